@@ -1,0 +1,1 @@
+"""Working groups, services, goals and those who lead them."""

@@ -1,0 +1,1 @@
+"""The home page, content pages, navigation and setting a platform up."""

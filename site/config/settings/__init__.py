@@ -1,0 +1,15 @@
+"""All settings, one file a topic; the environment is read in ``environment`` and nowhere else."""
+
+from .apps import *
+from .cache import *
+from .database import *
+from .email import *
+from .environment import BASE_DIR as BASE_DIR
+from .environment import DEBUG as DEBUG
+from .i18n import *
+from .logging import *
+from .security import *
+from .storage import *
+from .tasks import *
+from .templates import *
+from .wagtail import *

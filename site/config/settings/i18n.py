@@ -1,0 +1,19 @@
+"""Languages and time. The first of ``LANGUAGES`` is the one that pages are first written in."""
+
+from core.vocabularies.languages import native_name
+from django.core.exceptions import ImproperlyConfigured
+
+from .environment import BASE_DIR, env
+
+_tags: list[str] = [tag.strip().lower() for tag in env.list("LANGUAGES", default=["es", "en", "pt-br", "fr"])]
+if not _tags or len(set(_tags)) != len(_tags):
+    raise ImproperlyConfigured("LANGUAGES must name at least one language, and none of them twice.")
+
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [(tag, native_name(tag)) for tag in _tags]
+LANGUAGE_CODE = _tags[0]
+LOCALE_PATHS = [BASE_DIR / "site" / "locale"]
+USE_I18N = True
+WAGTAIL_I18N_ENABLED = True
+
+USE_TZ = True
+TIME_ZONE: str = env("TIME_ZONE", default="UTC")

@@ -1,0 +1,15 @@
+"""The parts that every other app stands on."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CoreConfig(AppConfig):
+    """Registers the system checks that hold the content model's rules."""
+
+    name = "core"
+    verbose_name = _("Platform")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from core import checks  # noqa: F401, PLC0415 - checks register themselves once models are loaded
