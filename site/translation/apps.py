@@ -1,10 +1,17 @@
-"""The app's place in the project."""
+"""The translation workbench, on top of wagtail-localize."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class TranslationConfig(AppConfig):
-    """The translation workbench on top of wagtail-localize."""
+    """Connects what has to happen when a source or its translation changes."""
 
     name = "translation"
-    label = "translation"
+    verbose_name = _("Translation")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from translation import receivers  # noqa: PLC0415 - receivers import models
+
+        receivers.connect()

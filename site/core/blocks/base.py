@@ -1,0 +1,139 @@
+"""The base of our blocks: each says which of its fields are translated.
+
+wagtail-localize finds the texts of a plain struct by itself, but gives lists inside a struct that
+declares its segments no raw value, so that their items silently stay untranslated, and it makes
+every address and chosen page something a translator can override. So our structs walk their values
+themselves, list items by identifier, and offer only what is declared.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from typing import Any, ClassVar
+
+from wagtail import blocks
+from wagtail.rich_text import RichText
+from wagtail_localize.segments import (
+    OverridableSegmentValue,
+    StringSegmentValue,
+    TemplateSegmentValue,
+)
+from wagtail_localize.segments.extract import quote_path_component
+from wagtail_localize.segments.ingest import organise_template_segments
+from wagtail_localize.strings import extract_strings, restore_strings
+
+Segment = StringSegmentValue | TemplateSegmentValue | OverridableSegmentValue
+
+
+class PlatformStructBlock(blocks.StructBlock):
+    """A struct whose children are each named in ``translated`` or in ``shared``.
+
+    A translated child is a text, a rich text, or a list, stream or struct of such. Everything else
+    is shared: a translation takes it from the source, structure included. What a chooser holds is
+    shared too; the template shows its version in the reader's language (``core.related``).
+    """
+
+    translated: ClassVar[tuple[str, ...]] = ()
+    shared: ClassVar[tuple[str, ...]] = ()
+
+    def get_translatable_segments(self, value: blocks.StructValue) -> list[Segment]:
+        """The struct's texts, each under the path of its child. Part of wagtail-localize's interface."""
+        return [
+            segment.wrap(name)
+            for name in self.translated
+            for segment in extract(self.child_blocks[name], value.get(name))
+        ]
+
+    def restore_translated_segments(self, value: blocks.StructValue, segments: list[Segment]) -> blocks.StructValue:
+        """The same struct with its texts replaced. Part of wagtail-localize's interface."""
+        for name, inner in _by_first_component(segments).items():
+            value[name] = restore(self.child_blocks[name], value.get(name), inner)
+        return value
+
+
+def extract(block: blocks.Block, value: Any) -> list[Segment]:
+    """The segments of a value; none for an empty one."""
+    if value is None:
+        return []
+    for kind, extractor in EXTRACTORS:
+        if isinstance(block, kind):
+            return list(extractor(block, value))
+    return []
+
+
+def _extract_struct(block: blocks.StructBlock, value: blocks.StructValue) -> Iterator[Segment]:
+    if isinstance(block, PlatformStructBlock):
+        yield from block.get_translatable_segments(value)
+
+
+def _extract_list(block: blocks.ListBlock, value: Any) -> Iterator[Segment]:
+    for item in value.bound_blocks:
+        for segment in extract(block.child_block, item.value):
+            yield segment.wrap(item.id)
+
+
+def _extract_stream(block: blocks.StreamBlock, value: blocks.StreamValue) -> Iterator[Segment]:
+    for child in value:
+        for segment in extract(child.block, child.value):
+            yield segment.wrap(child.id)
+
+
+def _extract_rich_text(block: blocks.RichTextBlock, value: RichText) -> Iterator[Segment]:
+    template, strings = extract_strings(value.source or "")
+    yield TemplateSegmentValue("", "html", template, len(strings))
+    links = set()
+    for text, attributes in strings:
+        yield StringSegmentValue("", text, attrs=attributes)
+        links |= {tag["href"] for tag in attributes.values() if "href" in tag}
+    for link in sorted(links):
+        yield OverridableSegmentValue(quote_path_component(link), link)
+
+
+def _extract_text(block: blocks.FieldBlock, value: str) -> Iterator[Segment]:
+    yield StringSegmentValue("", value)
+
+
+#: First match wins: a rich text block is no char block, an e-mail or address block is no text.
+EXTRACTORS: tuple[tuple[Any, Callable[..., Iterator[Segment]]], ...] = (
+    (blocks.StructBlock, _extract_struct),
+    (blocks.ListBlock, _extract_list),
+    (blocks.StreamBlock, _extract_stream),
+    (blocks.RichTextBlock, _extract_rich_text),
+    ((blocks.CharBlock, blocks.TextBlock, blocks.BlockQuoteBlock), _extract_text),
+)
+
+
+def restore(block: blocks.Block, value: Any, segments: list[Segment]) -> Any:
+    """A value with its texts replaced by those of the segments.
+
+    Raises:
+        TypeError: the block is of a kind that has no texts, so that a field is wrongly declared.
+    """
+    if isinstance(block, PlatformStructBlock):
+        return block.restore_translated_segments(value, segments)
+    if isinstance(block, blocks.ListBlock):
+        return _restore_items(value.bound_blocks, value, segments)
+    if isinstance(block, blocks.StreamBlock):
+        return _restore_items(list(value), value, segments)
+    if isinstance(block, blocks.RichTextBlock):
+        _format, template, strings = organise_template_segments(segments)
+        return RichText(restore_strings(template, strings))
+    if isinstance(block, blocks.CharBlock | blocks.TextBlock | blocks.BlockQuoteBlock):
+        return segments[0].render_text()
+    raise TypeError(f"{type(block).__name__} has no texts to translate.")
+
+
+def _restore_items(items: list[Any], value: Any, segments: list[Segment]) -> Any:
+    by_id = _by_first_component(segments)
+    for item in items:
+        if inner := by_id.get(item.id):
+            item.value = restore(item.block, item.value, inner)
+    return value
+
+
+def _by_first_component(segments: list[Segment]) -> dict[str, list[Segment]]:
+    """The segments by the first component of their path, taken off."""
+    grouped: dict[str, list[Segment]] = defaultdict(list)
+    for segment in segments:
+        component, inner = segment.unwrap()
+        grouped[component].append(inner)
+    return grouped

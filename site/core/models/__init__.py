@@ -1,0 +1,13 @@
+"""What every page and snippet shares, and the media."""
+
+from core.models.base_page import BasePage
+from core.models.media import PlatformDocument, PlatformImage, PlatformRendition
+from core.models.snippet import TranslatableSnippet
+
+__all__ = [
+    "BasePage",
+    "PlatformDocument",
+    "PlatformImage",
+    "PlatformRendition",
+    "TranslatableSnippet",
+]

@@ -1,0 +1,106 @@
+"""What every page type shares: its tabs in the editor, its template, its place in the tree."""
+
+import re
+from typing import Any, ClassVar
+
+from django.db import models
+from django.forms import Textarea, TextInput
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel, PublishingPanel, TabbedInterface
+from wagtail.models import Page
+from wagtail.utils.decorators import cached_classmethod
+from wagtail_localize.fields import BaseTranslatableField
+
+from core.localization import facts, words
+
+
+class BasePageForm(WagtailAdminPageForm):
+    """The editor's form, whose texts carry the page's language for the browser's spelling check."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance.locale_id:
+            return
+        written = {field.field_name for field in self.instance.translatable_fields if field.is_translated(None)}
+        for name in written & self.fields.keys():
+            widget = self.fields[name].widget
+            if isinstance(widget, TextInput | Textarea):
+                widget.attrs.update({"lang": self.instance.locale.language_code, "spellcheck": "true"})
+
+
+class BasePage(Page):
+    """A page of the platform. Not Wagtail's swappable page model, which wagtail-localize can't use.
+
+    A page type fills ``main_panels`` (words and structure), ``fact_panels`` (what is the same in
+    every language) and ``relation_panels`` (whom it belongs with); a tab without panels is left out.
+    """
+
+    search_image = models.ForeignKey(
+        "core.PlatformImage",
+        verbose_name=_("image for sharing"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Shown when somebody shares the page. Landscape, at least 1200 pixels wide."),
+    )
+
+    translatable_fields: ClassVar[list[BaseTranslatableField]] = [
+        *words("title", "slug", "seo_title", "search_description"),
+        *facts("search_image", "show_in_menus"),
+    ]
+    base_form_class = BasePageForm
+    main_panels: ClassVar[list[Panel | str]] = []
+    fact_panels: ClassVar[list[Panel | str]] = []
+    relation_panels: ClassVar[list[Panel | str]] = []
+    promote_panels: ClassVar[list[Panel | str]] = [
+        MultiFieldPanel(
+            [
+                FieldPanel("slug", help_text=_("The last part of the page's address, in the page's language.")),
+                FieldPanel("seo_title", help_text=_("Only if search engines should show another title.")),
+                FieldPanel(
+                    "search_description",
+                    help_text=_("One or two sentences that say what the page offers, at most 160 characters."),
+                ),
+                "search_image",
+            ],
+            heading=_("For search engines and sharing"),
+        ),
+    ]
+
+    class Meta:
+        abstract = True
+
+    @cached_classmethod
+    def get_edit_handler(cls) -> Panel:  # noqa: N805 - Wagtail's decorator makes it a class method
+        """The tabs of the page's editor, empty ones left out."""
+        tabs = (
+            ([*cls.content_panels, *cls.main_panels], _("Content")),
+            (cls.fact_panels, _("Facts")),
+            (cls.relation_panels, _("Relations")),
+            (cls.promote_panels, _("Search and sharing")),
+            ([PublishingPanel(), *cls.settings_panels[1:]], _("Settings")),
+        )
+        filled = [ObjectList(panels, heading=heading) for panels, heading in tabs if panels]
+        return TabbedInterface(filled, base_form_class=cls.base_form_class).bind_to_model(cls)
+
+    @classmethod
+    def template_name(cls) -> str:
+        """``pages/<app>/<type>.html``: WorkingGroupPage of groups is pages/groups/working_group.html."""
+        words_of_name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", cls.__name__)
+        return f"pages/{cls._meta.app_label}/{words_of_name.lower().removesuffix('_page')}.html"
+
+    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
+        return self.template_name()
+
+    @property
+    def summary_text(self) -> str:
+        """One or two sentences for cards and the meta description."""
+        return self.search_description or getattr(self, "summary", "")
+
+    def breadcrumbs(self, request: HttpRequest) -> list[tuple[str, str]]:
+        """Title and address of each live page above this one, the home page first. One query."""
+        above = self.get_ancestors().live().filter(depth__gt=1).select_related("locale")
+        return [(page.title, page.get_url(request)) for page in above]

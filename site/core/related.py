@@ -1,0 +1,116 @@
+"""What is related, in the reader's language.
+
+Relations between pages keep pointing at the source's page, those to snippets at some language's
+version; a reader sees the version in their own language. Everything here asks one question a model,
+however long the listing, and joins on translation key and locale, never on the primary key.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.db.models import Model, QuerySet
+from wagtail.models import Locale, Page, TranslatableMixin
+from wagtail.query import PageQuerySet
+
+Translatable = TypeVar("Translatable", bound=TranslatableMixin)
+
+
+def visible(model: type[Model]) -> QuerySet[Any]:
+    """What the public may see of a model: live, and for pages neither private nor below a private one."""
+    rows = model._default_manager.select_related("locale")
+    if issubclass(model, Page):
+        return rows.live().public()
+    return rows.filter(live=True) if hasattr(model, "live") else rows
+
+
+def for_reader(objects: Iterable[Translatable | None], locale: Locale) -> list[Translatable]:
+    """The same things in the reader's language, in the same order, each once.
+
+    What has no live version in ``locale`` is given in the language it came in, or else in any
+    language it is live in, so that it can be shown marked with ``lang``. What is live nowhere is
+    left out. One query a model.
+    """
+    wanted = list({thing.translation_key: thing for thing in objects if thing is not None}.values())
+    by_model: dict[type[Model], list[Translatable]] = defaultdict(list)
+    for thing in wanted:
+        by_model[type(thing)].append(thing)
+    shown: dict[Any, Translatable] = {}
+    for model, things in by_model.items():
+        own = {thing.translation_key: thing.locale_id for thing in things}
+        for row in visible(model).filter(translation_key__in=own).order_by("pk"):
+            rank = _rank(row, locale, own[row.translation_key])
+            held = shown.get(row.translation_key)
+            if held is None or rank < _rank(held, locale, own[row.translation_key]):
+                shown[row.translation_key] = row
+    return [shown[thing.translation_key] for thing in wanted if thing.translation_key in shown]
+
+
+def _rank(row: Any, locale: Locale, own_locale_id: int) -> int:
+    """Lower is better: the reader's language, the language it was named in, any other."""
+    return 0 if row.locale_id == locale.pk else 1 if row.locale_id == own_locale_id else 2
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A kind of page that says something about another, as an app registers it.
+
+    ``find`` gives the pages of all languages that concern a page; ``order`` sorts listings.
+    """
+
+    name: str
+    label: Any
+    find: Callable[[Page], PageQuerySet]
+    order: int = 0
+
+
+@dataclass(frozen=True)
+class ShownListing:
+    """A listing as one page shows it: in its own language, and what exists only in others."""
+
+    name: str
+    label: Any
+    pages: list[Page]
+    elsewhere: list[Page]
+
+
+_listings: dict[str, list[Listing]] = defaultdict(list)
+
+
+def register(subject: str, listing: Listing) -> None:
+    """Show a listing on every page of a type, given as ``app.Model``. Called in ``AppConfig.ready``.
+
+    Raises:
+        ValueError: the type has a listing of that name already.
+    """
+    known = _listings[subject.lower()]
+    if any(other.name == listing.name for other in known):
+        raise ValueError(f"{subject} has a listing named {listing.name} already.")
+    known.append(listing)
+    known.sort(key=lambda entry: entry.order)
+
+
+def listings(page: Page) -> list[ShownListing]:
+    """The listings of a page, empty ones left out. One query each."""
+    shown = []
+    for listing in _listings[page._meta.label_lower]:
+        pages, elsewhere = split(listing.find(page), page.locale)
+        if pages or elsewhere:
+            shown.append(ShownListing(listing.name, listing.label, pages, elsewhere))
+    return shown
+
+
+def split(found: PageQuerySet, locale: Locale) -> tuple[list[Page], list[Page]]:
+    """Pages in one language, and those that exist only in others (each once). One query.
+
+    Aliases are no versions: their text is another language's.
+    """
+    rows = list(found.live().public().filter(alias_of=None).select_related("locale"))
+    own = [row for row in rows if row.locale_id == locale.pk]
+    have = {row.translation_key for row in own}
+    elsewhere: dict[Any, Page] = {}
+    for row in rows:
+        if row.translation_key not in have:
+            elsewhere.setdefault(row.translation_key, row)
+    return own, list(elsewhere.values())

@@ -1,0 +1,28 @@
+"""Countries by ISO 3166-1 alpha-2 code; their names come from CLDR."""
+
+import unicodedata
+from functools import cache
+
+from django.utils.translation import get_language
+
+from core.vocabularies.languages import cldr
+
+#: The 33 States of Latin America and the Caribbean that are members of the United Nations.
+REGION = (
+    "AG", "AR", "BB", "BO", "BR", "BS", "BZ", "CL", "CO", "CR", "CU",
+    "DM", "DO", "EC", "GD", "GT", "GY", "HN", "HT", "JM", "KN", "LC",
+    "MX", "NI", "PA", "PE", "PY", "SR", "SV", "TT", "UY", "VC", "VE",
+)  # fmt: skip
+
+
+@cache
+def name(code: str, language: str) -> str:
+    """The country's name in a language; the code itself where CLDR has none."""
+    return cldr(language).territories.get(code, code)
+
+
+def choices(language: str | None = None) -> list[tuple[str, str]]:
+    """Code and name of each country, in the alphabet of the language given or active."""
+    shown = language or get_language() or "en"
+    pairs = [(code, name(code, shown)) for code in REGION]
+    return sorted(pairs, key=lambda pair: unicodedata.normalize("NFD", pair[1]).casefold())

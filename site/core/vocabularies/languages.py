@@ -1,0 +1,50 @@
+"""Languages by BCP 47 tag; their names come from CLDR."""
+
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+from django.utils.translation import get_language
+
+#: Languages in which a service can be delivered or a document written, besides the site's own:
+#: the official languages of the region's States and the most spoken indigenous ones.
+SPOKEN = ("es", "en", "pt", "fr", "nl", "ht", "qu", "ay", "gn", "nah", "yua", "arn", "ar", "ru", "zh")
+
+
+@cache
+def cldr(tag: str) -> Locale:
+    """The CLDR locale for a tag; English where CLDR knows neither the tag nor its language."""
+    for candidate in (tag, tag.split("-")[0]):
+        try:
+            return Locale.parse(candidate, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale("en")
+
+
+@cache
+def name(tag: str, language: str) -> str:
+    """The name of a language in another language; the tag itself where CLDR has none."""
+    locale = cldr(language)
+    base, _, region = tag.partition("-")
+    names = locale.languages
+    full = f"{base}_{region.upper()}" if region else base
+    return names.get(full) or names.get(base) or tag
+
+
+@cache
+def native_name(tag: str) -> str:
+    """How the language calls itself, with a capital: «Español», «Português»."""
+    called = name(tag.split("-")[0], tag)
+    return called[:1].upper() + called[1:]
+
+
+@cache
+def direction(tag: str) -> str:
+    """``rtl`` or ``ltr``, as HTML's ``dir`` wants it."""
+    return "rtl" if cldr(tag).text_direction == "rtl" else "ltr"
+
+
+def choices(language: str | None = None) -> list[tuple[str, str]]:
+    """Tag and name of each spoken language, in the alphabet of the language given or active."""
+    shown = language or get_language() or "en"
+    return sorted(((tag, name(tag, shown)) for tag in SPOKEN), key=lambda pair: pair[1].casefold())

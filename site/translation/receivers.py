@@ -1,0 +1,34 @@
+"""What happens by itself when a source is published or synchronised."""
+
+from typing import Any
+
+from django.db.models.signals import post_save
+from wagtail.models import TranslatableMixin
+from wagtail.signals import published
+from wagtail_localize.models import TranslationSource
+
+from translation.changes import note_changes
+from translation.facts import carry_facts
+from translation.sources import is_source
+
+
+def on_published(sender: type, instance: Any, **kwargs: Any) -> None:
+    """A source was published: its facts reach every language, its changed words are noted."""
+    if isinstance(instance, TranslatableMixin) and instance.live and is_source(instance):
+        carry_facts(instance)
+        for source in TranslationSource.objects.filter(
+            object_id=instance.translation_key, locale_id=instance.locale_id
+        ):
+            note_changes(source)
+
+
+def on_synchronised(sender: type, instance: TranslationSource, created: bool, **kwargs: Any) -> None:
+    """A source was synchronised with its translations: nothing has changed since."""
+    if not created and not kwargs.get("raw"):
+        note_changes(instance)
+
+
+def connect() -> None:
+    """Connect the receivers, each once."""
+    published.connect(on_published, dispatch_uid="translation.on_published")
+    post_save.connect(on_synchronised, sender=TranslationSource, dispatch_uid="translation.on_synchronised")

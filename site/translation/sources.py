@@ -1,0 +1,30 @@
+"""Which version of something is the source that the others were translated from."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from wagtail.models import Locale, TranslatableMixin
+from wagtail_localize.models import Translation
+
+
+def is_source(instance: TranslatableMixin) -> bool:
+    """Whether facts and visibility flow from this version to the others.
+
+    A version that was translated from another is none; without a record of any translation, the
+    default language's version is the source, and any version where that one does not exist.
+    """
+    if getattr(instance, "alias_of_id", None):
+        return False
+    records = Translation.objects.filter(source__object_id=instance.translation_key)
+    if records.filter(target_locale_id=instance.locale_id).exists():
+        return False
+    if records.filter(source__locale_id=instance.locale_id).exists():
+        return True
+    default = Locale.get_default()
+    return instance.locale_id == default.pk or not versions(instance).filter(locale=default).exists()
+
+
+def versions(instance: TranslatableMixin) -> QuerySet[Any]:
+    """The other languages' versions, aliases not among them."""
+    rows = type(instance)._default_manager.filter(translation_key=instance.translation_key).exclude(pk=instance.pk)
+    return rows.filter(alias_of=None) if hasattr(instance, "alias_of_id") else rows
