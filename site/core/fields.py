@@ -8,9 +8,11 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import JSONField, Lookup
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import StreamValue
+from wagtail.blocks import StreamValue, StructValue
+from wagtail.blocks.list_block import ListValue
 from wagtail.fields import StreamField
 
+from core.blocks.body import BodyBlock
 from core.vocabularies import countries, goals, languages
 
 #: What an editor can choose from, by the name a field gives.
@@ -33,7 +35,7 @@ class BodyField(StreamField):
 
     def __init__(self, block_types: Any = (), **kwargs: Any) -> None:
         kwargs.setdefault("blank", True)
-        super().__init__(list(block_types) if isinstance(block_types, tuple) else block_types, **kwargs)
+        super().__init__(BodyBlock(block_types) if isinstance(block_types, tuple | list) else block_types, **kwargs)
 
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
         """Leave the blocks out, keep the column's own options."""
@@ -43,10 +45,21 @@ class BodyField(StreamField):
 
     def get_prep_value(self, value: Any) -> Any:
         """Give every list item its identifier before the value is stored."""
-        if isinstance(value, StreamValue):
-            for _child in value:
-                pass  # reading a child turns raw data into blocks, which have identifiers
+        _read(value)
         return super().get_prep_value(value)
+
+
+def _read(value: Any) -> None:
+    """Turn raw data into blocks, at every depth: blocks have identifiers."""
+    if isinstance(value, StreamValue):
+        for child in value:
+            _read(child.value)
+    elif isinstance(value, ListValue):
+        for item in value:
+            _read(item)
+    elif isinstance(value, StructValue):
+        for inner in value.values():
+            _read(inner)
 
 
 class CodesGrid(forms.CheckboxSelectMultiple):

@@ -1,1 +1,29 @@
-"""The blocks of a page's body."""
+"""The blocks a page's body is made of."""
+
+from wagtail.blocks import Block
+
+from core.blocks.body import BodyBlock, TableOfContentsBlock
+from core.blocks.links import CallToActionBlock, CardsBlock, EntitiesBlock
+from core.blocks.lists import AccordionBlock, KeyFiguresBlock, TimelineBlock
+from core.blocks.media import DocumentsBlock, ImageBlock
+from core.blocks.table import TableBlock
+from core.blocks.text import HeadingBlock, ProseBlock, QuoteBlock
+
+__all__ = ["BODY_BLOCKS", "BodyBlock"]
+
+#: What an editor can put into a body. Names are stored with the pages: a renamed block needs a data migration.
+BODY_BLOCKS: list[tuple[str, Block]] = [
+    ("heading", HeadingBlock()),
+    ("rich_text", ProseBlock()),
+    ("quote", QuoteBlock()),
+    ("image", ImageBlock()),
+    ("documents", DocumentsBlock()),
+    ("key_figures", KeyFiguresBlock()),
+    ("accordion", AccordionBlock()),
+    ("timeline", TimelineBlock()),
+    ("table", TableBlock()),
+    ("call_to_action", CallToActionBlock()),
+    ("cards", CardsBlock()),
+    ("entities", EntitiesBlock()),
+    ("table_of_contents", TableOfContentsBlock()),
+]

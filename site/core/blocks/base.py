@@ -7,10 +7,12 @@ themselves, list items by identifier, and offer only what is declared.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.rich_text import RichText
 from wagtail_localize.segments import (
     OverridableSegmentValue,
@@ -35,6 +37,42 @@ class PlatformStructBlock(blocks.StructBlock):
     translated: ClassVar[tuple[str, ...]] = ()
     shared: ClassVar[tuple[str, ...]] = ()
 
+    class Meta:
+        preview_template = "blocks/preview.html"
+
+    def conflicts(self, value: blocks.StructValue) -> dict[str, ValidationError]:
+        """What contradicts itself, by child; refused in a draft too. For subclasses to say."""
+        return {}
+
+    def gaps(self, value: blocks.StructValue) -> dict[str, ValidationError]:
+        """What a published block needs and a draft may lack, by child. For subclasses to say."""
+        return {}
+
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        """The validated value.
+
+        Raises:
+            StructBlockValidationError: each message at its field, of the children and between them.
+        """
+        errors = self.conflicts(value)
+        if not self.is_deferred_validation:
+            errors = self.gaps(value) | errors
+        try:
+            cleaned = super().clean(value)
+        except StructBlockValidationError as error:
+            raise StructBlockValidationError(errors | error.block_errors, error.non_block_errors) from error
+        if errors:
+            raise StructBlockValidationError(errors)
+        return cleaned
+
+    def to_python(self, value: Mapping[str, Any] | None) -> blocks.StructValue:
+        """The stored value; a child stored as ``null`` counts as not stored."""
+        return super().to_python(_stored(value))
+
+    def bulk_to_python(self, values: Iterable[Mapping[str, Any] | None]) -> list[blocks.StructValue]:
+        """Many stored values at once."""
+        return super().bulk_to_python([_stored(value) for value in values])
+
     def get_translatable_segments(self, value: blocks.StructValue) -> list[Segment]:
         """The struct's texts, each under the path of its child. Part of wagtail-localize's interface."""
         return [
@@ -48,6 +86,22 @@ class PlatformStructBlock(blocks.StructBlock):
         for name, inner in _by_first_component(segments).items():
             value[name] = restore(self.child_blocks[name], value.get(name), inner)
         return value
+
+
+def _stored(value: Mapping[str, Any] | None) -> dict[str, Any]:
+    return {name: inner for name, inner in (value or {}).items() if inner is not None}
+
+
+class ItemsBlock(blocks.ListBlock):
+    """A list; one stored as ``null`` is empty."""
+
+    def to_python(self, value: list[Any] | None) -> blocks.list_block.ListValue:
+        """The stored list."""
+        return super().to_python(value or [])
+
+    def bulk_to_python(self, values: Iterable[list[Any] | None]) -> list[blocks.list_block.ListValue]:
+        """Many stored lists at once."""
+        return super().bulk_to_python([value or [] for value in values])
 
 
 def extract(block: blocks.Block, value: Any) -> list[Segment]:
@@ -89,7 +143,8 @@ def _extract_rich_text(block: blocks.RichTextBlock, value: RichText) -> Iterator
 
 
 def _extract_text(block: blocks.FieldBlock, value: str) -> Iterator[Segment]:
-    yield StringSegmentValue("", value)
+    if value.strip():
+        yield StringSegmentValue("", value)
 
 
 #: First match wins: a rich text block is no char block, an e-mail or address block is no text.

@@ -1,0 +1,116 @@
+"""What a block points at, shown in the reader's language.
+
+The choosers here remember what was loaded with them, so that all blocks of a page together ask one
+question a model, however many blocks there are.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+from wagtail.blocks import PageChooserBlock
+from wagtail.images.blocks import ImageChooserBlock
+from wagtail.models import Locale, Page
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from core.related import for_reader
+from core.vocabularies import languages
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A page or snippet as a reader of ``locale`` sees it."""
+
+    thing: Any
+    foreign: bool
+    tag: str
+
+    @property
+    def direction(self) -> str:
+        """``rtl`` or ``ltr``."""
+        return languages.direction(self.tag)
+
+    @property
+    def language(self) -> str:
+        """The language's own name, for the label of what is in another language."""
+        return languages.native_name(self.tag)
+
+
+@dataclass
+class Batch:
+    """What was loaded together, and its versions by language once somebody asked."""
+
+    things: list[Any]
+    versions: dict[int, dict[Any, Shown]] = field(default_factory=dict)
+
+    def shown(self, locale: Locale) -> dict[Any, Shown]:
+        """The version of each thing for readers of a language, by translation key."""
+        if locale.pk not in self.versions:
+            self.versions[locale.pk] = {
+                thing.translation_key: Shown(thing, thing.locale_id != locale.pk, thing.locale.language_code)
+                for thing in _specific(for_reader(self.things, locale))
+            }
+        return self.versions[locale.pk]
+
+
+def _specific(things: list[Any]) -> list[Any]:
+    """The same with plain pages replaced by pages of their type, which know their summary. One query a type."""
+    locales = {thing.locale_id: thing.locale for thing in things}
+    plain = [thing.pk for thing in things if type(thing) is Page]
+    pages = {page.pk: page for page in Page.objects.filter(pk__in=plain).specific()} if plain else {}
+    for page in pages.values():
+        page.locale = locales[page.locale_id]
+    return [pages.get(thing.pk, thing) if type(thing) is Page else thing for thing in things]
+
+
+def show(things: Iterable[Any], context: dict[str, Any] | None) -> list[Shown | None]:
+    """Each thing's version for the reader of the page in ``context``; None for what is nowhere public."""
+    locale = readers_locale(context)
+    found: list[Shown | None] = []
+    for thing in things:
+        if thing is None:
+            found.append(None)
+            continue
+        batch = getattr(thing, "loaded_with", None) or Batch([thing])
+        found.append(batch.shown(locale).get(thing.translation_key))
+    return found
+
+
+def readers_locale(context: dict[str, Any] | None) -> Locale:
+    """The language of the page being shown, or else the active one."""
+    page = (context or {}).get("page")
+    return page.locale if isinstance(page, Page) and page.locale_id else Locale.get_active()
+
+
+def _remember(things: list[Any]) -> list[Any]:
+    batch = Batch([thing for thing in things if thing is not None])
+    for thing in batch.things:
+        thing.loaded_with = batch
+    return things
+
+
+class LinkedPageBlock(PageChooserBlock):
+    """A page, of any language."""
+
+    def bulk_to_python(self, values: Iterable[Any]) -> list[Any]:
+        """Many pages at once, which remember each other."""
+        return _remember(super().bulk_to_python(list(values)))
+
+
+class LinkedSnippetBlock(SnippetChooserBlock):
+    """A snippet, of any language."""
+
+    def bulk_to_python(self, values: Iterable[Any]) -> list[Any]:
+        """Many snippets at once, which remember each other."""
+        return _remember(super().bulk_to_python(list(values)))
+
+
+class PictureBlock(ImageChooserBlock):
+    """An image, loaded with its sizes."""
+
+    def bulk_to_python(self, values: Iterable[Any]) -> list[Any]:
+        """Many images at once; their sizes take one more query, not one each."""
+        images = super().bulk_to_python(list(values))
+        prefetch_related_objects([image for image in images if image is not None], "renditions")
+        return images

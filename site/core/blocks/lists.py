@@ -1,0 +1,157 @@
+"""What comes in items: figures, questions and answers, dates."""
+
+from typing import ClassVar
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.rich_text import RichText
+
+from core.blocks import groups
+from core.blocks.base import ItemsBlock, PlatformStructBlock
+from core.rich_text import PROSE
+
+
+class KeyFigureBlock(PlatformStructBlock):
+    """A number, what it counts and where it comes from."""
+
+    value = blocks.DecimalBlock(
+        label=_("Number"), max_digits=18, decimal_places=6, help_text=_("Written as each language writes numbers.")
+    )
+    unit = blocks.CharBlock(
+        label=_("Unit"), required=False, max_length=60, help_text=_("For example: %, million, countries.")
+    )
+    label = blocks.CharBlock(label=_("What it counts"), max_length=200)
+    source = blocks.CharBlock(label=_("Source"), required=False, max_length=250)
+    year = blocks.IntegerBlock(label=_("Year"), required=False, min_value=1900, max_value=2200)
+
+    translated: ClassVar = ("unit", "label", "source")
+    shared: ClassVar = ("value", "year")
+
+    class Meta:
+        icon = "decimal"
+        label = _("Figure")
+        label_format = "{value} {unit}"
+        template = "blocks/key_figure.html"
+
+
+class KeyFiguresBlock(PlatformStructBlock):
+    """Numbers that stand out."""
+
+    figures = ItemsBlock(KeyFigureBlock(), label=_("Figures"), min_num=1, max_num=12)
+
+    translated: ClassVar = ("figures",)
+
+    class Meta:
+        group = groups.LISTS
+        icon = "decimal"
+        label = _("Key figures")
+        description = _("Numbers that stand out, each with unit, source and year.")
+        template = "blocks/key_figures.html"
+
+    def get_preview_value(self) -> blocks.StructValue:
+        """Two figures."""
+        items = [(33, _now("countries"), _now("take part")), (17, _now("goals"), _now("guide the work"))]
+        return self.normalize(
+            {
+                "figures": [
+                    {"value": value, "unit": unit, "label": label, "source": "", "year": None}
+                    for value, unit, label in items
+                ]
+            }
+        )
+
+
+class AccordionItemBlock(PlatformStructBlock):
+    """A heading whose text opens on request."""
+
+    heading = blocks.CharBlock(label=_("Heading"), max_length=255)
+    text = blocks.RichTextBlock(label=_("Text"), features=list(PROSE))
+
+    translated: ClassVar = ("heading", "text")
+
+    class Meta:
+        icon = "collapse-down"
+        label = _("Section that opens")
+        label_format = "{heading}"
+        template = "blocks/accordion_item.html"
+
+
+class AccordionBlock(PlatformStructBlock):
+    """Sections that open on request, without JavaScript."""
+
+    sections = ItemsBlock(AccordionItemBlock(), label=_("Sections"), min_num=1)
+
+    translated: ClassVar = ("sections",)
+
+    class Meta:
+        group = groups.LISTS
+        icon = "collapse-down"
+        label = _("Sections that open")
+        description = _("Questions and answers, or details that not everybody needs.")
+        template = "blocks/accordion.html"
+
+    def get_preview_value(self) -> blocks.StructValue:
+        """Two questions."""
+        answer = RichText(f"<p>{_now('The answer, in a few sentences.')}</p>")
+        questions = (_now("Who can ask for support?"), _now("How long does it take?"))
+        return self.normalize({"sections": [{"heading": question, "text": answer} for question in questions]})
+
+
+class TimelineItemBlock(PlatformStructBlock):
+    """Something that happened, or will."""
+
+    date = blocks.DateBlock(label=_("Date"), required=False)
+    date_text = blocks.CharBlock(
+        label=_("Or a time in words"), required=False, max_length=80, help_text=_("For example: spring 2027.")
+    )
+    title = blocks.CharBlock(label=_("What happened"), max_length=255)
+    text = blocks.TextBlock(label=_("Details"), required=False)
+
+    translated: ClassVar = ("date_text", "title", "text")
+    shared: ClassVar = ("date",)
+
+    class Meta:
+        icon = "date"
+        label = _("Date")
+        label_format = "{date}{date_text} {title}"
+        template = "blocks/timeline_item.html"
+
+    def conflicts(self, value: blocks.StructValue) -> dict[str, ValidationError]:
+        """One time, not two."""
+        if value.get("date") and value.get("date_text"):
+            return {"date_text": ValidationError(_("Give either a date or a time in words, not both."))}
+        return {}
+
+    def gaps(self, value: blocks.StructValue) -> dict[str, ValidationError]:
+        """A date, or a time in words."""
+        if value.get("date") or (value.get("date_text") or "").strip():
+            return {}
+        return {"date": ValidationError(_("Give a date, or a time in words."))}
+
+
+class TimelineBlock(PlatformStructBlock):
+    """What happened when, in the order the editor gives."""
+
+    events = ItemsBlock(TimelineItemBlock(), label=_("Dates"), min_num=1)
+
+    translated: ClassVar = ("events",)
+
+    class Meta:
+        group = groups.LISTS
+        icon = "history"
+        label = _("Timeline")
+        description = _("What happened when, or what is planned.")
+        template = "blocks/timeline.html"
+
+    def get_preview_value(self) -> blocks.StructValue:
+        """Two dates."""
+        events = [("2024", _now("The group is founded")), ("2026", _now("The first work plan is adopted"))]
+        return self.normalize(
+            {
+                "events": [
+                    {"date": None, "date_text": when, "title": title, "text": ""} for when, title in events
+                ]
+            }
+        )

@@ -1,0 +1,45 @@
+"""What a group wants to reach."""
+
+from typing import ClassVar
+
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.rich_text import RichText
+
+from core.blocks import groups
+from core.blocks.base import ItemsBlock, PlatformStructBlock
+from core.rich_text import SIMPLE
+
+
+class ObjectiveBlock(PlatformStructBlock):
+    """One objective, with its parts as a list of their own."""
+
+    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=200)
+    text = blocks.RichTextBlock(label=_("Objective"), features=list(SIMPLE))
+    parts = ItemsBlock(
+        blocks.TextBlock(label=_("Part"), rows=2),
+        label=_("Parts"),
+        default=[],
+        help_text=_("What the objective is made of, one entry a part."),
+    )
+
+    translated: ClassVar = ("heading", "text", "parts")
+
+    class Meta:
+        group = groups.LISTS
+        icon = "tasks"
+        label = _("Objective")
+        label_format = "{heading}"
+        description = _("What the group wants to reach, with its parts.")
+        template = "blocks/objective.html"
+
+    def get_preview_value(self) -> blocks.StructValue:
+        """An objective in two parts."""
+        return self.normalize(
+            {
+                "heading": _now("Better data"),
+                "text": RichText(f"<p>{_now('Countries can count on shared methods.')}</p>"),
+                "parts": [_now("Publish a guide."), _now("Train statistical offices.")],
+            }
+        )
