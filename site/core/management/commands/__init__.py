@@ -1,0 +1,1 @@
+"""Commands that every part of the project needs."""

@@ -1,0 +1,133 @@
+"""Fixtures of every test, and what is done once for a run."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+
+from tests.support import databases, machine, network
+from tests.support.cluster import Cluster
+
+pytest_plugins = ["tests.support.browser"]
+
+hypothesis_settings.register_profile(
+    "platform", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("platform")
+
+_cluster = pytest.StashKey[Cluster]()
+_media = pytest.StashKey[str]()
+_database = pytest.StashKey[databases.Database]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Offer the choice of a database; see ``databases.chosen`` for how it is read."""
+    parser.addoption("--database", choices=databases.KINDS, help="run on SQLite (default) or a private PostgreSQL")
+
+
+def is_worker(config: pytest.Config) -> bool:
+    """Whether this process was started by another one to run a part of the tests."""
+    return hasattr(config, "workerinput")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Fail at once where a part is missing that must not be left out; keep uploads apart."""
+    if machine.everything_is_required() and machine.missing():
+        raise pytest.UsageError(f"REQUIRE_ALL is set, and missing is {'; '.join(machine.missing())}")
+    if databases.chosen() == "postgresql" and machine.postgresql_programs() is None:
+        raise pytest.UsageError("PostgreSQL's server is not installed (Debian's package postgresql)")
+    from django.conf import settings
+
+    network.forbid()
+    config.stash[_media] = settings.MEDIA_ROOT = tempfile.mkdtemp(prefix="media-")
+    config.stash[_database] = databases.database(os.environ.get("PYTEST_XDIST_WORKER", "main"))
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Start the server before the workers that use it, and compile the catalogues they read."""
+    if is_worker(session.config) or session.config.option.collectonly:
+        return
+    from django.core.management import call_command
+
+    call_command("compile_catalogues", verbosity=0)
+    if databases.chosen() == "postgresql":
+        cluster = session.config.stash[_cluster] = Cluster()
+        cluster.start()
+        os.environ[databases.CLUSTER] = str(cluster.folder)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave nothing behind."""
+    if cluster := config.stash.get(_cluster, None):
+        cluster.stop()
+    if media := config.stash.get(_media, None):
+        shutil.rmtree(media, ignore_errors=True)
+
+
+def pytest_report_header() -> str:
+    """Say which database the run is on."""
+    return f"database: {databases.chosen()}"
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say what this machine left out."""
+    for part in machine.missing():
+        terminalreporter.section("left out on this machine", yellow=True)
+        terminalreporter.line(part)
+
+
+def commits(item: pytest.Item) -> bool:
+    """Whether a test really commits, so that the next one needs a fresh database."""
+    marker = item.get_closest_marker("django_db")
+    names = getattr(item, "fixturenames", ())
+    return "transactional_db" in names or "live_server" in names or bool(marker and marker.kwargs.get("transaction"))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Give a test that follows a committing one a fresh copy of the migrated database."""
+    from pytest_django.plugin import blocking_manager_key
+
+    database = item.config.stash[_database]
+    if database.used:
+        with item.config.stash[blocking_manager_key].unblock():
+            database.renew()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> None:
+    """Note that a test has committed."""
+    database = item.config.stash[_database]
+    database.used = database.used or (database.ready and commits(item))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: Any
+) -> Iterator[None]:
+    """A copy of the migrated template for this worker, instead of migrating once for each."""
+    database = request.config.stash[_database]
+    with django_db_blocker.unblock():
+        database.renew()
+    yield
+    with django_db_blocker.unblock():
+        database.discard()
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> Iterator[None]:
+    """No test sees what another one left in a cache or as the active language."""
+    from django.conf import settings
+    from django.contrib.contenttypes.models import ContentType
+    from django.core.cache import cache
+    from django.utils import translation
+
+    cache.clear()
+    ContentType.objects.clear_cache()
+    with translation.override(settings.LANGUAGE_CODE):
+        yield

@@ -1,0 +1,222 @@
+"""Databases for the tests.
+
+One migrated template is made once and kept under ``var/`` until a migration, a model or a library
+changes; every worker copies it, and copies it again after a test that really committed something.
+"""
+
+import fcntl
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.metadata import distributions
+from pathlib import Path
+from typing import Any
+
+from tests.support.machine import postgresql_programs
+
+ROOT = Path(__file__).resolve().parents[2]
+KEPT = ROOT / "var" / "tests"
+KINDS = ("sqlite", "postgresql")
+
+#: Name of the variable that hands the server's folder to the workers.
+CLUSTER = "TEST_CLUSTER"
+
+
+def chosen() -> str:
+    """The kind of database this run uses: ``--database``, else ``TEST_DATABASE``, else SQLite.
+
+    The settings need it before pytest has read its options; the environment hands it to the workers.
+    """
+    for here, after in zip(sys.argv, [*sys.argv[1:], ""], strict=True):
+        if here == "--database":
+            os.environ["TEST_DATABASE"] = after
+        elif here.startswith("--database="):
+            os.environ["TEST_DATABASE"] = here.partition("=")[2]
+    return os.environ.get("TEST_DATABASE", "sqlite")
+
+
+def url(kind: str) -> str:
+    """The address that the settings start with; the worker's own database replaces it."""
+    return "postgresql://platform@/platform" if kind == "postgresql" else f"sqlite:///{KEPT / 'none.sqlite3'}"
+
+
+def fingerprint() -> str:
+    """A name for the state of everything that shapes a freshly migrated database."""
+    digest = hashlib.sha256()
+    ours = [ROOT / name for name in ("home", "groups", "search", "site")]
+    files = {file for folder in ours for file in folder.rglob("*.py") if _shapes_the_schema(file)}
+    for file in sorted(files):
+        digest.update(str(file.relative_to(ROOT)).encode() + file.read_bytes())
+    versions = sorted(f"{each.name}=={each.version}" for each in distributions())
+    digest.update("\n".join(versions).encode())
+    return digest.hexdigest()[:16]
+
+
+def _shapes_the_schema(file: Path) -> bool:
+    parts = set(file.relative_to(ROOT).parts)
+    return bool(parts & {"migrations", "models", "models.py", "apps.py", "receivers.py", "settings"})
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """One process at a time makes a template; the others wait for it."""
+    KEPT.mkdir(parents=True, exist_ok=True)
+    with (KEPT / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _migrate() -> None:
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+class Database(ABC):
+    """The database of one worker."""
+
+    def __init__(self, worker: str) -> None:
+        self.worker = worker
+        #: Whether a test committed something, so that the next one needs a new copy.
+        self.used = False
+        self.ready = False
+
+    @property
+    def connection(self) -> Any:
+        """Django's connection of this thread."""
+        from django.db import connection
+
+        return connection
+
+    def use(self, **settings: Any) -> None:
+        """Point Django at another database; new threads' connections follow."""
+        self.connection.close()
+        self.connection.settings_dict.update(settings)
+
+    def renew(self) -> None:
+        """Make the worker's database a fresh copy of the template."""
+        with _alone():
+            self.prepare()
+        self.copy()
+        self.used, self.ready = False, True
+
+    @abstractmethod
+    def prepare(self) -> None:
+        """Make the template unless it is there."""
+
+    @abstractmethod
+    def copy(self) -> None:
+        """Replace the worker's database by a copy of the template."""
+
+    @abstractmethod
+    def discard(self) -> None:
+        """Remove the worker's database."""
+
+
+class SQLite(Database):
+    """Files under ``var/tests``."""
+
+    @property
+    def template(self) -> Path:
+        """The migrated file, named by what made it."""
+        return KEPT / f"template-{fingerprint()}.sqlite3"
+
+    @property
+    def own(self) -> Path:
+        """The worker's file, apart from that of another run at the same time."""
+        return KEPT / f"run-{os.getppid()}-{os.getpid()}-{self.worker}.sqlite3"
+
+    def prepare(self) -> None:
+        if self.ready or self.template.exists():
+            return
+        for old in KEPT.glob("template-*.sqlite3"):
+            old.unlink()
+        making = KEPT / "making.sqlite3"
+        making.unlink(missing_ok=True)
+        self.use(NAME=str(making))
+        _migrate()
+        with self.connection.cursor() as cursor:
+            cursor.execute("PRAGMA journal_mode=DELETE")
+        self.connection.close()
+        making.rename(self.template)
+
+    def copy(self) -> None:
+        self.use(NAME=str(self.own))
+        self._remove()
+        shutil.copyfile(self.template, self.own)
+
+    def discard(self) -> None:
+        self.connection.close()
+        self._remove()
+
+    def _remove(self) -> None:
+        for end in ("", "-wal", "-shm", "-journal"):
+            Path(f"{self.own}{end}").unlink(missing_ok=True)
+
+
+class PostgreSQL(Database):
+    """Databases in the private server that this run started."""
+
+    template = "template_platform"
+
+    @property
+    def folder(self) -> str:
+        """The folder with the server's socket."""
+        return os.environ[CLUSTER]
+
+    @property
+    def own(self) -> str:
+        """The worker's database."""
+        return f"run_{self.worker}"
+
+    def sql(self, *statements: str) -> list[tuple[Any, ...]]:
+        """Run statements in the maintenance database; the last one's rows."""
+        import psycopg
+
+        with psycopg.connect(host=self.folder, user="platform", dbname="postgres", autocommit=True) as connection:
+            for statement in statements:
+                cursor = connection.execute(statement)
+            return cursor.fetchall() if cursor.description else []
+
+    def prepare(self) -> None:
+        if self.ready or self.sql(f"SELECT 1 FROM pg_database WHERE datname = '{self.template}'"):
+            return
+        self.sql("CREATE DATABASE making")
+        self.use(HOST=self.folder, NAME="making")
+        kept = KEPT / f"template-{fingerprint()}.dump"
+        if kept.exists():
+            self._program("pg_restore", "--no-owner", "-d", "making", kept)
+        else:
+            for old in KEPT.glob("template-*.dump"):
+                old.unlink()
+            _migrate()
+            self._program("pg_dump", "-Fc", "-f", kept, "making")
+        self.connection.close()
+        self.sql(f"ALTER DATABASE making RENAME TO {self.template}")
+
+    def _program(self, name: str, *arguments: str | Path) -> None:
+        folder = postgresql_programs()
+        if folder is None:
+            raise FileNotFoundError(name)
+        subprocess.run([folder / name, "-h", self.folder, "-U", "platform", *arguments], check=True)
+
+    def copy(self) -> None:
+        self.use(HOST=self.folder, NAME=self.own)
+        self.sql(
+            f"DROP DATABASE IF EXISTS {self.own} WITH (FORCE)",
+            f"CREATE DATABASE {self.own} TEMPLATE {self.template}",
+        )
+
+    def discard(self) -> None:
+        self.connection.close()
+        self.sql(f"DROP DATABASE IF EXISTS {self.own} WITH (FORCE)")
+
+
+def database(worker: str) -> Database:
+    """The database of one worker, of the kind this run uses."""
+    return PostgreSQL(worker) if chosen() == "postgresql" else SQLite(worker)

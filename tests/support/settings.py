@@ -1,0 +1,39 @@
+"""The settings of the tests: those of the project, whatever the environment of this machine says."""
+
+import os
+import re
+from pathlib import Path
+
+from tests.support import databases
+
+_ROOT = Path(__file__).resolve().parents[2]
+_READ = re.compile(r'(?:env(?:\.\w+)?|required)\(\s*"([A-Z_]+)"')
+
+
+def names_read() -> set[str]:
+    """The names that the settings look up in the environment, as their source says it."""
+    sources = (_ROOT / "site" / "config" / "settings").glob("*.py")
+    return {name for source in sources for name in _READ.findall(source.read_text(encoding="utf-8"))}
+
+
+for _name in names_read():
+    os.environ.pop(_name, None)
+    os.environ.pop(f"{_name}_FILE", None)
+
+os.environ.update(
+    SECRET_KEY="a-key-that-only-the-tests-know-and-that-is-long-enough-for-the-checks",  # noqa: S106
+    ALLOWED_HOSTS="localhost,127.0.0.1,testserver",
+    SITE_URL="http://localhost",
+    DATABASE_URL=databases.url(databases.chosen()),
+    DATABASE_POOL_SIZE="0",
+    SERVE_MEDIA="1",
+    LOG_LEVEL="WARNING",
+)
+
+from config.settings import *  # noqa: E402,F403
+from config.settings import STORAGES  # noqa: E402
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
