@@ -119,19 +119,19 @@ def _extract_struct(block: blocks.StructBlock, value: blocks.StructValue) -> Ite
         yield from block.get_translatable_segments(value)
 
 
-def _extract_list(block: blocks.ListBlock, value: Any) -> Iterator[Segment]:
+def _extract_list(_block: blocks.ListBlock, value: Any) -> Iterator[Segment]:
     for item in value.bound_blocks:
         for segment in extract(block.child_block, item.value):
             yield segment.wrap(item.id)
 
 
-def _extract_stream(block: blocks.StreamBlock, value: blocks.StreamValue) -> Iterator[Segment]:
+def _extract_stream(_block: blocks.StreamBlock, value: blocks.StreamValue) -> Iterator[Segment]:
     for child in value:
         for segment in extract(child.block, child.value):
             yield segment.wrap(child.id)
 
 
-def _extract_rich_text(block: blocks.RichTextBlock, value: RichText) -> Iterator[Segment]:
+def _extract_rich_text(_block: blocks.RichTextBlock, value: RichText) -> Iterator[Segment]:
     template, strings = extract_strings(value.source or "")
     yield TemplateSegmentValue("", "html", template, len(strings))
     links = set()
@@ -142,7 +142,7 @@ def _extract_rich_text(block: blocks.RichTextBlock, value: RichText) -> Iterator
         yield OverridableSegmentValue(quote_path_component(link), link)
 
 
-def _extract_text(block: blocks.FieldBlock, value: str) -> Iterator[Segment]:
+def _extract_text(_block: blocks.FieldBlock, value: str) -> Iterator[Segment]:
     if value.strip():
         yield StringSegmentValue("", value)
 

@@ -68,9 +68,7 @@ class CardBlock(PlatformStructBlock):
     """A page to go to."""
 
     page = LinkedPageBlock(label=_("Page"))
-    text = blocks.TextBlock(
-        label=_("Text"), required=False, rows=2, help_text=_("If empty, the page's own summary.")
-    )
+    text = blocks.TextBlock(label=_("Text"), required=False, rows=2, help_text=_("If empty, the page's own summary."))
 
     translated: ClassVar = ("text",)
     shared: ClassVar = ("page",)

@@ -149,9 +149,5 @@ class TimelineBlock(PlatformStructBlock):
         """Two dates."""
         events = [("2024", _now("The group is founded")), ("2026", _now("The first work plan is adopted"))]
         return self.normalize(
-            {
-                "events": [
-                    {"date": None, "date_text": when, "title": title, "text": ""} for when, title in events
-                ]
-            }
+            {"events": [{"date": None, "date_text": when, "title": title, "text": ""} for when, title in events]}
         )

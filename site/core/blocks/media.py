@@ -109,6 +109,4 @@ class DocumentsBlock(PlatformStructBlock):
         """The newest public documents."""
         public = get_document_model().objects.filter(collection__view_restrictions__isnull=True)
         found: list[Any] = list(public.order_by("-pk")[:2]) or [None]
-        return self.normalize(
-            {"documents": [{"document": document, "label": _now("Work plan")} for document in found]}
-        )
+        return self.normalize({"documents": [{"document": document, "label": _now("Work plan")} for document in found]})

@@ -16,9 +16,7 @@ from core.blocks.base import ItemsBlock, PlatformStructBlock
 class TableBlock(PlatformStructBlock):
     """A table with caption and header row. Short rows are filled up with empty cells."""
 
-    caption = blocks.CharBlock(
-        label=_("Caption"), max_length=255, help_text=_("What the table shows, where and when.")
-    )
+    caption = blocks.CharBlock(label=_("Caption"), max_length=255, help_text=_("What the table shows, where and when."))
     header = ItemsBlock(
         blocks.CharBlock(label=_("Column"), max_length=120),
         label=_("Header row"),
