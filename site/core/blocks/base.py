@@ -119,7 +119,7 @@ def _extract_struct(block: blocks.StructBlock, value: blocks.StructValue) -> Ite
         yield from block.get_translatable_segments(value)
 
 
-def _extract_list(_block: blocks.ListBlock, value: Any) -> Iterator[Segment]:
+def _extract_list(block: blocks.ListBlock, value: Any) -> Iterator[Segment]:
     for item in value.bound_blocks:
         for segment in extract(block.child_block, item.value):
             yield segment.wrap(item.id)
