@@ -1,61 +1,10 @@
-"""Rich text: what an editor can do in it, and where its links lead.
+"""Rich text: what an editor can do in it.
 
 No headings (they are blocks, so that they have anchors), no images, embeds, tables or colours. No
 inline mark that wagtail-localize would cut a sentence at.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import ClassVar
-
-from django.utils.html import format_html
-from wagtail.models import Locale, Page
-from wagtail.rich_text import LinkHandler
-from wagtail.rich_text.pages import PageLinkHandler
-
-from core.related import for_reader
-
 #: For running text.
 PROSE = ("bold", "italic", "ol", "ul", "link", "document-link")
 #: For a sentence or two inside something else.
 SIMPLE = ("bold", "italic", "link")
-
-
-class ReadersPageLinkHandler(PageLinkHandler):
-    """Links to the page in the reader's language, or else to the original, marked as foreign.
-
-    What isn't live in any language keeps its words and loses its link. All links of a text take
-    the same few queries.
-    """
-
-    @classmethod
-    def expand_db_attributes_many(cls, attrs_list: Sequence[Mapping[str, str]]) -> list[str]:
-        """The opening tag of each link, in the order given."""
-        keys = [attrs.get("id", "") for attrs in attrs_list]
-        pages = Page.objects.filter(pk__in=[key for key in keys if key.isdigit()]).select_related("locale")
-        chosen = {str(page.pk): page for page in pages}
-        if not chosen:
-            return ["<a>" for _key in keys]
-        locale = Locale.get_active()
-        shown = {page.translation_key: page for page in for_reader(chosen.values(), locale)}
-        return [cls._tag(chosen.get(key), shown, locale) for key in keys]
-
-    @staticmethod
-    def _tag(chosen: Page | None, shown: Mapping[object, Page], locale: Locale) -> str:
-        # A private original is linked all the same: whoever may read it is asked to log in.
-        page = chosen and (shown.get(chosen.translation_key) or (chosen if chosen.live else None))
-        if not page or not page.url:
-            return "<a>"
-        if page.locale_id == locale.pk:
-            return format_html('<a href="{}">', page.url)
-        return format_html('<a href="{}" hreflang="{}">', page.url, page.locale.language_code)
-
-
-class ExternalLinkHandler(LinkHandler):
-    """Links that leave the platform say so, and tell the other site nothing about the reader."""
-
-    identifier: ClassVar[str] = "external"
-
-    @staticmethod
-    def expand_db_attributes(attrs: Mapping[str, str]) -> str:
-        """The opening tag of one link."""
-        return format_html('<a href="{}" rel="external noreferrer">', attrs["href"])

@@ -3,7 +3,7 @@
 from wagtail import hooks
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
-from core.rich_text import ExternalLinkHandler, ReadersPageLinkHandler
+from core.links import ExternalLinkHandler, ReadersPageLinkHandler
 
 
 @hooks.register("register_rich_text_features", order=10)  # after Wagtail's own, which it replaces
