@@ -1,0 +1,39 @@
+"""Working groups, their services, the goals they serve, and the vocabularies they use."""
+
+from groups.models.entity import Entity
+from groups.models.group_relations import GroupLead, GroupMember, GroupTheme
+from groups.models.indexes import ServiceIndexPage, WorkingGroupIndexPage
+from groups.models.kinds import Audience, GroupKind, ServiceKind
+from groups.models.sdg import SDGIndexPage, SDGPage
+from groups.models.service import ServicePage
+from groups.models.service_relations import (
+    ServiceAudience,
+    ServiceEntity,
+    ServiceExample,
+    ServiceGroup,
+    ServiceTheme,
+)
+from groups.models.theme import Theme
+from groups.models.working_group import WorkingGroupPage
+
+__all__ = [
+    "Audience",
+    "Entity",
+    "GroupKind",
+    "GroupLead",
+    "GroupMember",
+    "GroupTheme",
+    "SDGIndexPage",
+    "SDGPage",
+    "ServiceAudience",
+    "ServiceEntity",
+    "ServiceExample",
+    "ServiceGroup",
+    "ServiceIndexPage",
+    "ServiceKind",
+    "ServicePage",
+    "ServiceTheme",
+    "Theme",
+    "WorkingGroupIndexPage",
+    "WorkingGroupPage",
+]

@@ -1,0 +1,106 @@
+"""Bodies of the United Nations and partners."""
+
+from typing import ClassVar
+
+from core.localization import facts, words
+from core.models import TranslatableSnippet
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.search import index
+
+from groups.validation import refuse_taken
+
+
+class Entity(TranslatableSnippet):
+    """A body or partner. It always has a name in text; a logo is an extra."""
+
+    class Kind(models.TextChoices):
+        """What sort of organisation it is."""
+
+        UN = "un", _("United Nations entity")
+        INTERGOVERNMENTAL = "intergovernmental", _("Intergovernmental organisation")
+        GOVERNMENT = "government", _("Government")
+        CIVIL_SOCIETY = "civil_society", _("Civil society")
+        ACADEMIA = "academia", _("Academia")
+        PRIVATE = "private", _("Private sector")
+        OTHER = "other", _("Other partner")
+
+    name = models.CharField(_("name"), max_length=255, help_text=_("The official name in this language."))
+    acronym = models.CharField(
+        _("acronym"), max_length=40, blank=True, help_text=_("As it is used in this language: UNHCR, ACNUR.")
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.UN)
+    website = models.URLField(_("website"), blank=True)
+    logo = models.ForeignKey(
+        "core.PlatformImage",
+        verbose_name=_("logo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Only with the owner's permission. The name is shown beside it in any case."),
+    )
+    logo_alt = models.CharField(
+        _("what the logo shows"),
+        max_length=200,
+        blank=True,
+        help_text=_("For people who don't see it. Leave it empty if it only repeats the name."),
+    )
+    organisation_identifier = models.CharField(
+        _("organisation identifier"),
+        max_length=60,
+        blank=True,
+        help_text=_("From a public register of organisations, for example XM-DAC-41146."),
+    )
+    active = models.BooleanField(
+        _("active"), default=True, help_text=_("Switch it off when the entity no longer exists.")
+    )
+    key = models.SlugField(
+        _("key"),
+        max_length=60,
+        help_text=_("A short name for programs, the same in every language. Don't change it once it is in use."),
+    )
+
+    translatable_fields: ClassVar = [
+        *words("name", "acronym", "logo_alt"),
+        *facts("kind", "website", "logo", "organisation_identifier", "active", "key"),
+    ]
+    search_fields: ClassVar = [
+        *TranslatableSnippet.search_fields,
+        index.SearchField("name", boost=2),
+        index.SearchField("acronym"),
+        index.AutocompleteField("name"),
+        index.AutocompleteField("acronym"),
+        index.FilterField("kind"),
+        index.FilterField("active"),
+    ]
+    panels: ClassVar = [
+        MultiFieldPanel(
+            [FieldPanel("name"), FieldRowPanel([FieldPanel("acronym"), FieldPanel("kind")]), FieldPanel("website")],
+            heading=_("Name"),
+        ),
+        MultiFieldPanel([FieldPanel("logo"), FieldPanel("logo_alt")], heading=_("Logo")),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("key"), FieldPanel("organisation_identifier")]), FieldPanel("active")],
+            heading=_("Register"),
+        ),
+    ]
+
+    class Meta(TranslatableSnippet.Meta):
+        ordering: ClassVar = ["name"]
+        verbose_name = _("entity")
+        verbose_name_plural = _("entities")
+        constraints: ClassVar = [models.UniqueConstraint(fields=("key", "locale"), name="one_entity_a_key")]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.acronym})" if self.acronym else self.name
+
+    def clean(self) -> None:
+        """Refuse a key that another entity of this language has.
+
+        Raises:
+            ValidationError: at ``key``.
+        """
+        super().clean()
+        refuse_taken(self, "key", _("Another entity has this key. Choose another one."))

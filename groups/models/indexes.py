@@ -1,0 +1,74 @@
+"""The pages that list groups and services."""
+
+from typing import Any, ClassVar
+
+from core.localization import words
+from core.models import BasePage
+from core.rich_text import PROSE
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+from wagtail.search import index
+
+
+class WorkingGroupIndexPage(BasePage):
+    """All groups, by kind and status."""
+
+    introduction = RichTextField(
+        _("introduction"), blank=True, features=list(PROSE), help_text=_("Shown above the list of groups.")
+    )
+
+    page_description = _("Lists all working groups by kind and status. One a language.")
+    parent_page_types: ClassVar = ["home.HomePage"]
+    subpage_types: ClassVar = ["groups.WorkingGroupPage"]
+    max_count_per_parent = 1
+
+    translatable_fields: ClassVar = [*BasePage.translatable_fields, *words("introduction")]
+    main_panels: ClassVar = [FieldPanel("introduction")]
+    search_fields: ClassVar = [*BasePage.search_fields, index.SearchField("introduction")]
+
+    class Meta:
+        verbose_name = _("list of working groups")
+        verbose_name_plural = _("lists of working groups")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds what :func:`groups.shown.group_index_context` gives."""
+        from groups.shown import group_index_context
+
+        return super().get_context(request, *args, **kwargs) | group_index_context(self)
+
+
+class ServiceIndexPage(BasePage):
+    """All services."""
+
+    introduction = RichTextField(
+        _("introduction"), blank=True, features=list(PROSE), help_text=_("Shown above the list of services.")
+    )
+    how_to_ask = models.TextField(
+        _("how to ask"), blank=True, help_text=_("How to ask for any of the services, in plain text.")
+    )
+
+    page_description = _("Lists all services. One a language.")
+    parent_page_types: ClassVar = ["home.HomePage"]
+    subpage_types: ClassVar = ["groups.ServicePage"]
+    max_count_per_parent = 1
+
+    translatable_fields: ClassVar = [*BasePage.translatable_fields, *words("introduction", "how_to_ask")]
+    main_panels: ClassVar = [FieldPanel("introduction"), FieldPanel("how_to_ask")]
+    search_fields: ClassVar = [
+        *BasePage.search_fields,
+        index.SearchField("introduction"),
+        index.SearchField("how_to_ask"),
+    ]
+
+    class Meta:
+        verbose_name = _("list of services")
+        verbose_name_plural = _("lists of services")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds what :func:`groups.shown.service_index_context` gives."""
+        from groups.shown import service_index_context
+
+        return super().get_context(request, *args, **kwargs) | service_index_context(self)

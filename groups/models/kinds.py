@@ -1,0 +1,75 @@
+"""Kinds of groups and services, and those whom services are for: short lists that an editor manages."""
+
+from typing import ClassVar
+
+from core.localization import facts, words
+from core.models import TranslatableSnippet
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.search import index
+
+from groups.validation import refuse_taken
+
+
+class Term(TranslatableSnippet):
+    """An entry of such a list. ``key`` names it to imports and other programs, whatever its label says."""
+
+    label = models.CharField(_("name"), max_length=120, help_text=_("As visitors read it, in the singular."))
+    key = models.SlugField(
+        _("key"),
+        max_length=60,
+        help_text=_("A short name for programs, the same in every language. Don't change it once it is in use."),
+    )
+    order = models.PositiveSmallIntegerField(_("order"), default=0, help_text=_("Lists show small numbers first."))
+
+    translatable_fields: ClassVar = [*words("label"), *facts("key", "order")]
+    search_fields: ClassVar = [
+        *TranslatableSnippet.search_fields,
+        index.SearchField("label"),
+        index.AutocompleteField("label"),
+    ]
+    panels: ClassVar = [FieldPanel("label"), FieldRowPanel([FieldPanel("key"), FieldPanel("order")])]
+
+    class Meta(TranslatableSnippet.Meta):
+        abstract = True
+        ordering: ClassVar = ["order", "label"]
+
+    def __str__(self) -> str:
+        return self.label
+
+    def clean(self) -> None:
+        """Refuse a key that another entry of this language has.
+
+        Raises:
+            ValidationError: at ``key``.
+        """
+        super().clean()
+        refuse_taken(self, "key", _("Another entry has this key. Choose another one."))
+
+
+class GroupKind(Term):
+    """What a group can be: a coalition, a working group, an operational group."""
+
+    class Meta(Term.Meta):
+        verbose_name = _("kind of group")
+        verbose_name_plural = _("kinds of groups")
+        constraints: ClassVar = [models.UniqueConstraint(fields=("key", "locale"), name="one_group_kind_a_key")]
+
+
+class ServiceKind(Term):
+    """What a service can be: technical support, training, a campaign."""
+
+    class Meta(Term.Meta):
+        verbose_name = _("kind of service")
+        verbose_name_plural = _("kinds of services")
+        constraints: ClassVar = [models.UniqueConstraint(fields=("key", "locale"), name="one_service_kind_a_key")]
+
+
+class Audience(Term):
+    """Whom a service is for: country teams, governments, interagency groups."""
+
+    class Meta(Term.Meta):
+        verbose_name = _("audience")
+        verbose_name_plural = _("audiences")
+        constraints: ClassVar = [models.UniqueConstraint(fields=("key", "locale"), name="one_audience_a_key")]

@@ -1,0 +1,132 @@
+"""The Sustainable Development Goals: their list, and a page for each."""
+
+from typing import Any, ClassVar
+
+from core.blocks import BODY_BLOCKS
+from core.blocks.body import BodyBlock
+from core.fields import BodyField
+from core.localization import facts, words
+from core.models import BasePage
+from core.rich_text import PROSE
+from core.vocabularies import goals
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+from wagtail.search import index
+
+
+class SDGIndexPage(BasePage):
+    """The 17 goals."""
+
+    introduction = RichTextField(
+        _("introduction"), blank=True, features=list(PROSE), help_text=_("Shown above the goals.")
+    )
+    body = BodyField(BodyBlock(BODY_BLOCKS), verbose_name=_("below the goals"))
+
+    page_description = _("Lists the 17 Sustainable Development Goals. One a language.")
+    parent_page_types: ClassVar = ["home.HomePage"]
+    subpage_types: ClassVar = ["groups.SDGPage"]
+    max_count_per_parent = 1
+
+    translatable_fields: ClassVar = [*BasePage.translatable_fields, *words("introduction", "body")]
+    main_panels: ClassVar = [FieldPanel("introduction"), FieldPanel("body")]
+    search_fields: ClassVar = [
+        *BasePage.search_fields,
+        index.SearchField("introduction"),
+        index.SearchField("body"),
+    ]
+
+    class Meta:
+        verbose_name = _("list of goals")
+        verbose_name_plural = _("lists of goals")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds what :func:`groups.shown.goal_index_context` gives."""
+        from groups.shown import goal_index_context
+
+        return super().get_context(request, *args, **kwargs) | goal_index_context(self)
+
+
+class SDGPage(BasePage):
+    """One goal in one language.
+
+    Its translation key is derived from its number, so the database holds that there is one page a
+    goal and language, also when two are made at once. The set-up makes them all.
+    """
+
+    number = models.PositiveSmallIntegerField(
+        _("number of the goal"), choices=goals.choices, help_text=_("Fixed when the page is made.")
+    )
+    introduction = RichTextField(
+        _("introduction"),
+        blank=True,
+        features=list(PROSE),
+        help_text=_("What the goal means for the region. Groups and services that serve it are listed by themselves."),
+    )
+    body = BodyField(BodyBlock(BODY_BLOCKS), verbose_name=_("more about the goal"))
+
+    page_description = _("One of the 17 goals. The platform's set-up makes these pages.")
+    parent_page_types: ClassVar = ["groups.SDGIndexPage"]
+    subpage_types: ClassVar = []
+    is_creatable = False
+
+    translatable_fields: ClassVar = [
+        *BasePage.translatable_fields,
+        *words("introduction", "body"),
+        *facts("number"),
+    ]
+    main_panels: ClassVar = [FieldPanel("introduction"), FieldPanel("body")]
+    fact_panels: ClassVar = [FieldPanel("number", read_only=True)]
+    search_fields: ClassVar = [
+        *BasePage.search_fields,
+        index.SearchField("introduction"),
+        index.SearchField("body"),
+        index.FilterField("number"),
+    ]
+
+    class Meta:
+        verbose_name = _("goal")
+        verbose_name_plural = _("goals")
+
+    @property
+    def goal(self) -> goals.Goal:
+        """Colours and official names of the goal."""
+        return goals.goal(self.number)
+
+    @property
+    def summary_text(self) -> str:
+        """What somebody wrote for search engines, or else the goal in full words."""
+        return self.search_description or self.goal.full_title(self.locale.language_code) or self.title
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Derive the key first: it is what makes a second page for the goal a contradiction."""
+        self._derive_key()
+        super().full_clean(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Refuse a second page for a goal.
+
+        Raises:
+            ValidationError: at ``number``.
+        """
+        super().clean()
+        others = SDGPage.objects.filter(number=self.number, locale_id=self.locale_id).exclude(pk=self.pk)
+        if self.number and self.locale_id and others.exists():
+            raise ValidationError({"number": _("This goal has its page in this language already.")})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self._derive_key()
+        super().save(*args, **kwargs)
+
+    def _derive_key(self) -> None:
+        if self.number in range(1, len(goals.GOALS) + 1):
+            self.translation_key = self.goal.translation_key
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds what :func:`groups.shown.goal_context` gives."""
+        from groups.shown import goal_context
+
+        return super().get_context(request, *args, **kwargs) | goal_context(self)

@@ -1,0 +1,165 @@
+"""What groups and entities offer."""
+
+from typing import Any, ClassVar
+
+from core.blocks import BODY_BLOCKS
+from core.blocks.body import BodyBlock
+from core.fields import BodyField, CodesField
+from core.localization import facts, follows, words
+from core.models import BasePage
+from core.rich_text import PROSE
+from core.vocabularies import goals as goals_vocabulary
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.search import index
+
+from groups.validation import check_primary_goal
+
+
+class ServicePage(BasePage):
+    """A service that somebody can ask for. Its place gives the rights, its relations give the listings."""
+
+    summary = models.TextField(
+        _("summary"),
+        max_length=400,
+        help_text=_("What is offered and to whom, in one or two sentences. Lists and search results show it."),
+    )
+    description = RichTextField(
+        _("description"),
+        blank=True,
+        features=list(PROSE),
+        help_text=_("What it includes, how it goes, what the asking side brings."),
+    )
+    kind = models.ForeignKey(
+        "groups.ServiceKind", verbose_name=_("kind"), null=True, on_delete=models.PROTECT, related_name="services"
+    )
+    goals = CodesField(
+        vocabulary="goals", verbose_name=_("goals"), help_text=_("The goals that the service contributes to.")
+    )
+    primary_goal = models.PositiveSmallIntegerField(
+        _("primary goal"),
+        null=True,
+        blank=True,
+        choices=goals_vocabulary.choices,
+        help_text=_("If one of them stands above the others."),
+    )
+    countries = CodesField(
+        vocabulary="countries",
+        verbose_name=_("countries"),
+        help_text=_("Where it is offered. None means the whole region."),
+    )
+    delivery_languages = CodesField(
+        vocabulary="languages",
+        verbose_name=_("languages of delivery"),
+        help_text=_("The languages in which you can deliver it."),
+    )
+    how_to_ask = models.TextField(
+        _("how to ask for it"), blank=True, help_text=_("Who can ask, and what they have to say. Plain text.")
+    )
+    lead_time = models.CharField(
+        _("lead time"), max_length=120, blank=True, help_text=_("How long it takes, for example: four to six weeks.")
+    )
+    last_confirmed = models.DateField(
+        _("last confirmed"),
+        null=True,
+        blank=True,
+        help_text=_("The day on which somebody last made sure that the service is still offered as described."),
+    )
+    confirmed_by = models.CharField(
+        _("confirmed by"), max_length=120, blank=True, help_text=_("The person or post. Not shown to the public.")
+    )
+    active = models.BooleanField(
+        _("offered at present"),
+        default=True,
+        help_text=_("Switched off, the page stays readable but leaves the listings."),
+    )
+    body = BodyField(
+        BodyBlock(BODY_BLOCKS),
+        verbose_name=_("more about the service"),
+        help_text=_("Anything that has no field above."),
+    )
+
+    page_description = _("Something a group or an entity offers and that others can ask for.")
+    parent_page_types: ClassVar = ["groups.WorkingGroupPage", "groups.ServiceIndexPage"]
+    subpage_types: ClassVar = []
+
+    translatable_fields: ClassVar = [
+        *BasePage.translatable_fields,
+        *words("summary", "description", "how_to_ask", "lead_time", "body"),
+        *facts("goals", "primary_goal", "countries", "delivery_languages", "last_confirmed", "confirmed_by", "active"),
+        *follows("kind", "offered_by_groups", "offered_by_entities", "audiences", "themes", "examples"),
+    ]
+    main_panels: ClassVar = [
+        FieldPanel("summary"),
+        FieldPanel("description"),
+        MultiFieldPanel([FieldPanel("how_to_ask"), FieldPanel("lead_time")], heading=_("Asking for it")),
+        FieldPanel("body"),
+    ]
+    fact_panels: ClassVar = [
+        HelpPanel(_("Facts are the same in every language. Publishing this page changes them in all of them at once.")),
+        MultiFieldPanel(
+            [
+                FieldPanel("kind", help_text=_("What sort of service it is.")),
+                FieldPanel("active"),
+                FieldRowPanel([FieldPanel("last_confirmed"), FieldPanel("confirmed_by")]),
+            ],
+            heading=_("Kind and validity"),
+        ),
+        MultiFieldPanel([FieldPanel("delivery_languages")], heading=_("Languages")),
+        MultiFieldPanel([FieldPanel("goals"), FieldPanel("primary_goal")], heading=_("Goals")),
+        MultiFieldPanel([FieldPanel("countries")], heading=_("Countries")),
+    ]
+    relation_panels: ClassVar = [
+        InlinePanel(
+            "offered_by_groups",
+            heading=_("Offered by groups"),
+            label=_("group"),
+            help_text=_("The service appears on the page of each of them. The group above this page needs no row."),
+        ),
+        InlinePanel("offered_by_entities", heading=_("Offered by entities"), label=_("entity")),
+        InlinePanel("audiences", heading=_("For whom"), label=_("audience"), help_text=_("Who can ask for it.")),
+        InlinePanel("themes", heading=_("Themes"), label=_("theme"), help_text=_("What the service is about.")),
+        InlinePanel(
+            "examples",
+            heading=_("Examples"),
+            label=_("example"),
+            help_text=_("Pages that show the service at work, in any language."),
+        ),
+    ]
+    search_fields: ClassVar = [
+        *BasePage.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("description"),
+        index.SearchField("how_to_ask"),
+        index.SearchField("body"),
+        index.FilterField("kind"),
+        index.FilterField("active"),
+    ]
+
+    class Meta:
+        verbose_name = _("service")
+        verbose_name_plural = _("services")
+
+    def clean(self) -> None:
+        """Refuse what contradicts itself, in a draft too.
+
+        Raises:
+            ValidationError: each message at its field.
+        """
+        super().clean()
+        errors = check_primary_goal(self.goals, self.primary_goal)
+        if self.last_confirmed and self.last_confirmed > timezone.localdate():
+            errors["last_confirmed"] = ValidationError(_("This day lies in the future."))
+        if errors:
+            raise ValidationError(errors)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds what :func:`groups.shown.service_context` gives."""
+        from groups.shown import service_context
+
+        return super().get_context(request, *args, **kwargs) | service_context(self)

@@ -1,0 +1,95 @@
+"""Who offers a service, for whom, about what: one row each, the same in every language."""
+
+from typing import ClassVar
+
+from core.localization import facts, follows
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, PageChooserPanel
+from wagtail.models import Orderable, TranslatableMixin
+
+from groups.models.service import ServicePage
+
+
+class Row(TranslatableMixin, Orderable):
+    """A row of a service's relations."""
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        abstract = True
+
+
+class ServiceGroup(Row):
+    """A group that offers a service. The key stays on the source's page; compare translation keys."""
+
+    page = ParentalKey(ServicePage, on_delete=models.CASCADE, related_name="offered_by_groups")
+    group = models.ForeignKey(
+        "groups.WorkingGroupPage", verbose_name=_("group"), on_delete=models.CASCADE, related_name="+"
+    )
+
+    translatable_fields: ClassVar = [*facts("group")]
+    panels: ClassVar = [
+        FieldPanel("group", help_text=_("Any language's version will do: visitors see their own.")),
+    ]
+
+    class Meta(Row.Meta):
+        verbose_name = _("group that offers a service")
+        verbose_name_plural = _("groups that offer services")
+
+
+class ServiceEntity(Row):
+    """An entity that offers a service."""
+
+    page = ParentalKey(ServicePage, on_delete=models.CASCADE, related_name="offered_by_entities")
+    entity = models.ForeignKey("groups.Entity", verbose_name=_("entity"), on_delete=models.PROTECT, related_name="+")
+
+    translatable_fields: ClassVar = [*follows("entity")]
+    panels: ClassVar = [FieldPanel("entity", help_text=_("Choose its version in this page's language."))]
+
+    class Meta(Row.Meta):
+        verbose_name = _("entity that offers a service")
+        verbose_name_plural = _("entities that offer services")
+
+
+class ServiceAudience(Row):
+    """Somebody a service is for."""
+
+    page = ParentalKey(ServicePage, on_delete=models.CASCADE, related_name="audiences")
+    audience = models.ForeignKey(
+        "groups.Audience", verbose_name=_("audience"), on_delete=models.PROTECT, related_name="+"
+    )
+
+    translatable_fields: ClassVar = [*follows("audience")]
+    panels: ClassVar = [FieldPanel("audience")]
+
+    class Meta(Row.Meta):
+        verbose_name = _("audience of a service")
+        verbose_name_plural = _("audiences of services")
+
+
+class ServiceTheme(Row):
+    """A theme that a service is about."""
+
+    page = ParentalKey(ServicePage, on_delete=models.CASCADE, related_name="themes")
+    theme = models.ForeignKey("groups.Theme", verbose_name=_("theme"), on_delete=models.PROTECT, related_name="+")
+
+    translatable_fields: ClassVar = [*follows("theme")]
+    panels: ClassVar = [FieldPanel("theme")]
+
+    class Meta(Row.Meta):
+        verbose_name = _("theme of a service")
+        verbose_name_plural = _("themes of services")
+
+
+class ServiceExample(Row):
+    """A page that shows the service at work. The key stays on the page that was chosen."""
+
+    page = ParentalKey(ServicePage, on_delete=models.CASCADE, related_name="examples")
+    example = models.ForeignKey("wagtailcore.Page", verbose_name=_("page"), on_delete=models.CASCADE, related_name="+")
+
+    translatable_fields: ClassVar = [*facts("example")]
+    panels: ClassVar = [PageChooserPanel("example")]
+
+    class Meta(Row.Meta):
+        verbose_name = _("example of a service")
+        verbose_name_plural = _("examples of services")

@@ -1,0 +1,95 @@
+"""Themes, in two levels."""
+
+from typing import Any, ClassVar
+
+from core.fields import CodesField
+from core.localization import facts, follows, words
+from core.models import TranslatableSnippet
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.search import index
+
+from groups.validation import refuse_taken
+
+
+class Theme(TranslatableSnippet):
+    """What groups and services are about. A theme may belong to a broader one, which belongs to none."""
+
+    name = models.CharField(_("name"), max_length=120)
+    slug = models.SlugField(
+        _("short name for addresses"),
+        max_length=120,
+        blank=True,
+        help_text=_("Lower-case letters and hyphens, in this language. Made from the name if empty."),
+    )
+    description = models.TextField(
+        _("description"), blank=True, help_text=_("What belongs to the theme, in one or two sentences.")
+    )
+    goals = CodesField(
+        vocabulary="goals", verbose_name=_("goals"), help_text=_("The goals that the theme contributes to.")
+    )
+    parent = models.ForeignKey(
+        "self",
+        verbose_name=_("broader theme"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="narrower",
+        help_text=_("Only if this theme is a part of another one."),
+    )
+
+    translatable_fields: ClassVar = [*words("name", "slug", "description"), *facts("goals"), *follows("parent")]
+    search_fields: ClassVar = [
+        *TranslatableSnippet.search_fields,
+        index.SearchField("name", boost=2),
+        index.SearchField("description"),
+        index.AutocompleteField("name"),
+    ]
+    panels: ClassVar = [
+        MultiFieldPanel([FieldPanel("name"), FieldPanel("slug"), FieldPanel("description")], heading=_("Name")),
+        MultiFieldPanel([FieldPanel("parent"), FieldPanel("goals")], heading=_("Belongs to")),
+    ]
+
+    class Meta(TranslatableSnippet.Meta):
+        ordering: ClassVar = ["name"]
+        verbose_name = _("theme")
+        verbose_name_plural = _("themes")
+        constraints: ClassVar = [models.UniqueConstraint(fields=("slug", "locale"), name="one_theme_a_slug")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        """Hold two levels, and one theme a slug.
+
+        Raises:
+            ValidationError: at ``slug`` or ``parent``.
+        """
+        super().clean()
+        refuse_taken(self, "slug", _("Another theme has this short name. Choose another one."))
+        if self.parent_id is None or self.parent is None:
+            return
+        if self.parent.translation_key == self.translation_key:
+            raise ValidationError({"parent": _("A theme can't be a part of itself.")})
+        if self.parent.parent_id is not None:
+            raise ValidationError({"parent": _("Themes have two levels: choose one that is no part of another.")})
+        if type(self).objects.filter(parent__translation_key=self.translation_key).exists():
+            raise ValidationError({"parent": _("This theme has parts of its own, so it can't be a part of another.")})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Give a theme without a slug one from its name, and one that is free in its language."""
+        if self.locale_id is None:
+            self.locale = self.get_default_locale()
+        wanted = self.slug or slugify(self.name) or "theme"
+        taken = set(
+            type(self)
+            .objects.filter(locale_id=self.locale_id, slug__startswith=wanted[:100])
+            .exclude(pk=self.pk)
+            .values_list("slug", flat=True)
+        )
+        candidates = (wanted if number == 1 else f"{wanted[:110]}-{number}" for number in range(1, len(taken) + 3))
+        self.slug = next(candidate for candidate in candidates if candidate not in taken)
+        super().save(*args, **kwargs)

@@ -1,0 +1,221 @@
+"""A coalition, a working group, an operational group: one page type with a kind that can be edited."""
+
+from typing import Any, ClassVar
+
+from core.blocks import BODY_BLOCKS
+from core.blocks.body import BodyBlock
+from core.blocks.objectives import ObjectiveBlock
+from core.fields import BodyField, CodesField
+from core.localization import facts, follows, words
+from core.models import BasePage
+from core.models.base_page import BasePageForm
+from core.rich_text import PROSE
+from core.vocabularies import goals as goals_vocabulary
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.search import index
+
+from groups.validation import backwards, check_primary_goal
+
+
+class WorkingGroupForm(BasePageForm):
+    """What a group needs before it is published; a draft may lack it."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self.is_deferred_validation or "status" not in cleaned:
+            return cleaned
+        if cleaned["status"] == WorkingGroupPage.Status.CLOSED and not cleaned.get("closed_on"):
+            if "closed_on" in self.fields and "closed_on" not in self.errors:
+                self.add_error("closed_on", _("Say since when the group is closed."))
+        return cleaned
+
+
+class WorkingGroupPage(BasePage):
+    """A group of entities that work together. Its facts are the same in every language."""
+
+    class Status(models.TextChoices):
+        """Where the group is in its life."""
+
+        PROPOSED = "proposed", _("Proposed")
+        ACTIVE = "active", _("Active")
+        CLOSED = "closed", _("Closed")
+
+    acronym = models.CharField(
+        _("acronym"), max_length=40, blank=True, help_text=_("As it is used in this language, if there is one.")
+    )
+    kind = models.ForeignKey(
+        "groups.GroupKind", verbose_name=_("kind"), null=True, on_delete=models.PROTECT, related_name="groups"
+    )
+    logo = models.ForeignKey(
+        "core.PlatformImage",
+        verbose_name=_("logo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Only the group's own. Emblems of organisations need their permission."),
+    )
+    logo_alt = models.CharField(
+        _("what the logo shows"),
+        max_length=200,
+        blank=True,
+        help_text=_("For people who don't see it. Leave it empty if it only repeats the group's name."),
+    )
+    summary = models.TextField(
+        _("summary"),
+        max_length=400,
+        help_text=_("What the group does and for whom, in one or two sentences. Lists and search results show it."),
+    )
+    purpose = RichTextField(
+        _("purpose"), features=list(PROSE), help_text=_("Why the group exists. Two or three short paragraphs.")
+    )
+    objectives = BodyField(
+        [("objective", ObjectiveBlock())],
+        verbose_name=_("objectives"),
+        help_text=_("One entry an objective. What it is made of goes into its parts, not into the text."),
+    )
+    goals = CodesField(
+        vocabulary="goals", verbose_name=_("goals"), help_text=_("The goals that the group contributes to.")
+    )
+    primary_goal = models.PositiveSmallIntegerField(
+        _("primary goal"),
+        null=True,
+        blank=True,
+        choices=goals_vocabulary.choices,
+        help_text=_("If one of them stands above the others."),
+    )
+    countries = CodesField(
+        vocabulary="countries",
+        verbose_name=_("countries"),
+        help_text=_("Where the group works. None means the whole region."),
+    )
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.ACTIVE)
+    active_since = models.DateField(
+        _("active since"), null=True, blank=True, help_text=_("When the group began its work.")
+    )
+    closed_on = models.DateField(
+        _("closed on"), null=True, blank=True, help_text=_("Needed for a closed group, and for no other.")
+    )
+    closing_message = models.TextField(
+        _("closing message"),
+        blank=True,
+        help_text=_("Shown once the group is closed: what became of its work, and whom to ask now."),
+    )
+    parent_group = models.ForeignKey(
+        "self",
+        verbose_name=_("parent group"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="child_groups",
+        help_text=_("The larger group that this one is a part of. Visitors see it in their own language."),
+    )
+    body = BodyField(
+        BodyBlock(BODY_BLOCKS), verbose_name=_("more about the group"), help_text=_("Anything that has no field above.")
+    )
+
+    page_description = _("A coalition, working group or operational group, with those who lead it.")
+    parent_page_types: ClassVar = ["groups.WorkingGroupIndexPage"]
+    subpage_types: ClassVar = ["groups.ServicePage"]
+    base_form_class = WorkingGroupForm
+
+    translatable_fields: ClassVar = [
+        *BasePage.translatable_fields,
+        *words("acronym", "logo_alt", "summary", "purpose", "objectives", "closing_message", "body"),
+        *facts("logo", "goals", "primary_goal", "countries", "status", "active_since", "closed_on", "parent_group"),
+        *follows("kind", "themes", "leads", "members"),
+    ]
+    main_panels: ClassVar = [
+        MultiFieldPanel([FieldPanel("acronym"), FieldPanel("summary")], heading=_("In short")),
+        FieldPanel("purpose"),
+        FieldPanel("objectives"),
+        FieldPanel("body"),
+        MultiFieldPanel([FieldPanel("logo"), FieldPanel("logo_alt")], heading=_("Logo")),
+    ]
+    fact_panels: ClassVar = [
+        HelpPanel(_("Facts are the same in every language. Publishing this page changes them in all of them at once.")),
+        MultiFieldPanel(
+            [
+                FieldPanel("kind", help_text=_("What the group is called in this platform.")),
+                FieldPanel("status", help_text=_("A closed group stays readable and is marked as closed.")),
+                FieldRowPanel([FieldPanel("active_since"), FieldPanel("closed_on")]),
+                FieldPanel("closing_message"),
+            ],
+            heading=_("Kind and status"),
+        ),
+        MultiFieldPanel([FieldPanel("goals"), FieldPanel("primary_goal")], heading=_("Goals")),
+        MultiFieldPanel([FieldPanel("countries")], heading=_("Countries")),
+    ]
+    relation_panels: ClassVar = [
+        InlinePanel(
+            "leads",
+            heading=_("Who leads the group"),
+            label=_("lead"),
+            help_text=_("One row a role. Someone who stepped down keeps the row and gets an end date."),
+        ),
+        InlinePanel(
+            "members",
+            heading=_("Members"),
+            label=_("member"),
+            help_text=_("Every entity that takes part, those who lead as well if they are members."),
+        ),
+        InlinePanel("themes", heading=_("Themes"), label=_("theme"), help_text=_("What the group is about.")),
+        FieldPanel("parent_group"),
+    ]
+    search_fields: ClassVar = [
+        *BasePage.search_fields,
+        index.SearchField("acronym", boost=2),
+        index.AutocompleteField("acronym"),
+        index.SearchField("summary"),
+        index.SearchField("purpose"),
+        index.SearchField("objectives"),
+        index.SearchField("closing_message"),
+        index.SearchField("body"),
+        index.FilterField("status"),
+        index.FilterField("kind"),
+    ]
+
+    class Meta:
+        verbose_name = _("working group")
+        verbose_name_plural = _("working groups")
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the group has ended its work."""
+        return self.status == self.Status.CLOSED
+
+    def clean(self) -> None:
+        """Refuse what contradicts itself, in a draft too.
+
+        Raises:
+            ValidationError: each message at its field.
+        """
+        super().clean()
+        errors = check_primary_goal(self.goals, self.primary_goal)
+        if backwards(self.active_since, self.closed_on):
+            errors["closed_on"] = ValidationError(_("The group can't close before it began."))
+        if self._is_its_own_ancestor():
+            errors["parent_group"] = ValidationError(_("A group can't be a part of itself or of one of its parts."))
+        if errors:
+            raise ValidationError(errors)
+
+    def _is_its_own_ancestor(self) -> bool:
+        """Whether following the parent groups, in any language, leads back to this group."""
+        seen, above = set(), self.parent_group if self.parent_group_id else None
+        while above is not None and above.translation_key not in seen:
+            if above.translation_key == self.translation_key:
+                return True
+            seen.add(above.translation_key)
+            above = above.parent_group
+        return False
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds what :func:`groups.shown.group_context` gives."""
+        from groups.shown import group_context
+
+        return super().get_context(request, *args, **kwargs) | group_context(self)
