@@ -1,0 +1,122 @@
+# Everything a developer types. `make help` lists it.
+
+PORT ?= 8000
+BIN := .venv/bin
+MANAGE := $(BIN)/python manage.py
+IMAGE ?= plataforma
+WORKERS ?= 2
+
+# The first interpreter on this machine that is new enough.
+PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,\
+  $(shell $(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(name))))
+
+# What `make serve` prepares anew when one of these has changed.
+PREPARED_FROM := $(wildcard */migrations/*.py site/*/migrations/*.py home/demo/*.py home/demo/*/* home/setup/*.py)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help serve test lint format messages messages-check lock image packages prove clean FORCE
+
+help: ## List what there is to make
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# --- the environment ---------------------------------------------------------------------------
+
+.venv/bin/pip:
+	@test -n "$(PYTHON)" || { echo "Missing: Python 3.11 or newer (apt-get install python3)" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
+	  || { echo "Missing: Python's venv (apt-get install python3-venv)" >&2; exit 1; }
+	@echo "Making .venv with $$($(PYTHON) --version)"
+	@$(PYTHON) -m venv .venv
+
+.venv/base.stamp: requirements/base.txt .venv/bin/pip
+	@echo "Installing the pinned dependencies"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+.venv/dev.stamp: requirements/dev.txt .venv/bin/pip
+	@echo "Installing the pinned dependencies of development"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@ .venv/base.stamp
+
+var/secret-key:
+	@mkdir -p var
+	@umask 077 && $(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))' > $@
+
+# --- running -----------------------------------------------------------------------------------
+
+serve: export DEBUG := 1
+serve: export WORKER := 1
+serve: export SITE_URL := http://localhost:$(PORT)
+serve: export SECRET_KEY_FILE := $(CURDIR)/var/secret-key
+serve: .venv/base.stamp var/secret-key var/prepared.stamp ## Serve the platform with its demo content on PORT (8000), with a worker
+	@printf '%s\n' '' \
+	  '  The platform   http://localhost:$(PORT)/es/' \
+	  '  The admin      http://localhost:$(PORT)/admin/' \
+	  '  Log in as      admin, editor, lead, reviewer, translator-en, translator-pt or service-desk' \
+	  '  Password       demo' \
+	  '  Stop with      ctrl-C' ''
+	@$(MANAGE) db_worker --no-reload & worker=$$!; \
+	  trap 'kill $$worker 2>/dev/null; wait $$worker 2>/dev/null; exit 0' INT TERM EXIT; \
+	  $(MANAGE) runserver 127.0.0.1:$(PORT)
+
+# A database that is gone, or one that is chosen by an address, is looked at every time.
+var/prepared.stamp: $(PREPARED_FROM) .venv/base.stamp var/secret-key \
+  $(if $(and $(wildcard var/db.sqlite3),$(if $(DATABASE_URL),,yes)),,FORCE)
+	@$(MANAGE) compile_catalogues
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) demo
+	@touch $@
+
+# --- checking ----------------------------------------------------------------------------------
+
+packages:
+	@.ci/packages
+
+test: packages .venv/dev.stamp ## Run the whole suite, on SQLite and on PostgreSQL, in WORKERS (2) processes
+	@rm -f .coverage .coverage.*
+	@if compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; then \
+	  $(BIN)/python -m pytest --database sqlite -n $(WORKERS) -m 'not e2e and not process' --cov --cov-report= --cov-fail-under=0 \
+	  && $(BIN)/python -m pytest --database postgresql -n $(WORKERS) --cov --cov-append --cov-report=term; \
+	else \
+	  $(BIN)/python -m pytest --database sqlite -n $(WORKERS) --cov --cov-report=term; \
+	fi
+test: SHELL := /bin/bash
+
+lint: packages .venv/dev.stamp ## Check format, code, types, templates, and that no message lacks a translation
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/djlint --quiet --lint site/templates
+	@$(MAKE) --no-print-directory messages-check
+
+format: .venv/dev.stamp ## Format the code
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix --quiet .
+
+messages: export DEBUG := 1
+messages: .venv/dev.stamp ## Collect the messages into site/locale for translation (needs gettext)
+	@$(MANAGE) collect_messages
+
+messages-check: export DEBUG := 1
+messages-check: .venv/dev.stamp
+	@$(MANAGE) collect_messages --check
+
+prove: ## Go through the image's steps in an empty folder, without a container engine
+	@docker/prove.sh
+
+# --- releasing ---------------------------------------------------------------------------------
+
+LOCK := uv pip compile pyproject.toml --python-version 3.11 --universal --generate-hashes \
+  --no-emit-index-url --no-header --no-annotate --quiet
+
+lock: ## Pin the newest allowed dependencies in requirements/ (needs uv)
+	@command -v uv >/dev/null || { echo "Missing: uv (pip install uv)" >&2; exit 1; }
+	@$(LOCK) --upgrade -o requirements/base.txt
+	@$(LOCK) --upgrade --group dev -c requirements/base.txt -o requirements/dev.txt
+
+image: ## Build the container image IMAGE (plataforma)
+	docker build --tag $(IMAGE) .
+
+clean: ## Remove what running and testing have made, the development database included
+	rm -rf var staticfiles .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,105 @@
+"""Collect what is to be translated into the catalogues, or check that nothing is left to do."""
+
+import shutil
+import tempfile
+from argparse import ArgumentParser
+from contextlib import chdir
+from pathlib import Path
+from typing import Any
+
+import polib
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.test.utils import override_settings
+from django.utils.translation import to_locale
+
+#: What is no part of the product: nobody reads it in another language.
+IGNORED = ["tests/*", "var/*", "staticfiles/*", "node_modules/*", "*/demo/content/*"]
+
+#: Message ids are English, so that no catalogue is needed for it.
+UNTRANSLATED = "en"
+
+
+def languages() -> list[str]:
+    """The catalogues there are to be, named as Django names their folders (``pt_BR``)."""
+    return [to_locale(tag) for tag, _name in settings.LANGUAGES if tag != UNTRANSLATED]
+
+
+def collect(folder: Path) -> None:
+    """Bring the catalogues under a folder up to date with the source; needs gettext's programs."""
+    with chdir(settings.BASE_DIR), override_settings(LOCALE_PATHS=[str(folder)]):
+        call_command(
+            "makemessages",
+            locale=languages(),
+            ignore_patterns=list(IGNORED),
+            add_location="file",
+            no_wrap=True,
+            no_obsolete=True,
+            verbosity=0,
+        )
+    for catalogue in folder.rglob("*.po"):
+        _tidy(catalogue)
+
+
+def _tidy(catalogue: Path) -> None:
+    """Leave out the date of collecting: it changes a file in which nothing else has changed."""
+    messages = polib.pofile(str(catalogue), wrapwidth=0)
+    for name in ("POT-Creation-Date", "Report-Msgid-Bugs-To", "Last-Translator", "Language-Team", "PO-Revision-Date"):
+        messages.metadata.pop(name, None)
+    messages.metadata["Project-Id-Version"] = "Plataforma"
+    messages.metadata["Language"] = catalogue.parent.parent.name
+    messages.metadata_is_fuzzy = False
+    messages.header = ""
+    messages.save(str(catalogue))
+
+
+def problems(folder: Path) -> list[str]:
+    """What a translator still has to do in the catalogues under a folder, a line each."""
+    found = []
+    for catalogue in sorted(folder.rglob("*.po")):
+        language = catalogue.parent.parent.name
+        for entry in polib.pofile(str(catalogue)):
+            if entry.obsolete:
+                continue
+            state = "fuzzy" if entry.fuzzy else "" if entry.translated() else "missing"
+            if state:
+                found.append(f"{language}: {state}: {entry.msgid!r} ({', '.join(file for file, _ in entry.occurrences)})")
+    return found
+
+
+class Command(BaseCommand):
+    """``manage.py collect_messages [--check]``."""
+
+    help = "Collect the messages of the whole project into its catalogues (needs gettext's programs)."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """``--check`` writes nothing."""
+        parser.add_argument(
+            "--check", action="store_true", help="change nothing; fail if a message is new, fuzzy or not translated"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Collect, or say what is missing."""
+        if not shutil.which("xgettext"):
+            raise CommandError("Missing: gettext's programs (Debian's package gettext).")
+        folder = Path(settings.LOCALE_PATHS[0])
+        if options["check"]:
+            self._check(folder)
+            return
+        folder.mkdir(exist_ok=True)
+        collect(folder)
+        self.stdout.write(f"Collected into {folder.name}/; to translate: {len(problems(folder))}.")
+
+    def _check(self, folder: Path) -> None:
+        with tempfile.TemporaryDirectory() as scratch:
+            copy = Path(scratch) / "locale"
+            if folder.exists():
+                shutil.copytree(folder, copy)
+            copy.mkdir(exist_ok=True)
+            collect(copy)
+            found = problems(copy)
+        if found:
+            raise CommandError("\n".join([*found, f"{len(found)} messages to translate (make messages)."]))
+        self.stdout.write("Every message is translated.")
