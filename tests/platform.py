@@ -1,0 +1,28 @@
+"""The smallest platform: a site, its languages and a live home page in each."""
+
+from home.models import HomePage
+from wagtail.models import Locale, Page, Site
+
+
+def start(*languages: str) -> HomePage:
+    """The source's home page; the other languages' are its translations. A second call changes nothing.
+
+    Args:
+        languages: tags out of ``LANGUAGES``, the source's first.
+    """
+    locales = [Locale.objects.get_or_create(language_code=tag)[0] for tag in languages]
+    source = HomePage.objects.filter(locale=locales[0]).first()
+    if source is None:
+        root = Page.objects.get(depth=1)
+        root.get_children().delete()
+        source = root.add_child(instance=HomePage(title="Plataforma", slug=languages[0], locale=locales[0]))
+        source.save_revision().publish()
+        Site.objects.update_or_create(
+            is_default_site=True, defaults={"hostname": "localhost", "root_page": source, "site_name": "Plataforma"}
+        )
+    for locale in locales[1:]:
+        if not source.has_translation(locale):
+            home = source.copy_for_translation(locale)
+            home.title, home.slug = "Platform", locale.language_code
+            home.save_revision().publish()
+    return HomePage.objects.get(pk=source.pk)
