@@ -1,6 +1,8 @@
 """The app's place in the project."""
 
 from django.apps import AppConfig
+from django.core import checks
+from django.utils.translation import gettext_lazy as _
 
 
 class HomeConfig(AppConfig):
@@ -8,3 +10,15 @@ class HomeConfig(AppConfig):
 
     name = "home"
     label = "home"
+    verbose_name = _("Home and content pages")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Furnish every page, and watch over the demo's accounts."""
+        from core.furniture import register  # noqa: PLC0415 - models are ready only now
+        from home.checks import check_demo_accounts  # noqa: PLC0415
+        from home.furniture import provide  # noqa: PLC0415
+        from home.models import Footer, FooterLink, Navigation, NavigationLink, Notice, PlatformSettings  # noqa: PLC0415
+
+        register(provide, models=(Navigation, NavigationLink, Footer, FooterLink, Notice, PlatformSettings))
+        checks.register(check_demo_accounts, checks.Tags.security, deploy=True)

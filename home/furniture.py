@@ -1,0 +1,77 @@
+"""Navigation, footer and notices of a language, for every page to show."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+from django.utils import timezone
+from wagtail.models import Locale, Page, Site
+from wagtail.rich_text import expand_db_html
+
+from core.furniture import FooterEntry, Furniture, Link, NavigationEntry, NoticeEntry
+from core.related import for_reader
+from home.models import Footer, Navigation, Notice, PlatformSettings
+from home.models.navigation import AbstractLink
+
+
+def provide(locale: Locale, site: Site) -> Furniture:
+    """What surrounds the pages of a language on a site, in about ten queries whatever its size."""
+    chosen = PlatformSettings.objects.select_related("navigation", "footer").filter(site=site).first()
+    made: Furniture = {"notices": _notices(locale)}
+    if chosen is None:
+        return made
+    for navigation in for_reader([chosen.navigation], locale):
+        made["navigation"] = _navigation(navigation, locale)
+    for footer in for_reader([chosen.footer], locale):
+        made["footer"] = _footer(footer, locale)
+    return made
+
+
+def _navigation(navigation: Navigation, locale: Locale) -> NavigationEntry:
+    return {"links": _links(navigation.links.select_related("page"), navigation.locale, locale)}
+
+
+def _footer(footer: Footer, locale: Locale) -> FooterEntry:
+    entry: FooterEntry = {
+        "text": expand_db_html(footer.text),
+        "links": _links(footer.links.select_related("page"), footer.locale, locale),
+    }
+    if footer.locale_id != locale.pk:
+        entry["lang"] = footer.locale.language_code
+    return entry
+
+
+def _links(rows: Iterable[AbstractLink], written_in: Locale, locale: Locale) -> list[Link]:
+    """The links that lead somewhere the public can go; pages in the reader's language where they exist."""
+    links = list(rows)
+    shown: dict[object, Page] = {
+        page.translation_key: page for page in for_reader((link.page for link in links), locale)
+    }
+    made: list[Link] = []
+    for link in links:
+        page = shown.get(link.page.translation_key) if link.page else None
+        url = (page.url if page else None) or link.address
+        if not url:
+            continue
+        entry: Link = {"label": link.label, "url": url}
+        if written_in.pk != locale.pk:
+            entry["lang"] = written_in.language_code
+        made.append(entry)
+    return made
+
+
+def _notices(locale: Locale) -> list[NoticeEntry]:
+    """The notices of now and of later, newest first; those that only exist in another language are marked."""
+    lasting = Notice.objects.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=timezone.now()), live=True)
+    return [_notice(notice, locale) for notice in for_reader(lasting.order_by("-first_published_at", "pk"), locale)]
+
+
+def _notice(notice: Notice, locale: Locale) -> NoticeEntry:
+    entry: NoticeEntry = {
+        "text": expand_db_html(notice.text),
+        "level": notice.level,
+        "starts_at": notice.starts_at,
+        "ends_at": notice.ends_at,
+    }
+    if notice.locale_id != locale.pk:
+        entry["lang"] = notice.locale.language_code
+    return entry

@@ -1,0 +1,31 @@
+"""A page of plain content: about, accessibility, terms."""
+
+from typing import ClassVar
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
+
+from core.blocks import BODY_BLOCKS, BodyBlock
+from core.fields import BodyField
+from core.localization import words
+from core.models import BasePage
+
+
+class ContentPage(BasePage):
+    """A page that is only its body."""
+
+    body = BodyField(
+        BodyBlock(BODY_BLOCKS), verbose_name=_("body"), help_text=_("Build the page from blocks, top to bottom.")
+    )
+
+    translatable_fields: ClassVar = [*BasePage.translatable_fields, *words("body")]
+    search_fields: ClassVar = [*BasePage.search_fields, index.SearchField("body")]
+    main_panels: ClassVar = ["body"]
+
+    parent_page_types: ClassVar = ["home.HomePage", "home.ContentPage"]
+    subpage_types: ClassVar = ["home.ContentPage"]
+    page_description = _("Text, images and other blocks: an about page, the terms of use, a guide.")
+
+    class Meta:
+        verbose_name = _("content page")
+        verbose_name_plural = _("content pages")

@@ -1,0 +1,145 @@
+"""The first page of a language."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.coreutils import get_supported_content_language_variant
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable, Page, TranslatableMixin
+from wagtail.search import index
+from wagtail.url_routing import RouteResult
+
+from core.blocks import BODY_BLOCKS, BodyBlock
+from core.fields import BodyField
+from core.localization import facts, follows, words
+from core.models import BasePage
+from core.related import for_reader
+from core.rich_text import SIMPLE
+
+
+class HomePage(BasePage):
+    """Where a language begins. One a language, made when the platform is set up."""
+
+    lead = RichTextField(
+        _("lead"),
+        blank=True,
+        features=list(SIMPLE),
+        help_text=_("Two or three sentences that say what the platform is and whom it serves."),
+    )
+    hero_image = models.ForeignKey(
+        "core.PlatformImage",
+        verbose_name=_("image"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("A wide picture beside the lead. The page works without one."),
+    )
+    hero_alt = models.CharField(
+        _("what the image shows"),
+        max_length=250,
+        blank=True,
+        help_text=_("Read aloud to people who don't see the image. Leave it empty if the image only decorates."),
+    )
+    body = BodyField(
+        BodyBlock(BODY_BLOCKS), verbose_name=_("body"), help_text=_("What follows below the featured pages.")
+    )
+
+    translatable_fields: ClassVar = [
+        *BasePage.translatable_fields,
+        *words("lead", "hero_alt", "body"),
+        *facts("hero_image"),
+        *follows("featured"),
+    ]
+    search_fields: ClassVar = [
+        *BasePage.search_fields,
+        index.SearchField("lead"),
+        index.SearchField("body"),
+    ]
+    main_panels: ClassVar = [
+        "lead",
+        MultiFieldPanel(["hero_image", "hero_alt"], heading=_("Image")),
+        "body",
+    ]
+    relation_panels: ClassVar = [
+        InlinePanel(
+            "featured",
+            heading=_("Featured pages"),
+            label=_("Featured page"),
+            help_text=_("Shown first on the home page, in the reader's language."),
+        ),
+    ]
+
+    # One home a language, below the root: setting the platform up makes it, and translating it.
+    is_creatable = False
+    parent_page_types: ClassVar = ["wagtailcore.Page"]
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Answer only in this page's language.
+
+        Wagtail hands a language without a live home to another language's; its pages would then
+        answer under the wrong language's address.
+
+        Raises:
+            Http404: another language is asked for, or there is no such page.
+        """
+        if _active_language() != self.locale.language_code:
+            raise Http404
+        return super().route(request, path_components)
+
+    def featured_pages(self) -> list[Page]:
+        """What is featured now, in this page's language where it exists. Two queries and one a page type."""
+        now = timezone.now()
+        current = self.featured.filter(Q(until__isnull=True) | Q(until__gt=now)).values_list("page_id", flat=True)
+        chosen = Page.objects.filter(pk__in=list(current)).specific().in_bulk()
+        return for_reader((chosen.get(key) for key in current), self.locale)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds ``featured``: the pages of :meth:`featured_pages`."""
+        context = super().get_context(request, *args, **kwargs)
+        context["featured"] = self.featured_pages()
+        return context
+
+    @property
+    def summary_text(self) -> str:
+        """The meta description, as the editor wrote it."""
+        return self.search_description
+
+
+class HomePageFeature(TranslatableMixin, Orderable):
+    """A page on show on the home page, for as long as it is news."""
+
+    home_page = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="featured")
+    page = models.ForeignKey(Page, verbose_name=_("page"), on_delete=models.CASCADE, related_name="+")
+    until = models.DateTimeField(
+        _("until"), null=True, blank=True, help_text=_("It disappears by itself after this moment. Empty: it stays.")
+    )
+
+    translatable_fields: ClassVar = facts("page", "until")
+    panels: ClassVar = [FieldPanel("page"), FieldPanel("until")]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        verbose_name = _("featured page")
+        verbose_name_plural = _("featured pages")
+
+    def __str__(self) -> str:
+        return str(self.page)
+
+
+def _active_language() -> str | None:
+    """The content language that serves the active one, None if there is none."""
+    try:
+        return get_supported_content_language_variant(get_language() or "")
+    except LookupError:
+        return None

@@ -1,0 +1,132 @@
+"""The site's menu and foot: snippets, since a site setting is one row for all languages."""
+
+from typing import ClassVar
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable, Page, TranslatableMixin
+
+from core.localization import facts, follows, words
+from core.models import TranslatableSnippet
+from core.rich_text import SIMPLE
+
+#: A whole address, a mail address, or one of this site: nothing a browser would run.
+validate_address = RegexValidator(
+    r"^(https?://[^\s/]+\S*|mailto:[^\s@]+@[^\s@]+|/(?!/)\S*)$",
+    _("Give an address that begins with https://, mailto: or /."),
+)
+
+
+class Navigation(TranslatableSnippet, ClusterableModel):
+    """The main menu. The platform's settings say which one is shown."""
+
+    name = models.CharField(
+        _("name"), max_length=80, help_text=_("To tell it apart from others here; the public doesn't see it.")
+    )
+
+    translatable_fields: ClassVar = [*facts("name"), *follows("links")]
+    panels: ClassVar = [
+        FieldPanel("name"),
+        InlinePanel("links", heading=_("Links"), label=_("Link"), max_num=12),
+    ]
+
+    class Meta(TranslatableSnippet.Meta):
+        verbose_name = _("navigation")
+        verbose_name_plural = _("navigations")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Footer(TranslatableSnippet, ClusterableModel):
+    """The foot of every page. The platform's settings say which one is shown."""
+
+    name = models.CharField(
+        _("name"), max_length=80, help_text=_("To tell it apart from others here; the public doesn't see it.")
+    )
+    text = RichTextField(
+        _("text"), blank=True, features=list(SIMPLE), help_text=_("Who runs the platform, and under which terms.")
+    )
+
+    translatable_fields: ClassVar = [*facts("name"), *words("text"), *follows("links")]
+    panels: ClassVar = [
+        FieldPanel("name"),
+        FieldPanel("text"),
+        InlinePanel("links", heading=_("Links"), label=_("Link"), max_num=20),
+    ]
+
+    class Meta(TranslatableSnippet.Meta):
+        verbose_name = _("footer")
+        verbose_name_plural = _("footers")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AbstractLink(TranslatableMixin, Orderable):
+    """A label and where it leads: a page, shown in the reader's language, or an address."""
+
+    label = models.CharField(_("label"), max_length=80, help_text=_("A word or two."))
+    page = models.ForeignKey(
+        Page,
+        verbose_name=_("page"),
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="+",
+        help_text=_("Readers are led to it in their own language."),
+    )
+    address = models.CharField(
+        _("or an address"),
+        max_length=500,
+        blank=True,
+        validators=[validate_address],
+        help_text=_("Of a page elsewhere, with https://. The same in all languages."),
+    )
+
+    translatable_fields: ClassVar = [*words("label"), *facts("page", "address")]
+    panels: ClassVar = [FieldPanel("label"), PageChooserPanel("page"), FieldPanel("address")]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.label
+
+    def clean(self) -> None:
+        """A link leads to one place.
+
+        Raises:
+            ValidationError: neither a page nor an address is given, or both.
+        """
+        super().clean()
+        if self.page_id and self.address:
+            raise ValidationError({"address": _("Choose a page or give an address, not both.")})
+        if not self.page_id and not self.address:
+            raise ValidationError({"page": _("Choose a page, or give an address.")})
+
+
+class NavigationLink(AbstractLink):
+    """A link of the main menu."""
+
+    navigation = ParentalKey(Navigation, on_delete=models.CASCADE, related_name="links")
+
+    class Meta(AbstractLink.Meta):
+        verbose_name = _("link of a navigation")
+        verbose_name_plural = _("links of navigations")
+
+
+class FooterLink(AbstractLink):
+    """A link in the foot of the page."""
+
+    footer = ParentalKey(Footer, on_delete=models.CASCADE, related_name="links")
+
+    class Meta(AbstractLink.Meta):
+        verbose_name = _("link of a footer")
+        verbose_name_plural = _("links of footers")

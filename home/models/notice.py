@@ -1,0 +1,61 @@
+"""A notice above every page."""
+
+from typing import ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.html import strip_tags
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.fields import RichTextField
+
+from core.localization import facts, words
+from core.models import TranslatableSnippet
+from core.rich_text import SIMPLE
+
+
+class Notice(TranslatableSnippet):
+    """Something every reader should know for a while, in their language."""
+
+    class Level(models.TextChoices):
+        """How much it matters."""
+
+        INFO = "info", _("Information")
+        WARNING = "warning", _("Warning")
+        URGENT = "urgent", _("Urgent")
+
+    text = RichTextField(
+        _("text"), features=list(SIMPLE), help_text=_("One or two sentences. A link to more is welcome.")
+    )
+    level = models.CharField(_("level"), max_length=10, choices=Level.choices, default=Level.INFO)
+    starts_at = models.DateTimeField(
+        _("from"), null=True, blank=True, help_text=_("Empty: as soon as it is published.")
+    )
+    ends_at = models.DateTimeField(
+        _("until"), null=True, blank=True, help_text=_("It disappears by itself. Empty: until somebody unpublishes it.")
+    )
+
+    translatable_fields: ClassVar = [*words("text"), *facts("level", "starts_at", "ends_at")]
+    panels: ClassVar = [
+        FieldPanel("text"),
+        FieldPanel("level"),
+        FieldRowPanel(["starts_at", "ends_at"], heading=_("When it is shown")),
+    ]
+
+    class Meta(TranslatableSnippet.Meta):
+        verbose_name = _("notice")
+        verbose_name_plural = _("notices")
+
+    def __str__(self) -> str:
+        return Truncator(strip_tags(self.text)).chars(80)
+
+    def clean(self) -> None:
+        """It ends after it starts.
+
+        Raises:
+            ValidationError: the end is not after the start.
+        """
+        super().clean()
+        if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
+            raise ValidationError({"ends_at": _("The end must be after the start.")})

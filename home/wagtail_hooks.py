@@ -1,0 +1,61 @@
+"""The app's screens in the admin."""
+
+from typing import ClassVar
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column, DateColumn, LiveStatusTagColumn, LocaleColumn, UpdatedAtColumn
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from home.models import Footer, Navigation, Notice
+
+
+class NavigationViewSet(SnippetViewSet):
+    """Menus, one of which the settings choose."""
+
+    model = Navigation
+    icon = "list-ul"
+    menu_label = _("Navigation")
+    list_display: ClassVar = ["name", LocaleColumn(), LiveStatusTagColumn(), UpdatedAtColumn()]
+    search_fields: ClassVar = ["name"]
+
+
+class FooterViewSet(SnippetViewSet):
+    """Feet of pages, one of which the settings choose."""
+
+    model = Footer
+    icon = "download"
+    menu_label = _("Footers")
+    list_display: ClassVar = ["name", LocaleColumn(), LiveStatusTagColumn(), UpdatedAtColumn()]
+    search_fields: ClassVar = ["name"]
+
+
+class NoticeViewSet(SnippetViewSet):
+    """Notices of now, of later and of the past."""
+
+    model = Notice
+    icon = "warning"
+    menu_label = _("Notices")
+    list_display: ClassVar = [
+        "__str__",
+        LocaleColumn(),
+        LiveStatusTagColumn(),
+        Column("get_level_display", label=_("Level"), sort_key="level"),
+        DateColumn("starts_at", label=_("From"), sort_key="starts_at"),
+        DateColumn("ends_at", label=_("Until"), sort_key="ends_at"),
+    ]
+    list_filter: ClassVar = ["level"]
+    search_fields: ClassVar = ["text"]
+
+
+class SiteViewSetGroup(SnippetViewSetGroup):
+    """What surrounds every page."""
+
+    items = (NoticeViewSet, NavigationViewSet, FooterViewSet)
+    menu_label = _("Around every page")
+    menu_name = "around-every-page"
+    menu_icon = "site"
+    menu_order = 350
+
+
+register_snippet(SiteViewSetGroup)
