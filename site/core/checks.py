@@ -43,25 +43,25 @@ def check_fields_say_how_they_translate(app_configs: Any, **kwargs: Any) -> list
     found: list[checks.CheckMessage] = []
     for model in our_translatable_models():
         said = {field.field_name: field for field in get_translatable_fields(model)}
-        for name in sorted(_fields_to_declare(model) - said.keys()):
-            found.append(
-                checks.Error(
-                    f"{model.__name__}.{name} does not say whether it is shared or translated.",
-                    hint="Add it to translatable_fields with words(), facts() or follows().",
-                    obj=model,
-                    id="core.E001",
-                )
+        found += [
+            checks.Error(
+                f"{model.__name__}.{name} does not say whether it is shared or translated.",
+                hint="Add it to translatable_fields with words(), facts() or follows().",
+                obj=model,
+                id="core.E001",
             )
-        for name, field in said.items():
-            if isinstance(field, SynchronizedField) and field.overridable:
-                found.append(
-                    checks.Error(
-                        f"{model.__name__}.{name} is shared, but a translator could override it.",
-                        hint="Declare it with facts().",
-                        obj=model,
-                        id="core.E002",
-                    )
-                )
+            for name in sorted(_fields_to_declare(model) - said.keys())
+        ]
+        found += [
+            checks.Error(
+                f"{model.__name__}.{name} is shared, but a translator could override it.",
+                hint="Declare it with facts().",
+                obj=model,
+                id="core.E002",
+            )
+            for name, field in said.items()
+            if isinstance(field, SynchronizedField) and field.overridable
+        ]
     return found
 
 
@@ -81,16 +81,16 @@ def check_relations_can_be_translated(app_configs: Any, **kwargs: Any) -> list[c
     """No relation of a kind that wagtail-localize loses or crashes on."""
     found: list[checks.CheckMessage] = []
     for model in our_translatable_models():
-        for field in model._meta.local_many_to_many:
-            if isinstance(field, ParentalManyToManyField):
-                found.append(
-                    checks.Error(
-                        f"{model.__name__}.{field.name} stays on the source's objects in a translation.",
-                        hint="Use inline children with a foreign key instead.",
-                        obj=model,
-                        id="core.E003",
-                    )
-                )
+        found += [
+            checks.Error(
+                f"{model.__name__}.{field.name} stays on the source's objects in a translation.",
+                hint="Use inline children with a foreign key instead.",
+                obj=model,
+                id="core.E003",
+            )
+            for field in model._meta.local_many_to_many
+            if isinstance(field, ParentalManyToManyField)
+        ]
         if not issubclass(model, ClusterableModel):
             continue
         for relation in get_all_child_relations(model):
@@ -121,16 +121,16 @@ def check_uniqueness_is_per_language(app_configs: Any, **kwargs: Any) -> list[ch
     """What is unique is unique in its language: a translation repeats the source's shared values."""
     found: list[checks.CheckMessage] = []
     for model in our_translatable_models():
-        for field in model._meta.local_fields:
-            if field.unique and not field.primary_key and not field.is_relation:
-                found.append(
-                    checks.Error(
-                        f"{model.__name__}.{field.name} is unique over all languages, so it can't be translated.",
-                        hint="Use a UniqueConstraint over the field and locale.",
-                        obj=model,
-                        id="core.E006",
-                    )
-                )
+        found += [
+            checks.Error(
+                f"{model.__name__}.{field.name} is unique over all languages, so it can't be translated.",
+                hint="Use a UniqueConstraint over the field and locale.",
+                obj=model,
+                id="core.E006",
+            )
+            for field in model._meta.local_fields
+            if field.unique and not field.primary_key and not field.is_relation
+        ]
     return found
 
 

@@ -1,5 +1,6 @@
 """Model fields of our own: the body of a page and a set of codes."""
 
+import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -68,7 +69,7 @@ class CodesGrid(forms.CheckboxSelectMultiple):
     template_name = "core/widgets/codes_grid.html"
 
     class Media:
-        css = {"all": ["css/admin/codes-grid.css"]}  # noqa: RUF012 - Django's own form
+        css = {"all": ["css/admin/codes-grid.css"]}
 
 
 class CodesFormField(forms.TypedMultipleChoiceField):
@@ -153,9 +154,9 @@ class Has(Lookup[Any]):
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         column, parameters = self.process_lhs(compiler, connection)
-        sql = f"EXISTS (SELECT 1 FROM json_each({column}) AS code WHERE code.value = %s)"
+        sql = f"EXISTS (SELECT 1 FROM json_each({column}) AS code WHERE code.value = %s)"  # noqa: S608 - Django's SQL
         return sql, [*parameters, self.rhs]
 
     def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         column, parameters = self.process_lhs(compiler, connection)
-        return f"{column} @> to_jsonb(%s::{'int' if isinstance(self.rhs, int) else 'text'})", [*parameters, self.rhs]
+        return f"{column} @> %s::jsonb", [*parameters, json.dumps(self.rhs)]

@@ -105,9 +105,7 @@ def _followers(model: type[models.Model]) -> Iterator[models.ForeignKey[Any, Any
             yield field
 
 
-def _follower_keys(
-    children: list[Any], model: type[models.Model], locale: Locale
-) -> dict[str, dict[Any, Any]]:
+def _follower_keys(children: list[Any], model: type[models.Model], locale: Locale) -> dict[str, dict[Any, Any]]:
     """For each key that follows the language, the source's primary key to the target's."""
     return {
         field.name: _in_locale(field.related_model, [getattr(child, field.attname) for child in children], locale)

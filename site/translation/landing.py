@@ -56,9 +56,7 @@ def land(
 
 def _store(frozen: TranslationSource, locale: Locale, texts: Mapping[str, str], user: AbstractUser | None) -> None:
     """Write the texts as string translations, changed ones anew."""
-    segments = list(
-        StringSegment.objects.filter(source=frozen).select_related("string", "context").order_by("order")
-    )
+    segments = list(StringSegment.objects.filter(source=frozen).select_related("string", "context").order_by("order"))
     rich = set(frozen.templatesegment_set.values_list("context_id", flat=True))
     pieces = {path: _pieces(html) for path, html in texts.items() if html.lstrip().startswith("<")}
     held = {

@@ -3,11 +3,6 @@
 from collections.abc import Iterator
 
 import pytest
-from core import checks
-from core.blocks.base import PlatformStructBlock
-from core.fields import BodyField
-from core.localization import facts, words
-from core.models import TranslatableSnippet
 from django.apps import apps
 from django.db import models
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -15,6 +10,12 @@ from modelcluster.models import ClusterableModel
 from wagtail import blocks
 from wagtail.models import Page, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
+
+from core import checks
+from core.blocks.base import PlatformStructBlock
+from core.fields import BodyField
+from core.localization import facts, words
+from core.models import TranslatableSnippet
 
 
 @pytest.fixture

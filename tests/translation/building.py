@@ -3,9 +3,9 @@
 from itertools import count
 from typing import Any
 
-from groups.models import Entity, GroupKind, WorkingGroupIndexPage, WorkingGroupPage
 from wagtail.models import Locale
 
+from groups.models import Entity, GroupKind, WorkingGroupIndexPage, WorkingGroupPage
 from tests.platform import start
 from translation.landing import land
 

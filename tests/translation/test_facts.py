@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 from django.test import Client
-from groups.models import GroupLead, WorkingGroupPage
 from wagtail.models import Locale
 from wagtail_localize.models import Translation, TranslationSource
 
+from groups.models import GroupLead, WorkingGroupPage
 from tests.platform import start
 from tests.translation.building import entity, group_with_translation, publish, translated
 from translation.changes import changed_segments

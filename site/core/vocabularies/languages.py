@@ -13,7 +13,7 @@ SPOKEN = ("es", "en", "pt", "fr", "nl", "ht", "qu", "ay", "gn", "nah", "yua", "a
 @cache
 def cldr(tag: str) -> Locale:
     """The CLDR locale for a tag; English where CLDR knows neither the tag nor its language."""
-    for candidate in (tag, tag.split("-")[0]):
+    for candidate in (tag, tag.split("-", maxsplit=1)[0]):
         try:
             return Locale.parse(candidate, sep="-")
         except (UnknownLocaleError, ValueError):
@@ -34,7 +34,7 @@ def name(tag: str, language: str) -> str:
 @cache
 def native_name(tag: str) -> str:
     """How the language calls itself, with a capital: «Español», «Português»."""
-    called = name(tag.split("-")[0], tag)
+    called = name(tag.split("-", maxsplit=1)[0], tag)
     return called[:1].upper() + called[1:]
 
 
