@@ -1,6 +1,7 @@
 """The app's place in the project."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class GroupsConfig(AppConfig):
@@ -8,3 +9,18 @@ class GroupsConfig(AppConfig):
 
     name = "groups"
     label = "groups"
+    verbose_name = _("Groups and services")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say which listings goals and groups have."""
+        from core.related import Listing, register
+        from groups import listings
+
+        register("groups.SDGPage", Listing("groups", _("Working groups"), listings.groups_of_goal, order=10))
+        register("groups.SDGPage", Listing("services", _("Services"), listings.services_of_goal, order=20))
+        register("groups.WorkingGroupPage", Listing("services", _("Services"), listings.services_of_group, order=20))
+        register(
+            "groups.WorkingGroupPage",
+            Listing("parts", _("Groups within it"), listings.parts_of_group, order=30),
+        )

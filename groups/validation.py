@@ -4,11 +4,10 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-def refuse_taken(instance: models.Model, field: str, message: Any) -> None:
+def refuse_taken(instance: Any, field: str, message: Any) -> None:
     """Refuse a value that another row of the same language has.
 
     Forms don't check a constraint over the language, since an editor can't choose it there.
@@ -19,7 +18,7 @@ def refuse_taken(instance: models.Model, field: str, message: Any) -> None:
     value, locale_id = getattr(instance, field), getattr(instance, "locale_id", None)
     if not value or not locale_id:
         return
-    others = type(instance)._default_manager.filter(**{field: value, "locale_id": locale_id}).exclude(pk=instance.pk)
+    others = type(instance).objects.filter(**{field: value, "locale_id": locale_id}).exclude(pk=instance.pk)
     if others.exists():
         raise ValidationError({field: message})
 

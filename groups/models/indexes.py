@@ -2,15 +2,16 @@
 
 from typing import Any, ClassVar
 
-from core.localization import words
-from core.models import BasePage
-from core.rich_text import PROSE
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
+
+from core.localization import words
+from core.models import BasePage
+from core.rich_text import PROSE
 
 
 class WorkingGroupIndexPage(BasePage):

@@ -2,13 +2,13 @@
 
 from typing import ClassVar
 
-from core.localization import facts, words
-from core.models import TranslatableSnippet
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
 
+from core.localization import facts, words
+from core.models import TranslatableSnippet
 from groups.validation import refuse_taken
 
 

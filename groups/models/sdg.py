@@ -2,13 +2,6 @@
 
 from typing import Any, ClassVar
 
-from core.blocks import BODY_BLOCKS
-from core.blocks.body import BodyBlock
-from core.fields import BodyField
-from core.localization import facts, words
-from core.models import BasePage
-from core.rich_text import PROSE
-from core.vocabularies import goals
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
@@ -16,6 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
+
+from core.blocks import BODY_BLOCKS
+from core.blocks.body import BodyBlock
+from core.fields import BodyField
+from core.localization import facts, words
+from core.models import BasePage
+from core.rich_text import PROSE
+from core.vocabularies import goals
 
 
 class SDGIndexPage(BasePage):

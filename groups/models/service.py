@@ -2,13 +2,6 @@
 
 from typing import Any, ClassVar
 
-from core.blocks import BODY_BLOCKS
-from core.blocks.body import BodyBlock
-from core.fields import BodyField, CodesField
-from core.localization import facts, follows, words
-from core.models import BasePage
-from core.rich_text import PROSE
-from core.vocabularies import goals as goals_vocabulary
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
@@ -18,6 +11,13 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePan
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
+from core.blocks import BODY_BLOCKS
+from core.blocks.body import BodyBlock
+from core.fields import BodyField, CodesField
+from core.localization import facts, follows, words
+from core.models import BasePage
+from core.rich_text import PROSE
+from core.vocabularies import goals as goals_vocabulary
 from groups.validation import check_primary_goal
 
 

@@ -2,13 +2,13 @@
 
 from typing import ClassVar
 
-from core.localization import facts, follows
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.models import Orderable, TranslatableMixin
 
+from core.localization import facts, follows
 from groups.models.service import ServicePage
 
 

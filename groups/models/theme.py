@@ -2,9 +2,6 @@
 
 from typing import Any, ClassVar
 
-from core.fields import CodesField
-from core.localization import facts, follows, words
-from core.models import TranslatableSnippet
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import slugify
@@ -12,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
+from core.fields import CodesField
+from core.localization import facts, follows, words
+from core.models import TranslatableSnippet
 from groups.validation import refuse_taken
 
 

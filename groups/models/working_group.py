@@ -2,6 +2,14 @@
 
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.search import index
+
 from core.blocks import BODY_BLOCKS
 from core.blocks.body import BodyBlock
 from core.blocks.objectives import ObjectiveBlock
@@ -11,14 +19,6 @@ from core.models import BasePage
 from core.models.base_page import BasePageForm
 from core.rich_text import PROSE
 from core.vocabularies import goals as goals_vocabulary
-from django.core.exceptions import ValidationError
-from django.db import models
-from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
-from wagtail.fields import RichTextField
-from wagtail.search import index
-
 from groups.validation import backwards, check_primary_goal
 
 
@@ -29,9 +29,9 @@ class WorkingGroupForm(BasePageForm):
         cleaned = super().clean()
         if self.is_deferred_validation or "status" not in cleaned:
             return cleaned
-        if cleaned["status"] == WorkingGroupPage.Status.CLOSED and not cleaned.get("closed_on"):
-            if "closed_on" in self.fields and "closed_on" not in self.errors:
-                self.add_error("closed_on", _("Say since when the group is closed."))
+        closed = cleaned["status"] == WorkingGroupPage.Status.CLOSED
+        if closed and cleaned.get("closed_on", "") is None:
+            self.add_error("closed_on", _("Say since when the group is closed."))
         return cleaned
 
 

@@ -1,0 +1,216 @@
+"""What the public templates show of a page, in its language, in a number of queries that doesn't grow.
+
+``foreign`` marks in templates what is in another language (``{% foreign thing %}``).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Model, prefetch_related_objects
+from django.utils import timezone
+from wagtail.models import Locale, Page
+
+from core.related import for_reader, listings, split
+from core.vocabularies import countries, goals, languages
+from groups.listings import all_groups, offered_services
+from groups.models import (
+    Audience,
+    Entity,
+    GroupKind,
+    GroupLead,
+    SDGIndexPage,
+    SDGPage,
+    ServiceIndexPage,
+    ServiceKind,
+    ServicePage,
+    Theme,
+    WorkingGroupIndexPage,
+    WorkingGroupPage,
+)
+
+
+@dataclass(frozen=True)
+class Part:
+    """An entity's part in a group, as the reader sees it."""
+
+    entity: Entity
+    role: str
+    since: date | None
+    until: date | None
+
+
+@dataclass(frozen=True)
+class RoleOfLeads:
+    """A role and those who hold it now. ``label`` is in the reader's language."""
+
+    role: str
+    label: Any
+    parts: list[Part]
+
+
+@dataclass(frozen=True)
+class KindOfPages:
+    """Pages of one kind; ``kind`` is None for those without one."""
+
+    kind: Model | None
+    pages: list[Page]
+
+
+@dataclass(frozen=True)
+class ShownGoal:
+    """A goal of the list; ``page`` is None where its page isn't live in this language."""
+
+    goal: goals.Goal
+    page: SDGPage | None
+
+
+def group_context(page: WorkingGroupPage) -> dict[str, Any]:
+    """Kind, leads, members, goals, themes, countries, parent group and listings of a group.
+
+    ``leads`` and ``members`` are those of today; who has stepped down is in ``former_leads`` and
+    ``former_members``. ``goals`` are numbers, the primary one first.
+    """
+    locale = page.locale
+    lead_rows, member_rows = list(page.leads.all()), list(page.members.all())
+    entities = _shown_by_key(Entity, [row.entity_id for row in (*lead_rows, *member_rows)], locale)
+    prefetch_related_objects(list({entity.pk: entity for entity in entities.values()}.values()), "logo__renditions")
+    leads, members = _parts(lead_rows, entities), _parts(member_rows, entities)
+    today = timezone.localdate()
+    return {
+        "kind": _one(GroupKind, page.kind_id, locale),
+        "leads": _by_role([part for part in leads if not _is_over(part, today)]),
+        "former_leads": [part for part in leads if _is_over(part, today)],
+        "members": [part for part in members if not _is_over(part, today)],
+        "former_members": [part for part in members if _is_over(part, today)],
+        "goals": _goal_numbers(page),
+        "themes": _many(Theme, [row.theme_id for row in page.themes.all()], locale),
+        "countries": _countries(page),
+        "parent_group": _one(WorkingGroupPage, page.parent_group_id, locale),
+        "listings": listings(page),
+    }
+
+
+def service_context(page: ServicePage) -> dict[str, Any]:
+    """Kind, who offers it, for whom, goals, themes, countries, languages and examples of a service.
+
+    ``groups`` has the group below which the page lies first.
+    """
+    locale = page.locale
+    return {
+        "kind": _one(ServiceKind, page.kind_id, locale),
+        "groups": for_reader([*_group_above(page), *_rows_groups(page)], locale),
+        "entities": _many(Entity, [row.entity_id for row in page.offered_by_entities.all()], locale),
+        "audiences": _many(Audience, [row.audience_id for row in page.audiences.all()], locale),
+        "goals": _goal_numbers(page),
+        "themes": _many(Theme, [row.theme_id for row in page.themes.all()], locale),
+        "countries": _countries(page),
+        "delivery_languages": _in_alphabet(page.delivery_languages, languages.choices(locale.language_code)),
+        "examples": _many(Page, [row.example_id for row in page.examples.all()], locale),
+        "listings": listings(page),
+    }
+
+
+def group_index_context(page: WorkingGroupIndexPage) -> dict[str, Any]:
+    """All groups: ``active`` by kind, ``proposed``, ``closed``, and ``elsewhere`` (only in other languages)."""
+    found, elsewhere = split(all_groups(), page.locale)
+    status = WorkingGroupPage.Status
+    return {
+        "active": _by_kind(GroupKind, [group for group in found if group.status == status.ACTIVE], page.locale),
+        "proposed": [group for group in found if group.status == status.PROPOSED],
+        "closed": [group for group in found if group.status == status.CLOSED],
+        "elsewhere": elsewhere,
+    }
+
+
+def service_index_context(page: ServiceIndexPage) -> dict[str, Any]:
+    """All services offered at present: ``services`` by kind, and ``elsewhere`` (only in other languages)."""
+    found, elsewhere = split(offered_services(), page.locale)
+    return {"services": _by_kind(ServiceKind, found, page.locale), "elsewhere": elsewhere}
+
+
+def goal_index_context(page: SDGIndexPage) -> dict[str, Any]:
+    """The 17 goals with their pages."""
+    live = SDGPage.objects.live().public().filter(locale_id=page.locale_id, alias_of=None).select_related("locale")
+    pages = {shown.number: shown for shown in live}
+    return {"goals": [ShownGoal(goal, pages.get(goal.number)) for goal in goals.GOALS]}
+
+
+def goal_context(page: SDGPage) -> dict[str, Any]:
+    """The goal, and what groups and services say about it."""
+    return {"goal": page.goal, "listings": listings(page)}
+
+
+def _shown_by_key(model: Any, keys: Iterable[Any], locale: Locale) -> dict[Any, Any]:
+    """Primary key of any version to the version for the reader, in the order given. Two queries, none for none."""
+    wanted = [key for key in dict.fromkeys(keys) if key is not None]
+    if not wanted:
+        return {}
+    held = model.objects.in_bulk(wanted)
+    shown = {thing.translation_key: thing for thing in for_reader(held.values(), locale)}
+    return {
+        key: shown[held[key].translation_key] for key in wanted if key in held and held[key].translation_key in shown
+    }
+
+
+def _many(model: Any, keys: Iterable[Any], locale: Locale) -> list[Any]:
+    shown = _shown_by_key(model, keys, locale)
+    return list({thing.pk: thing for thing in shown.values()}.values())
+
+
+def _one(model: Any, key: Any, locale: Locale) -> Any:
+    return _shown_by_key(model, [key], locale).get(key)
+
+
+def _parts(rows: Iterable[Any], entities: dict[Any, Entity]) -> list[Part]:
+    return [
+        Part(entities[row.entity_id], getattr(row, "role", ""), row.since, row.until)
+        for row in rows
+        if row.entity_id in entities
+    ]
+
+
+def _is_over(part: Part, today: date) -> bool:
+    return part.until is not None and part.until < today
+
+
+def _by_role(parts: list[Part]) -> list[RoleOfLeads]:
+    roles = [
+        RoleOfLeads(role.value, role.label, [part for part in parts if part.role == role]) for role in GroupLead.Role
+    ]
+    return [role for role in roles if role.parts]
+
+
+def _by_kind(model: Any, pages: list[Any], locale: Locale) -> list[KindOfPages]:
+    """Pages by kind in the order of the kinds, those without a kind last."""
+    kinds = _shown_by_key(model, [page.kind_id for page in pages], locale)
+    by_kind: dict[Any, list[Any]] = {}
+    for page in pages:
+        by_kind.setdefault(kinds.get(page.kind_id), []).append(page)
+    ordered = sorted((kind for kind in by_kind if kind is not None), key=lambda kind: (kind.order, kind.label))
+    return [KindOfPages(kind, by_kind[kind]) for kind in [*ordered, *([None] if None in by_kind else [])]]
+
+
+def _goal_numbers(page: Any) -> list[int]:
+    return sorted(page.goals, key=lambda number: (number != page.primary_goal, number))
+
+
+def _countries(page: Any) -> list[str]:
+    return _in_alphabet(page.countries, countries.choices(page.locale.language_code))
+
+
+def _in_alphabet(codes: Iterable[str], choices: list[tuple[str, str]]) -> list[str]:
+    """The codes in the order of their names."""
+    held = set(codes)
+    return [code for code, _name in choices if code in held]
+
+
+def _group_above(page: ServicePage) -> list[WorkingGroupPage]:
+    return list(WorkingGroupPage.objects.filter(path=page.path[: -page.steplen])) if page.path else []
+
+
+def _rows_groups(page: ServicePage) -> list[WorkingGroupPage]:
+    keys = [row.group_id for row in page.offered_by_groups.all()]
+    held = WorkingGroupPage.objects.in_bulk(keys) if keys else {}
+    return [held[key] for key in keys if key in held]

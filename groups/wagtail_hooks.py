@@ -1,0 +1,114 @@
+"""The app's screens in the admin, and what it refuses there."""
+
+from typing import ClassVar
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.ui.tables import BooleanColumn, Column, LiveStatusTagColumn, LocaleColumn, UpdatedAtColumn
+from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from groups.models import Audience, Entity, GroupKind, SDGPage, ServiceKind, Theme
+
+
+class EntityViewSet(SnippetViewSet):
+    """Bodies and partners."""
+
+    model = Entity
+    icon = "group"
+    menu_label = _("Entities")
+    list_display: ClassVar = [
+        "name",
+        "acronym",
+        Column("get_kind_display", label=_("Kind"), sort_key="kind"),
+        BooleanColumn("active", label=_("Active"), sort_key="active"),
+        LocaleColumn(),
+        LiveStatusTagColumn(),
+        UpdatedAtColumn(),
+    ]
+    list_filter: ClassVar = ["kind", "active"]
+    list_per_page = 50
+    search_fields: ClassVar = ["name", "acronym", "key"]
+    ordering: ClassVar = ["name"]
+
+
+class ThemeViewSet(SnippetViewSet):
+    """Themes in two levels."""
+
+    model = Theme
+    icon = "tag"
+    menu_label = _("Themes")
+    list_display: ClassVar = [
+        "name",
+        Column("parent", label=_("Broader theme"), sort_key="parent__name"),
+        LocaleColumn(),
+        LiveStatusTagColumn(),
+        UpdatedAtColumn(),
+    ]
+    list_filter: ClassVar = ["parent"]
+    list_per_page = 50
+    search_fields: ClassVar = ["name", "description"]
+    ordering: ClassVar = ["name"]
+
+
+class TermViewSet(SnippetViewSet):
+    """A short list of kinds."""
+
+    list_display: ClassVar = ["label", "key", "order", LocaleColumn(), LiveStatusTagColumn(), UpdatedAtColumn()]
+    search_fields: ClassVar = ["label", "key"]
+    ordering: ClassVar = ["order", "label"]
+
+
+class GroupKindViewSet(TermViewSet):
+    """What a group can be."""
+
+    model = GroupKind
+    icon = "folder-open-inverse"
+    menu_label = _("Kinds of groups")
+
+
+class ServiceKindViewSet(TermViewSet):
+    """What a service can be."""
+
+    model = ServiceKind
+    icon = "folder-inverse"
+    menu_label = _("Kinds of services")
+
+
+class AudienceViewSet(TermViewSet):
+    """Whom services are for."""
+
+    model = Audience
+    icon = "user"
+    menu_label = _("Audiences")
+
+
+class VocabulariesViewSetGroup(SnippetViewSetGroup):
+    """The lists that pages choose from."""
+
+    items = (EntityViewSet, ThemeViewSet, GroupKindViewSet, ServiceKindViewSet, AudienceViewSet)
+    menu_label = _("Vocabularies")
+    menu_name = "vocabularies"
+    menu_icon = "list-ul"
+    menu_order = 300
+
+
+register_snippet(VocabulariesViewSetGroup)
+
+
+@hooks.register("before_copy_page")
+def refuse_to_copy_goals(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """There is one page a goal and language: neither it nor what holds such pages can be copied."""
+    if not SDGPage.objects.descendant_of(page, inclusive=True).exists():
+        return None
+    messages.error(
+        request,
+        _now("“%(title)s” can't be copied: each goal has one page in each language.")
+        % {"title": page.get_admin_display_title()},
+    )
+    return redirect("wagtailadmin_explore", page.pk if page.depth > 1 and page.numchild else page.get_parent().pk)
