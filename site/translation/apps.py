@@ -12,6 +12,6 @@ class TranslationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from translation import receivers  # noqa: PLC0415 - receivers import models
+        from translation import receivers
 
         receivers.connect()

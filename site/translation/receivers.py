@@ -7,12 +7,13 @@ from wagtail.models import TranslatableMixin
 from wagtail.signals import published
 from wagtail_localize.models import TranslationSource
 
+from translation import overrides, tree_signals
 from translation.changes import note_changes
 from translation.facts import carry_facts
 from translation.sources import is_source
 
 
-def on_published(sender: type, instance: Any, **kwargs: Any) -> None:
+def on_published(instance: Any, **_kwargs: Any) -> None:
     """A source was published: its facts reach every language, its changed words are noted."""
     if isinstance(instance, TranslatableMixin) and instance.live and is_source(instance):
         carry_facts(instance)
@@ -22,7 +23,7 @@ def on_published(sender: type, instance: Any, **kwargs: Any) -> None:
             note_changes(source)
 
 
-def on_synchronised(sender: type, instance: TranslationSource, created: bool, **kwargs: Any) -> None:
+def on_synchronised(instance: TranslationSource, created: bool, **kwargs: Any) -> None:
     """A source was synchronised with its translations: nothing has changed since."""
     if not created and not kwargs.get("raw"):
         note_changes(instance)
@@ -32,3 +33,5 @@ def connect() -> None:
     """Connect the receivers, each once."""
     published.connect(on_published, dispatch_uid="translation.on_published")
     post_save.connect(on_synchronised, sender=TranslationSource, dispatch_uid="translation.on_synchronised")
+    overrides.connect()
+    tree_signals.connect()

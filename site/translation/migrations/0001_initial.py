@@ -5,25 +5,38 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('wagtail_localize', '0016_rename_page_revision_translationlog_revision'),
+        ("wagtail_localize", "0016_rename_page_revision_translationlog_revision"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SourceChange',
+            name="SourceChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('segments', models.PositiveIntegerField(help_text='How many texts were added, changed or removed since the last synchronisation.', verbose_name='segments')),
-                ('since', models.DateTimeField(auto_now_add=True, verbose_name='since')),
-                ('source', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='change', to='wagtail_localize.translationsource', verbose_name='source')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "segments",
+                    models.PositiveIntegerField(
+                        help_text="How many texts were added, changed or removed since the last synchronisation.",
+                        verbose_name="segments",
+                    ),
+                ),
+                ("since", models.DateTimeField(auto_now_add=True, verbose_name="since")),
+                (
+                    "source",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="change",
+                        to="wagtail_localize.translationsource",
+                        verbose_name="source",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'source change',
-                'verbose_name_plural': 'source changes',
+                "verbose_name": "source change",
+                "verbose_name_plural": "source changes",
             },
         ),
     ]

@@ -1,0 +1,105 @@
+"""What the translators' editor says above the texts: how far, whether the source has changed, what comes next."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.models import AbstractUser
+from django.urls import reverse
+from wagtail.models import Locale, WorkflowState
+from wagtail_localize.models import Translation, TranslationSource
+
+from translation import rights
+from translation.changes import changed_segments
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One translation as one person may treat it."""
+
+    translation: Translation
+    instance: Any
+    source_locale: Locale
+    target_locale: Locale
+    total: int
+    translated: int
+    changed: int
+    sync_url: str
+    state: WorkflowState | None
+    in_review: bool
+    locked: bool
+    may_submit: bool
+    may_judge: bool
+    may_detach: bool
+
+    @property
+    def missing(self) -> int:
+        """How many texts are left to translate."""
+        return self.total - self.translated
+
+    @property
+    def percent(self) -> int:
+        """How much of the texts is translated, in whole percents; 100 only when nothing is missing."""
+        return self.translated * 100 // self.total if self.total else 100
+
+    @property
+    def needs_changes(self) -> bool:
+        """Whether a reviewer has sent it back."""
+        return self.state is not None and self.state.status == WorkflowState.STATUS_NEEDS_CHANGES
+
+    @property
+    def comment(self) -> str:
+        """What the reviewer said when sending it back."""
+        return self.state.current_task_state.comment if self.needs_changes and self.state else ""
+
+
+def bar_for(translation: Translation, instance: Any, user: AbstractUser) -> Bar:
+    """Collect what somebody is told about a translation and may do with it."""
+    total, translated = translation.get_progress()
+    state = getattr(instance, "current_workflow_state", None)
+    locked = rights.is_locked(user, instance)
+    in_review = rights.in_review(instance)
+    edits = rights.may_edit(user, instance)
+    return Bar(
+        translation=translation,
+        instance=instance,
+        source_locale=translation.source.locale,
+        target_locale=translation.target_locale,
+        total=total,
+        translated=translated,
+        changed=changed_segments(translation),
+        sync_url=sync_url(translation.source, user),
+        state=state,
+        in_review=in_review,
+        locked=locked,
+        may_submit=edits and not locked and not in_review and instance.get_workflow() is not None,
+        may_judge=in_review and may_judge(user, instance),
+        may_detach=edits and rights.may_publish(user, instance) and not locked and not in_review,
+    )
+
+
+def may_judge(user: AbstractUser, instance: Any) -> bool:
+    """Whether the running workflow waits for somebody."""
+    task = instance.current_workflow_task
+    return task is not None and any(name == "approve" for name, *_ in task.get_actions(instance, user))
+
+
+def sync_url(source: TranslationSource, user: AbstractUser) -> str:
+    """Where somebody brings the changed source to its translations; empty if they may not."""
+    if not rights.may_submit(user):
+        return ""
+    model = source.specific_content_type.model_class()
+    instance = model._default_manager.filter(translation_key=source.object_id, locale_id=source.locale_id).first()
+    if instance is None or not rights.may_edit(user, instance):
+        return ""
+    return reverse("wagtail_localize:update_translations", args=[source.pk])
+
+
+def translation_of(instance: Any) -> Translation | None:
+    """The record by which a page or snippet is kept in step with its source, if it is a translation."""
+    return (
+        Translation.objects.filter(
+            source__object_id=instance.translation_key, target_locale_id=instance.locale_id, enabled=True
+        )
+        .select_related("source__locale", "source__specific_content_type", "target_locale")
+        .first()
+    )

@@ -1,0 +1,59 @@
+"""Saving what the translators have written as a draft that somebody can review."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.text import slugify
+from wagtail.coreutils import find_available_slug
+from wagtail.models import Page, Revision
+from wagtail_localize.models import (
+    SegmentOverride,
+    StringSegment,
+    StringTranslation,
+    Translation,
+    TranslationContext,
+    TranslationLog,
+)
+
+
+def save_draft(translation: Translation, user: Any = None) -> Revision:
+    """Save a translation's texts as a revision of its page or snippet; the public sees nothing of it.
+
+    wagtail-localize's own draft writes the texts into the row, which is what the public reads
+    when the translation is live already.
+
+    Raises:
+        ValidationError: a text doesn't fit its field; the segment carries the message from now on.
+    """
+    try:
+        with transaction.atomic():
+            return _save(translation, user)
+    except ValidationError as error:
+        _mark(translation, error)
+        raise
+
+
+def _save(translation: Translation, user: Any) -> Revision:
+    source = translation.source
+    draft = source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
+    if isinstance(draft, Page):
+        slug = slugify(draft.slug or draft.title, allow_unicode=True) or str(draft.pk)
+        draft.slug = find_available_slug(draft.get_parent(), slug, ignore_page_id=draft.pk)
+    revision: Revision = draft.save_revision(user=user)
+    TranslationLog.objects.create(source=source, locale=translation.target_locale, revision=revision)
+    return revision
+
+
+def _mark(translation: Translation, error: ValidationError) -> None:
+    """Put each field's message where the translator reads it: at the segment."""
+    locale = translation.target_locale_id
+    strings = StringSegment.objects.filter(source_id=translation.source_id).values("string_id")
+    for field, messages in getattr(error, "error_dict", {}).items():
+        context = TranslationContext.objects.filter(object_id=translation.source.object_id, path=field).first()
+        if context is None:
+            continue
+        for text in StringTranslation.objects.filter(context=context, locale_id=locale, translation_of_id__in=strings):
+            text.set_field_error(messages)
+        for override in SegmentOverride.objects.filter(context=context, locale_id=locale):
+            override.set_field_error(messages)

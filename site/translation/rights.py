@@ -1,0 +1,109 @@
+"""Who may do what with a source and with its translation.
+
+wagtail-localize asks for one permission on everything; here each page and snippet is asked in
+Wagtail's own grain: pages by their place in the tree, snippets by the policy of their model.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.auth.models import AbstractUser
+from wagtail.models import DraftStateMixin, Locale, LockableMixin, Page, WorkflowMixin
+from wagtail.permissions import policy_registry
+from wagtail_localize.models import Translation
+
+SUBMIT = "wagtail_localize.submit_translation"
+
+
+def may_submit(user: AbstractUser) -> bool:
+    """Whether somebody may send anything to translators at all."""
+    return user.has_perm(SUBMIT)
+
+
+def may_edit(user: AbstractUser, instance: Any) -> bool:
+    """Whether somebody may change a page or snippet."""
+    if isinstance(instance, Page):
+        return bool(instance.permissions_for_user(user).can_edit())
+    return _policy(instance).user_has_permission_for_instance(user, "change", instance)
+
+
+def may_publish(user: AbstractUser, instance: Any) -> bool:
+    """Whether somebody may decide what of a page or snippet the public reads."""
+    if isinstance(instance, Page):
+        return bool(instance.permissions_for_user(user).can_publish())
+    action = "publish" if isinstance(instance, DraftStateMixin) else "change"
+    return _policy(instance).user_has_permission_for_instance(user, action, instance)
+
+
+def is_locked(user: AbstractUser, instance: Any) -> bool:
+    """Whether a lock, set by hand or by a running workflow, keeps somebody from changing it."""
+    if not isinstance(instance, LockableMixin):
+        return False
+    lock = instance.get_lock()
+    return bool(lock and lock.for_user(user))
+
+
+def in_review(instance: Any) -> bool:
+    """Whether a workflow is running on a page or snippet."""
+    return isinstance(instance, WorkflowMixin) and bool(instance.workflow_in_progress)
+
+
+def may_see_model(user: AbstractUser, model: type[Any]) -> bool:
+    """Whether somebody has anything to do with a kind of snippet."""
+    policy = policy_registry.get_by_type(model)
+    return policy.user_has_any_permission(user, {"add", "change", "delete", "view"})
+
+
+def may_translate_into(user: AbstractUser, source: Any, locale: Locale) -> bool:
+    """Whether somebody may make or renew the version of ``source`` in a language.
+
+    An existing version must be theirs to edit; a new one needs the right to add where it will stand.
+    """
+    target = type(source)._default_manager.filter(translation_key=source.translation_key, locale=locale).first()
+    if target is not None:
+        return may_edit(user, target) or may_publish(user, target)
+    if not isinstance(source, Page):
+        return _policy(source).user_has_permission(user, "add")
+    return _may_add_below(user, _place_in(source, locale))
+
+
+def may_translate_subtree(user: AbstractUser, source: Page, locales: Iterable[Locale]) -> bool:
+    """Whether somebody may send all pages below ``source`` to translators as well."""
+    below = source.get_descendants()
+    if not all(may_edit(user, page) for page in below):
+        return False
+    there = Page.objects.filter(translation_key__in=below.values("translation_key"), locale__in=list(locales))
+    return all(may_edit(user, page) or may_publish(user, page) for page in there)
+
+
+def targets(source_id: int) -> list[Any]:
+    """The pages or snippets that translations in force of a TranslationSource lead to."""
+    found = []
+    for translation in Translation.objects.filter(source_id=source_id, enabled=True).select_related(
+        "source__specific_content_type", "target_locale"
+    ):
+        model = translation.source.specific_content_type.model_class()
+        found += model._default_manager.filter(
+            translation_key=translation.source.object_id, locale=translation.target_locale
+        )
+    return found
+
+
+def _policy(instance: Any) -> Any:
+    return policy_registry.get_by_type(type(instance))
+
+
+def _place_in(source: Page, locale: Locale) -> Page:
+    """The nearest page above the source's place that exists in a language, else the root."""
+    for ancestor in source.get_ancestors().order_by("-depth"):
+        if ancestor.is_root():
+            return ancestor
+        there = ancestor.get_translation_or_none(locale)
+        if there is not None:
+            return there
+    raise ValueError("The root of all pages has no translation.")
+
+
+def _may_add_below(user: AbstractUser, parent: Page) -> bool:
+    # not can_add_subpage(): it also asks whether editors may make such pages by hand
+    return user.is_active and (user.is_superuser or "add" in parent.permissions_for_user(user).permissions)

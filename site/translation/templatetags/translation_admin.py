@@ -1,0 +1,61 @@
+"""Tags of the translators' screens."""
+
+import json
+from typing import Any
+
+from django import template
+
+from translation import rights
+from translation.bar import Bar, bar_for, sync_url, translation_of
+from translation.changes import changed_segments
+
+register = template.Library()
+
+
+def _bar(context: dict[str, Any]) -> Bar:
+    if "translation_bar" not in context:
+        context["translation_bar"] = bar_for(context["translation"], context["instance"], context["request"].user)
+    bar: Bar = context["translation_bar"]
+    return bar
+
+
+@register.inclusion_tag("translation/admin/bar.html", takes_context=True)
+def translation_bar(context: dict[str, Any]) -> dict[str, Any]:
+    """The bar above the texts."""
+    return {"bar": _bar(context), "request": context["request"], "csrf_token": context.get("csrf_token")}
+
+
+@register.simple_tag(takes_context=True)
+def translation_props(context: dict[str, Any]) -> str:
+    """What the editor's script gets, without what the person may not do, and locked where it is locked."""
+    props: dict[str, Any] = json.loads(context["props"])
+    bar = _bar(context)
+    if not bar.may_detach:
+        props["links"]["convertToAliasUrl"] = None
+    props["object"]["isLocked"] = bar.locked
+    # while it is reviewed, approving publishes; publishing past the reviewers would end the review
+    props["perms"]["canPublish"] = props["perms"]["canPublish"] and not bar.locked and not bar.in_review
+    return json.dumps(props)
+
+
+@register.simple_tag(takes_context=True)
+def may_detach(context: dict[str, Any]) -> bool:
+    """Whether the person may take the translation off its source."""
+    return _bar(context).may_detach
+
+
+@register.inclusion_tag("translation/admin/source_changed.html", takes_context=True)
+def source_changed(context: dict[str, Any], instance: Any) -> dict[str, Any]:
+    """On the status panel of a translation: whether its source has changed since."""
+    if not getattr(instance, "pk", None) or not hasattr(instance, "translation_key"):
+        return {}
+    translation = translation_of(instance)
+    if translation is None:
+        return {}
+    user = context["request"].user
+    return {
+        "changed": changed_segments(translation),
+        "since": getattr(getattr(translation.source, "change", None), "since", None),
+        "source_locale": translation.source.locale,
+        "sync_url": sync_url(translation.source, user) if rights.may_submit(user) else "",
+    }

@@ -1,0 +1,132 @@
+"""A translation follows its source through the tree and in its visibility.
+
+The one place where the languages' trees are kept alike. What happens to a source, by whatever
+way, happens to each of its translations at once; what happens to a translation alone stays there.
+No alias is ever made of a page that isn't needed as a parent.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from wagtail.actions.unpublish import UnpublishAction
+from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.coreutils import find_available_slug
+from wagtail.models import DraftStateMixin, Page, PageViewRestriction, Revision
+
+from translation.sources import is_source
+
+
+def followers(source: Any) -> QuerySet[Any]:
+    """The versions in other languages that follow ``source``; none if it is itself a translation."""
+    model = Page if isinstance(source, Page) else type(source)
+    rows = model._default_manager.filter(translation_key=source.translation_key).exclude(pk=source.pk)
+    return rows if rows.exists() and is_source(source) else rows.none()
+
+
+@transaction.atomic
+def unpublish_followers(source: Any) -> None:
+    """Take the translations of an unpublished or expired source offline; their drafts stay."""
+    for follower in followers(source).filter(live=True):
+        _unpublish(follower, expired=source.expired)
+
+
+def _unpublish(instance: Any, *, expired: bool = False) -> None:
+    if isinstance(instance, Page):
+        UnpublishPageAction(instance.specific, set_expired=expired).execute(skip_permission_checks=True)
+    else:
+        UnpublishAction(instance, set_expired=expired).execute(skip_permission_checks=True)
+
+
+@transaction.atomic
+def delete_followers(source: Page) -> None:
+    """Delete the translations of a page that is about to be deleted.
+
+    A translation with pages below it that don't belong to what is being deleted is unpublished
+    instead: nobody asked for those to be lost.
+    """
+    going = source.get_descendants().values("translation_key")
+    for follower in followers(source):
+        # one before it may have taken it along
+        page = Page.objects.filter(pk=follower.pk).first()
+        if page is None:
+            continue
+        if page.get_descendants().exclude(translation_key__in=going).exists():
+            _unpublish(page)
+        else:
+            page.delete()
+
+
+@transaction.atomic
+def move_followers(source: Page, parent: Page) -> None:
+    """Bring the translations of a moved page below the translations of its new parent."""
+    for follower in followers(source).select_related("locale"):
+        target = _counterpart(parent, follower)
+        page = Page.objects.get(pk=follower.pk)
+        if page.is_child_of(target) or target == page or target.is_descendant_of(page):
+            continue
+        slug = find_available_slug(target, page.slug, ignore_page_id=page.pk)
+        if slug != page.slug:
+            page.slug = slug
+            page.save(clean=False)
+        page.specific.move(target, pos="last-child")
+
+
+def _counterpart(parent: Page, follower: Page) -> Page:
+    """The parent in the follower's language, made as an alias where it is missing: the page must stand somewhere."""
+    if parent.is_root():
+        return parent
+    there = Page.objects.filter(translation_key=parent.translation_key, locale=follower.locale).first()
+    if there is not None:
+        return there
+    made = parent.specific.copy_for_translation(follower.locale, copy_parents=True, alias=True)
+    return Page.objects.get(pk=made.pk)
+
+
+@transaction.atomic
+def copy_restriction(source: Page) -> None:
+    """Make the translations exactly as private as their source."""
+    for follower in followers(source):
+        _restrict(follower, source.view_restrictions.first())
+
+
+@transaction.atomic
+def restrict_newcomer(page: Page) -> None:
+    """A version made of a private page is private from the start."""
+    siblings = PageViewRestriction.objects.filter(page__translation_key=page.translation_key).exclude(page_id=page.pk)
+    for restriction in siblings.select_related("page"):
+        if is_source(restriction.page):
+            _restrict(page, restriction)
+
+
+def _restrict(page: Page, wanted: PageViewRestriction | None) -> None:
+    held = page.view_restrictions.first()
+    if wanted is None:
+        page.view_restrictions.all().delete()
+        return
+    if held is None:
+        held = PageViewRestriction(page=page)
+    if (held.restriction_type, held.password) != (wanted.restriction_type, wanted.password):
+        held.restriction_type, held.password = wanted.restriction_type, wanted.password
+        held.save()
+    groups = set(wanted.groups.all())
+    if held.pk and set(held.groups.all()) != groups:
+        held.groups.set(groups)
+
+
+@transaction.atomic
+def carry_expiry(source: Any) -> None:
+    """Let the translations expire when their source does: live rows and drafts alike."""
+    if not isinstance(source, DraftStateMixin):
+        return
+    for follower in followers(source).exclude(_expires_at(source.expire_at)):
+        type(follower)._default_manager.filter(pk=follower.pk).update(expire_at=source.expire_at)
+        pending = Q(pk=follower.latest_revision_id) | Q(approved_go_live_at__isnull=False)
+        for revision in Revision.objects.for_instance(follower).filter(pending):
+            revision.content["expire_at"] = source.expire_at.isoformat() if source.expire_at else None
+            Revision.objects.filter(pk=revision.pk).update(content=revision.content)
+
+
+def _expires_at(moment: datetime | None) -> Q:
+    return Q(expire_at__isnull=True) if moment is None else Q(expire_at=moment)

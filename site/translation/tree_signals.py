@@ -1,0 +1,75 @@
+"""When the languages' trees are brought in step: signals, so that changes made in code count as well."""
+
+from typing import Any
+
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
+from wagtail.models import DraftStateMixin, Page, PageViewRestriction, TranslatableMixin
+from wagtail.signals import post_page_move, published, unpublished
+
+from translation import tree
+
+
+def on_unpublished(instance: Any, **_kwargs: Any) -> None:
+    """Unpublished by somebody, by its date, or with a page above it."""
+    if isinstance(instance, TranslatableMixin):
+        tree.unpublish_followers(instance)
+
+
+def on_saved(instance: Any, created: bool, **kwargs: Any) -> None:
+    """Saved in code: taken offline without the action, or made as another language's version."""
+    if kwargs.get("raw") or not isinstance(instance, TranslatableMixin):
+        return
+    fields = kwargs.get("update_fields")
+    if isinstance(instance, Page) and created:
+        tree.restrict_newcomer(instance)
+    elif isinstance(instance, DraftStateMixin) and not instance.live and (fields is None or "live" in fields):
+        tree.unpublish_followers(instance)
+
+
+def on_published(instance: Any, **_kwargs: Any) -> None:
+    """Published, perhaps with another date of expiry."""
+    if isinstance(instance, TranslatableMixin):
+        tree.carry_expiry(instance)
+
+
+def on_delete(instance: Page, **_kwargs: Any) -> None:
+    """About to be deleted, itself or with a page above it."""
+    tree.delete_followers(instance)
+
+
+def on_moved(instance: Page, parent_page_before: Page, parent_page_after: Page, **_kwargs: Any) -> None:
+    """Moved below another page of its language; another place among its siblings is no concern."""
+    moved = parent_page_before.pk != parent_page_after.pk
+    if moved and (parent_page_after.is_root() or parent_page_after.locale_id == instance.locale_id):
+        tree.move_followers(instance, parent_page_after)
+
+
+def on_restricted(instance: PageViewRestriction, **kwargs: Any) -> None:
+    """Made private, public, or private in another way."""
+    if not kwargs.get("raw"):
+        tree.copy_restriction(instance.page)
+
+
+def on_unrestricted(instance: PageViewRestriction, origin: Any = None, **_kwargs: Any) -> None:
+    """Made public; a restriction that goes with its deleted page says nothing."""
+    model = getattr(origin, "model", type(origin))
+    if model is PageViewRestriction:
+        tree.copy_restriction(instance.page)
+
+
+def on_groups(instance: Any, action: str, **_kwargs: Any) -> None:
+    """The groups that may read a private page have changed."""
+    if action.startswith("post_") and isinstance(instance, PageViewRestriction):
+        tree.copy_restriction(instance.page)
+
+
+def connect() -> None:
+    """Connect the receivers, each once."""
+    unpublished.connect(on_unpublished, dispatch_uid="translation.tree.unpublished")
+    published.connect(on_published, dispatch_uid="translation.tree.published")
+    post_save.connect(on_saved, dispatch_uid="translation.tree.saved")
+    pre_delete.connect(on_delete, sender=Page, dispatch_uid="translation.tree.delete")
+    post_page_move.connect(on_moved, dispatch_uid="translation.tree.moved")
+    post_save.connect(on_restricted, sender=PageViewRestriction, dispatch_uid="translation.tree.restricted")
+    post_delete.connect(on_unrestricted, sender=PageViewRestriction, dispatch_uid="translation.tree.unrestricted")
+    m2m_changed.connect(on_groups, sender=PageViewRestriction.groups.through, dispatch_uid="translation.tree.groups")

@@ -1,0 +1,119 @@
+"""The workbench in Wagtail's admin: guarded addresses, the translators' actions, the report."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLResolver, include, path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
+from wagtail.models import TranslatableMixin
+from wagtail_localize import wagtail_hooks as original
+
+from translation import guards, rights
+from translation.bar import translation_of
+from translation.report import TranslationReport, may_see_report
+from translation.review import approve, is_public, request_changes, submit_for_review
+
+RESTART = "localize-restart-translation"
+CONVERT = "localize-convert-to-alias"
+
+
+@hooks.register("register_admin_urls", order=-1)
+def register_guarded_urls() -> list[URLResolver]:
+    """wagtail-localize's own addresses, found before them and behind checks; they keep the names."""
+    return [
+        path(str(resolver.pattern), include([guards.guarded(pattern) for pattern in resolver.url_patterns]))
+        for resolver in original.register_admin_urls()
+    ]
+
+
+@hooks.register("register_admin_urls")
+def register_urls() -> list[URLResolver]:
+    """The workbench's addresses."""
+    urls = [
+        path("<int:translation_id>/submit/", submit_for_review, name="submit_for_review"),
+        path("<int:translation_id>/approve/", approve, name="approve"),
+        path("<int:translation_id>/request-changes/", request_changes, name="request_changes"),
+        path("report/", TranslationReport.as_view(), name="report"),
+        path("report/results/", TranslationReport.as_view(results_only=True), name="report_results"),
+    ]
+    return [path("translation/", include((urls, "translation"), namespace="translation"))]
+
+
+def check_editing(request: HttpRequest, instance: Any) -> HttpResponse | None:
+    """What the edit view of a page or snippet hands over to wagtail-localize, if the person may."""
+    if request.method != "POST" or not isinstance(instance, TranslatableMixin):
+        return None
+    if RESTART in request.POST:
+        guards.check_detach(request, instance)
+    translation = translation_of(instance)
+    if translation is None:
+        return None
+    user: Any = request.user
+    if rights.is_locked(user, instance):
+        raise PermissionDenied
+    if request.POST.get("action") == "publish":
+        if not rights.may_publish(user, instance):
+            raise PermissionDenied
+        if not is_public(translation.source):
+            messages.error(request, _("The source is not published. Publish it first."))
+            return redirect(request.path)
+    return None
+
+
+@hooks.register("before_edit_page", order=-1)
+def before_edit_page(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """Check what is sent to a page's editor."""
+    return check_editing(request, page)
+
+
+@hooks.register("before_edit_snippet", order=-1)
+def before_edit_snippet(request: HttpRequest, instance: Any) -> HttpResponse | None:
+    """Check what is sent to a snippet's editor."""
+    return check_editing(request, instance)
+
+
+def hide_detaching(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """Take the actions that change how a translation hangs on its source from who may not."""
+    instance = context.get("page") or context.get("instance")
+    if instance is None or not instance.pk:
+        return
+    try:
+        guards.check_detach(request, instance)
+    except PermissionDenied:
+        menu_items[:] = [item for item in menu_items if item.name not in {RESTART, CONVERT}]
+
+
+hooks.register("construct_page_action_menu", hide_detaching, order=100)
+hooks.register("construct_snippet_action_menu", hide_detaching, order=100)
+
+
+class ReportMenuItem(MenuItem):
+    """The report, shown to whom it could list anything."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the person may edit anything."""
+        return may_see_report(request)
+
+
+@hooks.register("register_reports_menu_item")
+def register_report_menu_item() -> MenuItem:
+    """Ours in the place of wagtail-localize's."""
+    return ReportMenuItem(
+        gettext_lazy("Translations"),
+        reverse("translation:report"),
+        name="translation-report",
+        icon_name="wagtail-localize-language",
+        order=9000,
+    )
+
+
+@hooks.register("construct_reports_menu")
+def hide_original_report(_request: HttpRequest, menu_items: list[Any]) -> None:
+    """Its address leads to ours."""
+    menu_items[:] = [item for item in menu_items if not isinstance(item, original.TranslationsReportMenuItem)]
