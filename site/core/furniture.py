@@ -1,0 +1,141 @@
+"""What surrounds every page: navigation, footer, notices. One cache entry a site and language.
+
+Apps say what there is through providers, which ``AppConfig.ready`` registers; this module knows none
+of their models. An entry is dropped when a page or one of the providers' models is published,
+unpublished, moved or deleted, and ages out on its own for processes that share no cache.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any, TypedDict
+
+from django.core.cache import cache
+from django.db import transaction
+from django.db.models import Model
+from django.db.models.signals import post_delete, post_save
+from django.utils import timezone
+from wagtail.models import Locale, Page, PageViewRestriction, Site
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move, published, unpublished
+
+#: Seconds after which an entry is made anew, should no signal have reached this process.
+LIFETIME = 60
+
+
+class Link(TypedDict, total=False):
+    """A link of the navigation or the footer. ``lang`` is set where the label is in another language."""
+
+    label: str
+    url: str
+    lang: str
+
+
+class NavigationEntry(TypedDict, total=False):
+    """The site's own menu."""
+
+    links: list[Link]
+
+
+class FooterEntry(TypedDict, total=False):
+    """The foot of every page. ``text`` is rendered rich text; ``lang`` marks another language."""
+
+    text: str
+    links: list[Link]
+    lang: str
+
+
+class NoticeEntry(TypedDict, total=False):
+    """A notice. ``level`` is ``info``, ``warning`` or ``urgent``; ``text`` is plain or rendered rich text.
+
+    ``starts_at`` and ``ends_at`` are aware datetimes or ``None``: cached notices come and go on time.
+    """
+
+    text: str
+    level: str
+    lang: str
+    starts_at: datetime | None
+    ends_at: datetime | None
+
+
+class Furniture(TypedDict, total=False):
+    """What providers may return; every key may be missing."""
+
+    navigation: NavigationEntry
+    footer: FooterEntry
+    notices: list[NoticeEntry]
+
+
+Provider = Callable[[Locale, Site], Furniture]
+
+_providers: list[Provider] = []
+
+
+def register(provider: Provider, models: Iterable[type[Model]] = ()) -> None:
+    """Let a provider furnish pages; saving, publishing or deleting one of its ``models`` drops the cache."""
+    if provider not in _providers:
+        _providers.append(provider)
+    _watch_pages()
+    for model in models:
+        for signal in (post_save, post_delete, published, unpublished):
+            signal.connect(_drop, sender=model, dispatch_uid="furniture")
+
+
+def furniture(locale: Locale, site: Site) -> Furniture:
+    """Navigation, footer and the notices of this moment, in one language."""
+    held: Furniture | None = cache.get(_key(site.pk, locale.language_code))
+    if held is None:
+        held = _make(locale, site)
+        cache.set(_key(site.pk, locale.language_code), held, LIFETIME)
+    now = timezone.now()
+    return {**held, "notices": [notice for notice in held.get("notices", []) if _is_current(notice, now)]}
+
+
+def drop() -> None:
+    """Forget everything held, at once and again when the transaction ends: others may read the old rows meanwhile."""
+    _forget()
+    transaction.on_commit(_forget)
+
+
+def _watch_pages() -> None:
+    """Listen to what changes pages; a second call changes nothing."""
+    for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
+        signal.connect(_drop, dispatch_uid="furniture")
+    for sender in (Page, PageViewRestriction, Site, Locale):
+        post_delete.connect(_drop, sender=sender, dispatch_uid="furniture")
+    for sender in (PageViewRestriction, Site, Locale):
+        post_save.connect(_drop, sender=sender, dispatch_uid="furniture")
+
+
+def _make(locale: Locale, site: Site) -> Furniture:
+    made: Furniture = {}
+    for provider in _providers:
+        made.update(provider(locale, site))
+    if not made.get("navigation", {}).get("links"):
+        made["navigation"] = {"links": _menu_of_the_tree(locale, site)}
+    return made
+
+
+def _menu_of_the_tree(locale: Locale, site: Site) -> list[Link]:
+    """Where nobody has made a navigation: the pages below the home page that belong in menus."""
+    home = site.root_page.get_translation_or_none(locale)
+    if home is None or not home.live:
+        return []
+    return [{"label": page.title, "url": page.url} for page in home.get_children().live().public().in_menu()]
+
+
+def _is_current(notice: NoticeEntry, now: datetime) -> bool:
+    starts, ends = notice.get("starts_at"), notice.get("ends_at")
+    return (starts is None or starts <= now) and (ends is None or now < ends)
+
+
+def _drop(**kwargs: Any) -> None:
+    drop()
+
+
+def _forget() -> None:
+    sites = Site.objects.values_list("pk", flat=True)
+    languages = Locale.all_objects.values_list("language_code", flat=True)
+    cache.delete_many([_key(site, language) for site in sites for language in languages])
+
+
+def _key(site: int, language: str) -> str:
+    return f"furniture:{site}:{language}"

@@ -1,0 +1,174 @@
+"""What templates of the public site need beyond Django's and Wagtail's own tags."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.http import HttpRequest
+from django.template.context import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from wagtail.models import Locale, Page, Site
+
+from core.furniture import furniture as current_furniture
+from core.seo import PageLanguages, is_private
+from core.seo import page_languages as languages_of_page
+from core.seo import view_languages
+from core.vocabularies import countries, goals, languages
+
+register = template.Library()
+
+
+@register.simple_tag
+def foreign(thing: Any) -> SafeString:
+    """``lang`` and ``dir`` where a thing's words are in another language than the page's, else nothing.
+
+    A thing is a page, a snippet, or a language tag.
+    """
+    tag = _language_of(thing)
+    if not tag or tag == get_language():
+        return SafeString("")
+    return format_html(' lang="{}" dir="{}"', tag, languages.direction(tag))
+
+
+@register.simple_tag
+def hreflang(thing: Any) -> SafeString:
+    """``hreflang`` for a link to a page in another language than this one's, else nothing."""
+    tag = _language_of(thing)
+    return format_html(' hreflang="{}"', tag) if tag and tag != get_language() else SafeString("")
+
+
+@register.filter
+def language_of(thing: Any) -> str:
+    """The tag of the language that a page's or snippet's words are in."""
+    return _language_of(thing)
+
+
+@register.filter
+def country_name(code: str) -> str:
+    """A country's name in the active language."""
+    return countries.name(code, get_language() or "en")
+
+
+@register.filter
+def language_name(tag: str) -> str:
+    """A language's name in the active language."""
+    return languages.name(tag, get_language() or "en")
+
+
+@register.filter
+def native_language_name(tag: str) -> str:
+    """What a language calls itself."""
+    return languages.native_name(tag)
+
+
+@register.filter
+def direction(tag: str) -> str:
+    """``ltr`` or ``rtl``."""
+    return languages.direction(tag or "en")
+
+
+@register.filter
+def goal_in_full(goal: goals.Goal) -> str:
+    """The goal in full words in the active language; empty where it has no official ones."""
+    return goal.full_title() or ""
+
+
+@register.filter
+def open_graph_locale(tag: str) -> str:
+    """A language tag as Open Graph writes it: ``pt_BR`` for ``pt-br``."""
+    base, _, region = tag.partition("-")
+    return f"{base}_{region.upper()}" if region else base
+
+
+@register.filter
+def by_language(pages: Iterable[Page]) -> list[tuple[str, list[Page]]]:
+    """Pages in their order, grouped by language: pairs of a tag and the pages in it."""
+    groups: dict[str, list[Page]] = {}
+    for page in pages:
+        groups.setdefault(_language_of(page), []).append(page)
+    return list(groups.items())
+
+
+@register.inclusion_tag("components/goal_tile.html", takes_context=True)
+def goal_tile(context: Context, number: int, primary: bool = False) -> dict[str, Any]:
+    """A goal: number, title and colour, leading to its page where that is live in this language.
+
+    The goals' addresses are asked for once a request, however many tiles there are.
+    """
+    goal = goals.goal(int(number))
+    title = goal.title()
+    return {
+        "goal": goal,
+        "title": title or goal.name,
+        "lang": "" if title else "en",
+        "url": _goal_urls(context.get("request")).get(goal.number, ""),
+        "primary": primary,
+    }
+
+
+@register.simple_tag(takes_context=True)
+def page_languages(context: Context) -> PageLanguages:
+    """The languages of the page being shown, or those that a view put in the context."""
+    if isinstance(given := context.get("languages"), PageLanguages):
+        return given
+    page, request = context.get("page"), context["request"]
+    return languages_of_page(page, request) if isinstance(page, Page) else view_languages(request)
+
+
+@register.simple_tag(takes_context=True)
+def furniture(context: Context) -> str:
+    """Put ``navigation``, ``footer``, ``notices`` and ``site_name`` in the context; cached for each language."""
+    request = context["request"]
+    site = Site.find_for_request(request)
+    made = current_furniture(Locale.get_active(), site) if site else {}
+    links = made.get("navigation", {}).get("links", [])
+    context["navigation"] = [{**link, "current": _position(link["url"], request.path)} for link in links]
+    context["footer"] = made.get("footer", {})
+    context["notices"] = made.get("notices", [])
+    context["site_name"] = (site.site_name if site else "") or settings.WAGTAIL_SITE_NAME
+    return ""
+
+
+@register.simple_tag(takes_context=True)
+def breadcrumbs(context: Context) -> list[tuple[str, str]]:
+    """Title and address of the live pages above the one shown, the home page first; none for other views."""
+    page = context.get("page")
+    return page.breadcrumbs(context["request"]) if hasattr(page, "breadcrumbs") else []
+
+
+def _language_of(thing: Any) -> str:
+    if isinstance(thing, str):
+        return thing
+    if getattr(thing, "alias_of_id", None):
+        thing = thing.alias_of
+    locale = getattr(thing, "locale", None)
+    return locale.language_code if locale else ""
+
+
+def _position(url: str, path: str) -> str:
+    """The ``aria-current`` of a link: ``page`` for the page itself, ``true`` for one of those above it."""
+    if url == path:
+        return "page"
+    deep = url.count("/") > 2  # /es/ is above every page and would always be marked
+    return "true" if deep and url.startswith("/") and path.startswith(url) else ""
+
+
+def _goal_urls(request: HttpRequest | None) -> dict[int, str]:
+    """Goal numbers to the addresses of their live public pages in the active language. One query a request."""
+    if request is None:
+        return {}
+    held: dict[str, dict[int, str]] = request.__dict__.setdefault("_goal_urls", {})
+    language = get_language() or ""
+    if language not in held:
+        numbers = {goal.translation_key: goal.number for goal in goals.GOALS}
+        pages = (
+            Page.objects.filter(translation_key__in=numbers, locale__language_code=language, alias_of=None)
+            .live()
+            .alias(private=is_private())
+            .filter(private=False)
+        )
+        held[language] = {numbers[page.translation_key]: page.get_url(request) or "" for page in pages}
+    return held[language]

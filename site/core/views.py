@@ -1,0 +1,68 @@
+"""Addresses that belong to no page: the root, robots, errors."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, HttpResponseServerError
+from django.shortcuts import render
+from django.template import loader
+from django.urls import reverse
+from django.utils.translation.trans_real import parse_accept_lang_header
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+from wagtail.models import Site
+
+from core.seo import live_homes, view_languages
+
+
+@require_safe
+@vary_on_headers("Accept-Language")
+def language_root(request: HttpRequest) -> HttpResponse:
+    """Send the visitor to the home page in the language they prefer among those there are.
+
+    Raises:
+        Http404: no language has a live home page yet.
+    """
+    site = Site.find_for_request(request)
+    homes = live_homes(site) if site else {}
+    if not homes:
+        raise Http404("There is no live home page yet.")
+    tag = preferred_language(request.headers.get("Accept-Language", ""), list(homes))
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponseRedirect(homes[tag].get_url(request) + (f"?{query}" if query else ""))
+
+
+def preferred_language(accept_language: str, available: list[str]) -> str:
+    """The best of the available languages for an ``Accept-Language`` header.
+
+    A region is a lesser matter than a language: ``pt`` and ``pt-PT`` are served by ``pt-br``. Where
+    nothing fits, the default language, or else the first available.
+    """
+    for wanted, _quality in parse_accept_lang_header(accept_language.lower()):
+        base = wanted.split("-")[0]
+        for fits in (lambda tag: tag == wanted, lambda tag: tag == base, lambda tag: tag.split("-")[0] == base):
+            found = next(filter(fits, available), None)
+            if found:
+                return found
+    return settings.LANGUAGE_CODE if settings.LANGUAGE_CODE in available else available[0]
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Everything public may be read by robots, except endless result lists; the sitemap is named."""
+    lines = ["User-agent: *", f"Disallow: {reverse('wagtailadmin_home')}"]
+    lines += [f"Disallow: /{tag}/search/" for tag, _name in settings.LANGUAGES]
+    site = Site.find_for_request(request)
+    root = site.root_url if site else f"{request.scheme}://{request.get_host()}"
+    lines += ["", f"Sitemap: {root}{reverse('sitemap')}", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """An answer for what does not exist, which offers what does: the languages' home pages and a search."""
+    languages = view_languages(request)
+    context = {"languages": languages, "can_search": any(choice.current for choice in languages.choices)}
+    return render(request, "errors/404.html", context, status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """An answer that needs no database, no cache and no style sheet."""
+    return HttpResponseServerError(loader.get_template("errors/500.html").render())
