@@ -15,10 +15,10 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         """Furnish every page, and watch over the demo's accounts."""
-        from core.furniture import register  # noqa: PLC0415 - models are ready only now
-        from home.checks import check_demo_accounts  # noqa: PLC0415
-        from home.furniture import provide  # noqa: PLC0415
-        from home.models import Footer, FooterLink, Navigation, NavigationLink, Notice, PlatformSettings  # noqa: PLC0415
+        from core.furniture import register
+        from home.checks import check_demo_accounts
+        from home.furniture import provide
+        from home.models import Footer, FooterLink, Navigation, NavigationLink, Notice, PlatformSettings
 
         register(provide, models=(Navigation, NavigationLink, Footer, FooterLink, Notice, PlatformSettings))
         checks.register(check_demo_accounts, checks.Tags.security, deploy=True)

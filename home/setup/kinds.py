@@ -1,0 +1,42 @@
+"""The kinds of groups and services, and those whom services are for, that a platform starts with."""
+
+from collections.abc import Sequence
+
+from wagtail.models import Locale
+
+from core.models import TranslatableSnippet
+from groups.models import Audience, GroupKind, ServiceKind
+from home.setup.labels import labels, word
+from translation.landing import land
+
+#: Where the words of each vocabulary stand.
+VOCABULARIES: tuple[tuple[type[GroupKind] | type[ServiceKind] | type[Audience], str], ...] = (
+    (GroupKind, "group_kinds"),
+    (ServiceKind, "service_kinds"),
+    (Audience, "audiences"),
+)
+
+
+def ensure(source: Locale, targets: Sequence[Locale]) -> None:
+    """Each entry in each language, by its key; labels and order stay as editors left them."""
+    for model, name in VOCABULARIES:
+        there = set(model.objects.values_list("key", "locale__language_code"))
+        for position, (key, label) in enumerate(labels()[name].items(), start=1):
+            missing = [locale for locale in targets if (key, locale.language_code) not in there]
+            if (key, source.language_code) in there and not missing:
+                continue
+            entry = model.objects.filter(key=key, locale=source).first()
+            if entry is None:
+                text = word(label, source.language_code)
+                entry = model(key=key, locale=source, label=text, order=position * 10)
+                publish(entry)
+            for locale in missing:
+                land(entry, locale, {"label": word(label, locale.language_code)})
+
+
+def publish(snippet: TranslatableSnippet) -> None:
+    """Store a new snippet and publish it."""
+    snippet.live = False
+    snippet.save()
+    snippet.save_revision().publish()
+    snippet.refresh_from_db()

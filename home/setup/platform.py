@@ -1,0 +1,67 @@
+"""All steps of setting a platform up, in their order."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from wagtail.models import Locale
+
+from groups.models import SDGIndexPage, ServiceIndexPage, WorkingGroupIndexPage
+from home.models import HomePage
+from home.setup import furniture, kinds, locales, pages, roles, workflow
+from home.setup.labels import speaks
+
+#: Is told what is being done, a line a step.
+Report = Callable[[str], None]
+
+
+def _silent(_line: str) -> None:
+    pass
+
+
+@dataclass
+class Platform:
+    """What a platform stands on. ``warnings`` says what could not be set up, and why."""
+
+    source: Locale
+    targets: list[Locale]
+    home: HomePage
+    groups: WorkingGroupIndexPage
+    services: ServiceIndexPage
+    goals: SDGIndexPage
+    warnings: list[str] = field(default_factory=list)
+
+
+@transaction.atomic
+def set_up(languages: Sequence[str], report: Report = _silent) -> Platform:
+    """Create what is missing of a platform; what is there stays as its editors left it.
+
+    Args:
+        languages: tags; the first is the one the others are translated from.
+        report: is told each step.
+
+    Raises:
+        SetupError: a language is unknown, or none is given; nothing is done then.
+    """
+    source, *targets = locales.ensure(languages)
+    report("Homes and lists")
+    home = pages.ensure_homes(source, targets)
+    groups = pages.ensure_index(WorkingGroupIndexPage, "groups", home, targets)
+    services = pages.ensure_index(ServiceIndexPage, "services", home, targets)
+    goals = pages.ensure_index(SDGIndexPage, "goals", home, targets)
+    platform = Platform(source, targets, home, groups, services, goals)
+    platform.warnings += [
+        f"{locale.language_code}: a new platform has no words in this language; its pages start in English."
+        for locale in (source, *targets)
+        if not speaks(locale.language_code)
+    ]
+    report("Goals")
+    platform.warnings += pages.ensure_goals(goals, [source, *targets])
+    report("Kinds and audiences")
+    kinds.ensure(source, targets)
+    report("Navigation and footer")
+    furniture.ensure(home, {"groups": groups, "services": services, "goals": goals}, targets)
+    report("Roles and workflow")
+    roles.sync()
+    workflow.ensure()
+    return platform

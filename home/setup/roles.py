@@ -1,0 +1,164 @@
+"""Who may do what: the platform's roles as groups with exactly these rights.
+
+``sync`` gives each of these groups the rights written here and takes every other from it, so that a
+release that changes a role changes it everywhere. Who needs more gets a group of their own beside
+it: groups with other names are never touched, and nobody is put into or taken out of a group.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from wagtail.models import Collection, GroupPagePermission, Page
+
+from groups.models import Audience, Entity, GroupKind, ServiceIndexPage, ServiceKind, Theme, WorkingGroupPage
+from home.models import Footer, HomePage, Navigation, Notice, PlatformSettings
+from home.setup.pages import homes
+from translation.sources import is_source
+
+EDITORS = "Editors"
+REVIEWERS = "Reviewers"
+SERVICE_DESK = "Service desk"
+
+ADMIN = "wagtailadmin.access_admin"
+TRANSLATE = "wagtail_localize.submit_translation"
+#: What somebody who writes pages does with images and documents.
+USE_MEDIA = tuple(f"{kind}.{action}" for kind in ("image", "document") for action in ("add", "change", "choose"))
+CHOOSE_MEDIA = tuple(f"{kind}.{action}" for kind in ("image", "document") for action in ("add", "choose"))
+VOCABULARIES = (Entity, Theme, GroupKind, ServiceKind, Audience)
+FURNITURE = (Navigation, Footer, Notice)
+_MEDIA = {"image": ("wagtailimages", "image"), "document": ("wagtaildocs", "document")}
+
+
+@dataclass(frozen=True)
+class Role:
+    """A group's name and rights.
+
+    ``pages`` pairs a page with what may be done to it and all below it (``add``, ``change``,
+    ``publish``, ``lock``, ``unlock``); ``media`` holds for the root collection.
+    """
+
+    name: str
+    permissions: tuple[str, ...] = (ADMIN,)
+    pages: tuple[tuple[Page, tuple[str, ...]], ...] = ()
+    media: tuple[str, ...] = field(default=())
+
+
+class NoPlatformError(Exception):
+    """There is no home page yet to give rights on."""
+
+
+def roles() -> list[Role]:
+    """The roles of this platform, one of translators for each language but the source's.
+
+    Raises:
+        NoPlatformError: there is no home page yet.
+    """
+    by_language = homes()
+    source = next((home for home in by_language.values() if is_source(home)), None)
+    if source is None:
+        raise NoPlatformError("There is no home page yet. Run setup_platform first.")
+    return [
+        Role(
+            EDITORS,
+            (ADMIN, *_snippet_rights((Entity, Theme), "add", "change")),
+            pages=((source, ("add", "change")),),
+            media=USE_MEDIA,
+        ),
+        Role(
+            REVIEWERS,
+            (ADMIN, TRANSLATE, *_reviewers_snippet_rights()),
+            pages=tuple((home, ("add", "change", "publish", "lock", "unlock")) for home in by_language.values()),
+            media=USE_MEDIA,
+        ),
+        *(
+            Role(translators(tag), pages=((home, ("change",)),))
+            for tag, home in by_language.items()
+            if home.pk != source.pk
+        ),
+        *_service_desk(source),
+    ]
+
+
+def translators(tag: str) -> str:
+    """The name of the group that translates into a language."""
+    return f"Translators ({tag})"
+
+
+@transaction.atomic
+def sync() -> list[str]:
+    """Give every role its rights.
+
+    Returns:
+        The groups' names.
+
+    Raises:
+        NoPlatformError: there is no home page yet; nothing is changed then.
+    """
+    wanted = roles()
+    for role in wanted:
+        _give(role)
+    return [role.name for role in wanted]
+
+
+@transaction.atomic
+def focal_point_group(page: WorkingGroupPage) -> Group:
+    """The group of those who keep one working group's pages in the language they are written in."""
+    # The acronym may change; the right on the page is what makes it that group's.
+    held = GroupPagePermission.objects.filter(page=page, group__name__startswith="Focal point: ").first()
+    name = held.group.name if held else f"Focal point: {page.acronym or page.title}"[:150]
+    return _give(Role(name, pages=((page, ("add", "change")),), media=CHOOSE_MEDIA))
+
+
+def _service_desk(source: HomePage) -> Iterable[Role]:
+    index = ServiceIndexPage.objects.child_of(source).first()
+    if index is not None:
+        yield Role(SERVICE_DESK, pages=((index, ("change",)),))
+
+
+def _snippet_rights(models: Iterable[type], *actions: str) -> tuple[str, ...]:
+    return tuple(f"{model._meta.app_label}.{action}_{model._meta.model_name}" for model in models for action in actions)
+
+
+def _reviewers_snippet_rights() -> tuple[str, ...]:
+    everything = ("add", "change", "delete", "publish", "lock", "unlock")
+    return (
+        *_snippet_rights((*VOCABULARIES, *FURNITURE), *everything),
+        *_snippet_rights((PlatformSettings,), "change"),
+    )
+
+
+def _give(role: Role) -> Group:
+    """Make the group's rights exactly the role's."""
+    group, _created = Group.objects.get_or_create(name=role.name)
+    group.permissions.set(_permission(*label.split(".")) for label in role.permissions)
+    on_pages = {
+        (page.pk, _permission("wagtailcore", f"{action}_page").pk) for page, acts in role.pages for action in acts
+    }
+    _set_rights(group.page_permissions, "page_id", on_pages)
+    root = Collection.get_first_root_node()
+    on_media = {(root.pk, _media_permission(label).pk) for label in role.media}
+    _set_rights(group.collection_permissions, "collection_id", on_media)
+    return group
+
+
+def _set_rights(held: Any, target: str, wanted: set[tuple[int, int]]) -> None:
+    """Add what is missing and remove what is not wanted, of a group's rights on pages or collections."""
+    there = {(getattr(row, target), row.permission_id): row for row in held.all()}
+    for key, row in there.items():
+        if key not in wanted:
+            row.delete()
+    for place, permission in wanted - there.keys():
+        held.create(**{target: place, "permission_id": permission})
+
+
+def _media_permission(label: str) -> Permission:
+    kind, action = label.split(".")
+    app_label, model = _MEDIA[kind]
+    return _permission(app_label, f"{action}_{model}")
+
+
+def _permission(app_label: str, codename: str) -> Permission:
+    return Permission.objects.select_related("content_type").get(content_type__app_label=app_label, codename=codename)

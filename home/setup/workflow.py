@@ -1,0 +1,33 @@
+"""The review that content goes through before it is published."""
+
+from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import GroupApprovalTask, Workflow, WorkflowContentType, WorkflowPage, WorkflowTask
+
+from groups.models import Entity, Theme
+from home.setup import roles
+from home.setup.pages import homes
+
+NAME = "Review"
+TASK = "Reviewers' approval"
+
+#: Snippets that editors may write and reviewers publish.
+REVIEWED_SNIPPETS = (Entity, Theme)
+
+
+def ensure() -> Workflow:
+    """One workflow with one task, on every home page and on the snippets that editors write.
+
+    A home page or snippet that an administrator gave another workflow keeps it.
+    """
+    workflow, created = Workflow.objects.get_or_create(name=NAME)
+    if created:
+        task, _created = GroupApprovalTask.objects.get_or_create(name=TASK)
+        task.groups.add(Group.objects.get(name=roles.REVIEWERS))
+        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    for home in homes().values():
+        WorkflowPage.objects.get_or_create(page=home, defaults={"workflow": workflow})
+    for model in REVIEWED_SNIPPETS:
+        content_type = ContentType.objects.get_for_model(model)
+        WorkflowContentType.objects.get_or_create(content_type=content_type, defaults={"workflow": workflow})
+    return workflow
