@@ -1,0 +1,39 @@
+"""An editor's form as a browser would send it."""
+
+from typing import Any
+
+from django.http import QueryDict
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Page
+from wagtail.test.utils.form_data import querydict_from_html
+
+
+def edit_address(page: Page) -> str:
+    """Where a page is edited."""
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+def filled(client: Client, page: Page) -> QueryDict:
+    """What the page's edit form holds when it is opened; streams, which scripts fill, empty."""
+    data = querydict_from_html(client.get(edit_address(page)).content.decode(), form_id="page-edit-form")
+    for stream in ("body", "objectives"):
+        data[f"{stream}-count"] = "0"
+    return data
+
+
+def add_row(data: QueryDict, relation: str, **values: Any) -> str:
+    """A new row of an inline relation; gives back the prefix of its fields."""
+    number = int(data[f"{relation}-TOTAL_FORMS"])
+    data[f"{relation}-TOTAL_FORMS"] = str(number + 1)
+    prefix = f"{relation}-{number}"
+    data.update({f"{prefix}-{name}": str(value) for name, value in values.items()})
+    data[f"{prefix}-ORDER"] = str(number + 1)
+    return prefix
+
+
+def send(client: Client, page: Page, data: QueryDict, action: str = "") -> Any:
+    """Save the form as a draft, or do ``publish`` or ``submit``."""
+    if action:
+        data[f"action-{action}"] = action
+    return client.post(edit_address(page), data.urlencode(), content_type="application/x-www-form-urlencoded")
