@@ -1,6 +1,7 @@
 """Which language a request is answered in."""
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -15,7 +16,7 @@ class PlatformLocaleMiddleware(LocaleMiddleware):
     would become ``/es/xx/``, and an unknown address of the admin a page's. Here both are not found.
     """
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Name the language of the answer, and that it depends on the visitor's where the address has none."""
         if not translation.get_language_from_path(request.path_info):
             patch_vary_headers(response, ("Accept-Language",))

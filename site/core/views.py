@@ -38,10 +38,10 @@ def preferred_language(accept_language: str, available: list[str]) -> str:
     """
     for wanted, _quality in parse_accept_lang_header(accept_language.lower()):
         base = wanted.split("-")[0]
-        for fits in (lambda tag: tag == wanted, lambda tag: tag == base, lambda tag: tag.split("-")[0] == base):
-            found = next(filter(fits, available), None)
-            if found:
-                return found
+        related = [tag for tag in available if tag.split("-")[0] == base]
+        for tag in (wanted, base, *related):
+            if tag in available:
+                return tag
     return settings.LANGUAGE_CODE if settings.LANGUAGE_CODE in available else available[0]
 
 

@@ -13,9 +13,8 @@ from django.utils.translation import get_language
 from wagtail.models import Locale, Page, Site
 
 from core.furniture import furniture as current_furniture
-from core.seo import PageLanguages, is_private
+from core.seo import PageLanguages, is_private, view_languages
 from core.seo import page_languages as languages_of_page
-from core.seo import view_languages
 from core.vocabularies import countries, goals, languages
 
 register = template.Library()
@@ -135,7 +134,7 @@ def furniture(context: Context) -> str:
 @register.simple_tag(takes_context=True)
 def breadcrumbs(context: Context) -> list[tuple[str, str]]:
     """Title and address of the live pages above the one shown, the home page first; none for other views."""
-    page = context.get("page")
+    page: Any = context.get("page")
     return page.breadcrumbs(context["request"]) if hasattr(page, "breadcrumbs") else []
 
 
