@@ -113,10 +113,10 @@ class SDGPage(BasePage):
         Raises:
             ValidationError: at ``number``.
         """
-        super().clean()
         others = SDGPage.objects.filter(number=self.number, locale_id=self.locale_id).exclude(pk=self.pk)
         if self.number and self.locale_id and others.exists():
             raise ValidationError({"number": _("This goal has its page in this language already.")})
+        super().clean()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self._derive_key()

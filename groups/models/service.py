@@ -71,7 +71,7 @@ class ServicePage(BasePage):
         help_text=_("The day on which somebody last made sure that the service is still offered as described."),
     )
     confirmed_by = models.CharField(
-        _("confirmed by"), max_length=120, blank=True, help_text=_("The person or post. Not shown to the public.")
+        _("confirmed by"), max_length=120, blank=True, help_text=_("The post or unit. Visitors see it, so no names.")
     )
     active = models.BooleanField(
         _("offered at present"),
