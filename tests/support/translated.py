@@ -1,0 +1,66 @@
+"""Translating a page as a translator does, word for word, and reading what the public gets."""
+
+import json
+from collections import Counter
+from html import unescape
+from typing import Any
+
+from bs4 import BeautifulSoup, Tag
+from django.test import TestCase
+from wagtail.models import Locale
+from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
+
+from tests.support.generated import WORD
+
+
+def translate(source: Any, locale: Locale) -> Any:
+    """The live translation of a live page or snippet, each marked word replaced by the target's."""
+    frozen, _created = TranslationSource.update_or_create_from_instance(source)
+    translation, _created = Translation.objects.get_or_create(source=frozen, target_locale=locale)
+    for segment in StringSegment.objects.filter(source=frozen).select_related("string", "context"):
+        StringTranslation.objects.get_or_create(
+            translation_of=segment.string,
+            context=segment.context,
+            locale=locale,
+            defaults={"data": WORD.sub(r"zz\2·\3·", segment.string.data).replace("qq", "zz")},
+        )
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        translation.save_target(publish=True)
+    return translation.get_target_instance()
+
+
+def words(html: str) -> list[tuple[str, str, str]]:
+    """The marked words in the order in which they stand, in text and attributes: language, number, letters."""
+    return [match.groups() for match in WORD.finditer(unescape(html))]  # type: ignore[misc]
+
+
+def counted(html: str) -> Counter[str]:
+    """How often each marked word stands in a page, by number."""
+    return Counter(number for _language, number, _letters in words(html))
+
+
+def main(html: str) -> Tag:
+    """The page's own part, without what surrounds every page."""
+    found = BeautifulSoup(html, "html.parser").find("main")
+    assert isinstance(found, Tag), "the page has no main"
+    return found
+
+
+def facts(part: Tag) -> list[tuple[str, str, str]]:
+    """What is the same in every language, in order: addresses elsewhere, files, numbers, dates, levels and anchors."""
+    found = []
+    for tag in part.find_all(True):
+        if tag.name in {"h1", "h2", "h3", "h4", "h5", "h6"}:
+            found.append((tag.name, "id", str(tag.get("id", ""))))
+        for name in ("href", "src", "srcset", "value", "datetime", "cite"):
+            value = str(tag.get(name, ""))
+            if value and (name != "href" or not value.startswith(("/", "http://localhost"))):
+                found.append((tag.name, name, value))
+    return found
+
+
+def editor(html: str) -> dict[str, Any]:
+    """What the translators' screen was given to show."""
+    holder = BeautifulSoup(html, "html.parser").select_one(".js-translation-editor")
+    assert holder is not None, "this is not the translators' screen"
+    return json.loads(str(holder["data-props"]))
