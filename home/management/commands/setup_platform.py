@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from home.quiet import quietly
 from home.setup.locales import SetupError
 from home.setup.platform import set_up
 
@@ -34,7 +35,8 @@ class Command(BaseCommand):
                 self.stderr.write(line)
 
         try:
-            platform = set_up(languages.split(","), report)
+            with quietly():
+                platform = set_up(languages.split(","), report)
         except SetupError as error:
             raise CommandError(str(error)) from error
         for warning in platform.warnings:

@@ -1,0 +1,1 @@
+"""The demo: a platform with content in three languages, and accounts for every role."""

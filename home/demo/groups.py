@@ -1,0 +1,109 @@
+"""The demo's groups and their services."""
+
+from typing import Any
+
+from groups.models import (
+    Audience,
+    Entity,
+    GroupKind,
+    GroupLead,
+    GroupMember,
+    GroupTheme,
+    ServiceAudience,
+    ServiceEntity,
+    ServiceGroup,
+    ServiceKind,
+    ServicePage,
+    ServiceTheme,
+    Theme,
+    WorkingGroupPage,
+)
+from home.demo import texts
+from home.demo.building import Builder, children
+
+#: The first is the one that has everything a group can have.
+GROUPS = ("gender", "climate", "youth", "data")
+
+
+def build(builder: Builder) -> None:
+    """Groups, then services, since some are offered by several groups."""
+    builder.progress.begin("Groups")
+    for name in GROUPS:
+        content = texts.load(name)
+        builder.page(
+            WorkingGroupPage,
+            "group",
+            content,
+            builder.platform.groups,
+            lambda content=content: _group(builder, content),
+        )
+    builder.progress.begin("Services")
+    for content in (*texts.load("gender_services"), *texts.load("other_services")):
+        parent = group(builder, content["group"]) if content["group"] else builder.platform.services
+        builder.page(ServicePage, "service", content, parent, lambda content=content: _service(builder, content))
+
+
+def group(builder: Builder, name: str) -> WorkingGroupPage:
+    """A group of the demo in the source's language."""
+    found = builder.find(WorkingGroupPage, "group", name)
+    if found is None:
+        raise LookupError(f"The demo's group {name} is not there yet.")
+    return found
+
+
+def _group(builder: Builder, content: dict[str, Any]) -> WorkingGroupPage:
+    page = WorkingGroupPage(
+        **_words(content, "title", "slug", "acronym", "summary", "closing_message"),
+        **_facts(content, "goals", "primary_goal", "countries", "status", "active_since", "closed_on"),
+        kind=GroupKind.objects.get(key=content["kind"], locale=builder.source),
+        purpose=texts.html(content["purpose"]),
+        objectives=_objectives(content),
+        body=texts.stream(content["body"], content["key"]),
+    )
+    leads = [{**lead, "entity": builder.find(Entity, "entity", lead["entity"])} for lead in content["leads"]]
+    members = [{"entity": builder.find(Entity, "entity", name)} for name in content["members"]]
+    themes = [{"theme": builder.find(Theme, "theme", name)} for name in content["themes"]]
+    page.leads = children(GroupLead, leads, builder.source)
+    page.members = children(GroupMember, members, builder.source)
+    page.themes = children(GroupTheme, themes, builder.source)
+    return page
+
+
+def _objectives(content: dict[str, Any]) -> list[dict[str, Any]]:
+    blocks = [
+        {
+            "type": "objective",
+            "id": f"objective-{number}",
+            "value": {**objective, "text": {"paragraphs": [objective["text"]]}},
+        }
+        for number, objective in enumerate(content["objectives"])
+    ]
+    return texts.stream(blocks, content["key"])
+
+
+def _service(builder: Builder, content: dict[str, Any]) -> ServicePage:
+    source = builder.source
+    page = ServicePage(
+        **_words(content, "title", "slug", "summary", "how_to_ask", "lead_time"),
+        **_facts(content, "goals", "countries", "delivery_languages", "last_confirmed"),
+        kind=ServiceKind.objects.get(key=content["kind"], locale=source),
+        description=texts.html(content["description"]),
+    )
+    by_groups = [{"group": group(builder, name)} for name in content.get("offered_by_groups", ())]
+    by_entities = [{"entity": builder.find(Entity, "entity", name)} for name in content.get("offered_by_entities", ())]
+    audiences = {entry.key: entry for entry in Audience.objects.filter(locale=source, key__in=content["audiences"])}
+    page.offered_by_groups = children(ServiceGroup, by_groups, source)
+    page.offered_by_entities = children(ServiceEntity, by_entities, source)
+    page.audiences = children(ServiceAudience, [{"audience": audiences[name]} for name in content["audiences"]], source)
+    page.themes = children(
+        ServiceTheme, [{"theme": builder.find(Theme, "theme", name)} for name in content["themes"]], source
+    )
+    return page
+
+
+def _words(content: dict[str, Any], *names: str) -> dict[str, str]:
+    return {name: content[name][texts.SOURCE] for name in names if name in content}
+
+
+def _facts(content: dict[str, Any], *names: str) -> dict[str, Any]:
+    return {name: content[name] for name in names if name in content}

@@ -1,0 +1,94 @@
+"""What the demo writes on the platform's own pages: home, lists, an about page, a notice."""
+
+from typing import Any
+
+from wagtail.models import Page, Site
+
+from core.models import BasePage
+from groups.models import WorkingGroupPage
+from home.demo import texts
+from home.demo.building import Builder, children
+from home.demo.groups import group
+from home.models import ContentPage, Footer, FooterLink, HomePage, HomePageFeature, Notice, PlatformSettings
+from translation.landing import land
+
+
+def build(builder: Builder) -> None:
+    """Fill what is still empty; what somebody has written stays."""
+    builder.progress.begin("Home page and lists")
+    content = texts.load("site")
+    platform = builder.platform
+    _home(builder, platform.home, content["home"])
+    for page, name in ((platform.groups, "groups"), (platform.services, "services"), (platform.goals, "goals")):
+        _introduce(builder, page, content[name])
+    about = {**content["about"], "key": "about"}
+    page = builder.page(ContentPage, "page", about, platform.home, lambda: _about(about))
+    _footer_link(builder, page, content["footer_link"])
+    notice = {"key": "demo", "text": content["notice"]}
+    wrapped = {tag: f"<p>{text}</p>" for tag, text in content["notice"][0].items()}
+    builder.snippet(Notice, "notice", notice, {"text": wrapped}, level=Notice.Level.INFO)
+
+
+def _home(builder: Builder, home: HomePage, content: dict[str, Any]) -> None:
+    if not home.lead and not home.body:
+        blocks = [{**block, "value": _with_page(builder, block["value"])} for block in content["body"]]
+        home.lead = texts.html(content["lead"])
+        home.search_description = content["search_description"][texts.SOURCE]
+        home.body = texts.stream(blocks, "home")
+        features = [{"page": Page(pk=group(builder, name).pk)} for name in content["featured"]]
+        home.featured = children(HomePageFeature, features, builder.source)
+        _publish_with_translations(builder, home, content, ("search_description",))
+    builder.progress.step()
+
+
+def _with_page(builder: Builder, value: dict[str, Any]) -> dict[str, Any]:
+    pages = {"services": builder.platform.services.pk}
+    return {**value, "page": pages.get(value["page"])} if "page" in value else value
+
+
+def _introduce(builder: Builder, page: Any, content: dict[str, Any]) -> None:
+    if not page.introduction:
+        page.introduction = texts.html(content["introduction"])
+        if "how_to_ask" in content:
+            page.how_to_ask = content["how_to_ask"][texts.SOURCE]
+        _publish_with_translations(builder, page, content)
+    builder.progress.step()
+
+
+def _publish_with_translations(
+    builder: Builder, page: BasePage, content: dict[str, Any], paths: tuple[str, ...] = ()
+) -> None:
+    page.save_revision().publish()
+    page.refresh_from_db()
+    for tag, locale in builder.locales.items():
+        found = texts.translations(content, tag) | {path: content[path][tag] for path in paths}
+        land(page, locale, found)
+
+
+def _about(content: dict[str, Any]) -> ContentPage:
+    return ContentPage(
+        title=content["title"][texts.SOURCE],
+        slug=content["slug"][texts.SOURCE],
+        search_description=content["search_description"][texts.SOURCE],
+        body=texts.stream(content["body"], "about"),
+    )
+
+
+def _footer_link(builder: Builder, page: ContentPage, label: texts.Text) -> None:
+    """A footer without links gets one to the about page."""
+    site = Site.objects.filter(root_page=builder.platform.home).first()
+    chosen = PlatformSettings.objects.filter(site=site).select_related("footer").first()
+    footer: Footer | None = chosen.footer if chosen else None
+    if footer is None or footer.locale_id != builder.source.pk or footer.links.exists():
+        return
+    link = {"label": label[texts.SOURCE], "page": Page(pk=page.pk)}
+    footer.links = children(FooterLink, [link], builder.source)
+    footer.save_revision().publish()
+    footer.refresh_from_db()
+    for tag, locale in builder.locales.items():
+        land(footer, locale, {label[texts.SOURCE]: label[tag]})
+
+
+def gender_group(builder: Builder) -> WorkingGroupPage:
+    """The group whose focal point has an account."""
+    return group(builder, "gender")

@@ -1,0 +1,51 @@
+"""Fill a platform with demo content."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from home.checks import DEMO_ACCOUNTS, DEMO_PASSWORD
+from home.demo import accounts, groups, site, texts, vocabularies
+from home.demo.building import Builder
+from home.progress import Progress
+from home.quiet import quietly
+from home.setup.platform import set_up
+
+#: About how many pages, snippets and stages a first run makes.
+STEPS = 45
+
+
+class Command(BaseCommand):
+    """``demo``. A second run creates only what is missing."""
+
+    help = (
+        "Fill the platform with demo content in Spanish, English and in part Portuguese, and accounts for every role, "
+        "whose password is public. Only with DEBUG on. Creates what is missing and overwrites nothing. All or nothing."
+    )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEBUG:
+            raise CommandError("The demo's accounts have a public password, so it is made only with DEBUG on.")
+        configured = [tag for tag, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
+        if texts.SOURCE not in configured:
+            raise CommandError(f"The demo is written in {texts.SOURCE}, which LANGUAGES does not have.")
+        targets = [tag for tag in texts.TARGETS if tag in configured]
+        with quietly(), Progress(STEPS, self.stderr._out, silent=not options["verbosity"]) as progress:
+            self._build([texts.SOURCE, *targets], progress)
+        if options["verbosity"]:
+            self.stdout.write(f"Accounts: {', '.join(DEMO_ACCOUNTS)}; password: {DEMO_PASSWORD}")
+
+    @transaction.atomic
+    def _build(self, languages: list[str], progress: Progress) -> None:
+        def report(stage: str) -> None:
+            progress.begin(stage)
+            progress.step()
+
+        builder = Builder(set_up(languages, report), progress)
+        vocabularies.build(builder)
+        groups.build(builder)
+        site.build(builder)
+        progress.begin("Accounts")
+        accounts.ensure(site.gender_group(builder))

@@ -1,0 +1,31 @@
+"""Making many pages at once, without what is meant for pages that are edited one by one."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from wagtail.contrib.redirects.signal_handlers import autocreate_redirects_on_slug_change
+from wagtail.signals import page_slug_changed
+
+#: Loggers that write a line or two a page.
+CHATTY = ("wagtail", "django_tasks")
+
+
+@contextmanager
+def quietly() -> Iterator[None]:
+    """No log lines a page, and no redirects from addresses that nobody has seen yet.
+
+    A translation has its source's slug until its own is set, in the same transaction.
+    """
+    loggers = {name: logging.getLogger(name) for name in CHATTY}
+    levels = {name: logger.level for name, logger in loggers.items()}
+    was_connected = page_slug_changed.disconnect(autocreate_redirects_on_slug_change)
+    for logger in loggers.values():
+        logger.setLevel(logging.WARNING)
+    try:
+        yield
+    finally:
+        for name, logger in loggers.items():
+            logger.setLevel(levels[name])
+        if was_connected:
+            page_slug_changed.connect(autocreate_redirects_on_slug_change)
