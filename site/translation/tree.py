@@ -91,15 +91,6 @@ def copy_restriction(source: Page) -> None:
         _restrict(follower, source.view_restrictions.first())
 
 
-@transaction.atomic
-def restrict_newcomer(page: Page) -> None:
-    """A version made of a private page is private from the start."""
-    siblings = PageViewRestriction.objects.filter(page__translation_key=page.translation_key).exclude(page_id=page.pk)
-    for restriction in siblings.select_related("page"):
-        if is_source(restriction.page):
-            _restrict(page, restriction)
-
-
 def _restrict(page: Page, wanted: PageViewRestriction | None) -> None:
     held = page.view_restrictions.first()
     if wanted is None:

@@ -16,13 +16,11 @@ def on_unpublished(instance: Any, **_kwargs: Any) -> None:
 
 
 def on_saved(instance: Any, created: bool, **kwargs: Any) -> None:
-    """Saved in code: taken offline without the action, or made as another language's version."""
-    if kwargs.get("raw") or not isinstance(instance, TranslatableMixin):
+    """Saved in code as no longer live, without Wagtail's action."""
+    if created or kwargs.get("raw") or not isinstance(instance, TranslatableMixin):
         return
     fields = kwargs.get("update_fields")
-    if isinstance(instance, Page) and created:
-        tree.restrict_newcomer(instance)
-    elif isinstance(instance, DraftStateMixin) and not instance.live and (fields is None or "live" in fields):
+    if isinstance(instance, DraftStateMixin) and not instance.live and (fields is None or "live" in fields):
         tree.unpublish_followers(instance)
 
 

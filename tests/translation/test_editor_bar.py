@@ -1,0 +1,204 @@
+"""The translators' editor: what it says, and the way over a reviewer to the public."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from html import unescape
+from importlib.resources import files
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.urls import reverse
+from wagtail.models import WorkflowPage, WorkflowState
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
+
+from groups.models import WorkingGroupPage
+from home.models import HomePage
+from tests.translation.building import group_with_translation, publish
+from tests.translation.people import asking, is_refused, person, review_workflow
+
+pytestmark = pytest.mark.django_db
+
+ORIGINAL = "9b80229af65b76be6b4822e79890d49664721af83145062e6c5d9f6a40b7460a"
+
+
+@dataclass
+class Desk:
+    """A translated group with a workflow, its translator, a reviewer, and the source's editor."""
+
+    source: WorkingGroupPage
+    target: WorkingGroupPage
+    translation: Translation
+    translator: User
+    reviewer: User
+    editor: User
+
+    def write(self, path: str, text: str) -> None:
+        """Translate a text, as the translator does in the browser."""
+        segment = StringSegment.objects.get(source=self.translation.source, context__path=path)
+        StringTranslation.objects.update_or_create(
+            translation_of=segment.string, context=segment.context, locale=self.target.locale, defaults={"data": text}
+        )
+
+    def page(self) -> WorkingGroupPage:
+        return WorkingGroupPage.objects.get(pk=self.target.pk)
+
+
+@pytest.fixture
+def desk() -> Desk:
+    source, target = group_with_translation()
+    es, en = (HomePage.objects.get(locale__language_code=tag) for tag in ("es", "en"))
+    translator = person("translator", pages={en: ("change",)})
+    reviewer = person("reviewer", pages={en: ("change", "publish")})
+    every = ("add", "change", "publish")
+    editor = person("editor", pages={es: every, en: every}, submit_translation="wagtail_localize")
+    review_workflow("reviewer", en)
+    translation = Translation.objects.get(source__object_id=source.translation_key)
+    return Desk(source, target, translation, translator, reviewer, editor)
+
+
+def screen(desk: Desk, user: User) -> str:
+    response = asking(user).get(reverse("wagtailadmin_pages:edit", args=[desk.target.pk]))
+    assert response.status_code == 200
+    return unescape(" ".join(response.content.decode().split()))
+
+
+def props(desk: Desk, user: User) -> dict[str, Any]:
+    html = asking(user).get(reverse("wagtailadmin_pages:edit", args=[desk.target.pk])).content.decode()
+    raw = html.split('data-props="', 1)[1].split('"', 1)[0]
+    parsed: dict[str, Any] = json.loads(unescape(raw))
+    return parsed
+
+
+def act(desk: Desk, user: User, name: str, **data: str) -> Any:
+    return asking(user).post(reverse(f"translation:{name}", args=[desk.translation.pk]), data)
+
+
+@pytest.fixture(autouse=True)
+def english(settings: Any) -> None:
+    settings.LANGUAGE_CODE = "en"
+
+
+def test_it_says_how_far_the_translation_is(desk: Desk) -> None:
+    total, done = desk.translation.get_progress()
+    assert f"{done} of {total} texts translated" in screen(desk, desk.translator)
+
+
+def test_it_says_that_the_source_has_changed_to_who_may_only_translate(desk: Desk) -> None:
+    assert "The source has changed since" not in screen(desk, desk.translator)
+    desk.source.summary = "Otro resumen"
+    publish(desk.source)
+    html = screen(desk, desk.translator)
+    assert "The source has changed since: 1 text" in html
+    assert reverse("wagtail_localize:update_translations", args=[desk.translation.source_id]) not in html
+
+
+def test_who_may_synchronise_gets_the_link_on_bar_and_status_panel(desk: Desk) -> None:
+    desk.source.summary = "Otro resumen"
+    publish(desk.source)
+    html = screen(desk, desk.editor)
+    url = reverse("wagtail_localize:update_translations", args=[desk.translation.source_id])
+    assert html.count(url) >= 2
+    assert "has changed since" in html
+
+
+def test_a_translator_is_offered_neither_publishing_nor_leaving_the_source(desk: Desk) -> None:
+    given = props(desk, desk.translator)
+    assert given["links"]["convertToAliasUrl"] is None
+    assert given["perms"]["canPublish"] is False
+    assert "translation-editor--attached" in screen(desk, desk.translator)
+    assert "translation-editor--attached" not in screen(desk, desk.reviewer)
+
+
+def test_from_translator_over_reviewer_to_the_public(desk: Desk) -> None:
+    desk.write("summary", "A summary")
+    act(desk, desk.translator, "submit_for_review")
+    page = desk.page()
+    assert page.workflow_in_progress
+    assert page.summary != "A summary", "the public reads nothing unreviewed"
+    assert page.get_latest_revision_as_object().summary == "A summary"
+    assert props(desk, desk.translator)["object"]["isLocked"] is True
+    assert "Approve and publish" not in screen(desk, desk.translator)
+    assert "Approve and publish" in screen(desk, desk.reviewer)
+    act(desk, desk.reviewer, "approve")
+    page = desk.page()
+    assert not page.workflow_in_progress
+    assert (page.live, page.summary) == (True, "A summary")
+
+
+def test_what_the_reviewer_mends_is_published(desk: Desk) -> None:
+    desk.write("summary", "A sumary")
+    act(desk, desk.translator, "submit_for_review")
+    desk.write("summary", "A summary")
+    act(desk, desk.reviewer, "approve")
+    assert desk.page().summary == "A summary"
+
+
+def test_sent_back_with_a_comment_and_submitted_again(desk: Desk) -> None:
+    act(desk, desk.translator, "submit_for_review")
+    act(desk, desk.reviewer, "request_changes", comment="Too long")
+    html = screen(desk, desk.translator)
+    assert "The reviewer asks for changes." in html
+    assert "Too long" in html
+    assert "Submit again for review" in html
+    desk.write("summary", "Short")
+    act(desk, desk.translator, "submit_for_review")
+    assert WorkflowState.objects.count() == 1
+    act(desk, desk.reviewer, "approve")
+    assert desk.page().summary == "Short"
+
+
+def test_what_is_missing_is_said_and_does_not_hold_it_up(desk: Desk) -> None:
+    StringTranslation.objects.filter(context__path="summary").delete()
+    response = asking(desk.translator).post(
+        reverse("translation:submit_for_review", args=[desk.translation.pk]), follow=True
+    )
+    assert "1 text is not translated yet" in response.content.decode()
+    assert desk.page().workflow_in_progress
+
+
+def test_a_text_that_does_not_fit_is_refused_with_a_message_at_its_place(desk: Desk) -> None:
+    desk.write("title", "x" * 300)
+    response = asking(desk.translator).post(
+        reverse("translation:submit_for_review", args=[desk.translation.pk]), follow=True
+    )
+    assert "Some texts don" in response.content.decode()
+    assert not desk.page().workflow_in_progress
+    assert StringTranslation.objects.get(context__path="title").field_error
+
+
+def test_a_second_submission_says_that_it_waits_already(desk: Desk) -> None:
+    act(desk, desk.translator, "submit_for_review")
+    revisions = desk.page().revisions.count()
+    assert is_refused(act(desk, desk.translator, "submit_for_review"))
+    act(desk, desk.reviewer, "submit_for_review")
+    assert desk.page().revisions.count() == revisions
+
+
+@pytest.mark.parametrize("action", ["approve", "request_changes"])
+def test_only_the_tasks_reviewers_decide(desk: Desk, action: str) -> None:
+    assert is_refused(act(desk, desk.reviewer, action)), "nothing was submitted"
+    act(desk, desk.translator, "submit_for_review")
+    assert is_refused(act(desk, desk.translator, action))
+    assert is_refused(act(desk, desk.editor, action))
+
+
+def test_an_unpublished_source_is_not_approved(desk: Desk) -> None:
+    desk.source.unpublish()
+    act(desk, desk.translator, "submit_for_review")
+    act(desk, desk.reviewer, "approve")
+    assert not desk.page().live
+
+
+def test_without_a_workflow_nothing_is_offered(desk: Desk) -> None:
+    WorkflowPage.objects.all().delete()
+    assert "Submit for review" not in screen(desk, desk.translator)
+    act(desk, desk.translator, "submit_for_review")
+    assert not desk.page().workflow_in_progress
+
+
+def test_the_original_screen_is_the_one_ours_was_made_from() -> None:
+    original = files("wagtail_localize") / "templates/wagtail_localize/admin/edit_translation.html"
+    content = original.read_text().split("{% block content %}")[1].split("{% block extra_js %}")[0]
+    assert hashlib.sha256(content.encode()).hexdigest() == ORIGINAL, "compare the content blocks and mend ours"
