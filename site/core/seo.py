@@ -53,7 +53,7 @@ class PageLanguages:
 
     ``choices`` holds only languages with a live home page. ``original`` is the language the thing was
     written in, ``None`` where that is the one being read or cannot be read by the public.
-    ``content_language`` is the language of the words on the page: another than the address's on an alias.
+    ``content_language`` is the language of the words on the page, on an alias often another than the address's.
     """
 
     choices: list[Choice] = field(default_factory=list)
@@ -61,7 +61,7 @@ class PageLanguages:
     alternates: list[Alternate] = field(default_factory=list)
     canonical: str = ""
     content_language: str = ""
-    is_alias: bool = False
+    in_another_language: bool = False
     indexable: bool = False
 
     @property
@@ -140,7 +140,7 @@ def _page_languages(page: Page, request: HttpRequest) -> PageLanguages:
         alternates=_alternates(real, written_in, request) if indexable else [],
         canonical=page.get_full_url(request) or "" if indexable else "",
         content_language=page.alias_of.locale.language_code if page.alias_of_id else tag,
-        is_alias=bool(page.alias_of_id),
+        in_another_language=bool(page.alias_of_id) and page.alias_of.locale_id != page.locale_id,
         indexable=indexable,
     )
 

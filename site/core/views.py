@@ -36,7 +36,8 @@ def preferred_language(accept_language: str, available: list[str]) -> str:
     A region is a lesser matter than a language: ``pt`` and ``pt-PT`` are served by ``pt-br``. Where
     nothing fits, the default language, or else the first available.
     """
-    for wanted, _quality in parse_accept_lang_header(accept_language.lower()):
+    accepted = parse_accept_lang_header(accept_language.lower())
+    for wanted in (tag for tag, quality in accepted if quality > 0):
         base = wanted.split("-")[0]
         related = [tag for tag in available if tag.split("-")[0] == base]
         for tag in (wanted, base, *related):

@@ -1,0 +1,28 @@
+"""A small platform in three languages: Spanish and English with a live home, French without any."""
+
+import pytest
+from wagtail.models import Page
+
+from home.models import HomePage
+from tests import platform
+from tests.core.reading import translated
+from tests.factories import ContentPageFactory
+
+
+@pytest.fixture
+def home(db: None) -> HomePage:
+    """The Spanish home page; the English one is live."""
+    return platform.start("es", "en")
+
+
+@pytest.fixture
+def about(home: HomePage) -> Page:
+    """A live Spanish page without translations."""
+    page = ContentPageFactory(parent=home, title="Acerca de", slug="acerca", search_description="Qué es y para quién.")
+    return Page.objects.get(pk=page.pk)
+
+
+@pytest.fixture
+def about_in_english(about: Page) -> Page:
+    """Its live English translation, under a slug of its own."""
+    return translated(about, "en", "About", "about")

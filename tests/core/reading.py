@@ -1,0 +1,48 @@
+"""Reading public pages as a visitor or a robot does."""
+
+from bs4 import BeautifulSoup, Tag
+from django.test import Client
+from wagtail.models import Locale, Page
+
+
+def soup(client: Client, url: str, status: int = 200) -> BeautifulSoup:
+    """The parsed page at an address, whose status is asserted."""
+    response = client.get(url)
+    assert response.status_code == status, f"{url}: {response.status_code}"
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def translated(page: Page, language: str, title: str, slug: str) -> Page:
+    """A live translation with words of its own."""
+    copy = page.copy_for_translation(Locale.objects.get(language_code=language), copy_parents=True)
+    copy.title, copy.slug, copy.alias_of = title, slug, None
+    copy.save_revision().publish()
+    return Page.objects.get(pk=copy.pk)
+
+
+def alias(page: Page, parent: Page) -> Page:
+    """The page itself, in its own words, below a page of another language: as parents of translations are made."""
+    return page.create_alias(
+        parent=parent, update_slug=page.slug, update_locale=parent.locale, reset_translation_key=False
+    )
+
+
+def alternates(html: BeautifulSoup) -> dict[str, str]:
+    """What ``hreflang`` says: language tags to whole addresses."""
+    links = html.select('head link[rel="alternate"][hreflang]')
+    return {str(link["hreflang"]): str(link["href"]) for link in links}
+
+
+def path(url: str) -> str:
+    """The address without scheme and host."""
+    return "/" + url.split("/", 3)[3]
+
+
+def switcher(html: BeautifulSoup) -> dict[str, Tag]:
+    """The entries of the language switcher by the language they name."""
+    found = {}
+    for item in html.select("nav.languages li"):
+        named = item.select_one("span[lang]") if item.select_one(".missing, [aria-current]") else item.select_one("a")
+        assert named is not None
+        found[str(named["lang"])] = item
+    return found
