@@ -31,7 +31,7 @@ class Builder:
 
     def find(self, model: type[Thing], kind: str, name: str) -> Thing | None:
         """A piece of the demo, if it is there."""
-        found: Thing | None = model._default_manager.filter(  # type: ignore[attr-defined]
+        found: Thing | None = model._default_manager.filter(
             translation_key=texts.key(kind, name), locale=self.source
         ).first()
         return found

@@ -1,5 +1,6 @@
 """The demo's groups and their services."""
 
+from functools import partial
 from typing import Any
 
 from groups.models import (
@@ -28,19 +29,13 @@ GROUPS = ("gender", "climate", "youth", "data")
 def build(builder: Builder) -> None:
     """Groups, then services, since some are offered by several groups."""
     builder.progress.begin("Groups")
-    for name in GROUPS:
-        content = texts.load(name)
-        builder.page(
-            WorkingGroupPage,
-            "group",
-            content,
-            builder.platform.groups,
-            lambda content=content: _group(builder, content),
-        )
+    for content in map(texts.load, GROUPS):
+        make = partial(_group, builder, content)
+        builder.page(WorkingGroupPage, "group", content, builder.platform.groups, make)
     builder.progress.begin("Services")
     for content in (*texts.load("gender_services"), *texts.load("other_services")):
         parent = group(builder, content["group"]) if content["group"] else builder.platform.services
-        builder.page(ServicePage, "service", content, parent, lambda content=content: _service(builder, content))
+        builder.page(ServicePage, "service", content, parent, partial(_service, builder, content))
 
 
 def group(builder: Builder, name: str) -> WorkingGroupPage:

@@ -9,7 +9,7 @@ from groups.models import WorkingGroupPage
 from home.demo import texts
 from home.demo.building import Builder, children
 from home.demo.groups import group
-from home.models import ContentPage, Footer, FooterLink, HomePage, HomePageFeature, Notice, PlatformSettings
+from home.models import ContentPage, Footer, FooterLink, HomePageFeature, Notice, PlatformSettings
 from translation.landing import land
 
 
@@ -29,7 +29,7 @@ def build(builder: Builder) -> None:
     builder.snippet(Notice, "notice", notice, {"text": wrapped}, level=Notice.Level.INFO)
 
 
-def _home(builder: Builder, home: HomePage, content: dict[str, Any]) -> None:
+def _home(builder: Builder, home: Any, content: dict[str, Any]) -> None:
     if not home.lead and not home.body:
         blocks = [{**block, "value": _with_page(builder, block["value"])} for block in content["body"]]
         home.lead = texts.html(content["lead"])
@@ -82,7 +82,7 @@ def _footer_link(builder: Builder, page: ContentPage, label: texts.Text) -> None
     if footer is None or footer.locale_id != builder.source.pk or footer.links.exists():
         return
     link = {"label": label[texts.SOURCE], "page": Page(pk=page.pk)}
-    footer.links = children(FooterLink, [link], builder.source)
+    footer.links.set(children(FooterLink, [link], builder.source))
     footer.save_revision().publish()
     footer.refresh_from_db()
     for tag, locale in builder.locales.items():

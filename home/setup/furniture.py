@@ -28,12 +28,17 @@ def _navigation(source: Locale, pages: Mapping[str, Page]) -> Navigation:
     if found is not None:
         return found
     made = Navigation(name=NAME, locale=source)
-    made.links = [
-        NavigationLink(
-            label=word(link["label"], source.language_code), page=pages[link["page"]], locale=source, sort_order=order
-        )
-        for order, link in enumerate(labels()["navigation"])
-    ]
+    made.links.set(
+        [
+            NavigationLink(
+                label=word(link["label"], source.language_code),
+                page=pages[link["page"]],
+                locale=source,
+                sort_order=order,
+            )
+            for order, link in enumerate(labels()["navigation"])
+        ]
+    )
     publish(made)
     return made
 

@@ -11,7 +11,8 @@ from typing import Any
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from wagtail.models import Collection, GroupPagePermission, Page
+from django.db.models import Model
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from groups.models import Audience, Entity, GroupKind, ServiceIndexPage, ServiceKind, Theme, WorkingGroupPage
 from home.models import Footer, HomePage, Navigation, Notice, PlatformSettings
@@ -118,7 +119,7 @@ def _service_desk(source: HomePage) -> Iterable[Role]:
         yield Role(SERVICE_DESK, pages=((index, ("change",)),))
 
 
-def _snippet_rights(models: Iterable[type], *actions: str) -> tuple[str, ...]:
+def _snippet_rights(models: Iterable[type[Model]], *actions: str) -> tuple[str, ...]:
     return tuple(f"{model._meta.app_label}.{action}_{model._meta.model_name}" for model in models for action in actions)
 
 
@@ -137,21 +138,21 @@ def _give(role: Role) -> Group:
     on_pages = {
         (page.pk, _permission("wagtailcore", f"{action}_page").pk) for page, acts in role.pages for action in acts
     }
-    _set_rights(group.page_permissions, "page_id", on_pages)
+    _set_rights(GroupPagePermission, group, "page_id", on_pages)
     root = Collection.get_first_root_node()
     on_media = {(root.pk, _media_permission(label).pk) for label in role.media}
-    _set_rights(group.collection_permissions, "collection_id", on_media)
+    _set_rights(GroupCollectionPermission, group, "collection_id", on_media)
     return group
 
 
-def _set_rights(held: Any, target: str, wanted: set[tuple[int, int]]) -> None:
+def _set_rights(model: Any, group: Group, target: str, wanted: set[tuple[int, int]]) -> None:
     """Add what is missing and remove what is not wanted, of a group's rights on pages or collections."""
-    there = {(getattr(row, target), row.permission_id): row for row in held.all()}
+    there = {(getattr(row, target), row.permission_id): row for row in model.objects.filter(group=group)}
     for key, row in there.items():
         if key not in wanted:
             row.delete()
     for place, permission in wanted - there.keys():
-        held.create(**{target: place, "permission_id": permission})
+        model.objects.create(group=group, **{target: place, "permission_id": permission})
 
 
 def _media_permission(label: str) -> Permission:

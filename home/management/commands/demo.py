@@ -32,7 +32,7 @@ class Command(BaseCommand):
         if texts.SOURCE not in configured:
             raise CommandError(f"The demo is written in {texts.SOURCE}, which LANGUAGES does not have.")
         targets = [tag for tag in texts.TARGETS if tag in configured]
-        with quietly(), Progress(STEPS, self.stderr._out, silent=not options["verbosity"]) as progress:
+        with quietly(), Progress(STEPS, silent=not options["verbosity"]) as progress:
             self._build([texts.SOURCE, *targets], progress)
         if options["verbosity"]:
             self.stdout.write(f"Accounts: {', '.join(DEMO_ACCOUNTS)}; password: {DEMO_PASSWORD}")
