@@ -44,7 +44,7 @@ class NotReadyError(Exception):
 def _passes(name: str, check: Callable[[], None]) -> bool:
     try:
         check()
-    except Exception:  # noqa: BLE001 - whatever a client library raises, the answer is «not ready»
+    except Exception:  # whatever a client library raises, the answer is that this process isn't ready
         logger.exception("Not ready: %s", name)
         return False
     return True

@@ -39,5 +39,5 @@ def test_a_part_that_fails_is_named_without_telling_the_world_why(
 
 @pytest.mark.django_db
 def test_a_cache_that_forgets_makes_it_not_ready(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache, "get", lambda *arguments: None)
+    monkeypatch.setattr(cache, "get", lambda _key: None)
     assert client.get("/health/ready").json()["cache"] == "failing"
