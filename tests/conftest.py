@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck
+from hypothesis import HealthCheck, Phase
 from hypothesis import settings as hypothesis_settings
 
 from tests.support import databases, machine, network
@@ -15,10 +15,13 @@ from tests.support.cluster import Cluster
 
 pytest_plugins = ["tests.support.browser"]
 
+# An example here writes and reads pages, so that shrinking a failing one takes minutes; who wants
+# the smallest one asks for it with HYPOTHESIS_PROFILE=shrink.
+hypothesis_settings.register_profile("shrink", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis_settings.register_profile(
-    "platform", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+    "platform", hypothesis_settings.get_profile("shrink"), phases=set(Phase) - {Phase.shrink, Phase.explain}
 )
-hypothesis_settings.load_profile("platform")
+hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "platform"))
 
 _cluster = pytest.StashKey[Cluster]()
 _media = pytest.StashKey[str]()

@@ -45,6 +45,16 @@ def url(kind: str) -> str:
     return "postgresql://platform@/platform" if kind == "postgresql" else f"sqlite:///{KEPT / 'none.sqlite3'}"
 
 
+def address() -> str:
+    """The ``DATABASE_URL`` of the database this test is on, for a process that it starts."""
+    from django.db import connection
+
+    settings = connection.settings_dict
+    if chosen() == "sqlite":
+        return f"sqlite:///{settings['NAME']}"
+    return f"postgresql://platform@/{settings['HOST']}/{settings['NAME']}"
+
+
 def fingerprint() -> str:
     """A name for the state of everything that shapes a freshly migrated database."""
     digest = hashlib.sha256()
