@@ -74,8 +74,7 @@ def group_context(page: WorkingGroupPage) -> dict[str, Any]:
     """
     locale = page.locale
     lead_rows, member_rows = list(page.leads.all()), list(page.members.all())
-    entities = _shown_by_key(Entity, [row.entity_id for row in (*lead_rows, *member_rows)], locale)
-    prefetch_related_objects(list({entity.pk: entity for entity in entities.values()}.values()), "logo__renditions")
+    entities = _entities((*lead_rows, *member_rows), locale)
     leads, members = _parts(lead_rows, entities), _parts(member_rows, entities)
     today = timezone.localdate()
     return {
@@ -101,7 +100,7 @@ def service_context(page: ServicePage) -> dict[str, Any]:
     return {
         "kind": _one(ServiceKind, page.kind_id, locale),
         "groups": for_reader([*_group_above(page), *_rows_groups(page)], locale),
-        "entities": _many(Entity, [row.entity_id for row in page.offered_by_entities.all()], locale),
+        "entities": list(_entities(page.offered_by_entities.all(), locale).values()),
         "audiences": _many(Audience, [row.audience_id for row in page.audiences.all()], locale),
         "goals": _goal_numbers(page),
         "themes": _many(Theme, [row.theme_id for row in page.themes.all()], locale),
@@ -152,6 +151,13 @@ def _shown_by_key(model: Any, keys: Iterable[Any], locale: Locale) -> dict[Any, 
     return {
         key: shown[held[key].translation_key] for key in wanted if key in held and held[key].translation_key in shown
     }
+
+
+def _entities(rows: Iterable[Any], locale: Locale) -> dict[Any, Entity]:
+    """The entities that rows name, with their logos in all sizes: two queries more, however many there are."""
+    shown = _shown_by_key(Entity, [row.entity_id for row in rows], locale)
+    prefetch_related_objects(list({id(entity): entity for entity in shown.values()}.values()), "logo__renditions")
+    return shown
 
 
 def _many(model: Any, keys: Iterable[Any], locale: Locale) -> list[Any]:

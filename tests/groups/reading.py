@@ -1,0 +1,56 @@
+"""What a visitor reads, and how many questions the database was asked for it."""
+
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Locale
+
+from translation.landing import land
+
+
+def english() -> Locale:
+    """The language that the tests translate into."""
+    return Locale.objects.get(language_code="en")
+
+
+def published(thing: Any) -> Any:
+    """The thing as its editor publishes it, with its rows."""
+    fresh = type(thing).objects.get(pk=thing.pk)
+    fresh.save_revision().publish()
+    return type(thing).objects.get(pk=thing.pk)
+
+
+def translated(thing: Any, **texts: str) -> Any:
+    """Its live English version; every text of a page or snippet is «EN » and the source's."""
+    source = published(thing)
+    own = {
+        field.field_name: f"EN {getattr(source, field.field_name)}"
+        for field in source.translatable_fields
+        if field.field_name in {"title", "name", "label", "summary"}
+    }
+    if hasattr(source, "slug"):
+        own["slug"] = f"en-{source.slug}"
+    if hasattr(source, "purpose"):
+        own["purpose"] = "<p>EN purpose</p>"
+    return land(source, english(), own | texts)
+
+
+def read(client: Client, page: Any) -> str:
+    """The page as the public gets it."""
+    response = client.get(page.url)
+    assert response.status_code == 200, page.url
+    return response.content.decode()
+
+
+def queries(client: Client, page: Any) -> list[str]:
+    """The SQL of a visit with nothing remembered from another one."""
+    address = page.url
+    cache.clear()
+    ContentType.objects.clear_cache()
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200
+    return [query["sql"] for query in captured]
