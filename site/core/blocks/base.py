@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from wagtail import blocks
+from wagtail.blocks.list_block import ListValue
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.rich_text import RichText
 from wagtail_localize.segments import (
@@ -22,6 +23,9 @@ from wagtail_localize.segments import (
 from wagtail_localize.segments.extract import quote_path_component
 from wagtail_localize.segments.ingest import organise_template_segments
 from wagtail_localize.strings import extract_strings, restore_strings
+
+#: Blocks of plain text. An address or an e-mail is none.
+TEXT_BLOCKS = (blocks.CharBlock, blocks.TextBlock, blocks.BlockQuoteBlock)
 
 Segment = StringSegmentValue | TemplateSegmentValue | OverridableSegmentValue
 
@@ -67,11 +71,15 @@ class PlatformStructBlock(blocks.StructBlock):
 
     def to_python(self, value: Mapping[str, Any] | None) -> blocks.StructValue:
         """The stored value; a child stored as ``null`` counts as not stored."""
-        return super().to_python(_stored(value))
+        return _without_null_texts(super().to_python(_stored(value)))
 
     def bulk_to_python(self, values: Iterable[Mapping[str, Any] | None]) -> list[blocks.StructValue]:
         """Many stored values at once."""
-        return super().bulk_to_python([_stored(value) for value in values])
+        return [_without_null_texts(value) for value in super().bulk_to_python([_stored(value) for value in values])]
+
+    def get_default(self) -> blocks.StructValue:
+        """What the editor starts with."""
+        return _without_null_texts(super().get_default())
 
     def get_translatable_segments(self, value: blocks.StructValue) -> list[Segment]:
         """The struct's texts, each under the path of its child. Part of wagtail-localize's interface."""
@@ -88,20 +96,39 @@ class PlatformStructBlock(blocks.StructBlock):
         return value
 
 
+class ItemsBlock(blocks.ListBlock):
+    """A list; one stored as ``null`` is empty, and so is a text in it."""
+
+    def to_python(self, value: list[Any] | None) -> ListValue:
+        """The stored list."""
+        return _without_null_items(super().to_python(value or []))
+
+    def bulk_to_python(self, values: Iterable[list[Any] | None]) -> list[ListValue]:
+        """Many stored lists at once."""
+        return [_without_null_items(value) for value in super().bulk_to_python([value or [] for value in values])]
+
+    def get_default(self) -> ListValue:
+        """What the editor starts with."""
+        return _without_null_items(super().get_default())
+
+
 def _stored(value: Mapping[str, Any] | None) -> dict[str, Any]:
     return {name: inner for name, inner in (value or {}).items() if inner is not None}
 
 
-class ItemsBlock(blocks.ListBlock):
-    """A list; one stored as ``null`` is empty."""
+def _without_null_texts(value: blocks.StructValue) -> blocks.StructValue:
+    """Wagtail's text blocks default to None, which is no text and crashes wagtail-localize."""
+    for name, block in value.block.child_blocks.items():
+        if isinstance(block, TEXT_BLOCKS) and value.get(name) is None:
+            value[name] = ""
+    return value
 
-    def to_python(self, value: list[Any] | None) -> blocks.list_block.ListValue:
-        """The stored list."""
-        return super().to_python(value or [])
 
-    def bulk_to_python(self, values: Iterable[list[Any] | None]) -> list[blocks.list_block.ListValue]:
-        """Many stored lists at once."""
-        return super().bulk_to_python([value or [] for value in values])
+def _without_null_items(value: ListValue) -> ListValue:
+    for item in value.bound_blocks:
+        if isinstance(item.block, TEXT_BLOCKS) and item.value is None:
+            item.value = ""
+    return value
 
 
 def extract(block: blocks.Block, value: Any) -> list[Segment]:
@@ -153,7 +180,7 @@ EXTRACTORS: tuple[tuple[Any, Callable[..., Iterator[Segment]]], ...] = (
     (blocks.ListBlock, _extract_list),
     (blocks.StreamBlock, _extract_stream),
     (blocks.RichTextBlock, _extract_rich_text),
-    ((blocks.CharBlock, blocks.TextBlock, blocks.BlockQuoteBlock), _extract_text),
+    (TEXT_BLOCKS, _extract_text),
 )
 
 
@@ -172,7 +199,7 @@ def restore(block: blocks.Block, value: Any, segments: list[Segment]) -> Any:
     if isinstance(block, blocks.RichTextBlock):
         _format, template, strings = organise_template_segments(segments)
         return RichText(restore_strings(template, strings))
-    if isinstance(block, blocks.CharBlock | blocks.TextBlock | blocks.BlockQuoteBlock):
+    if isinstance(block, TEXT_BLOCKS):
         return segments[0].render_text()
     raise TypeError(f"{type(block).__name__} has no texts to translate.")
 

@@ -66,9 +66,12 @@ def _specific(things: list[Any]) -> list[Any]:
 
 def show(things: Iterable[Any], context: dict[str, Any] | None) -> list[Shown | None]:
     """Each thing's version for the reader of the page in ``context``; None for what is nowhere public."""
+    named = list(things)
+    if not any(named):
+        return [None] * len(named)
     locale = readers_locale(context)
     found: list[Shown | None] = []
-    for thing in things:
+    for thing in named:
         if thing is None:
             found.append(None)
             continue
