@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractUser
 from django.urls import reverse
-from wagtail.models import Locale, WorkflowState
+from wagtail.models import WorkflowState
 from wagtail_localize.models import Translation, TranslationSource
 
 from translation import rights
@@ -18,8 +18,6 @@ class Bar:
 
     translation: Translation
     instance: Any
-    source_locale: Locale
-    target_locale: Locale
     total: int
     translated: int
     changed: int
@@ -62,8 +60,6 @@ def bar_for(translation: Translation, instance: Any, user: AbstractUser) -> Bar:
     return Bar(
         translation=translation,
         instance=instance,
-        source_locale=translation.source.locale,
-        target_locale=translation.target_locale,
         total=total,
         translated=translated,
         changed=changed_segments(translation),

@@ -13,6 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
+from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
@@ -165,6 +166,10 @@ REPLACED: dict[str, View] = {
 FOR_SCRIPTS = {"edit_string_translation", "edit_override", "snippets_api_listing", "snippets_api_detail"}
 
 
+# the header by which an uploaded file says whose translation it is
+PO_MARK = b"X-WagtailLocalize-TranslationID"
+
+
 def guarded(pattern: URLPattern) -> URLPattern:
     """The same address, without a name of its own, behind its check."""
     name = pattern.name or ""
@@ -184,15 +189,26 @@ def guard(view: View, check: Check, *, for_scripts: bool = False) -> View:
                 return JsonResponse({"detail": _("You may not do this.")}, status=403)
             raise
         malformed = _malformed(request)
-        return malformed if malformed is not None else view(request, *args, **kwargs)
+        if malformed is not None:
+            return malformed
+        try:
+            return view(request, *args, **kwargs)
+        except MultiValueDictKeyError:
+            return JsonResponse({"detail": _("Something is missing in the request.")}, status=400)
 
     run.check = check  # type: ignore[attr-defined]
     return run
 
 
 def _malformed(request: HttpRequest) -> HttpResponse | None:
-    """An answer to a request that the view would stumble over, if it is one."""
-    if request.method == "POST" and request.path.endswith("/pofile/upload/") and "file" not in request.FILES:
-        messages.error(request, _("Choose a PO file first."))
-        return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_home")
-    return None
+    """An answer to an upload that the view would stumble over, if it is one."""
+    if request.method != "POST" or not request.path.endswith("/pofile/upload/"):
+        return None
+    upload = request.FILES.get("file")
+    if upload is not None:
+        content = upload.read()
+        upload.seek(0)
+        if PO_MARK in content:
+            return None
+    messages.error(request, _("Choose a PO file that was downloaded here."))
+    return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_home")

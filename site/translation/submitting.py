@@ -74,6 +74,8 @@ class SubmitMixin:
         field.queryset = field.queryset.filter(
             pk__in=[locale.pk for locale in field.queryset if rights.may_translate_into(user, source, locale)]
         )
+        if not field.queryset:
+            field.help_text = _("There is no further language that you may translate this into.")
         return form
 
     def form_valid(self, form: SubmitTranslationForm) -> HttpResponse:

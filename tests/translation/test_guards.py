@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import resolve, reverse
@@ -254,6 +255,22 @@ def test_a_script_gets_a_code_and_not_a_page(stage: Stage) -> None:
     response = edit_segment(asking(stage.people["nobody"]), stage)
     assert response.status_code == 403
     assert response["Content-Type"] == "application/json"
+
+
+def test_a_request_without_its_value_is_an_error_of_the_client(stage: Stage) -> None:
+    url = reverse("wagtail_localize:edit_string_translation", args=[stage.translation.pk, stage.segment.pk])
+    client = asking(stage.people["translator"])
+    assert client.put(url, encode_multipart(BOUNDARY, {}), content_type=MULTIPART_CONTENT).status_code == 400
+
+
+@pytest.mark.parametrize("content", [b"", b'msgid ""\nmsgstr ""\n', b"\x00\xff"])
+def test_an_upload_that_is_no_file_of_ours_is_told(stage: Stage, content: bytes) -> None:
+    url = reverse("wagtail_localize:upload_pofile", args=[stage.translation.pk])
+    response = asking(stage.people["translator"]).post(
+        url, {"file": SimpleUploadedFile("x.po", content), "next": "/admin/"}, follow=True
+    )
+    assert response.status_code == 200
+    assert [message.level_tag for message in response.context["messages"]] == ["error"]
 
 
 def test_an_unpublished_source_keeps_its_translation_from_being_published(stage: Stage) -> None:

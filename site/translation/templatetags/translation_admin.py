@@ -30,11 +30,12 @@ def translation_props(context: dict[str, Any]) -> str:
     """What the editor's script gets, without what the person may not do, and locked where it is locked."""
     props: dict[str, Any] = json.loads(context["props"])
     bar = _bar(context)
+    props["object"]["isLocked"] = bar.locked
     if not bar.may_detach:
         props["links"]["convertToAliasUrl"] = None
-    props["object"]["isLocked"] = bar.locked
-    # while it is reviewed, approving publishes; publishing past the reviewers would end the review
-    props["perms"]["canPublish"] = props["perms"]["canPublish"] and not bar.locked and not bar.in_review
+        # the script makes the last of these its main button; a translator's is in the bar, and while
+        # it is reviewed approving publishes: publishing past the reviewers would end the review
+        props["perms"] |= {"canPublish": False, "canUnpublish": False, "canDelete": False}
     return json.dumps(props)
 
 
