@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 #: Each part of the project, and the parts it may import.
 MAY_IMPORT = {
     "core": set(),
-    "config": {"core"},
+    "config": {"core", "search"},
     "translation": {"core"},
     "groups": {"core", "translation"},
     "home": {"core", "translation", "groups"},

@@ -8,13 +8,13 @@ from django.db import connection
 from wagtail.models import Locale, Page
 
 from tests.support import databases
-from tests.support.network import NetworkForbidden
+from tests.support.network import NetworkForbiddenError
 
 
 def test_no_test_reaches_another_machine():
-    with socket.socket() as other, pytest.raises(NetworkForbidden):
+    with socket.socket() as other, pytest.raises(NetworkForbiddenError):
         other.connect(("192.0.2.1", 80))
-    with pytest.raises(NetworkForbidden):
+    with pytest.raises(NetworkForbiddenError):
         socket.create_connection(("192.0.2.1", 80), timeout=1)
 
 

@@ -40,7 +40,7 @@ class Cluster:
             raise FileNotFoundError("PostgreSQL's server is not installed (Debian's package postgresql)")
         self.programs = programs
         self.user = _unprivileged()
-        self.folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))  # noqa: S108 - a socket's path must be short
+        self.folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -48,7 +48,7 @@ class Cluster:
         if self.user:
             shutil.chown(self.folder, self.user)
         data = self.folder / "data"
-        initdb = [self.programs / "initdb", "-D", data, "-U", "platform", "-A", "trust", "-E", "UTF8"]
+        initdb: list[str | Path] = [self.programs / "initdb", "-D", data, "-U", "platform", "-A", "trust", "-E", "UTF8"]
         subprocess.run(
             [*initdb, "--locale=C.UTF-8", "--no-sync"],
             user=self.user,
@@ -70,7 +70,7 @@ class Cluster:
 
     def _wait(self) -> None:
         end = time.monotonic() + PATIENCE
-        ready = [self.programs / "pg_isready", "-q", "-h", self.folder]
+        ready: list[str | Path] = [self.programs / "pg_isready", "-q", "-h", self.folder]
         while subprocess.run(ready, check=False).returncode != 0:
             if time.monotonic() > end or (self.process and self.process.poll() is not None):
                 raise RuntimeError((self.folder / "log").read_text(encoding="utf-8", errors="replace"))

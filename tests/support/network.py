@@ -7,7 +7,7 @@ from typing import Any
 _connect = socket.socket.connect
 
 
-class NetworkForbidden(RuntimeError):
+class NetworkForbiddenError(RuntimeError):
     """A test tried to reach another machine."""
 
 
@@ -24,10 +24,10 @@ def _is_local(address: Any) -> bool:
 
 def _guarded(self: socket.socket, address: Any) -> None:
     if not _is_local(address):
-        raise NetworkForbidden(f"A test tried to connect to {address!r}")
+        raise NetworkForbiddenError(f"A test tried to connect to {address!r}")
     _connect(self, address)
 
 
 def forbid() -> None:
     """Refuse connections to other machines for the rest of the process."""
-    socket.socket.connect = _guarded  # type: ignore[method-assign]
+    socket.socket.connect = _guarded  # type: ignore[method-assign,assignment]

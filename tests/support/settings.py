@@ -21,7 +21,7 @@ for _name in names_read():
     os.environ.pop(f"{_name}_FILE", None)
 
 os.environ.update(
-    SECRET_KEY="a-key-that-only-the-tests-know-and-that-is-long-enough-for-the-checks",  # noqa: S106
+    SECRET_KEY="a-key-that-only-the-tests-know-and-that-is-long-enough-for-the-checks",
     ALLOWED_HOSTS="localhost,127.0.0.1,testserver",
     SITE_URL="http://localhost",
     DATABASE_URL=databases.url(databases.chosen()),

@@ -1,7 +1,8 @@
 """Languages and time. The first of ``LANGUAGES`` is the one that pages are first written in."""
 
-from core.vocabularies.languages import native_name
 from django.core.exceptions import ImproperlyConfigured
+
+from core.vocabularies.languages import native_name
 
 from .environment import BASE_DIR, env
 

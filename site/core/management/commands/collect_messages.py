@@ -64,7 +64,9 @@ def problems(folder: Path) -> list[str]:
                 continue
             state = "fuzzy" if entry.fuzzy else "" if entry.translated() else "missing"
             if state:
-                found.append(f"{language}: {state}: {entry.msgid!r} ({', '.join(file for file, _ in entry.occurrences)})")
+                found.append(
+                    f"{language}: {state}: {entry.msgid!r} ({', '.join(file for file, _ in entry.occurrences)})"
+                )
     return found
 
 
