@@ -1,8 +1,11 @@
 """What comes in items: figures, questions and answers, dates."""
 
-from typing import ClassVar
+from decimal import Decimal
+from typing import Any, ClassVar
 
+from babel.numbers import format_decimal
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -11,6 +14,7 @@ from wagtail.rich_text import RichText
 from core.blocks import groups
 from core.blocks.base import ItemsBlock, PlatformStructBlock
 from core.rich_text import PROSE
+from core.vocabularies import languages
 
 
 class KeyFigureBlock(PlatformStructBlock):
@@ -34,6 +38,15 @@ class KeyFigureBlock(PlatformStructBlock):
         label = _("Figure")
         label_format = "{value} {unit}"
         template = "blocks/key_figure.html"
+
+    def get_context(self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Adds ``number``: the value as the active language writes numbers, with the decimals it has."""
+        context = super().get_context(value, parent_context)
+        if value["value"] is not None:
+            exact = Decimal(value["value"]).normalize()
+            locale = languages.cldr(get_language() or "en")
+            context["number"] = format_decimal(exact, locale=locale, decimal_quantization=False)
+        return context
 
 
 class KeyFiguresBlock(PlatformStructBlock):
