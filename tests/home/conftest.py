@@ -1,0 +1,52 @@
+"""A platform in two languages and the demo, each made once a module and taken back after it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from django.test import override_settings
+
+from home.quiet import quietly
+from home.setup.platform import Platform, set_up
+
+
+@contextmanager
+def taken_back(blocker: Any) -> Iterator[None]:
+    """What is done inside is undone at the end; each test is a savepoint in it."""
+    with blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def built_platform(django_db_setup: None, django_db_blocker: Any) -> Iterator[Platform]:
+    """A new platform in Spanish and English, for the module."""
+    with taken_back(django_db_blocker):
+        with quietly():
+            made = set_up(["es", "en"])
+        yield made
+
+
+@pytest.fixture
+def platform(built_platform: Platform, db: None) -> Platform:
+    """The module's platform, as it was made."""
+    for page in (built_platform.home, built_platform.groups, built_platform.services, built_platform.goals):
+        page.refresh_from_db()
+    return built_platform
+
+
+@pytest.fixture(scope="module")
+def built_demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The demo, for the module."""
+    with taken_back(django_db_blocker):
+        with override_settings(DEBUG=True):
+            call_command("demo", verbosity=0)
+        yield
+
+
+@pytest.fixture
+def demo(built_demo: None, db: None) -> None:
+    """The module's demo, as it was made."""

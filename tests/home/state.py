@@ -1,0 +1,18 @@
+"""What there is in the database, to tell whether a command changed anything."""
+
+from typing import Any
+
+from django.apps import apps
+
+#: What every run may write: nothing that an editor, translator or visitor sees.
+APPS = ("home", "groups", "wagtailcore", "wagtail_localize", "wagtailredirects", "auth", "translation")
+
+
+def everything() -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of every table that the platform's content, rights and translations are in."""
+    return {
+        model._meta.label: list(model._default_manager.order_by("pk").values_list())
+        for label in APPS
+        for model in apps.get_app_config(label).get_models()
+        if model._meta.label != "wagtailcore.ReferenceIndex"
+    }

@@ -1,0 +1,153 @@
+"""Navigation, footer and notices as every page shows them."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from wagtail.models import Locale, Site
+
+from core.furniture import furniture
+from home.furniture import provide
+from home.models import ContentPage, Navigation, NavigationLink, Notice, PlatformSettings
+from home.setup.kinds import publish
+from home.setup.pages import add
+from home.setup.platform import Platform
+from translation.landing import land
+
+
+def shown(tag: str) -> Any:
+    """What surrounds the pages of a language."""
+    return furniture(Locale.objects.get(language_code=tag), Site.objects.get())
+
+
+def notice(**values: Any) -> Notice:
+    """A published Spanish notice."""
+    made = Notice(**{"text": "<p>Aviso</p>", "locale": Locale.objects.get(language_code="es"), **values})
+    publish(made)
+    return made
+
+
+def test_the_menu_is_in_the_readers_language(platform: Platform) -> None:
+    assert shown("es")["navigation"]["links"] == [
+        {"label": "Grupos", "url": "/es/grupos/"},
+        {"label": "Servicios", "url": "/es/servicios/"},
+        {"label": "ODS", "url": "/es/ods/"},
+    ]
+    assert shown("en")["navigation"]["links"] == [
+        {"label": "Groups", "url": "/en/groups/"},
+        {"label": "Services", "url": "/en/services/"},
+        {"label": "SDGs", "url": "/en/goals/"},
+    ]
+    assert "Agenda" in shown("en")["footer"]["text"]
+
+
+def test_a_menu_that_is_not_translated_is_marked(platform: Platform) -> None:
+    Navigation.objects.filter(locale__language_code="en").delete()
+    links = shown("en")["navigation"]["links"]
+    assert links[0] == {"label": "Grupos", "url": "/en/groups/", "lang": "es"}
+
+
+def test_a_page_that_is_not_public_is_not_in_the_menu(platform: Platform) -> None:
+    platform.groups.unpublish()
+    assert [link["label"] for link in shown("es")["navigation"]["links"]] == ["Servicios", "ODS"]
+
+
+def test_addresses_elsewhere_are_shown_as_they_are(platform: Platform) -> None:
+    navigation = PlatformSettings.objects.get().navigation
+    navigation.links.add(
+        NavigationLink(label="Otro", address="https://example.org/", locale=platform.source, sort_order=9)
+    )
+    navigation.save_revision().publish()
+    assert shown("es")["navigation"]["links"][-1] == {"label": "Otro", "url": "https://example.org/"}
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "is_shown"),
+    [
+        (None, None, True),
+        (-1, None, True),
+        (None, 1, True),
+        (-1, 1, True),
+        (1, None, False),
+        (None, -1, False),
+        (-2, -1, False),
+    ],
+)
+def test_notices_only_in_their_time(platform: Platform, starts: int | None, ends: int | None, is_shown: bool) -> None:
+    now = timezone.now()
+    notice(
+        starts_at=starts and now + timedelta(hours=starts),
+        ends_at=ends and now + timedelta(hours=ends),
+        level=Notice.Level.URGENT,
+    )
+    texts = [(entry["text"], entry["level"]) for entry in shown("es")["notices"]]
+    assert texts == ([("<p>Aviso</p>", "urgent")] if is_shown else [])
+
+
+def test_a_notice_is_in_the_readers_language_or_marked(platform: Platform) -> None:
+    made = notice()
+    assert [entry.get("lang") for entry in shown("en")["notices"]] == ["es"]
+    land(made, Locale.objects.get(language_code="en"), {"text": "<p>Notice</p>"})
+    assert [(entry["text"], entry.get("lang")) for entry in shown("en")["notices"]] == [("<p>Notice</p>", None)]
+
+
+def test_an_unpublished_notice_is_gone_at_once(platform: Platform) -> None:
+    made = notice()
+    assert len(shown("es")["notices"]) == 1
+    made.unpublish()
+    assert shown("es")["notices"] == []
+
+
+def test_a_longer_menu_takes_no_more_queries(platform: Platform) -> None:
+    english, site = Locale.objects.get(language_code="en"), Site.objects.get()
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            provide(english, site)
+        return len(captured)
+
+    notice()
+    provide(english, site)
+    few = queries()
+    navigation = PlatformSettings.objects.get().navigation
+    for number in range(9):
+        page = ContentPage(title=f"Página {number}", slug=f"pagina-{number}")
+        add(page, platform.home)
+        navigation.links.add(NavigationLink(label=f"P{number}", page_id=page.pk, locale=platform.source))
+        notice(text=f"<p>{number}</p>")
+    navigation.save_revision().publish()
+    assert queries() == few <= 12
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "//evil.example", "example.org", "data:text/html,x", "ftp://x"]
+)
+def test_an_address_a_browser_would_run_is_refused(platform: Platform, address: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        NavigationLink(label="Otro", address=address).clean_fields(exclude=["navigation", "locale"])
+    assert list(refused.value.message_dict) == ["address"]
+
+
+@pytest.mark.parametrize("address", ["https://example.org/a?b", "mailto:desk@example.org", "/es/grupos/"])
+def test_other_addresses_are_accepted(platform: Platform, address: str) -> None:
+    NavigationLink(label="Otro", address=address).clean_fields(exclude=["navigation", "locale"])
+
+
+def test_a_link_leads_to_one_place(platform: Platform) -> None:
+    with pytest.raises(ValidationError) as nowhere:
+        NavigationLink(label="Otro").clean()
+    with pytest.raises(ValidationError) as both:
+        NavigationLink(label="Otro", page=platform.home, address="/es/").clean()
+    assert list(nowhere.value.message_dict) == ["page"]
+    assert list(both.value.message_dict) == ["address"]
+
+
+def test_a_notice_ends_after_it_starts() -> None:
+    now = timezone.now()
+    with pytest.raises(ValidationError) as refused:
+        Notice(text="<p>Aviso</p>", starts_at=now, ends_at=now - timedelta(hours=1)).clean()
+    assert list(refused.value.message_dict) == ["ends_at"]
