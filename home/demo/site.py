@@ -18,6 +18,8 @@ def build(builder: Builder) -> None:
     builder.progress.begin("Home page and lists")
     content = texts.load("site")
     platform = builder.platform
+    for page in (platform.home, platform.groups, platform.services, platform.goals):
+        page.refresh_from_db()  # how many pages it has below it, among others
     _home(builder, platform.home, content["home"])
     for page, name in ((platform.groups, "groups"), (platform.services, "services"), (platform.goals, "goals")):
         _introduce(builder, page, content[name])

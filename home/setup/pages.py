@@ -66,7 +66,7 @@ def ensure_goals(index: SDGIndexPage, locales: Sequence[Locale]) -> list[str]:
     if not official:
         return warnings
     source, *targets = official
-    parent = index.get_translation(source)
+    parent = index if index.locale_id == source.pk else index.get_translation(source)
     there = set(SDGPage.objects.values_list("number", "locale_id"))
     by_number = {page.number: page for page in SDGPage.objects.filter(locale=source)}
     for goal in GOALS:

@@ -80,6 +80,10 @@ def test_french_is_configured_and_honestly_absent(demo: None, client: Client) ->
     assert client.get("/fr/").status_code == 404
 
 
+def test_the_tree_is_sound(demo: None) -> None:
+    assert not any(Page.find_problems())
+
+
 def test_no_redirects_from_addresses_that_never_were(demo: None) -> None:
     assert everything()["wagtailredirects.Redirect"] == []
 

@@ -25,6 +25,10 @@ def test_a_new_platform_has_its_pages_in_every_language_at_their_addresses(platf
     }  # fmt: skip
 
 
+def test_the_tree_is_sound(platform: Platform) -> None:
+    assert not any(Page.find_problems())
+
+
 def test_the_site_is_the_first_languages_home(platform: Platform) -> None:
     assert [site.root_page_id for site in Site.objects.all()] == [platform.home.pk]
 
