@@ -10,7 +10,8 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAIL_ALLOW_UNICODE_SLUGS = True
+# An address that can be typed anywhere: accents and other scripts are transliterated.
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
 # Wagtail's page editor posts one field for each cell of a long page.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
