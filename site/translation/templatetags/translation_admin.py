@@ -35,7 +35,7 @@ def translation_props(context: dict[str, Any]) -> str:
         props["links"]["convertToAliasUrl"] = None
         # the script makes the last of these its main button; a translator's is in the bar, and while
         # it is reviewed approving publishes: publishing past the reviewers would end the review
-        props["perms"] |= {"canPublish": False, "canUnpublish": False, "canDelete": False}
+        props["perms"] = dict.fromkeys(props["perms"], False)
     return json.dumps(props)
 
 
