@@ -6,6 +6,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import format_html_join
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from wagtail import blocks
@@ -26,7 +27,7 @@ pytestmark = pytest.mark.django_db
 
 #: A page an example; the database is put back after the test, not after each example.
 examples = settings(
-    max_examples=6,
+    max_examples=4,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
@@ -39,10 +40,9 @@ class Nest(PlatformStructBlock):
 
     translated = ("single", "many", "stream")
 
-
-def fresh() -> list[tuple[str, blocks.Block]]:
-    """The blocks again: one block can't have two parents."""
-    return [(name, type(block)()) for name, block in BODY_BLOCKS]
+    def render_basic(self, value: blocks.StructValue, context: dict[str, Any] | None = None) -> str:
+        """All three, one after the other."""
+        return format_html_join("", "{}", ((child.render(context),) for child in value.bound_blocks.values()))
 
 
 def nests() -> BodyBlock:
@@ -51,7 +51,7 @@ def nests() -> BodyBlock:
     structs = [
         (
             f"nest_{name}",
-            Nest([("single", kind()), ("many", ItemsBlock(kind())), ("stream", BodyBlock(fresh()))]),
+            Nest([("single", kind()), ("many", ItemsBlock(kind())), ("stream", BodyBlock([("inner", kind())]))]),
         )
         for name, kind in inside.items()
     ]
@@ -144,7 +144,7 @@ def test_all_blocks_together(pool: dict[str, list[Any]]) -> None:
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "table_of_contents"])
 def test_nested_in_list_struct_and_stream(name: str, pool: dict[str, list[Any]], nested: BodyBlock) -> None:
-    @settings(examples, max_examples=3)
+    @settings(examples, max_examples=2)
     @given(st.data())
     def run(data: st.DataObject) -> None:
         assert_nothing_is_lost(data.draw(generated.stream(nested, pool, [f"nest_{name}", f"list_{name}"])))
@@ -155,7 +155,7 @@ def test_nested_in_list_struct_and_stream(name: str, pool: dict[str, list[Any]],
 def test_translators_see_every_segment(pool: dict[str, list[Any]], admin_client: Client) -> None:
     definition = ContentPage._meta.get_field("body").stream_block
 
-    @settings(examples, max_examples=3)
+    @settings(examples, max_examples=2)
     @given(st.data())
     def run(data: st.DataObject) -> None:
         source, target = assert_nothing_is_lost(data.draw(generated.stream(definition, pool)))
@@ -193,7 +193,7 @@ def test_only_words_and_links_in_texts_are_offered(pool: dict[str, list[Any]]) -
     """A translator can change no fact: the only thing to override is where a link in a text leads."""
     definition = ContentPage._meta.get_field("body").stream_block
 
-    @settings(examples, max_examples=3)
+    @settings(examples, max_examples=2)
     @given(st.data())
     def run(data: st.DataObject) -> None:
         frozen, _created = TranslationSource.get_or_create_from_instance(
