@@ -31,12 +31,12 @@ help: ## List what there is to make
 
 .venv/base.stamp: requirements/base.txt .venv/bin/pip
 	@echo "Installing the pinned dependencies"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
 .venv/dev.stamp: requirements/dev.txt .venv/bin/pip
 	@echo "Installing the pinned dependencies of development"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r $<
 	@touch $@ .venv/base.stamp
 
 var/secret-key:
@@ -47,6 +47,7 @@ var/secret-key:
 
 serve: export DEBUG := 1
 serve: export WORKER := 1
+serve: export DJANGO_RUNSERVER_HIDE_WARNING := true
 serve: export SITE_URL := http://localhost:$(PORT)
 serve: export SECRET_KEY_FILE := $(CURDIR)/var/secret-key
 serve: .venv/base.stamp var/secret-key var/prepared.stamp ## Serve the platform with its demo content on PORT (8000), with a worker
@@ -57,15 +58,18 @@ serve: .venv/base.stamp var/secret-key var/prepared.stamp ## Serve the platform 
 	  '  Password       demo' \
 	  '  Stop with      ctrl-C' ''
 	@$(MANAGE) db_worker --no-reload & worker=$$!; \
-	  trap 'kill $$worker 2>/dev/null; wait $$worker 2>/dev/null; exit 0' INT TERM EXIT; \
-	  $(MANAGE) runserver 127.0.0.1:$(PORT)
+	  $(MANAGE) runserver 127.0.0.1:$(PORT) & server=$$!; \
+	  trap 'trap - INT TERM; kill $$server $$worker 2>/dev/null; wait; exit 0' INT TERM; \
+	  wait $$server; kill $$worker 2>/dev/null; wait
 
 # A database that is gone, or one that is chosen by an address, is looked at every time.
 var/prepared.stamp: $(PREPARED_FROM) .venv/base.stamp var/secret-key \
   $(if $(and $(wildcard var/db.sqlite3),$(if $(DATABASE_URL),,yes)),,FORCE)
-	@$(MANAGE) compile_catalogues
+	@$(MANAGE) compile_catalogues --verbosity 0
+	@echo 'Preparing the database'
 	@$(MANAGE) migrate --verbosity 0
-	@$(MANAGE) demo
+	@echo 'Loading the demo content'
+	@WORKER=0 $(MANAGE) demo
 	@touch $@
 
 # --- checking ----------------------------------------------------------------------------------

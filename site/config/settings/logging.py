@@ -11,6 +11,8 @@ LOGGING = {
     "loggers": {
         # The server's own log has one line a request already.
         "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        # A task that fails is an error; one that starts or ends is no news.
+        "django_tasks": {"level": "WARNING"},
         "django.request": {"level": "ERROR"},
     },
 }
