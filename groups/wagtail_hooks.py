@@ -13,10 +13,17 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from groups.choosers import VocabularyChooserViewSet
 from groups.models import Audience, Entity, GroupKind, SDGPage, ServiceKind, Theme
 
 
-class EntityViewSet(SnippetViewSet):
+class VocabularyViewSet(SnippetViewSet):
+    """A list that pages choose from, in the edited language first."""
+
+    chooser_viewset_class = VocabularyChooserViewSet
+
+
+class EntityViewSet(VocabularyViewSet):
     """Bodies and partners."""
 
     model = Entity
@@ -37,7 +44,7 @@ class EntityViewSet(SnippetViewSet):
     ordering: ClassVar = ["name"]
 
 
-class ThemeViewSet(SnippetViewSet):
+class ThemeViewSet(VocabularyViewSet):
     """Themes in two levels."""
 
     model = Theme
@@ -56,7 +63,7 @@ class ThemeViewSet(SnippetViewSet):
     ordering: ClassVar = ["name"]
 
 
-class TermViewSet(SnippetViewSet):
+class TermViewSet(VocabularyViewSet):
     """A short list of kinds."""
 
     list_display: ClassVar = ["label", "key", "order", LocaleColumn(), LiveStatusTagColumn(), UpdatedAtColumn()]

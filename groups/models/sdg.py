@@ -71,7 +71,7 @@ class SDGPage(BasePage):
 
     page_description = _("One of the 17 goals. The platform's set-up makes these pages.")
     parent_page_types: ClassVar = ["groups.SDGIndexPage"]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
     is_creatable = False
 
     translatable_fields: ClassVar = [

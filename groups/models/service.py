@@ -86,7 +86,7 @@ class ServicePage(BasePage):
 
     page_description = _("Something a group or an entity offers and that others can ask for.")
     parent_page_types: ClassVar = ["groups.WorkingGroupPage", "groups.ServiceIndexPage"]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
 
     translatable_fields: ClassVar = [
         *BasePage.translatable_fields,

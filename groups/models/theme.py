@@ -81,7 +81,7 @@ class Theme(TranslatableSnippet):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Give a theme without a slug one from its name, and one that is free in its language."""
-        if self.locale_id is None:
+        if not self.locale_id:
             self.locale = self.get_default_locale()
         wanted = self.slug or slugify(self.name) or "theme"
         taken = set(

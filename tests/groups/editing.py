@@ -24,7 +24,7 @@ def filled(client: Client, page: Page) -> QueryDict:
 
 def add_row(data: QueryDict, relation: str, **values: Any) -> str:
     """A new row of an inline relation; gives back the prefix of its fields."""
-    number = int(data[f"{relation}-TOTAL_FORMS"])
+    number = int(str(data[f"{relation}-TOTAL_FORMS"]))
     data[f"{relation}-TOTAL_FORMS"] = str(number + 1)
     prefix = f"{relation}-{number}"
     data.update({f"{prefix}-{name}": str(value) for name, value in values.items()})

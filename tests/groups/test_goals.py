@@ -102,5 +102,5 @@ def test_the_list_has_all_goals_and_links_those_that_have_a_page(client: Client,
     page = SDGPageFactory(parent=index, number=5)
     html = client.get(index.url).content.decode()
     for goal in goals.GOALS:
-        assert goal.title("es") in html
+        assert str(goal.title("es")) in html
     assert f'href="{page.url}"' in html
