@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 from wagtail.models import Locale, Page, Site
@@ -47,6 +48,17 @@ def test_a_changed_menu_is_seen_at_once(client: Client, navigation: Any) -> None
     link = navigation.links.get()
     link.label = "Quiénes somos"
     link.save()
+    assert labels(client) == ["Quiénes somos"]
+
+
+def test_what_another_reader_caches_before_the_commit_is_dropped_after_it(
+    client: Client, navigation: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        link = navigation.links.get()
+        link.label = "Quiénes somos"
+        link.save()
+        cache.set(f"furniture:{Site.objects.get().pk}:es", {"navigation": {"links": [{"label": "Viejo", "url": "/"}]}})
     assert labels(client) == ["Quiénes somos"]
 
 

@@ -1,5 +1,7 @@
 """Which language an address is answered in."""
 
+from typing import Any
+
 import pytest
 from django.test import Client, RequestFactory
 from wagtail.models import Locale, Page
@@ -65,6 +67,11 @@ def test_what_does_not_exist_is_not_found_and_offers_the_languages_there_are(
     assert set(offered) == {"/es/", "/en/"}
     assert offered["/en/"]["lang"] == offered["/en/"]["hreflang"] == "en"
     assert len(html.select("h1")) == 1
+
+
+def test_a_developer_sees_the_same_page_as_the_public(client: Client, home: HomePage, settings: Any) -> None:
+    settings.DEBUG = True
+    assert soup(client, "/fr/", status=404).select('main a[hreflang="es"]')
 
 
 def test_the_error_page_offers_a_search_where_there_is_something_to_find(client: Client, home: HomePage) -> None:

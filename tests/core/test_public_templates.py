@@ -9,6 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
 from django.test import Client
+from wagtail.models import Page, PageViewRestriction
 
 from core.vocabularies.goals import GOALS
 from groups.models import WorkingGroupPage
@@ -161,3 +162,21 @@ def test_an_untranslated_entity_is_shown_in_its_own_language_and_marked(
     assert entity is not None
     assert (entity["lang"], entity["dir"]) == ("es", "ltr")
     assert "Fondo de Población" in entity.text
+
+
+def test_a_page_behind_a_password_asks_for_it_and_tells_nothing(client: Client, about: Page) -> None:
+    PageViewRestriction.objects.create(page=about, restriction_type="password", password="sesamo")
+    html = soup(client, "/es/acerca/")
+    assert html.select_one("main form input[type=password]")
+    assert len(html.select("h1")) == 1
+    assert html.select_one('meta[name="robots"][content="noindex"]')
+    assert not re.search("Acerca de|Qué es y para quién", str(html.select_one("head")) + str(html.select_one("main")))
+
+
+def test_a_page_for_some_accounts_leads_to_the_login(client: Client, about: Page) -> None:
+    PageViewRestriction.objects.create(page=about, restriction_type=PageViewRestriction.LOGIN)
+    response = client.get("/es/acerca/", follow=True)
+    html = BeautifulSoup(response.content, "html.parser")
+    assert response.status_code == 200
+    assert html.select_one("main form input[name=next]")["value"] == "/es/acerca/"
+    assert html.select_one('link[rel="stylesheet"]')
