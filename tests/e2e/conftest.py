@@ -1,0 +1,47 @@
+"""A set-up platform and the people who work on it."""
+
+from collections.abc import Callable
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.core.management import call_command
+from playwright.sync_api import Page
+from wagtail.users.models import UserProfile
+
+from home.setup import roles
+from tests.e2e.people import Person
+from tests.support.browser import OpenContext
+
+PASSWORD = "demo-password"
+
+Enter = Callable[[str], Person]
+
+
+@pytest.fixture
+def platform(transactional_db: None) -> None:
+    """A platform in Spanish and English as ``setup_platform`` leaves it, with one person a role."""
+    call_command("setup_platform", languages="es,en", verbosity=0)
+    for name, group in (
+        ("editor", roles.EDITORS),
+        ("reviewer", roles.REVIEWERS),
+        ("translator-en", roles.translators("en")),
+    ):
+        user = User.objects.create_user(name, f"{name}@example.org", PASSWORD)
+        user.groups.add(Group.objects.get(name=group))
+        UserProfile.objects.create(user=user, preferred_language="en")
+
+
+@pytest.fixture
+def enter(platform: None, open_context: OpenContext) -> Enter:
+    """Log somebody in, in a window of their own."""
+
+    def enter(name: str) -> Person:
+        window: Page = open_context(viewport={"width": 1280, "height": 900}).new_page()
+        window.goto("/admin/login/")
+        window.get_by_label("Username").fill(name)
+        window.get_by_label("Password").fill(PASSWORD)
+        window.get_by_role("button", name="Sign in").click()
+        window.wait_for_url("**/admin/")
+        return Person(window)
+
+    return enter

@@ -1,0 +1,111 @@
+"""What people do in the admin, in their words."""
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.support.browser import PATIENCE
+
+expect.set_options(timeout=PATIENCE)
+
+
+class Person:
+    """Somebody at the admin, who clicks and types; every step waits for what it needs."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def open_tab(self, name: str) -> None:
+        """Turn to a tab of the editor."""
+        self.page.get_by_role("tab", name=name).click()
+
+    def write(self, field: str, text: str) -> None:
+        """Fill a plain field, given by its name in the form."""
+        self.page.locator(f"[name='{field}']").fill(text)
+
+    def type(self, field: str, text: str) -> None:
+        """Type into a plain field at a person's pace, which the editor's autosave listens to."""
+        self.page.locator(f"[name='{field}']").press_sequentially(text, delay=40)
+
+    def write_rich(self, field: str, text: str) -> None:
+        """Type into a rich text field."""
+        wrapper = self.page.locator(f"[data-field]:has(input[name='{field}']) .public-DraftEditor-content")
+        wrapper.first.press_sequentially(text)
+
+    def add_block(self, field: str, block: str = "") -> None:
+        """Add a block at the end of a StreamField, chosen by its label where there are several."""
+        self.panel(field).locator("button.c-sf-add-button[title='Insert a block']").last.click()
+        if block:
+            self.page.get_by_role("option", name=block, exact=True).click()
+
+    def add_item(self, field: str, name: str) -> None:
+        """Add an item to the list inside a block."""
+        self.panel(field).locator(f"div:has(> input[name='{name}-count']) button.c-sf-add-button").last.click()
+
+    def panel(self, field: str) -> Locator:
+        """A field's panel; its tab's part of the identifier is in the editor's language."""
+        return self.page.locator(f"section[id^='panel-child-'][id$='-{field}-section']")
+
+    def tick(self, label: str) -> None:
+        """Tick a box."""
+        self.page.get_by_label(label, exact=True).check()
+
+    def add_row(self, relation: str, label: str) -> Locator:
+        """Add an inline row."""
+        rows = self.page.locator(f"[id^='inline_child_{relation}-'][data-inline-panel-child]")
+        count = rows.count()
+        self.page.get_by_role("button", name=f"Add {label}").click()
+        expect(rows).to_have_count(count + 1)
+        return rows.last
+
+    def choose(self, within: Locator, name: str) -> None:
+        """Open a chooser and take the entry of that name."""
+        within.get_by_role("button", name=re.compile("^Choose")).first.click()
+        dialog = self.page.locator(".modal-dialog")
+        dialog.get_by_role("link", name=name).first.click()
+        expect(dialog).to_be_hidden()
+
+    def waits_for_autosave(self) -> None:
+        """A new page has been kept for the first time: its address becomes that of its editor."""
+        expect(self.page).to_have_url(re.compile(r"/edit/"))
+
+    def save_draft(self) -> None:
+        """Save, without showing anything to the public."""
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name="Save draft").click()
+
+    def take_action(self, name: str) -> None:
+        """Use one of the actions behind the arrow beside the editor's button."""
+        action = self.page.get_by_role("button", name=re.compile(rf"^\s*{name}\s*$", re.IGNORECASE))
+        if not action.first.is_visible():
+            self.page.get_by_role("button", name="More actions").click()
+        with self.page.expect_navigation():
+            action.first.click()
+
+    def sees_preview(self, title: str) -> None:
+        """Look at the page as visitors will see it, beside the editor."""
+        self.page.get_by_role("button", name="Toggle preview").click()
+        preview = self.page.frame_locator("#w-preview-iframe[src]")
+        expect(preview.locator("h1")).to_contain_text(title)
+        self.page.get_by_role("button", name="Toggle preview").click()
+
+    def is_told(self, text: str) -> None:
+        """Read something on the page."""
+        expect(self.page.get_by_text(re.compile(text)).first).to_be_visible()
+
+    def translate(self, words: dict[str, str]) -> None:
+        """Translate every text of the localize screen, tab by tab.
+
+        Raises:
+            KeyError: there is a text that nobody has a translation for.
+        """
+        for tab in self.page.get_by_role("tab").all():
+            tab.click()
+            section = self.page.locator(f"section.active[id='{tab.get_attribute('aria-controls')}']")
+            while (waiting := section.locator("li.incomplete")).count():
+                left, text = waiting.count(), waiting.first
+                source = text.locator("> p").first.inner_text()
+                text.get_by_role("button", name="Translate").click()
+                text.locator("textarea").fill(words[source])
+                text.get_by_role("button", name="Save").click()
+                expect(section.locator("li.incomplete")).to_have_count(left - 1)
