@@ -1,7 +1,8 @@
 """The smallest platform: a site, its languages and a live home page in each."""
 
-from home.models import HomePage
 from wagtail.models import Locale, Page, Site
+
+from home.models import HomePage
 
 
 def start(*languages: str) -> HomePage:

@@ -1,10 +1,11 @@
 """Sets of codes and bodies."""
 
 import pytest
-from core.fields import BodyField, CodesField
 from django.core.exceptions import ValidationError
 from django.utils import translation
 from wagtail import blocks
+
+from core.fields import BodyField, CodesField
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Codes and their names."""
 
 import pytest
+
 from core.vocabularies import countries, goals, languages
 
 
@@ -36,7 +37,6 @@ def test_the_full_title_falls_back_to_the_short_one_but_never_to_another_languag
     assert goals.goal(5).full_title("en") == "Achieve gender equality and empower all women and girls"
     assert goals.goal(5).full_title("pt-br") == goals.goal(5).title("pt-br")
     assert goals.goal(5).title("ar") is None
-
 
 
 def test_a_goals_page_has_the_same_key_on_every_installation() -> None:

@@ -30,7 +30,9 @@ WORDS = {
 def entities(platform: None) -> None:
     """Two entities that can lead a group."""
     for key, name in (("un-women", "ONU Mujeres"), ("eclac", "CEPAL")):
-        entity = Entity(name=name, key=key, kind=Entity.Kind.choices[0][0], locale=Locale.objects.get(language_code="es"))
+        entity = Entity(
+            name=name, key=key, kind=Entity.Kind.choices[0][0], locale=Locale.objects.get(language_code="es")
+        )
         entity.save()
         publish(entity)
 
