@@ -87,10 +87,12 @@ test: packages .venv/dev.stamp ## Run the whole suite, on SQLite and on PostgreS
 	fi
 test: SHELL := /bin/bash
 
-lint: packages .venv/dev.stamp ## Check format, code, types, templates, and that no message lacks a translation
+lint: packages .venv/dev.stamp ## Check format, code, types, templates, the image's files, and that no message lacks a translation
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
+	@$(BIN)/hadolint Dockerfile
+	@for script in docker/*.sh .ci/*; do bash -n "$$script" || exit 1; done
 	@$(BIN)/djlint --quiet --lint site/templates
 	@$(MAKE) --no-print-directory messages-check
 
