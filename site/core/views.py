@@ -7,16 +7,16 @@ from django.template import loader
 from django.urls import reverse
 from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.http import require_safe
-from django.views.decorators.vary import vary_on_headers
 from wagtail.models import Site
 
 from core.seo import live_homes, view_languages
 
 
 @require_safe
-@vary_on_headers("Accept-Language")
 def language_root(request: HttpRequest) -> HttpResponse:
     """Send the visitor to the home page in the language they prefer among those there are.
+
+    The middleware says in ``Vary`` that the answer depends on the visitor.
 
     Raises:
         Http404: no language has a live home page yet.
