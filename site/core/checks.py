@@ -168,6 +168,13 @@ def _check_block(block: blocks.Block, path: str) -> Iterator[checks.CheckMessage
                 hint="Name it in the block's translated or shared.",
                 id="core.E007",
             )
+        for name in sorted(set(getattr(block, "shared", ())) & set(block.child_blocks)):
+            if _has_words(block.child_blocks[name]):
+                yield checks.Error(
+                    f"{path}.{name} is shared, but what is in it has words that would never be translated.",
+                    hint="Name it in the block's translated.",
+                    id="core.E009",
+                )
         for name, child in block.child_blocks.items():
             yield from _check_block(child, f"{path}.{name}")
     elif isinstance(block, blocks.ListBlock):
@@ -175,3 +182,12 @@ def _check_block(block: blocks.Block, path: str) -> Iterator[checks.CheckMessage
     elif isinstance(block, blocks.StreamBlock):
         for name, child in block.child_blocks.items():
             yield from _check_block(child, f"{path}.{name}")
+
+
+def _has_words(block: blocks.Block) -> bool:
+    """Whether a struct in a block declares words."""
+    if isinstance(block, blocks.StructBlock):
+        return bool(getattr(block, "translated", ()))
+    if isinstance(block, blocks.ListBlock):
+        return _has_words(block.child_block)
+    return isinstance(block, blocks.StreamBlock) and any(map(_has_words, block.child_blocks.values()))

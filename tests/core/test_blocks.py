@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.models import Locale
 from wagtail_localize.models import StringSegment, TranslationSource
 
@@ -34,7 +34,7 @@ def refused(block: blocks.Block, value: dict[str, Any], *, draft: bool = False) 
     try:
         with translation.override("es"):
             block.clean(block.to_python(value))
-    except ValidationError as error:
+    except StructBlockValidationError as error:
         return error.as_json_data()["blockErrors"]
     finally:
         if draft:

@@ -143,3 +143,25 @@ def test_a_block_that_leaves_a_child_out_or_is_refused_is_found_however_deep(jud
     found = checks.check_blocks_say_how_they_translate(None)
     assert ids(found) == ["core.E007", "core.E008"]
     assert any("half.number" in message.msg for message in found)
+
+
+class Worded(PlatformStructBlock):
+    text = blocks.CharBlock()
+    translated = ("text",)
+
+
+class Hiding(PlatformStructBlock):
+    items_shown = blocks.ListBlock(Worded())
+    shared = ("items_shown",)
+
+
+def test_words_hidden_in_what_is_shared_are_found(judged: list) -> None:
+    class Cover(TranslatableSnippet):
+        body = BodyField([("hiding", Hiding())])
+        translatable_fields = words("body")
+
+        class Meta(TranslatableSnippet.Meta):
+            app_label = "core"
+
+    judged.append(Cover)
+    assert ids(checks.check_blocks_say_how_they_translate(None)) == ["core.E009"]

@@ -18,6 +18,7 @@ from wagtail.models import Locale, Page
 from wagtail_localize.fields import get_translatable_fields
 
 from core.fields import CodesField
+from core.models import TranslatableSnippet
 from groups.models import (
     Audience,
     Entity,
@@ -55,7 +56,7 @@ PAGE_TYPES = [
     SDGIndexPage,
     SDGPage,
 ]
-SNIPPETS = [Entity, Theme, GroupKind, ServiceKind, Audience]
+SNIPPETS: list[type[TranslatableSnippet]] = [Entity, Theme, GroupKind, ServiceKind, Audience]
 
 #: Facts that agree with each other, by the field's name.
 FACTS: dict[str, Any] = {
@@ -155,7 +156,7 @@ def prepare() -> dict[str, Any]:
     }
 
 
-def snippet(model: type[models.Model], locale: Locale, target: Locale) -> Any:
+def snippet(model: type[TranslatableSnippet], locale: Locale, target: Locale) -> Any:
     """A live snippet whose words are marked, with its live translation."""
     values: dict[str, Any] = {}
     for declared in get_translatable_fields(model):
@@ -241,7 +242,7 @@ def test_every_word_is_translated_once_and_every_fact_is_equal(model: type[Page]
 
 
 @pytest.mark.parametrize("model", SNIPPETS, ids=lambda model: model.__name__)
-def test_every_word_of_a_snippet_is_translated(model: type[models.Model]) -> None:
+def test_every_word_of_a_snippet_is_translated(model: type[TranslatableSnippet]) -> None:
     start("es", "en")
     source_locale, target_locale = (Locale.objects.get(language_code=tag) for tag in ("es", "en"))
     source = snippet(model, source_locale, target_locale)

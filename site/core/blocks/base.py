@@ -8,7 +8,7 @@ themselves, list items by identifier, and offer only what is declared.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeAlias
 
 from django.core.exceptions import ValidationError
 from wagtail import blocks
@@ -27,7 +27,7 @@ from wagtail_localize.strings import extract_strings, restore_strings
 #: Blocks of plain text. An address or an e-mail is none.
 TEXT_BLOCKS = (blocks.CharBlock, blocks.TextBlock, blocks.BlockQuoteBlock)
 
-Segment = StringSegmentValue | TemplateSegmentValue | OverridableSegmentValue
+Segment: TypeAlias = StringSegmentValue | TemplateSegmentValue | OverridableSegmentValue
 
 
 class PlatformStructBlock(blocks.StructBlock):
