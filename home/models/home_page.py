@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
@@ -28,7 +28,7 @@ class HomePage(BasePage):
     """Where a language begins. One a language, made when the platform is set up."""
 
     lead = RichTextField(
-        _("lead"),
+        pgettext_lazy("opening text of a page", "lead"),
         blank=True,
         features=list(SIMPLE),
         help_text=_("Two or three sentences that say what the platform is and whom it serves."),

@@ -1,7 +1,7 @@
 """Model fields of our own: the body of a page and a set of codes."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -91,7 +91,7 @@ class CodesField(JSONField):
         kwargs.setdefault("blank", True)
         super().__init__(*args, **kwargs)
 
-    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, path, args, kwargs = super().deconstruct()
         kwargs["vocabulary"] = self.vocabulary
         return name, path, args, kwargs
@@ -152,11 +152,11 @@ class Has(Lookup[Any]):
     lookup_name = "has"
     prepare_rhs = False
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         column, parameters = self.process_lhs(compiler, connection)
         sql = f"EXISTS (SELECT 1 FROM json_each({column}) AS code WHERE code.value = %s)"  # noqa: S608 - Django's SQL
-        return sql, [*parameters, self.rhs]
+        return sql, (*parameters, self.rhs)
 
-    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         column, parameters = self.process_lhs(compiler, connection)
-        return f"{column} @> %s::jsonb", [*parameters, json.dumps(self.rhs)]
+        return f"{column} @> %s::jsonb", (*parameters, json.dumps(self.rhs))

@@ -1,6 +1,7 @@
 """Where the links in rich text lead: to the reader's language, or out of the platform, and they say so."""
 
 from collections.abc import Mapping, Sequence
+from html import unescape
 from typing import ClassVar
 
 from django.utils.html import format_html
@@ -49,4 +50,5 @@ class ExternalLinkHandler(LinkHandler):
     @staticmethod
     def expand_db_attributes(attrs: Mapping[str, str]) -> str:
         """The opening tag of one link."""
-        return format_html('<a href="{}" rel="external noreferrer">', attrs["href"])
+        # Wagtail hands attributes over with some of their entities left as they were stored.
+        return format_html('<a href="{}" rel="external noreferrer">', unescape(attrs["href"]))

@@ -19,7 +19,7 @@ Translatable = TypeVar("Translatable", bound=TranslatableMixin)
 
 def visible(model: type[Model]) -> QuerySet[Any]:
     """What the public may see of a model: live, and for pages neither private nor below a private one."""
-    rows = model._default_manager.select_related("locale")
+    rows: Any = model._default_manager.select_related("locale")
     if issubclass(model, Page):
         return rows.live().public()
     return rows.filter(live=True) if hasattr(model, "live") else rows

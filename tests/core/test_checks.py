@@ -1,6 +1,7 @@
 """A model that breaks a rule of the content model doesn't pass ``manage.py check``."""
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 import pytest
 from django.apps import apps
@@ -45,7 +46,7 @@ def test_our_own_models_pass() -> None:
 def test_a_field_that_says_nothing_is_refused(judged: list) -> None:
     class Silent(TranslatableSnippet):
         label = models.CharField(max_length=10)
-        translatable_fields = ()
+        translatable_fields: ClassVar = []
 
         class Meta(TranslatableSnippet.Meta):
             app_label = "core"
@@ -59,7 +60,7 @@ def test_a_field_that_says_nothing_is_refused(judged: list) -> None:
 def test_a_shared_field_that_a_translator_could_override_is_refused(judged: list) -> None:
     class Overridable(TranslatableSnippet):
         country = models.CharField(max_length=2)
-        translatable_fields = (SynchronizedField("country"),)
+        translatable_fields: ClassVar = [SynchronizedField("country")]
 
         class Meta(TranslatableSnippet.Meta):
             app_label = "core"

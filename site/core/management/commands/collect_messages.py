@@ -15,7 +15,9 @@ from django.test.utils import override_settings
 from django.utils.translation import to_locale
 
 #: What is no part of the product: nobody reads it in another language.
-IGNORED = ["tests/*", "var/*", "staticfiles/*", "node_modules/*", "*/demo/content/*"]
+#: ``site/locale`` is named so that makemessages, which takes any folder of that name for the
+#: catalogues of what lies around it, writes into the folder that it is given.
+IGNORED = ["tests/*", "var/*", "staticfiles/*", "node_modules/*", "*/demo/content/*", "site/locale"]
 
 #: Message ids are English, so that no catalogue is needed for it.
 UNTRANSLATED = "en"
