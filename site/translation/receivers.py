@@ -7,7 +7,7 @@ from wagtail.models import TranslatableMixin
 from wagtail.signals import published
 from wagtail_localize.models import TranslationSource
 
-from translation import overrides, tree_signals
+from translation import draft_titles, overrides, tree_signals
 from translation.changes import note_changes
 from translation.facts import carry_facts
 from translation.sources import is_source
@@ -33,5 +33,6 @@ def connect() -> None:
     """Connect the receivers, each once."""
     published.connect(on_published, dispatch_uid="translation.on_published")
     post_save.connect(on_synchronised, sender=TranslationSource, dispatch_uid="translation.on_synchronised")
+    draft_titles.connect()
     overrides.connect()
     tree_signals.connect()
