@@ -65,9 +65,19 @@ class Person:
         dialog.get_by_role("link", name=name).first.click()
         expect(dialog).to_be_hidden()
 
-    def waits_for_autosave(self) -> None:
-        """A new page has been kept for the first time: its address becomes that of its editor."""
-        expect(self.page).to_have_url(re.compile(r"/edit/"))
+    def types_until_kept(self, field: str) -> None:
+        """Go on typing until the editor has kept the new page by itself: its address becomes its editor's.
+
+        The autosave compares with what was there when its script had started, which may be after the first words.
+        """
+        for _attempt in range(10):
+            self.page.locator(f"[name='{field}']").press_sequentially(" ")
+            try:
+                expect(self.page).to_have_url(re.compile(r"/edit/"), timeout=PATIENCE / 10)
+            except AssertionError:
+                continue
+            return
+        raise AssertionError("The editor did not keep the page.")
 
     def save_draft(self) -> None:
         """Save, without showing anything to the public."""

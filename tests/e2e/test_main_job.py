@@ -54,7 +54,7 @@ def compose(editor: Person) -> None:
     editor.page.goto(f"/admin/pages/add/groups/workinggrouppage/{index.pk}/")
     editor.write("title", title)
     editor.type("summary", summary)
-    editor.waits_for_autosave()
+    editor.types_until_kept("summary")
     editor.write_rich("purpose", purpose)
     editor.add_block("objectives")
     editor.write("objectives-0-value-heading", objective)
