@@ -93,7 +93,11 @@ class Person:
             action.first.click()
 
     def sees_preview(self, title: str) -> None:
-        """Look at the page as visitors will see it, beside the editor."""
+        """Look at the page as visitors will see it, beside the editor.
+
+        When an editor opens it first takes away what was previewed before, and doesn't wait for that itself.
+        """
+        self.page.wait_for_load_state("networkidle")
         self.page.get_by_role("button", name="Toggle preview").click()
         preview = self.page.frame_locator("#w-preview-iframe[src]")
         expect(preview.locator("h1")).to_contain_text(title)
