@@ -3,16 +3,20 @@
 So the translators' screens show what an import, a set-up or the demo brought in, and go on from it.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from html import unescape
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser
 from django.db import transaction
 from django.utils import timezone
-from wagtail.models import Locale
+from wagtail.models import Locale, Revision
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 from wagtail_localize.strings import StringValue, extract_strings
+
+from translation.drafts import save_draft
+from translation.submitting import existing_locales
 
 
 @transaction.atomic
@@ -45,32 +49,39 @@ def land(
         source=frozen, target_locale=locale, defaults={"enabled": True}
     )
     _store(frozen, locale, texts, user)
+    revision = _draft(frozen, translation, user)
+    if publish:
+        revision.publish(user=user)
+    return frozen.get_translated_instance(locale)
+
+
+def _draft(frozen: TranslationSource, translation: Translation, user: AbstractUser | None) -> Revision:
+    """The texts as a revision, of a new page or snippet where there is no version of its own yet."""
+    if translation.target_locale_id in existing_locales(frozen.get_source_instance()):
+        return save_draft(translation, user)
     target, _created = frozen.create_or_update_translation(
         translation.target_locale, user=user, publish=False, copy_parent_pages=True, fallback=True
     )
-    if publish:
-        target.get_latest_revision().publish(user=user)
-        target.refresh_from_db()
-    return target
+    revision: Revision = target.get_latest_revision()
+    return revision
 
 
 def _store(frozen: TranslationSource, locale: Locale, texts: Mapping[str, str], user: AbstractUser | None) -> None:
     """Write the texts as string translations, changed ones anew."""
     segments = list(StringSegment.objects.filter(source=frozen).select_related("string", "context").order_by("order"))
     rich = set(frozen.templatesegment_set.values_list("context_id", flat=True))
-    pieces = {path: _pieces(html) for path, html in texts.items() if html.lstrip().startswith("<")}
+    pieces = _pieces_by_path(segments, rich, texts)
     held = {
         (row.translation_of_id, row.context_id): row
         for row in StringTranslation.objects.filter(
             locale=locale, context_id__in={segment.context_id for segment in segments}
         )
     }
-    taken: dict[str, int] = {}
     new = []
     for segment in segments:
         path = segment.context.path
         if segment.context_id in rich:
-            text = _rich(segment, pieces.get(path), taken, texts)
+            text = _rich(segment, pieces.get(path), texts)
         else:
             plain = texts.get(path, texts.get(unescape(segment.string.data)))
             text = StringValue.from_plaintext(plain).data if plain else None
@@ -89,20 +100,24 @@ def _store(frozen: TranslationSource, locale: Locale, texts: Mapping[str, str], 
     StringTranslation.objects.bulk_create(new)
 
 
-def _rich(
-    segment: StringSegment, pieces: list[str] | None, taken: dict[str, int], texts: Mapping[str, str]
-) -> str | None:
+def _rich(segment: StringSegment, pieces: Iterator[str] | None, texts: Mapping[str, str]) -> str | None:
     """The next piece of a rich text given as a whole, or the piece given by the source's text."""
-    path = segment.context.path
-    if pieces is None:
-        return texts.get(segment.string.data)
-    position = taken.get(path, 0)
-    taken[path] = position + 1
-    if position >= len(pieces):
-        raise ValueError(f"{path}: the translation has {len(pieces)} pieces, fewer than the source.")
-    return pieces[position]
+    return next(pieces) if pieces else texts.get(segment.string.data)
 
 
-def _pieces(html: str) -> list[str]:
-    _template, strings = extract_strings(html)
-    return [text.data for text, _attributes in strings]
+def _pieces_by_path(
+    segments: list[StringSegment], rich: set[int], texts: Mapping[str, str]
+) -> dict[str, Iterator[str]]:
+    """The pieces of each rich text that is given as a whole, in the order of the source's.
+
+    Raises:
+        ValueError: there are more or fewer than the source has.
+    """
+    wanted = Counter(segment.context.path for segment in segments if segment.context_id in rich)
+    pieces: dict[str, Iterator[str]] = {}
+    for path in wanted.keys() & texts.keys():
+        _template, strings = extract_strings(texts[path])
+        if len(strings) != wanted[path]:
+            raise ValueError(f"{path}: the translation has {len(strings)} pieces, the source {wanted[path]}.")
+        pieces[path] = iter([text.data for text, _attributes in strings])
+    return pieces

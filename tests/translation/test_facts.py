@@ -11,6 +11,7 @@ from groups.models import GroupLead, WorkingGroupPage
 from tests.platform import start
 from tests.translation.building import entity, group_with_translation, publish, translated
 from translation.changes import changed_segments
+from translation.drafts import save_draft
 from translation.landing import land
 
 pytestmark = pytest.mark.django_db
@@ -108,6 +109,20 @@ def test_a_snippets_facts_arrive_too() -> None:
     english.refresh_from_db()
     assert english.website == "https://new.example.org/"
     assert english.name == "International Labour Organization"
+
+
+def test_publishing_a_snippets_translation_later_does_not_bring_its_old_facts_back() -> None:
+    start("es", "en")
+    spanish = entity(name="Organización Internacional del Trabajo", website="https://old.example.org/")
+    english = land(spanish, Locale.objects.get(language_code="en"), {"name": "International Labour Organization"})
+    spanish.website = "https://new.example.org/"
+    publish(spanish)
+
+    record = Translation.objects.get(target_locale=english.locale, source__object_id=spanish.translation_key)
+    save_draft(record).publish()
+
+    english.refresh_from_db()
+    assert english.website == "https://new.example.org/"
 
 
 def test_a_translations_own_publication_changes_nothing_at_the_source() -> None:
