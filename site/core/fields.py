@@ -1,7 +1,7 @@
 """Model fields of our own: the body of a page and a set of codes."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
@@ -80,7 +80,7 @@ class CodesFormField(forms.TypedMultipleChoiceField):
 
 
 class CodesField(JSONField):
-    """A set of codes out of a closed vocabulary, stored as a JSON list in the vocabulary's order.
+    """A set of codes out of a closed vocabulary, stored as a JSON list.
 
     ``field__has=code`` finds the rows that hold a code, on SQLite and on PostgreSQL (there a GIN
     index serves it).
@@ -139,11 +139,6 @@ class CodesField(JSONField):
             help_text=kwargs.get("help_text", self.help_text),
             empty_value=[],
         )
-
-    def sorted(self, codes: Iterable[Any]) -> list[Any]:
-        """The codes in the order in which the vocabulary lists them."""
-        held = set(codes)
-        return [code for code, _name in self.options if code in held]
 
 
 @CodesField.register_lookup

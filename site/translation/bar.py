@@ -35,11 +35,6 @@ class Bar:
         return self.total - self.translated
 
     @property
-    def percent(self) -> int:
-        """How much of the texts is translated, in whole percents; 100 only when nothing is missing."""
-        return self.translated * 100 // self.total if self.total else 100
-
-    @property
     def needs_changes(self) -> bool:
         """Whether a reviewer has sent it back."""
         return self.state is not None and self.state.status == WorkflowState.STATUS_NEEDS_CHANGES
