@@ -28,6 +28,7 @@ COPY manage.py ./
 COPY site site
 COPY home home
 COPY groups groups
+COPY resources resources
 COPY search search
 COPY docker/health.py docker/serve.sh docker/release.sh docker/
 RUN docker/release.sh

@@ -29,15 +29,15 @@ help: ## List what there is to make
 	@echo "Making .venv with $$($(PYTHON) --version)"
 	@$(PYTHON) -m venv .venv
 
-.venv/base.stamp: requirements/base.txt .venv/bin/pip
-	@echo "Installing the pinned dependencies"
+.venv/demo.stamp: requirements/demo.txt .venv/bin/pip
+	@echo "Installing the pinned dependencies and what makes the demo"
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
 .venv/dev.stamp: requirements/dev.txt .venv/bin/pip
 	@echo "Installing the pinned dependencies of development"
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r $<
-	@touch $@ .venv/base.stamp
+	@touch $@ .venv/demo.stamp
 
 var/secret-key:
 	@mkdir -p var
@@ -50,7 +50,7 @@ serve: export WORKER := 1
 serve: export DJANGO_RUNSERVER_HIDE_WARNING := true
 serve: export SITE_URL := http://localhost:$(PORT)
 serve: export SECRET_KEY_FILE := $(CURDIR)/var/secret-key
-serve: .venv/base.stamp var/secret-key var/prepared.stamp ## Serve the platform with its demo content on PORT (8000), with a worker
+serve: .venv/demo.stamp var/secret-key var/prepared.stamp ## Serve the platform with its demo content on PORT (8000), with a worker
 	@printf '%s\n' '' \
 	  '  The platform   http://localhost:$(PORT)/es/' \
 	  '  The admin      http://localhost:$(PORT)/admin/' \
@@ -63,7 +63,7 @@ serve: .venv/base.stamp var/secret-key var/prepared.stamp ## Serve the platform 
 	  wait $$server; kill $$worker 2>/dev/null; wait
 
 # A database that is gone, or one that is chosen by an address, is looked at every time.
-var/prepared.stamp: $(PREPARED_FROM) .venv/base.stamp var/secret-key \
+var/prepared.stamp: $(PREPARED_FROM) .venv/demo.stamp var/secret-key \
   $(if $(and $(wildcard var/db.sqlite3),$(if $(DATABASE_URL),,yes)),,FORCE)
 	@$(MANAGE) compile_catalogues --verbosity 0
 	@echo 'Preparing the database'
@@ -119,6 +119,7 @@ LOCK := uv pip compile pyproject.toml --python-version 3.11 --universal --genera
 lock: ## Pin the newest allowed dependencies in requirements/ (needs uv)
 	@command -v uv >/dev/null || { echo "Missing: uv (pip install uv)" >&2; exit 1; }
 	@$(LOCK) --upgrade -o requirements/base.txt
+	@$(LOCK) --upgrade --group demo -c requirements/base.txt -o requirements/demo.txt
 	@$(LOCK) --upgrade --group dev -c requirements/base.txt -o requirements/dev.txt
 
 image: ## Build the container image IMAGE (plataforma)

@@ -14,7 +14,7 @@ MAY_IMPORT = {
     "config": {"core", "search"},
     "translation": {"core"},
     "groups": {"core", "translation"},
-    "home": {"core", "translation", "groups"},
+    "home": {"core", "translation", "groups", "resources"},
     "resources": {"core", "translation", "groups"},
     "search": {"core", "translation"},
 }

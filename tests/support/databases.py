@@ -58,7 +58,7 @@ def address() -> str:
 def fingerprint() -> str:
     """A name for the state of everything that shapes a freshly migrated database."""
     digest = hashlib.sha256()
-    ours = [ROOT / name for name in ("home", "groups", "search", "site")]
+    ours = [ROOT / name for name in ("home", "groups", "resources", "search", "site")]
     files = {file for folder in ours for file in folder.rglob("*.py") if _shapes_the_schema(file)}
     for file in sorted(files):
         digest.update(str(file.relative_to(ROOT)).encode() + file.read_bytes())

@@ -3,6 +3,7 @@
 INSTALLED_APPS = [
     "home",
     "groups",
+    "resources",
     "search",
     "translation",
     "core",

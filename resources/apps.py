@@ -1,0 +1,13 @@
+"""The app's place in the project."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ResourcesConfig(AppConfig):
+    """Resources with their files, news and events."""
+
+    name = "resources"
+    label = "resources"
+    verbose_name = _("Resources, news and events")
+    default_auto_field = "django.db.models.BigAutoField"
