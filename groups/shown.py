@@ -13,13 +13,16 @@ from django.utils import timezone
 from wagtail.models import Locale, Page
 
 from core.related import for_reader, listings, split
+from core.states import with_state
 from core.vocabularies import countries, goals, languages
 from groups.listings import all_groups, offered_services
 from groups.models import (
     Audience,
+    ContactPoint,
     Entity,
     GroupKind,
     GroupLead,
+    Person,
     SDGIndexPage,
     SDGPage,
     ServiceIndexPage,
@@ -33,12 +36,13 @@ from groups.models import (
 
 @dataclass(frozen=True)
 class Part:
-    """An entity's part in a group, as the reader sees it."""
+    """An entity's part in a group, as the reader sees it; ``person`` is who holds it, if the public may know."""
 
     entity: Entity
     role: str
     since: date | None
     until: date | None
+    person: Person | None = None
 
 
 @dataclass(frozen=True)
@@ -67,16 +71,17 @@ class ShownGoal:
 
 
 def group_context(page: WorkingGroupPage) -> dict[str, Any]:
-    """Kind, leads, members, goals, themes, countries, parent group and listings of a group.
+    """Kind, leads, members, goals, themes, countries, parent group, contact point and listings of a group.
 
     ``leads`` and ``members`` are those of today; who has stepped down is in ``former_leads`` and
-    ``former_members``. ``goals`` are numbers, the primary one first.
+    ``former_members``, without their people. ``goals`` are numbers, the primary one first.
     """
     locale = page.locale
     lead_rows, member_rows = list(page.leads.all()), list(page.members.all())
     entities = _entities((*lead_rows, *member_rows), locale)
-    leads, members = _parts(lead_rows, entities), _parts(member_rows, entities)
     today = timezone.localdate()
+    people = _shown_by_key(Person, [row.person_id for row in lead_rows if not _is_over(row, today)], locale)
+    leads, members = _parts(lead_rows, entities, people), _parts(member_rows, entities)
     return {
         "kind": _one(GroupKind, page.kind_id, locale),
         "leads": _by_role([part for part in leads if not _is_over(part, today)]),
@@ -87,12 +92,13 @@ def group_context(page: WorkingGroupPage) -> dict[str, Any]:
         "themes": _many(Theme, [row.theme_id for row in page.themes.all()], locale),
         "countries": _countries(page),
         "parent_group": _one(WorkingGroupPage, page.parent_group_id, locale),
+        "contact_point": _one(ContactPoint, page.contact_point_id, locale),
         "listings": listings(page),
     }
 
 
 def service_context(page: ServicePage) -> dict[str, Any]:
-    """Kind, who offers it, for whom, goals, themes, countries, languages and examples of a service.
+    """Kind, who offers it, for whom, goals, themes, countries, languages, contact point, examples of a service.
 
     ``groups`` has the group below which the page lies first.
     """
@@ -106,7 +112,8 @@ def service_context(page: ServicePage) -> dict[str, Any]:
         "themes": _many(Theme, [row.theme_id for row in page.themes.all()], locale),
         "countries": _countries(page),
         "delivery_languages": _in_alphabet(page.delivery_languages, languages.choices(locale.language_code)),
-        "examples": _many(Page, [row.example_id for row in page.examples.all()], locale),
+        "contact_point": _one(ContactPoint, page.contact_point_id, locale),
+        "examples": with_state(_many(Page, [row.example_id for row in page.examples.all()], locale)),
         "listings": listings(page),
     }
 
@@ -169,15 +176,22 @@ def _one(model: Any, key: Any, locale: Locale) -> Any:
     return _shown_by_key(model, [key], locale).get(key)
 
 
-def _parts(rows: Iterable[Any], entities: dict[Any, Entity]) -> list[Part]:
+def _parts(rows: Iterable[Any], entities: dict[Any, Entity], people: dict[Any, Person] | None = None) -> list[Part]:
+    shown = people or {}
     return [
-        Part(entities[row.entity_id], getattr(row, "role", ""), row.since, row.until)
+        Part(
+            entities[row.entity_id],
+            getattr(row, "role", ""),
+            row.since,
+            row.until,
+            shown.get(getattr(row, "person_id", None)),
+        )
         for row in rows
         if row.entity_id in entities
     ]
 
 
-def _is_over(part: Part, today: date) -> bool:
+def _is_over(part: Part | GroupLead, today: date) -> bool:
     return part.until is not None and part.until < today
 
 

@@ -11,10 +11,10 @@ from wagtail.admin import messages
 from wagtail.admin.ui.tables import BooleanColumn, Column, LiveStatusTagColumn, LocaleColumn, UpdatedAtColumn
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import DeleteView, SnippetViewSet, SnippetViewSetGroup
 
 from groups.choosers import VocabularyChooserViewSet
-from groups.models import Audience, Entity, GroupKind, SDGPage, ServiceKind, Theme
+from groups.models import Audience, ContactPoint, Entity, GroupKind, Person, SDGPage, ServiceKind, Theme
 
 
 class VocabularyViewSet(SnippetViewSet):
@@ -105,7 +105,63 @@ class VocabulariesViewSetGroup(SnippetViewSetGroup):
     menu_order = 300
 
 
+class ErasePersonView(DeleteView):
+    """Says that one click erases the person in all languages."""
+
+    @property
+    def confirmation_message(self) -> str:
+        """What will be gone."""
+        return _now(
+            "This erases the person in every language, with all drafts, revisions and translations, and the photo "
+            "unless something else shows it. It can't be undone. Are you sure?"
+        )
+
+
+class PersonViewSet(VocabularyViewSet):
+    """People who are named in public."""
+
+    model = Person
+    icon = "user"
+    menu_label = _("People")
+    delete_view_class = ErasePersonView
+    list_display: ClassVar = [
+        "name",
+        "post",
+        "entity",
+        BooleanColumn("is_shown", label=_("Visitors see the person")),
+        Column("shown_until", label=_("Shown until"), sort_key="shown_until"),
+        LocaleColumn(),
+        LiveStatusTagColumn(),
+    ]
+    list_filter: ClassVar = ["entity"]
+    list_per_page = 50
+    search_fields: ClassVar = ["name", "post", "key"]
+    ordering: ClassVar = ["name"]
+
+
+class ContactPointViewSet(VocabularyViewSet):
+    """Mailboxes."""
+
+    model = ContactPoint
+    icon = "mail"
+    menu_label = _("Contact points")
+    list_display: ClassVar = ["label", "email", LocaleColumn(), LiveStatusTagColumn(), UpdatedAtColumn()]
+    search_fields: ClassVar = ["label", "email", "key"]
+    ordering: ClassVar = ["label"]
+
+
+class ContactsViewSetGroup(SnippetViewSetGroup):
+    """Who can be asked."""
+
+    items = (PersonViewSet, ContactPointViewSet)
+    menu_label = _("Contacts")
+    menu_name = "contacts"
+    menu_icon = "mail"
+    menu_order = 310
+
+
 register_snippet(VocabulariesViewSetGroup)
+register_snippet(ContactsViewSetGroup)
 
 
 @hooks.register("before_copy_page")

@@ -4,6 +4,7 @@ Pages need ``parent``; what lies below a page takes its language. Snippets and r
 the default language's if none is given.
 """
 
+from datetime import date
 from typing import Any
 
 import factory
@@ -13,11 +14,13 @@ from wagtail.models import Locale
 
 from groups.models import (
     Audience,
+    ContactPoint,
     Entity,
     GroupKind,
     GroupLead,
     GroupMember,
     GroupTheme,
+    Person,
     SDGIndexPage,
     SDGPage,
     ServiceAudience,
@@ -172,6 +175,27 @@ class ServiceKindFactory(TermFactory):
 class AudienceFactory(TermFactory):
     class Meta:
         model = Audience
+
+
+class PersonFactory(SnippetFactory):
+    """Somebody who has given their consent."""
+
+    name = factory.Sequence(lambda n: f"Person {n}")
+    post = factory.Sequence(lambda n: f"Post {n}")
+    key = factory.Sequence(lambda n: f"person-{n}")
+    consent_on = date(2024, 1, 2)
+
+    class Meta:
+        model = Person
+
+
+class ContactPointFactory(SnippetFactory):
+    label = factory.Sequence(lambda n: f"Mailbox {n}")
+    email = factory.Sequence(lambda n: f"mailbox-{n}@example.org")
+    key = factory.Sequence(lambda n: f"mailbox-{n}")
+
+    class Meta:
+        model = ContactPoint
 
 
 class WorkingGroupIndexPageFactory(PageFactory):

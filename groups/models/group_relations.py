@@ -46,9 +46,20 @@ class GroupLead(Participation):
     page = ParentalKey(WorkingGroupPage, on_delete=models.CASCADE, related_name="leads")
     role = models.CharField(_("role"), max_length=12, choices=Role, default=Role.CO_CHAIR)
 
-    translatable_fields: ClassVar = [*facts("role", "since", "until"), *follows("entity")]
+    person = models.ForeignKey(
+        "groups.Person",
+        verbose_name=_("person"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Who holds the role for the entity. Visitors see the name only with the person's consent."),
+    )
+
+    translatable_fields: ClassVar = [*facts("role", "since", "until"), *follows("entity", "person")]
     panels: ClassVar = [
         FieldPanel("entity", help_text=_("Choose its version in this page's language.")),
+        FieldPanel("person"),
         FieldRowPanel([FieldPanel("role"), FieldPanel("since"), FieldPanel("until")]),
     ]
 

@@ -78,6 +78,15 @@ class ServicePage(BasePage):
         default=True,
         help_text=_("Switched off, the page stays readable but leaves the listings."),
     )
+    contact_point = models.ForeignKey(
+        "groups.ContactPoint",
+        verbose_name=_("contact point"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("The mailbox to which those who want the service write."),
+    )
     body = BodyField(
         BodyBlock(BODY_BLOCKS),
         verbose_name=_("more about the service"),
@@ -92,7 +101,8 @@ class ServicePage(BasePage):
         *BasePage.translatable_fields,
         *words("summary", "description", "how_to_ask", "lead_time", "body"),
         *facts("goals", "primary_goal", "countries", "delivery_languages", "last_confirmed", "confirmed_by", "active"),
-        *follows("kind", "offered_by_groups", "offered_by_entities", "audiences", "themes", "examples"),
+        *follows("kind", "contact_point"),
+        *follows("offered_by_groups", "offered_by_entities", "audiences", "themes", "examples"),
     ]
     main_panels: ClassVar = [
         FieldPanel("summary"),
@@ -115,6 +125,7 @@ class ServicePage(BasePage):
         MultiFieldPanel([FieldPanel("countries")], heading=_("Countries")),
     ]
     relation_panels: ClassVar = [
+        FieldPanel("contact_point"),
         InlinePanel(
             "offered_by_groups",
             heading=_("Offered by groups"),

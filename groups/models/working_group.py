@@ -18,6 +18,7 @@ from core.localization import facts, follows, words
 from core.models import BasePage
 from core.models.base_page import BasePageForm
 from core.rich_text import PROSE
+from core.states import State
 from core.vocabularies import goals as goals_vocabulary
 from groups.validation import backwards, check_primary_goal
 
@@ -115,6 +116,15 @@ class WorkingGroupPage(BasePage):
         related_name="child_groups",
         help_text=_("The larger group that this one is a part of. Visitors see it in their own language."),
     )
+    contact_point = models.ForeignKey(
+        "groups.ContactPoint",
+        verbose_name=_("contact point"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("The mailbox to which visitors can write about the group."),
+    )
     body = BodyField(
         BodyBlock(BODY_BLOCKS), verbose_name=_("more about the group"), help_text=_("Anything that has no field above.")
     )
@@ -128,7 +138,7 @@ class WorkingGroupPage(BasePage):
         *BasePage.translatable_fields,
         *words("acronym", "logo_alt", "summary", "purpose", "objectives", "closing_message", "body"),
         *facts("logo", "goals", "primary_goal", "countries", "status", "active_since", "closed_on", "parent_group"),
-        *follows("kind", "themes", "leads", "members"),
+        *follows("kind", "contact_point", "themes", "leads", "members"),
     ]
     main_panels: ClassVar = [
         MultiFieldPanel([FieldPanel("acronym"), FieldPanel("summary")], heading=_("In short")),
@@ -166,6 +176,7 @@ class WorkingGroupPage(BasePage):
         ),
         InlinePanel("themes", heading=_("Themes"), label=_("theme"), help_text=_("What the group is about.")),
         FieldPanel("parent_group"),
+        FieldPanel("contact_point"),
     ]
     search_fields: ClassVar = [
         *BasePage.search_fields,
@@ -188,6 +199,11 @@ class WorkingGroupPage(BasePage):
     def is_closed(self) -> bool:
         """Whether the group has ended its work."""
         return self.status == self.Status.CLOSED
+
+    @property
+    def state(self) -> State:
+        """Its status, told wherever the group is named unless it is at work."""
+        return State(self.status, self.get_status_display(), telling=self.status != self.Status.ACTIVE)
 
     def clean(self) -> None:
         """Refuse what contradicts itself, in a draft too.

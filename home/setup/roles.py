@@ -14,7 +14,17 @@ from django.db import transaction
 from django.db.models import Model
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
-from groups.models import Audience, Entity, GroupKind, ServiceIndexPage, ServiceKind, Theme, WorkingGroupPage
+from groups.models import (
+    Audience,
+    ContactPoint,
+    Entity,
+    GroupKind,
+    Person,
+    ServiceIndexPage,
+    ServiceKind,
+    Theme,
+    WorkingGroupPage,
+)
 from home.models import Footer, HomePage, Navigation, Notice, PlatformSettings
 from home.setup.pages import homes
 from translation.sources import is_source
@@ -28,7 +38,9 @@ TRANSLATE = "wagtail_localize.submit_translation"
 #: What somebody who writes pages does with images and documents.
 USE_MEDIA = tuple(f"{kind}.{action}" for kind in ("image", "document") for action in ("add", "change", "choose"))
 CHOOSE_MEDIA = tuple(f"{kind}.{action}" for kind in ("image", "document") for action in ("add", "choose"))
-VOCABULARIES = (Entity, Theme, GroupKind, ServiceKind, Audience)
+#: Lists that every editor may add to.
+EDITORS_LISTS = (Entity, Theme, Person, ContactPoint)
+VOCABULARIES = (*EDITORS_LISTS, GroupKind, ServiceKind, Audience)
 FURNITURE = (Navigation, Footer, Notice)
 _MEDIA = {"image": ("wagtailimages", "image"), "document": ("wagtaildocs", "document")}
 
@@ -64,7 +76,7 @@ def roles() -> list[Role]:
     return [
         Role(
             EDITORS,
-            (ADMIN, *_snippet_rights((Entity, Theme), "add", "change")),
+            (ADMIN, *_snippet_rights(EDITORS_LISTS, "add", "change")),
             pages=((source, ("add", "change")),),
             media=USE_MEDIA,
         ),

@@ -18,10 +18,15 @@ Translatable = TypeVar("Translatable", bound=TranslatableMixin)
 
 
 def visible(model: type[Model]) -> QuerySet[Any]:
-    """What the public may see of a model: live, and for pages neither private nor below a private one."""
+    """What the public may see of a model: live, and for pages neither private nor below a private one.
+
+    A model whose rows have more conditions has a manager with ``shown()``.
+    """
     rows: Any = model._default_manager.select_related("locale")
     if issubclass(model, Page):
         return rows.live().public()
+    if hasattr(rows, "shown"):
+        return rows.shown()
     return rows.filter(live=True) if hasattr(model, "live") else rows
 
 

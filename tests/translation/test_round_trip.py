@@ -21,8 +21,10 @@ from core.fields import CodesField
 from core.models import TranslatableSnippet
 from groups.models import (
     Audience,
+    ContactPoint,
     Entity,
     GroupKind,
+    Person,
     SDGIndexPage,
     SDGPage,
     ServiceIndexPage,
@@ -56,7 +58,7 @@ PAGE_TYPES = [
     SDGIndexPage,
     SDGPage,
 ]
-SNIPPETS: list[type[TranslatableSnippet]] = [Entity, Theme, GroupKind, ServiceKind, Audience]
+SNIPPETS: list[type[TranslatableSnippet]] = [Entity, Theme, GroupKind, ServiceKind, Audience, Person, ContactPoint]
 
 #: Facts that agree with each other, by the field's name.
 FACTS: dict[str, Any] = {
@@ -74,6 +76,10 @@ FACTS: dict[str, Any] = {
     "website": "https://example.org/entity",
     "show_in_menus": True,
     "key": "a-key",
+    "name": "Ana Uno",
+    "email": "mailbox@example.org",
+    "consent_on": date(2024, 1, 2),
+    "languages": ["es", "fr"],
 }
 #: Words that a page's own part may cut or leave out: they stand in the address and in the head.
 OUTSIDE = {"slug", "seo_title", "search_description"}

@@ -1,6 +1,7 @@
 """What every page type shares: its tabs in the editor, its template, its place in the tree."""
 
 import re
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.db import models
@@ -14,6 +15,7 @@ from wagtail.utils.decorators import cached_classmethod
 from wagtail_localize.fields import BaseTranslatableField
 
 from core.localization import facts, words
+from core.states import with_state
 
 
 class BasePageForm(WagtailAdminPageForm):
@@ -100,7 +102,16 @@ class BasePage(Page):
         """One or two sentences for cards and the meta description."""
         return self.search_description or getattr(self, "summary", "")
 
-    def breadcrumbs(self, request: HttpRequest) -> list[tuple[str, str]]:
-        """Title and address of each live page above this one, the home page first. One query."""
+    def breadcrumbs(self, request: HttpRequest) -> list["Crumb"]:
+        """Each live page above this one, the home page first. A query, and one a type that has a state."""
         above = self.get_ancestors().live().filter(depth__gt=1).select_related("locale")
-        return [(page.title, page.get_url(request)) for page in above]
+        return [Crumb(page.title, page.get_url(request) or "", page) for page in with_state(above)]
+
+
+@dataclass(frozen=True)
+class Crumb:
+    """A page above the one that is shown."""
+
+    title: str
+    url: str
+    page: Page

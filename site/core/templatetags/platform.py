@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from wagtail.models import Locale, Page, Site
 
 from core.furniture import furniture as current_furniture
+from core.models.base_page import Crumb
 from core.seo import PageLanguages, is_private, view_languages
 from core.seo import page_languages as languages_of_page
 from core.vocabularies import countries, goals, languages
@@ -30,6 +31,26 @@ def foreign(thing: Any) -> SafeString:
     if not tag or tag == get_language():
         return SafeString("")
     return format_html(' lang="{}" dir="{}"', tag, languages.direction(tag))
+
+
+@register.simple_tag
+def own_language(thing: Any) -> SafeString:
+    """``lang`` and ``dir`` of the page's language, for its own words within those of a thing in another one."""
+    if not foreign(thing):
+        return SafeString("")
+    tag = get_language() or "en"
+    return format_html(' lang="{}" dir="{}"', tag, languages.direction(tag))
+
+
+@register.simple_tag
+def mail_link(address: str) -> SafeString:
+    """A link to write to an address, whose every character is an entity: collectors of addresses don't find it.
+
+    Readers and their assistive software see no difference, and no script is needed.
+    """
+    encoded = "".join(f"&#{ord(character)};" for character in address)
+    scheme = "".join(f"&#{ord(character)};" for character in "mailto:")
+    return SafeString(f'<a class="mail" dir="ltr" href="{scheme}{encoded}">{encoded}</a>' if address else "")
 
 
 @register.simple_tag
@@ -132,8 +153,8 @@ def furniture(context: Context) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def breadcrumbs(context: Context) -> list[tuple[str, str]]:
-    """Title and address of the live pages above the one shown, the home page first; none for other views."""
+def breadcrumbs(context: Context) -> list[Crumb]:
+    """The live pages above the one shown, the home page first; none for other views."""
     page: Any = context.get("page")
     return page.breadcrumbs(context["request"]) if hasattr(page, "breadcrumbs") else []
 

@@ -1,0 +1,60 @@
+"""Whom to write to: a mailbox that stays when people change."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.search import index
+
+from core.fields import CodesField
+from core.localization import facts, words
+from core.models import TranslatableSnippet
+from groups.validation import refuse_taken
+
+
+class ContactPoint(TranslatableSnippet):
+    """A functional mailbox with the languages that are spoken there. Templates never print the address raw."""
+
+    label = models.CharField(
+        _("name"), max_length=160, help_text=_("As visitors read it: “Secretariat of the gender group”.")
+    )
+    email = models.EmailField(
+        _("address"), help_text=_("A mailbox of a unit, not of a person. It is hidden from address collectors.")
+    )
+    languages = CodesField(
+        vocabulary="languages",
+        verbose_name=_("languages spoken"),
+        help_text=_("The languages in which somebody there can answer."),
+    )
+    key = models.SlugField(
+        _("key"),
+        max_length=60,
+        help_text=_("A short name for programs, the same in every language. Don't change it once it is in use."),
+    )
+
+    translatable_fields: ClassVar = [*words("label"), *facts("email", "languages", "key")]
+    search_fields: ClassVar = [
+        *TranslatableSnippet.search_fields,
+        index.SearchField("label"),
+        index.AutocompleteField("label"),
+    ]
+    panels: ClassVar = [FieldPanel("label"), FieldPanel("email"), FieldPanel("languages"), FieldPanel("key")]
+
+    class Meta(TranslatableSnippet.Meta):
+        ordering: ClassVar = ["label"]
+        verbose_name = _("contact point")
+        verbose_name_plural = _("contact points")
+        constraints: ClassVar = [models.UniqueConstraint(fields=("key", "locale"), name="one_contact_point_a_key")]
+
+    def __str__(self) -> str:
+        return self.label
+
+    def clean(self) -> None:
+        """Refuse a key that another contact point of this language has.
+
+        Raises:
+            ValidationError: at ``key``.
+        """
+        super().clean()
+        refuse_taken(self, "key", _("Another contact point has this key. Choose another one."))

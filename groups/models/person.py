@@ -1,0 +1,155 @@
+"""People who are named on public pages, with their consent and for as long as they want."""
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.models import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
+from wagtail.search import index
+
+from core.localization import facts, follows, words
+from core.models import TranslatableSnippet
+from groups.validation import backwards, refuse_taken
+
+
+class PersonForm(WagtailAdminModelForm):
+    """What is needed before a person is published; a draft may lack it."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.is_deferred_validation and cleaned.get("consent_on", "") is None:
+            message = _("Nobody is shown without their consent. Say on which day it was given.")
+            self.add_error("consent_on", ValidationError(message))
+        return cleaned
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    """People, and which of them the public may see."""
+
+    def shown(self, today: date | None = None) -> "PersonQuerySet":
+        """Those who are published, have given their consent, and whose time isn't over on that day."""
+        day = today or timezone.localdate()
+        lasting = Q(shown_until__isnull=True) | Q(shown_until__gte=day)
+        return self.filter(lasting, live=True, consent_on__lte=day)
+
+
+class Person(TranslatableSnippet):
+    """Somebody who is named in public: only with consent, and no longer than ``shown_until`` (included).
+
+    All language versions are one record of one person: deleting one erases all (:mod:`groups.people`).
+    """
+
+    name = models.CharField(_("name"), max_length=160, help_text=_("As the person writes it."))
+    post = models.CharField(_("post"), max_length=200, blank=True, help_text=_("What the person does, for readers."))
+    entity = models.ForeignKey(
+        "groups.Entity",
+        verbose_name=_("entity"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Where the person works."),
+    )
+    photo = models.ForeignKey(
+        "core.PlatformImage",
+        verbose_name=_("photo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Stands beside the name. It is erased with the person unless something else shows it."),
+    )
+    email = models.EmailField(
+        _("public address"),
+        blank=True,
+        help_text=_("Visitors see it. A functional mailbox is better: see contact points."),
+    )
+    consent_on = models.DateField(
+        _("consent given on"),
+        null=True,
+        blank=True,
+        help_text=_("The day on which the person agreed to be named here. Without it, nobody sees the person."),
+    )
+    shown_until = models.DateField(
+        _("shown until"),
+        null=True,
+        blank=True,
+        help_text=_("The last day on which visitors see the person. Empty as long as the consent lasts."),
+    )
+    key = models.SlugField(
+        _("key"),
+        max_length=60,
+        help_text=_("A short name for programs, the same in every language. Don't change it once it is in use."),
+    )
+
+    objects = PersonQuerySet.as_manager()
+
+    base_form_class = PersonForm
+    translatable_fields: ClassVar = [
+        *words("post"),
+        *facts("name", "photo", "email", "consent_on", "shown_until", "key"),
+        *follows("entity"),
+    ]
+    search_fields: ClassVar = [
+        *TranslatableSnippet.search_fields,
+        index.SearchField("name", boost=2),
+        index.SearchField("post"),
+        index.AutocompleteField("name"),
+        index.FilterField("entity"),
+    ]
+    panels: ClassVar = [
+        MultiFieldPanel(
+            [FieldPanel("name"), FieldPanel("post"), FieldPanel("entity"), FieldPanel("email"), FieldPanel("photo")],
+            heading=_("Who it is"),
+        ),
+        MultiFieldPanel(
+            [
+                HelpPanel(
+                    _(
+                        "Visitors see the person only from the day of consent to the last day given here, in every "
+                        "language. Deleting the person erases every version, draft and translation."
+                    )
+                ),
+                FieldRowPanel([FieldPanel("consent_on"), FieldPanel("shown_until")]),
+            ],
+            heading=_("Consent"),
+        ),
+        MultiFieldPanel([FieldPanel("key")], heading=_("Register")),
+    ]
+
+    class Meta(TranslatableSnippet.Meta):
+        ordering: ClassVar = ["name"]
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        constraints: ClassVar = [models.UniqueConstraint(fields=("key", "locale"), name="one_person_a_key")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the public may see the person today."""
+        today = timezone.localdate()
+        consented = self.consent_on is not None and self.consent_on <= today
+        return self.live and consented and (self.shown_until is None or self.shown_until >= today)
+
+    def clean(self) -> None:
+        """Refuse what contradicts itself, in a draft too.
+
+        Raises:
+            ValidationError: each message at its field.
+        """
+        super().clean()
+        errors: dict[str, ValidationError] = {}
+        if self.consent_on and self.consent_on > timezone.localdate():
+            errors["consent_on"] = ValidationError(_("This day lies in the future."))
+        if backwards(self.consent_on, self.shown_until):
+            errors["shown_until"] = ValidationError(_("The end lies before the start."))
+        if errors:
+            raise ValidationError(errors)
+        refuse_taken(self, "key", _("Another person has this key. Choose another one."))

@@ -1,0 +1,48 @@
+"""What a reader has to know wherever a page is named: that a group is closed, that another is only proposed.
+
+A page type that has a state gives it as the property ``state``; ``components/state.html`` is the one
+place that says it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import Page, get_page_models
+
+
+@dataclass(frozen=True)
+class State:
+    """A page's state. ``label`` is in the active language; ``telling``: said wherever the page is named."""
+
+    key: str
+    label: Any
+    telling: bool
+
+
+def with_state(pages: Iterable[Page]) -> list[Page]:
+    """The same pages; plain ones of a type that has a state become pages of their type. One query a type."""
+    named = list(pages)
+    plain = [page for page in named if type(page) is Page]
+    if not plain:
+        return named
+    types = {page.content_type_id for page in plain}
+    keys: dict[type[Page], list[int]] = defaultdict(list)
+    for model, held_by in _types_with_state().items():
+        if held_by in types:
+            keys[model] = [page.pk for page in plain if page.content_type_id == held_by]
+    found: dict[int, Page] = {}
+    for model, wanted in keys.items():
+        found |= model._default_manager.in_bulk(wanted)
+    for page in plain:
+        if page.pk in found:
+            found[page.pk].locale = page.locale
+    return [found.get(page.pk, page) for page in named]
+
+
+def _types_with_state() -> dict[type[Page], int]:
+    models = [model for model in get_page_models() if hasattr(model, "state")]
+    types = ContentType.objects.get_for_models(*models)
+    return {model: types[model].pk for model in models}
