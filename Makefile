@@ -80,8 +80,8 @@ packages:
 test: packages .venv/dev.stamp ## Run the whole suite, on SQLite and on PostgreSQL, in WORKERS (2) processes
 	@rm -f .coverage .coverage.*
 	@if compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; then \
-	  $(BIN)/python -m pytest --database sqlite -n $(WORKERS) -m 'not e2e and not process' \
-	  && $(BIN)/python -m pytest --database postgresql -n $(WORKERS) --cov --cov-report=term; \
+	  $(BIN)/python -m pytest --database sqlite -n $(WORKERS) -m 'not e2e and not process' --cov --cov-report=term \
+	  && $(BIN)/python -m pytest --database postgresql -n $(WORKERS); \
 	else \
 	  $(BIN)/python -m pytest --database sqlite -n $(WORKERS) --cov --cov-report=term; \
 	fi

@@ -91,6 +91,17 @@ def commits(item: pytest.Item) -> bool:
     return "transactional_db" in names or "live_server" in names or bool(marker and marker.kwargs.get("transaction"))
 
 
+#: What takes long to build: the tests that use it run one after the other, in one process.
+BUILT_ONCE = ("built_demo", "built_platform")
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Keep the tests together that share something built."""
+    for name in BUILT_ONCE:
+        if name in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group(name))
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Give a test that follows a committing one a fresh copy of the migrated database."""
@@ -120,6 +131,16 @@ def django_db_setup(
     yield
     with django_db_blocker.unblock():
         database.discard()
+
+
+@pytest.fixture(autouse=True)
+def indexes(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Keep the search index and the register of references for a test marked ``indexed`` or in a browser."""
+    from tests.support.tasks import TaskBackend
+
+    TaskBackend.indexing = request.node.get_closest_marker("indexed") is not None or commits(request.node)
+    yield
+    TaskBackend.indexing = False
 
 
 @pytest.fixture(autouse=True)

@@ -150,6 +150,7 @@ def test_a_service_is_not_confirmed_in_the_future(editor: Client, service: Servi
     assert send(editor, service, data).status_code == 302
 
 
+@pytest.mark.indexed
 def test_an_entity_that_leads_a_group_can_not_be_deleted(editor: Client, group: WorkingGroupPage) -> None:
     entity = GroupLeadFactory(page=group).entity
     GroupMemberFactory(page=group, entity=entity)

@@ -1,12 +1,11 @@
 """Fifty related things take as many queries as five, in the source's language and in a translation."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.test import Client
 from wagtail.models import Page
-from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from groups.models import WorkingGroupPage
 from home.models import HomePage
@@ -98,13 +97,6 @@ def assert_flat(client: Client, few: Any, many: Any) -> None:
         read(client, page)
     small, large = queries(client, few), queries(client, many)
     assert len(large) == len(small), new_in(large, small)
-
-
-@pytest.fixture(autouse=True)
-def no_reference_index() -> Iterator[None]:
-    """No register of who points at whom, which takes most of the time that such large pages need."""
-    with disable_reference_index_auto_update():
-        yield
 
 
 @pytest.fixture

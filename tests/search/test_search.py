@@ -13,6 +13,8 @@ from tests import platform
 from tests.core.reading import alias, soup, switcher, translated
 from tests.factories import ContentPageFactory, WorkingGroupIndexPageFactory, WorkingGroupPageFactory
 
+pytestmark = pytest.mark.indexed
+
 
 @pytest.fixture
 def home(db: None) -> HomePage:

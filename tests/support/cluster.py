@@ -15,7 +15,14 @@ from tests.support.machine import postgresql_programs
 #: Seconds a busy machine may take to start the server.
 PATIENCE = 60
 
-_FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "max_connections=80")
+_FAST = (
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "autovacuum=off",
+    "max_connections=80",
+    "jit=off",
+)
 
 
 def _unprivileged() -> str | None:

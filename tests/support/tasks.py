@@ -1,0 +1,32 @@
+"""Background work in the tests: done at once, but for the two indexes that few tests read.
+
+Wagtail keeps its search index and its register of references up to date by tasks, two for each save.
+That is a third of the time of a test that makes pages, so only a test marked ``indexed`` has it done.
+"""
+
+from typing import Any
+
+from django_tasks.backends.dummy import DummyBackend
+from django_tasks.backends.immediate import ImmediateBackend
+
+INDEXING = frozenset(
+    {"modelsearch.tasks.insert_or_update_object_task", "wagtail.tasks.update_reference_index_task"},
+)
+
+
+class TaskBackend(DummyBackend):
+    """Runs a task inside the request that asks for it, as a platform without a worker does."""
+
+    #: Whether the indexes are kept up to date; of the class, since a live server has threads of its own.
+    indexing = False
+
+    def __init__(self, alias: str, params: dict[str, Any]) -> None:
+        super().__init__(alias, params)
+        self.at_once = ImmediateBackend(alias, params)
+
+    def enqueue(self, task: Any, args: Any, kwargs: Any) -> Any:
+        if self.indexing or task.module_path not in INDEXING:
+            return self.at_once.enqueue(task, args, kwargs)
+        left_undone = super().enqueue(task, args, kwargs)
+        self.results.clear()
+        return left_undone
