@@ -91,15 +91,12 @@ def commits(item: pytest.Item) -> bool:
     return "transactional_db" in names or "live_server" in names or bool(marker and marker.kwargs.get("transaction"))
 
 
-#: What takes long to build: the tests that use it run one after the other, in one process.
-BUILT_ONCE = ("built_demo", "built_platform")
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Hand out tests as ``tests.support.schedule`` says."""
+    from tests.support.schedule import Schedule
 
-
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """Keep the tests together that share something built."""
-    for name in BUILT_ONCE:
-        if name in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group(name))
+    return Schedule(config, log)
 
 
 @pytest.hookimpl(tryfirst=True)
