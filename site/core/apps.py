@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class CoreConfig(AppConfig):
-    """Registers the system checks that hold the content model's rules."""
+    """Registers the system checks that hold the content model's rules, and the jobs that every platform needs."""
 
     name = "core"
     verbose_name = _("Platform")
@@ -13,3 +13,6 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from core import checks  # noqa: F401 - checks register themselves once models are loaded
+        from core.background.housekeeping import register_jobs
+
+        register_jobs()

@@ -1,13 +1,16 @@
 """What every page and snippet shares, and the media."""
 
+from core.models.background import BackgroundWorker, ScheduledRun
 from core.models.base_page import BasePage
 from core.models.media import PlatformDocument, PlatformImage, PlatformRendition
 from core.models.snippet import TranslatableSnippet
 
 __all__ = [
+    "BackgroundWorker",
     "BasePage",
     "PlatformDocument",
     "PlatformImage",
     "PlatformRendition",
+    "ScheduledRun",
     "TranslatableSnippet",
 ]

@@ -1,0 +1,47 @@
+"""The jobs that every platform needs."""
+
+from datetime import timedelta
+from functools import partial
+
+from django.core.management import call_command
+from django.utils.translation import gettext_lazy as _
+
+from core.background.recovery import has_queue
+from core.background.schedule import Job, register
+
+#: For how many days the records of finished work are kept, and those of work that failed.
+KEPT_DAYS, FAILED_KEPT_DAYS = 14, 90
+
+
+def prune_task_results() -> None:
+    """Forget finished work; a platform without a worker has no records of it."""
+    if has_queue():
+        call_command("prune_db_task_results", min_age_days=KEPT_DAYS, failed_min_age_days=FAILED_KEPT_DAYS, verbosity=0)
+
+
+def register_jobs() -> None:
+    """Publishing at the times editors chose, and clearing away."""
+    register(
+        Job(
+            "publish_scheduled",
+            _("Publish and unpublish at the times that editors chose"),
+            timedelta(minutes=1),
+            partial(call_command, "publish_scheduled", verbosity=0),
+        )
+    )
+    register(
+        Job(
+            "prune_task_results",
+            _("Forget the records of finished background work"),
+            timedelta(days=1),
+            prune_task_results,
+        )
+    )
+    register(
+        Job(
+            "clear_sessions",
+            _("Remove expired sessions"),
+            timedelta(days=1),
+            partial(call_command, "clearsessions", verbosity=0),
+        )
+    )
