@@ -13,6 +13,7 @@ from django.utils import timezone
 from wagtail.models import Locale, Page
 
 from core.related import for_reader, listings, split
+from core.shown import by_key, in_alphabet, many, one
 from core.states import with_state
 from core.vocabularies import countries, goals, languages
 from groups.listings import all_groups, offered_services
@@ -78,21 +79,21 @@ def group_context(page: WorkingGroupPage) -> dict[str, Any]:
     """
     locale = page.locale
     lead_rows, member_rows = list(page.leads.all()), list(page.members.all())
-    entities = _entities((*lead_rows, *member_rows), locale)
+    entities = entities_of((*lead_rows, *member_rows), locale)
     today = timezone.localdate()
-    people = _shown_by_key(Person, [row.person_id for row in lead_rows if not _is_over(row, today)], locale)
+    people = by_key(Person, [row.person_id for row in lead_rows if not _is_over(row, today)], locale)
     leads, members = _parts(lead_rows, entities, people), _parts(member_rows, entities)
     return {
-        "kind": _one(GroupKind, page.kind_id, locale),
+        "kind": one(GroupKind, page.kind_id, locale),
         "leads": _by_role([part for part in leads if not _is_over(part, today)]),
         "former_leads": [part for part in leads if _is_over(part, today)],
         "members": [part for part in members if not _is_over(part, today)],
         "former_members": [part for part in members if _is_over(part, today)],
-        "goals": _goal_numbers(page),
-        "themes": _many(Theme, [row.theme_id for row in page.themes.all()], locale),
-        "countries": _countries(page),
-        "parent_group": _one(WorkingGroupPage, page.parent_group_id, locale),
-        "contact_point": _one(ContactPoint, page.contact_point_id, locale),
+        "goals": goal_numbers(page),
+        "themes": many(Theme, [row.theme_id for row in page.themes.all()], locale),
+        "countries": country_codes(page),
+        "parent_group": one(WorkingGroupPage, page.parent_group_id, locale),
+        "contact_point": one(ContactPoint, page.contact_point_id, locale),
         "listings": listings(page),
     }
 
@@ -104,16 +105,16 @@ def service_context(page: ServicePage) -> dict[str, Any]:
     """
     locale = page.locale
     return {
-        "kind": _one(ServiceKind, page.kind_id, locale),
-        "groups": for_reader([*_group_above(page), *_rows_groups(page)], locale),
-        "entities": list(_entities(page.offered_by_entities.all(), locale).values()),
-        "audiences": _many(Audience, [row.audience_id for row in page.audiences.all()], locale),
-        "goals": _goal_numbers(page),
-        "themes": _many(Theme, [row.theme_id for row in page.themes.all()], locale),
-        "countries": _countries(page),
-        "delivery_languages": _in_alphabet(page.delivery_languages, languages.choices(locale.language_code)),
-        "contact_point": _one(ContactPoint, page.contact_point_id, locale),
-        "examples": with_state(_many(Page, [row.example_id for row in page.examples.all()], locale)),
+        "kind": one(ServiceKind, page.kind_id, locale),
+        "groups": groups_of(page, page.offered_by_groups.all()),
+        "entities": list(entities_of(page.offered_by_entities.all(), locale).values()),
+        "audiences": many(Audience, [row.audience_id for row in page.audiences.all()], locale),
+        "goals": goal_numbers(page),
+        "themes": many(Theme, [row.theme_id for row in page.themes.all()], locale),
+        "countries": country_codes(page),
+        "delivery_languages": in_alphabet(page.delivery_languages, languages.choices(locale.language_code)),
+        "contact_point": one(ContactPoint, page.contact_point_id, locale),
+        "examples": with_state(many(Page, [row.example_id for row in page.examples.all()], locale)),
         "listings": listings(page),
     }
 
@@ -148,32 +149,11 @@ def goal_context(page: SDGPage) -> dict[str, Any]:
     return {"goal": page.goal, "listings": listings(page)}
 
 
-def _shown_by_key(model: Any, keys: Iterable[Any], locale: Locale) -> dict[Any, Any]:
-    """Primary key of any version to the version for the reader, in the order given. Two queries, none for none."""
-    wanted = [key for key in dict.fromkeys(keys) if key is not None]
-    if not wanted:
-        return {}
-    held = model.objects.in_bulk(wanted)
-    shown = {thing.translation_key: thing for thing in for_reader(held.values(), locale)}
-    return {
-        key: shown[held[key].translation_key] for key in wanted if key in held and held[key].translation_key in shown
-    }
-
-
-def _entities(rows: Iterable[Any], locale: Locale) -> dict[Any, Entity]:
+def entities_of(rows: Iterable[Any], locale: Locale) -> dict[Any, Entity]:
     """The entities that rows name, with their logos in all sizes: two queries more, however many there are."""
-    shown = _shown_by_key(Entity, [row.entity_id for row in rows], locale)
+    shown = by_key(Entity, [row.entity_id for row in rows], locale)
     prefetch_related_objects(list({id(entity): entity for entity in shown.values()}.values()), "logo__renditions")
     return shown
-
-
-def _many(model: Any, keys: Iterable[Any], locale: Locale) -> list[Any]:
-    shown = _shown_by_key(model, keys, locale)
-    return list({thing.pk: thing for thing in shown.values()}.values())
-
-
-def _one(model: Any, key: Any, locale: Locale) -> Any:
-    return _shown_by_key(model, [key], locale).get(key)
 
 
 def _parts(rows: Iterable[Any], entities: dict[Any, Entity], people: dict[Any, Person] | None = None) -> list[Part]:
@@ -204,7 +184,7 @@ def _by_role(parts: list[Part]) -> list[RoleOfLeads]:
 
 def _by_kind(model: Any, pages: list[Any], locale: Locale) -> list[KindOfPages]:
     """Pages by kind in the order of the kinds, those without a kind last."""
-    kinds = _shown_by_key(model, [page.kind_id for page in pages], locale)
+    kinds = by_key(model, [page.kind_id for page in pages], locale)
     by_kind: dict[Any, list[Any]] = {}
     for page in pages:
         by_kind.setdefault(kinds.get(page.kind_id), []).append(page)
@@ -212,25 +192,26 @@ def _by_kind(model: Any, pages: list[Any], locale: Locale) -> list[KindOfPages]:
     return [KindOfPages(kind, by_kind[kind]) for kind in [*ordered, *([None] if None in by_kind else [])]]
 
 
-def _goal_numbers(page: Any) -> list[int]:
+def goal_numbers(page: Any) -> list[int]:
+    """The numbers of a page's goals, the primary one first."""
     return sorted(page.goals, key=lambda number: (number != page.primary_goal, number))
 
 
-def _countries(page: Any) -> list[str]:
-    return _in_alphabet(page.countries, countries.choices(page.locale.language_code))
+def country_codes(page: Any) -> list[str]:
+    """The codes of a page's countries in the reader's alphabet."""
+    return in_alphabet(page.countries, countries.choices(page.locale.language_code))
 
 
-def _in_alphabet(codes: Iterable[str], choices: list[tuple[str, str]]) -> list[str]:
-    """The codes in the order of their names."""
-    held = set(codes)
-    return [code for code, _name in choices if code in held]
+def groups_of(page: Page, rows: Iterable[Any]) -> list[WorkingGroupPage]:
+    """The groups that a page belongs with, as its reader sees them: the one above it first, then those of its rows."""
+    return for_reader([*_group_above(page), *_groups_of_rows(rows)], page.locale)
 
 
-def _group_above(page: ServicePage) -> list[WorkingGroupPage]:
+def _group_above(page: Page) -> list[WorkingGroupPage]:
     return list(WorkingGroupPage.objects.filter(path=page.path[: -page.steplen])) if page.path else []
 
 
-def _rows_groups(page: ServicePage) -> list[WorkingGroupPage]:
-    keys = [row.group_id for row in page.offered_by_groups.all()]
+def _groups_of_rows(rows: Iterable[Any]) -> list[WorkingGroupPage]:
+    keys = [row.group_id for row in rows]
     held = WorkingGroupPage.objects.in_bulk(keys) if keys else {}
     return [held[key] for key in keys if key in held]
