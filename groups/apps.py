@@ -13,8 +13,8 @@ class GroupsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say which listings goals and groups have."""
-        from core.related import Listing, register
+        """Say which listings goals and groups have, and what listings can hold."""
+        from core.related import ListedType, Listing, register, register_type
         from groups import listings
 
         register("groups.SDGPage", Listing("groups", _("Working groups"), listings.groups_of_goal, order=10))
@@ -24,3 +24,5 @@ class GroupsConfig(AppConfig):
             "groups.WorkingGroupPage",
             Listing("parts", _("Groups within it"), listings.parts_of_group, order=30),
         )
+        register_type(ListedType("groups", _("Working groups"), listings.all_groups, listings.GROUP_FILTERS))
+        register_type(ListedType("services", _("Services"), listings.offered_services, listings.SERVICE_FILTERS))

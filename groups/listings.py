@@ -4,10 +4,13 @@ Relations between pages are joined on translation keys, never on primary keys: a
 the group's page in any language.
 """
 
+from typing import Any
+
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from wagtail.models import Page
 
-from groups.models import ServiceGroup, ServicePage, WorkingGroupPage
+from core.related import Filter
+from groups.models import ServiceGroup, ServicePage, Theme, WorkingGroupPage
 
 Status = WorkingGroupPage.Status
 
@@ -30,26 +33,59 @@ def offered_services() -> QuerySet[ServicePage]:
     return ServicePage.objects.filter(active=True).order_by("title", "pk")
 
 
+def of_goal(pages: Any, number: int) -> Any:
+    """Those that contribute to a goal."""
+    return pages.filter(goals__has=number)
+
+
+def about(pages: Any, theme: Theme) -> Any:
+    """Those about a theme, or about a theme within it."""
+    model = pages.model._meta.get_field("themes").related_model
+    key = theme.translation_key
+    rows = model.objects.filter(Q(theme__translation_key=key) | Q(theme__parent__translation_key=key))
+    return pages.filter(pk__in=rows.values("page_id"))
+
+
+def in_country(pages: Any, code: str) -> Any:
+    """Those for a country: it is named, or none is, which means the whole region."""
+    return pages.filter(Q(countries__has=code) | Q(countries=[]))
+
+
+def within(groups: QuerySet[WorkingGroupPage], group: Page) -> QuerySet[WorkingGroupPage]:
+    """The groups that are a part of a group."""
+    return groups.filter(parent_group__translation_key=group.translation_key)
+
+
+def offered_by(services: QuerySet[ServicePage], group: Page) -> QuerySet[ServicePage]:
+    """The services of a group: those whose pages lie below its own, and those that name it. One query more."""
+    versions = WorkingGroupPage.objects.filter(translation_key=group.translation_key)
+    rows = ServiceGroup.objects.filter(group__translation_key=group.translation_key)
+    concerned = Q(pk__in=rows.values("page_id"))
+    for path in versions.values_list("path", flat=True):
+        concerned |= Q(path__startswith=path)
+    return services.filter(concerned)
+
+
+#: What a listing of groups or services can be narrowed to; see ``core.related.ListedType``.
+GROUP_FILTERS: dict[str, Filter] = {"goal": of_goal, "theme": about, "country": in_country, "group": within}
+SERVICE_FILTERS: dict[str, Filter] = {"goal": of_goal, "theme": about, "country": in_country, "group": offered_by}
+
+
 def groups_of_goal(page: Page) -> QuerySet[WorkingGroupPage]:
     """The groups that contribute to a goal."""
-    return all_groups().filter(goals__has=page.number)
+    return of_goal(all_groups(), page.number)
 
 
 def services_of_goal(page: Page) -> QuerySet[ServicePage]:
     """The services that contribute to a goal."""
-    return offered_services().filter(goals__has=page.number)
+    return of_goal(offered_services(), page.number)
 
 
 def parts_of_group(page: Page) -> QuerySet[WorkingGroupPage]:
     """The groups that are a part of a group."""
-    return all_groups().filter(parent_group__translation_key=page.translation_key)
+    return within(all_groups(), page)
 
 
 def services_of_group(page: Page) -> QuerySet[ServicePage]:
-    """The services of a group: those whose pages lie below its own, and those that name it. One query more."""
-    versions = WorkingGroupPage.objects.filter(translation_key=page.translation_key)
-    rows = ServiceGroup.objects.filter(group__translation_key=page.translation_key)
-    concerned = Q(pk__in=rows.values("page_id"))
-    for path in versions.values_list("path", flat=True):
-        concerned |= Q(path__startswith=path)
-    return offered_services().filter(concerned)
+    """The services of a group."""
+    return offered_by(offered_services(), page)

@@ -6,9 +6,9 @@ however long the listing, and joins on translation key and locale, never on the 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias, TypeVar
 
 from django.db.models import Model, QuerySet
 from wagtail.models import Locale, Page, TranslatableMixin
@@ -119,3 +119,42 @@ def split(found: PageQuerySet, locale: Locale) -> tuple[list[Page], list[Page]]:
         if row.translation_key not in have:
             elsewhere.setdefault(row.translation_key, row)
     return own, list(elsewhere.values())
+
+
+#: Narrows pages of all languages to those that concern something: a goal's number, a country's code,
+#: a theme or a group in any language.
+Filter: TypeAlias = Callable[[PageQuerySet, Any], PageQuerySet]
+
+
+@dataclass(frozen=True)
+class ListedType:
+    """A type of page that listings can hold, as an app registers it.
+
+    ``find`` gives the type's pages of all languages in the order of a listing. ``filters`` has a key
+    for each way to narrow them: ``goal`` (a number), ``country`` (a code), ``theme`` and ``group``
+    (a theme, a group's page).
+    """
+
+    name: str
+    label: Any
+    find: Callable[[], PageQuerySet]
+    filters: Mapping[str, Filter] = field(default_factory=dict)
+
+
+_types: dict[str, ListedType] = {}
+
+
+def register_type(listed: ListedType) -> None:
+    """Let listings hold a type of page. Called in ``AppConfig.ready``.
+
+    Raises:
+        ValueError: a type of that name is registered already.
+    """
+    if listed.name in _types:
+        raise ValueError(f"There is a listed type named {listed.name} already.")
+    _types[listed.name] = listed
+
+
+def listed_types() -> dict[str, ListedType]:
+    """The types of page that listings can hold, by name, in the order in which they were registered."""
+    return dict(_types)
