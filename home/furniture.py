@@ -55,6 +55,8 @@ def _links(rows: Iterable[AbstractLink], written_in: Locale, locale: Locale) -> 
         entry: Link = {"label": link.label, "url": url}
         if written_in.pk != locale.pk:
             entry["lang"] = written_in.language_code
+        if page and page.locale_id != locale.pk:
+            entry["hreflang"] = page.locale.language_code
         made.append(entry)
     return made
 

@@ -1,4 +1,4 @@
-"""Making a piece of the demo: in the source's language, then its translations."""
+"""Making a piece of the demo: in the language it is written in, then its translations."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
@@ -6,23 +6,26 @@ from typing import Any, TypeVar
 from django.db import models
 from wagtail.models import Locale, Page, TranslatableMixin
 
-from home.demo import texts
+from home.demo import documents, images, texts
 from home.progress import Progress
 from home.setup.kinds import publish
 from home.setup.pages import add
 from home.setup.platform import Platform
-from translation.landing import land
+from translation.landing import land_all
 
 Thing = TypeVar("Thing", bound=TranslatableMixin)
 
 
 class Builder:
-    """Creates what is missing of the demo on a platform, and remembers nothing else."""
+    """Creates what is missing of the demo on a platform."""
 
     def __init__(self, platform: Platform, progress: Progress) -> None:
         self.platform = platform
         self.progress = progress
-        self.locales: dict[str, Locale] = {locale.language_code: locale for locale in platform.targets}
+        self.locales: dict[str, Locale] = {
+            locale.language_code: locale for locale in (platform.source, *platform.targets)
+        }
+        self._found: dict[tuple[type[Any], str], Any] = {}
 
     @property
     def source(self) -> Locale:
@@ -30,21 +33,86 @@ class Builder:
         return self.platform.source
 
     def find(self, model: type[Thing], kind: str, name: str) -> Thing | None:
-        """A piece of the demo, if it is there."""
-        found: Thing | None = model._default_manager.filter(
-            translation_key=texts.key(kind, name), locale=self.source
-        ).first()
+        """A piece of the demo as it was written, if it is there.
+
+        Where its name is not on record in the demo's language, it was written in another.
+        """
+        versions = list(model._default_manager.filter(translation_key=texts.key(kind, name)).order_by("pk"))
+        own = (version for version in versions if version.locale_id == self.source.pk)
+        return next(own, versions[0] if versions else None)
+
+    def snippet_named(self, model: type[Any], kind: str, name: str) -> Any:
+        """A snippet of the demo, which has to be there. Asked for once.
+
+        Raises:
+            LookupError: it is not there yet.
+        """
+        if (model, name) not in self._found:
+            found = self.find(model, kind, name)
+            if found is None:
+                raise LookupError(f"The demo's {kind} {name} is not there yet.")
+            self._found[model, name] = found
+        return self._found[model, name]
+
+    def page_named(self, name: str) -> Page:
+        """A page of the platform (``services``) or of the demo (``group/gender``).
+
+        Raises:
+            LookupError: it is not there yet.
+        """
+        if "/" not in name:
+            page: Page = getattr(self.platform, name)
+            return page
+        kind, _slash, key = name.partition("/")
+        found = self.find(Page, kind, key)
+        if found is None:
+            raise LookupError(f"The demo's page {name} is not there yet.")
         return found
 
+    def body(self, blocks: list[dict[str, Any]], name: str) -> list[dict[str, Any]]:
+        """A body in the demo's language, with what its blocks name found."""
+        return [{**block, "value": self._refer(block["value"])} for block in texts.stream(blocks, name)]
+
+    def _refer(self, node: Any) -> Any:
+        """A block's value with the names of pages, images and such replaced by their primary keys."""
+        if isinstance(node, list):
+            return [self._refer(inner) for inner in node]
+        if not isinstance(node, dict):
+            return node
+        return {name: self._reference(name, inner) for name, inner in node.items()}
+
+    def _reference(self, name: str, value: Any) -> Any:
+        if not value or isinstance(value, dict):
+            return self._refer(value)
+        if name == "page":
+            return self.page_named(value).pk
+        if name == "image":
+            return images.image(value, texts.load("images")[value]).pk
+        if name == "document":
+            return documents.document(value).pk
+        if name == "entities":
+            from groups.models import Entity
+
+            return [self.snippet_named(Entity, "entity", entity).pk for entity in value]
+        return self._refer(value)
+
     def page(self, model: type[Any], kind: str, content: dict[str, Any], parent: Page, make: Callable[[], Any]) -> Any:
-        """A page of the demo with its translations; ``make`` gives it if it is missing."""
+        """A page of the demo with its translations; ``make`` gives it if it is missing.
+
+        Where ``content`` has something for ``later``, the page is changed after it was translated.
+        """
         page = self.find(model, kind, content["key"])
+        is_new = page is None
         if page is None:
             page = make()
             page.translation_key = texts.key(kind, content["key"])
             page.locale = self.source
             add(page, parent)
         self.translate(page, content, {"title": content["title"], "slug": content["slug"]})
+        if is_new and "later" in content:
+            for name, text in content["later"].items():
+                setattr(page, name, text)
+            page.save_revision().publish()
         self.progress.step()
         return page
 
@@ -54,24 +122,47 @@ class Builder:
         """A snippet of the demo with its translations. ``paths`` has its words, ``facts`` the rest."""
         snippet = self.find(model, kind, content["key"])
         if snippet is None:
-            words = {path: text[texts.SOURCE] for path, text in paths.items()}
-            snippet = model(translation_key=texts.key(kind, content["key"]), locale=self.source, **words, **facts)
+            naming = next(iter(paths.values()))
+            written_in = texts.SOURCE if texts.SOURCE in naming else next(iter(naming))
+            words = {path: text.get(written_in, "") for path, text in paths.items()}
+            locale = self.locales[written_in]
+            snippet = model(translation_key=texts.key(kind, content["key"]), locale=locale, **words, **facts)
             publish(snippet)
-        self.translate(snippet, content, paths)
+        for translated in self.translate(snippet, {}, paths):
+            _settle(translated, paths)
         self.progress.step()
         return snippet
 
-    def translate(self, thing: Any, content: dict[str, Any], paths: Mapping[str, texts.Text]) -> None:
-        """The translations of a piece, into each language that the first of ``paths`` has.
+    def translate(self, thing: Any, content: dict[str, Any], paths: Mapping[str, texts.Text]) -> list[Any]:
+        """Make the missing translations of a piece, into each language that the first of ``paths`` has.
 
         Where ``content`` calls a translation unfinished it stays a draft.
+
+        Returns:
+            The translations made.
         """
         naming = next(iter(paths.values()))
-        for tag, locale in self.locales.items():
-            if tag not in naming or thing.has_translation(locale):
-                continue
-            found = texts.translations(content, tag) | {path: text[tag] for path, text in paths.items() if tag in text}
-            land(thing, locale, found, publish=tag not in content.get("unfinished", ()))
+        wanted = [locale for tag, locale in self.locales.items() if tag in naming and locale.pk != thing.locale_id]
+        there = set(thing.get_translations().values_list("locale", flat=True)) if wanted else set()
+        return land_all(
+            thing,
+            {locale: _words(locale.language_code, content, paths) for locale in wanted if locale.pk not in there},
+            drafts=[locale for tag, locale in self.locales.items() if tag in content.get("unfinished", ())],
+        )
+
+
+def _words(tag: str, content: dict[str, Any], paths: Mapping[str, texts.Text]) -> dict[str, str]:
+    return texts.translations(content, tag) | {path: text[tag] for path, text in paths.items() if tag in text}
+
+
+def _settle(translated: Any, paths: Mapping[str, texts.Text]) -> None:
+    """Give a translation exactly its words: what is not on record in its language is left empty there."""
+    tag = translated.locale.language_code
+    wanted = {path: text.get(tag, "") for path, text in paths.items()}
+    if any(getattr(translated, path) != text for path, text in wanted.items()):
+        for path, text in wanted.items():
+            setattr(translated, path, text)
+        translated.save_revision().publish()
 
 
 def children(model: type[models.Model], values: list[dict[str, Any]], locale: Locale) -> list[Any]:

@@ -1,16 +1,17 @@
 """What the demo writes on the platform's own pages: home, lists, an about page, a notice."""
 
+from functools import partial
 from typing import Any
 
 from wagtail.models import Page, Site
 
 from core.models import BasePage
 from groups.models import WorkingGroupPage
-from home.demo import texts
+from home.demo import images, texts
 from home.demo.building import Builder, children
 from home.demo.groups import group
 from home.models import ContentPage, Footer, FooterLink, HomePageFeature, Notice, PlatformSettings
-from translation.landing import land
+from translation.landing import land_all
 
 
 def build(builder: Builder) -> None:
@@ -20,12 +21,13 @@ def build(builder: Builder) -> None:
     platform = builder.platform
     for page in (platform.home, platform.groups, platform.services, platform.goals):
         page.refresh_from_db()  # how many pages it has below it, among others
+    for page_content in ({**content["about"], "key": "about"}, texts.load("how_we_work")):
+        builder.page(ContentPage, "page", page_content, platform.home, partial(_content, builder, page_content))
+    platform.home.refresh_from_db()
     _home(builder, platform.home, content["home"])
     for page, name in ((platform.groups, "groups"), (platform.services, "services"), (platform.goals, "goals")):
         _introduce(builder, page, content[name])
-    about = {**content["about"], "key": "about"}
-    page = builder.page(ContentPage, "page", about, platform.home, lambda: _about(about))
-    _footer_link(builder, page, content["footer_link"])
+    _footer_link(builder, builder.page_named("page/about"), content["footer_link"])
     notice = {"key": "demo", "text": content["notice"]}
     wrapped = {tag: f"<p>{text}</p>" for tag, text in content["notice"][0].items()}
     builder.snippet(Notice, "notice", notice, {"text": wrapped}, level=Notice.Level.INFO)
@@ -33,19 +35,15 @@ def build(builder: Builder) -> None:
 
 def _home(builder: Builder, home: Any, content: dict[str, Any]) -> None:
     if not home.lead and not home.body:
-        blocks = [{**block, "value": _with_page(builder, block["value"])} for block in content["body"]]
         home.lead = texts.html(content["lead"])
         home.search_description = content["search_description"][texts.SOURCE]
-        home.body = texts.stream(blocks, "home")
+        home.hero_image = images.image("hero", texts.load("images")["hero"])
+        home.hero_alt = content["hero_alt"][texts.SOURCE]
+        home.body = builder.body(content["body"], "home")
         features = [{"page": Page(pk=group(builder, name).pk)} for name in content["featured"]]
         home.featured = children(HomePageFeature, features, builder.source)
-        _publish_with_translations(builder, home, content, ("search_description",))
+        _publish_with_translations(builder, home, content, ("search_description", "hero_alt"))
     builder.progress.step()
-
-
-def _with_page(builder: Builder, value: dict[str, Any]) -> dict[str, Any]:
-    pages = {"services": builder.platform.services.pk}
-    return {**value, "page": pages.get(value["page"])} if "page" in value else value
 
 
 def _introduce(builder: Builder, page: Any, content: dict[str, Any]) -> None:
@@ -62,17 +60,23 @@ def _publish_with_translations(
 ) -> None:
     page.save_revision().publish()
     page.refresh_from_db()
-    for tag, locale in builder.locales.items():
-        found = texts.translations(content, tag) | {path: content[path][tag] for path in paths}
-        land(page, locale, found)
+    there = set(page.get_translations().values_list("locale", flat=True))
+    land_all(
+        page,
+        {
+            locale: texts.translations(content, tag) | {path: content[path][tag] for path in paths}
+            for tag, locale in builder.locales.items()
+            if locale.pk in there
+        },
+    )
 
 
-def _about(content: dict[str, Any]) -> ContentPage:
+def _content(builder: Builder, content: dict[str, Any]) -> ContentPage:
     return ContentPage(
         title=content["title"][texts.SOURCE],
         slug=content["slug"][texts.SOURCE],
         search_description=content["search_description"][texts.SOURCE],
-        body=texts.stream(content["body"], "about"),
+        body=builder.body(content["body"], content["key"]),
     )
 
 
@@ -87,8 +91,9 @@ def _footer_link(builder: Builder, page: ContentPage, label: texts.Text) -> None
     footer.links.set(children(FooterLink, [link], builder.source))
     footer.save_revision().publish()
     footer.refresh_from_db()
-    for tag, locale in builder.locales.items():
-        land(footer, locale, {label[texts.SOURCE]: label[tag]})
+    targets = {locale: {label[texts.SOURCE]: label[tag]} for tag, locale in builder.locales.items() if tag in label}
+    targets.pop(builder.source)
+    land_all(footer, targets)
 
 
 def gender_group(builder: Builder) -> WorkingGroupPage:

@@ -13,7 +13,13 @@ from typing import Any
 
 #: The language the demo is written in, and those it is translated into.
 SOURCE = "es"
-TARGETS = ("en", "pt-br")
+TARGETS = ("en", "pt-br", "fr")
+
+#: Languages that are only being begun, and the lists they begin with.
+BEGINNING = {"ar": ("groups",)}
+
+#: Where the content is.
+FOLDER = Path(__file__).parent / "content"
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://plataforma.example/demo/")
 
@@ -23,7 +29,7 @@ Text = dict[str, str]
 @cache
 def load(name: str) -> Any:
     """A file of the demo's content."""
-    return json.loads((Path(__file__).parent / "content" / f"{name}.json").read_text(encoding="utf-8"))
+    return json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
 
 
 def key(kind: str, name: str) -> uuid.UUID:

@@ -1,13 +1,13 @@
-"""The demo's entities and themes."""
+"""The demo's entities, themes, people and mailboxes."""
 
-from groups.models import Entity, Theme
+from groups.models import ContactPoint, Entity, Person, Theme
 from home.demo import texts
 from home.demo.building import Builder
 
 
 def build(builder: Builder) -> None:
-    """Entities with their official names, and themes in two levels."""
-    builder.progress.begin("Entities and themes")
+    """Entities with the names that are on record, themes in two levels, people who are invented."""
+    builder.progress.begin("Entities")
     for entity in texts.load("entities"):
         builder.snippet(
             Entity,
@@ -17,6 +17,7 @@ def build(builder: Builder) -> None:
             key=entity["key"],
             organisation_identifier=entity["identifier"],
         )
+    builder.progress.begin("Themes")
     for theme in texts.load("themes"):
         parent = builder.find(Theme, "theme", theme["parent"]) if "parent" in theme else None
         builder.snippet(
@@ -27,3 +28,11 @@ def build(builder: Builder) -> None:
             goals=theme["goals"],
             parent=parent,
         )
+    builder.progress.begin("People and mailboxes")
+    for contact in texts.load("contact_points"):
+        facts = {name: contact[name] for name in ("key", "email", "languages")}
+        builder.snippet(ContactPoint, "contact", contact, {"label": contact["label"]}, **facts)
+    for person in texts.load("people"):
+        facts = {name: person[name] for name in ("key", "name", "consent_on", "shown_until")}
+        facts["entity"] = builder.snippet_named(Entity, "entity", person["entity"])
+        builder.snippet(Person, "person", person, {"post": person["post"]}, **facts)

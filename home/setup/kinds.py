@@ -7,7 +7,7 @@ from wagtail.models import Locale
 from core.models import TranslatableSnippet
 from groups.models import Audience, GroupKind, ServiceKind
 from home.setup.labels import labels, word
-from translation.landing import land
+from translation.landing import land_all
 
 #: Where the words of each vocabulary stand.
 VOCABULARIES: tuple[tuple[type[GroupKind] | type[ServiceKind] | type[Audience], str], ...] = (
@@ -30,8 +30,7 @@ def ensure(source: Locale, targets: Sequence[Locale]) -> None:
                 text = word(label, source.language_code)
                 entry = model(key=key, locale=source, label=text, order=position * 10)
                 publish(entry)
-            for locale in missing:
-                land(entry, locale, {"label": word(label, locale.language_code)})
+            land_all(entry, {locale: {"label": word(label, locale.language_code)} for locale in missing})
 
 
 def publish(snippet: TranslatableSnippet) -> None:

@@ -16,7 +16,7 @@ from groups.models import SDGIndexPage, SDGPage
 from home.models import HomePage
 from home.setup.labels import labels, word
 from home.setup.locales import drop_unconfigured
-from translation.landing import land
+from translation.landing import land, land_all
 
 AnyPage = TypeVar("AnyPage", bound=BasePage)
 
@@ -74,9 +74,8 @@ def ensure_goals(index: SDGIndexPage, locales: Sequence[Locale]) -> list[str]:
         if page is None:
             page = SDGPage(number=goal.number, locale=source, **_goal_words(goal, source))
             add(page, parent)
-        for locale in targets:
-            if (goal.number, locale.pk) not in there:
-                land(page, locale, _goal_words(goal, locale))
+        missing = [locale for locale in targets if (goal.number, locale.pk) not in there]
+        land_all(page, {locale: _goal_words(goal, locale) for locale in missing})
     return warnings
 
 

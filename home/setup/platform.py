@@ -1,6 +1,6 @@
 """All steps of setting a platform up, in their order."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -33,34 +33,45 @@ class Platform:
 
 
 @transaction.atomic
-def set_up(languages: Sequence[str], report: Report = _silent) -> Platform:
+def set_up(
+    languages: Sequence[str], report: Report = _silent, *, beginning: Mapping[str, Collection[str]] | None = None
+) -> Platform:
     """Create what is missing of a platform; what is there stays as its editors left it.
 
     Args:
         languages: tags; the first is the one the others are translated from.
         report: is told each step.
+        beginning: languages that are only being begun, with the lists each starts with (``groups``,
+            ``services`` …). They get a home, the vocabularies and the furniture; no list that would
+            stand empty, and no goals.
 
     Raises:
         SetupError: a language is unknown, or none is given; nothing is done then.
     """
-    source, *targets = locales.ensure(languages)
+    begun = dict(beginning or {})
+    source, *every = locales.ensure([*languages, *begun])
+    targets = [locale for locale in every if locale.language_code not in begun]
+
+    def with_list(key: str) -> list[Locale]:
+        return [locale for locale in every if locale in targets or key in begun[locale.language_code]]
+
     report("Homes and lists")
-    home = pages.ensure_homes(source, targets)
-    groups = pages.ensure_index(WorkingGroupIndexPage, "groups", home, targets)
-    services = pages.ensure_index(ServiceIndexPage, "services", home, targets)
-    goals = pages.ensure_index(SDGIndexPage, "goals", home, targets)
-    platform = Platform(source, targets, home, groups, services, goals)
+    home = pages.ensure_homes(source, every)
+    groups = pages.ensure_index(WorkingGroupIndexPage, "groups", home, with_list("groups"))
+    services = pages.ensure_index(ServiceIndexPage, "services", home, with_list("services"))
+    goals = pages.ensure_index(SDGIndexPage, "goals", home, with_list("goals"))
+    platform = Platform(source, every, home, groups, services, goals)
     platform.warnings += [
         f"{locale.language_code}: a new platform has no words in this language; its pages start in English."
-        for locale in (source, *targets)
+        for locale in (source, *every)
         if not speaks(locale.language_code)
     ]
     report("Goals")
     platform.warnings += pages.ensure_goals(goals, [source, *targets])
     report("Kinds and audiences")
-    kinds.ensure(source, targets)
+    kinds.ensure(source, every)
     report("Navigation and footer")
-    furniture.ensure(home, {"groups": groups, "services": services, "goals": goals}, targets)
+    furniture.ensure(home, {"groups": groups, "services": services, "goals": goals}, every)
     report("Roles and workflow")
     roles.sync()
     workflow.ensure()

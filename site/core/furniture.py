@@ -5,7 +5,9 @@ of their models. An entry is dropped when a page or one of the providers' models
 unpublished, moved or deleted, and ages out on its own for processes that share no cache.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from typing import Any, TypedDict
 
@@ -22,11 +24,15 @@ LIFETIME = 60
 
 
 class Link(TypedDict, total=False):
-    """A link of the navigation or the footer. ``lang`` is set where the label is in another language."""
+    """A link of the navigation or the footer.
+
+    ``lang`` is set where the label is in another language, ``hreflang`` where what it leads to is.
+    """
 
     label: str
     url: str
     lang: str
+    hreflang: str
 
 
 class NavigationEntry(TypedDict, total=False):
@@ -67,6 +73,7 @@ class Furniture(TypedDict, total=False):
 Provider = Callable[[Locale, Site], Furniture]
 
 _providers: list[Provider] = []
+_held_back: ContextVar[bool] = ContextVar("furniture_held_back", default=False)
 
 
 def register(provider: Provider, models: Iterable[type[Model]] = ()) -> None:
@@ -93,6 +100,17 @@ def drop() -> None:
     """Forget everything held, at once and again when the transaction ends: others may read the old rows meanwhile."""
     _forget()
     transaction.on_commit(_forget)
+
+
+@contextmanager
+def dropped_at_the_end() -> Iterator[None]:
+    """Drop what is held once when the context ends, instead of at each of many changes inside."""
+    token = _held_back.set(True)
+    try:
+        yield
+    finally:
+        _held_back.reset(token)
+        drop()
 
 
 def _watch_pages() -> None:
@@ -128,7 +146,8 @@ def _is_current(notice: NoticeEntry, now: datetime) -> bool:
 
 
 def _drop(**kwargs: Any) -> None:
-    drop()
+    if not _held_back.get():
+        drop()
 
 
 def _forget() -> None:

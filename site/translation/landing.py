@@ -4,7 +4,7 @@ So the translators' screens show what an import, a set-up or the demo brought in
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from html import unescape
 from typing import Any
 
@@ -19,7 +19,6 @@ from translation.drafts import save_draft
 from translation.submitting import existing_locales
 
 
-@transaction.atomic
 def land(
     source: Any,
     locale: Locale,
@@ -44,7 +43,41 @@ def land(
     Raises:
         ValueError: a rich text given by path has another number of pieces than the source's.
     """
+    (landed,) = land_all(source, {locale: texts}, drafts=() if publish else (locale,), user=user)
+    return landed
+
+
+@transaction.atomic
+def land_all(
+    source: Any,
+    texts: Mapping[Locale, Mapping[str, str]],
+    *,
+    drafts: Collection[Locale] = (),
+    user: AbstractUser | None = None,
+) -> list[Any]:
+    """As :func:`land`, into several languages, for which the source is read once.
+
+    Args:
+        source: the published page or snippet to translate from.
+        texts: what :func:`land` takes, by target language.
+        drafts: the languages in which the translation does not go live.
+        user: who is named in the history.
+
+    Returns:
+        The translated pages or snippets, in the order of ``texts``.
+
+    Raises:
+        ValueError: as :func:`land`; nothing is landed then, in no language.
+    """
+    if not texts:
+        return []
     frozen, _created = TranslationSource.update_or_create_from_instance(source)
+    return [_land(frozen, locale, found, locale not in drafts, user) for locale, found in texts.items()]
+
+
+def _land(
+    frozen: TranslationSource, locale: Locale, texts: Mapping[str, str], publish: bool, user: AbstractUser | None
+) -> Any:
     translation, _created = Translation.objects.update_or_create(
         source=frozen, target_locale=locale, defaults={"enabled": True}
     )

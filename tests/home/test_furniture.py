@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from wagtail.models import Locale, Site
+from wagtail.models import Locale, Page, Site
 
 from core.furniture import furniture
 from home.furniture import provide
@@ -93,6 +93,14 @@ def test_a_notice_is_in_the_readers_language_or_marked(platform: Platform) -> No
     assert [entry.get("lang") for entry in shown("en")["notices"]] == ["es"]
     land(made, Locale.objects.get(language_code="en"), {"text": "<p>Notice</p>"})
     assert [(entry["text"], entry.get("lang")) for entry in shown("en")["notices"]] == [("<p>Notice</p>", None)]
+
+
+def test_a_link_says_that_it_leads_to_another_language(platform: Platform) -> None:
+    links = shown("en")["navigation"]["links"]
+    assert not any("hreflang" in link for link in links)
+    services = Page.objects.get(translation_key=platform.services.translation_key, locale__language_code="en")
+    services.unpublish()
+    assert [link.get("hreflang") for link in shown("en")["navigation"]["links"]] == [None, "es", None]
 
 
 def test_an_unpublished_notice_is_gone_at_once(platform: Platform) -> None:

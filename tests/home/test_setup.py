@@ -118,3 +118,14 @@ def test_a_language_without_official_goal_titles_gets_none_and_says_so(platform:
     assert "de: no official titles of the goals are known" in errors.getvalue()
     assert not SDGPage.objects.filter(locale__language_code="de").exists()
     assert HomePage.objects.get(locale__language_code="de").live
+
+
+def test_a_language_that_is_only_begun_gets_no_empty_lists_and_no_goals(platform: Platform) -> None:
+    warnings = set_up(["es", "en"], beginning={"ar": ("groups",)}).warnings
+    pages = Page.objects.filter(locale__language_code="ar", depth__gt=1)
+    assert sorted(pages.values_list("url_path", flat=True)) == ["/ar/", "/ar/groups/"]
+    assert GroupKind.objects.get(key="working-group", locale__language_code="ar").label == "فريق عامل"
+    assert warnings == []
+    before = everything()
+    set_up(["es", "en"], beginning={"ar": ("groups",)})
+    assert everything() == before

@@ -1,5 +1,6 @@
 """Fill a platform with demo content."""
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -9,20 +10,22 @@ from django.db import transaction
 from home.checks import DEMO_ACCOUNTS, DEMO_PASSWORD
 from home.demo import accounts, groups, site, texts, vocabularies
 from home.demo.building import Builder
+from home.indexing import indexed_at_the_end
 from home.progress import Progress
 from home.quiet import quietly
 from home.setup.platform import set_up
 
 #: About how many pages, snippets and stages a first run makes.
-STEPS = 45
+STEPS = 90
 
 
 class Command(BaseCommand):
     """``demo``. A second run creates only what is missing."""
 
     help = (
-        "Fill the platform with demo content in Spanish, English and in part Portuguese, and accounts for every role, "
-        "whose password is public. Only with DEBUG on. Creates what is missing and overwrites nothing. All or nothing."
+        "Fill the platform with demo content in Spanish and English, partly in Portuguese and French, with a "
+        "beginning in Arabic, and with accounts for every role, whose password is public. Only with DEBUG on. "
+        "Creates what is missing and overwrites nothing. All or nothing."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -32,20 +35,23 @@ class Command(BaseCommand):
         if texts.SOURCE not in configured:
             raise CommandError(f"The demo is written in {texts.SOURCE}, which LANGUAGES does not have.")
         targets = [tag for tag in texts.TARGETS if tag in configured]
+        beginning = {tag: lists for tag, lists in texts.BEGINNING.items() if tag in configured}
         with quietly(), Progress(STEPS, silent=not options["verbosity"]) as progress:
-            self._build([texts.SOURCE, *targets], progress)
+            self._build([texts.SOURCE, *targets], beginning, progress)
         if options["verbosity"]:
             self.stdout.write(f"Accounts: {', '.join(DEMO_ACCOUNTS)}; password: {DEMO_PASSWORD}")
 
     @transaction.atomic
-    def _build(self, languages: list[str], progress: Progress) -> None:
+    def _build(self, languages: list[str], beginning: Mapping[str, Collection[str]], progress: Progress) -> None:
         def report(stage: str) -> None:
             progress.begin(stage)
             progress.step()
 
-        builder = Builder(set_up(languages, report), progress)
-        vocabularies.build(builder)
-        groups.build(builder)
-        site.build(builder)
-        progress.begin("Accounts")
-        accounts.ensure(site.gender_group(builder))
+        with indexed_at_the_end():
+            builder = Builder(set_up(languages, report, beginning=beginning), progress)
+            vocabularies.build(builder)
+            groups.build(builder)
+            site.build(builder)
+            progress.begin("Accounts")
+            accounts.ensure(site.gender_group(builder))
+            progress.begin("Indexes")

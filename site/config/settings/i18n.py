@@ -6,7 +6,7 @@ from core.vocabularies.languages import native_name
 
 from .environment import BASE_DIR, env
 
-_tags: list[str] = [tag.strip().lower() for tag in env.list("LANGUAGES", default=["es", "en", "pt-br", "fr"])]
+_tags: list[str] = [tag.strip().lower() for tag in env.list("LANGUAGES", default=["es", "en", "pt-br", "fr", "ar"])]
 if not _tags or len(set(_tags)) != len(_tags):
     raise ImproperlyConfigured("LANGUAGES must name at least one language, and none of them twice.")
 

@@ -1,0 +1,87 @@
+"""Keeping the indexes once at the end, for work that saves each thing several times.
+
+Wagtail updates its reference index and the search index at every save, and a landed translation is
+saved half a dozen times before it is what it should be: a third of the time of filling a platform.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db.models import Model
+from django.db.models.signals import post_save
+from modelcluster.fields import ParentalKey
+from modelsearch.backends import get_search_backends
+from modelsearch.index import get_indexed_models
+from modelsearch.signal_handlers import post_save_signal_handler as index_for_search
+from wagtail.models import ReferenceIndex
+from wagtail.signal_handlers import update_reference_index_on_save as index_references
+
+#: What was saved: primary keys by model.
+Saved = dict[type[Model], set[Any]]
+
+
+@contextmanager
+def indexed_at_the_end() -> Iterator[None]:
+    """Index what is saved inside when the context ends, each thing once; after an error, nothing.
+
+    To be used inside the transaction that does the work, so that the indexes agree with it. What is
+    deleted inside leaves the indexes at once.
+    """
+    saved: Saved = defaultdict(set)
+
+    def collect(sender: type[Model], instance: Model, **_kwargs: Any) -> None:
+        saved[sender].add(instance.pk)
+
+    connected = [
+        (handler, model)
+        for handler, models in (
+            (index_references, ReferenceIndex.tracked_models),
+            (index_for_search, get_indexed_models()),
+        )
+        for model in models
+        if post_save.disconnect(handler, sender=model)
+    ]
+    post_save.connect(collect, weak=False)
+    try:
+        yield
+    finally:
+        post_save.disconnect(collect)
+        for handler, model in connected:
+            post_save.connect(handler, sender=model)
+    _index_references(_with_parents(saved))
+    _index_for_search(saved)
+
+
+def _with_parents(saved: Saved) -> Saved:
+    """The same with the rows of inline relations replaced by what they belong to, as their references are."""
+    found: Saved = defaultdict(set)
+    for model, keys in saved.items():
+        parental = next((field for field in model._meta.get_fields() if isinstance(field, ParentalKey)), None)
+        if parental is None:
+            found[model] |= keys
+        else:
+            rows = model._default_manager.filter(pk__in=keys)
+            found[parental.related_model] |= set(rows.values_list(parental.attname, flat=True))
+    return found
+
+
+def _index_references(saved: Saved) -> None:
+    for model, keys in saved.items():
+        if ReferenceIndex.is_indexed(model):
+            for thing in model._default_manager.filter(pk__in=keys):
+                ReferenceIndex.create_or_update_for_object(thing)
+
+
+def _index_for_search(saved: Saved) -> None:
+    """Plain pages are indexed as what they are, and once if they were saved as both."""
+    things: dict[type[Model], dict[Any, Model]] = defaultdict(dict)
+    for model in get_indexed_models():
+        for row in model.get_indexed_objects().filter(pk__in=saved.get(model, ())):
+            thing = row.get_indexed_instance()
+            if thing is not None:
+                things[type(thing)][thing.pk] = thing
+    for backend in get_search_backends(with_auto_update=True):
+        for model, found in things.items():
+            backend.add_bulk(model, list(found.values()))

@@ -1,0 +1,87 @@
+"""Indexes that are kept once at the end."""
+
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db.models.signals import post_save
+from wagtail.models import Page, ReferenceIndex
+from wagtail.search.backends import get_search_backend
+
+from core.furniture import drop, dropped_at_the_end
+from groups.models import GroupLead, WorkingGroupPage
+from home.indexing import indexed_at_the_end
+from home.setup.platform import Platform
+from tests.factories import EntityFactory, WorkingGroupPageFactory
+
+
+def references(page: WorkingGroupPage) -> set[tuple[str, str]]:
+    """What is on record of a page: which field refers to what."""
+    return set(ReferenceIndex.get_references_for_object(page).values_list("model_path", "to_object_id"))
+
+
+def found(words: str) -> list[Page]:
+    """What the search finds."""
+    return list(get_search_backend().search(words, WorkingGroupPage))
+
+
+def a_group(platform: Platform, slug: str = "faros") -> WorkingGroupPage:
+    """A group that somebody leads."""
+    page = WorkingGroupPageFactory(parent=platform.groups, title="Faros", slug=slug)
+    page.leads.add(GroupLead(entity=EntityFactory(locale=platform.source), locale=platform.source))
+    page.save_revision().publish()
+    return page
+
+
+def fail_inside(platform: Platform) -> None:
+    """Something goes wrong after a group was made."""
+    with indexed_at_the_end():
+        a_group(platform)
+        raise ZeroDivisionError
+
+
+def test_what_is_saved_inside_is_indexed_when_it_ends(platform: Platform) -> None:
+    with indexed_at_the_end():
+        page = a_group(platform)
+        assert references(page) == set()
+        assert found("Faros") == []
+    assert ("leads.item.entity", str(page.leads.get().entity_id)) in references(page)
+    assert found("Faros") == [page]
+
+
+@pytest.mark.indexed
+def test_it_records_what_wagtail_would(platform: Platform) -> None:
+    one = a_group(platform)
+    with indexed_at_the_end():
+        other = a_group(platform, "otros")
+    assert {path for path, _to in references(one)} == {path for path, _to in references(other)}
+    assert {page.pk for page in found("Faros")} == {one.pk, other.pk}
+
+
+@pytest.mark.indexed
+def test_what_is_deleted_inside_leaves_at_once(platform: Platform) -> None:
+    page = a_group(platform)
+    with indexed_at_the_end():
+        page.delete()
+    assert found("Faros") == []
+    assert not ReferenceIndex.objects.filter(object_id=str(page.pk), base_content_type__model="page").exists()
+
+
+def test_the_handlers_are_back_whatever_happens(platform: Platform) -> None:
+    before = len(post_save.receivers)
+    with pytest.raises(ZeroDivisionError):
+        fail_inside(platform)
+    assert len(post_save.receivers) == before
+    assert found("Faros") == []
+
+
+def test_the_furniture_is_dropped_once(monkeypatch: Any, platform: Platform) -> None:
+    forgotten: list[Any] = []
+    monkeypatch.setattr(cache, "delete_many", forgotten.append)
+    with dropped_at_the_end():
+        platform.groups.save_revision().publish()
+        platform.services.save_revision().publish()
+        assert forgotten == []
+    assert len(forgotten) == 1
+    drop()
+    assert len(forgotten) == 2
