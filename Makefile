@@ -15,7 +15,7 @@ PREPARED_FROM := $(wildcard */migrations/*.py site/*/migrations/*.py home/demo/*
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve test lint format messages messages-check lock image packages prove clean FORCE
+.PHONY: help serve test lint format messages messages-check lock image packages prove bench clean FORCE
 
 help: ## List what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -107,6 +107,17 @@ messages: .venv/dev.stamp ## Collect the messages into site/locale for translati
 messages-check: export DEBUG := 1
 messages-check: .venv/dev.stamp
 	@$(MANAGE) collect_messages --check
+
+PAGES ?= 1000
+SUITES ?=
+bench: export DEBUG := 1
+bench: export LOG_LEVEL := WARNING
+bench: export DATABASE_URL := $(or $(BENCH_DATABASE_URL),sqlite:///$(CURDIR)/var/bench-$(PAGES).sqlite3)
+bench: .venv/demo.stamp ## Measure SUITES (all) at PAGES (1000) pages against the usual way, in BENCH_DATABASE_URL (SQLite in var/)
+	@mkdir -p var
+	@$(MANAGE) compile_catalogues --verbosity 0
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) bench --pages $(PAGES) $(SUITES)
 
 prove: ## Go through the image's steps in an empty folder, without a container engine
 	@docker/prove.sh
