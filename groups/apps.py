@@ -13,10 +13,11 @@ class GroupsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say which listings goals and groups have, and what listings can hold."""
+        """Say which listings goals and groups have, what listings can hold, and how people are erased."""
         from core.related import ListedType, Listing, register, register_type
-        from groups import listings
+        from groups import listings, people
 
+        people.connect()
         register("groups.SDGPage", Listing("groups", _("Working groups"), listings.groups_of_goal, order=10))
         register("groups.SDGPage", Listing("services", _("Services"), listings.services_of_goal, order=20))
         register("groups.WorkingGroupPage", Listing("services", _("Services"), listings.services_of_group, order=20))

@@ -8,13 +8,16 @@ No alias is ever made of a page that isn't needed as a parent.
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db import DEFAULT_DB_ALIAS, transaction
+from django.db.models import ProtectedError, Q, QuerySet
+from django.db.models.deletion import Collector
+from modelcluster.fields import ParentalKey
 from wagtail.actions.unpublish import UnpublishAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.coreutils import find_available_slug
 from wagtail.models import DraftStateMixin, Page, PageViewRestriction, Revision
 
+from core.models import TranslatableSnippet
 from translation.sources import is_source
 
 
@@ -56,6 +59,37 @@ def delete_followers(source: Page) -> None:
             _unpublish(page)
         else:
             page.delete()
+
+
+@transaction.atomic
+def delete_snippet_followers(source: TranslatableSnippet) -> None:
+    """Delete the translations of a snippet that was deleted.
+
+    Raises:
+        ProtectedError: something holds on to one of them; the snippet's own deletion is undone with it.
+    """
+    for follower in followers(source):
+        follower.delete()
+
+
+def holders(source: TranslatableSnippet) -> list[tuple[Any, list[Any]]]:
+    """Translations that would go with a snippet but are needed by something: each with what needs it."""
+    found = []
+    for follower in followers(source).select_related("locale"):
+        try:
+            Collector(using=DEFAULT_DB_ALIAS).collect([follower])
+        except ProtectedError as error:
+            needed_by = {str(owner): owner for owner in map(_owner, error.protected_objects)}
+            found.append((follower, list(needed_by.values())))
+    return found
+
+
+def _owner(row: Any) -> Any:
+    """What an editor knows a row by: the page or snippet whose inline child it is, or itself."""
+    for field in row._meta.fields:
+        if isinstance(field, ParentalKey):
+            return getattr(row, field.name)
+    return row
 
 
 @transaction.atomic

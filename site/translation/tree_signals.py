@@ -6,6 +6,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_save, pre_de
 from wagtail.models import DraftStateMixin, Page, PageViewRestriction, TranslatableMixin
 from wagtail.signals import post_page_move, published, unpublished
 
+from core.models import TranslatableSnippet
 from translation import tree
 
 
@@ -33,6 +34,12 @@ def on_published(instance: Any, **_kwargs: Any) -> None:
 def on_delete(instance: Page, **_kwargs: Any) -> None:
     """About to be deleted, itself or with a page above it."""
     tree.delete_followers(instance)
+
+
+def on_snippet_deleted(instance: Any, **_kwargs: Any) -> None:
+    """Deleted, whatever the way; a translation that is deleted alone leaves its source."""
+    if isinstance(instance, TranslatableSnippet):
+        tree.delete_snippet_followers(instance)
 
 
 def on_moved(instance: Page, parent_page_before: Page, parent_page_after: Page, **_kwargs: Any) -> None:
@@ -67,6 +74,7 @@ def connect() -> None:
     published.connect(on_published, dispatch_uid="translation.tree.published")
     post_save.connect(on_saved, dispatch_uid="translation.tree.saved")
     pre_delete.connect(on_delete, sender=Page, dispatch_uid="translation.tree.delete")
+    post_delete.connect(on_snippet_deleted, dispatch_uid="translation.tree.snippet_deleted")
     post_page_move.connect(on_moved, dispatch_uid="translation.tree.moved")
     post_save.connect(on_restricted, sender=PageViewRestriction, dispatch_uid="translation.tree.restricted")
     post_delete.connect(on_unrestricted, sender=PageViewRestriction, dispatch_uid="translation.tree.unrestricted")

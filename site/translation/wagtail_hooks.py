@@ -1,5 +1,6 @@
 """The workbench in Wagtail's admin: guarded addresses, the translators' actions, the report."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -14,7 +15,8 @@ from wagtail.admin.menu import MenuItem
 from wagtail.models import TranslatableMixin
 from wagtail_localize import wagtail_hooks as original
 
-from translation import guards, rights
+from core.models import TranslatableSnippet
+from translation import guards, rights, tree
 from translation.bar import translation_of
 from translation.report import TranslationReport, may_see_report
 from translation.review import approve, is_public, request_changes, submit_for_review
@@ -76,6 +78,26 @@ def before_edit_page(request: HttpRequest, page: Any) -> HttpResponse | None:
 def before_edit_snippet(request: HttpRequest, instance: Any) -> HttpResponse | None:
     """Check what is sent to a snippet's editor."""
     return check_editing(request, instance)
+
+
+@hooks.register("before_delete_snippet")
+def before_delete_snippet(request: HttpRequest, instances: Iterable[Any]) -> HttpResponse | None:
+    """Refuse to delete a source with a translation that something needs, and say what that is."""
+    for instance in instances:
+        held = tree.holders(instance) if isinstance(instance, TranslatableSnippet) else []
+        for follower, needed_by in held:
+            messages.error(
+                request,
+                _("“%(name)s” can't be deleted: its version in %(language)s is used by %(users)s.")
+                % {
+                    "name": instance,
+                    "language": follower.locale.get_display_name(),
+                    "users": ", ".join(f"“{user}”" for user in needed_by[:5]),
+                },
+            )
+        if held:
+            return redirect(instance.snippet_viewset.get_url_name("list"))
+    return None
 
 
 def hide_detaching(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:

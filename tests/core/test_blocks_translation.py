@@ -20,6 +20,7 @@ from core.blocks import BODY_BLOCKS, BodyBlock
 from core.blocks.base import ItemsBlock, PlatformStructBlock
 from groups.models import Entity
 from home.models import ContentPage
+from tests.factories import PersonFactory
 from tests.platform import start
 from tests.support import generated, translated
 
@@ -77,6 +78,7 @@ def pool() -> dict[str, list[Any]]:
     return {
         "page": [both.pk, only.pk],
         "snippet": [entity.pk for entity in entities],
+        "person": [PersonFactory(locale=entities[0].locale).pk],
         "document": [document.pk],
         "image": [image.pk],
     }

@@ -30,7 +30,7 @@ def translated(thing: Any, **texts: str) -> Any:
     own = {
         field.field_name: f"EN {getattr(source, field.field_name)}"
         for field in source.translatable_fields
-        if field.field_name in {"title", "name", "label", "summary"}
+        if field.field_name in {"title", "name", "label", "post", "summary"}
     }
     if hasattr(source, "slug"):
         own["slug"] = f"en-{source.slug}"

@@ -11,12 +11,14 @@ from groups.models import WorkingGroupPage
 from home.models import HomePage
 from tests.factories import (
     AudienceFactory,
+    ContactPointFactory,
     EntityFactory,
     GroupKindFactory,
     GroupLeadFactory,
     GroupMemberFactory,
     GroupThemeFactory,
     ImageFactory,
+    PersonFactory,
     SDGIndexPageFactory,
     SDGPageFactory,
     ServiceAudienceFactory,
@@ -57,8 +59,11 @@ def snippet(maker: Any, **values: Any) -> Any:
 def group(index: Any, size: int) -> WorkingGroupPage:
     """A group with ``size`` leads, members, themes, services and parts, each of its own."""
     page = WorkingGroupPageFactory(parent=index, kind=snippet(GroupKindFactory), goals=[5, 8], countries=["BR", "UY"])
+    page.contact_point = snippet(ContactPointFactory, languages=["es", "en"])
+    page.save()
     for number in range(size):
-        GroupLeadFactory(page=page, entity=snippet(EntityFactory, logo=ImageFactory()))
+        entity = snippet(EntityFactory, logo=ImageFactory())
+        GroupLeadFactory(page=page, entity=entity, person=snippet(PersonFactory, entity=entity))
         GroupMemberFactory(page=page, entity=snippet(EntityFactory, logo=ImageFactory()))
         GroupThemeFactory(page=page, theme=snippet(ThemeFactory))
         service = ServicePageFactory(parent=page, kind=snippet(ServiceKindFactory))
@@ -72,6 +77,8 @@ def group(index: Any, size: int) -> WorkingGroupPage:
 def service(index: Any, groups: Any, size: int) -> Any:
     """A service with ``size`` groups, entities, audiences, themes and examples, each of its own."""
     page = ServicePageFactory(parent=index, kind=snippet(ServiceKindFactory), goals=[5], delivery_languages=["es"])
+    page.contact_point = snippet(ContactPointFactory)
+    page.save()
     for number in range(size):
         offering = WorkingGroupPageFactory(parent=groups)
         example = ServicePageFactory(parent=index)

@@ -26,7 +26,7 @@ ADDRESSES = st.sampled_from(
 )
 _numbers = itertools.count(1)
 
-#: By the name of a chooser's kind (page, image, document, snippet): the keys it may choose.
+#: By the name of a chooser's kind (page, image, document, snippet, or one snippet's model): the keys it may choose.
 Pool = Mapping[str, list[Any]]
 
 
@@ -125,6 +125,10 @@ def _chosen(kind: str) -> Callable[[Any, Pool], st.SearchStrategy[Any]]:
     return lambda _block, pool: st.sampled_from(pool[kind])
 
 
+def _snippet(block: Any, pool: Pool) -> st.SearchStrategy[Any]:
+    return st.sampled_from(pool.get(block.target_model._meta.model_name, pool["snippet"]))
+
+
 def _drawn(strategy: st.SearchStrategy[Any]) -> Callable[[Any, Pool], st.SearchStrategy[Any]]:
     return lambda _block, _pool: strategy
 
@@ -164,7 +168,7 @@ _STRATEGIES: tuple[tuple[Any, Callable[[Any, Pool], st.SearchStrategy[Any]]], ..
     (blocks.PageChooserBlock, _chosen("page")),
     (ImageChooserBlock, _chosen("image")),
     (DocumentChooserBlock, _chosen("document")),
-    (SnippetChooserBlock, _chosen("snippet")),
+    (SnippetChooserBlock, _snippet),
     (blocks.StaticBlock, _drawn(st.none())),
     (blocks.ChoiceBlock, _choice),
     (blocks.DecimalBlock, _drawn(st.sampled_from(["0", "7", "1234567.5", "-0.25", "99.999999"]))),

@@ -157,6 +157,7 @@ def prepare() -> dict[str, Any]:
         "by_model": by_model,
         "page": [both.pk, only.pk],
         "snippet": [by_model[Entity].pk],
+        "person": [by_model[Person].pk],
         "document": [document.pk],
         "image": [image.pk],
     }

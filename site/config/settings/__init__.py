@@ -8,6 +8,7 @@ from .environment import BASE_DIR as BASE_DIR
 from .environment import DEBUG as DEBUG
 from .i18n import *
 from .logging import *
+from .privacy import *
 from .security import *
 from .storage import *
 from .tasks import *

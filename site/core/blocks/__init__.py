@@ -6,6 +6,7 @@ from core.blocks.body import BodyBlock, TableOfContentsBlock
 from core.blocks.links import CallToActionBlock, CardsBlock, EntitiesBlock
 from core.blocks.lists import AccordionBlock, KeyFiguresBlock, TimelineBlock
 from core.blocks.media import DocumentsBlock, ImageBlock
+from core.blocks.people import PeopleBlock
 from core.blocks.table import TableBlock
 from core.blocks.text import HeadingBlock, ProseBlock, QuoteBlock
 
@@ -25,5 +26,6 @@ BODY_BLOCKS: list[tuple[str, Block]] = [
     ("call_to_action", CallToActionBlock()),
     ("cards", CardsBlock()),
     ("entities", EntitiesBlock()),
+    ("people", PeopleBlock()),
     ("table_of_contents", TableOfContentsBlock()),
 ]

@@ -20,11 +20,12 @@ from core.vocabularies import languages
 
 @dataclass(frozen=True)
 class Shown:
-    """A page or snippet as a reader of ``locale`` sees it."""
+    """A page or snippet as a reader of ``locale`` sees it; ``linked``: what it names itself, by field."""
 
     thing: Any
     foreign: bool
     tag: str
+    linked: dict[str, "Shown"] = field(default_factory=dict)
 
     @property
     def direction(self) -> str:
@@ -42,16 +43,33 @@ class Batch:
     """What was loaded together, and its versions by language once somebody asked."""
 
     things: list[Any]
+    linked: tuple[str, ...] = ()
+    pictures: tuple[str, ...] = ()
     versions: dict[int, dict[Any, Shown]] = field(default_factory=dict)
 
     def shown(self, locale: Locale) -> dict[Any, Shown]:
         """The version of each thing for readers of a language, by translation key."""
         if locale.pk not in self.versions:
+            things = _specific(for_reader(self.things, locale))
+            prefetch_related_objects(things, *self.linked, *(f"{name}__renditions" for name in self.pictures))
+            named = for_reader((getattr(thing, name) for thing in things for name in self.linked), locale)
+            versions = {thing.translation_key: _shown(thing, locale) for thing in named}
             self.versions[locale.pk] = {
-                thing.translation_key: Shown(thing, thing.locale_id != locale.pk, thing.locale.language_code)
-                for thing in _specific(for_reader(self.things, locale))
+                thing.translation_key: _shown(thing, locale, self._named_by(thing, versions)) for thing in things
             }
         return self.versions[locale.pk]
+
+    def _named_by(self, thing: Any, versions: dict[Any, Shown]) -> dict[str, Shown]:
+        named = {name: getattr(thing, name) for name in self.linked}
+        return {
+            name: versions[other.translation_key]
+            for name, other in named.items()
+            if other is not None and other.translation_key in versions
+        }
+
+
+def _shown(thing: Any, locale: Locale, linked: dict[str, Shown] | None = None) -> Shown:
+    return Shown(thing, thing.locale_id != locale.pk, thing.locale.language_code, linked or {})
 
 
 def _specific(things: list[Any]) -> list[Any]:
@@ -86,8 +104,8 @@ def readers_locale(context: dict[str, Any] | None) -> Locale:
     return page.locale if isinstance(page, Page) and page.locale_id else Locale.get_active()
 
 
-def _remember(things: list[Any]) -> list[Any]:
-    batch = Batch([thing for thing in things if thing is not None])
+def _remember(things: list[Any], linked: tuple[str, ...] = (), pictures: tuple[str, ...] = ()) -> list[Any]:
+    batch = Batch([thing for thing in things if thing is not None], linked, pictures)
     for thing in batch.things:
         thing.loaded_with = batch
     return things
@@ -102,11 +120,21 @@ class LinkedPageBlock(PageChooserBlock):
 
 
 class LinkedSnippetBlock(SnippetChooserBlock):
-    """A snippet, of any language."""
+    """A snippet, of any language.
+
+    ``linked`` are its keys to other snippets that are shown with it in the reader's language,
+    ``pictures`` those to images.
+    """
+
+    def __init__(
+        self, target_model: Any, *, linked: tuple[str, ...] = (), pictures: tuple[str, ...] = (), **kwargs: Any
+    ) -> None:
+        super().__init__(target_model, **kwargs)
+        self.linked, self.pictures = linked, pictures
 
     def bulk_to_python(self, values: Iterable[Any]) -> list[Any]:
         """Many snippets at once, which remember each other."""
-        return _remember(super().bulk_to_python(list(values)))
+        return _remember(super().bulk_to_python(list(values)), self.linked, self.pictures)
 
 
 class PictureBlock(ImageChooserBlock):

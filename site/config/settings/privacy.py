@@ -1,0 +1,11 @@
+"""How long personal data is kept."""
+
+from django.core.exceptions import ImproperlyConfigured
+
+from .environment import env
+
+#: Days after which a person who is no longer shown is erased.
+PERSON_RETENTION_DAYS: int = env.int("PERSON_RETENTION_DAYS", default=365)
+
+if PERSON_RETENTION_DAYS < 0:
+    raise ImproperlyConfigured("PERSON_RETENTION_DAYS can't be negative: people would be erased while they are shown.")
