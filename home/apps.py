@@ -14,11 +14,13 @@ class HomeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Furnish every page, and watch over the demo's accounts."""
+        """Furnish every page, watch over the demo's accounts, and have forms looked after."""
         from core.furniture import register
         from home.checks import check_demo_accounts
+        from home.forms.jobs import register_jobs
         from home.furniture import provide
         from home.models import Footer, FooterLink, Navigation, NavigationLink, Notice, PlatformSettings
 
         register(provide, models=(Navigation, NavigationLink, Footer, FooterLink, Notice, PlatformSettings))
         checks.register(check_demo_accounts, checks.Tags.security, deploy=True)
+        register_jobs()

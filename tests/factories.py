@@ -39,6 +39,7 @@ from home.models import (
     ContentPage,
     Footer,
     FooterLink,
+    FormPage,
     HomePage,
     HomePageFeature,
     Navigation,
@@ -95,6 +96,13 @@ class ContentPageFactory(PageFactory):
 
     class Meta:
         model = ContentPage
+
+
+class FormPageFactory(PageFactory):
+    title = factory.Sequence(lambda n: f"Form {n}")
+
+    class Meta:
+        model = FormPage
 
 
 class HomePageFeatureFactory(DjangoModelFactory):

@@ -23,7 +23,7 @@ class ContentPage(BasePage):
     main_panels: ClassVar = ["body"]
 
     parent_page_types: ClassVar = ["home.HomePage", "home.ContentPage"]
-    subpage_types: ClassVar = ["home.ContentPage"]
+    subpage_types: ClassVar = ["home.ContentPage", "home.FormPage"]
     page_description = _("Text, images and other blocks: an about page, the terms of use, a guide.")
 
     class Meta:

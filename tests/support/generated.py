@@ -170,6 +170,7 @@ _STRATEGIES: tuple[tuple[Any, Callable[[Any, Pool], st.SearchStrategy[Any]]], ..
     (DocumentChooserBlock, _chosen("document")),
     (SnippetChooserBlock, _snippet),
     (blocks.StaticBlock, _drawn(st.none())),
+    (blocks.RegexBlock, lambda _block, _pool: st.builds(lambda: f"name-{next(_numbers)}")),
     (blocks.ChoiceBlock, _choice),
     (blocks.DecimalBlock, _drawn(st.sampled_from(["0", "7", "1234567.5", "-0.25", "99.999999"]))),
     (blocks.IntegerBlock, _drawn(st.sampled_from([None, 1900, 2026]))),

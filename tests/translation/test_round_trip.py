@@ -34,7 +34,7 @@ from groups.models import (
     WorkingGroupIndexPage,
     WorkingGroupPage,
 )
-from home.models import ContentPage, HomePage
+from home.models import ContentPage, FormPage, HomePage
 from tests.factories import (
     ContentPageFactory,
     ImageFactory,
@@ -51,6 +51,7 @@ pytestmark = pytest.mark.django_db
 PAGE_TYPES = [
     HomePage,
     ContentPage,
+    FormPage,
     WorkingGroupIndexPage,
     WorkingGroupPage,
     ServiceIndexPage,
@@ -80,9 +81,12 @@ FACTS: dict[str, Any] = {
     "email": "mailbox@example.org",
     "consent_on": date(2024, 1, 2),
     "languages": ["es", "fr"],
+    "mail_to": "mailbox@example.org",
+    "retention_days": 90,
+    "closes_on": date(2999, 1, 2),
 }
-#: Words that a page's own part may cut or leave out: they stand in the address and in the head.
-OUTSIDE = {"slug", "seo_title", "search_description"}
+#: Words that a page's own part may cut or leave out: in the address, in the head, after something was sent.
+OUTSIDE = {"slug", "seo_title", "search_description", "thank_you"}
 
 
 class Workshop:
@@ -111,7 +115,7 @@ class Workshop:
             self.words(str(value))
             return value
         if isinstance(field, RichTextField):
-            return self.words(self.data.draw(generated.rich_text(tuple(self.pool["page"]))))
+            return self.words(self.data.draw(generated.rich_text(tuple(self.pool["page"]))), shown=name not in OUTSIDE)
         limit = getattr(field, "max_length", None)
         return self.words(self.data.draw(generated.words(limit=limit)), shown=name not in OUTSIDE)
 

@@ -6,6 +6,7 @@ from .database import *
 from .email import *
 from .environment import BASE_DIR as BASE_DIR
 from .environment import DEBUG as DEBUG
+from .forms import *
 from .i18n import *
 from .logging import *
 from .privacy import *

@@ -1,0 +1,261 @@
+"""The fields of a form, as blocks: an editor puts them together, a translator finds only words.
+
+Wagtail's own form fields are inline children, which wagtail-localize copies untranslated, and the
+choices of a field would be children of children, on which it crashes. So the fields are a stream of
+one struct each. A struct's label, help and choices' labels are translated; its name and its choices'
+keys are shared, and a translation takes them, and the order, from the source. Answers are stored by
+name and key, so that all languages fill one list and a changed word leaves old answers readable.
+
+The blocks' names are the field types of ``wagtail.contrib.forms``, whose builder makes the form.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.utils.text import slugify
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.blocks.stream_block import StreamBlockValidationError, StreamValue
+from wagtail.blocks.struct_block import StructBlockValidationError
+
+from core.blocks.base import ItemsBlock, PlatformStructBlock
+
+#: Small letters, digits and hyphens, a letter first: no name can be one of the form's own columns.
+NAME = r"^[a-z][a-z0-9-]*$"
+NAME_LENGTH = 60
+MOST_FIELDS = 60
+MOST_CHOICES = 60
+
+TYPED = _("To be typed")
+CHOSEN = _("To be chosen")
+
+
+class NameBlock(blocks.RegexBlock):
+    """A name for programs, the same in every language; empty until it is taken from the label."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("required", False)
+        kwargs.setdefault("max_length", NAME_LENGTH)
+        message = _("Use small letters without accents, digits and hyphens, a letter first.")
+        super().__init__(NAME, error_messages={"invalid": message}, **kwargs)
+
+
+class OptionBlock(PlatformStructBlock):
+    """One of the choices that a field offers."""
+
+    label = blocks.CharBlock(label=_("Choice"), max_length=200)
+    key = NameBlock(
+        label=_("Key"),
+        help_text=_("Stored with the answers, the same in every language. Leave it empty: it is taken from the label."),
+    )
+
+    translated: ClassVar = ("label",)
+    shared: ClassVar = ("key",)
+
+    class Meta:
+        icon = "radio-full"
+        label = _("Choice")
+        label_format = "{label}"
+
+
+class FieldBlock(PlatformStructBlock):
+    """A field of a form."""
+
+    label = blocks.CharBlock(label=_("Label"), max_length=200, help_text=_("What you ask, in a few words."))
+    help = blocks.CharBlock(
+        label=_("Help"), required=False, max_length=400, help_text=_("Shown below the label. For example: why you ask.")
+    )
+    required = blocks.BooleanBlock(
+        label=_("Required"), required=False, default=True, help_text=_("The form can't be sent without it.")
+    )
+    name = NameBlock(
+        label=_("Machine name"),
+        help_text=_(
+            "Answers are stored under it, in every language. Leave it empty: it is taken from the label and then "
+            "stays. With another name a new column begins; the old answers keep theirs."
+        ),
+    )
+
+    translated: ClassVar[tuple[str, ...]] = ("label", "help")
+    shared: ClassVar = ("required", "name")
+
+    class Meta:
+        group = TYPED
+        icon = "form"
+        label_format = "{label}"
+        template = "blocks/form_field.html"
+
+    def get_preview_value(self) -> blocks.StructValue:
+        """A field with a label and help."""
+        notes = _now("Tell us only what we need to answer.")
+        example = {"label": self.label, "help": notes, "required": True, "name": "example"}
+        return self.normalize({**example, **self.example_choices()})
+
+    def example_choices(self) -> dict[str, Any]:
+        """The preview's choices; none for a field to type in."""
+        return {}
+
+    def get_context(self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Adds ``field``: the form field that visitors get."""
+        from home.forms.building import AnswersFormBuilder, described
+
+        context = super().get_context(value, parent_context)
+        form = AnswersFormBuilder([described(self.name, value, "example")]).get_form_class()()
+        context["field"] = next(iter(form))
+        return context
+
+
+class ChoicesBlock(FieldBlock):
+    """A field that offers choices."""
+
+    choices = ItemsBlock(OptionBlock(), label=_("Choices"), default=[], max_num=MOST_CHOICES)
+
+    translated: ClassVar = (*FieldBlock.translated, "choices")
+
+    class Meta:
+        group = CHOSEN
+
+    def example_choices(self) -> dict[str, Any]:
+        """Two choices."""
+        return {"choices": [{"label": _now("One country"), "key": "one"}, {"label": _now("Several"), "key": "several"}]}
+
+    def gaps(self, value: blocks.StructValue) -> dict[str, ValidationError]:
+        """There is something to choose from."""
+        return {} if len(value["choices"]) else {"choices": ValidationError(_("Give at least one choice."))}
+
+    def conflicts(self, value: blocks.StructValue) -> dict[str, ValidationError]:
+        """No two choices have the same key."""
+        keys = [option["key"] for option in value["choices"]]
+        repeated = sorted({key for key in keys if key and keys.count(key) > 1})
+        if not repeated:
+            return {}
+        message = _("Two choices have the key “%(key)s”. Give one of them another key.")
+        return {"choices": ValidationError(message, params={"key": repeated[0]})}
+
+
+def _field(base: type[FieldBlock], icon: str, label: Any, description: Any) -> FieldBlock:
+    return base(icon=icon, label=label, description=description)
+
+
+#: Names are stored with the pages and are those of the form builder's types.
+FIELD_BLOCKS: list[tuple[str, FieldBlock]] = [
+    ("singleline", _field(FieldBlock, "minus", _("Line of text"), _("A few words, at most 255 characters."))),
+    ("multiline", _field(FieldBlock, "pilcrow", _("Longer text"), _("Several lines, at most 5,000 characters."))),
+    ("email", _field(FieldBlock, "mail", _("Mail address"), _("Checked; replies to the mail go to it."))),
+    ("number", _field(FieldBlock, "decimal", _("Number"), _("Whole or with decimals."))),
+    ("url", _field(FieldBlock, "link", _("Web address"), _("The address of a page or file elsewhere."))),
+    ("date", _field(FieldBlock, "date", _("Date"), _("A day, chosen in a calendar where the browser has one."))),
+    ("checkbox", _field(FieldBlock, "check", _("Checkbox"), _("Yes or no; required means that it must be ticked."))),
+    ("checkboxes", _field(ChoicesBlock, "tasks", _("Several of a list"), _("Checkboxes, any number can be ticked."))),
+    ("dropdown", _field(ChoicesBlock, "arrow-down", _("One of a long list"), _("A list that opens."))),
+    ("radio", _field(ChoicesBlock, "radio-full", _("One of a short list"), _("All choices are seen at once."))),
+]
+
+
+class FormFieldsBlock(blocks.StreamBlock):
+    """The fields of a form, in their order."""
+
+    def __init__(self, local_blocks: Any = None, **kwargs: Any) -> None:
+        kwargs.setdefault("max_num", MOST_FIELDS)
+        super().__init__(local_blocks or FIELD_BLOCKS, **kwargs)
+
+    def clean(self, value: StreamValue) -> StreamValue:
+        """The validated fields.
+
+        Raises:
+            StreamBlockValidationError: each message at its field; a name that two fields have at the second one.
+        """
+        repeated: dict[int, Any] = {}
+        seen: set[str] = set()
+        for number, child in enumerate(value):
+            name = child.value["name"]
+            if name and name in seen:
+                message = _("Another field has this machine name. Choose another one, or leave it empty.")
+                repeated[number] = StructBlockValidationError({"name": ValidationError(message)})
+            seen.add(name)
+        try:
+            cleaned = super().clean(value)
+        except StreamBlockValidationError as error:
+            raise StreamBlockValidationError(
+                block_errors=_merged(repeated, error.block_errors), non_block_errors=error.non_block_errors
+            ) from error
+        if repeated:
+            raise StreamBlockValidationError(block_errors=repeated)
+        return cleaned
+
+
+def _merged(names: Mapping[int, Any], found: Mapping[int, Any]) -> dict[int, Any]:
+    """The errors of both, by the fields' number."""
+    merged = {**names, **found}
+    for number in names.keys() & found.keys():
+        both = found[number].block_errors | names[number].block_errors
+        merged[number] = StructBlockValidationError(both, found[number].non_block_errors)
+    return merged
+
+
+def fill_names(fields: StreamValue, before: StreamValue | None = None) -> None:
+    """Give every field its machine name and every choice its key, taken from the labels.
+
+    Args:
+        fields: changed in place; a name that is there stays.
+        before: the fields as they were last stored: what had a name then gets it back, so that
+            neither a form sent twice from one screen nor an emptied box begins a new column.
+    """
+    _fill(list(_named(fields)), dict(_had(before)), "name", "field")
+    for child in fields:
+        if "choices" in child.value:
+            options = child.value["choices"].bound_blocks
+            _fill([(option.id, option.value) for option in options], _keys(before, child.id), "key", "choice")
+
+
+def lacks_names(fields: StreamValue) -> bool:
+    """Whether :func:`fill_names` would change anything."""
+    return any(
+        not child.value["name"] or any(not option["key"] for option in child.value.get("choices", ()))
+        for child in fields
+    )
+
+
+def _named(fields: Iterable[Any]) -> Iterator[tuple[str, blocks.StructValue]]:
+    for child in fields:
+        yield child.id, child.value
+
+
+def _had(before: StreamValue | None) -> Iterator[tuple[str, str]]:
+    for identifier, value in _named(before or ()):
+        yield identifier, value["name"]
+
+
+def _keys(before: StreamValue | None, identifier: str) -> dict[str, str]:
+    """The keys that the choices of a field had, by the choices' identifiers."""
+    return {
+        option.id: option.value["key"]
+        for child in before or ()
+        if child.id == identifier and "choices" in child.value
+        for option in child.value["choices"].bound_blocks
+    }
+
+
+def _fill(values: list[tuple[str, blocks.StructValue]], had: Mapping[str, str], key: str, otherwise: str) -> None:
+    taken = {value[key] for _identifier, value in values if value[key]}
+    for identifier, value in values:
+        if value[key]:
+            continue
+        wanted = had.get(identifier) or _name(value["label"], otherwise)
+        value[key] = next(name for name in _numbered(wanted) if name not in taken)
+        taken.add(value[key])
+
+
+def _name(label: str, otherwise: str) -> str:
+    """A name made of a label; ``otherwise`` leads where the label has no Latin letter first."""
+    made = slugify(label).replace("_", "-").strip("-")
+    made = made if made[:1].isalpha() else f"{otherwise}-{made}".strip("-")
+    return made[: NAME_LENGTH - 4].strip("-")
+
+
+def _numbered(name: str) -> Iterator[str]:
+    yield name
+    for number in range(2, MOST_FIELDS * 10):
+        yield f"{name}-{number}"

@@ -1,0 +1,28 @@
+"""What forms need done again and again."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.background.schedule import Job, register
+from home.forms.mail import mail_waiting
+from home.forms.retention import delete_expired
+
+
+def delete_old_submissions() -> int:
+    """Delete the answers whose time is over today, and say how many."""
+    return delete_expired(timezone.localdate())
+
+
+def register_jobs() -> None:
+    """Mails that wait, and answers whose time is over."""
+    register(Job("mail_waiting", _("Mail the answers to forms that wait for it"), timedelta(minutes=10), mail_waiting))
+    register(
+        Job(
+            "delete_old_submissions",
+            _("Delete the answers to forms whose time is over"),
+            timedelta(days=1),
+            delete_old_submissions,
+        )
+    )

@@ -1,0 +1,87 @@
+"""What keeps machines from filling in forms, without asking anybody else and without scripts.
+
+A trap that people don't see, a signed moment before which nobody can have read the form, and a limit
+to what comes from one address. The address itself is never stored: the cache holds a keyed hash of
+it for an hour. Whoever is refused reads why, and keeps what they typed.
+"""
+
+import secrets
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.core import signing
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
+
+#: Names of inputs that are no answers; no machine name begins with an underscore.
+TRAP = "_more"
+STARTED = "_started"
+
+SALT = "home.forms"
+LEAST_SECONDS = 3
+MOST_SECONDS = 3 * 24 * 3600
+HOUR = 3600
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why answers were not taken, in the visitor's language, and the HTTP status that says so."""
+
+    message: Any
+    status: int = 422
+
+
+def start(key: Any) -> str:
+    """A signed note of when the form with this translation key was shown, unlike any other."""
+    return signing.dumps([str(key), round(time.time(), 3), secrets.token_hex(8)], salt=SALT, compress=False)
+
+
+def seconds_since(note: str, key: Any) -> float | None:
+    """How long ago a form was shown; None for a note that is not ours, of another form, or too old."""
+    try:
+        form, moment, _unlike = signing.loads(note, salt=SALT, max_age=MOST_SECONDS)
+    except signing.BadSignature:
+        return None
+    return time.time() - moment if form == str(key) else None
+
+
+def refusal(request: HttpRequest, key: Any) -> Refusal | None:
+    """What speaks against answers, whatever they say; None if nothing does."""
+    if request.POST.get(TRAP):
+        return Refusal(_("A field was filled in that has to stay empty. It is empty again: please send once more."))
+    passed = seconds_since(request.POST.get(STARTED, ""), key)
+    if passed is None:
+        return Refusal(_("The form was open for very long. Your answers are all here: please send once more."))
+    if passed < LEAST_SECONDS:
+        return Refusal(_("That was very quick. Have a look at your answers, and send once more in a few seconds."))
+    return None
+
+
+def too_many(request: HttpRequest) -> Refusal | None:
+    """Count what comes from this address; a refusal once it is more than ``FORM_SENDS_AN_HOUR``."""
+    address = _address(request)
+    if not address:
+        return None
+    key = f"{SALT}:{salted_hmac(SALT, address, algorithm='sha256').hexdigest()}"
+    if cache.add(key, 1, timeout=HOUR):
+        return None
+    try:
+        sent = cache.incr(key)
+    except ValueError:  # it ran out in between
+        return None
+    if sent <= settings.FORM_SENDS_AN_HOUR:
+        return None
+    return Refusal(_("Very many answers have come from your connection. Please send yours in an hour."), status=429)
+
+
+def _address(request: HttpRequest) -> str:
+    """The visitor's address on the network; behind a proxy, the one that the proxy saw itself."""
+    if settings.BEHIND_PROXY:
+        forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+        if forwarded:
+            return str(forwarded)
+    return str(request.META.get("REMOTE_ADDR", ""))

@@ -1,0 +1,26 @@
+"""Answers are kept for a set time and not a day longer."""
+
+from datetime import date, datetime, time, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+
+@transaction.atomic
+def delete_expired(today: date) -> int:
+    """Delete the answers whose time is over, by the days that each form's live version sets.
+
+    An answer that came on day 0 and is kept for 30 days is there on day 30 and gone on day 31.
+
+    Returns:
+        How many were deleted.
+    """
+    from home.models import FormPage, Submission
+
+    deleted = 0
+    holding = Submission.objects.order_by().values_list("page_id").distinct()
+    for key, days in FormPage.objects.filter(pk__in=holding).values_list("pk", "retention_days"):
+        begin = timezone.make_aware(datetime.combine(today - timedelta(days=days), time.min))
+        count, _by_model = Submission.objects.filter(page_id=key, submit_time__lt=begin).delete()
+        deleted += count
+    return deleted

@@ -1,0 +1,18 @@
+"""``manage.py delete_old_submissions``: answers to forms whose time is over are deleted."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from home.forms.jobs import delete_old_submissions
+
+
+class Command(BaseCommand):
+    """The same as the daily job; a second run on the same day deletes nothing more."""
+
+    help = "Delete the answers to forms that were kept for as long as their form says."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        deleted = delete_old_submissions()
+        if options["verbosity"]:
+            self.stdout.write(f"Answers deleted: {deleted}")

@@ -1,0 +1,110 @@
+"""Forms for the tests, and visitors who fill them in."""
+
+import time
+from typing import Any
+from unittest import mock
+
+from bs4 import BeautifulSoup
+from django.test import Client, TestCase
+from wagtail.models import Locale
+
+from home.forms import protection
+from home.models import FormPage, HomePage
+from tests.factories import FormPageFactory
+from translation.landing import land
+
+#: A field of every kind, named, as the stream is stored.
+FIELDS: list[dict[str, Any]] = [
+    {"type": kind, "id": f"0f1e2d3c-4b5a-4697-8879-0000000000{number:02}", "value": value}
+    for number, (kind, value) in enumerate(
+        [
+            ("singleline", {"label": "Nombre", "name": "nombre", "required": True, "help": "Como quiera"}),
+            ("multiline", {"label": "Mensaje", "name": "mensaje", "required": False}),
+            ("email", {"label": "Correo", "name": "correo", "required": False}),
+            ("number", {"label": "Personas", "name": "personas", "required": False}),
+            ("url", {"label": "Sitio", "name": "sitio", "required": False}),
+            ("date", {"label": "Día", "name": "dia", "required": False}),
+            ("checkbox", {"label": "Boletín", "name": "boletin", "required": False}),
+            ("checkboxes", {"label": "Temas", "name": "temas", "required": False}),
+            ("dropdown", {"label": "País", "name": "pais", "required": False}),
+            ("radio", {"label": "Tamaño", "name": "tamano", "required": True}),
+        ]
+    )
+]
+CHOICES = {
+    "temas": [("genero", "Género"), ("datos", "Datos")],
+    "pais": [("mx", "México"), ("br", "Brasil")],
+    "tamano": [("pequeno", "Pequeño"), ("grande", "Grande")],
+}
+for _field in FIELDS:
+    if _choices := CHOICES.get(_field["value"]["name"]):
+        _field["value"]["choices"] = [
+            {
+                "type": "item",
+                "id": f"{_field['id'][:-4]}{number:02}{_field['id'][-2:]}",
+                "value": {"key": key, "label": label},
+            }
+            for number, (key, label) in enumerate(_choices)
+        ]
+
+ENGLISH = {
+    "title": "Ask us",
+    "slug": "ask-us",
+    "Nombre": "Name",
+    "Mensaje": "Message",
+    "Correo": "Mail",
+    "Personas": "People",
+    "Temas": "Themes",
+    "Género": "Gender",
+    "Datos": "Data",
+    "Tamaño": "Size",
+    "Pequeño": "Small",
+    "Grande": "Large",
+    "México": "Mexico",
+}
+
+#: What a visitor has to give.
+LEAST: dict[str, Any] = {"nombre": "Ana", "tamano": "grande"}
+
+
+def form_page(home: HomePage, **values: Any) -> FormPage:
+    """A live form with a field of every kind."""
+    values = {"title": "Pregúntenos", "slug": "preguntenos", "form_fields": FIELDS, **values}
+    page: FormPage = FormPageFactory(parent=home, **values)
+    page.save_revision().publish()
+    return FormPage.objects.get(pk=page.pk)
+
+
+def english(page: FormPage) -> FormPage:
+    """Its live translation into English."""
+    translated = land(page, Locale.objects.get(language_code="en"), ENGLISH)
+    return FormPage.objects.get(pk=translated.pk)
+
+
+def ask(page: FormPage, fields: Any) -> None:
+    """Put other fields into a form, as the stream is stored."""
+    page.form_fields = fields
+
+
+def note(page: FormPage, seconds: float = 60) -> str:
+    """The hidden note that the form was shown so long ago."""
+    with mock.patch.object(time, "time", return_value=time.time() - seconds):
+        return protection.start(page.translation_key)
+
+
+def send(page: FormPage, client: Client | None = None, **answers: Any) -> Any:
+    """A visitor sends the form a minute after they opened it. ``_started`` and other names can be given."""
+    data = {protection.STARTED: note(page), **answers}
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        return (client or Client()).post(page.url, data)
+
+
+def soup(response: Any) -> BeautifulSoup:
+    """The page in a response."""
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def errors(response: Any) -> dict[str, list[str]]:
+    """What the form says is wrong, by field; not sent."""
+    assert response.status_code in (422, 429)
+    return {name: list(found) for name, found in response.context["form"].errors.items()}
