@@ -90,10 +90,11 @@ class Builder:
             return images.image(value, texts.load("images")[value]).pk
         if name == "document":
             return documents.document(value).pk
-        if name == "entities":
-            from groups.models import Entity
+        if name in {"entities", "persons"}:
+            from groups.models import Entity, Person
 
-            return [self.snippet_named(Entity, "entity", entity).pk for entity in value]
+            model: Any = Entity if name == "entities" else Person
+            return [self.snippet_named(model, model._meta.model_name, named).pk for named in value]
         return self._refer(value)
 
     def page(self, model: type[Any], kind: str, content: dict[str, Any], parent: Page, make: Callable[[], Any]) -> Any:
