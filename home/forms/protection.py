@@ -8,6 +8,7 @@ it for an hour. Whoever is refused reads why, and keeps what they typed.
 import secrets
 import time
 from dataclasses import dataclass
+from ipaddress import ip_address, ip_network
 from typing import Any
 
 from django.conf import settings
@@ -83,5 +84,14 @@ def _address(request: HttpRequest) -> str:
     if settings.BEHIND_PROXY:
         forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
         if forwarded:
-            return str(forwarded)
-    return str(request.META.get("REMOTE_ADDR", ""))
+            return _network(forwarded)
+    return _network(request.META.get("REMOTE_ADDR", ""))
+
+
+def _network(address: str) -> str:
+    """What one connection has for sure: an IPv6 host chooses among the addresses of its network."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address
+    return str(ip_network((parsed, 64), strict=False)) if parsed.version == 6 else address

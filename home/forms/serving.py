@@ -31,9 +31,9 @@ def answer(request: HttpRequest, page: "FormPage") -> HttpResponse:
     if page.is_closed:
         return show(request, page, None)
     form = page.get_form(request.POST, page=page, user=request.user)
-    refused = protection.refusal(request, page.translation_key)
-    if form.is_valid() and not refused:
-        refused = protection.too_many(request)
+    refused = None
+    if form.is_valid():
+        refused = protection.refusal(request, page.translation_key) or protection.too_many(request)
     if refused:
         form.add_error(None, refused.message)
     if form.errors:

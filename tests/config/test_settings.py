@@ -106,7 +106,16 @@ def test_a_setting_does_what_it_says(environment: dict[str, str], name: str, exp
     assert setting(name, **{**PRODUCTION, **environment}) == expected
 
 
-@pytest.mark.parametrize("wrong", [{"LANGUAGES": "es,es"}, {"LANGUAGES": ","}, {"SITE_URL": "example.org"}])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"LANGUAGES": "es,es"},
+        {"LANGUAGES": ","},
+        {"SITE_URL": "example.org"},
+        {"FORM_RETENTION_DAYS": "0"},
+        {"FORM_SENDS_AN_HOUR": "0"},
+    ],
+)
 def test_a_value_that_cannot_be_meant_is_refused_by_name(wrong: dict[str, str]):
     ran = start(**{**PRODUCTION, **wrong})
     assert ran.returncode != 0

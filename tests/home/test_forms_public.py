@@ -259,6 +259,23 @@ def test_behind_a_proxy_the_address_is_the_one_that_the_proxy_saw(page: FormPage
     assert through("192.0.2.2") == 302
 
 
+@override_settings(FORM_SENDS_AN_HOUR=1)
+def test_a_host_with_many_ipv6_addresses_is_one(page: FormPage) -> None:
+    addresses = ["2001:db8:1:2::1", "2001:db8:1:2:ffff::9", "2001:db8:1:3::1", "unknown"]
+    sent = [send(page, Client(REMOTE_ADDR=address), **LEAST).status_code for address in addresses]
+    assert sent == [302, 429, 302, 302]
+
+
+@pytest.mark.parametrize("path", ["form", "/admin/login/"])
+def test_who_keeps_no_cookie_is_told_what_to_do(page: FormPage, path: str) -> None:
+    client = Client(enforce_csrf_checks=True, headers={"Accept-Language": "es"})
+    response = client.post(page.url if path == "form" else path, LEAST)
+    assert response.status_code == 403
+    html = soup(response)
+    assert html.html["lang"] == "es"
+    assert html.h1.text.strip() == spanish("Not sent yet")
+
+
 def test_a_form_needs_djangos_token_and_no_cache_keeps_it(page: FormPage) -> None:
     client = Client(enforce_csrf_checks=True)
     response = client.get(page.url)
