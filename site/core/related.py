@@ -14,6 +14,8 @@ from django.db.models import Model, QuerySet
 from wagtail.models import Locale, Page, TranslatableMixin
 from wagtail.query import PageQuerySet
 
+from core.seo import is_private
+
 Translatable = TypeVar("Translatable", bound=TranslatableMixin)
 
 
@@ -158,3 +160,9 @@ def register_type(listed: ListedType) -> None:
 def listed_types() -> dict[str, ListedType]:
     """The types of page that listings can hold, by name, in the order in which they were registered."""
     return dict(_types)
+
+
+def in_language(found: PageQuerySet, locale: Locale, number: int) -> list[Page]:
+    """The first so many public pages of one language. One query; aliases are no versions."""
+    pages = found.live().alias(private=is_private()).filter(private=False, locale=locale, alias_of=None)
+    return list(pages.select_related("locale")[:number])

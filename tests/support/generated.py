@@ -152,12 +152,24 @@ def _table(raw: dict[str, Any]) -> dict[str, Any]:
     return raw | {"rows": [row | {"value": row["value"][:columns]} for row in raw["rows"]]}
 
 
+def _video(raw: dict[str, Any]) -> dict[str, Any]:
+    if raw["file"] and raw["address"]:
+        return raw | {"file": None, "captions": [], "address": "https://youtu.be/dQw4w9WgXcQ"}
+    return raw | {"address": ""}
+
+
+def _listing(raw: dict[str, Any]) -> dict[str, Any]:
+    return raw | {"theme": None, "group": None}  # what a pool holds is of any type
+
+
 #: What makes generated fields agree with each other, by the name of the struct.
 CONSISTENT: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "ImageBlock": _image,
     "TimelineItemBlock": _timeline_item,
     "CallToActionBlock": _call_to_action,
     "TableBlock": _table,
+    "VideoBlock": _video,
+    "ListingBlock": _listing,
 }
 
 _STRATEGIES: tuple[tuple[Any, Callable[[Any, Pool], st.SearchStrategy[Any]]], ...] = (

@@ -28,6 +28,7 @@ os.environ.update(
     DATABASE_POOL_SIZE="0",
     SERVE_MEDIA="1",
     LOG_LEVEL="WARNING",
+    DATA_EMBED_HOSTS="example.org,datos.example.org",
 )
 
 from config.settings import *  # noqa: E402,F403

@@ -1,5 +1,7 @@
 """Hosts, keys, cookies, headers. What can be derived from ``SITE_URL`` is not asked for again."""
 
+from urllib.parse import urlsplit
+
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.core.exceptions import ImproperlyConfigured
 
@@ -44,13 +46,26 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
-#: The policy of every public page; nothing third-party, nothing inline.
+#: Hosts whose charts and maps editors may embed, each without scheme and path.
+DATA_EMBED_HOSTS: list[str] = [
+    host.strip().lower() for host in str(env("DATA_EMBED_HOSTS", default="")).split(",") if host.strip()
+]
+if any(urlsplit(f"//{host}").hostname != host for host in DATA_EMBED_HOSTS):
+    raise ImproperlyConfigured("DATA_EMBED_HOSTS are plain host names, such as data.example.org,maps.example.org")
+if urlsplit(SITE_URL).hostname in DATA_EMBED_HOSTS:
+    raise ImproperlyConfigured("DATA_EMBED_HOSTS can't name the platform's own host: what is embedded runs scripts.")
+
+#: Where the players of videos that lie elsewhere come from; neither sets cookies before it plays.
+VIDEO_PLAYER_HOSTS = ["www.youtube-nocookie.com", "player.vimeo.com"]
+
+#: The policy of every public page; nothing inline, and nothing third-party but what a reader starts.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
         "base-uri": [SELF],
         "form-action": [SELF],
         "frame-ancestors": [SELF],
+        "frame-src": [SELF, *(f"https://{host}" for host in (*VIDEO_PLAYER_HOSTS, *DATA_EMBED_HOSTS))],
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
     },

@@ -3,7 +3,9 @@
 from wagtail.blocks import Block
 
 from core.blocks.body import BodyBlock, TableOfContentsBlock
+from core.blocks.embeds import DataEmbedBlock, VideoBlock
 from core.blocks.links import CallToActionBlock, CardsBlock, EntitiesBlock
+from core.blocks.listing import ListingBlock
 from core.blocks.lists import AccordionBlock, KeyFiguresBlock, TimelineBlock
 from core.blocks.media import DocumentsBlock, ImageBlock
 from core.blocks.people import PeopleBlock
@@ -18,6 +20,8 @@ BODY_BLOCKS: list[tuple[str, Block]] = [
     ("rich_text", ProseBlock()),
     ("quote", QuoteBlock()),
     ("image", ImageBlock()),
+    ("video", VideoBlock()),
+    ("data_embed", DataEmbedBlock()),
     ("documents", DocumentsBlock()),
     ("key_figures", KeyFiguresBlock()),
     ("accordion", AccordionBlock()),
@@ -25,6 +29,7 @@ BODY_BLOCKS: list[tuple[str, Block]] = [
     ("table", TableBlock()),
     ("call_to_action", CallToActionBlock()),
     ("cards", CardsBlock()),
+    ("listing", ListingBlock()),
     ("entities", EntitiesBlock()),
     ("people", PeopleBlock()),
     ("table_of_contents", TableOfContentsBlock()),
