@@ -56,14 +56,29 @@ def within(groups: QuerySet[WorkingGroupPage], group: Page) -> QuerySet[WorkingG
     return groups.filter(parent_group__translation_key=group.translation_key)
 
 
-def offered_by(services: QuerySet[ServicePage], group: Page) -> QuerySet[ServicePage]:
-    """The services of a group: those whose pages lie below its own, and those that name it. One query more."""
-    versions = WorkingGroupPage.objects.filter(translation_key=group.translation_key)
-    rows = ServiceGroup.objects.filter(group__translation_key=group.translation_key)
-    concerned = Q(pk__in=rows.values("page_id"))
-    for path in versions.values_list("path", flat=True):
+def of_group(pages: Any, rows: Any, group: Page) -> Any:
+    """Those of a group: below its page in any language, or with a row, of the model given, that names it."""
+    named = rows.objects.filter(group__translation_key=group.translation_key)
+    concerned = Q(pk__in=named.values("page_id"))
+    for path in _paths(group):
         concerned |= Q(path__startswith=path)
-    return services.filter(concerned)
+    return pages.filter(concerned)
+
+
+def _paths(group: Page) -> list[str]:
+    """Where the group's versions lie: asked for once, however many listings its page has."""
+    held: dict[str, Any] = group.__dict__
+    if "_paths_of_versions" not in held:
+        versions = WorkingGroupPage.objects.filter(translation_key=group.translation_key)
+        held["_paths_of_versions"] = list(versions.values_list("path", flat=True))
+    paths: list[str] = held["_paths_of_versions"]
+    return paths
+
+
+def offered_by(services: QuerySet[ServicePage], group: Page) -> QuerySet[ServicePage]:
+    """The services of a group: those whose pages lie below its own, and those that name it."""
+    offered: QuerySet[ServicePage] = of_group(services, ServiceGroup, group)
+    return offered
 
 
 #: What a listing of groups or services can be narrowed to; see ``core.related.ListedType``.

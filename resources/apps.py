@@ -11,3 +11,16 @@ class ResourcesConfig(AppConfig):
     label = "resources"
     verbose_name = _("Resources, news and events")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say which listings goals and groups have, and what listings can hold."""
+        from core.related import ListedType, Listing, register, register_type
+        from resources.events import listings as events
+        from resources.news import listings as news
+
+        register("groups.SDGPage", Listing("news", _("News"), news.news_of_goal, order=50))
+        register("groups.SDGPage", Listing("events", _("Events"), events.events_of_goal, order=60))
+        register("groups.WorkingGroupPage", Listing("news", _("News"), news.news_of_group, order=50))
+        register("groups.WorkingGroupPage", Listing("events", _("Events"), events.events_of_group, order=60))
+        register_type(ListedType("news", _("News"), news.all_news, news.FILTERS))
+        register_type(ListedType("events", _("Events"), events.all_events, events.FILTERS))

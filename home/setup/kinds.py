@@ -1,4 +1,4 @@
-"""The kinds of groups and services, and those whom services are for, that a platform starts with."""
+"""The kinds of groups, services and events, and those whom services are for, that a platform starts with."""
 
 from collections.abc import Sequence
 
@@ -6,14 +6,17 @@ from wagtail.models import Locale
 
 from core.models import TranslatableSnippet
 from groups.models import Audience, GroupKind, ServiceKind
+from groups.models.kinds import Term
 from home.setup.labels import labels, word
+from resources.models import EventType
 from translation.landing import land_all
 
 #: Where the words of each vocabulary stand.
-VOCABULARIES: tuple[tuple[type[GroupKind] | type[ServiceKind] | type[Audience], str], ...] = (
+VOCABULARIES: tuple[tuple[type[Term], str], ...] = (
     (GroupKind, "group_kinds"),
     (ServiceKind, "service_kinds"),
     (Audience, "audiences"),
+    (EventType, "event_types"),
 )
 
 

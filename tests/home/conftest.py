@@ -33,9 +33,10 @@ def built_platform(django_db_setup: None, django_db_blocker: Any) -> Iterator[Pl
 @pytest.fixture
 def platform(built_platform: Platform, db: None) -> Platform:
     """The module's platform, as it was made."""
-    for page in (built_platform.home, built_platform.groups, built_platform.services, built_platform.goals):
+    made = built_platform
+    for page in (made.home, made.groups, made.services, made.goals, made.news, made.events):
         page.refresh_from_db()
-    return built_platform
+    return made
 
 
 @pytest.fixture(scope="module")

@@ -162,6 +162,10 @@ def _listing(raw: dict[str, Any]) -> dict[str, Any]:
     return raw | {"theme": None, "group": None}  # what a pool holds is of any type
 
 
+def _session(raw: dict[str, Any]) -> dict[str, Any]:
+    return raw | {"ends": max(raw["starts"], raw["ends"])}
+
+
 #: What makes generated fields agree with each other, by the name of the struct.
 CONSISTENT: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "ImageBlock": _image,
@@ -170,6 +174,7 @@ CONSISTENT: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "TableBlock": _table,
     "VideoBlock": _video,
     "ListingBlock": _listing,
+    "SessionBlock": _session,
 }
 
 _STRATEGIES: tuple[tuple[Any, Callable[[Any, Pool], st.SearchStrategy[Any]]], ...] = (
@@ -188,6 +193,7 @@ _STRATEGIES: tuple[tuple[Any, Callable[[Any, Pool], st.SearchStrategy[Any]]], ..
     (blocks.IntegerBlock, _drawn(st.sampled_from([None, 1900, 2026]))),
     (blocks.BooleanBlock, _drawn(st.booleans())),
     (blocks.DateBlock, _drawn(st.sampled_from([None, "1999-12-31", "2027-02-01"]))),
+    (blocks.TimeBlock, _drawn(st.sampled_from(["09:00:00", "17:30:00"]))),
     (blocks.URLBlock, _drawn(st.one_of(st.just(""), ADDRESSES))),
     ((blocks.CharBlock, blocks.TextBlock), _text),
 )

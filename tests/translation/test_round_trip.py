@@ -1,7 +1,7 @@
 """A page of every type with every word it can hold: composed, translated, published, read as the public reads it."""
 
 from collections import Counter
-from datetime import date
+from datetime import UTC, date, datetime
 from html import unescape
 from typing import Any
 
@@ -35,6 +35,7 @@ from groups.models import (
     WorkingGroupPage,
 )
 from home.models import ContentPage, FormPage, HomePage
+from resources.models import EventIndexPage, EventPage, EventType, NewsIndexPage, NewsPage
 from tests.factories import (
     ContentPageFactory,
     ImageFactory,
@@ -44,6 +45,7 @@ from tests.factories import (
     WorkingGroupPageFactory,
 )
 from tests.platform import start
+from tests.resources.factories import EventIndexPageFactory, NewsIndexPageFactory
 from tests.support import generated, translated
 
 pytestmark = pytest.mark.django_db
@@ -58,8 +60,21 @@ PAGE_TYPES = [
     ServicePage,
     SDGIndexPage,
     SDGPage,
+    NewsIndexPage,
+    NewsPage,
+    EventIndexPage,
+    EventPage,
 ]
-SNIPPETS: list[type[TranslatableSnippet]] = [Entity, Theme, GroupKind, ServiceKind, Audience, Person, ContactPoint]
+SNIPPETS: list[type[TranslatableSnippet]] = [
+    Entity,
+    Theme,
+    GroupKind,
+    ServiceKind,
+    Audience,
+    Person,
+    ContactPoint,
+    EventType,
+]
 
 #: Facts that agree with each other, by the field's name.
 FACTS: dict[str, Any] = {
@@ -84,7 +99,19 @@ FACTS: dict[str, Any] = {
     "mail_to": "mailbox@example.org",
     "retention_days": 90,
     "closes_on": date(2999, 1, 2),
+    "date": date(2026, 3, 4),
+    "timezone": "America/Bogota",
+    "starts_at": datetime(2027, 3, 12, 15, tzinfo=UTC),
+    "ends_at": datetime(2027, 3, 13, 17, tzinfo=UTC),
+    "mode": "hybrid",
+    "country": "CO",
+    "registration_link": "https://example.org/register",
+    "registration_closes": datetime(2027, 3, 1, 17, tzinfo=UTC),
+    "interpretation_languages": ["es", "fr"],
+    "recording": "https://example.org/recording",
 }
+#: Facts of types that mean something else by a field's name.
+FACTS_OF: dict[type[models.Model], dict[str, Any]] = {EventPage: {"status": "scheduled"}}
 #: Words that a page's own part may cut or leave out: in the address, in the head, after something was sent.
 OUTSIDE = {"slug", "seo_title", "search_description", "thank_you"}
 
@@ -109,7 +136,7 @@ class Workshop:
         if isinstance(field, models.ForeignKey):
             return self.pool["by_model"].get(field.related_model)
         if not translates or isinstance(field, CodesField):
-            return FACTS.get(name)
+            return FACTS_OF.get(field.model, FACTS).get(name, FACTS.get(name))
         if isinstance(field, StreamField):
             value = self.data.draw(generated.stream(field.stream_block, self.pool))
             self.words(str(value))
@@ -145,6 +172,8 @@ def prepare() -> dict[str, Any]:
         WorkingGroupPage: WorkingGroupIndexPageFactory(parent=home),
         ServicePage: ServiceIndexPageFactory(parent=home),
         SDGPage: SDGIndexPageFactory(parent=home),
+        NewsPage: NewsIndexPageFactory(parent=home),
+        EventPage: EventIndexPageFactory(parent=home),
     }
     both, only = ContentPageFactory(parent=home), ContentPageFactory(parent=home)
     group = WorkingGroupPageFactory(parent=parents[WorkingGroupPage])

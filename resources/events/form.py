@@ -1,0 +1,33 @@
+"""The editor's form of an event: its times are typed and shown by the clocks of its own time zone."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from core.models.base_page import BasePageForm
+from core.vocabularies import time_zones
+
+#: The fields that hold moments.
+MOMENTS = ("starts_at", "ends_at", "registration_closes")
+
+
+class EventForm(BasePageForm):
+    """Reads times as the event's clocks show them; knows what an event needs before it is published."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in MOMENTS:
+            if stored := self.initial.get(name):
+                self.initial[name] = time_zones.wall(stored, self.instance.timezone)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        for name in MOMENTS:
+            if shown := cleaned.get(name):
+                try:
+                    cleaned[name] = time_zones.moment(shown, cleaned.get("timezone", ""))
+                except time_zones.SkippedTimeError:
+                    self.add_error(name, _("Clocks are put forward over this time on that day. Choose another one."))
+        if not self.is_deferred_validation and cleaned.get("mode") != "online" and cleaned.get("city") == "":
+            self.add_error("city", _("Say in which city people meet, or that the event is online."))
+        return cleaned

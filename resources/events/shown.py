@@ -1,0 +1,88 @@
+"""What the public templates show of events, in its language, in a number of queries that doesn't grow."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from itertools import groupby
+from typing import Any
+
+from django.utils import timezone
+
+from core.leaves import leaf
+from core.related import listings, split
+from core.shown import in_alphabet, many, one
+from core.vocabularies import languages
+from groups.models import Theme
+from groups.shown import entities_of, goal_numbers, groups_of
+from resources.events.listings import all_events
+from resources.events.when import Point, point
+from resources.models import EventIndexPage, EventPage, EventType
+
+
+@dataclass(frozen=True)
+class Day:
+    """The sessions of a day by time. ``date`` is ``None`` where a programme names no days."""
+
+    date: date | None
+    sessions: list[Any]
+
+
+def event_context(page: EventPage) -> dict[str, Any]:
+    """Type, organisers, groups, goals, themes, languages, programme by time, registration and listings.
+
+    ``groups`` has the group below which the page lies first.
+    """
+    locale = page.locale
+    return {
+        "type": one(EventType, page.type_id, locale),
+        "organisers": list(entities_of(page.organisers.all(), locale).values()),
+        "groups": groups_of(page, page.groups.all()),
+        "goals": goal_numbers(page),
+        "themes": many(Theme, [row.theme_id for row in page.themes.all()], locale),
+        "interpretation_languages": in_alphabet(page.interpretation_languages, languages.choices(locale.language_code)),
+        "programme": programme(page),
+        "registration": page.registration_link if is_open(page) else "",
+        "registration_closes": registration_closes(page),
+        "listings": listings(page),
+    }
+
+
+def programme(page: EventPage) -> list[Day]:
+    """The sessions by day and time. Those without a day are of the first, which is named only beside others."""
+    named = any(session.value["day"] for session in page.programme)
+    first = (page.first_day() if named else None) or date.min
+
+    def place(session: Any) -> tuple[date, time]:
+        return session.value["day"] or first, session.value["starts"] or time.min
+
+    ordered = groupby(sorted(page.programme, key=place), key=lambda session: place(session)[0])
+    return [Day(day if day > date.min else None, list(sessions)) for day, sessions in ordered]
+
+
+def is_open(page: EventPage) -> bool:
+    """Whether somebody can register now: the event takes place, lies ahead, and has not closed its list."""
+    closes = page.registration_closes or (page.ends() if page.all_day else page.starts_at)
+    goes_on = page.status in {EventPage.Status.SCHEDULED, EventPage.Status.POSTPONED}
+    return bool(page.registration_link and goes_on and closes and timezone.now() < closes)
+
+
+def registration_closes(page: EventPage) -> Point | None:
+    """When registration closes, by the event's clocks; ``None`` where nobody can register at all."""
+    return point(page.registration_closes, page.timezone) if page.registration_closes else None
+
+
+def event_index_context(page: EventIndexPage, number: str | None) -> dict[str, Any]:
+    """``running``, ``upcoming`` (by start), a leaf of the ``past`` (the last first), and ``elsewhere``.
+
+    What lies ahead or exists only in other languages stands on the first leaf.
+    """
+    now = timezone.now()
+    past, past_elsewhere = leaf(all_events(now).filter(over_at__lt=now), page.locale, number)
+    if past.number > 1:
+        return {"running": [], "upcoming": [], "past": past, "elsewhere": []}
+    ahead, elsewhere = split(all_events(now).exclude(over_at__lt=now), page.locale)
+    return {
+        "running": [event for event in ahead if event.starts_at and event.starts_at <= now],
+        "upcoming": [event for event in ahead if not event.starts_at or event.starts_at > now],
+        "past": past,
+        "elsewhere": [*elsewhere, *past_elsewhere],
+    }

@@ -1,0 +1,79 @@
+"""An event's time in words, in the reader's language and by the event's clocks."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from babel.dates import format_date, format_time
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _now
+
+from core.vocabularies import time_zones
+from core.vocabularies.languages import cldr
+
+if TYPE_CHECKING:
+    from resources.models import EventPage
+
+
+@dataclass(frozen=True)
+class Point:
+    """A start or an end. ``iso`` is for programs; ``date`` and ``time`` are in the reader's language, or empty."""
+
+    iso: str
+    date: str
+    time: str
+
+
+@dataclass(frozen=True)
+class When:
+    """An event's time. ``ends`` is ``None`` where it says nothing new; ``clock`` says whose time it is."""
+
+    starts: Point
+    ends: Point | None
+    clock: str
+
+
+def when(event: "EventPage") -> When | None:
+    """The time of an event in the active language; ``None`` without a start."""
+    if event.starts_at is None:
+        return None
+    language = get_language() or "en"
+    starts = event.starts_at.astimezone(time_zones.zone(event.timezone))
+    ends = event.ends_at.astimezone(time_zones.zone(event.timezone)) if event.ends_at else None
+    if event.all_day:
+        last = ends if ends and ends.date() > starts.date() else None
+        return When(_day(starts, language), _day(last, language) if last else None, "")
+    shown_end = ends if ends and ends > starts else None
+    return When(
+        _moment(starts, language),
+        _moment(shown_end, language, same_day=shown_end.date() == starts.date()) if shown_end else None,
+        clock(starts, event.timezone, language),
+    )
+
+
+def clock(moment: datetime, zone: str, language: str) -> str:
+    """Whose time it is: the zone's place, and how far it is from Greenwich at that moment."""
+    if zone in ("", "UTC"):
+        return "UTC"
+    return _now("%(city)s time, %(offset)s") % {
+        "city": time_zones.city(zone, language),
+        "offset": time_zones.offset(moment, language),
+    }
+
+
+def point(moment: datetime, zone: str) -> Point:
+    """A moment by the clocks of a zone, in the active language."""
+    return _moment(moment.astimezone(time_zones.zone(zone)), get_language() or "en")
+
+
+def _day(moment: datetime, language: str) -> Point:
+    return Point(moment.date().isoformat(), format_date(moment, "long", locale=cldr(language)), "")
+
+
+def _moment(moment: datetime, language: str, same_day: bool = False) -> Point:
+    locale = cldr(language)
+    return Point(
+        moment.isoformat(timespec="minutes"),
+        "" if same_day else format_date(moment, "long", locale=locale),
+        format_time(moment, "short", tzinfo=moment.tzinfo, locale=locale),
+    )

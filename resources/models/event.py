@@ -1,0 +1,269 @@
+"""What takes place, where and when."""
+
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone as django_timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.search import index
+
+from core.blocks import BODY_BLOCKS
+from core.blocks.body import BodyBlock
+from core.blocks.programme import SessionBlock
+from core.fields import BodyField, CodesField
+from core.localization import facts, follows, words
+from core.models import BasePage
+from core.rich_text import PROSE
+from core.states import State
+from core.vocabularies import countries, time_zones
+from core.vocabularies import goals as goals_vocabulary
+from groups.validation import check_primary_goal
+from resources.events.fields import MomentField
+from resources.events.form import EventForm
+
+
+class EventPage(BasePage):
+    """A meeting, a webinar, a training. Its facts are the same in every language.
+
+    Moments are stored in UTC and edited and shown by the clocks of the event's own time zone.
+    """
+
+    class Mode(models.TextChoices):
+        """How people take part."""
+
+        IN_PERSON = "in_person", _("In person")
+        ONLINE = "online", _("Online")
+        HYBRID = "hybrid", _("In person and online")
+
+    class Status(models.TextChoices):
+        """What became of the plan."""
+
+        SCHEDULED = "scheduled", _("Scheduled")
+        POSTPONED = "postponed", _("Postponed")
+        CANCELLED = "cancelled", _("Cancelled")
+        HELD = "held", _("Held")
+
+    summary = models.TextField(
+        _("summary"),
+        max_length=400,
+        help_text=_("What it is about and for whom, in one or two sentences. Lists and search results show it."),
+    )
+    type = models.ForeignKey(
+        "resources.EventType",
+        verbose_name=_("type"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="events",
+        help_text=_("What sort of event it is."),
+    )
+    status = models.CharField(
+        _("status"),
+        max_length=10,
+        choices=Status,
+        default=Status.SCHEDULED,
+        help_text=_("Cancelled and postponed events say so wherever they are named, in every language."),
+    )
+    timezone = models.CharField(
+        _("time zone"),
+        max_length=64,
+        choices=time_zones.choices,
+        help_text=_("All times of this page are those of the clocks there, not of your own."),
+    )
+    starts_at = MomentField(
+        _("starts at"), null=True, help_text=_("By the clock of the time zone above. Visitors read it the same way.")
+    )
+    ends_at = MomentField(
+        _("ends at"), null=True, blank=True, help_text=_("By the same clock. Of whole days, the last one.")
+    )
+    all_day = models.BooleanField(
+        _("whole days"), default=False, help_text=_("The event lasts one or more whole days; the times are not shown.")
+    )
+    over_at = models.DateTimeField(null=True, editable=False, db_index=True)
+    mode = models.CharField(
+        _("how people take part"), max_length=10, choices=Mode, default=Mode.IN_PERSON, help_text=_("Where it happens.")
+    )
+    venue = models.CharField(
+        _("venue"), max_length=200, blank=True, help_text=_("The building or room. Online events need none.")
+    )
+    city = models.CharField(
+        _("city"), max_length=120, blank=True, help_text=_("As it is called in this language. Online events need none.")
+    )
+    country = models.CharField(
+        _("country"), max_length=2, blank=True, choices=countries.choices, help_text=_("Where the venue is.")
+    )
+    registration_link = models.URLField(
+        _("address for registration"), blank=True, help_text=_("Where people sign up. Visitors see it until it closes.")
+    )
+    registration_closes = MomentField(
+        _("registration closes at"),
+        null=True,
+        blank=True,
+        help_text=_("By the clock of the event's time zone. Empty: when the event starts."),
+    )
+    interpretation_languages = CodesField(
+        vocabulary="languages",
+        verbose_name=_("languages of interpretation"),
+        help_text=_("The languages in which people can follow it."),
+    )
+    goals = CodesField(vocabulary="goals", verbose_name=_("goals"), help_text=_("The goals that the event is about."))
+    primary_goal = models.PositiveSmallIntegerField(
+        _("primary goal"),
+        null=True,
+        blank=True,
+        choices=goals_vocabulary.choices,
+        help_text=_("If one of them stands above the others."),
+    )
+    programme = BodyField(
+        [("session", SessionBlock())],
+        verbose_name=_("programme"),
+        help_text=_("One entry a session, in any order: visitors see them by time."),
+    )
+    recording = models.URLField(_("address of the recording"), blank=True, help_text=_("Where it can be watched."))
+    report = RichTextField(
+        _("report"), blank=True, features=list(PROSE), help_text=_("What came of it, once it has been held.")
+    )
+    body = BodyField(
+        BodyBlock(BODY_BLOCKS),
+        verbose_name=_("more about the event"),
+        help_text=_("Anything that has no field above."),
+    )
+
+    base_form_class = EventForm
+    page_description = _("Something that takes place at a time: a meeting, a webinar, a training.")
+    parent_page_types: ClassVar = ["groups.WorkingGroupPage", "resources.EventIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    #: What cards say of the page beside its title.
+    card_facts = "pages/resources/parts/event_facts.html"
+
+    translatable_fields: ClassVar = [
+        *BasePage.translatable_fields,
+        *words("summary", "venue", "city", "programme", "report", "body"),
+        *facts("status", "timezone", "starts_at", "ends_at", "all_day", "mode", "country"),
+        *facts("registration_link", "registration_closes", "interpretation_languages", "recording"),
+        *facts("goals", "primary_goal"),
+        *follows("type", "organisers", "groups", "themes"),
+    ]
+    main_panels: ClassVar = [
+        FieldPanel("summary"),
+        FieldRowPanel([FieldPanel("venue"), FieldPanel("city")], heading=_("Place")),
+        FieldPanel("programme"),
+        FieldPanel("report"),
+        FieldPanel("body"),
+    ]
+    fact_panels: ClassVar = [
+        HelpPanel(_("Facts are the same in every language. Publishing this page changes them in all of them at once.")),
+        FieldRowPanel([FieldPanel("type"), FieldPanel("status")], heading=_("Type and status")),
+        MultiFieldPanel(
+            [
+                FieldPanel("timezone"),
+                FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
+                FieldPanel("all_day"),
+            ],
+            heading=_("Time"),
+        ),
+        FieldRowPanel([FieldPanel("mode"), FieldPanel("country")], heading=_("Place")),
+        MultiFieldPanel(
+            [FieldPanel("registration_link"), FieldPanel("registration_closes")], heading=_("Registration")
+        ),
+        MultiFieldPanel([FieldPanel("interpretation_languages")], heading=_("Languages")),
+        MultiFieldPanel([FieldPanel("goals"), FieldPanel("primary_goal")], heading=_("Goals")),
+        FieldPanel("recording"),
+    ]
+    relation_panels: ClassVar = [
+        InlinePanel("organisers", heading=_("Organisers"), label=_("entity"), help_text=_("Who holds the event.")),
+        InlinePanel(
+            "groups",
+            heading=_("Groups"),
+            label=_("group"),
+            help_text=_("The event appears on the page of each of them. The group above this page needs no row."),
+        ),
+        InlinePanel("themes", heading=_("Themes"), label=_("theme"), help_text=_("What the event is about.")),
+    ]
+    search_fields: ClassVar = [
+        *BasePage.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("venue"),
+        index.SearchField("city"),
+        index.SearchField("programme"),
+        index.SearchField("report"),
+        index.SearchField("body"),
+        index.FilterField("type"),
+        index.FilterField("status"),
+        index.FilterField("mode"),
+        index.FilterField("country"),
+        index.FilterField("starts_at"),
+        index.FilterField("over_at"),
+    ]
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+
+    @property
+    def state(self) -> State:
+        """Said wherever the event is named if it does not take place as planned."""
+        telling = self.status in {self.Status.POSTPONED, self.Status.CANCELLED}
+        return State(self.status, self.get_status_display(), telling=telling)
+
+    @property
+    def when(self) -> Any:
+        """The event's time as a reader of the active language sees it, ``None`` without a start."""
+        from resources.events.when import when
+
+        return when(self)
+
+    def first_day(self) -> date | None:
+        """The day on which it starts, by its own clocks."""
+        return time_zones.wall(self.starts_at, self.timezone).date() if self.starts_at else None
+
+    def last_day(self) -> date | None:
+        """The day on which it ends, by its own clocks; the first one where no end is known."""
+        return time_zones.wall(self.ends_at, self.timezone).date() if self.ends_at else self.first_day()
+
+    def ends(self) -> datetime | None:
+        """The moment at which it is over: its end, or that of its last day if that is all that is known of it."""
+        last = self.last_day()
+        if last and (self.all_day or not self.ends_at):
+            return time_zones.end_of_day(last, self.timezone)
+        return self.ends_at
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Stores when the event is over beside it, so that the database can tell past from coming."""
+        self.over_at = self.ends()
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Refuse what contradicts itself, in a draft too.
+
+        Raises:
+            ValidationError: each message at its field.
+        """
+        super().clean()
+        errors = check_primary_goal(self.goals, self.primary_goal) | self._check_times()
+        if errors:
+            raise ValidationError(errors)
+
+    def _check_times(self) -> dict[str, ValidationError]:
+        errors: dict[str, ValidationError] = {}
+        first, last = self.first_day(), self.last_day()
+        if self.starts_at is None or first is None or last is None:
+            return errors
+        if last < first or (self.ends_at and not self.all_day and self.ends_at < self.starts_at):
+            errors["ends_at"] = ValidationError(_("The event can't end before it starts."))
+        begins = time_zones.end_of_day(first, self.timezone) if self.all_day else self.starts_at
+        if self.registration_closes and self.registration_closes > begins:
+            errors["registration_closes"] = ValidationError(_("Registration can't close after the event has started."))
+        if self.status == self.Status.HELD and self.starts_at > django_timezone.now():
+            errors["status"] = ValidationError(_("An event that lies ahead can't have been held."))
+        return errors
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds what :func:`resources.events.shown.event_context` gives."""
+        from resources.events.shown import event_context
+
+        return super().get_context(request, *args, **kwargs) | event_context(self)

@@ -1,0 +1,133 @@
+"""What is new."""
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
+from wagtail.search import index
+
+from core.blocks import BODY_BLOCKS
+from core.blocks.body import BodyBlock
+from core.fields import BodyField, CodesField
+from core.localization import facts, follows, words
+from core.models import BasePage
+from core.vocabularies import goals as goals_vocabulary
+from groups.validation import check_primary_goal
+
+
+class NewsPage(BasePage):
+    """A piece of news. Its place gives the rights, its relations give the listings."""
+
+    summary = models.TextField(
+        _("summary"),
+        max_length=400,
+        help_text=_("What happened, where and when, in one or two sentences. Lists and search results show it."),
+    )
+    date = models.DateField(_("date"), null=True, help_text=_("The day of the news. Lists show the newest first."))
+    source_entity = models.ForeignKey(
+        "groups.Entity",
+        verbose_name=_("source"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("The entity that the news comes from, if it is not the platform's own."),
+    )
+    image = models.ForeignKey(
+        "core.PlatformImage",
+        verbose_name=_("image"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Landscape, shown above the text."),
+    )
+    image_alt = models.CharField(
+        _("what the image shows"),
+        max_length=250,
+        blank=True,
+        help_text=_("For people who don't see it. Leave it empty if the image only decorates."),
+    )
+    image_credit = models.CharField(
+        _("credit of the image"),
+        max_length=200,
+        blank=True,
+        help_text=_("Only if it differs from the credit stored with the image."),
+    )
+    goals = CodesField(vocabulary="goals", verbose_name=_("goals"), help_text=_("The goals that the news is about."))
+    primary_goal = models.PositiveSmallIntegerField(
+        _("primary goal"),
+        null=True,
+        blank=True,
+        choices=goals_vocabulary.choices,
+        help_text=_("If one of them stands above the others."),
+    )
+    countries = CodesField(
+        vocabulary="countries",
+        verbose_name=_("countries"),
+        help_text=_("Where it happened. None means the whole region."),
+    )
+    body = BodyField(BodyBlock(BODY_BLOCKS), verbose_name=_("text"), help_text=_("The news itself."))
+
+    page_description = _("What happened, on a day, told in a few paragraphs.")
+    parent_page_types: ClassVar = ["groups.WorkingGroupPage", "resources.NewsIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    #: What cards say of the page beside its title.
+    card_facts = "pages/resources/parts/news_facts.html"
+
+    translatable_fields: ClassVar = [
+        *BasePage.translatable_fields,
+        *words("summary", "image_alt", "image_credit", "body"),
+        *facts("date", "image", "goals", "primary_goal", "countries"),
+        *follows("source_entity", "groups", "themes"),
+    ]
+    main_panels: ClassVar = [
+        FieldPanel("summary"),
+        MultiFieldPanel([FieldPanel("image_alt"), FieldPanel("image_credit")], heading=_("About the image")),
+        FieldPanel("body"),
+    ]
+    fact_panels: ClassVar = [
+        HelpPanel(_("Facts are the same in every language. Publishing this page changes them in all of them at once.")),
+        FieldRowPanel([FieldPanel("date"), FieldPanel("image")]),
+        MultiFieldPanel([FieldPanel("goals"), FieldPanel("primary_goal")], heading=_("Goals")),
+        MultiFieldPanel([FieldPanel("countries")], heading=_("Countries")),
+    ]
+    relation_panels: ClassVar = [
+        FieldPanel("source_entity"),
+        InlinePanel(
+            "groups",
+            heading=_("Groups"),
+            label=_("group"),
+            help_text=_("The news appears on the page of each of them. The group above this page needs no row."),
+        ),
+        InlinePanel("themes", heading=_("Themes"), label=_("theme"), help_text=_("What the news is about.")),
+    ]
+    search_fields: ClassVar = [
+        *BasePage.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("body"),
+        index.FilterField("date"),
+    ]
+
+    class Meta:
+        verbose_name = _("piece of news")
+        verbose_name_plural = _("news")
+
+    def clean(self) -> None:
+        """Refuse what contradicts itself, in a draft too.
+
+        Raises:
+            ValidationError: each message at its field.
+        """
+        super().clean()
+        if errors := check_primary_goal(self.goals, self.primary_goal):
+            raise ValidationError(errors)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds what :func:`resources.news.shown.news_context` gives."""
+        from resources.news.shown import news_context
+
+        return super().get_context(request, *args, **kwargs) | news_context(self)

@@ -1,0 +1,17 @@
+"""Kinds of events: short lists that an editor manages."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from groups.models.kinds import Term
+
+
+class EventType(Term):
+    """What an event can be: a meeting, a webinar, a training."""
+
+    class Meta(Term.Meta):
+        verbose_name = _("type of event")
+        verbose_name_plural = _("types of events")
+        constraints: ClassVar = [models.UniqueConstraint(fields=("key", "locale"), name="one_event_type_a_key")]

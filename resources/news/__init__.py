@@ -1,0 +1,1 @@
+"""News: listing and showing them."""

@@ -1,0 +1,29 @@
+"""The app's screens in the admin."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
+
+from groups.wagtail_hooks import TermViewSet
+from resources.models import EventType
+
+
+class EventTypeViewSet(TermViewSet):
+    """What an event can be."""
+
+    model = EventType
+    icon = "date"
+    menu_label = _("Types of events")
+
+
+class TypesViewSetGroup(SnippetViewSetGroup):
+    """The lists that the types of resources and events are chosen from."""
+
+    items = (EventTypeViewSet,)
+    menu_label = _("Types")
+    menu_name = "types"
+    menu_icon = "list-ul"
+    menu_order = 305
+
+
+register_snippet(TypesViewSetGroup)

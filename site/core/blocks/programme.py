@@ -1,0 +1,61 @@
+"""What happens when at an event."""
+
+from datetime import time
+from typing import ClassVar
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from core.blocks import groups
+from core.blocks.base import ItemsBlock, PlatformStructBlock
+
+
+class SessionBlock(PlatformStructBlock):
+    """A session of a programme. Its times are those of the clocks where the event takes place."""
+
+    day = blocks.DateBlock(
+        label=_("Day"), required=False, help_text=_("Only if the event lasts more than one day. Empty: its first day.")
+    )
+    starts = blocks.TimeBlock(label=_("From"), help_text=_("By the clock of the event's time zone."))
+    ends = blocks.TimeBlock(label=_("To"), required=False)
+    title = blocks.CharBlock(label=_("Title"), max_length=200)
+    text = blocks.TextBlock(label=_("What it is about"), required=False, rows=3)
+    speakers = ItemsBlock(
+        blocks.CharBlock(label=_("Speaker"), max_length=160),
+        label=_("Speakers"),
+        default=[],
+        help_text=_("Name and post of each, as the programme prints them."),
+    )
+
+    translated: ClassVar = ("title", "text", "speakers")
+    shared: ClassVar = ("day", "starts", "ends")
+
+    class Meta:
+        group = groups.LISTS
+        icon = "time"
+        label = _("Session")
+        label_format = "{day} {starts} {title}"
+        description = _("A part of the programme, with its time and speakers.")
+        template = "blocks/session.html"
+
+    def conflicts(self, value: blocks.StructValue) -> dict[str, ValidationError]:
+        """No session ends before it starts."""
+        starts, ends = value.get("starts"), value.get("ends")
+        if starts and ends and ends < starts:
+            return {"ends": ValidationError(_("The session can't end before it starts."))}
+        return {}
+
+    def get_preview_value(self) -> blocks.StructValue:
+        """A session of an hour."""
+        return self.normalize(
+            {
+                "day": None,
+                "starts": time(10, 0),
+                "ends": time(11, 0),
+                "title": _now("Opening"),
+                "text": _now("What the day is for."),
+                "speakers": [_now("Name of the speaker, post")],
+            }
+        )

@@ -1,0 +1,75 @@
+"""Time zones by IANA name; what they are called comes from CLDR, their clocks from the time zone database.
+
+An editor types a time as the clock on the wall shows it where an event takes place; what is stored is
+the moment. Here is the way from one to the other and back.
+"""
+
+import unicodedata
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
+
+from babel.dates import get_timezone_gmt, get_timezone_location
+from django.utils.translation import get_language
+
+from core.vocabularies.languages import cldr
+
+#: The database also has abbreviations and old names of countries, which nobody looks for.
+AREAS = ("Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
+
+
+class SkippedTimeError(ValueError):
+    """The clocks of a zone never show this time: they are put forward over it."""
+
+
+def choices(language: str | None = None) -> list[tuple[str, str]]:
+    """IANA name and city of each zone, in the alphabet of the language given or active."""
+    return list(_choices(language or get_language() or "en"))
+
+
+@cache
+def _choices(language: str) -> tuple[tuple[str, str], ...]:
+    names = {"UTC", *(each for each in available_timezones() if each.split("/", maxsplit=1)[0] in AREAS)}
+    pairs = [(each, f"{city(each, language)} ({each})") for each in names]
+    return tuple(sorted(pairs, key=lambda pair: (unicodedata.normalize("NFD", pair[1]).casefold(), pair[0])))
+
+
+@cache
+def city(name: str, language: str) -> str:
+    """The place by which a zone is called, in a language."""
+    called: str = get_timezone_location(zone(name), locale=cldr(language), return_city=True)
+    return called.rpartition("/")[2].replace("_", " ")
+
+
+def offset(moment: datetime, language: str) -> str:
+    """How far the clock of an aware moment's zone is from Greenwich's: ``GMT-05:00``."""
+    written: str = get_timezone_gmt(moment, "long", locale=cldr(language))
+    return written
+
+
+@cache
+def zone(name: str) -> ZoneInfo:
+    """A zone by name; UTC where none is given, or one that the database does not have."""
+    return ZoneInfo(name if name in available_timezones() else "UTC")
+
+
+def wall(moment: datetime, name: str) -> datetime:
+    """What the clocks of a zone show at a moment, without a zone."""
+    return moment.astimezone(zone(name)).replace(tzinfo=None)
+
+
+def moment(shown: datetime, name: str) -> datetime:
+    """The moment, in UTC, at which the clocks of a zone show a time; the first one if they show it twice.
+
+    Raises:
+        SkippedTimeError: they never do.
+    """
+    found = shown.replace(tzinfo=zone(name), fold=0).astimezone(UTC)
+    if wall(found, name) != shown:
+        raise SkippedTimeError(f"{shown} does not exist in {name}.")
+    return found
+
+
+def end_of_day(day: date, name: str) -> datetime:
+    """The moment, in UTC, at which a day is over in a zone."""
+    return datetime.combine(day + timedelta(days=1), time(), tzinfo=zone(name)).astimezone(UTC)

@@ -1,0 +1,54 @@
+"""A platform with a group, and an editor who reads Spanish."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+from django.utils import timezone
+from wagtail.users.models import UserProfile
+
+from groups.models import WorkingGroupPage
+from home.models import HomePage
+from tests.factories import WorkingGroupIndexPageFactory, WorkingGroupPageFactory
+from tests.platform import start
+from tests.resources.factories import EventIndexPageFactory, NewsIndexPageFactory
+
+
+@pytest.fixture
+def home(db: None) -> HomePage:
+    return start("es", "en")
+
+
+@pytest.fixture
+def group(home: HomePage) -> WorkingGroupPage:
+    return WorkingGroupPageFactory(parent=WorkingGroupIndexPageFactory(parent=home), title="Género", goals=[5])
+
+
+@pytest.fixture
+def news(home: HomePage) -> Any:
+    return NewsIndexPageFactory(parent=home)
+
+
+@pytest.fixture
+def events(home: HomePage) -> Any:
+    return EventIndexPageFactory(parent=home)
+
+
+@pytest.fixture
+def now(monkeypatch: pytest.MonkeyPatch) -> datetime:
+    """Noon of a day in spring, wherever the clock is asked."""
+    fixed = datetime(2026, 4, 15, 12, 0, tzinfo=UTC)
+    monkeypatch.setattr(timezone, "now", lambda: fixed)
+    return fixed
+
+
+@pytest.fixture
+def editor(db: None) -> Client:
+    """Logged in, with the admin in Spanish and the clock of Tokyo."""
+    user = get_user_model().objects.create_superuser("editora", "editora@example.org", "secret")
+    UserProfile.objects.create(user=user, preferred_language="es", current_time_zone="Asia/Tokyo")
+    client = Client()
+    client.force_login(user)
+    return client

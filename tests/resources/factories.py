@@ -1,0 +1,98 @@
+"""Makers of news and events for tests; see ``tests.factories``."""
+
+from datetime import UTC, date, datetime
+
+import factory
+from factory.django import DjangoModelFactory
+
+from resources.models import (
+    EventGroup,
+    EventIndexPage,
+    EventOrganiser,
+    EventPage,
+    EventTheme,
+    EventType,
+    NewsGroup,
+    NewsIndexPage,
+    NewsPage,
+    NewsTheme,
+)
+from tests.factories import EntityFactory, PageFactory, TermFactory, ThemeFactory
+
+
+class NewsIndexPageFactory(PageFactory):
+    title = "Noticias"
+
+    class Meta:
+        model = NewsIndexPage
+
+
+class NewsPageFactory(PageFactory):
+    title = factory.Sequence(lambda n: f"News {n}")
+    summary = factory.Sequence(lambda n: f"Summary of news {n}")
+    date = date(2026, 3, 4)
+
+    class Meta:
+        model = NewsPage
+
+
+class NewsGroupFactory(DjangoModelFactory):
+    locale = factory.SelfAttribute("page.locale")
+
+    class Meta:
+        model = NewsGroup
+
+
+class NewsThemeFactory(DjangoModelFactory):
+    locale = factory.SelfAttribute("page.locale")
+    theme = factory.SubFactory(ThemeFactory, locale=factory.SelfAttribute("..locale"))
+
+    class Meta:
+        model = NewsTheme
+
+
+class EventTypeFactory(TermFactory):
+    class Meta:
+        model = EventType
+
+
+class EventIndexPageFactory(PageFactory):
+    title = "Eventos"
+
+    class Meta:
+        model = EventIndexPage
+
+
+class EventPageFactory(PageFactory):
+    title = factory.Sequence(lambda n: f"Event {n}")
+    summary = factory.Sequence(lambda n: f"Summary of event {n}")
+    type = factory.SubFactory(EventTypeFactory, locale=factory.SelfAttribute("..parent.locale"))
+    timezone = "America/Bogota"
+    starts_at = datetime(2027, 3, 12, 15, 0, tzinfo=UTC)
+    city = "Bogotá"
+
+    class Meta:
+        model = EventPage
+
+
+class EventOrganiserFactory(DjangoModelFactory):
+    locale = factory.SelfAttribute("page.locale")
+    entity = factory.SubFactory(EntityFactory, locale=factory.SelfAttribute("..locale"))
+
+    class Meta:
+        model = EventOrganiser
+
+
+class EventGroupFactory(DjangoModelFactory):
+    locale = factory.SelfAttribute("page.locale")
+
+    class Meta:
+        model = EventGroup
+
+
+class EventThemeFactory(DjangoModelFactory):
+    locale = factory.SelfAttribute("page.locale")
+    theme = factory.SubFactory(ThemeFactory, locale=factory.SelfAttribute("..locale"))
+
+    class Meta:
+        model = EventTheme

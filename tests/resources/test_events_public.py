@@ -1,0 +1,233 @@
+"""What a visitor reads of events, in their language and by the event's clocks."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+from django.utils import timezone, translation
+
+from groups.models import WorkingGroupPage
+from home.models import HomePage
+from resources.models import EventPage
+from tests.factories import EntityFactory, SDGIndexPageFactory, SDGPageFactory
+from tests.groups.reading import published, read, translated
+from tests.resources.factories import EventGroupFactory, EventOrganiserFactory, EventPageFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def main(html: str) -> Any:
+    return BeautifulSoup(html, "html.parser").main
+
+
+def words(html: str) -> str:
+    return " ".join(main(html).get_text(" ").split())
+
+
+def times(html: str) -> list[tuple[str, str]]:
+    """Each time of a page as programs and as people read it."""
+    return [(tag["datetime"], " ".join(tag.get_text().split())) for tag in main(html).select(".when time")]
+
+
+def said(label: Any, language: str = "es") -> str:
+    with translation.override(language):
+        return str(label)
+
+
+def listed(client: Client, page: Any) -> tuple[list[str], list[str]]:
+    """The events that a page lists: titles in its language, and those elsewhere."""
+    for listing in client.get(page.url).context["listings"]:
+        if listing.name == "events":
+            return [item.title for item in listing.pages], [item.title for item in listing.elsewhere]
+    return [], []
+
+
+def test_the_time_is_that_of_the_events_clocks_in_the_readers_language(client: Client, events: Any) -> None:
+    event = EventPageFactory(
+        parent=events, starts_at=datetime(2027, 3, 12, 15, tzinfo=UTC), ends_at=datetime(2027, 3, 12, 17, tzinfo=UTC)
+    )
+    html = read(client, event)
+    assert times(html) == [
+        ("2027-03-12T10:00-05:00", "12 de marzo de 2027, 10:00"),
+        ("2027-03-12T12:00-05:00", "12:00"),
+    ]
+    assert "Bogotá" in words(html)
+    assert "GMT-05:00" in words(html)
+    version = read(client, translated(event))
+    assert [shown.replace("\u202f", " ") for _iso, shown in times(version)] == ["March 12, 2027, 10:00 AM", "12:00 PM"]
+
+
+def test_summer_time_counts(client: Client, events: Any) -> None:
+    event = EventPageFactory(
+        parent=events,
+        timezone="Europe/Madrid",
+        starts_at=datetime(2027, 3, 27, 9, tzinfo=UTC),
+        ends_at=datetime(2027, 3, 28, 8, tzinfo=UTC),
+    )
+    assert [iso for iso, _shown in times(read(client, event))] == ["2027-03-27T10:00+01:00", "2027-03-28T10:00+02:00"]
+
+
+def test_whole_days_have_no_times(client: Client, events: Any) -> None:
+    event = EventPageFactory(
+        parent=events,
+        all_day=True,
+        starts_at=datetime(2027, 3, 12, 5, tzinfo=UTC),
+        ends_at=datetime(2027, 3, 14, 5, tzinfo=UTC),
+    )
+    assert times(read(client, event)) == [
+        ("2027-03-12", "12 de marzo de 2027"),
+        ("2027-03-14", "14 de marzo de 2027"),
+    ]
+
+
+def test_the_list_has_running_upcoming_and_past_events(client: Client, events: Any, now: datetime) -> None:
+    def at(title: str, start: timedelta, end: timedelta | None = None, **values: Any) -> EventPage:
+        ends_at = now + end if end is not None else None
+        return EventPageFactory(parent=events, title=title, starts_at=now + start, ends_at=ends_at, **values)
+
+    hour, day = timedelta(hours=1), timedelta(days=1)
+    at("Lejano", 9 * day)
+    at("Cercano", 2 * day)
+    at("En curso", -hour, hour)
+    at("Hoy sin fin", -2 * hour)
+    at("Día entero", -3 * hour, -2 * hour, all_day=True)
+    at("Antiguo", -9 * day, -8 * day)
+    at("Reciente", -2 * day, -2 * day + hour)
+    context = client.get(events.url).context
+    assert [page.title for page in context["running"]] == ["Día entero", "Hoy sin fin", "En curso"]
+    assert [page.title for page in context["upcoming"]] == ["Cercano", "Lejano"]
+    assert [page.title for page in context["past"]] == ["Reciente", "Antiguo"]
+
+
+def test_past_events_fill_leaves_and_what_lies_ahead_stands_on_the_first(client: Client, events: Any) -> None:
+    ahead = EventPageFactory(parent=events, title="Adelante")
+    for number in range(21):
+        EventPageFactory(parent=events, starts_at=datetime(2020, 1, 1 + number, tzinfo=UTC))
+    first, second = client.get(events.url), client.get(f"{events.url}?page=2")
+    assert (len(first.context["past"]), first.context["upcoming"]) == (20, [ahead])
+    assert (len(second.context["past"]), second.context["upcoming"]) == (1, [])
+    assert client.get(f"{events.url}?page=nada").context["past"].number == 1
+
+
+@pytest.mark.parametrize("status", [EventPage.Status.CANCELLED, EventPage.Status.POSTPONED])
+def test_what_became_of_the_plan_is_said_wherever_the_event_is_named(
+    client: Client, home: HomePage, group: WorkingGroupPage, events: Any, status: EventPage.Status
+) -> None:
+    event = EventPageFactory(
+        parent=events, title="Foro", goals=[5], status=status, registration_link="https://a.example/"
+    )
+    EventGroupFactory(page=event, group=group)
+    goal = SDGPageFactory(parent=SDGIndexPageFactory(parent=home), number=5)
+    for page in (event, events, group, goal):
+        assert said(status.label) in words(read(client, page)), page
+    assert "https://a.example/" not in read(client, event) or status == EventPage.Status.POSTPONED
+    assert said(status.label, "en") in words(read(client, translated(group)))
+
+
+def test_an_event_cancelled_in_spanish_is_cancelled_in_english_when_it_is_published(
+    client: Client, events: Any
+) -> None:
+    event = EventPageFactory(parent=events, title="Foro")
+    version = translated(event)
+    source = published(event)
+    source.status, source.starts_at = EventPage.Status.CANCELLED, datetime(2020, 5, 6, 12, tzinfo=UTC)
+    source.save_revision().publish()
+    version = EventPage.objects.get(pk=version.pk)
+    assert (version.status, version.starts_at, version.title) == ("cancelled", source.starts_at, "EN Foro")
+    assert version.over_at == EventPage.objects.get(pk=source.pk).over_at == datetime(2020, 5, 7, 5, tzinfo=UTC)
+    assert said(EventPage.Status.CANCELLED.label, "en") in words(read(client, version))
+
+
+@pytest.fixture
+def named(home: HomePage, group: WorkingGroupPage, events: Any) -> dict[str, Any]:
+    """Two events of a group: one below its page, one that names it; and a goal's page."""
+    below = EventPageFactory(parent=group, title="Debajo", goals=[5], starts_at=datetime(2027, 5, 1, tzinfo=UTC))
+    beside = EventPageFactory(parent=events, title="Nombrado", goals=[8], starts_at=datetime(2027, 6, 1, tzinfo=UTC))
+    EventGroupFactory(page=beside, group=group)
+    goal = SDGPageFactory(parent=SDGIndexPageFactory(parent=home), number=5)
+    return {"group": group, "below": below, "named": beside, "goal": goal}
+
+
+@pytest.mark.parametrize("order", [("group", "below", "named"), ("named", "group", "below"), ("group", "named")])
+def test_the_relation_holds_whichever_side_is_translated_first(
+    client: Client, named: dict[str, Any], order: tuple[str, ...]
+) -> None:
+    versions = {name: translated(named[name]) for name in order}
+    expected = [f"EN {named[name].title}" for name in ("below", "named") if name in order]
+    missing = [named[name].title for name in ("below", "named") if name not in order]
+    assert listed(client, versions["group"]) == (expected, missing)
+    assert listed(client, named["group"]) == (["Debajo", "Nombrado"], [])
+    for name in ("below", "named"):
+        if name in order:
+            assert [page.title for page in client.get(versions[name].url).context["groups"]] == ["EN Género"]
+
+
+def test_a_goal_lists_its_events_in_every_language(client: Client, named: dict[str, Any]) -> None:
+    assert listed(client, named["goal"]) == (["Debajo"], [])
+    version = translated(named["goal"])
+    assert listed(client, version) == ([], ["Debajo"])
+    translated(named["below"])
+    assert listed(client, version) == (["EN Debajo"], [])
+    source = published(named["below"])
+    source.goals = [8]
+    source.save_revision().publish()
+    assert listed(client, version) == ([], [])
+
+
+def test_a_closed_group_says_so_on_its_event(client: Client, group: WorkingGroupPage) -> None:
+    event = EventPageFactory(parent=group)
+    group.status, group.closed_on = WorkingGroupPage.Status.CLOSED, timezone.localdate()
+    group.save_revision().publish()
+    assert said(WorkingGroupPage.Status.CLOSED.label) in words(read(client, event))
+
+
+def test_the_programme_stands_in_the_order_of_time(client: Client, events: Any) -> None:
+    def session(title: str, starts: str, day: str | None = None) -> dict[str, Any]:
+        return {"type": "session", "value": {"title": title, "starts": starts, "day": day, "speakers": ["Ana Uno"]}}
+
+    event = EventPageFactory(parent=events)
+    event.programme = [session("Cierre", "17:00"), session("Apertura", "09:00")]
+    event = published_with(event)
+    text = words(read(client, event))
+    assert text.index("Apertura") < text.index("Cierre")
+    assert "Ana Uno" in text
+    assert not main(read(client, event)).select(".programme-day")
+
+    event.programme = [session("Segundo", "09:00", "2027-03-13"), session("Primero", "17:00")]
+    html = read(client, published_with(event))
+    assert [tag.time["datetime"] for tag in main(html).select(".programme-day")] == ["2027-03-12", "2027-03-13"]
+    assert words(html).index("Primero") < words(html).index("Segundo")
+
+
+def published_with(page: Any) -> Any:
+    page.save_revision().publish()
+    return type(page).objects.get(pk=page.pk)
+
+
+def test_people_can_register_until_it_closes(client: Client, events: Any, now: datetime) -> None:
+    event = EventPageFactory(
+        parent=events, registration_link="https://sign.example/", starts_at=now + timedelta(days=2)
+    )
+    assert "https://sign.example/" in read(client, event)
+    event.registration_closes = now - timedelta(hours=1)
+    assert "https://sign.example/" not in read(client, published_with(event))
+
+
+def test_who_organises_is_named_in_the_readers_language_or_marked(client: Client, events: Any) -> None:
+    event = EventPageFactory(parent=events)
+    known, unknown = EntityFactory(name="Trabajo"), EntityFactory(name="Mujeres")
+    EventOrganiserFactory(page=event, entity=known)
+    EventOrganiserFactory(page=event, entity=unknown)
+    translated(known)
+    entities = main(read(client, translated(event))).select(".entity")
+    assert {tag.get_text().strip(): tag.get("lang") for tag in entities} == {"EN Trabajo": None, "Mujeres": "es"}
+
+
+def test_an_event_without_a_translation_is_offered_in_its_own_language(client: Client, events: Any) -> None:
+    EventPageFactory(parent=events, title="Foro")
+    EventPageFactory(parent=events, title="Viejo", starts_at=datetime(2020, 1, 1, tzinfo=UTC))
+    context = client.get(translated(events).url).context
+    assert [page.title for page in context["elsewhere"]] == ["Foro", "Viejo"]
+    assert (context["upcoming"], list(context["past"])) == ([], [])

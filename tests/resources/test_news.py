@@ -1,0 +1,120 @@
+"""What a visitor reads of news."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+
+from groups.models import WorkingGroupPage
+from home.models import HomePage
+from tests.factories import EntityFactory, ImageFactory, SDGIndexPageFactory, SDGPageFactory
+from tests.groups.editing import filled, send
+from tests.groups.reading import published, read, translated
+from tests.resources.factories import NewsGroupFactory, NewsPageFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def words(html: str) -> str:
+    return " ".join(BeautifulSoup(html, "html.parser").main.get_text(" ").split())
+
+
+def listed(client: Client, page: Any) -> tuple[list[str], list[str]]:
+    """The news that a page lists: titles in its language, and those elsewhere."""
+    for listing in client.get(page.url).context["listings"]:
+        if listing.name == "news":
+            return [item.title for item in listing.pages], [item.title for item in listing.elsewhere]
+    return [], []
+
+
+def test_a_page_in_both_languages(client: Client, news: Any) -> None:
+    source = EntityFactory(name="Mujeres")
+    page = NewsPageFactory(
+        parent=news, title="Acuerdo", source_entity=source, image=ImageFactory(), image_alt="Una mesa"
+    )
+    html = BeautifulSoup(read(client, page), "html.parser").main
+    assert [image["alt"] for image in html.select("figure img")] == ["Una mesa"]
+    assert html.find("time")["datetime"] == "2026-03-04"
+    assert "4 de marzo de 2026" in html.get_text()
+    assert "Mujeres" in html.get_text()
+    version = translated(page, image_alt="A table")
+    html = BeautifulSoup(read(client, version), "html.parser").main
+    assert [image["alt"] for image in html.select("figure img")] == ["A table"]
+    assert html.select_one(".entity")["lang"] == "es"
+
+
+def test_an_image_without_words_only_decorates(client: Client, news: Any) -> None:
+    page = NewsPageFactory(parent=news, image=ImageFactory(title="foto.png"))
+    html = BeautifulSoup(read(client, page), "html.parser").main
+    assert [image["alt"] for image in html.select("figure img")] == [""]
+
+
+def test_the_list_has_the_newest_first_a_leaf_at_a_time(client: Client, news: Any) -> None:
+    for day in range(1, 23):
+        NewsPageFactory(parent=news, title=f"Día {day}", date=date(2026, 1, day))
+    NewsPageFactory(parent=news, title="Borrador", live=False)
+    context = client.get(news.url).context
+    assert [page.title for page in context["news"]] == [f"Día {day}" for day in range(22, 2, -1)]
+    assert [page.title for page in client.get(f"{news.url}?page=2").context["news"]] == ["Día 2", "Día 1"]
+    assert "Borrador" not in read(client, news)
+
+    index = translated(news)
+    translated(news.get_children().get(title="Día 3").specific)
+    context = client.get(index.url).context
+    assert [page.title for page in context["news"]] == ["EN Día 3"]
+    assert [page.title for page in context["elsewhere"]][:2] == ["Día 22", "Día 21"]
+    assert len(context["elsewhere"]) == 21
+
+
+@pytest.mark.parametrize("order", [("group", "below", "named"), ("named", "group", "below"), ("group", "named")])
+def test_the_relation_holds_whichever_side_is_translated_first(
+    client: Client, group: WorkingGroupPage, news: Any, order: tuple[str, ...]
+) -> None:
+    things: dict[str, Any] = {
+        "group": group,
+        "below": NewsPageFactory(parent=group, title="Debajo", date=date(2026, 2, 2)),
+        "named": NewsPageFactory(parent=news, title="Nombrada", date=date(2026, 2, 1)),
+    }
+    NewsGroupFactory(page=things["named"], group=group)
+    versions = {name: translated(things[name]) for name in order}
+    expected = [f"EN {things[name].title}" for name in ("below", "named") if name in order]
+    missing = [things[name].title for name in ("below", "named") if name not in order]
+    assert listed(client, versions["group"]) == (expected, missing)
+    assert listed(client, group) == (["Debajo", "Nombrada"], [])
+    assert [page.title for page in client.get(versions["named"].url).context["groups"]] == ["EN Género"]
+
+
+def test_a_goal_lists_its_news_in_every_language(client: Client, home: HomePage, news: Any) -> None:
+    goal = SDGPageFactory(parent=SDGIndexPageFactory(parent=home), number=5)
+    page = NewsPageFactory(parent=news, title="Acuerdo", goals=[5])
+    version = translated(goal)
+    assert listed(client, version) == ([], ["Acuerdo"])
+    translated(page)
+    assert listed(client, version) == (["EN Acuerdo"], [])
+    source = published(page)
+    source.goals = []
+    source.save_revision().publish()
+    assert (listed(client, goal), listed(client, version)) == (([], []), ([], []))
+
+
+def test_news_need_a_day_when_they_are_published_but_not_in_a_draft(editor: Client, news: Any) -> None:
+    page = NewsPageFactory(parent=news)
+    data = filled(editor, page)
+    data.update({"date": "", "summary": "Recién escrito"})
+    assert send(editor, page, data.copy()).status_code == 302
+    response = send(editor, page, data, "publish")
+    assert set(response.context["form"].errors) == {"date"}
+    assert response.context["form"]["summary"].value() == "Recién escrito"
+
+
+def test_the_primary_goal_is_one_of_the_goals(editor: Client, news: Any) -> None:
+    page = NewsPageFactory(parent=news)
+    data = filled(editor, page)
+    data["summary"] = "Recién escrito"
+    data.setlist("goals", ["5"])
+    data["primary_goal"] = "8"
+    form = send(editor, page, data).context["form"]
+    assert set(form.errors) == {"primary_goal"}
+    assert form["summary"].value() == "Recién escrito"
