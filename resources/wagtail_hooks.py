@@ -5,7 +5,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from groups.wagtail_hooks import TermViewSet
-from resources.models import EventType
+from resources.models import EventType, ResourceType
 
 
 class EventTypeViewSet(TermViewSet):
@@ -16,10 +16,18 @@ class EventTypeViewSet(TermViewSet):
     menu_label = _("Types of events")
 
 
+class ResourceTypeViewSet(TermViewSet):
+    """What a resource can be."""
+
+    model = ResourceType
+    icon = "doc-full"
+    menu_label = _("Types of resources")
+
+
 class TypesViewSetGroup(SnippetViewSetGroup):
     """The lists that the types of resources and events are chosen from."""
 
-    items = (EventTypeViewSet,)
+    items = (ResourceTypeViewSet, EventTypeViewSet)
     menu_label = _("Types")
     menu_name = "types"
     menu_icon = "list-ul"

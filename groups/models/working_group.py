@@ -131,7 +131,12 @@ class WorkingGroupPage(BasePage):
 
     page_description = _("A coalition, working group or operational group, with those who lead it.")
     parent_page_types: ClassVar = ["groups.WorkingGroupIndexPage"]
-    subpage_types: ClassVar = ["groups.ServicePage", "resources.NewsPage", "resources.EventPage"]
+    subpage_types: ClassVar = [
+        "groups.ServicePage",
+        "resources.ResourcePage",
+        "resources.NewsPage",
+        "resources.EventPage",
+    ]
     base_form_class = WorkingGroupForm
 
     translatable_fields: ClassVar = [

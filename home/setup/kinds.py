@@ -1,4 +1,4 @@
-"""The kinds of groups, services and events, and those whom services are for, that a platform starts with."""
+"""The kinds of groups, services, resources and events, and those whom services are for, that a platform starts with."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from core.models import TranslatableSnippet
 from groups.models import Audience, GroupKind, ServiceKind
 from groups.models.kinds import Term
 from home.setup.labels import labels, word
-from resources.models import EventType
+from resources.models import EventType, ResourceType
 from translation.landing import land_all
 
 #: Where the words of each vocabulary stand.
@@ -16,6 +16,7 @@ VOCABULARIES: tuple[tuple[type[Term], str], ...] = (
     (GroupKind, "group_kinds"),
     (ServiceKind, "service_kinds"),
     (Audience, "audiences"),
+    (ResourceType, "resource_types"),
     (EventType, "event_types"),
 )
 

@@ -10,7 +10,7 @@ from groups.models import SDGIndexPage, ServiceIndexPage, WorkingGroupIndexPage
 from home.models import HomePage
 from home.setup import furniture, kinds, locales, pages, roles, workflow
 from home.setup.labels import speaks
-from resources.models import EventIndexPage, NewsIndexPage
+from resources.models import EventIndexPage, NewsIndexPage, ResourceIndexPage
 
 #: Is told what is being done, a line a step.
 Report = Callable[[str], None]
@@ -30,6 +30,7 @@ class Platform:
     groups: WorkingGroupIndexPage
     services: ServiceIndexPage
     goals: SDGIndexPage
+    resources: ResourceIndexPage
     news: NewsIndexPage
     events: EventIndexPage
     warnings: list[str] = field(default_factory=list)
@@ -63,9 +64,10 @@ def set_up(
     groups = pages.ensure_index(WorkingGroupIndexPage, "groups", home, with_list("groups"))
     services = pages.ensure_index(ServiceIndexPage, "services", home, with_list("services"))
     goals = pages.ensure_index(SDGIndexPage, "goals", home, with_list("goals"))
+    resources = pages.ensure_index(ResourceIndexPage, "resources", home, targets)
     news = pages.ensure_index(NewsIndexPage, "news", home, with_list("news"))
     events = pages.ensure_index(EventIndexPage, "events", home, with_list("events"))
-    platform = Platform(source, every, home, groups, services, goals, news, events)
+    platform = Platform(source, every, home, groups, services, goals, resources, news, events)
     platform.warnings += [
         f"{locale.language_code}: a new platform has no words in this language; its pages start in English."
         for locale in (source, *every)
@@ -76,7 +78,10 @@ def set_up(
     report("Kinds and audiences")
     kinds.ensure(source, every)
     report("Navigation and footer")
-    lists = {"groups": groups, "services": services, "goals": goals, "news": news, "events": events}
+    lists = {"groups": groups, "services": services, "goals": goals, "resources": resources} | {
+        "news": news,
+        "events": events,
+    }
     furniture.ensure(home, lists, every)
     report("Roles and workflow")
     roles.sync()

@@ -27,7 +27,7 @@ from groups.models import (
 )
 from home.models import Footer, HomePage, Navigation, Notice, PlatformSettings
 from home.setup.pages import homes
-from resources.models import EventType
+from resources.models import EventType, ResourceType
 from translation.sources import is_source
 
 EDITORS = "Editors"
@@ -41,7 +41,7 @@ USE_MEDIA = tuple(f"{kind}.{action}" for kind in ("image", "document") for actio
 CHOOSE_MEDIA = tuple(f"{kind}.{action}" for kind in ("image", "document") for action in ("add", "choose"))
 #: Lists that every editor may add to.
 EDITORS_LISTS = (Entity, Theme, Person, ContactPoint)
-VOCABULARIES = (*EDITORS_LISTS, GroupKind, ServiceKind, Audience, EventType)
+VOCABULARIES = (*EDITORS_LISTS, GroupKind, ServiceKind, Audience, ResourceType, EventType)
 FURNITURE = (Navigation, Footer, Notice)
 _MEDIA = {"image": ("wagtailimages", "image"), "document": ("wagtaildocs", "document")}
 

@@ -2,10 +2,18 @@
 
 from resources.models.event import EventPage
 from resources.models.event_relations import EventGroup, EventOrganiser, EventTheme
-from resources.models.indexes import EventIndexPage, NewsIndexPage
+from resources.models.indexes import EventIndexPage, NewsIndexPage, ResourceIndexPage
 from resources.models.news import NewsPage
 from resources.models.news_relations import NewsGroup, NewsTheme
-from resources.models.terms import EventType
+from resources.models.resource import ResourcePage
+from resources.models.resource_relations import (
+    ResourceAuthor,
+    ResourceEntity,
+    ResourceFile,
+    ResourceGroup,
+    ResourceTheme,
+)
+from resources.models.terms import EventType, ResourceType
 
 __all__ = [
     "EventGroup",
@@ -18,4 +26,12 @@ __all__ = [
     "NewsIndexPage",
     "NewsPage",
     "NewsTheme",
+    "ResourceAuthor",
+    "ResourceEntity",
+    "ResourceFile",
+    "ResourceGroup",
+    "ResourceIndexPage",
+    "ResourcePage",
+    "ResourceTheme",
+    "ResourceType",
 ]

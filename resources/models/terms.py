@@ -1,4 +1,4 @@
-"""Kinds of events: short lists that an editor manages."""
+"""Types of resources and events: short lists that an editor manages."""
 
 from typing import ClassVar
 
@@ -15,3 +15,12 @@ class EventType(Term):
         verbose_name = _("type of event")
         verbose_name_plural = _("types of events")
         constraints: ClassVar = [models.UniqueConstraint(fields=("key", "locale"), name="one_event_type_a_key")]
+
+
+class ResourceType(Term):
+    """What a resource can be: a report, a guide, a work plan."""
+
+    class Meta(Term.Meta):
+        verbose_name = _("type of resource")
+        verbose_name_plural = _("types of resources")
+        constraints: ClassVar = [models.UniqueConstraint(fields=("key", "locale"), name="one_resource_type_a_key")]

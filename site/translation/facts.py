@@ -36,8 +36,8 @@ def carry_facts(source: TranslatableMixin) -> None:
 def copy_facts(source: Any, target: Any) -> bool:
     """Set the shared fields and relations of ``target`` to those of ``source``, without saving.
 
-    New rows of a relation that has words of its own wait for the translation, since they would
-    show the source's words; their removal doesn't.
+    A new row that says something in words of its own waits for the translation, since it would show
+    the source's; one without, and the removal of a row, don't.
 
     Returns:
         Whether anything is different now.
@@ -76,7 +76,7 @@ def _copy_children(source: Any, target: Any, relation: models.ManyToOneRel) -> b
     for child in wanted:
         mine = held.get(child.translation_key)
         if mine is None:
-            if _has_words(relation.related_model):
+            if _says_something(child):
                 continue
             mine = relation.related_model(translation_key=child.translation_key, locale=target.locale)
             changed = True
@@ -116,11 +116,13 @@ def _follower_keys(children: list[Any], model: type[models.Model], locale: Local
     }
 
 
-def _has_words(model: type[models.Model]) -> bool:
+def _says_something(child: Any) -> bool:
+    """Whether a row has words that a reader of another language would not understand."""
     return any(
-        isinstance(declared.get_field(model), models.CharField | models.TextField)
+        getattr(child, declared.field_name)
+        for declared in get_translatable_fields(type(child))
+        if isinstance(declared.get_field(type(child)), models.CharField | models.TextField)
         and not isinstance(declared, SynchronizedField)
-        for declared in get_translatable_fields(model)
     )
 
 

@@ -12,17 +12,17 @@ from core.vocabularies.goals import GOALS
 from groups.models import Audience, GroupKind, SDGPage, ServiceKind
 from home.models import HomePage, PlatformSettings
 from home.setup.platform import Platform, set_up
-from resources.models import EventType
+from resources.models import EventType, ResourceType
 from tests.home.state import everything
 
-MODELS_OF_WORDS = (GroupKind, ServiceKind, Audience, EventType)
+MODELS_OF_WORDS = (GroupKind, ServiceKind, Audience, ResourceType, EventType)
 
 
 def test_a_new_platform_has_its_pages_in_every_language_at_their_addresses(platform: Platform) -> None:
     addresses = set(Page.objects.live().filter(depth__in=(2, 3)).values_list("url_path", flat=True))
     assert addresses == {
-        "/es/", "/es/grupos/", "/es/servicios/", "/es/ods/", "/es/noticias/", "/es/eventos/",
-        "/en/", "/en/groups/", "/en/services/", "/en/goals/", "/en/news/", "/en/events/",
+        "/es/", "/es/grupos/", "/es/servicios/", "/es/ods/", "/es/recursos/", "/es/noticias/", "/es/eventos/",
+        "/en/", "/en/groups/", "/en/services/", "/en/goals/", "/en/resources/", "/en/news/", "/en/events/",
     }  # fmt: skip
 
 
@@ -58,7 +58,7 @@ def test_kinds_are_named_in_every_language(platform: Platform) -> None:
 def test_translations_are_the_translators_own(platform: Platform) -> None:
     """Nothing is left to translate, and every text can be changed in the translators' screen."""
     translations = Translation.objects.filter(target_locale__language_code="en")
-    assert translations.count() == 6 + 17 + 21 + 2
+    assert translations.count() == 7 + 17 + 34 + 2
     for translation in translations:
         texts, translated = translation.get_progress()
         assert texts == translated > 0, translation.source.object_repr
@@ -69,6 +69,7 @@ def test_navigation_and_footer_are_chosen(platform: Platform) -> None:
     assert [link.page_id for link in settings.navigation.links.all()] == [
         platform.groups.pk,
         platform.services.pk,
+        platform.resources.pk,
         platform.news.pk,
         platform.events.pk,
         platform.goals.pk,

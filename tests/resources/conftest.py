@@ -13,7 +13,7 @@ from groups.models import WorkingGroupPage
 from home.models import HomePage
 from tests.factories import WorkingGroupIndexPageFactory, WorkingGroupPageFactory
 from tests.platform import start
-from tests.resources.factories import EventIndexPageFactory, NewsIndexPageFactory
+from tests.resources.factories import EventIndexPageFactory, NewsIndexPageFactory, ResourceIndexPageFactory
 
 
 @pytest.fixture
@@ -24,6 +24,11 @@ def home(db: None) -> HomePage:
 @pytest.fixture
 def group(home: HomePage) -> WorkingGroupPage:
     return WorkingGroupPageFactory(parent=WorkingGroupIndexPageFactory(parent=home), title="Género", goals=[5])
+
+
+@pytest.fixture
+def resources(home: HomePage) -> Any:
+    return ResourceIndexPageFactory(parent=home)
 
 
 @pytest.fixture

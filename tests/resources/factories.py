@@ -1,4 +1,4 @@
-"""Makers of news and events for tests; see ``tests.factories``."""
+"""Makers of resources, news and events for tests; see ``tests.factories``."""
 
 from datetime import UTC, date, datetime
 
@@ -16,6 +16,14 @@ from resources.models import (
     NewsIndexPage,
     NewsPage,
     NewsTheme,
+    ResourceAuthor,
+    ResourceEntity,
+    ResourceFile,
+    ResourceGroup,
+    ResourceIndexPage,
+    ResourcePage,
+    ResourceTheme,
+    ResourceType,
 )
 from tests.factories import EntityFactory, PageFactory, TermFactory, ThemeFactory
 
@@ -96,3 +104,68 @@ class EventThemeFactory(DjangoModelFactory):
 
     class Meta:
         model = EventTheme
+
+
+class ResourceTypeFactory(TermFactory):
+    class Meta:
+        model = ResourceType
+
+
+class ResourceIndexPageFactory(PageFactory):
+    title = "Recursos"
+
+    class Meta:
+        model = ResourceIndexPage
+
+
+class ResourcePageFactory(PageFactory):
+    title = factory.Sequence(lambda n: f"Resource {n}")
+    type = factory.SubFactory(ResourceTypeFactory, locale=factory.SelfAttribute("..parent.locale"))
+    summary = factory.Sequence(lambda n: f"Summary of resource {n}")
+    published_on = date(2026, 3, 4)
+    original_language = "es"
+    permanent_link = "https://example.org/resource"
+
+    class Meta:
+        model = ResourcePage
+
+
+class ResourceFileFactory(DjangoModelFactory):
+    locale = factory.SelfAttribute("page.locale")
+    language = "es"
+    address = "https://example.org/file.pdf"
+
+    class Meta:
+        model = ResourceFile
+
+
+class ResourceGroupFactory(DjangoModelFactory):
+    locale = factory.SelfAttribute("page.locale")
+
+    class Meta:
+        model = ResourceGroup
+
+
+class ResourceEntityFactory(DjangoModelFactory):
+    locale = factory.SelfAttribute("page.locale")
+    entity = factory.SubFactory(EntityFactory, locale=factory.SelfAttribute("..locale"))
+
+    class Meta:
+        model = ResourceEntity
+
+
+class ResourceAuthorFactory(DjangoModelFactory):
+    locale = factory.SelfAttribute("page.locale")
+    name = factory.Sequence(lambda n: f"Author {n}")
+    entity = factory.SubFactory(EntityFactory, locale=factory.SelfAttribute("..locale"))
+
+    class Meta:
+        model = ResourceAuthor
+
+
+class ResourceThemeFactory(DjangoModelFactory):
+    locale = factory.SelfAttribute("page.locale")
+    theme = factory.SubFactory(ThemeFactory, locale=factory.SelfAttribute("..locale"))
+
+    class Meta:
+        model = ResourceTheme

@@ -24,6 +24,7 @@ from groups.models import (
     ContactPoint,
     Entity,
     GroupKind,
+    GroupLead,
     Person,
     SDGIndexPage,
     SDGPage,
@@ -35,7 +36,16 @@ from groups.models import (
     WorkingGroupPage,
 )
 from home.models import ContentPage, FormPage, HomePage
-from resources.models import EventIndexPage, EventPage, EventType, NewsIndexPage, NewsPage
+from resources.models import (
+    EventIndexPage,
+    EventPage,
+    EventType,
+    NewsIndexPage,
+    NewsPage,
+    ResourceIndexPage,
+    ResourcePage,
+    ResourceType,
+)
 from tests.factories import (
     ContentPageFactory,
     ImageFactory,
@@ -45,7 +55,12 @@ from tests.factories import (
     WorkingGroupPageFactory,
 )
 from tests.platform import start
-from tests.resources.factories import EventIndexPageFactory, NewsIndexPageFactory
+from tests.resources.factories import (
+    EventIndexPageFactory,
+    NewsIndexPageFactory,
+    ResourceIndexPageFactory,
+    ResourcePageFactory,
+)
 from tests.support import generated, translated
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +79,8 @@ PAGE_TYPES = [
     NewsPage,
     EventIndexPage,
     EventPage,
+    ResourceIndexPage,
+    ResourcePage,
 ]
 SNIPPETS: list[type[TranslatableSnippet]] = [
     Entity,
@@ -74,6 +91,7 @@ SNIPPETS: list[type[TranslatableSnippet]] = [
     Person,
     ContactPoint,
     EventType,
+    ResourceType,
 ]
 
 #: Facts that agree with each other, by the field's name.
@@ -109,9 +127,26 @@ FACTS: dict[str, Any] = {
     "registration_closes": datetime(2027, 3, 1, 17, tzinfo=UTC),
     "interpretation_languages": ["es", "fr"],
     "recording": "https://example.org/recording",
+    "published_on": date(2026, 2, 3),
+    "date_precision": "month",
+    "original_language": "fr",
+    "permanent_link": "https://example.org/permanent",
+    "doi": "10.18356/978",
+    "symbol": "LC/1",
+    "isbn": "978-3-16-148410-0",
+    "issn": "2049-3630",
+    "licence": "cc-by-4.0",
+    "series_number": "7",
+    "language": "pt",
+    "address": "https://example.org/file.pdf",
+    "accessible": "yes",
+    "role": "work_plan",
 }
 #: Facts of types that mean something else by a field's name.
-FACTS_OF: dict[type[models.Model], dict[str, Any]] = {EventPage: {"status": "scheduled"}}
+FACTS_OF: dict[type[models.Model], dict[str, Any]] = {
+    EventPage: {"status": "scheduled"},
+    GroupLead: {"role": "chair"},
+}
 #: Words that a page's own part may cut or leave out: in the address, in the head, after something was sent.
 OUTSIDE = {"slug", "seo_title", "search_description", "thank_you"}
 
@@ -174,14 +209,16 @@ def prepare() -> dict[str, Any]:
         SDGPage: SDGIndexPageFactory(parent=home),
         NewsPage: NewsIndexPageFactory(parent=home),
         EventPage: EventIndexPageFactory(parent=home),
+        ResourcePage: ResourceIndexPageFactory(parent=home),
     }
     both, only = ContentPageFactory(parent=home), ContentPageFactory(parent=home)
     group = WorkingGroupPageFactory(parent=parents[WorkingGroupPage])
-    for page in (*parents.values(), both, group):
+    newer = ResourcePageFactory(parent=parents[ResourcePage])
+    for page in (*parents.values(), both, group, newer):
         translated.translate(page, english)
     image = ImageFactory()
     document = get_document_model().objects.create(title="Plan", file=ContentFile(b"%PDF", name="plan.pdf"))
-    by_model: dict[Any, Any] = {Page: both, WorkingGroupPage: group, type(image): image}
+    by_model: dict[Any, Any] = {Page: both, WorkingGroupPage: group, ResourcePage: newer, type(image): image}
     for model in SNIPPETS:
         by_model[model] = snippet(model, home.locale, english)
     return {
@@ -216,7 +253,7 @@ def snippet(model: type[TranslatableSnippet], locale: Locale, target: Locale) ->
 def place(page: Page, pool: dict[str, Any]) -> Page:
     """Put a page where its type belongs and publish it; of a type that exists once, change the one there is."""
     there = None if isinstance(page, ContentPage) else type(page).objects.filter(locale=pool["home"].locale).first()
-    if there is None or isinstance(page, WorkingGroupPage):
+    if there is None or isinstance(page, WorkingGroupPage | ResourcePage):
         parent = pool["parents"].get(type(page), pool["home"])
         source = Page.objects.get(pk=parent.pk).add_child(instance=page)
     else:

@@ -1,0 +1,1 @@
+"""Resources: their identifiers, listing and showing them."""

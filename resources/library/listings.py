@@ -1,0 +1,46 @@
+"""Which resources concern a page, over all languages; the current ones first, the newest of them on top."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import BooleanField, ExpressionWrapper, F, Q
+from wagtail.models import Page
+
+from core.related import Filter
+from groups.listings import about, in_country, of_goal, of_group
+from resources.models import ResourceGroup, ResourcePage
+
+Role = ResourceGroup.Role
+
+
+def all_resources() -> Any:
+    """Every resource in every language; those whose place another one has taken come last."""
+    outdated = ExpressionWrapper(Q(superseded_by__isnull=False), output_field=BooleanField())
+    return ResourcePage.objects.order_by(outdated, F("published_on").desc(nulls_last=True), "title", "pk")
+
+
+def of_the_group(resources: Any, group: Page) -> Any:
+    """Those of a group in any role: their pages lie below its own, or they name it."""
+    return of_group(resources, ResourceGroup, group)
+
+
+#: What a listing of resources can be narrowed to; see ``core.related.ListedType``.
+FILTERS: dict[str, Filter] = {"goal": of_goal, "theme": about, "country": in_country, "group": of_the_group}
+
+
+def resources_of_goal(page: Page) -> Any:
+    """The resources about a goal."""
+    return of_goal(all_resources(), page.number)
+
+
+def in_role(role: str) -> Callable[[Page], Any]:
+    """A listing of a group's resources in one role. Those below its page that name no role are published by it."""
+
+    def find(page: Page) -> Any:
+        named = ResourceGroup.objects.filter(group__translation_key=page.translation_key)
+        if role == Role.PUBLISHED_BY:
+            others = named.exclude(role=role)
+            return of_the_group(all_resources(), page).exclude(pk__in=others.values("page_id"))
+        return all_resources().filter(pk__in=named.filter(role=role).values("page_id"))
+
+    return find

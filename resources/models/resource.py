@@ -1,0 +1,263 @@
+"""What a platform publishes: reports, guides, work plans, in files of several languages."""
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.search import index
+
+from core.blocks import BODY_BLOCKS
+from core.blocks.body import BodyBlock
+from core.blocks.message import MessageBlock
+from core.fields import BodyField, CodesField
+from core.localization import facts, follows, words
+from core.models import BasePage
+from core.rich_text import PROSE
+from core.states import State
+from core.vocabularies import goals as goals_vocabulary
+from core.vocabularies import languages
+from groups.validation import check_primary_goal
+from resources.library.form import ResourceForm
+from resources.library.identifiers import validate_doi, validate_isbn, validate_issn
+
+
+class ResourcePage(BasePage):
+    """A publication with its files. Its place gives the rights, its relations give the listings."""
+
+    class Precision(models.TextChoices):
+        """How much of the date of publication is known."""
+
+        YEAR = "year", _("The year")
+        MONTH = "month", _("Month and year")
+        DAY = "day", _("The day")
+
+    class Licence(models.TextChoices):
+        """What others may do with it."""
+
+        CC_BY = "cc-by-4.0", "CC BY 4.0"
+        CC_BY_SA = "cc-by-sa-4.0", "CC BY-SA 4.0"
+        CC_BY_NC = "cc-by-nc-4.0", "CC BY-NC 4.0"
+        CC_BY_NC_SA = "cc-by-nc-sa-4.0", "CC BY-NC-SA 4.0"
+        CC_BY_NC_ND_IGO = "cc-by-nc-nd-3.0-igo", "CC BY-NC-ND 3.0 IGO"
+        CC_BY_IGO = "cc-by-3.0-igo", "CC BY 3.0 IGO"
+        PUBLIC_DOMAIN = "public-domain", _("Public domain")
+        ALL_RIGHTS_RESERVED = "all-rights-reserved", _("All rights reserved")
+
+    summary = models.TextField(
+        _("summary"),
+        max_length=400,
+        help_text=_("What it is and for whom, in one or two sentences. Lists and search results show it."),
+    )
+    abstract = RichTextField(
+        _("abstract"), blank=True, features=list(PROSE), help_text=_("What it says, in a paragraph or two.")
+    )
+    key_messages = BodyField(
+        [("message", MessageBlock())],
+        verbose_name=_("key messages"),
+        help_text=_("What a reader should take away, one entry a message. Three to five are enough."),
+    )
+    type = models.ForeignKey(
+        "resources.ResourceType",
+        verbose_name=_("type"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="resources",
+        help_text=_("What sort of publication it is."),
+    )
+    published_on = models.DateField(
+        _("published on"), null=True, help_text=_("If only the month or the year is known, any day of it.")
+    )
+    date_precision = models.CharField(
+        _("what is known of the date"), max_length=5, choices=Precision, default=Precision.DAY
+    )
+    original_language = models.CharField(
+        _("original language"),
+        max_length=12,
+        blank=True,
+        choices=languages.choices,
+        help_text=_("The language it was written in."),
+    )
+    countries = CodesField(
+        vocabulary="countries",
+        verbose_name=_("countries"),
+        help_text=_("Those it is about. None means the whole region."),
+    )
+    goals = CodesField(vocabulary="goals", verbose_name=_("goals"), help_text=_("The goals that it is about."))
+    primary_goal = models.PositiveSmallIntegerField(
+        _("primary goal"),
+        null=True,
+        blank=True,
+        choices=goals_vocabulary.choices,
+        help_text=_("If one of them stands above the others."),
+    )
+    permanent_link = models.URLField(
+        _("permanent link"),
+        blank=True,
+        help_text=_("The publisher's lasting address. Some ask for it instead of a copy of their file."),
+    )
+    doi = models.CharField("DOI", max_length=200, blank=True, validators=[validate_doi], help_text="10.1234/abcd")
+    symbol = models.CharField(
+        _("document symbol"), max_length=60, blank=True, help_text=_("As on the cover, for example: LC/TS.2026/1.")
+    )
+    isbn = models.CharField(
+        "ISBN", max_length=20, blank=True, validators=[validate_isbn], help_text="978-3-16-148410-0"
+    )
+    issn = models.CharField("ISSN", max_length=9, blank=True, validators=[validate_issn], help_text="2049-3630")
+    licence = models.CharField(
+        _("licence"),
+        max_length=20,
+        blank=True,
+        choices=Licence,
+        help_text=_("What others may do with it, as the publication itself says."),
+    )
+    cover = models.ForeignKey(
+        "core.PlatformImage",
+        verbose_name=_("cover"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("A picture of the first page. The page works without one."),
+    )
+    cover_alt = models.CharField(
+        _("what the cover shows"),
+        max_length=200,
+        blank=True,
+        help_text=_("For people who don't see it. Leave it empty if it only repeats the title."),
+    )
+    series = models.CharField(
+        _("series"), max_length=200, blank=True, help_text=_("The series' name in this language.")
+    )
+    series_number = models.CharField(_("number in the series"), max_length=30, blank=True)
+    superseded_by = models.ForeignKey(
+        "self",
+        verbose_name=_("superseded by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("The newer resource that takes its place. This one stays readable, and says so."),
+    )
+    body = BodyField(
+        BodyBlock(BODY_BLOCKS),
+        verbose_name=_("more about the resource"),
+        help_text=_("Anything that has no field above."),
+    )
+
+    base_form_class = ResourceForm
+    page_description = _("A report, a guide, a work plan: something published, with its files or links.")
+    parent_page_types: ClassVar = ["groups.WorkingGroupPage", "resources.ResourceIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    translatable_fields: ClassVar = [
+        *BasePage.translatable_fields,
+        *words("summary", "abstract", "key_messages", "cover_alt", "series", "body"),
+        *facts("published_on", "date_precision", "original_language", "countries", "goals", "primary_goal"),
+        *facts("permanent_link", "doi", "symbol", "isbn", "issn", "licence", "cover", "series_number", "superseded_by"),
+        *follows("type", "files", "groups", "entities", "authors", "themes"),
+    ]
+    main_panels: ClassVar = [
+        FieldPanel("summary"),
+        FieldPanel("abstract"),
+        FieldPanel("key_messages"),
+        InlinePanel(
+            "files",
+            heading=_("Files and links"),
+            label=_("file or link"),
+            help_text=_("One row a language and format. Either a document of this platform or an address elsewhere."),
+        ),
+        FieldPanel("body"),
+        MultiFieldPanel([FieldPanel("cover"), FieldPanel("cover_alt")], heading=_("Cover")),
+    ]
+    fact_panels: ClassVar = [
+        HelpPanel(_("Facts are the same in every language. Publishing this page changes them in all of them at once.")),
+        MultiFieldPanel(
+            [
+                FieldPanel("type"),
+                FieldRowPanel([FieldPanel("published_on"), FieldPanel("date_precision")]),
+                FieldRowPanel([FieldPanel("original_language"), FieldPanel("licence")]),
+                FieldRowPanel([FieldPanel("series"), FieldPanel("series_number")]),
+            ],
+            heading=_("Publication"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("permanent_link"),
+                FieldRowPanel([FieldPanel("doi"), FieldPanel("symbol")]),
+                FieldRowPanel([FieldPanel("isbn"), FieldPanel("issn")]),
+            ],
+            heading=_("Identifiers"),
+        ),
+        MultiFieldPanel([FieldPanel("goals"), FieldPanel("primary_goal")], heading=_("Goals")),
+        MultiFieldPanel([FieldPanel("countries")], heading=_("Countries")),
+    ]
+    relation_panels: ClassVar = [
+        InlinePanel(
+            "groups",
+            heading=_("Groups"),
+            label=_("group"),
+            help_text=_("The resource appears on the page of each of them. The group above this page needs no row."),
+        ),
+        InlinePanel("entities", heading=_("Published by"), label=_("entity"), help_text=_("Who publishes it.")),
+        InlinePanel("authors", heading=_("Authors"), label=_("author"), help_text=_("In the order of the cover.")),
+        InlinePanel("themes", heading=_("Themes"), label=_("theme"), help_text=_("What the resource is about.")),
+        FieldPanel("superseded_by"),
+    ]
+    search_fields: ClassVar = [
+        *BasePage.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("abstract"),
+        index.SearchField("key_messages"),
+        index.SearchField("series"),
+        index.SearchField("symbol"),
+        index.SearchField("isbn"),
+        index.SearchField("doi"),
+        index.SearchField("body"),
+        index.FilterField("type"),
+        index.FilterField("published_on"),
+        index.FilterField("original_language"),
+    ]
+
+    class Meta:
+        verbose_name = _("resource")
+        verbose_name_plural = _("resources")
+
+    @property
+    def state(self) -> State | None:
+        """Said wherever the resource is named once another one has taken its place."""
+        return State("superseded", _("Superseded"), telling=True) if self.superseded_by_id else None
+
+    def clean(self) -> None:
+        """Refuse what contradicts itself, in a draft too.
+
+        Raises:
+            ValidationError: each message at its field.
+        """
+        super().clean()
+        errors = check_primary_goal(self.goals, self.primary_goal)
+        if self._supersedes_itself():
+            errors["superseded_by"] = ValidationError(
+                _("A resource can't take its own place, nor that of a newer one.")
+            )
+        if errors:
+            raise ValidationError(errors)
+
+    def _supersedes_itself(self) -> bool:
+        """Whether following what took its place, in any language, leads back to this resource."""
+        seen, newer = set(), self.superseded_by if self.superseded_by_id else None
+        while newer is not None and newer.translation_key not in seen:
+            if newer.translation_key == self.translation_key:
+                return True
+            seen.add(newer.translation_key)
+            newer = newer.superseded_by
+        return False
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds what :func:`resources.library.shown.resource_context` gives."""
+        from resources.library.shown import resource_context
+
+        return super().get_context(request, *args, **kwargs) | resource_context(self)

@@ -1,0 +1,159 @@
+"""The files of a resource, and whom and what it belongs with: one row each."""
+
+from typing import ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.models import Orderable, TranslatableMixin
+
+from core.localization import facts, follows, words
+from core.vocabularies import languages
+from resources.models.resource import ResourcePage
+
+
+class ResourceFile(TranslatableMixin, Orderable):
+    """The resource in one language and format: a document of this platform, or an address elsewhere."""
+
+    class Accessible(models.TextChoices):
+        """Whether people who use assistive technology can read it."""
+
+        UNKNOWN = "unknown", _("Not checked")
+        YES = "yes", _("Yes")
+        NO = "no", _("No")
+
+    page = ParentalKey(ResourcePage, on_delete=models.CASCADE, related_name="files")
+    language = models.CharField(
+        _("language"), max_length=12, choices=languages.choices, help_text=_("The language of the file.")
+    )
+    label = models.CharField(
+        _("name"),
+        max_length=200,
+        blank=True,
+        help_text=_("For example: Summary, Annex 1. Empty: the resource's title."),
+    )
+    document = models.ForeignKey(
+        "core.PlatformDocument",
+        verbose_name=_("document"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    address = models.URLField(_("or its address"), blank=True, help_text=_("Where the publisher keeps it."))
+    accessible = models.CharField(
+        _("accessible"),
+        max_length=7,
+        choices=Accessible,
+        default=Accessible.UNKNOWN,
+        help_text=_("For screen readers."),
+    )
+
+    translatable_fields: ClassVar = [*facts("language", "document", "address", "accessible"), *words("label")]
+    panels: ClassVar = [
+        FieldRowPanel([FieldPanel("language"), FieldPanel("label"), FieldPanel("accessible")]),
+        FieldPanel("document"),
+        FieldPanel("address"),
+    ]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        verbose_name = _("file of a resource")
+        verbose_name_plural = _("files of resources")
+
+    def clean(self) -> None:
+        """Refuse both a document and an address, and neither.
+
+        Raises:
+            ValidationError: at ``address``.
+        """
+        super().clean()
+        if self.document_id and self.address:
+            raise ValidationError({"address": _("Give either a document or an address, not both.")})
+        if not self.document_id and not self.address:
+            raise ValidationError({"address": _("Choose a document, or give the address of one.")})
+
+
+class ResourceGroup(TranslatableMixin, Orderable):
+    """A group that a resource belongs with. The key stays on the page that was chosen; compare translation keys."""
+
+    class Role(models.TextChoices):
+        """What the resource is to the group; in the order in which the group's page shows them."""
+
+        TERMS_OF_REFERENCE = "terms_of_reference", _("Terms of reference")
+        WORK_PLAN = "work_plan", _("Work plan")
+        PUBLISHED_BY = "published_by", _("Published by the group")
+
+    page = ParentalKey(ResourcePage, on_delete=models.CASCADE, related_name="groups")
+    group = models.ForeignKey(
+        "groups.WorkingGroupPage", verbose_name=_("group"), on_delete=models.CASCADE, related_name="+"
+    )
+    role = models.CharField(
+        _("role"),
+        max_length=20,
+        choices=Role,
+        default=Role.PUBLISHED_BY,
+        help_text=_("The group's page shows terms of reference and work plans apart."),
+    )
+
+    translatable_fields: ClassVar = [*facts("group", "role")]
+    panels: ClassVar = [
+        FieldPanel("group", help_text=_("Any language's version will do: visitors see their own.")),
+        FieldPanel("role"),
+    ]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        verbose_name = _("group of a resource")
+        verbose_name_plural = _("groups of resources")
+
+
+class ResourceEntity(TranslatableMixin, Orderable):
+    """An entity that publishes a resource."""
+
+    page = ParentalKey(ResourcePage, on_delete=models.CASCADE, related_name="entities")
+    entity = models.ForeignKey("groups.Entity", verbose_name=_("entity"), on_delete=models.PROTECT, related_name="+")
+
+    translatable_fields: ClassVar = [*follows("entity")]
+    panels: ClassVar = [FieldPanel("entity", help_text=_("Choose its version in this page's language."))]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        verbose_name = _("publisher of a resource")
+        verbose_name_plural = _("publishers of resources")
+
+
+class ResourceAuthor(TranslatableMixin, Orderable):
+    """Somebody who wrote a resource, as the cover names them."""
+
+    page = ParentalKey(ResourcePage, on_delete=models.CASCADE, related_name="authors")
+    name = models.CharField(_("name"), max_length=160, help_text=_("As on the cover: Pérez, Ana; or a unit's name."))
+    entity = models.ForeignKey(
+        "groups.Entity",
+        verbose_name=_("entity"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("The one they wrote it for."),
+    )
+
+    translatable_fields: ClassVar = [*facts("name"), *follows("entity")]
+    panels: ClassVar = [FieldRowPanel([FieldPanel("name"), FieldPanel("entity")])]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        verbose_name = _("author of a resource")
+        verbose_name_plural = _("authors of resources")
+
+
+class ResourceTheme(TranslatableMixin, Orderable):
+    """A theme that a resource is about."""
+
+    page = ParentalKey(ResourcePage, on_delete=models.CASCADE, related_name="themes")
+    theme = models.ForeignKey("groups.Theme", verbose_name=_("theme"), on_delete=models.PROTECT, related_name="+")
+
+    translatable_fields: ClassVar = [*follows("theme")]
+    panels: ClassVar = [FieldPanel("theme")]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        verbose_name = _("theme of a resource")
+        verbose_name_plural = _("themes of resources")

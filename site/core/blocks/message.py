@@ -1,0 +1,30 @@
+"""What a reader should take away."""
+
+from typing import ClassVar
+
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from core.blocks import groups
+from core.blocks.base import PlatformStructBlock
+
+
+class MessageBlock(PlatformStructBlock):
+    """One message, in a sentence or two."""
+
+    text = blocks.TextBlock(label=_("Message"), rows=2, max_length=500)
+
+    translated: ClassVar = ("text",)
+
+    class Meta:
+        group = groups.TEXT
+        icon = "openquote"
+        label = _("Message")
+        label_format = "{text}"
+        description = _("What a reader should take away, in a sentence or two.")
+        template = "blocks/message.html"
+
+    def get_preview_value(self) -> blocks.StructValue:
+        """One message."""
+        return self.normalize({"text": _now("Countries that share their data recover faster.")})
