@@ -15,7 +15,7 @@ PREPARED_FROM := $(wildcard */migrations/*.py site/*/migrations/*.py home/demo/*
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve test lint format messages messages-check lock image packages prove bench clean FORCE
+.PHONY: help serve test lint format messages messages-check content-model content-model-check lock image packages prove bench clean FORCE
 
 help: ## List what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -94,7 +94,7 @@ lint: packages .venv/dev.stamp ## Check format, code, types, templates, the imag
 	@$(BIN)/hadolint Dockerfile
 	@for script in docker/*.sh .ci/*; do bash -n "$$script" || exit 1; done
 	@$(BIN)/djlint --quiet --lint site/templates
-	@$(MAKE) --no-print-directory messages-check
+	@$(MAKE) --no-print-directory messages-check content-model-check
 
 format: .venv/dev.stamp ## Format the code
 	@$(BIN)/ruff format .
@@ -118,6 +118,14 @@ bench: .venv/demo.stamp ## Measure SUITES (all) at PAGES (1000) pages against th
 	@$(MANAGE) compile_catalogues --verbosity 0
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) bench --pages $(PAGES) $(SUITES)
+
+content-model: export DEBUG := 1
+content-model: .venv/dev.stamp ## Write docs/content-model.md from the models
+	@$(MANAGE) content_model
+
+content-model-check: export DEBUG := 1
+content-model-check: .venv/dev.stamp
+	@$(MANAGE) content_model --check
 
 prove: ## Go through the image's steps in an empty folder, without a container engine
 	@docker/prove.sh

@@ -10,6 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from core import health, views
 from core.sitemaps import sitemap
+from core.styleguide.views import styleguide
 from search.views import search
 
 urlpatterns = [
@@ -19,6 +20,7 @@ urlpatterns = [
     path("health/ready", health.ready, name="health_ready"),
     path("health/work", health.work, name="health_work"),
     path("sitemap.xml", sitemap, name="sitemap"),
+    path("styleguide/", styleguide, name="styleguide"),
     path("robots.txt", views.robots, name="robots"),
     path("", views.language_root, name="language_root"),
 ]

@@ -1,0 +1,92 @@
+"""Every block that a model of ours offers, in every state."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import NAMESPACE_OID, uuid5
+
+from django.http import HttpRequest
+from django.utils import translation
+from wagtail import blocks
+from wagtail.fields import StreamField
+from wagtail.models import Locale, Page
+
+from core.checks import our_translatable_models
+from core.styleguide.filling import arabic, long_words, refill, to_the_limit
+from core.vocabularies import languages
+
+#: The language of the page itself, and the one that stands for those from right to left.
+OWN, RIGHT_TO_LEFT = "en", "ar"
+
+
+@dataclass(frozen=True)
+class State:
+    """How something looks: a label, its HTML, the language that this is in."""
+
+    label: str
+    html: str
+    tag: str = OWN
+
+    @property
+    def direction(self) -> str:
+        """``rtl`` or ``ltr``."""
+        return languages.direction(self.tag)
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """A component or block with its states."""
+
+    name: str
+    description: str
+    states: list[State]
+
+
+def registered() -> dict[str, blocks.Block]:
+    """The blocks that bodies and other streams of our models are made of, by name, each kind once."""
+    found: dict[str, blocks.Block] = {}
+    for model in our_translatable_models():
+        for field in model._meta.local_fields:
+            if isinstance(field, StreamField):
+                for name, block in field.stream_block.child_blocks.items():
+                    held = found.setdefault(name, block)
+                    if type(held) is not type(block):
+                        found[f"{model._meta.label}.{field.name}.{name}"] = block
+    return found
+
+
+def exhibits(request: HttpRequest) -> Iterator[Exhibit]:
+    """All blocks, each with its states."""
+    for name, block in registered().items():
+        yield Exhibit(name, str(block.get_description() or block.label), list(_states(name, block, request)))
+
+
+def _states(name: str, block: blocks.Block, request: HttpRequest) -> Iterator[State]:
+    preview = block.get_preview_value() if block.is_previewable else block.get_default()
+    raw = block.get_prep_value(preview)
+
+    def state(label: str, value: Any, tag: str = OWN) -> State:
+        with translation.override(tag):
+            context = block.get_preview_context(value, _surroundings(f"{name} {label}", request, tag))
+            return State(label, block.render(value, context), tag)
+
+    yield state("As it comes", preview)
+    yield State("Empty", block.render(block.get_default(), _surroundings(f"{name} empty", request, OWN)))
+    yield state("At its limits", block.to_python(refill(block, raw, to_the_limit, crowded=True)))
+    yield state("Long words", block.to_python(refill(block, raw, long_words)))
+    yield state("From right to left", block.to_python(refill(block, raw, arabic)), RIGHT_TO_LEFT)
+    yield state("For readers of another language", block.to_python(raw), _other_language())
+
+
+def _surroundings(place: str, request: HttpRequest, tag: str) -> dict[str, Any]:
+    """What a body tells its blocks: the page, the level of headings, an identifier."""
+    locale = Locale.objects.filter(language_code=tag).first()
+    page = {"page": Page(locale=locale)} if locale else {}
+    return {"request": request, "level": 4, "block_id": str(uuid5(NAMESPACE_OID, place)), **page}
+
+
+def _other_language() -> str:
+    """A language that the platform has besides the one of previews."""
+    own = Locale.get_active()
+    other = Locale.objects.exclude(pk=own.pk).exclude(language_code=RIGHT_TO_LEFT).order_by("pk").first()
+    return other.language_code if other else own.language_code

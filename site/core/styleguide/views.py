@@ -1,0 +1,29 @@
+"""The page itself, for those who develop."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+from django.views.decorators.http import require_safe
+
+from core.styleguide import blocks, components
+
+
+@require_safe
+def styleguide(request: HttpRequest) -> HttpResponse:
+    """Everything that pages are made of, in English.
+
+    Raises:
+        Http404: ``DEBUG`` is off.
+    """
+    if not settings.DEBUG:
+        raise Http404("There is a style guide only in development.")
+    with translation.override(blocks.OWN):
+        context = {
+            "components": list(components.exhibits(request)),
+            "blocks": list(blocks.exhibits(request)),
+            "invisible": components.INVISIBLE,
+        }
+        response = render(request, "core/styleguide.html", context)
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
