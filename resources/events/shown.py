@@ -15,7 +15,7 @@ from groups.models import Theme
 from groups.shown import entities_of, goal_numbers, groups_of
 from resources.events.listings import all_events
 from resources.events.when import Point, point
-from resources.models import EventIndexPage, EventPage, EventType
+from resources.models import EventIndexPage, EventPage, EventType, ResourcePage
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,7 @@ def event_context(page: EventPage) -> dict[str, Any]:
         "themes": many(Theme, [row.theme_id for row in page.themes.all()], locale),
         "interpretation_languages": in_alphabet(page.interpretation_languages, languages.choices(locale.language_code)),
         "programme": programme(page),
+        "materials": many(ResourcePage, [row.resource_id for row in page.materials.all()], locale),
         "registration": page.registration_link if is_open(page) else "",
         "registration_closes": registration_closes(page),
         "listings": listings(page),

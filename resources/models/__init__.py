@@ -1,7 +1,7 @@
 """Resources with their files, news, events, and the vocabularies they use."""
 
 from resources.models.event import EventPage
-from resources.models.event_relations import EventGroup, EventOrganiser, EventTheme
+from resources.models.event_relations import EventGroup, EventMaterial, EventOrganiser, EventTheme
 from resources.models.indexes import EventIndexPage, NewsIndexPage, ResourceIndexPage
 from resources.models.news import NewsPage
 from resources.models.news_relations import NewsGroup, NewsTheme
@@ -18,6 +18,7 @@ from resources.models.terms import EventType, ResourceType
 __all__ = [
     "EventGroup",
     "EventIndexPage",
+    "EventMaterial",
     "EventOrganiser",
     "EventPage",
     "EventTheme",

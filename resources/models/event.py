@@ -146,7 +146,7 @@ class EventPage(BasePage):
         *facts("status", "timezone", "starts_at", "ends_at", "all_day", "mode", "country"),
         *facts("registration_link", "registration_closes", "interpretation_languages", "recording"),
         *facts("goals", "primary_goal"),
-        *follows("type", "organisers", "groups", "themes"),
+        *follows("type", "organisers", "groups", "themes", "materials"),
     ]
     main_panels: ClassVar = [
         FieldPanel("summary"),
@@ -183,6 +183,12 @@ class EventPage(BasePage):
             help_text=_("The event appears on the page of each of them. The group above this page needs no row."),
         ),
         InlinePanel("themes", heading=_("Themes"), label=_("theme"), help_text=_("What the event is about.")),
+        InlinePanel(
+            "materials",
+            heading=_("Materials"),
+            label=_("resource"),
+            help_text=_("What is handed out or shown. Each is a resource of its own, with its files."),
+        ),
     ]
     search_fields: ClassVar = [
         *BasePage.search_fields,

@@ -54,3 +54,19 @@ class EventTheme(TranslatableMixin, Orderable):
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("theme of an event")
         verbose_name_plural = _("themes of events")
+
+
+class EventMaterial(TranslatableMixin, Orderable):
+    """A resource that was made for an event. The key stays on the page that was chosen; compare translation keys."""
+
+    page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="materials")
+    resource = models.ForeignKey(
+        "resources.ResourcePage", verbose_name=_("resource"), on_delete=models.CASCADE, related_name="+"
+    )
+
+    translatable_fields: ClassVar = [*facts("resource")]
+    panels: ClassVar = [FieldPanel("resource", help_text=_("Any language's version will do: visitors see their own."))]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        verbose_name = _("material of an event")
+        verbose_name_plural = _("materials of events")

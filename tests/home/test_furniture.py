@@ -35,6 +35,7 @@ def test_the_menu_is_in_the_readers_language(platform: Platform) -> None:
     assert shown("es")["navigation"]["links"] == [
         {"label": "Grupos", "url": "/es/grupos/"},
         {"label": "Servicios", "url": "/es/servicios/"},
+        {"label": "Recursos", "url": "/es/recursos/"},
         {"label": "Noticias", "url": "/es/noticias/"},
         {"label": "Eventos", "url": "/es/eventos/"},
         {"label": "ODS", "url": "/es/ods/"},
@@ -42,6 +43,7 @@ def test_the_menu_is_in_the_readers_language(platform: Platform) -> None:
     assert shown("en")["navigation"]["links"] == [
         {"label": "Groups", "url": "/en/groups/"},
         {"label": "Services", "url": "/en/services/"},
+        {"label": "Resources", "url": "/en/resources/"},
         {"label": "News", "url": "/en/news/"},
         {"label": "Events", "url": "/en/events/"},
         {"label": "SDGs", "url": "/en/goals/"},
@@ -58,7 +60,7 @@ def test_a_menu_that_is_not_translated_is_marked(platform: Platform) -> None:
 def test_a_page_that_is_not_public_is_not_in_the_menu(platform: Platform) -> None:
     platform.groups.unpublish()
     labels = [link["label"] for link in shown("es")["navigation"]["links"]]
-    assert labels == ["Servicios", "Noticias", "Eventos", "ODS"]
+    assert labels == ["Servicios", "Recursos", "Noticias", "Eventos", "ODS"]
 
 
 def test_addresses_elsewhere_are_shown_as_they_are(platform: Platform) -> None:

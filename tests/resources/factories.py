@@ -8,6 +8,7 @@ from factory.django import DjangoModelFactory
 from resources.models import (
     EventGroup,
     EventIndexPage,
+    EventMaterial,
     EventOrganiser,
     EventPage,
     EventTheme,
@@ -104,6 +105,13 @@ class EventThemeFactory(DjangoModelFactory):
 
     class Meta:
         model = EventTheme
+
+
+class EventMaterialFactory(DjangoModelFactory):
+    locale = factory.SelfAttribute("page.locale")
+
+    class Meta:
+        model = EventMaterial
 
 
 class ResourceTypeFactory(TermFactory):

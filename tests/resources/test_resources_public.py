@@ -15,6 +15,8 @@ from resources.models import ResourcePage
 from tests.factories import EntityFactory, SDGIndexPageFactory, SDGPageFactory
 from tests.groups.reading import published, read, translated
 from tests.resources.factories import (
+    EventMaterialFactory,
+    EventPageFactory,
     ResourceAuthorFactory,
     ResourceEntityFactory,
     ResourceFileFactory,
@@ -166,6 +168,17 @@ def test_a_goal_lists_its_resources_in_every_language(client: Client, home: Home
     source.goals = []
     source.save_revision().publish()
     assert (listed(client, goal), listed(client, version)) == (([], []), ([], []))
+
+
+def test_an_event_names_its_materials_in_the_readers_language(client: Client, events: Any, resources: Any) -> None:
+    page = ResourcePageFactory(parent=resources, title="Presentación")
+    event = EventPageFactory(parent=events)
+    EventMaterialFactory(page=event, resource=page)
+    version = translated(event)
+    assert "Presentación" in text(main(client, event).find("h2", id="materials").parent)
+    assert main(client, version).find("h2", id="materials").parent.a["lang"] == "es"
+    translated(page)
+    assert "EN Presentación" in text(main(client, version).find("h2", id="materials").parent)
 
 
 def test_a_resource_that_is_only_a_link_needs_no_file(client: Client, resources: Any) -> None:
