@@ -1,0 +1,156 @@
+"""Every page of the demo as a visitor meets it: it answers, in one language, and all its links lead somewhere."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from django.test import Client
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+from wagtail.models import Page
+
+from core.vocabularies import goals
+
+pytestmark = pytest.mark.django_db
+
+#: The languages of the demo, as the detector names them.
+DETECTED = {"es": "es", "en": "en", "pt-br": "pt", "fr": "fr", "ar": "ar"}
+#: What is read as one piece of text.
+PIECES = ("p", "li", "dd", "td", "th", "figcaption", "blockquote", "h2", "h3", "h4", "summary", "label")
+#: Letters that a piece needs for a judgement; shorter ones are names more often than sentences.
+ENOUGH = 60
+#: How sure the detector has to be that a piece is in another language.
+SURE = 0.99
+
+
+@cache
+def detector() -> LanguageIdentifier:
+    """Tells the demo's languages apart."""
+    found = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    found.set_languages(sorted(set(DETECTED.values())))
+    return found
+
+
+@pytest.fixture(scope="module")
+def pages(built_demo: None, django_db_blocker: Any) -> dict[str, str]:
+    """Every live page by address, as a visitor gets it; read once."""
+    client, read = Client(), {}
+    with django_db_blocker.unblock():
+        for page in Page.objects.live().filter(depth__gt=1).order_by("path"):
+            address = urlsplit(page.get_full_url() or "").path
+            response = client.get(address)
+            assert response.status_code == 200, address
+            read[address] = response.content.decode()
+    return read
+
+
+@pytest.fixture
+def read(pages: dict[str, str], db: None) -> dict[str, BeautifulSoup]:
+    """The same, to be searched and taken apart."""
+    return {address: BeautifulSoup(html, "html.parser") for address, html in pages.items()}
+
+
+def language(html: BeautifulSoup) -> str:
+    """The language that a page says it is in."""
+    return str(html.html["lang"]).lower()
+
+
+def test_every_page_has_one_heading_one_title_and_its_addresss_language(read: dict[str, BeautifulSoup]) -> None:
+    wrong = []
+    for address, html in read.items():
+        if len(html.find_all("h1")) != 1 or not html.title.get_text(strip=True):
+            wrong.append(f"{address}: {len(html.find_all('h1'))} headings")
+        if not address.startswith(f"/{language(html)}/"):
+            wrong.append(f"{address}: says {language(html)}")
+        if (html.html["dir"] == "rtl") != address.startswith("/ar/"):
+            wrong.append(f"{address}: dir {html.html['dir']}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_demo_is_alive_in_five_languages(read: dict[str, BeautifulSoup]) -> None:
+    counts = {tag: sum(address.startswith(f"/{tag}/") for address in read) for tag in DETECTED}
+    assert counts["es"] == counts["en"]
+    assert counts["en"] > counts["pt-br"] > 17
+    assert counts["en"] > counts["fr"] > 17
+    assert counts["ar"] == 5
+
+
+def test_no_link_is_dead(read: dict[str, BeautifulSoup], client: Client) -> None:
+    found: dict[str, str] = {}
+    for address, html in read.items():
+        for tag in html.select("a[href], img[src], source[srcset], link[rel=alternate]"):
+            for target in targets(tag):
+                full, fragment = urldefrag(urljoin(f"http://localhost:8000{address}", target))
+                if fragment and full.endswith(address):
+                    assert html.find(id=fragment), f"{address} has no #{fragment}"
+                if urlsplit(full).hostname in {"localhost", "testserver"}:
+                    parts = urlsplit(full)
+                    found.setdefault(f"{parts.path}?{parts.query}".rstrip("?"), address)
+    dead = []
+    for target, address in found.items():
+        response: Any = client.get(target)
+        if response.status_code != 200:
+            dead.append(f"{target} on {address}: {response.status_code}")
+        if response.streaming:
+            b"".join(response.streaming_content)  # a file that is read to its end is closed
+    assert not dead, "\n".join(dead)
+
+
+def targets(tag: Tag) -> Iterator[str]:
+    """What a tag points at; not mail."""
+    if srcset := tag.get("srcset"):
+        yield from (part.split()[0] for part in str(srcset).split(","))
+    for name in ("href", "src"):
+        value = str(tag.get(name, ""))
+        if value and not value.startswith(("mailto:", "tel:", "data:")):
+            yield value
+
+
+def test_every_image_has_its_alternative_text_in_the_pages_language(read: dict[str, BeautifulSoup]) -> None:
+    assert not [
+        f"{address}: {image}" for address, html in read.items() for image in html("img") if "alt" not in image.attrs
+    ]
+
+
+def test_goals_are_named_in_the_pages_language(read: dict[str, BeautifulSoup]) -> None:
+    wrong = []
+    for address, html in read.items():
+        for tile in html.select(".goals li"):
+            tag = language(html)
+            title = goals.goal(int(re.search(r"\d+", tile.get_text()).group())).title(tag)
+            if title and title not in tile.get_text():
+                wrong.append(f"{address}: {tile.get_text(' ', strip=True)}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_nothing_is_in_another_language_without_saying_so(read: dict[str, BeautifulSoup]) -> None:
+    wrong = []
+    for address, html in read.items():
+        own = language(html)
+        for marked in html.select("[lang]"):
+            if marked.name != "html" and str(marked["lang"]).lower() != own:
+                marked.decompose()
+        for text in [*pieces(html), *alternatives(html)]:
+            guessed, sure = detector().classify(text)
+            if guessed != DETECTED[own] and sure > SURE:
+                wrong.append(f"{address} ({guessed} {sure:.3f}): {text[:150]}")
+    assert not wrong, "\n".join(wrong)
+
+
+def pieces(body: BeautifulSoup) -> Iterator[str]:
+    """The longer texts of a page, each as its smallest element holds it."""
+    for tag in body.find_all(PIECES):
+        if not tag.find(PIECES):
+            text = " ".join(tag.get_text(" ").split())
+            if sum(map(str.isalpha, text)) >= ENOUGH:
+                yield text
+
+
+def alternatives(body: BeautifulSoup) -> Iterator[str]:
+    """What screen readers say of images."""
+    for image in body.find_all("img"):
+        if sum(map(str.isalpha, str(image["alt"]))) >= ENOUGH:
+            yield str(image["alt"])
