@@ -127,17 +127,29 @@ def test_goals_are_named_in_the_pages_language(read: dict[str, BeautifulSoup]) -
 
 
 def test_nothing_is_in_another_language_without_saying_so(read: dict[str, BeautifulSoup]) -> None:
-    wrong = []
-    for address, html in read.items():
-        own = language(html)
-        for marked in html.select("[lang]"):
-            if marked.name != "html" and str(marked["lang"]).lower() != own:
-                marked.decompose()
-        for text in [*pieces(html), *alternatives(html)]:
-            guessed, sure = detector().classify(text)
-            if guessed != DETECTED[own] and sure > SURE:
-                wrong.append(f"{address} ({guessed} {sure:.3f}): {text[:150]}")
+    wrong = [f"{address}: {found}" for address, html in read.items() for found in strange(html)]
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize(("mark", "found"), [("", 1), (' lang="es"', 0)])
+def test_the_crawl_notices_another_language_unless_it_is_marked(mark: str, found: int) -> None:
+    text = "Las entidades de las Naciones Unidas trabajan juntas por la igualdad entre mujeres y hombres."
+    html = BeautifulSoup(f'<html lang="en"><body><ul><li{mark}>{text}</li></ul></body></html>', "html.parser")
+    assert len(strange(html)) == found
+
+
+def strange(html: BeautifulSoup) -> list[str]:
+    """The texts of a page that are in another language than the page and don't say so."""
+    own = language(html)
+    for marked in html.select("body [lang]"):
+        if str(marked["lang"]).lower() != own:
+            marked.decompose()
+    found = []
+    for text in [*pieces(html), *alternatives(html)]:
+        guessed, sure = detector().classify(text)
+        if guessed != DETECTED[own] and sure > SURE:
+            found.append(f"{guessed} {sure:.3f}: {text[:150]}")
+    return found
 
 
 def pieces(body: BeautifulSoup) -> Iterator[str]:
