@@ -1,1 +1,1 @@
-"""The demo: a platform with content in three languages, and accounts for every role."""
+"""The demo: a platform with content in five languages, two of them whole, and accounts for every role."""

@@ -109,7 +109,7 @@ def listings(page: Page) -> list[ShownListing]:
 
 
 def split(found: PageQuerySet, locale: Locale) -> tuple[list[Page], list[Page]]:
-    """Pages in one language, and those that exist only in others (each once). One query.
+    """Pages in one language, and those that exist only in others (each once, as first written). One query.
 
     Aliases are no versions: their text is another language's.
     """
@@ -118,8 +118,9 @@ def split(found: PageQuerySet, locale: Locale) -> tuple[list[Page], list[Page]]:
     have = {row.translation_key for row in own}
     elsewhere: dict[Any, Page] = {}
     for row in rows:
-        if row.translation_key not in have:
-            elsewhere.setdefault(row.translation_key, row)
+        held = elsewhere.get(row.translation_key)
+        if row.translation_key not in have and (held is None or row.pk < held.pk):
+            elsewhere[row.translation_key] = row
     return own, list(elsewhere.values())
 
 
