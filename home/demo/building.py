@@ -86,9 +86,9 @@ class Builder:
             return self._refer(value)
         if name == "page":
             return self.page_named(value).pk
-        if name == "image":
+        if name in {"image", "poster"}:
             return images.image(value, texts.load("images")[value]).pk
-        if name == "document":
+        if name in {"document", "file"}:
             return documents.document(value).pk
         if name in {"entities", "persons"}:
             from groups.models import Entity, Person

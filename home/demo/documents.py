@@ -1,9 +1,17 @@
-"""The demo's files to download."""
+"""The demo's files to download or to play."""
+
+from typing import Any
 
 from django.core.files.base import ContentFile
+from PIL import Image
 
 from core.models.media import PlatformDocument
 from home.demo import texts
+from home.demo.film import film
+from home.demo.images import DRAWINGS
+
+#: Width and height of films in pixels, and how long a scene lasts.
+FILM, SCENE_SECONDS = (960, 640), 4
 
 
 def document(name: str) -> PlatformDocument:
@@ -12,8 +20,31 @@ def document(name: str) -> PlatformDocument:
     found = PlatformDocument.objects.filter(title=content["title"], language=content["language"]).first()
     if found is None:
         found = PlatformDocument(title=content["title"], language=content["language"])
-        rows = "\r\n".join(";".join(row) for row in content["rows"])
-        # with a byte order mark, by which spreadsheets know the encoding
-        found.file = ContentFile(f"{rows}\r\n".encode("utf-8-sig"), name=f"demo-{name}.csv")
+        found.file = ContentFile(_data(content), name=f"demo-{name}.{content['format']}")
         found.save()
     return found
+
+
+def _data(content: dict[str, Any]) -> bytes:
+    return {"csv": _table, "vtt": _captions, "webm": _film}[content["format"]](content)
+
+
+def _table(content: dict[str, Any]) -> bytes:
+    """Rows for a spreadsheet, with a byte order mark, by which it knows the encoding."""
+    rows = "\r\n".join(";".join(row) for row in content["rows"])
+    return f"{rows}\r\n".encode("utf-8-sig")
+
+
+def _captions(content: dict[str, Any]) -> bytes:
+    """What is to be read during each scene."""
+    cues = [
+        f"00:00:{number * SCENE_SECONDS:02d}.000 --> 00:00:{(number + 1) * SCENE_SECONDS:02d}.000\n{line}\n"
+        for number, line in enumerate(content["lines"])
+    ]
+    return "\n".join(["WEBVTT\n", *cues]).encode()
+
+
+def _film(content: dict[str, Any]) -> bytes:
+    """The drawings of the scenes, the last one twice: a player ends with the start of the last picture."""
+    scenes = [DRAWINGS[scene]().image.resize(FILM, Image.Resampling.LANCZOS) for scene in content["scenes"]]
+    return film([*scenes, scenes[-1]], SCENE_SECONDS)

@@ -64,7 +64,7 @@ def set_up(
     groups = pages.ensure_index(WorkingGroupIndexPage, "groups", home, with_list("groups"))
     services = pages.ensure_index(ServiceIndexPage, "services", home, with_list("services"))
     goals = pages.ensure_index(SDGIndexPage, "goals", home, with_list("goals"))
-    resources = pages.ensure_index(ResourceIndexPage, "resources", home, targets)
+    resources = pages.ensure_index(ResourceIndexPage, "resources", home, with_list("resources"))
     news = pages.ensure_index(NewsIndexPage, "news", home, with_list("news"))
     events = pages.ensure_index(EventIndexPage, "events", home, with_list("events"))
     platform = Platform(source, every, home, groups, services, goals, resources, news, events)

@@ -117,6 +117,16 @@ def test_a_drawing_is_the_same_every_time() -> None:
     assert cover(1, [5, 8]).image.tobytes() != cover(2, [5, 8]).image.tobytes()
 
 
+def test_the_film_is_one_that_browsers_play_with_captions_in_three_languages(demo: None) -> None:
+    page = Page.objects.get(translation_key=texts.key("page", "how-we-work"), locale__language_code="es").specific
+    (block,) = [block for block in page.body if block.block_type == "video"]
+    data = block.value["file"].file.read()
+    assert data.startswith(bytes.fromhex("1a45dfa3"))
+    assert data.count(b"\x9d\x01\x2a") == 4  # the start code of each key frame
+    assert [captions["language"] for captions in block.value["captions"]] == ["es", "en", "pt"]
+    assert block.value["captions"][0]["file"].file.read().startswith(b"WEBVTT\n\n00:00:00.000 --> 00:00:04.000\n")
+
+
 @pytest.mark.parametrize("tag", ["es", "en", "pt-br", "fr", "ar"])
 def test_every_page_answers_with_its_title(demo: None, client: Client, tag: str) -> None:
     for page in Page.objects.live().filter(locale__language_code=tag, depth__gt=1):

@@ -46,9 +46,11 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
-#: Hosts whose charts and maps editors may embed, each without scheme and path.
+#: Hosts whose charts and maps editors may embed, each without scheme and path. With DEBUG on, the demo's example.
 DATA_EMBED_HOSTS: list[str] = [
-    host.strip().lower() for host in str(env("DATA_EMBED_HOSTS", default="")).split(",") if host.strip()
+    host.strip().lower()
+    for host in str(env("DATA_EMBED_HOSTS", default="example.org" if DEBUG else "")).split(",")
+    if host.strip()
 ]
 if any(urlsplit(f"//{host}").hostname != host for host in DATA_EMBED_HOSTS):
     raise ImproperlyConfigured("DATA_EMBED_HOSTS are plain host names, such as data.example.org,maps.example.org")
