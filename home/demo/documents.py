@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.files.base import ContentFile
-from PIL import Image
+from PIL import Image, ImageOps
 
 from core.models.media import PlatformDocument
 from home.demo import texts
@@ -11,7 +11,7 @@ from home.demo.film import film
 from home.demo.images import DRAWINGS
 
 #: Width and height of films in pixels, and how long a scene lasts.
-FILM, SCENE_SECONDS = (960, 640), 4
+FILM, SCENE_SECONDS = (960, 540), 4
 
 
 def document(name: str) -> PlatformDocument:
@@ -45,6 +45,5 @@ def _captions(content: dict[str, Any]) -> bytes:
 
 
 def _film(content: dict[str, Any]) -> bytes:
-    """The drawings of the scenes, the last one twice: a player ends with the start of the last picture."""
-    scenes = [DRAWINGS[scene]().image.resize(FILM, Image.Resampling.LANCZOS) for scene in content["scenes"]]
-    return film([*scenes, scenes[-1]], SCENE_SECONDS)
+    scenes = [ImageOps.fit(DRAWINGS[scene]().image, FILM, Image.Resampling.LANCZOS) for scene in content["scenes"]]
+    return film(scenes, SCENE_SECONDS)

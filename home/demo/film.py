@@ -15,7 +15,12 @@ EBML, SEGMENT, INFO, TRACKS, CLUSTER = b"\x1aE\xdf\xa3", b"\x18S\x80g", b"\x15I\
 
 
 def film(pictures: Sequence[Image.Image], seconds: int) -> bytes:
-    """The pictures, all of one size, each shown for some seconds. Time is counted in milliseconds."""
+    """The pictures, all of one size, each shown for some seconds. Time is counted in milliseconds.
+
+    The last one comes again just before the end: a player stops at the last frame there is.
+    """
+    length = len(pictures) * seconds * 1000
+    moments = [number * seconds * 1000 for number in range(len(pictures))]
     width, height = pictures[0].size
     head = _element(
         EBML,
@@ -30,7 +35,7 @@ def film(pictures: Sequence[Image.Image], seconds: int) -> bytes:
     info = _element(
         INFO,
         _element(b"\x2a\xd7\xb1", (1_000_000).to_bytes(3, "big")),
-        _element(b"\x44\x89", struct.pack(">d", len(pictures) * seconds * 1000)),
+        _element(b"\x44\x89", struct.pack(">d", length)),
         _element(b"\x4d\x80", b"Plataforma"),
         _element(b"\x57\x41", b"Plataforma"),
     )
@@ -45,7 +50,8 @@ def film(pictures: Sequence[Image.Image], seconds: int) -> bytes:
         _element(b"\x86", b"V_VP8"),
         picture,
     )
-    frames = [_cluster(number * seconds * 1000, _frame(image)) for number, image in enumerate(pictures)]
+    scenes = [(moment, _frame(image)) for moment, image in zip(moments, pictures, strict=True)]
+    frames = [_cluster(moment, frame) for moment, frame in [*scenes, (length - 40, scenes[-1][1])]]
     return head + _element(SEGMENT, info, _element(TRACKS, track), *frames)
 
 

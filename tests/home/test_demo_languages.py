@@ -119,7 +119,8 @@ def test_a_language_that_is_only_begun_behaves(demo: None, client: Client) -> No
     page = soup(client, "/ar/")
     assert (page.html["lang"], page.html["dir"]) == ("ar", languages.direction("ar"))
     links = {link["href"]: link for link in page.select(".navigation a")}
-    assert set(links) == {"/ar/groups/", "/es/servicios/", "/es/noticias/", "/es/eventos/", "/es/ods/"}
+    assert {"/ar/groups/", "/es/servicios/", "/es/ods/"} <= set(links)
+    assert [address for address in links if not address.startswith("/es/")] == ["/ar/groups/"]
     assert links["/es/servicios/"]["hreflang"] == "es"
     assert "Español" in links["/es/servicios/"].parent.text
     assert not links["/ar/groups/"].get("hreflang")
