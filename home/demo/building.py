@@ -147,12 +147,12 @@ class Builder:
         there = set(thing.get_translations().values_list("locale", flat=True)) if wanted else set()
         return land_all(
             thing,
-            {locale: _words(locale.language_code, content, paths) for locale in wanted if locale.pk not in there},
+            {locale: _in_language(locale.language_code, content, paths) for locale in wanted if locale.pk not in there},
             drafts=[locale for tag, locale in self.locales.items() if tag in content.get("unfinished", ())],
         )
 
 
-def _words(tag: str, content: dict[str, Any], paths: Mapping[str, texts.Text]) -> dict[str, str]:
+def _in_language(tag: str, content: dict[str, Any], paths: Mapping[str, texts.Text]) -> dict[str, str]:
     return texts.translations(content, tag) | {path: text[tag] for path, text in paths.items() if tag in text}
 
 
@@ -169,3 +169,13 @@ def _settle(translated: Any, paths: Mapping[str, texts.Text]) -> None:
 def children(model: type[models.Model], values: list[dict[str, Any]], locale: Locale) -> list[Any]:
     """Rows of an inline relation, in the order given."""
     return [model(locale=locale, sort_order=order, **row) for order, row in enumerate(values)]
+
+
+def words(content: dict[str, Any], *names: str) -> dict[str, str]:
+    """Those of a page's words that its content has, in the demo's language."""
+    return {name: content[name][texts.SOURCE] for name in names if name in content}
+
+
+def facts(content: dict[str, Any], *names: str) -> dict[str, Any]:
+    """Those of a page's facts that its content has."""
+    return {name: content[name] for name in names if name in content}

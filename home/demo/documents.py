@@ -21,6 +21,7 @@ def document(name: str) -> PlatformDocument:
     if found is None:
         found = PlatformDocument(title=content["title"], language=content["language"])
         found.file = ContentFile(_data(content), name=f"demo-{name}.{content['format']}")
+        found.file_size = found.file.size
         found.save()
     return found
 

@@ -23,7 +23,7 @@ from groups.models import (
     WorkingGroupPage,
 )
 from home.demo import images, texts
-from home.demo.building import Builder, children
+from home.demo.building import Builder, children, facts, words
 
 #: The first is the one that has everything a group can have.
 GROUPS = (
@@ -68,8 +68,8 @@ def group(builder: Builder, name: str) -> WorkingGroupPage:
 
 def _group(builder: Builder, content: dict[str, Any]) -> WorkingGroupPage:
     page = WorkingGroupPage(
-        **_words(content, "title", "slug", "acronym", "logo_alt", "summary", "closing_message"),
-        **_facts(content, "goals", "primary_goal", "countries", "status", "active_since", "closed_on"),
+        **words(content, "title", "slug", "acronym", "logo_alt", "summary", "closing_message"),
+        **facts(content, "goals", "primary_goal", "countries", "status", "active_since", "closed_on"),
         kind=GroupKind.objects.get(key=content["kind"], locale=builder.source),
         purpose=texts.html(content["purpose"]),
         objectives=_objectives(content),
@@ -112,9 +112,9 @@ def _objectives(content: dict[str, Any]) -> list[dict[str, Any]]:
 def _service(builder: Builder, content: dict[str, Any]) -> ServicePage:
     source = builder.source
     page = ServicePage(
-        **_words(content, "title", "slug", "summary", "how_to_ask", "lead_time"),
-        **_facts(content, "goals", "primary_goal", "countries", "delivery_languages"),
-        **_facts(content, "last_confirmed", "confirmed_by", "active"),
+        **words(content, "title", "slug", "summary", "how_to_ask", "lead_time"),
+        **facts(content, "goals", "primary_goal", "countries", "delivery_languages"),
+        **facts(content, "last_confirmed", "confirmed_by", "active"),
         kind=ServiceKind.objects.get(key=content["kind"], locale=source),
         description=texts.html(content["description"]),
         contact_point=_contact(builder, content),
@@ -134,11 +134,3 @@ def _service(builder: Builder, content: dict[str, Any]) -> ServicePage:
     examples = [{"example": group(builder, name)} for name in content.get("examples", ())]
     page.examples = children(ServiceExample, examples, source)
     return page
-
-
-def _words(content: dict[str, Any], *names: str) -> dict[str, str]:
-    return {name: content[name][texts.SOURCE] for name in names if name in content}
-
-
-def _facts(content: dict[str, Any], *names: str) -> dict[str, Any]:
-    return {name: content[name] for name in names if name in content}

@@ -72,30 +72,17 @@ def colour(number: int, light: float = 0) -> str:
 
 def image(name: str, title: str) -> PlatformImage:
     """The drawing of that name in the image library, under a title; made if it is not there."""
+    return stored(name, title, DRAWINGS[name])
+
+
+def stored(name: str, title: str, draw: Callable[[], Sheet]) -> PlatformImage:
+    """An image of the demo's in the library, under a title; drawn if it is not there."""
     found = PlatformImage.objects.filter(title=title, credit=CREDIT).first()
     if found is None:
         found = PlatformImage(title=title, credit=CREDIT, licence="CC0 1.0")
-        found.file = DRAWINGS[name]().file(f"demo-{name}")
+        found.file = draw().file(f"demo-{name}")
         found.save()
     return found
-
-
-def cover(number: int, goals: list[int]) -> Sheet:
-    """A cover in the colours of some goals; the number makes each different."""
-    chance = random.Random(number)  # noqa: S311 - a drawing is no secret
-    sheet = Sheet(WIDE, colour(goals[0], 0.82))
-    for row, column in ((row, column) for row in range(4) for column in range(6)):
-        x, y, tone = column / 6, row / 4, colour(chance.choice(goals), chance.choice((0, 0.25, 0.5)))
-        shape = chance.randrange(5)
-        if shape == 0:
-            sheet.circle(x + 1 / 12, y + 1 / 8, 1 / 8, tone)
-        elif shape == 1:
-            sheet.polygon([(x, y), (x + 1 / 6, y + 1 / 4), (x, y + 1 / 4)], tone)
-        elif shape == 2:
-            sheet.draw.pieslice(sheet.box(x, y, x + 1 / 3, y + 1 / 2), 180, 270, fill=tone)
-        elif shape == 3:
-            sheet.rectangle(x, y, x + 1 / 6, y + 1 / 4, tone)
-    return sheet
 
 
 def _hero() -> Sheet:

@@ -55,6 +55,18 @@ def stream(blocks: list[dict[str, Any]], name: str) -> list[dict[str, Any]]:
     ]
 
 
+def sections(content: dict[str, Any]) -> list[dict[str, Any]]:
+    """Blocks for a page's ``body``: sections of paragraphs, most with a heading."""
+    blocks = []
+    for number, section in enumerate(content["body"]):
+        if "heading" in section:
+            value = {"level": "h2", "text": section["heading"]}
+            blocks.append({"type": "heading", "id": f"heading-{number}", "value": value})
+        paragraphs = {"paragraphs": section["paragraphs"]}
+        blocks.append({"type": "rich_text", "id": f"text-{number}", "value": paragraphs})
+    return stream(blocks, content["key"])
+
+
 def in_source(node: Any) -> Any:
     """A node of the content with every text in the source's language."""
     if is_text(node):

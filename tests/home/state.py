@@ -5,7 +5,7 @@ from typing import Any
 from django.apps import apps
 
 #: What every run may write: nothing that an editor, translator or visitor sees.
-APPS = ("home", "groups", "wagtailcore", "wagtail_localize", "wagtailredirects", "auth", "translation")
+APPS = ("home", "groups", "resources", "wagtailcore", "wagtail_localize", "wagtailredirects", "auth", "translation")
 
 
 def everything() -> dict[str, list[tuple[Any, ...]]]:

@@ -139,5 +139,6 @@ def test_its_lists_offer_the_rest_in_other_languages(demo: None, client: Client)
         "الفريق العامل المعني بالمساواة بين الجنسين وتمكين النساء والفتيات"
     ]
     assert {link["lang"] for link in page.select(".elsewhere li a")} == {"es"}
-    services = soup(client, "/ar/groups/gender-equality/").select(".elsewhere li a")
-    assert [link["lang"] for link in services] == ["es"] * 5
+    related = soup(client, "/ar/groups/gender-equality/").select(".elsewhere li a")
+    assert len(related) > 5
+    assert {link["lang"] for link in related} == {"es"}

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from home.checks import DEMO_ACCOUNTS, DEMO_PASSWORD
-from home.demo import accounts, groups, site, texts, vocabularies
+from home.demo import accounts, events, forms, groups, news, pdfs, resources, site, texts, vocabularies
 from home.demo.building import Builder
 from home.indexing import indexed_at_the_end
 from home.progress import Progress
@@ -16,7 +16,7 @@ from home.quiet import quietly
 from home.setup.platform import set_up
 
 #: About how many pages, snippets and stages a first run makes.
-STEPS = 90
+STEPS = 140
 
 
 class Command(BaseCommand):
@@ -34,6 +34,7 @@ class Command(BaseCommand):
         configured = [tag for tag, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
         if texts.SOURCE not in configured:
             raise CommandError(f"The demo is written in {texts.SOURCE}, which LANGUAGES does not have.")
+        pdfs.check()
         targets = [tag for tag in texts.TARGETS if tag in configured]
         beginning = {tag: lists for tag, lists in texts.BEGINNING.items() if tag in configured}
         with quietly(), Progress(STEPS, silent=not options["verbosity"]) as progress:
@@ -52,6 +53,10 @@ class Command(BaseCommand):
             vocabularies.build(builder)
             groups.build(builder)
             site.build(builder)
+            forms.build(builder)
+            resources.build(builder)
+            news.build(builder)
+            events.build(builder)
             progress.begin("Accounts")
             accounts.ensure(site.gender_group(builder))
             progress.begin("Indexes")

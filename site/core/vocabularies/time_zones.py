@@ -29,7 +29,7 @@ def choices(language: str | None = None) -> list[tuple[str, str]]:
 
 @cache
 def _choices(language: str) -> tuple[tuple[str, str], ...]:
-    names = {"UTC", *(each for each in available_timezones() if each.split("/", maxsplit=1)[0] in AREAS)}
+    names = {"UTC", *(each for each in _known() if each.split("/", maxsplit=1)[0] in AREAS)}
     pairs = [(each, f"{city(each, language)} ({each})") for each in names]
     return tuple(sorted(pairs, key=lambda pair: (unicodedata.normalize("NFD", pair[1]).casefold(), pair[0])))
 
@@ -50,7 +50,13 @@ def offset(moment: datetime, language: str) -> str:
 @cache
 def zone(name: str) -> ZoneInfo:
     """A zone by name; UTC where none is given, or one that the database does not have."""
-    return ZoneInfo(name if name in available_timezones() else "UTC")
+    return ZoneInfo(name if name in _known() else "UTC")
+
+
+@cache
+def _known() -> frozenset[str]:
+    """The names that the database has. It is a tree of files, so it is asked once."""
+    return frozenset(available_timezones())
 
 
 def wall(moment: datetime, name: str) -> datetime:

@@ -1,0 +1,43 @@
+"""The demo's news."""
+
+from functools import partial
+from typing import Any
+
+from core.models.media import PlatformImage
+from groups.models import Entity, Theme
+from home.demo import covers, images, texts
+from home.demo.building import Builder, children, facts, words
+from home.demo.groups import group
+from home.demo.resources import resource
+from resources.models import NewsGroup, NewsPage, NewsTheme
+
+
+def build(builder: Builder) -> None:
+    """News, below the group that tells it or in the list."""
+    builder.progress.begin("News")
+    for content in texts.load("news"):
+        parent = group(builder, content["parent"]) if content["parent"] else builder.platform.news
+        builder.page(NewsPage, "news", content, parent, partial(_news, builder, content))
+
+
+def _news(builder: Builder, content: dict[str, Any]) -> NewsPage:
+    page = NewsPage(
+        **words(content, "title", "slug", "summary", "image_alt"),
+        **facts(content, "date", "goals", "primary_goal", "countries"),
+        source_entity=builder.snippet_named(Entity, "entity", content["source_entity"]),
+        image=_image(builder, content["image"]) if "image" in content else None,
+        body=texts.sections(content),
+    )
+    # the group above the page needs no row
+    others = [{"group": group(builder, name)} for name in content["groups"] if name != content["parent"]]
+    themes = [{"theme": builder.snippet_named(Theme, "theme", name)} for name in content["themes"]]
+    page.groups = children(NewsGroup, others, builder.source)
+    page.themes = children(NewsTheme, themes, builder.source)
+    return page
+
+
+def _image(builder: Builder, chosen: dict[str, str]) -> PlatformImage:
+    """A drawing, or the cover of the resource that the news is about."""
+    if "cover" in chosen:
+        return covers.cover(chosen["cover"], resource(builder, chosen["cover"]).title)
+    return images.image(chosen["drawing"], texts.load("images")[chosen["drawing"]])
