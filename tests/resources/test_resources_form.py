@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
@@ -109,8 +110,9 @@ def test_a_file_is_a_document_or_an_address(editor: Client, resource: ResourcePa
 
 def test_a_file_is_not_both(resource: ResourcePage) -> None:
     row = ResourceFileFactory.build(page=resource, locale=resource.locale, document_id=1)
-    with pytest.raises(Exception, match="not both"):
+    with pytest.raises(ValidationError) as error:
         row.clean()
+    assert set(error.value.message_dict) == {"address"}
 
 
 def test_a_file_will_do_in_place_of_a_link_unless_it_is_taken_out(editor: Client, resource: ResourcePage) -> None:
