@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from wagtail.models import Locale, Page
 
+from core.progress import Progress
 from core.vocabularies.countries import REGION
 from groups.models import (
     Audience,
@@ -27,7 +28,6 @@ from groups.models import (
     WorkingGroupPage,
 )
 from home.bench.bulk import batches, insert_pages
-from home.progress import Progress
 from home.quiet import quietly
 from home.setup.kinds import publish
 from home.setup.platform import Platform, set_up

@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 from django.db import models
 from wagtail.models import Locale, Page, TranslatableMixin
 
+from core.progress import Progress
 from home.demo import documents, images, texts
-from home.progress import Progress
 from home.setup.kinds import publish
 from home.setup.pages import add
 from home.setup.platform import Platform

@@ -3,18 +3,20 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from core import health, views
+from core.documents import views as files
 from core.sitemaps import sitemap
 from core.styleguide.views import styleguide
 from search.views import search
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
+    path("files/<uuid:key>/", files.serve, name="file"),
+    re_path(r"^documents/(\d+)/(.*)$", files.old_address),
     path("documents/", include(wagtaildocs_urls)),
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
@@ -26,7 +28,7 @@ urlpatterns = [
 ]
 
 if settings.SERVE_MEDIA:
-    urlpatterns += [re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT})]
+    urlpatterns += [re_path(r"^media/(?P<path>.*)$", files.media)]
 
 urlpatterns += i18n_patterns(
     path("search/", search, name="search"),

@@ -1,5 +1,7 @@
 """Which language a request is answered in."""
 
+from http import HTTPStatus
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
@@ -17,7 +19,12 @@ class PlatformLocaleMiddleware(LocaleMiddleware):
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        """Name the language of the answer, and that it depends on the visitor's where the address has none."""
+        """Name the language of the answer, and that it depends on the visitor's where the address has none.
+
+        A file is what it is, whoever asks for it.
+        """
+        if response.streaming or response.status_code == HTTPStatus.NOT_MODIFIED:
+            return response
         if not translation.get_language_from_path(request.path_info):
             patch_vary_headers(response, ("Accept-Language",))
         response.headers.setdefault("Content-Language", translation.get_language() or "")

@@ -25,6 +25,17 @@ def register_link_handlers(features: FeatureRegistry) -> None:
     features.register_link_type(ExternalLinkHandler)
 
 
+@hooks.register("register_admin_urls", order=-1)  # before Wagtail's own list of documents, in whose place it stands
+def register_files_urls() -> list[URLPattern]:
+    """The list of files, with what could be read of them."""
+    from core.documents.listing import FilesView
+
+    return [
+        path("documents/", FilesView.as_view(), name="files"),
+        path("documents/results/", FilesView.as_view(results_only=True), name="files_results"),
+    ]
+
+
 @hooks.register("register_admin_urls")
 def register_work_urls() -> list[URLPattern]:
     """Background work, among the reports."""

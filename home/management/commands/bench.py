@@ -9,11 +9,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.test.utils import override_settings
 from wagtail.models import Page, Site
 
+from core.progress import Progress
 from home.bench.content import build
 from home.bench.measuring import Result, WrongAnswerError, measure
 from home.bench.stock import addresses
 from home.bench.suites import SUITES
-from home.progress import Progress
 
 #: The name of the site in a database that was made for measuring.
 SITE_NAME = "bench"

@@ -7,11 +7,11 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from core.progress import Progress
 from home.checks import DEMO_ACCOUNTS, DEMO_PASSWORD
 from home.demo import accounts, events, forms, groups, news, pdfs, resources, site, texts, vocabularies
 from home.demo.building import Builder
 from home.indexing import indexed_at_the_end
-from home.progress import Progress
 from home.quiet import quietly
 from home.setup.platform import set_up
 

@@ -19,6 +19,14 @@ def prune_task_results() -> None:
         call_command("prune_db_task_results", min_age_days=KEPT_DAYS, failed_min_age_days=FAILED_KEPT_DAYS, verbosity=0)
 
 
+def read_what_waits() -> None:
+    """Ask for each file that waits, whose task was lost or who came without one."""
+    from core.documents.reading import waiting
+
+    for document in waiting():
+        document.read_later()
+
+
 def register_jobs() -> None:
     """Publishing at the times editors chose, and clearing away."""
     register(
@@ -45,3 +53,4 @@ def register_jobs() -> None:
             partial(call_command, "clearsessions", verbosity=0),
         )
     )
+    register(Job("read_documents", _("Read the files that still wait to be read"), timedelta(hours=1), read_what_waits))

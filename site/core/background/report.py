@@ -37,6 +37,7 @@ LABELS = {
     "modelsearch.tasks.insert_or_update_object_task": _("Bring the search index up to date"),
     "wagtail.tasks.update_reference_index_task": _("Note what links to what"),
     "wagtail.tasks.delete_file_from_storage_task": _("Delete the file of something deleted"),
+    "core.documents.tasks.read_document": _("Read a file"),
     "core.background.schedule.run_job": _("Do what is due"),
 }
 

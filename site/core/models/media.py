@@ -1,10 +1,9 @@
-"""Images and documents, ours from the start so that they can grow fields."""
+"""Images, ours from the start so that they can grow fields."""
 
 from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
 from core.vocabularies import languages
@@ -45,16 +44,3 @@ class PlatformRendition(AbstractRendition):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=("image", "filter_spec", "focal_point_key"), name="one_rendition_a_spec")
         ]
-
-
-class PlatformDocument(AbstractDocument):
-    """A file to download."""
-
-    language = models.CharField(_("language"), max_length=12, blank=True, choices=language_tags)
-
-    admin_form_fields = (*Document.admin_form_fields, "language")
-
-    class Meta(AbstractDocument.Meta):
-        verbose_name = _("document")
-        verbose_name_plural = _("documents")
-        permissions: ClassVar = [("choose_platformdocument", "Can choose document")]

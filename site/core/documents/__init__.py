@@ -1,0 +1,5 @@
+"""Files to download: their address, and what is read from them.
+
+``extract`` reads a PDF in a process of its own, ``reading`` keeps what it found, ``tasks`` has that done in
+the background, ``views`` sends a file, ``listing`` is what editors see.
+"""

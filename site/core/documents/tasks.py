@@ -1,0 +1,12 @@
+"""Reading files in the background."""
+
+from django_tasks import task
+
+from core.documents.reading import read_now, waiting
+
+
+@task()
+def read_document(document_id: int, file_hash: str) -> None:
+    """Read a file, if it is still that one and still waits; so a second run changes nothing."""
+    if document := waiting().filter(pk=document_id, file_hash=file_hash).first():
+        read_now(document)

@@ -1,0 +1,202 @@
+"""Files to download, and the text that was read from them."""
+
+import unicodedata
+import uuid
+from collections.abc import Collection, Iterable
+from functools import partial
+from pathlib import PurePath
+from typing import Any, ClassVar, Self
+
+from django.db import models, transaction
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument, Document
+from wagtail.search import index
+
+from core.models.media import language_tags
+
+#: How a PDF begins, whatever its name says, and within how many bytes: readers allow something before it.
+PDF_SIGNATURE, SIGNATURE_WITHIN = b"%PDF-", 1024
+
+
+class ReadState(models.TextChoices):
+    """How far the reading of a file has come, or why it stopped."""
+
+    WAITING = "waiting", _("Waiting to be read")
+    READ = "read", _("Read")
+    NO_TEXT = "no_text", _("Without text")
+    ENCRYPTED = "encrypted", _("Protected by a password")
+    BROKEN = "broken", _("Damaged")
+    TOO_LARGE = "too_large", _("Too large to be read")
+    MISSING = "missing", _("Missing")
+    OTHER = "other", _("Not a PDF")
+
+
+#: What to do about a file that can't be read, by its state.
+ADVICE = {
+    ReadState.NO_TEXT: _(
+        "The pages of this PDF are images: nobody can search or copy its text, and screen readers can't read it "
+        "out. Run text recognition (OCR) on it, or export it anew from the program it was written with."
+    ),
+    ReadState.ENCRYPTED: _(
+        "This PDF is protected by a password, so its text can't be found by searching, and readers may be unable "
+        "to open it. Save a copy without a password and replace the file."
+    ),
+    ReadState.BROKEN: _(
+        "This file can't be read: it is damaged, incomplete, or not a PDF though its name says so. Open it to see "
+        "whether it is the right one, export it anew and replace the file."
+    ),
+    ReadState.TOO_LARGE: _(
+        "Reading this PDF takes too much memory or time, and readers with a slow connection will feel the same. "
+        "Make the images smaller or divide it, and replace the file."
+    ),
+    ReadState.MISSING: _("The file is no longer where it was stored. Upload it again."),
+}
+
+#: The states that an editor should do something about.
+UNREADABLE = frozenset(ADVICE)
+
+
+class PlatformDocument(AbstractDocument):
+    """A file to download. Its address stays the same when the file is replaced."""
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    language = models.CharField(
+        _("language"),
+        max_length=12,
+        blank=True,
+        choices=language_tags,
+        help_text=_("Only if the file doesn't say it itself, or says it wrong."),
+    )
+    given_name = models.CharField(max_length=255, blank=True, editable=False)
+    format = models.CharField(_("format"), max_length=16, blank=True, editable=False)
+    pages = models.PositiveIntegerField(_("pages"), null=True, editable=False)
+    file_language = models.CharField(_("language that the file says"), max_length=35, blank=True, editable=False)
+    read_state = models.CharField(
+        _("reading"), max_length=12, choices=ReadState.choices, default=ReadState.WAITING, editable=False, db_index=True
+    )
+    read_problem = models.CharField(_("what was wrong"), max_length=255, blank=True, editable=False)
+
+    admin_form_fields = (*Document.admin_form_fields, "language")
+    search_fields: ClassVar = [*AbstractDocument.search_fields, index.FilterField("read_state")]
+
+    #: The name in storage of the file that the row in the database has.
+    stored_file = ""
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        permissions: ClassVar = [("choose_platformdocument", "Can choose document")]
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
+        """Remembers which file was loaded, so that saving sees whether it was replaced."""
+        document = super().from_db(db, field_names, values)
+        document.stored_file = str(document.__dict__.get("file") or "")
+        return document
+
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        """Saves, and where the file is new or another one, has it read once that is committed."""
+        given = "file" in self.__dict__ and bool(self.file) and (update_fields is None or "file" in update_fields)
+        if not given or self.file.name == self.stored_file:
+            super().save(*args, update_fields=update_fields, **kwargs)
+            return
+        self._note_file()
+        if update_fields is not None:
+            update_fields = {*update_fields, *READ_FROM_FILE}
+        with transaction.atomic():
+            super().save(*args, update_fields=update_fields, **kwargs)
+            self.texts.all().delete()
+        self.stored_file = self.file.name or ""
+        if self.read_state == ReadState.WAITING:
+            self.read_later()
+
+    def note_anew(self) -> None:
+        """Forget what is known from the stored file, and look at it as if it had just come. Nobody is asked to read it.
+
+        Raises:
+            OSError: the storage can't be reached.
+        """
+        self._note_file()
+        with transaction.atomic():
+            super().save(update_fields=READ_FROM_FILE)
+            self.texts.all().delete()
+
+    def read_later(self) -> None:
+        """Have the file read in the background once what has been done so far is committed."""
+        from core.documents.tasks import read_document
+
+        transaction.on_commit(partial(read_document.enqueue, self.pk, self.file_hash))
+
+    def _note_file(self) -> None:
+        """Size, hash, name and format of a file; what stands in it is not known yet."""
+        self.given_name = _printable(PurePath(self.file.name).name)
+        self.pages, self.file_language, self.read_problem = None, "", ""
+        opened_here = self.file.closed
+        try:
+            self._set_document_file_metadata()
+        except FileNotFoundError:
+            self.file_size, self.file_hash, self.format, self.read_state = None, "", "", ReadState.MISSING
+            return
+        head = self.file.read(SIGNATURE_WITHIN)
+        self.file.seek(0)
+        if opened_here:
+            self.file.close()
+        called = self.file_extension.lower()
+        is_pdf = PDF_SIGNATURE in head if called == "pdf" else head.startswith(PDF_SIGNATURE)
+        self.format = "pdf" if is_pdf else called.removesuffix("pdf")[:16]
+        self.read_state = ReadState.WAITING if is_pdf or called == "pdf" else ReadState.OTHER
+
+    @property
+    def filename(self) -> str:
+        """The name that the file had when it was uploaded; in storage it may have another one."""
+        return self.given_name or super().filename
+
+    @property
+    def url(self) -> str:
+        """The address that survives a replacement of the file, for every link to it."""
+        return reverse("file", args=[self.key])
+
+    @property
+    def in_language(self) -> str:
+        """The tag of the language it is in: what an editor chose, or else what the file says; empty if unknown."""
+        return self.language or self.file_language
+
+    @property
+    def shown_format(self) -> str:
+        """The format for people: ``PDF``; what the name says where the file doesn't say it."""
+        return (self.format or self.file_extension).upper()
+
+    @property
+    def advice(self) -> Any:
+        """What the editor should do about a file that can't be read; empty where all is well."""
+        return ADVICE.get(ReadState(self.read_state), "")
+
+
+#: The fields that are known from the file.
+READ_FROM_FILE = (
+    "file_size", "file_hash", "given_name", "format", "pages", "file_language", "read_state", "read_problem",
+)  # fmt: skip
+
+
+class DocumentText(models.Model):
+    """The text of one page of a file; a page without text has no row."""
+
+    document = models.ForeignKey(PlatformDocument, on_delete=models.CASCADE, related_name="texts")
+    page = models.PositiveIntegerField()
+    text = models.TextField()
+
+    class Meta:
+        default_permissions: ClassVar[tuple[str, ...]] = ()
+        ordering: ClassVar = ["document", "page"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=("document", "page"), name="one_text_a_page")]
+
+    def __str__(self) -> str:
+        return f"{self.document_id}, {self.page}"
+
+
+def _printable(name: str) -> str:
+    """A file's name without what can't stand in a header, short enough for the database, its ending kept."""
+    shown = "".join(letter for letter in name if unicodedata.category(letter)[0] != "C")
+    ending = PurePath(shown).suffix[:20]
+    return shown.removesuffix(ending)[: 255 - len(ending)] + ending
