@@ -40,7 +40,7 @@ def validate_isbn(value: str) -> None:
         ValidationError: it is no ISBN.
     """
     digits = re.sub(r"[\s-]", "", value).upper()
-    if re.fullmatch(r"\d{13}", digits):
+    if re.fullmatch(r"97[89]\d{10}", digits):
         total = sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits))
         right = total % 10 == 0
     elif re.fullmatch(r"\d{9}[\dX]", digits):

@@ -34,13 +34,13 @@ def resources_of_goal(page: Page) -> Any:
 
 
 def in_role(role: str) -> Callable[[Page], Any]:
-    """A listing of a group's resources in one role. Those below its page that name no role are published by it."""
+    """A listing of a group's resources in one role. Those below its page that give them no role are published by it."""
 
     def find(page: Page) -> Any:
         named = ResourceGroup.objects.filter(group__translation_key=page.translation_key)
+        in_it = Q(pk__in=named.filter(role=role).values("page_id"))
         if role == Role.PUBLISHED_BY:
-            others = named.exclude(role=role)
-            return of_the_group(all_resources(), page).exclude(pk__in=others.values("page_id"))
-        return all_resources().filter(pk__in=named.filter(role=role).values("page_id"))
+            return of_the_group(all_resources(), page).filter(in_it | ~Q(pk__in=named.values("page_id")))
+        return all_resources().filter(in_it)
 
     return find

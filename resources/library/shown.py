@@ -3,18 +3,26 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Q, prefetch_related_objects
 from wagtail.models import Page
 
 from core.leaves import leaf
 from core.related import for_reader, listings
 from core.shown import many, one
 from core.vocabularies import languages
-from groups.models import Theme
+from groups.models import Entity, Theme
 from groups.shown import country_codes, entities_of, goal_numbers, groups_of
-from resources.library.citation import citation, machine_date, publication_date
+from resources.library.citation import citation
 from resources.library.listings import all_resources
 from resources.models import ResourceFile, ResourceIndexPage, ResourcePage, ResourceType
+
+
+@dataclass(frozen=True)
+class Author:
+    """An author, and the entity they wrote for, if it is known."""
+
+    name: str
+    entity: Entity | None
 
 
 @dataclass(frozen=True)
@@ -26,25 +34,26 @@ class FilesOfLanguage:
 
 
 def resource_context(page: ResourcePage) -> dict[str, Any]:
-    """Type, files by language, groups, publishers, authors, goals, themes, countries, date, citation, what it
-    supersedes and what supersedes it, and listings of a resource."""
+    """Type, files by language, groups, publishers, authors, goals, themes, countries, citation, what it supersedes
+    and what supersedes it, and listings of a resource."""
     locale = page.locale
-    author_rows = list(page.authors.all())
-    found = list(entities_of(page.entities.all(), locale).values())
+    author_rows, entity_rows = list(page.authors.all()), list(page.entities.all())
+    shown = entities_of([*entity_rows, *author_rows], locale)
+    found = [shown[row.entity_id] for row in entity_rows if row.entity_id in shown]
+    publishers = list({entity.pk: entity for entity in found}.values())
+    newer, older = succession(page)
     return {
         "type": one(ResourceType, page.type_id, locale),
         "files": files_by_language(page),
         "groups": groups_of(page, page.groups.all()),
-        "entities": found,
-        "authors": author_rows,
+        "entities": publishers,
+        "authors": [Author(row.name, shown.get(row.entity_id)) for row in author_rows],
         "goals": goal_numbers(page),
         "themes": many(Theme, [row.theme_id for row in page.themes.all()], locale),
         "countries": country_codes(page),
-        "date": publication_date(page.published_on, page.date_precision),
-        "machine_date": machine_date(page.published_on, page.date_precision),
-        "citation": citation(page, author_rows, found),
-        "superseded_by": one(ResourcePage, page.superseded_by_id, locale),
-        "supersedes": supersedes(page),
+        "citation": citation(page, author_rows, publishers),
+        "superseded_by": newer,
+        "supersedes": older,
         "listings": listings(page),
     }
 
@@ -64,10 +73,16 @@ def files_by_language(page: ResourcePage) -> list[FilesOfLanguage]:
     return [FilesOfLanguage(tag, by_language[tag]) for tag in sorted(by_language, key=order)]
 
 
-def supersedes(page: ResourcePage) -> list[Page]:
-    """The older resources whose place this one has taken."""
-    older = ResourcePage.objects.filter(superseded_by__translation_key=page.translation_key).select_related("locale")
-    return for_reader(older, page.locale)
+def succession(page: ResourcePage) -> tuple[Page | None, list[Page]]:
+    """The newer resource that has taken this one's place, and the older ones whose place it has taken itself."""
+    older = Q(superseded_by__translation_key=page.translation_key)
+    rows = list(ResourcePage.objects.filter(older | Q(pk=page.superseded_by_id)))
+    newer = {row.translation_key for row in rows if row.pk == page.superseded_by_id}
+    shown = for_reader(rows, page.locale)
+    return (
+        next((row for row in shown if row.translation_key in newer), None),
+        [row for row in shown if row.translation_key not in newer],
+    )
 
 
 def resource_index_context(page: ResourceIndexPage, number: str | None) -> dict[str, Any]:

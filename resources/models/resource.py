@@ -21,6 +21,7 @@ from core.states import State
 from core.vocabularies import goals as goals_vocabulary
 from core.vocabularies import languages
 from groups.validation import check_primary_goal
+from resources.library.dates import machine_date, publication_date
 from resources.library.form import ResourceForm
 from resources.library.identifiers import validate_doi, validate_isbn, validate_issn
 
@@ -149,6 +150,7 @@ class ResourcePage(BasePage):
     )
 
     base_form_class = ResourceForm
+    card_facts = "pages/resources/parts/resource_facts.html"
     page_description = _("A report, a guide, a work plan: something published, with its files or links.")
     parent_page_types: ClassVar = ["groups.WorkingGroupPage", "resources.ResourceIndexPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -230,6 +232,16 @@ class ResourcePage(BasePage):
     def state(self) -> State | None:
         """Said wherever the resource is named once another one has taken its place."""
         return State("superseded", _("Superseded"), telling=True) if self.superseded_by_id else None
+
+    @property
+    def shown_date(self) -> str:
+        """When it was published as far as that is known, as the active language writes it; may be empty."""
+        return publication_date(self.published_on, self.date_precision)
+
+    @property
+    def machine_date(self) -> str:
+        """The same for ``<time datetime>``."""
+        return machine_date(self.published_on, self.date_precision)
 
     def clean(self) -> None:
         """Refuse what contradicts itself, in a draft too.

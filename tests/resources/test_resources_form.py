@@ -14,6 +14,7 @@ from groups.models import WorkingGroupPage
 from home.setup.roles import focal_point_group
 from resources.models import ResourcePage
 from tests.groups.editing import add_row, filled, send
+from tests.groups.reading import translated
 from tests.resources.factories import ResourceFileFactory, ResourcePageFactory
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,7 @@ def refused(response: Any, field: str, message: str) -> None:
     ("values", "field", "message"),
     [
         ({"isbn": "978-3-16-148410-1"}, "isbn", "This ISBN can't be right. Compare it with the publication."),
+        ({"isbn": "4006381333931"}, "isbn", "This ISBN can't be right. Compare it with the publication."),
         ({"isbn": "3-16-148410-1"}, "isbn", "This ISBN can't be right. Compare it with the publication."),
         ({"issn": "2049-3631"}, "issn", "This ISSN can't be right. Compare it with the publication."),
         ({"doi": "1234/abc"}, "doi", "A DOI looks like 10.1234/abcd."),
@@ -64,6 +66,8 @@ def test_what_can_not_be_right_is_refused_in_a_draft_too(
 @pytest.mark.parametrize(
     ("values", "field", "message"),
     [
+        ({"type": ""}, "type", "This field is required."),
+        ({"published_on": ""}, "published_on", "This field is required."),
         ({"original_language": ""}, "original_language", "Say in which language it was written."),
         (
             {"permanent_link": ""},
@@ -124,9 +128,16 @@ def test_a_file_will_do_in_place_of_a_link_unless_it_is_taken_out(editor: Client
     assert set(send(editor, resource, data, "publish").context["form"].errors) == {"permanent_link"}
 
 
-def test_no_resource_takes_its_own_place(editor: Client, resource: ResourcePage, resources: Any) -> None:
-    newer = ResourcePageFactory(parent=resources, superseded_by=resource)
-    data = opened(editor, resource, superseded_by=str(newer.pk))
+@pytest.mark.parametrize("between", [0, 1, 3])
+@pytest.mark.parametrize("chosen", ["source", "translation"])
+def test_no_resource_takes_its_own_place(
+    editor: Client, resource: ResourcePage, resources: Any, between: int, chosen: str
+) -> None:
+    newest = resource
+    for _number in range(between):
+        newest = ResourcePageFactory(parent=resources, superseded_by=newest)
+    version = translated(newest) if chosen == "translation" else newest
+    data = opened(editor, resource, superseded_by=str(version.pk))
     message = "A resource can't take its own place, nor that of a newer one."
     refused(send(editor, resource, data), "superseded_by", message)
 

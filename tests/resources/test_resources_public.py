@@ -56,8 +56,10 @@ def test_a_page_in_both_languages(client: Client, resources: Any) -> None:
         key_messages=[{"type": "message", "value": {"text": "Cuidar es trabajar."}}],
     )
     ResourceEntityFactory(page=page, entity=EntityFactory(name="Comisión", acronym="CEPAL"))
-    ResourceAuthorFactory(page=page, name="Unidad de Género")
+    ResourceAuthorFactory(page=page, name="Unidad de Género", entity=EntityFactory(acronym="DAG"))
     html = main(client, page)
+    assert "Unidad de Género, DAG" in text(html)
+    assert "DAG" not in text(html.select_one(".citation"))
     assert html.h1.text == "Guía de cuidados"
     assert "Guía" in text(html.select_one(".kicker"))
     assert [text(message) for message in html.select(".messages li")] == ["Cuidar es trabajar."]
@@ -109,6 +111,8 @@ def test_what_took_a_resources_place_is_said_on_both_and_wherever_it_is_named(cl
     older = ResourcePageFactory(parent=resources, title="Primera edición", superseded_by=newer)
     assert "Segunda edición" in text(main(client, older).select_one(".closed"))
     assert "Primera edición" in text(main(client, newer).find("h2", id="supersedes").parent)
+    assert not main(client, older).find("h2", id="supersedes")
+    assert not main(client, newer).select(".closed")
     # the old one comes last though it is the later one, and says so
     titles = [text(card) for card in main(client, resources).select(".card")]
     assert titles[0].startswith("Segunda edición")
@@ -144,6 +148,8 @@ def test_terms_of_reference_below_the_groups_page_stand_by_their_role(client: Cl
     ResourceGroupFactory(page=page, group=group, role="terms_of_reference")
     assert listed(client, group) == ([], [])
     assert listed(client, group, "terms_of_reference") == (["Mandato"], [])
+    ResourceGroupFactory(page=page, group=group, role="published_by")
+    assert listed(client, group) == (["Mandato"], [])
 
 
 def test_a_closed_group_says_so_on_its_resources(client: Client, group: WorkingGroupPage) -> None:
