@@ -8,6 +8,7 @@ from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 from wagtail.users.models import UserProfile
 
 from core.documents.reading import read_now
@@ -57,7 +58,8 @@ def form_page(editor: Client, document: PlatformDocument) -> BeautifulSoup:
 )
 def test_the_form_says_what_to_do_about_a_file_that_can_not_be_read(editor: Client, data: bytes, state: str) -> None:
     page = form_page(editor, read(data))
-    assert str(ADVICE[ReadState(state)]) in page.select_one(".help-warning").get_text(" ", strip=True)
+    with translation.override("en"):
+        assert str(ADVICE[ReadState(state)]) in page.select_one(".help-warning").get_text(" ", strip=True)
 
 
 def test_the_form_shows_what_was_read(editor: Client) -> None:

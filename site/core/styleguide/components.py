@@ -79,6 +79,7 @@ def samples() -> dict[str, Samples]:
         **_of_times(),
         **_of_the_frame(),
         **_of_forms(),
+        **_of_files(),
     }
 
 
@@ -228,4 +229,22 @@ def _of_forms() -> dict[str, Samples]:
             "Choices": {"field": fresh["subject"]},
         },
         "form_field_notes": {"As it comes": {"field": failed["name"]}},
+    }
+
+
+def _of_files() -> dict[str, Samples]:
+    file: dict[str, Any] = {"url": "#", "title": "Care and work: a guide"}
+    known = file | {"shown_format": "PDF", "file_size": 2_400_000, "pages": 84, "in_language": OWN}
+    guide = SimpleNamespace(**known)
+    foreign = SimpleNamespace(**known | {"title": "Cuidados y trabajo: una guía", "in_language": "es"})
+    unread = SimpleNamespace(**file, shown_format="", file_size=None, pages=None, in_language="")
+    return {
+        "file": {
+            "As it comes": {"document": guide},
+            "In another language": {"document": foreign},
+            "With a label": {"document": foreign, "label": "The guide in Spanish"},
+            "Not read yet": {"document": unread},
+            "At its limits": {"document": guide, "label": to_the_limit(255)},
+        },
+        "file_facts": {"As it comes": {"document": guide, "tag": OWN}},
     }

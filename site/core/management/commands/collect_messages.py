@@ -55,6 +55,8 @@ FOR_EDITORS = [
     "site/templates/translation/*",
     "site/templates/wagtail_localize/*",
     "site/templates/wagtailadmin/*",
+    "site/templates/wagtaildocs/*",
+    "site/core/documents/listing.py",
     "site/translation/*",
 ]
 
