@@ -6,7 +6,7 @@ FROM python:3.12-slim-bookworm AS dependencies
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
 RUN python -m venv /venv
 COPY requirements/base.txt /tmp/requirements.txt
-RUN /venv/bin/pip install --require-hashes --requirement /tmp/requirements.txt
+RUN /venv/bin/pip install --no-deps --require-hashes --requirement /tmp/requirements.txt
 
 # --- what is released: the code, its catalogues compiled and its static files collected ---------
 FROM python:3.12-slim-bookworm AS release

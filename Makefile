@@ -31,12 +31,12 @@ help: ## List what there is to make
 
 .venv/demo.stamp: requirements/demo.txt .venv/bin/pip
 	@echo "Installing the pinned dependencies and what makes the demo"
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r $<
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r $<
 	@touch $@
 
 .venv/dev.stamp: requirements/dev.txt .venv/bin/pip
 	@echo "Installing the pinned dependencies of development"
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r $<
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r $<
 	@touch $@ .venv/demo.stamp
 
 var/secret-key:
@@ -133,7 +133,7 @@ prove: ## Go through the image's steps in an empty folder, without a container e
 # --- releasing ---------------------------------------------------------------------------------
 
 LOCK := uv pip compile pyproject.toml --python-version 3.11 --universal --generate-hashes \
-  --no-emit-index-url --no-header --no-annotate --quiet
+  --no-strip-extras --no-emit-index-url --no-header --no-annotate --quiet
 
 lock: ## Pin the newest allowed dependencies in requirements/ (needs uv)
 	@command -v uv >/dev/null || { echo "Missing: uv (pip install uv)" >&2; exit 1; }

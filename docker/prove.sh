@@ -32,7 +32,7 @@ find "$place/app" \( -name __pycache__ -o -name '*.mo' \) -prune -exec rm -rf {}
 
 say "the pinned dependencies"
 "$python" -m venv "$place/venv"
-"$place/venv/bin/pip" install -qq --disable-pip-version-check --require-hashes -r "$root/requirements/base.txt"
+"$place/venv/bin/pip" install -qq --disable-pip-version-check --no-deps --require-hashes -r "$root/requirements/base.txt"
 
 # Nothing of the machine's own environment, as in the image.
 port=$("$python" -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
