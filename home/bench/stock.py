@@ -1,44 +1,65 @@
 """The same content the usual way, and out of memory; each through the same middleware as the platform's own pages."""
 
 from types import ModuleType
+from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import get_resolver, path
 from django.utils import translation
 from wagtail.models import Page
 
+from core.leaves import LEAF_SIZE
 from groups.models import SDGPage, ServicePage, WorkingGroupPage
+from resources.models import EventIndexPage, EventPage, NewsIndexPage, NewsPage, ResourceIndexPage, ResourcePage
 
-#: What ``floor`` answers with, by address.
+#: What ``floor`` answers with, by key.
 remembered: dict[str, bytes] = {}
+
+#: What pages of a type list a leaf at a time, and by which date, the last first.
+LISTED: dict[type[Page], tuple[Any, str]] = {
+    ResourceIndexPage: (ResourcePage, "published_on"),
+    NewsIndexPage: (NewsPage, "date"),
+    EventIndexPage: (EventPage, "starts_at"),
+}
 
 
 def stock(request: HttpRequest, pk: int) -> HttpResponse:
     """A page whose template asks for one related thing after the other."""
     page = get_object_or_404(Page.objects.live(), pk=pk).specific
+    context = {"page": page, "found": _found(page), "leaf": _leaf(page, request.GET.get("page"))}
     with translation.override(page.locale.language_code):
-        return render(request, f"bench/{page._meta.model_name}.html", {"page": page, "found": _found(page)})
+        return render(request, f"bench/{page._meta.model_name}.html", context)
 
 
 def _found(page: Page) -> list[Page]:
     """What says something about a goal, in the goal page's language."""
     if not isinstance(page, SDGPage):
         return []
-    models = (WorkingGroupPage, ServicePage)
+    models = (WorkingGroupPage, ServicePage, ResourcePage, NewsPage, EventPage)
     return [
         found for model in models for found in model.objects.live().filter(locale=page.locale, goals__has=page.number)
     ]
 
 
-def floor(request: HttpRequest, pk: int) -> HttpResponse:
+def _leaf(page: Page, number: str | None) -> Any:
+    """As many pages of a long list as ours shows, in the list's language."""
+    if type(page) not in LISTED:
+        return None
+    model, date = LISTED[type(page)]
+    listed = model.objects.live().public().filter(locale=page.locale).order_by(f"-{date}")
+    return Paginator(listed, LEAF_SIZE).get_page(number)
+
+
+def floor(request: HttpRequest, key: str) -> HttpResponse:
     """HTML that was made before."""
-    return HttpResponse(remembered[f"{pk}"])
+    return HttpResponse(remembered[key])
 
 
 def addresses() -> ModuleType:
     """The platform's addresses and those of the comparison, to be set as ``ROOT_URLCONF``."""
     module = ModuleType("bench_addresses")
-    own = [path("bench/stock/<int:pk>/", stock), path("bench/floor/<int:pk>/", floor)]
+    own = [path("bench/stock/<int:pk>/", stock), path("bench/floor/<slug:key>/", floor)]
     module.__dict__.update(urlpatterns=[*own, *get_resolver().url_patterns])
     return module

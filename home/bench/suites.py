@@ -6,15 +6,17 @@ from typing import Any
 from django.test import Client
 from wagtail.models import Locale, Page, Site
 
+from core.leaves import LEAF_SIZE
 from groups.models import SDGPage, ServiceIndexPage, ServicePage, WorkingGroupIndexPage, WorkingGroupPage
 from home.bench.content import TARGET
 from home.bench.measuring import Case, Subject
-from home.bench.stock import remembered
+from home.bench.stock import LISTED, remembered
 from home.models import HomePage
+from resources.models import EventPage, NewsPage, ResourcePage
 
 #: Pages that say something of their own, and pages that list others.
-DETAILS: tuple[type[Page], ...] = (HomePage, WorkingGroupPage, ServicePage)
-LISTS: tuple[type[Page], ...] = (WorkingGroupIndexPage, ServiceIndexPage, SDGPage)
+DETAILS: tuple[type[Page], ...] = (HomePage, WorkingGroupPage, ServicePage, ResourcePage, NewsPage, EventPage, SDGPage)
+LISTS: tuple[type[Page], ...] = (WorkingGroupIndexPage, ServiceIndexPage, *LISTED)
 
 
 def pages() -> Iterator[Case]:
@@ -23,7 +25,7 @@ def pages() -> Iterator[Case]:
 
 
 def listings() -> Iterator[Case]:
-    """The lists of everything, and a goal's page."""
+    """The lists of everything; of those that have leaves the first one and, as ``….deep``, one far behind."""
     yield from _cases("listings", LISTS)
 
 
@@ -36,17 +38,33 @@ def _cases(suite: str, types: tuple[type[Page], ...]) -> Iterator[Case]:
     locale = Locale.objects.get(language_code=TARGET)
     for model in types:
         page = model.objects.live().filter(locale=locale).order_by("pk").first()
-        if page is not None:
-            yield Case(f"{suite}.{model._meta.model_name}", size, _subjects(client, page))
+        if page is None:
+            continue
+        name = f"{suite}.{model._meta.model_name}"
+        yield Case(name, size, _subjects(client, page))
+        if deep := _deep_leaf(model, locale):
+            yield Case(f"{name}.deep", size, _subjects(client, page, deep))
 
 
-def _subjects(client: Client, page: Page) -> list[Subject]:
+def _deep_leaf(model: type[Page], locale: Locale) -> int:
+    """The number of a leaf three quarters down a list, 0 for one without a second leaf."""
+    if model not in LISTED:
+        return 0
+    listed, _date = LISTED[model]
+    leaves = -(-listed.objects.filter(locale=locale).count() // LEAF_SIZE)
+    return max(2, leaves * 3 // 4) if leaves > 1 else 0
+
+
+def _subjects(client: Client, page: Page, leaf: int = 1) -> list[Subject]:
+    query = f"?page={leaf}" if leaf > 1 else ""
+
     def get(address: str) -> Callable[[], Any]:
-        return lambda: client.get(address)
+        return lambda: client.get(f"{address}{query}")
 
-    remembered[str(page.pk)] = client.get(page.url).content
+    key = f"{page.pk}-{leaf}"
+    remembered[key] = client.get(f"{page.url}{query}").content
     return [
         Subject("ours", get(page.url)),
         Subject("stock", get(f"/bench/stock/{page.pk}/")),
-        Subject("floor", get(f"/bench/floor/{page.pk}/")),
+        Subject("floor", get(f"/bench/floor/{key}/")),
     ]

@@ -37,8 +37,8 @@ class Command(BaseCommand):
         wanted = options["suites"] or list(SUITES)
         if unknown := set(wanted) - SUITES.keys():
             raise CommandError(f"No such suite: {', '.join(sorted(unknown))}. There are {', '.join(SUITES)}.")
-        if not 100 <= options["pages"] <= 1_000_000 or options["rounds"] < 1:
-            raise CommandError("--pages goes from 100 to 1000000, and --rounds starts at 1.")
+        if not 240 <= options["pages"] <= 1_000_000 or options["rounds"] < 1:
+            raise CommandError("--pages goes from 240 to 1000000, and --rounds starts at 1.")
         self._prepare(options["pages"], silent=not options["verbosity"])
         results: list[Result] = []
         with override_settings(DEBUG=False, ROOT_URLCONF=addresses(), ALLOWED_HOSTS=["*"], SECURE_SSL_REDIRECT=False):
@@ -59,7 +59,7 @@ class Command(BaseCommand):
             return
         if there > 1:  # Wagtail's welcome page
             raise CommandError("This database holds a platform. Measuring needs one of its own; see make bench.")
-        with Progress(pages // 1000 + 3, silent=silent) as progress:
+        with Progress(pages // 1000 + 8, silent=silent) as progress:
             build(pages, progress)
         Site.objects.update(site_name=SITE_NAME)
 

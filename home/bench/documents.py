@@ -1,0 +1,64 @@
+"""Files to download: a row each, which share a few small PDFs in storage.
+
+A page says format, size and length of a file out of its row and never opens it, so that thirty
+thousand copies of the same bytes would only fill the disk.
+"""
+
+from collections.abc import Iterator
+from itertools import count, cycle
+
+from django.core.files.base import ContentFile
+from wagtail.models import Collection
+
+from core.models import PlatformDocument
+from core.models.document import ReadState
+from home.bench.texts import Author
+
+#: Pages of the PDFs that are shared.
+LENGTHS = (1, 2, 5)
+
+#: Rows written with one statement.
+BATCH = 500
+
+
+def documents(author: Author) -> Iterator[PlatformDocument]:
+    """One document after the other, without end; rows are written some at a time."""
+    masters = cycle([_master(author, pages) for pages in LENGTHS])
+    collection = Collection.get_first_root_node()
+    numbers = count(1)
+    while True:
+        made = [_row(next(masters), next(numbers), collection, author) for _place in range(BATCH)]
+        yield from PlatformDocument.objects.bulk_create(made)
+
+
+def _master(author: Author, pages: int) -> PlatformDocument:
+    """A PDF with text, stored and read."""
+    from fpdf import FPDF  # only the demo's requirements have it
+
+    sheet = FPDF()
+    sheet.set_font("Helvetica", size=11)
+    for _page in range(pages):
+        sheet.add_page()
+        sheet.multi_cell(0, text=author.text(300))
+    document = PlatformDocument(title=f"Documento de {pages}", language="es")
+    document.file = ContentFile(bytes(sheet.output()), name=f"bench-{pages}.pdf")
+    document.save()
+    document.pages, document.read_state, document.file_language = pages, ReadState.READ, "es"
+    document.save(update_fields=["pages", "read_state", "file_language"])
+    return document
+
+
+def _row(master: PlatformDocument, number: int, collection: Collection, author: Author) -> PlatformDocument:
+    return PlatformDocument(
+        title=f"Documento {number}: {author.text(4)}",
+        file=master.file.name,
+        file_size=master.file_size,
+        file_hash=master.file_hash,
+        given_name=f"documento-{number}.pdf",
+        format=master.format,
+        pages=master.pages,
+        language=master.language,
+        file_language=master.file_language,
+        read_state=master.read_state,
+        collection=collection,
+    )

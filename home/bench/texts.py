@@ -1,0 +1,49 @@
+"""Texts of known length."""
+
+import json
+import random
+from typing import Any
+
+_TEXT = (
+    "agua alianza ambiente apoyo asamblea ciudad clima comunidad cooperación cuidado datos derecho desarrollo "
+    "diálogo educación empleo energía enfoque equidad estrategia evidencia familia formación frontera futuro "
+    "género gobierno igualdad inclusión infancia informe innovación justicia juventud marco mesa migración mujer "
+    "nación océano pacto participación paz plan población política pobreza protección pueblo recurso red región "
+    "resiliencia riesgo salud seguridad servicio sistema sociedad territorio trabajo transición vivienda"
+)
+_WORDS = _TEXT.split()
+
+
+class Author:
+    """Writes texts of known length out of few words, the same ones every time."""
+
+    def __init__(self, seed: int) -> None:
+        self.chance = random.Random(seed)  # noqa: S311 - texts, not secrets
+
+    def text(self, words: int) -> str:
+        """A sentence of so many words."""
+        return " ".join(self.chance.choices(_WORDS, k=words)).capitalize()
+
+    def html(self, paragraphs: int) -> str:
+        """A rich text of so many paragraphs."""
+        return "".join(f"<p>{self.text(45)}.</p>" for _number in range(paragraphs))
+
+    def blocks(self, *values: tuple[str, Any]) -> str:
+        """Blocks as they are stored, from pairs of a name and a value."""
+        return json.dumps([{"type": name, "value": value, "id": self._id()} for name, value in values])
+
+    def some(self, things: list[Any], count: int) -> list[Any]:
+        """So many of the things, none twice."""
+        return self.chance.sample(things, count)
+
+    def one(self, things: list[Any]) -> Any:
+        """One of the things."""
+        return self.chance.choice(things)
+
+    def often(self, one_in: int) -> bool:
+        """True once in so many times."""
+        return self.chance.randrange(one_in) == 0
+
+    def _id(self) -> str:
+        digits = f"{self.chance.getrandbits(128):032x}"
+        return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
