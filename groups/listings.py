@@ -4,6 +4,8 @@ Relations between pages are joined on translation keys, never on primary keys: a
 the group's page in any language.
 """
 
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
@@ -58,11 +60,21 @@ def within(groups: QuerySet[WorkingGroupPage], group: Page) -> QuerySet[WorkingG
 
 def of_group(pages: Any, rows: Any, group: Page) -> Any:
     """Those of a group: below its page in any language, or with a row, of the model given, that names it."""
-    named = rows.objects.filter(group__translation_key=group.translation_key)
-    concerned = Q(pk__in=named.values("page_id"))
-    for path in _paths(group):
-        concerned |= Q(path__startswith=path)
-    return pages.filter(concerned)
+    named = rows.objects.order_by().filter(group__translation_key=group.translation_key).values_list("page_id")
+    return pages.filter(pk__in=named.union(_below(group).values_list("pk")))
+
+
+def _below(group: Page) -> Any:
+    """The pages below a group's, in any language.
+
+    Asked for by range and joined by ``union``: the database finds both parts by index. With
+    ``startswith`` or ``OR`` it would read every page there is.
+    """
+    paths = _paths(group)
+    longest = Page._meta.get_field("path").max_length
+    # Z is the last of treebeard's digits.
+    ranges = [Q(path__gt=path, path__lte=path.ljust(longest, "Z")) for path in paths]
+    return Page.objects.order_by().filter(reduce(or_, ranges, Q(pk__in=[])))
 
 
 def _paths(group: Page) -> list[str]:

@@ -75,8 +75,11 @@ def files_by_language(page: ResourcePage) -> list[FilesOfLanguage]:
 
 def succession(page: ResourcePage) -> tuple[Page | None, list[Page]]:
     """The newer resource that has taken this one's place, and the older ones whose place it has taken itself."""
-    older = Q(superseded_by__translation_key=page.translation_key)
-    rows = list(ResourcePage.objects.filter(older | Q(pk=page.superseded_by_id)))
+    versions = ResourcePage.objects.order_by().filter(translation_key=page.translation_key)
+    concerned = Q(superseded_by__in=versions.values("pk"))
+    if page.superseded_by_id:
+        concerned |= Q(pk=page.superseded_by_id)
+    rows = list(ResourcePage.objects.filter(concerned).order_by("pk"))
     newer = {row.translation_key for row in rows if row.pk == page.superseded_by_id}
     shown = for_reader(rows, page.locale)
     return (
