@@ -1,13 +1,11 @@
-"""A platform in two languages and the demo, each made once a module and taken back after it."""
+"""A platform in two languages, made once a module and taken back after it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.db import transaction
-from django.test import override_settings
 
 from home.quiet import quietly
 from home.setup.platform import Platform, set_up
@@ -37,17 +35,3 @@ def platform(built_platform: Platform, db: None) -> Platform:
     for page in (made.home, made.groups, made.services, made.goals, made.news, made.events):
         page.refresh_from_db()
     return made
-
-
-@pytest.fixture(scope="module")
-def built_demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """The demo, for the module."""
-    with taken_back(django_db_blocker):
-        with override_settings(DEBUG=True):
-            call_command("demo", verbosity=0)
-        yield
-
-
-@pytest.fixture
-def demo(built_demo: None, db: None) -> None:
-    """The module's demo, as it was made."""

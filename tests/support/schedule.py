@@ -2,12 +2,16 @@
 
 from xdist.scheduler import LoadScopeScheduling
 
-#: Tests below these folders share something that takes long to build, one file at a time.
-BUILT_ONCE = ("tests/home/",)
+#: A folder whose tests share something that takes very long to build: they are one process's, from first to last.
+BUILT_ONCE = "tests/home/demo/"
+#: Below it, each file has something built of its own.
+BUILT_A_FILE = "tests/home/"
 
 
 class Schedule(LoadScopeScheduling):
-    """One test at a time to whoever is free; files that share something built stay together and go first."""
+    """One test at a time to whoever is free; those that share something built stay together and go first."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return nodeid.partition("::")[0] if nodeid.startswith(BUILT_ONCE) else nodeid
+        if nodeid.startswith(BUILT_ONCE):
+            return BUILT_ONCE
+        return nodeid.partition("::")[0] if nodeid.startswith(BUILT_A_FILE) else nodeid
