@@ -1,5 +1,6 @@
 """Fixtures of every test, and what is done once for a run."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -70,6 +71,13 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         cluster.stop()
     if media := config.stash.get(_media, None):
         shutil.rmtree(media, ignore_errors=True)
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector leave alone what is there for good; it took a tenth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def pytest_report_header() -> str:

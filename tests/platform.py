@@ -3,8 +3,10 @@
 from wagtail.models import Locale, Page, Site
 
 from home.models import HomePage
+from tests.support.repeated import repeated
 
 
+@repeated
 def start(*languages: str) -> HomePage:
     """The source's home page; the other languages' are its translations. A second call changes nothing.
 

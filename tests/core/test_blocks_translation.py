@@ -23,6 +23,7 @@ from home.models import ContentPage
 from tests.factories import PersonFactory
 from tests.platform import start
 from tests.support import generated, translated
+from tests.support.repeated import repeated
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +62,11 @@ def nests() -> BodyBlock:
 
 @pytest.fixture
 def pool() -> dict[str, list[Any]]:
+    return prepare()
+
+
+@repeated
+def prepare() -> dict[str, list[Any]]:
     """What blocks can choose: pages and entities with and without a translation, an image, a document."""
     home = start("es", "en")
     english = Locale.objects.get(language_code="en")

@@ -9,6 +9,7 @@ from groups.models import ServicePage, WorkingGroupPage
 from home.models import HomePage
 from tests.factories import ServicePageFactory, WorkingGroupIndexPageFactory, WorkingGroupPageFactory
 from tests.platform import start
+from tests.support.repeated import repeated
 
 
 @pytest.fixture
@@ -16,14 +17,29 @@ def home(db: None) -> HomePage:
     return start("es", "en")
 
 
+@repeated
+def a_group() -> WorkingGroupPage:
+    """A group on a platform of its own."""
+    index = WorkingGroupIndexPageFactory(parent=start("es", "en"))
+    made: WorkingGroupPage = WorkingGroupPageFactory(parent=index, title="Igualdad de género")
+    return made
+
+
+@repeated
+def a_service(group: int) -> ServicePage:
+    """A service of a group."""
+    made: ServicePage = ServicePageFactory(parent=WorkingGroupPage.objects.get(pk=group), title="Talleres")
+    return made
+
+
 @pytest.fixture
 def group(home: HomePage) -> WorkingGroupPage:
-    return WorkingGroupPageFactory(parent=WorkingGroupIndexPageFactory(parent=home), title="Igualdad de género")
+    return a_group()
 
 
 @pytest.fixture
 def service(group: WorkingGroupPage) -> ServicePage:
-    return ServicePageFactory(parent=group, title="Talleres")
+    return a_service(group.pk)
 
 
 @pytest.fixture

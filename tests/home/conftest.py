@@ -9,6 +9,7 @@ from django.db import transaction
 
 from home.quiet import quietly
 from home.setup.platform import Platform, set_up
+from tests.support.repeated import repeated
 
 
 @contextmanager
@@ -19,13 +20,18 @@ def taken_back(blocker: Any) -> Iterator[None]:
         transaction.set_rollback(True)
 
 
+@repeated
+def in_two_languages() -> Platform:
+    """A new platform in Spanish and English."""
+    with quietly():
+        return set_up(["es", "en"])
+
+
 @pytest.fixture(scope="module")
 def built_platform(django_db_setup: None, django_db_blocker: Any) -> Iterator[Platform]:
     """A new platform in Spanish and English, for the module."""
     with taken_back(django_db_blocker):
-        with quietly():
-            made = set_up(["es", "en"])
-        yield made
+        yield in_two_languages()
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from home.models import HomePage
 from tests.factories import WorkingGroupIndexPageFactory, WorkingGroupPageFactory
 from tests.platform import start
 from tests.resources.factories import EventIndexPageFactory, NewsIndexPageFactory, ResourceIndexPageFactory
+from tests.support.repeated import repeated
 
 
 @pytest.fixture
@@ -21,24 +22,38 @@ def home(db: None) -> HomePage:
     return start("es", "en")
 
 
+@repeated
+def a_group() -> WorkingGroupPage:
+    """A group on a platform of its own."""
+    index = WorkingGroupIndexPageFactory(parent=start("es", "en"))
+    made: WorkingGroupPage = WorkingGroupPageFactory(parent=index, title="Género", goals=[5])
+    return made
+
+
+@repeated
+def an_index(maker: Any) -> Any:
+    """A list below the home page."""
+    return maker(parent=start("es", "en"))
+
+
 @pytest.fixture
 def group(home: HomePage) -> WorkingGroupPage:
-    return WorkingGroupPageFactory(parent=WorkingGroupIndexPageFactory(parent=home), title="Género", goals=[5])
+    return a_group()
 
 
 @pytest.fixture
 def resources(home: HomePage) -> Any:
-    return ResourceIndexPageFactory(parent=home)
+    return an_index(ResourceIndexPageFactory)
 
 
 @pytest.fixture
 def news(home: HomePage) -> Any:
-    return NewsIndexPageFactory(parent=home)
+    return an_index(NewsIndexPageFactory)
 
 
 @pytest.fixture
 def events(home: HomePage) -> Any:
-    return EventIndexPageFactory(parent=home)
+    return an_index(EventIndexPageFactory)
 
 
 @pytest.fixture

@@ -8,18 +8,26 @@ from django.http import QueryDict
 from django.test import Client
 from django.utils import translation
 
-from resources.models import EventPage
+from resources.models import EventIndexPage, EventPage
 from tests.groups.editing import edit_address, filled, send
 from tests.resources.factories import EventPageFactory
+from tests.support.repeated import repeated
 
 pytestmark = pytest.mark.django_db
 
 TYPED = "Un resumen recién escrito"
 
 
+@repeated
+def an_event(index: int) -> EventPage:
+    """An event below an index."""
+    made: EventPage = EventPageFactory(parent=EventIndexPage.objects.get(pk=index), title="Foro")
+    return made
+
+
 @pytest.fixture
 def event(events: Any) -> EventPage:
-    return EventPageFactory(parent=events, title="Foro")
+    return an_event(events.pk)
 
 
 def opened(editor: Client, event: EventPage, **values: str) -> QueryDict:

@@ -12,19 +12,27 @@ from django.utils import translation
 
 from groups.models import WorkingGroupPage
 from home.setup.roles import focal_point_group
-from resources.models import ResourcePage
+from resources.models import ResourceIndexPage, ResourcePage
 from tests.groups.editing import add_row, filled, send
 from tests.groups.reading import translated
 from tests.resources.factories import ResourceFileFactory, ResourcePageFactory
+from tests.support.repeated import repeated
 
 pytestmark = pytest.mark.django_db
 
 TYPED = "Un resumen recién escrito"
 
 
+@repeated
+def a_resource(index: int) -> ResourcePage:
+    """A resource below an index."""
+    made: ResourcePage = ResourcePageFactory(parent=ResourceIndexPage.objects.get(pk=index), title="Guía")
+    return made
+
+
 @pytest.fixture
 def resource(resources: Any) -> ResourcePage:
-    return ResourcePageFactory(parent=resources, title="Guía")
+    return a_resource(resources.pk)
 
 
 def opened(editor: Client, resource: ResourcePage, **values: str) -> QueryDict:

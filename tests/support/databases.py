@@ -110,9 +110,12 @@ class Database(ABC):
 
     def renew(self) -> None:
         """Make the worker's database a fresh copy of the template."""
+        from tests.support import repeated
+
         with _alone():
             self.prepare()
         self.copy()
+        repeated.forget()
         self.used, self.ready = False, True
 
     @abstractmethod

@@ -62,6 +62,7 @@ from tests.resources.factories import (
     ResourcePageFactory,
 )
 from tests.support import generated, translated
+from tests.support.repeated import repeated
 
 pytestmark = pytest.mark.django_db
 
@@ -199,6 +200,7 @@ class Workshop:
         return instance
 
 
+@repeated
 def prepare() -> dict[str, Any]:
     """What pages relate to: snippets and pages with a live version in each language, and media."""
     home = start("es", "en")

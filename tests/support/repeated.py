@@ -1,0 +1,122 @@
+"""What many tests begin with, done once by a process and put back row by row whenever it is asked for again."""
+
+import functools
+import pickle
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any, ParamSpec, TypeVar
+
+from django.apps import apps
+from django.core.cache import cache
+from django.db import connection, transaction
+from django.utils import timezone
+
+from tests.support.tasks import TaskBackend
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+Row = tuple[Any, ...]
+Tables = dict[str, dict[Any, Row]]
+
+#: Tables of the search index, which nobody keeps where rows are put back; see ``TaskBackend``.
+NOT_OURS = frozenset({"modelsearch"})
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """The tables that were written, as they were before and after, and what was given back, pickled."""
+
+    before: Tables
+    after: Tables
+    result: bytes
+
+
+#: What tells the time unless a test has set it.
+_clock = timezone.now
+_known: dict[tuple[Any, ...], Beginning] = {}
+
+
+def forget() -> None:
+    """The database is another one, in which the next rows get other numbers."""
+    _known.clear()
+
+
+def repeated(make: Callable[P, R]) -> Callable[P, R]:
+    """Let a function that fills the database be called by many tests at the price of one call.
+
+    Its arguments are hashable, its result can be pickled, and what it does depends on these and on the
+    tables it writes alone: only where all those are as they were before its first call, the rows that
+    call left are put back. Else, and where the indexes are kept or the clock is set, it is called.
+    """
+
+    @functools.wraps(make)
+    def again(*args: P.args, **kwargs: P.kwargs) -> R:
+        if TaskBackend.indexing or timezone.now is not _clock:
+            return make(*args, **kwargs)
+        key = (make, args, tuple(sorted(kwargs.items())))
+        known = _known.get(key)
+        if known is None:
+            before = _read(_columns())
+            result = make(*args, **kwargs)
+            after = _read(_columns())
+            written = [table for table in after if after[table] != before[table]]
+            _known[key] = Beginning(
+                {table: before[table] for table in written},
+                {table: after[table] for table in written},
+                pickle.dumps(result),
+            )
+            return result
+        if _read(known.before) != known.before:
+            return make(*args, **kwargs)
+        _put_back(known)
+        remembered: R = pickle.loads(known.result)  # noqa: S301 - written above
+        return remembered
+
+    return again
+
+
+@functools.cache
+def _columns() -> dict[str, list[str]]:
+    """The columns of every table of ours, its key first."""
+    found = {}
+    for model in apps.get_models(include_auto_created=True):
+        meta = model._meta
+        if meta.managed and meta.app_label not in NOT_OURS:
+            others = [field.column for field in meta.local_concrete_fields if not field.primary_key]
+            found[meta.db_table] = [str(meta.pk.column), *others]
+    return found
+
+
+def _read(tables: Any) -> Tables:
+    """The rows of some tables by their keys, as the database stores them."""
+    quote = connection.ops.quote_name
+    found = {}
+    with connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(f"SELECT {', '.join(map(quote, _columns()[table]))} FROM {quote(table)}")
+            found[table] = {row[0]: tuple(map(_stored, row)) for row in cursor.fetchall()}
+    return found
+
+
+def _stored(value: Any) -> Any:
+    """What a column holds, in a form in which every database takes it back."""
+    return str(value) if isinstance(value, datetime | date | time) else value
+
+
+def _put_back(known: Beginning) -> None:
+    """Make the difference between before and after, and forget what was remembered of before."""
+    quote = connection.ops.quote_name
+    with transaction.atomic(), connection.cursor() as cursor:
+        for table, after in known.after.items():
+            before = known.before[table]
+            columns = _columns()[table]
+            gone = [(key,) for key, row in before.items() if after.get(key) != row]
+            new = [row for key, row in after.items() if before.get(key) != row]
+            if gone:
+                cursor.executemany(f"DELETE FROM {quote(table)} WHERE {quote(columns[0])} = %s", gone)  # noqa: S608
+            if new:
+                names, places = ", ".join(map(quote, columns)), ", ".join(["%s"] * len(columns))
+                cursor.executemany(f"INSERT INTO {quote(table)} ({names}) VALUES ({places})", new)  # noqa: S608
+    cache.clear()
