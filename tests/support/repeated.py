@@ -84,7 +84,7 @@ def _columns() -> dict[str, list[str]]:
     for model in apps.get_models(include_auto_created=True):
         meta = model._meta
         if meta.managed and meta.app_label not in NOT_OURS:
-            others = [field.column for field in meta.local_concrete_fields if not field.primary_key]
+            others = [str(field.column) for field in meta.local_concrete_fields if not field.primary_key]
             found[meta.db_table] = [str(meta.pk.column), *others]
     return found
 
@@ -115,8 +115,8 @@ def _put_back(known: Beginning) -> None:
             gone = [(key,) for key, row in before.items() if after.get(key) != row]
             new = [row for key, row in after.items() if before.get(key) != row]
             if gone:
-                cursor.executemany(f"DELETE FROM {quote(table)} WHERE {quote(columns[0])} = %s", gone)  # noqa: S608
+                cursor.executemany(f"DELETE FROM {quote(table)} WHERE {quote(columns[0])} = %s", gone)
             if new:
                 names, places = ", ".join(map(quote, columns)), ", ".join(["%s"] * len(columns))
-                cursor.executemany(f"INSERT INTO {quote(table)} ({names}) VALUES ({places})", new)  # noqa: S608
+                cursor.executemany(f"INSERT INTO {quote(table)} ({names}) VALUES ({places})", new)
     cache.clear()
