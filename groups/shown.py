@@ -12,7 +12,8 @@ from django.db.models import Model, prefetch_related_objects
 from django.utils import timezone
 from wagtail.models import Locale, Page
 
-from core.related import for_reader, listings, split
+from core.models import BasePage
+from core.related import listings, public, split
 from core.shown import by_key, in_alphabet, many, one
 from core.states import with_state
 from core.vocabularies import countries, goals, languages
@@ -114,9 +115,17 @@ def service_context(page: ServicePage) -> dict[str, Any]:
         "countries": country_codes(page),
         "delivery_languages": in_alphabet(page.delivery_languages, languages.choices(locale.language_code)),
         "contact_point": one(ContactPoint, page.contact_point_id, locale),
-        "examples": with_state(many(Page, [row.example_id for row in page.examples.all()], locale)),
+        "examples": _examples(page),
         "listings": listings(page),
     }
+
+
+def _examples(page: ServicePage) -> list[Page]:
+    """The examples with their states, which are asked for together with those of the pages above."""
+    examples = many(Page, [row.example_id for row in page.examples.all()], page.locale)
+    known = with_state([*page.above, *examples])
+    page.above = known[: len(page.above)]
+    return known[len(page.above) :]
 
 
 def group_index_context(page: WorkingGroupIndexPage) -> dict[str, Any]:
@@ -139,7 +148,7 @@ def service_index_context(page: ServiceIndexPage) -> dict[str, Any]:
 
 def goal_index_context(page: SDGIndexPage) -> dict[str, Any]:
     """The 17 goals with their pages."""
-    live = SDGPage.objects.live().public().filter(locale_id=page.locale_id, alias_of=None).select_related("locale")
+    live = public(SDGPage.objects.all()).filter(locale_id=page.locale_id, alias_of=None).select_related("locale")
     pages = {shown.number: shown for shown in live}
     return {"goals": [ShownGoal(goal, pages.get(goal.number)) for goal in goals.GOALS]}
 
@@ -202,16 +211,7 @@ def country_codes(page: Any) -> list[str]:
     return in_alphabet(page.countries, countries.choices(page.locale.language_code))
 
 
-def groups_of(page: Page, rows: Iterable[Any]) -> list[WorkingGroupPage]:
+def groups_of(page: BasePage, rows: Iterable[Any]) -> list[WorkingGroupPage]:
     """The groups that a page belongs with, as its reader sees them: the one above it first, then those of its rows."""
-    return for_reader([*_group_above(page), *_groups_of_rows(rows)], page.locale)
-
-
-def _group_above(page: Page) -> list[WorkingGroupPage]:
-    return list(WorkingGroupPage.objects.filter(path=page.path[: -page.steplen])) if page.path else []
-
-
-def _groups_of_rows(rows: Iterable[Any]) -> list[WorkingGroupPage]:
-    keys = [row.group_id for row in rows]
-    held = WorkingGroupPage.objects.in_bulk(keys) if keys else {}
-    return [held[key] for key in keys if key in held]
+    keys = [*(above.pk for above in page.above[-1:]), *(row.group_id for row in rows)]
+    return many(WorkingGroupPage, keys, page.locale)

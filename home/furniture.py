@@ -1,15 +1,15 @@
 """Navigation, footer and notices of a language, for every page to show."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 from wagtail.rich_text import expand_db_html
 
-from core.furniture import FooterEntry, Furniture, Link, NavigationEntry, NoticeEntry
+from core.furniture import FooterEntry, Furniture, Link, NoticeEntry
 from core.related import for_reader
-from home.models import Footer, Navigation, Notice, PlatformSettings
+from home.models import Footer, Notice, PlatformSettings
 from home.models.navigation import AbstractLink
 
 
@@ -19,33 +19,28 @@ def provide(locale: Locale, site: Site) -> Furniture:
     made: Furniture = {"notices": _notices(locale)}
     if chosen is None:
         return made
-    for navigation in for_reader([chosen.navigation], locale):
-        made["navigation"] = _navigation(navigation, locale)
-    for footer in for_reader([chosen.footer], locale):
-        made["footer"] = _footer(footer, locale)
+    navigation = next(iter(for_reader([chosen.navigation], locale)), None)
+    footer = next(iter(for_reader([chosen.footer], locale)), None)
+    menu, foot = (list(held.links.select_related("page")) if held else [] for held in (navigation, footer))
+    pages = {page.translation_key: page for page in for_reader((link.page for link in [*menu, *foot]), locale)}
+    if navigation:
+        made["navigation"] = {"links": _links(menu, pages, navigation.locale, locale)}
+    if footer:
+        made["footer"] = _footer(footer, _links(foot, pages, footer.locale, locale), locale)
     return made
 
 
-def _navigation(navigation: Navigation, locale: Locale) -> NavigationEntry:
-    return {"links": _links(navigation.links.select_related("page"), navigation.locale, locale)}
-
-
-def _footer(footer: Footer, locale: Locale) -> FooterEntry:
-    entry: FooterEntry = {
-        "text": expand_db_html(footer.text),
-        "links": _links(footer.links.select_related("page"), footer.locale, locale),
-    }
+def _footer(footer: Footer, links: list[Link], locale: Locale) -> FooterEntry:
+    entry: FooterEntry = {"text": expand_db_html(footer.text), "links": links}
     if footer.locale_id != locale.pk:
         entry["lang"] = footer.locale.language_code
     return entry
 
 
-def _links(rows: Iterable[AbstractLink], written_in: Locale, locale: Locale) -> list[Link]:
+def _links(
+    links: Iterable[AbstractLink], shown: Mapping[object, Page], written_in: Locale, locale: Locale
+) -> list[Link]:
     """The links that lead somewhere the public can go; pages in the reader's language where they exist."""
-    links = list(rows)
-    shown: dict[object, Page] = {
-        page.translation_key: page for page in for_reader((link.page for link in links), locale)
-    }
     made: list[Link] = []
     for link in links:
         page = shown.get(link.page.translation_key) if link.page else None

@@ -14,16 +14,20 @@ class ResourcesConfig(AppConfig):
 
     def ready(self) -> None:
         """Say which listings goals and groups have, and what listings can hold."""
-        from core.related import ListedType, Listing, register, register_type
+        from core.related import ListedType, Listing, ListingPart, register, register_type
         from resources.events import listings as events
         from resources.library import listings as library
         from resources.news import listings as news
 
         register("groups.SDGPage", Listing("resources", _("Resources"), library.resources_of_goal, order=40))
-        for order, role in enumerate(library.Role, start=40):
-            name = "resources" if role == library.Role.PUBLISHED_BY else role.value
-            label = _("Resources") if role == library.Role.PUBLISHED_BY else role.label
-            register("groups.WorkingGroupPage", Listing(name, label, library.in_role(role), order=order))
+        parts = tuple(
+            ListingPart("resources", _("Resources"), library.in_role(role))
+            if role == library.Role.PUBLISHED_BY
+            else ListingPart(role.value, role.label, library.in_role(role))
+            for role in library.Role
+        )
+        of_group = Listing("resources", _("Resources"), library.resources_of_group, order=40, parts=parts)
+        register("groups.WorkingGroupPage", of_group)
         register_type(ListedType("resources", _("Resources"), library.all_resources, library.FILTERS))
         register("groups.SDGPage", Listing("news", _("News"), news.news_of_goal, order=50))
         register("groups.SDGPage", Listing("events", _("Events"), events.events_of_goal, order=60))

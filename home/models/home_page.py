@@ -94,9 +94,28 @@ class HomePage(BasePage):
         Raises:
             Http404: another language is asked for, or there is no such page.
         """
+        on_the_way = self._on_the_way(path_components)
         if _active_language() != self.locale.language_code:
             raise Http404
-        return super().route(request, path_components)
+        if not on_the_way or any(_routes_by_itself(page) for page in on_the_way[:-1]):
+            return super().route(request, path_components)
+        page = on_the_way[-1].specific
+        page.locale, page.above = on_the_way[-1].locale, [self, *on_the_way[:-1]]
+        return page.route(request, [])
+
+    def _on_the_way(self, path_components: list[str]) -> list[Page]:
+        """The pages to an address below this one, in one query where Wagtail takes three a level; else none.
+
+        Found by their slugs, which are indexed; addresses are not.
+        """
+        if not path_components:
+            return []
+        ends = range(1, len(path_components) + 1)
+        addresses = [f"{self.url_path}{'/'.join(path_components[:end])}/" for end in ends]
+        wanted = Q(pk=self.pk) | Q(slug__in=path_components, url_path__in=addresses)
+        found = {page.url_path: page for page in Page.objects.filter(wanted).select_related("locale").order_by()}
+        self.locale = found.pop(self.url_path).locale
+        return [found[address] for address in addresses] if len(found) == len(addresses) else []
 
     def featured_pages(self) -> list[Page]:
         """What is featured now, in this page's language where it exists. Two queries and one a page type."""
@@ -135,6 +154,11 @@ class HomePageFeature(TranslatableMixin, Orderable):
 
     def __str__(self) -> str:
         return str(self.page)
+
+
+def _routes_by_itself(page: Page) -> bool:
+    """Whether a page's type decides itself what lies below it."""
+    return page.specific_class is None or page.specific_class.route is not Page.route
 
 
 def _active_language() -> str | None:

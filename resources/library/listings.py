@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, F, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q
 from wagtail.models import Page
 
 from core.related import Filter
@@ -33,14 +33,17 @@ def resources_of_goal(page: Page) -> Any:
     return of_goal(all_resources(), page.number)
 
 
-def in_role(role: str) -> Callable[[Page], Any]:
-    """A listing of a group's resources in one role. Those below its page that give them no role are published by it."""
+def resources_of_group(page: Page) -> Any:
+    """The resources of a group, each with the roles in which it is: ``is_<role>``, or ``is_in_no_role``."""
+    named = ResourceGroup.objects.filter(group__translation_key=page.translation_key, page_id=OuterRef("pk"))
+    roles = {f"is_{role.value}": Exists(named.filter(role=role)) for role in Role}
+    return of_the_group(all_resources(), page).annotate(is_in_no_role=~Exists(named), **roles)
 
-    def find(page: Page) -> Any:
-        named = ResourceGroup.objects.filter(group__translation_key=page.translation_key)
-        in_it = Q(pk__in=named.filter(role=role).values("page_id"))
-        if role == Role.PUBLISHED_BY:
-            return of_the_group(all_resources(), page).filter(in_it | ~Q(pk__in=named.values("page_id")))
-        return all_resources().filter(in_it)
 
-    return find
+def in_role(role: str) -> Callable[[Any], bool]:
+    """Picks a group's resources in one role. Those below its page that give them no role are published by it."""
+
+    def holds(resource: Any) -> bool:
+        return getattr(resource, f"is_{role}") or (role == Role.PUBLISHED_BY and resource.is_in_no_role)
+
+    return holds

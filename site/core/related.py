@@ -26,10 +26,15 @@ def visible(model: type[Model]) -> QuerySet[Any]:
     """
     rows: Any = model._default_manager.select_related("locale")
     if issubclass(model, Page):
-        return rows.live().public()
+        return public(rows)
     if hasattr(rows, "shown"):
         return rows.shown()
     return rows.filter(live=True) if hasattr(model, "live") else rows
+
+
+def public(pages: PageQuerySet) -> PageQuerySet:
+    """The live ones that are neither private nor below a private one, without asking for these first."""
+    return pages.live().alias(private=is_private()).filter(private=False)
 
 
 def for_reader(objects: Iterable[Translatable | None], locale: Locale) -> list[Translatable]:
@@ -46,12 +51,22 @@ def for_reader(objects: Iterable[Translatable | None], locale: Locale) -> list[T
     shown: dict[Any, Translatable] = {}
     for model, things in by_model.items():
         own = {thing.translation_key: thing.locale_id for thing in things}
-        for row in visible(model).filter(translation_key__in=own).order_by("pk"):
-            rank = _rank(row, locale, own[row.translation_key])
-            held = shown.get(row.translation_key)
-            if held is None or rank < _rank(held, locale, own[row.translation_key]):
-                shown[row.translation_key] = row
+        shown |= best(visible(model).filter(translation_key__in=own).order_by("pk"), locale, own)
     return [shown[thing.translation_key] for thing in wanted if thing.translation_key in shown]
+
+
+def best(rows: Iterable[Translatable], locale: Locale, own: Mapping[Any, Any]) -> dict[Any, Translatable]:
+    """Of each thing's versions the one for the reader, by translation key.
+
+    ``own`` has the key of the language that each was named in; of equals the first is taken.
+    """
+    shown: dict[Any, Translatable] = {}
+    for row in rows:
+        rank = _rank(row, locale, own[row.translation_key])
+        held = shown.get(row.translation_key)
+        if held is None or rank < _rank(held, locale, own[row.translation_key]):
+            shown[row.translation_key] = row
+    return shown
 
 
 def _rank(row: Any, locale: Locale, own_locale_id: int) -> int:
@@ -63,13 +78,24 @@ def _rank(row: Any, locale: Locale, own_locale_id: int) -> int:
 class Listing:
     """A kind of page that says something about another, as an app registers it.
 
-    ``find`` gives the pages of all languages that concern a page; ``order`` sorts listings.
+    ``find`` gives the pages of all languages that concern a page; ``order`` sorts listings. With
+    ``parts`` the pages are asked for once and shown under several labels.
     """
 
     name: str
     label: Any
     find: Callable[[Page], PageQuerySet]
     order: int = 0
+    parts: tuple["ListingPart", ...] = ()
+
+
+@dataclass(frozen=True)
+class ListingPart:
+    """Those pages of a listing that are shown under a label of their own; a page may be in several."""
+
+    name: str
+    label: Any
+    holds: Callable[[Any], bool] = bool
 
 
 @dataclass(frozen=True)
@@ -102,18 +128,25 @@ def listings(page: Page) -> list[ShownListing]:
     """The listings of a page, empty ones left out. One query each."""
     shown = []
     for listing in _listings[page._meta.label_lower]:
-        pages, elsewhere = split(listing.find(page), page.locale)
-        if pages or elsewhere:
-            shown.append(ShownListing(listing.name, listing.label, pages, elsewhere))
+        rows = _real(listing.find(page))
+        for part in listing.parts or (ListingPart(listing.name, listing.label),):
+            pages, elsewhere = _divide([row for row in rows if part.holds(row)], page.locale)
+            if pages or elsewhere:
+                shown.append(ShownListing(part.name, part.label, pages, elsewhere))
     return shown
 
 
 def split(found: PageQuerySet, locale: Locale) -> tuple[list[Page], list[Page]]:
-    """Pages in one language, and those that exist only in others (each once, as first written). One query.
+    """Pages in one language, and those that exist only in others (each once, as first written). One query."""
+    return _divide(_real(found), locale)
 
-    Aliases are no versions: their text is another language's.
-    """
-    rows = list(found.live().public().filter(alias_of=None).select_related("locale"))
+
+def _real(found: PageQuerySet) -> list[Page]:
+    """What the public may see. Aliases are no versions: their text is another language's."""
+    return list(public(found).filter(alias_of=None).select_related("locale"))
+
+
+def _divide(rows: list[Page], locale: Locale) -> tuple[list[Page], list[Page]]:
     own = [row for row in rows if row.locale_id == locale.pk]
     have = {row.translation_key for row in own}
     elsewhere: dict[Any, Page] = {}
@@ -165,5 +198,5 @@ def listed_types() -> dict[str, ListedType]:
 
 def in_language(found: PageQuerySet, locale: Locale, number: int) -> list[Page]:
     """The first so many public pages of one language. One query; aliases are no versions."""
-    pages = found.live().alias(private=is_private()).filter(private=False, locale=locale, alias_of=None)
+    pages = public(found).filter(locale=locale, alias_of=None)
     return list(pages.select_related("locale")[:number])

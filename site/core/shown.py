@@ -3,18 +3,24 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from wagtail.models import Locale
 
-from core.related import for_reader
+from core.related import best, visible
 
 
 def by_key(model: Any, keys: Iterable[Any], locale: Locale) -> dict[Any, Any]:
-    """Primary key of any version to the version for the reader, in the order given. Two queries, none for none."""
+    """Primary key of any version to the version for the reader, in the order given. One query, none for none."""
     wanted = [key for key in dict.fromkeys(keys) if key is not None]
     if not wanted:
         return {}
-    held = model.objects.in_bulk(wanted)
-    shown = {thing.translation_key: thing for thing in for_reader(held.values(), locale)}
+    rows: Any = model._default_manager.order_by("pk")
+    named = rows.order_by().filter(pk__in=wanted).values("translation_key")
+    seen = Exists(visible(model).order_by().filter(pk=OuterRef("pk")))
+    versions = list(rows.filter(translation_key__in=named).annotate(may_be_seen=seen).select_related("locale"))
+    held = {version.pk: version for version in versions}
+    own = {held[key].translation_key: held[key].locale_id for key in wanted if key in held}
+    shown = best((version for version in versions if version.may_be_seen), locale, own)
     return {
         key: shown[held[key].translation_key] for key in wanted if key in held and held[key].translation_key in shown
     }

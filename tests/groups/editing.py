@@ -9,7 +9,6 @@ from django.urls import reverse
 from wagtail.models import Page
 from wagtail.test.utils.form_data import querydict_from_html
 
-
 _opened: dict[tuple[type[Page], str], QueryDict] = {}
 
 

@@ -1,6 +1,5 @@
 """Fifty related things take as many queries as five, in the source's language and in a translation."""
 
-import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -18,7 +17,6 @@ from tests.factories import (
     ThemeFactory,
     WorkingGroupPageFactory,
 )
-from tests.groups.reading import published, queries, read, translated
 from tests.groups.test_slopes import FEW, MANY, copied, grown, in_both_languages, snippet
 from tests.resources.factories import (
     EventGroupFactory,
@@ -103,24 +101,3 @@ def test_a_goal(client: Client, home: HomePage, group: WorkingGroupPage, events:
 
 def test_a_group(client: Client, group: WorkingGroupPage, events: Any, news: Any) -> None:
     grown(client, group, added(group, events, news))
-
-
-def shape(sql: str) -> str:
-    """A query without its values."""
-    return re.sub(r"IN \([^)]*\)", "IN ()", re.sub(r"'[^']*'|\b\d+\b|%s", "?", sql))
-
-
-def of_ours(asked: list[str]) -> list[str]:
-    """Those about events and what they relate to, not those with which every page is found and framed."""
-    return [sql for sql in asked if re.search(r' FROM "(resources_event(?!page)|groups_(?!workinggroupindex))', sql)]
-
-
-@pytest.mark.parametrize("language", ["es", "en"])
-def test_a_page_asks_no_question_of_its_relations_twice(
-    client: Client, group: WorkingGroupPage, events: Any, language: str
-) -> None:
-    page = published(event(events, group.get_parent(), FEW))
-    shown = page if language == "es" else translated(page)
-    read(client, shown)
-    shapes = [shape(sql) for sql in of_ours(queries(client, shown))]
-    assert len(shapes) == len(set(shapes))

@@ -1,6 +1,5 @@
 """Fifty related things take as many queries as five, in the source's language and in a translation."""
 
-import re
 from typing import Any
 
 import pytest
@@ -18,7 +17,6 @@ from tests.factories import (
     ThemeFactory,
     WorkingGroupPageFactory,
 )
-from tests.groups.reading import published, queries, read, translated
 from tests.groups.test_slopes import copied, grown, in_both_languages, snippet
 from tests.resources.factories import (
     ResourceAuthorFactory,
@@ -29,7 +27,6 @@ from tests.resources.factories import (
     ResourceThemeFactory,
     ResourceTypeFactory,
 )
-from tests.resources.test_events_slopes import shape
 
 pytestmark = pytest.mark.django_db
 
@@ -71,23 +68,3 @@ def test_lists_of_resources(
             copied(made)
 
     grown(client, {"list": resources, "goal": goal, "group": group}[where], add)
-
-
-def of_ours(asked: list[str]) -> list[str]:
-    """Those about what a resource has and relates to, not those with which every page is found and framed."""
-    ours = r' FROM "(resources_resource(?!indexpage)|groups_(?!workinggroupindex)|core_platform(document|rendition))'
-    return [sql for sql in asked if re.search(ours, sql)]
-
-
-@pytest.mark.parametrize("language", ["es", "en"])
-def test_a_page_asks_no_question_of_its_relations_twice(
-    client: Client, group: WorkingGroupPage, resources: Any, language: str
-) -> None:
-    page = resource(resources, group.get_parent(), 5)
-    page.superseded_by = ResourcePageFactory(parent=resources)
-    page.save()
-    source = published(page)
-    shown = source if language == "es" else translated(source)
-    read(client, shown)
-    shapes = [shape(sql) for sql in of_ours(queries(client, shown))]
-    assert len(shapes) == len(set(shapes))

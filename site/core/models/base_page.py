@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import QuerySet
 from django.forms import Textarea, TextInput
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel, PublishingPanel, TabbedInterface
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.utils.decorators import cached_classmethod
 from wagtail_localize.fields import BaseTranslatableField
 
@@ -102,10 +104,23 @@ class BasePage(Page):
         """One or two sentences for cards and the meta description."""
         return self.search_description or getattr(self, "summary", "")
 
+    @cached_property
+    def above(self) -> list[Page]:
+        """The pages above this one, drafts too, the home page first. A query, none where the address led here."""
+        return list(self.get_ancestors().filter(depth__gt=1).select_related("locale")) if self.path else []
+
     def breadcrumbs(self, request: HttpRequest) -> list["Crumb"]:
-        """Each live page above this one, the home page first. A query, and one a type that has a state."""
-        above = self.get_ancestors().live().filter(depth__gt=1).select_related("locale")
-        return [Crumb(page.title, page.get_url(request) or "", page) for page in with_state(above)]
+        """Each live page above this one, the home page first. A query a type that has a state."""
+        above = with_state(page for page in self.above if page.live)
+        return [Crumb(page.title, page.get_url(request) or "", page) for page in above]
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """Those of this page and of all above it. One query where none of them is an alias of another page."""
+        if self.alias_of_id or any(page.alias_of_id for page in self.above):
+            restrictions: QuerySet[PageViewRestriction] = super().get_view_restrictions()
+            return restrictions
+        paths = [self.path[:length] for length in range(self.steplen, len(self.path) + 1, self.steplen)]
+        return PageViewRestriction.objects.filter(page__path__in=paths)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ from wagtail.models import Locale, Page, Site
 
 from core.furniture import furniture as current_furniture
 from core.models.base_page import Crumb
-from core.seo import PageLanguages, is_private, view_languages
+from core.related import public
+from core.seo import PageLanguages, view_languages
 from core.seo import page_languages as languages_of_page
 from core.vocabularies import countries, goals, languages
 
@@ -143,7 +144,9 @@ def furniture(context: Context) -> str:
     """Put ``navigation``, ``footer``, ``notices`` and ``site_name`` in the context; cached for each language."""
     request = context["request"]
     site = Site.find_for_request(request)
-    made = current_furniture(Locale.get_active(), site) if site else {}
+    page: Any = context.get("page")
+    own = isinstance(page, Page) and page.locale_id and page.locale.language_code == get_language()
+    made = current_furniture(page.locale if own else Locale.get_active(), site) if site else {}
     links = made.get("navigation", {}).get("links", [])
     context["navigation"] = [{**link, "current": _position(link["url"], request.path)} for link in links]
     context["footer"] = made.get("footer", {})
@@ -184,11 +187,6 @@ def _goal_urls(request: HttpRequest | None) -> dict[int, str]:
     language = get_language() or ""
     if language not in held:
         numbers = {goal.translation_key: goal.number for goal in goals.GOALS}
-        pages = (
-            Page.objects.filter(translation_key__in=numbers, locale__language_code=language, alias_of=None)
-            .live()
-            .alias(private=is_private())
-            .filter(private=False)
-        )
+        pages = public(Page.objects.filter(translation_key__in=numbers, locale__language_code=language, alias_of=None))
         held[language] = {numbers[page.translation_key]: page.get_url(request) or "" for page in pages}
     return held[language]
