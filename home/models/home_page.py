@@ -1,5 +1,6 @@
 """The first page of a language."""
 
+from itertools import takewhile
 from typing import Any, ClassVar
 
 from django.db import models
@@ -101,10 +102,10 @@ class HomePage(BasePage):
             return super().route(request, path_components)
         page = on_the_way[-1].specific
         page.locale, page.above = on_the_way[-1].locale, [self, *on_the_way[:-1]]
-        return page.route(request, [])
+        return page.route(request, path_components[len(on_the_way) :])
 
     def _on_the_way(self, path_components: list[str]) -> list[Page]:
-        """The pages to an address below this one, in one query where Wagtail takes three a level; else none.
+        """The pages to an address below this one, as far as there are any: one query, where Wagtail takes three a level.
 
         Found by their slugs, which are indexed; addresses are not.
         """
@@ -115,7 +116,7 @@ class HomePage(BasePage):
         wanted = Q(pk=self.pk) | Q(slug__in=path_components, url_path__in=addresses)
         found = {page.url_path: page for page in Page.objects.filter(wanted).select_related("locale").order_by()}
         self.locale = found.pop(self.url_path).locale
-        return [found[address] for address in addresses] if len(found) == len(addresses) else []
+        return [found[address] for address in takewhile(found.__contains__, addresses)]
 
     def featured_pages(self) -> list[Page]:
         """What is featured now, in this page's language where it exists. Two queries and one a page type."""
@@ -158,7 +159,7 @@ class HomePageFeature(TranslatableMixin, Orderable):
 
 def _routes_by_itself(page: Page) -> bool:
     """Whether a page's type decides itself what lies below it."""
-    return page.specific_class is None or page.specific_class.route is not Page.route
+    return page.specific_class is None or page.specific_class.route is not BasePage.route
 
 
 def _active_language() -> str | None:

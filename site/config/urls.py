@@ -6,6 +6,7 @@ from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.views import serve
 
 from core import health, views
 from core.documents import views as files
@@ -32,6 +33,8 @@ if settings.SERVE_MEDIA:
 
 urlpatterns += i18n_patterns(
     path("search/", search, name="search"),
+    # What pages offer beside themselves; Wagtail's own pattern knows no dots.
+    re_path(r"^((?:[\w-]+/)*[\w-]+\.[a-z]+)$", serve, name="beside_a_page"),
     path("", include(wagtail_urls)),
     prefix_default_language=True,
 )

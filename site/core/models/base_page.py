@@ -7,11 +7,12 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import QuerySet
 from django.forms import Textarea, TextInput
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel, PublishingPanel, TabbedInterface
+from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page, PageViewRestriction
 from wagtail.utils.decorators import cached_classmethod
 from wagtail_localize.fields import BaseTranslatableField
@@ -34,11 +35,14 @@ class BasePageForm(WagtailAdminPageForm):
                 widget.attrs.update({"lang": self.instance.locale.language_code, "spellcheck": "true"})
 
 
-class BasePage(Page):
+class BasePage(RoutablePageMixin, Page):
     """A page of the platform. Not Wagtail's swappable page model, which wagtail-localize can't use.
 
     A page type fills ``main_panels`` (words and structure), ``fact_panels`` (what is the same in
     every language) and ``relation_panels`` (whom it belongs with); a tab without panels is left out.
+
+    What a page offers beside itself, a calendar say, is a method with ``@path("calendar.ics/")``: it
+    answers at the page's address followed by ``calendar.ics``, to whoever may read the page.
     """
 
     search_image = models.ForeignKey(
@@ -98,6 +102,11 @@ class BasePage(Page):
 
     def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
         return self.template_name()
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """In the mode that is asked for, which Wagtail's routable pages leave out."""
+        preview: HttpResponse = super(RoutablePageMixin, self).serve_preview(request, mode_name)
+        return preview
 
     @property
     def summary_text(self) -> str:
