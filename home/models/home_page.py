@@ -105,7 +105,7 @@ class HomePage(BasePage):
         return page.route(request, path_components[len(on_the_way) :])
 
     def _on_the_way(self, path_components: list[str]) -> list[Page]:
-        """The pages to an address below this one, as far as there are any: one query, where Wagtail takes three a level.
+        """The pages to an address below this one, as far as there are any: one query; Wagtail takes three a level.
 
         Found by their slugs, which are indexed; addresses are not.
         """
