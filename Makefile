@@ -15,7 +15,7 @@ PREPARED_FROM := $(wildcard */migrations/*.py site/*/migrations/*.py home/demo/*
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve test lint format messages messages-check content-model content-model-check lock image packages prove bench clean FORCE
+.PHONY: help serve test soak lint format messages messages-check content-model content-model-check lock image packages prove bench clean FORCE
 
 help: ## List what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -77,15 +77,19 @@ var/prepared.stamp: $(PREPARED_FROM) .venv/demo.stamp var/secret-key \
 packages:
 	@.ci/packages
 
-test: packages .venv/dev.stamp ## Run the whole suite, on SQLite and on PostgreSQL, in WORKERS (2) processes
+test: packages .venv/dev.stamp ## Run the whole suite, on SQLite and on PostgreSQL, in WORKERS (2) processes; COVERAGE=1 measures it
 	@rm -f .coverage .coverage.*
 	@if compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; then \
-	  $(BIN)/python -m pytest --database sqlite -n $(WORKERS) -m 'not e2e and not process' --cov --cov-report=term \
-	  && $(BIN)/python -m pytest --database postgresql -n $(WORKERS); \
+	  $(BIN)/python -m pytest --database sqlite -n $(WORKERS) -m 'not e2e and not process' $(MEASURED) \
+	  && $(BIN)/python -m pytest --database postgresql -n $(WORKERS) -m 'not one_database'; \
 	else \
-	  $(BIN)/python -m pytest --database sqlite -n $(WORKERS) --cov --cov-report=term; \
+	  $(BIN)/python -m pytest --database sqlite -n $(WORKERS) $(MEASURED); \
 	fi
 test: SHELL := /bin/bash
+test: MEASURED := $(if $(COVERAGE),--cov --cov-report=term)
+
+soak: packages .venv/dev.stamp ## Run what takes long: every test on PostgreSQL, those of one database too
+	@$(BIN)/python -m pytest --database postgresql -n $(WORKERS) -m one_database
 
 lint: packages .venv/dev.stamp ## Check format, code, types, templates, the image's files, and that no message lacks a translation
 	@$(BIN)/ruff format --check .

@@ -230,6 +230,7 @@ def test_the_script_confines_what_it_frames() -> None:
     assert not re.search(r"innerHTML|eval\(|document\.write|https?://", script)
 
 
+@pytest.mark.one_database
 @pytest.mark.django_db
 @pytest.mark.parametrize("language", ["es", "ar"])
 def test_fifty_take_as_many_queries_as_five(language: str) -> None:

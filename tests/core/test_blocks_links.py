@@ -131,6 +131,7 @@ def test_a_call_to_action_without_a_public_target_has_no_link() -> None:
     assert "Go" in part.get_text()
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("language", ["es", "en"])
 def test_fifty_take_as_many_queries_as_five(language: str) -> None:
     home = start("es", "en")

@@ -168,6 +168,7 @@ def test_equal_listings_are_answered_once_and_another_takes_a_fixed_number_of_qu
     assert asked(plain, narrowed) <= asked(plain) + 3
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("language", ["es", "en"])
 def test_fifty_take_as_many_queries_as_five(index: Any, language: str) -> None:
     page = page_with({"type": "groups", "number": 24}, language=language)

@@ -25,7 +25,7 @@ from tests.platform import start
 from tests.support import generated, translated
 from tests.support.repeated import repeated
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 #: A page an example; the database is put back after the test, not after each example.
 examples = settings(

@@ -35,7 +35,7 @@ from tests.factories import (
 )
 from tests.groups.reading import english, published, queries, read, translated
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 #: How many related things the larger page has, and the smaller one.
 MANY, FEW = 50, 5

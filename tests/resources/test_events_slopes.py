@@ -29,7 +29,7 @@ from tests.resources.factories import (
     NewsThemeFactory,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def event(index: Any, groups: Any, size: int) -> Any:

@@ -28,7 +28,7 @@ from tests.resources.factories import (
     ResourceTypeFactory,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def resource(index: Any, groups: Any, size: int) -> Any:

@@ -5,6 +5,7 @@ changes; every worker copies it, and copies it again after a test that really co
 """
 
 import fcntl
+import functools
 import hashlib
 import os
 import shutil
@@ -55,8 +56,9 @@ def address() -> str:
     return f"postgresql://platform@/{settings['HOST']}/{settings['NAME']}"
 
 
+@functools.cache
 def fingerprint() -> str:
-    """A name for the state of everything that shapes a freshly migrated database."""
+    """A name for the state of everything that shapes a freshly migrated database, as it was when first asked."""
     digest = hashlib.sha256()
     ours = [ROOT / name for name in ("home", "groups", "resources", "search", "site")]
     files = {file for folder in ours for file in folder.rglob("*.py") if _shapes_the_schema(file)}

@@ -7,6 +7,7 @@ from wagtail.models import Locale
 
 from groups.models import Entity, GroupKind, WorkingGroupIndexPage, WorkingGroupPage
 from tests.platform import start
+from tests.support.repeated import repeated
 from translation.landing import land
 
 
@@ -37,6 +38,7 @@ def entity(**values: Any) -> Entity:
     return made
 
 
+@repeated
 def group_with_translation(slug: str = "igualdad") -> tuple[WorkingGroupPage, WorkingGroupPage]:
     """A live group in Spanish and its live English translation."""
     home = start("es", "en")

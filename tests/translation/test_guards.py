@@ -17,6 +17,7 @@ from wagtail_localize.models import OverridableSegment, SegmentOverride, StringS
 from groups.models import Entity, WorkingGroupPage
 from home.models import HomePage
 from tests.platform import start
+from tests.support.repeated import repeated
 from tests.translation.building import entity, group_with_translation, publish
 from tests.translation.people import asking, is_refused, person, review_workflow
 from translation import guards
@@ -45,6 +46,12 @@ class Stage:
 
 @pytest.fixture
 def stage() -> Stage:
+    return set_stage()
+
+
+@repeated
+def set_stage() -> Stage:
+    """The stage as it is before a test."""
     start("es", "en", "fr")
     source, target = group_with_translation()
     es, en, fr = (HomePage.objects.get(locale__language_code=tag) for tag in ("es", "en", "fr"))

@@ -64,7 +64,7 @@ from tests.resources.factories import (
 from tests.support import generated, translated
 from tests.support.repeated import repeated
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 PAGE_TYPES = [
     HomePage,

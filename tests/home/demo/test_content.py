@@ -128,6 +128,7 @@ def test_the_film_is_one_that_browsers_play_with_captions_in_three_languages(dem
     assert block.value["captions"][0]["file"].file.read().startswith(b"WEBVTT\n\n00:00:00.000 --> 00:00:04.000\n")
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("tag", ["es", "en", "pt-br", "fr", "ar"])
 def test_every_page_answers_with_its_title(demo: None, pages: dict[str, str], tag: str) -> None:
     for page in Page.objects.live().filter(locale__language_code=tag, depth__gt=1):

@@ -13,6 +13,8 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from core.vocabularies import goals
 
+pytestmark = pytest.mark.one_database
+
 #: The languages of the demo, as the detector names them.
 DETECTED = {"es": "es", "en": "en", "pt-br": "pt", "fr": "fr", "ar": "ar"}
 #: What is read as one piece of text.

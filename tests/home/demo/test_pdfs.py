@@ -13,6 +13,8 @@ from pypdf import PdfReader
 from home.demo import pdfs, texts
 from home.demo.covers import COVERS
 
+pytestmark = pytest.mark.one_database
+
 RESOURCES: list[dict[str, Any]] = [
     resource
     for path in sorted((texts.FOLDER / "resources").glob("*.json"))
