@@ -77,7 +77,13 @@ var/prepared.stamp: $(PREPARED_FROM) .venv/demo.stamp var/secret-key \
 packages:
 	@.ci/packages
 
-test: packages .venv/dev.stamp ## Run the whole suite, on SQLite and on PostgreSQL, in WORKERS (2) processes; COVERAGE=1 measures it
+# Accessibility rules and an HTML checker, by the hashes in the lock file; without npm the tests say what they leave out.
+tests/tools/node_modules: tests/tools/package-lock.json
+	@if command -v npm >/dev/null; then \
+	  echo "Installing what judges the pages" && cd tests/tools && npm ci --omit=dev --ignore-scripts --no-audit --no-fund --silent && touch node_modules; \
+	fi
+
+test: packages .venv/dev.stamp tests/tools/node_modules ## Run the whole suite, on SQLite and on PostgreSQL, in WORKERS (2) processes; COVERAGE=1 measures it
 	@rm -f .coverage .coverage.*
 	@if compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; then \
 	  $(BIN)/python -m pytest --database sqlite -n $(WORKERS) -m 'not e2e and not process' $(MEASURED) \
@@ -88,8 +94,9 @@ test: packages .venv/dev.stamp ## Run the whole suite, on SQLite and on PostgreS
 test: SHELL := /bin/bash
 test: MEASURED := $(if $(COVERAGE),--cov --cov-report=term)
 
-soak: packages .venv/dev.stamp ## Run what takes long: every test on PostgreSQL, those of one database too
-	@$(BIN)/python -m pytest --database postgresql -n $(WORKERS) -m one_database
+soak: packages .venv/dev.stamp tests/tools/node_modules ## Run what takes long: what no database can change on PostgreSQL too, and every state of the pages in all circumstances
+	@REQUIRE_ALL=1 $(BIN)/python -m pytest --database postgresql -n $(WORKERS) -m one_database
+	@REQUIRE_ALL=1 $(BIN)/python -m pytest --database postgresql -n $(WORKERS) --product tests/accessibility/test_axe.py
 
 lint: packages .venv/dev.stamp ## Check format, code, types, templates, the image's files, and that no message lacks a translation
 	@$(BIN)/ruff format --check .
@@ -149,4 +156,4 @@ image: ## Build the container image IMAGE (plataforma)
 	docker build --tag $(IMAGE) .
 
 clean: ## Remove what running and testing have made, the development database included
-	rm -rf var staticfiles .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf var staticfiles tests/tools/node_modules .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache .hypothesis

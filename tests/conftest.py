@@ -31,6 +31,7 @@ _database = pytest.StashKey[databases.Database]()
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Offer the choice of a database; see ``databases.chosen`` for how it is read."""
+    parser.addoption("--product", action="store_true", help="every state of the public pages in all circumstances")
     parser.addoption("--database", choices=databases.KINDS, help="run on SQLite (default) or a private PostgreSQL")
 
 

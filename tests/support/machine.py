@@ -1,9 +1,14 @@
 """What this machine has of what the whole suite needs."""
 
 import os
+import shutil
 from pathlib import Path
 
 CHROMIUM = Path("/usr/bin/chromium")
+TOOLS = Path(__file__).resolve().parents[1] / "tools" / "node_modules"
+#: The accessibility rules and the HTML checker, as tests/tools/package.json pins them.
+AXE = TOOLS / "axe-core" / "axe.min.js"
+NU = TOOLS / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
 
 def postgresql_programs() -> Path | None:
@@ -19,6 +24,10 @@ def missing() -> list[str]:
         left_out.append("the browser tests: no Chromium (Debian's package chromium)")
     if postgresql_programs() is None:
         left_out.append("the run on PostgreSQL: no server (Debian's package postgresql)")
+    if not AXE.exists() or not NU.exists():
+        left_out.append("accessibility and HTML: no axe-core or Nu checker (make tests/tools/node_modules)")
+    if shutil.which("java") is None:
+        left_out.append("HTML: no Java for the Nu checker (Debian's package default-jre-headless)")
     return left_out
 
 

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "core.compression.TextCompressionMiddleware",
     "core.csp.PolicyMiddleware",
     "core.csp.PermissionsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -1,0 +1,75 @@
+"""What the public can meet: every page type, and what opens, fails or is empty on it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from playwright.sync_api import Page as Window
+from wagtail.models import Page
+
+from tests.accessibility.everything import LANGUAGES, address
+
+#: A visitor's circumstances: language, colour scheme, width in pixels (1280 at 400 % is 320), our scripts run or not.
+Circumstances = tuple[str, str, int, bool]
+EVERY: tuple[Circumstances, ...] = tuple(product(LANGUAGES, ("light", "dark"), (1280, 320), (True, False)))
+
+
+@dataclass(frozen=True)
+class State:
+    """A place, by the name of a page and what follows its address, and what a visitor does there."""
+
+    name: str
+    page: str
+    query: str = ""
+    do: Callable[[Window], Any] | None = None
+    status: int = 200
+
+    def address(self, made: dict[str, Page], language: str) -> str:
+        """Where it is in a language."""
+        return address(made[self.page], language) + self.query
+
+
+def _send_nothing(window: Window) -> None:
+    window.locator("main form [type=submit]").first.click()
+
+
+STATES = (
+    *(
+        State(name, name)
+        for name in (
+            *("home", "content", "form", "groups", "group", "closed", "services", "service", "goals", "goal"),
+            *("resources", "resource", "news list", "news", "events", "event"),
+        )
+    ),
+    State("form with errors", "form", do=_send_nothing),
+    State("results", "home", "search/?q=g%C3%A9nero"),
+    State("no results", "home", "search/?q=xyzzy"),
+    State("not found", "home", "nowhere/", status=404),
+)
+
+
+def pairwise() -> tuple[Circumstances, ...]:
+    """So few circumstances that every two values of different kinds still meet somewhere."""
+    missing = {pair for row in EVERY for pair in _pairs(row)}
+    rows = []
+    while missing:
+        best = max(EVERY, key=lambda row: len(missing & set(_pairs(row))))
+        rows.append(best)
+        missing -= set(_pairs(best))
+    return tuple(rows)
+
+
+def _pairs(row: Circumstances) -> Iterator[tuple[Any, ...]]:
+    return ((one, row[one], two, row[two]) for one in range(len(row)) for two in range(one))
+
+
+def once_each() -> list[tuple[State, Circumstances]]:
+    """Every state once, and all pairs of circumstances."""
+    rows = pairwise()
+    return [(state, rows[number % len(rows)]) for number, state in enumerate(STATES)]
+
+
+def whole_product() -> list[tuple[State, Circumstances]]:
+    """Every state in all circumstances."""
+    return list(product(STATES, EVERY))
