@@ -94,9 +94,11 @@ test: packages .venv/dev.stamp tests/tools/node_modules ## Run the whole suite, 
 test: SHELL := /bin/bash
 test: MEASURED := $(if $(COVERAGE),--cov --cov-report=term)
 
-soak: packages .venv/dev.stamp tests/tools/node_modules ## Run what takes long: what no database can change on PostgreSQL too, and every state of the pages in all circumstances
+soak: packages .venv/dev.stamp ## Run what takes long: all tests on PostgreSQL, every state of the pages in all circumstances, Lighthouse
+	@cd tests/tools && npm ci --ignore-scripts --no-audit --no-fund --silent
 	@REQUIRE_ALL=1 $(BIN)/python -m pytest --database postgresql -n $(WORKERS) -m one_database
-	@REQUIRE_ALL=1 $(BIN)/python -m pytest --database postgresql -n $(WORKERS) --product tests/accessibility/test_axe.py
+	@REQUIRE_ALL=1 $(BIN)/python -m pytest --database postgresql -n $(WORKERS) --soak tests/accessibility/test_axe.py
+	@REQUIRE_ALL=1 $(BIN)/python -m pytest --database postgresql -n 0 --soak tests/performance/test_lighthouse.py
 
 lint: packages .venv/dev.stamp ## Check format, code, types, templates, the image's files, and that no message lacks a translation
 	@$(BIN)/ruff format --check .

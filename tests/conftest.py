@@ -31,7 +31,7 @@ _database = pytest.StashKey[databases.Database]()
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Offer the choice of a database; see ``databases.chosen`` for how it is read."""
-    parser.addoption("--product", action="store_true", help="every state of the public pages in all circumstances")
+    parser.addoption("--soak", action="store_true", help="take the time to look at everything in all circumstances")
     parser.addoption("--database", choices=databases.KINDS, help="run on SQLite (default) or a private PostgreSQL")
 
 
@@ -72,6 +72,12 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         cluster.stop()
     if media := config.stash.get(_media, None):
         shutil.rmtree(media, ignore_errors=True)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What takes the time of a soak is no part of another run."""
+    if not config.getoption("soak"):
+        items[:] = [item for item in items if not item.get_closest_marker("soak")]
 
 
 def pytest_collection_finish() -> None:

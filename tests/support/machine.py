@@ -9,6 +9,8 @@ TOOLS = Path(__file__).resolve().parents[1] / "tools" / "node_modules"
 #: The accessibility rules and the HTML checker, as tests/tools/package.json pins them.
 AXE = TOOLS / "axe-core" / "axe.min.js"
 NU = TOOLS / "vnu-jar" / "build" / "dist" / "vnu.jar"
+#: What judges how pages load; for a soak alone.
+LIGHTHOUSE = TOOLS / "lighthouse" / "cli" / "index.js"
 
 
 def postgresql_programs() -> Path | None:
