@@ -1,12 +1,10 @@
 """What each block offers an editor, refuses, and shows a visitor."""
 
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
@@ -223,11 +221,6 @@ def test_list_items_get_identifiers_at_every_depth_even_from_raw_data() -> None:
     identifiers = [row["id"] for row in rows] + [cell["id"] for row in rows for cell in row["value"]]
     assert len(set(identifiers)) == 5
     assert field.get_prep_value(field.to_python(stored)) == stored
-
-
-def test_the_style_sheet_serves_both_directions() -> None:
-    css = Path(settings.BASE_DIR, "site/static/css/blocks.css").read_text(encoding="utf-8")
-    assert not re.search(r"\b(left|right)\b|(margin|padding|border|inset)-(top|bottom)|[^-]\b(width|height):", css)
 
 
 @pytest.fixture

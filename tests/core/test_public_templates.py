@@ -3,15 +3,12 @@
 import itertools
 import re
 from datetime import date
-from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from django.conf import settings
 from django.test import Client
 from wagtail.models import Page, PageViewRestriction
 
-from core.vocabularies.goals import GOALS
 from groups.models import WorkingGroupPage
 from home.models import HomePage
 from tests.core.reading import soup, translated
@@ -117,18 +114,6 @@ def test_goals_are_tiles_with_their_titles_the_main_one_first(client: Client, ev
     assert tiles[1].name == "span"
     assert tiles[0].select_one(".goal-primary")
     assert not tiles[1].select_one(".goal-primary")
-
-
-def test_the_tiles_colours_are_the_datas() -> None:
-    css = (Path(settings.BASE_DIR) / "site/static/css/goals.css").read_text(encoding="utf-8")
-    found = dict(re.findall(r"\.goal-(\d+) \{ background: (#\w+; color: #\w+); \}", css))
-    expected = {str(goal.number): f"{goal.colour}; color: {goal.text_colour}".lower() for goal in GOALS}
-    assert found == expected
-
-
-def test_style_sheets_stay_small() -> None:
-    folder = Path(settings.BASE_DIR) / "site/static/css"
-    assert sum(file.stat().st_size for file in folder.glob("*.css")) <= 25 * 1024
 
 
 def test_a_closed_group_says_so_and_how_it_ended(client: Client, group: WorkingGroupPage) -> None:

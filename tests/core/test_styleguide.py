@@ -86,9 +86,20 @@ def test_every_component_has_a_sample_that_shows_something(guide: BeautifulSoup)
 
 def test_what_is_from_right_to_left_says_so(guide: BeautifulSoup) -> None:
     for name in registered():
-        frame = exhibit(guide, "block", name).select(".exhibit-frame")[4]
-        assert (frame["lang"], frame["dir"]) == ("ar", "rtl")
+        frame = exhibit(guide, "block", name).select_one('.exhibit-frame[dir="rtl"]')
+        assert frame is not None
+        assert frame["lang"] == "ar"
     assert "تعمل" in exhibit(guide, "block", "quote").get_text()
+
+
+def test_every_first_state_is_seen_in_light_and_in_dark(guide: BeautifulSoup) -> None:
+    shown = set(components.names()) - components.INVISIBLE
+    for kind, names in (("component", shown), ("block", registered())):
+        for name in names:
+            light, dark = exhibit(guide, kind, name).select_one(".exhibit-schemes").select(".exhibit-frame")
+            assert "exhibit-light" in light["class"]
+            assert "exhibit-dark" in dark["class"]
+            assert light.decode_contents() == dark.decode_contents()
 
 
 def test_nothing_is_shown_that_nobody_wrote(guide: BeautifulSoup) -> None:

@@ -13,6 +13,7 @@ from django import forms
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest
+from django.template import Context
 from django.template.loader import render_to_string
 from django.utils import translation
 from wagtail.models import Locale, Page
@@ -21,6 +22,7 @@ from core.related import ShownListing
 from core.states import State as PageState
 from core.styleguide.blocks import OWN, RIGHT_TO_LEFT, Exhibit, State
 from core.styleguide.filling import long_words, to_the_limit
+from core.templatetags.platform import goal_wheel
 from core.vocabularies import goals, languages
 
 #: What belongs into a document's head, so that its source is shown.
@@ -170,6 +172,7 @@ def _of_people_and_goals() -> dict[str, Samples]:
             "As it comes": {"goal": goal, "title": goal.name},
             "Main, with its page": {"goal": goal, "title": goal.name, "url": "#", "primary": True},
         },
+        "goal_wheel": {"As it comes": goal_wheel(Context())},
         "goals": {"All": {"goals": [goal.number for goal in goals.GOALS], "primary": 5}},
     }
 

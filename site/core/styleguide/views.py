@@ -8,6 +8,23 @@ from django.views.decorators.http import require_safe
 
 from core.styleguide import blocks, components
 
+#: The colours that are shown as swatches; each has its class in css/styleguide.css.
+COLOURS = (
+    "ground",
+    "tint",
+    "sand",
+    "band",
+    "ink",
+    "quiet",
+    "line",
+    "edge",
+    "accent",
+    "maize",
+    "good",
+    "warning",
+    "urgent",
+)
+
 
 @require_safe
 def styleguide(request: HttpRequest) -> HttpResponse:
@@ -23,6 +40,8 @@ def styleguide(request: HttpRequest) -> HttpResponse:
             "components": list(components.exhibits(request)),
             "blocks": list(blocks.exhibits(request)),
             "invisible": components.INVISIBLE,
+            "schemes": ("light", "dark"),
+            "colours": COLOURS,
         }
         response = render(request, "core/styleguide.html", context)
     response.headers["X-Robots-Tag"] = "noindex"

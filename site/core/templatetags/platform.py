@@ -1,11 +1,10 @@
 """What templates of the public site need beyond Django's and Wagtail's own tags."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
 from django.conf import settings
-from django.http import HttpRequest
 from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -13,8 +12,9 @@ from django.utils.translation import get_language
 from wagtail.models import Locale, Page, Site
 
 from core.furniture import furniture as current_furniture
+from core.goal_pages import goal_urls
+from core.goal_wheel import SEGMENTS
 from core.models.base_page import Crumb
-from core.related import public
 from core.seo import PageLanguages, view_languages
 from core.seo import page_languages as languages_of_page
 from core.vocabularies import countries, goals, languages
@@ -119,15 +119,14 @@ def goal_tile(context: Context, number: int, primary: bool = False) -> dict[str,
 
     The goals' addresses are asked for once a request, however many tiles there are.
     """
-    goal = goals.goal(int(number))
-    title = goal.title()
-    return {
-        "goal": goal,
-        "title": title or goal.name,
-        "lang": "" if title else "en",
-        "url": _goal_urls(context.get("request")).get(goal.number, ""),
-        "primary": primary,
-    }
+    return _shown_goal(goals.goal(int(number)), goal_urls(context.get("request"))) | {"primary": primary}
+
+
+@register.inclusion_tag("components/goal_wheel.html", takes_context=True)
+def goal_wheel(context: Context) -> dict[str, Any]:
+    """The 17 goals as a ring and as a list, each leading to its page where that is live in this language."""
+    urls = goal_urls(context.get("request"))
+    return {"segments": [_shown_goal(segment.goal, urls) | {"segment": segment} for segment in SEGMENTS]}
 
 
 @register.simple_tag(takes_context=True)
@@ -162,6 +161,17 @@ def breadcrumbs(context: Context) -> list[Crumb]:
     return page.breadcrumbs(context["request"]) if hasattr(page, "breadcrumbs") else []
 
 
+def _shown_goal(goal: goals.Goal, urls: Mapping[int, str]) -> dict[str, Any]:
+    """A goal's title, the language of that if it isn't the active one, and its address if it has a page."""
+    title = goal.title()
+    return {
+        "goal": goal,
+        "title": title or goal.name,
+        "lang": "" if title else "en",
+        "url": urls.get(goal.number, ""),
+    }
+
+
 def _language_of(thing: Any) -> str:
     if isinstance(thing, str):
         return thing
@@ -177,16 +187,3 @@ def _position(url: str, path: str) -> str:
         return "page"
     deep = url.count("/") > 2  # /es/ is above every page and would always be marked
     return "true" if deep and url.startswith("/") and path.startswith(url) else ""
-
-
-def _goal_urls(request: HttpRequest | None) -> dict[int, str]:
-    """Goal numbers to the addresses of their live public pages in the active language. One query a request."""
-    if request is None:
-        return {}
-    held: dict[str, dict[int, str]] = request.__dict__.setdefault("_goal_urls", {})
-    language = get_language() or ""
-    if language not in held:
-        numbers = {goal.translation_key: goal.number for goal in goals.GOALS}
-        pages = public(Page.objects.filter(translation_key__in=numbers, locale__language_code=language, alias_of=None))
-        held[language] = {numbers[page.translation_key]: page.get_url(request) or "" for page in pages}
-    return held[language]

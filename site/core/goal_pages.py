@@ -1,0 +1,21 @@
+"""Where the goals' pages are, for tiles and the wheel: asked for once a request, however many there are."""
+
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from wagtail.models import Page
+
+from core.related import public
+from core.vocabularies.goals import GOALS
+
+
+def goal_urls(request: HttpRequest | None) -> dict[int, str]:
+    """Goal numbers to the addresses of their live public pages in the active language. One query a request."""
+    if request is None:
+        return {}
+    held: dict[str, dict[int, str]] = request.__dict__.setdefault("_goal_urls", {})
+    language = get_language() or ""
+    if language not in held:
+        numbers = {goal.translation_key: goal.number for goal in GOALS}
+        pages = public(Page.objects.filter(translation_key__in=numbers, locale__language_code=language, alias_of=None))
+        held[language] = {numbers[page.translation_key]: page.get_url(request) or "" for page in pages}
+    return held[language]
