@@ -13,9 +13,11 @@ class GroupsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say which listings goals and groups have, what listings can hold, and how people are erased."""
+        """Say which listings goals and groups have, what listings and the home page show, how people are erased."""
+        from core.front_page import Part
+        from core.front_page import register as show_on_front_page
         from core.related import ListedType, Listing, register, register_type
-        from groups import listings, people
+        from groups import front_page, listings, people
 
         people.connect()
         register("groups.SDGPage", Listing("groups", _("Working groups"), listings.groups_of_goal, order=10))
@@ -27,3 +29,35 @@ class GroupsConfig(AppConfig):
         )
         register_type(ListedType("groups", _("Working groups"), listings.all_groups, listings.GROUP_FILTERS))
         register_type(ListedType("services", _("Services"), listings.offered_services, listings.SERVICE_FILTERS))
+        show_on_front_page(
+            Part(
+                "services",
+                _("Find who does what, and ask for it"),
+                "pages/groups/parts/front_services.html",
+                front_page.services_by_kind,
+                "groups.ServiceIndexPage",
+                order=10,
+                leading=True,
+            )
+        )
+        show_on_front_page(
+            Part(
+                "groups",
+                _("Working groups"),
+                "pages/groups/parts/front_groups.html",
+                front_page.groups_by_kind,
+                "groups.WorkingGroupIndexPage",
+                order=20,
+                leading=True,
+            )
+        )
+        show_on_front_page(
+            Part(
+                "goals",
+                _("Sustainable Development Goals"),
+                "pages/groups/parts/front_goals.html",
+                front_page.goals_with_pages,
+                "groups.SDGIndexPage",
+                order=30,
+            )
+        )

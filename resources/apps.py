@@ -13,8 +13,11 @@ class ResourcesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say which listings goals and groups have, and what listings can hold."""
+        """Say which listings goals and groups have, and what listings and the home page show."""
+        from core.front_page import Part
+        from core.front_page import register as show_on_front_page
         from core.related import ListedType, Listing, ListingPart, register, register_type
+        from resources import front_page
         from resources.events import listings as events
         from resources.library import listings as library
         from resources.news import listings as news
@@ -35,3 +38,9 @@ class ResourcesConfig(AppConfig):
         register("groups.WorkingGroupPage", Listing("events", _("Events"), events.events_of_group, order=60))
         register_type(ListedType("news", _("News"), news.all_news, news.FILTERS))
         register_type(ListedType("events", _("Events"), events.all_events, events.FILTERS))
+        for name, label, find, index, order in (
+            ("news", _("Latest news"), front_page.latest_news, "resources.NewsIndexPage", 40),
+            ("events", _("Next events"), front_page.next_events, "resources.EventIndexPage", 50),
+        ):
+            template = "pages/resources/parts/front_listing.html"
+            show_on_front_page(Part(name, label, template, find, index, order))

@@ -17,6 +17,7 @@ from wagtail.models import Orderable, Page, TranslatableMixin
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
+from core import front_page
 from core.blocks import BODY_BLOCKS, BodyBlock
 from core.fields import BodyField
 from core.localization import facts, follows, words
@@ -126,9 +127,10 @@ class HomePage(BasePage):
         return for_reader((chosen.get(key) for key in current), self.locale)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds ``featured``: the pages of :meth:`featured_pages`."""
+        """Adds ``featured``: the pages of :meth:`featured_pages`, and ``parts``: what apps show of themselves."""
         context = super().get_context(request, *args, **kwargs)
         context["featured"] = self.featured_pages()
+        context["parts"] = front_page.parts(self, request)
         return context
 
     @property
