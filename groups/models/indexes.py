@@ -4,14 +4,17 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import path
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from core.localization import words
 from core.models import BasePage
 from core.rich_text import PROSE
+from core.seo import beside, page_languages
 
 
 class WorkingGroupIndexPage(BasePage):
@@ -39,6 +42,15 @@ class WorkingGroupIndexPage(BasePage):
         from groups.shown import group_index_context
 
         return super().get_context(request, *args, **kwargs) | group_index_context(self)
+
+    @path("organigram/", name="organigram")
+    def organigram(self, request: HttpRequest) -> TemplateResponse:
+        """How the groups hang together, as a picture made of lists."""
+        from groups.organigram import organigram_context
+
+        languages = beside(page_languages(self, request), "organigram/")
+        context = {"page": self, "languages": languages, **organigram_context(self.locale)}
+        return TemplateResponse(request, "pages/groups/organigram.html", context)
 
 
 class ServiceIndexPage(BasePage):

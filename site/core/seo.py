@@ -3,7 +3,7 @@
 All three come from the same single query, so they cannot contradict each other.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.conf import settings
@@ -110,6 +110,21 @@ def page_languages(page: Page, request: HttpRequest) -> PageLanguages:
     if key not in held:
         held[key] = _page_languages(page, request)
     return held[key]
+
+
+def beside(languages: PageLanguages, address: str) -> PageLanguages:
+    """The languages of what a page offers beside itself, at an address below its own that is the same in each."""
+
+    def moved(choice: Choice) -> Choice:
+        return replace(choice, url=f"{choice.url}{address}" if choice.url else "")
+
+    return replace(
+        languages,
+        choices=[moved(choice) for choice in languages.choices],
+        original=moved(languages.original) if languages.original else None,
+        alternates=[replace(each, url=f"{each.url}{address}") for each in languages.alternates],
+        canonical=f"{languages.canonical}{address}" if languages.canonical else "",
+    )
 
 
 def _page_languages(page: Page, request: HttpRequest) -> PageLanguages:
