@@ -75,7 +75,7 @@ def test_what_is_written_can_be_read(scheme: int) -> None:
 
 
 def test_the_goals_colours_are_the_datas_and_can_be_read() -> None:
-    found = dict(re.findall(r"\.goal-(\d+) \{ --goal: (#\w+; --goal-ink: #\w+); \}", read("goals.css")))
+    found = dict(re.findall(r"\.goal-(\d+) \{ --goal: (#\w+; --goal-ink: #\w+); \}", read("blocks.css")))
     assert found == {str(goal.number): f"{goal.colour}; --goal-ink: {goal.text_colour}".lower() for goal in GOALS}
     assert all(contrast(goal.colour, goal.text_colour) >= TEXT for goal in GOALS)
 
