@@ -62,6 +62,7 @@ class Entity(TranslatableSnippet):
         help_text=_("A short name for programs, the same in every language. Don't change it once it is in use."),
     )
 
+    pictures: ClassVar = {"logo": ("entity-logo",)}
     translatable_fields: ClassVar = [
         *words("name", "acronym", "logo_alt"),
         *facts("kind", "website", "logo", "organisation_identifier", "active", "key"),

@@ -90,6 +90,7 @@ class Person(TranslatableSnippet):
     objects = PersonQuerySet.as_manager()
 
     base_form_class = PersonForm
+    pictures: ClassVar = {"photo": ("portrait",)}
     translatable_fields: ClassVar = [
         *words("post"),
         *facts("name", "photo", "email", "consent_on", "shown_until", "key"),

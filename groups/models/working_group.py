@@ -139,6 +139,7 @@ class WorkingGroupPage(BasePage):
     ]
     base_form_class = WorkingGroupForm
 
+    pictures: ClassVar = {**BasePage.pictures, "logo": ("group-logo",)}
     translatable_fields: ClassVar = [
         *BasePage.translatable_fields,
         *words("acronym", "logo_alt", "summary", "purpose", "objectives", "closing_message", "body"),

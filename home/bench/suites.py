@@ -9,6 +9,7 @@ from wagtail.models import Locale, Page, Site
 from core.leaves import LEAF_SIZE
 from groups.models import SDGPage, ServiceIndexPage, ServicePage, WorkingGroupIndexPage, WorkingGroupPage
 from home.bench.content import TARGET
+from home.bench.images import images
 from home.bench.measuring import Case, Subject
 from home.bench.stock import LISTED, remembered
 from home.models import HomePage
@@ -29,7 +30,7 @@ def listings() -> Iterator[Case]:
     yield from _cases("listings", LISTS)
 
 
-SUITES: dict[str, Callable[[], Iterator[Case]]] = {"pages": pages, "listings": listings}
+SUITES: dict[str, Callable[[], Iterator[Case]]] = {"pages": pages, "listings": listings, "images": images}
 
 
 def _cases(suite: str, types: tuple[type[Page], ...]) -> Iterator[Case]:

@@ -54,6 +54,7 @@ class HomePage(BasePage):
         BodyBlock(BODY_BLOCKS), verbose_name=_("body"), help_text=_("What follows below the featured pages.")
     )
 
+    pictures: ClassVar = {**BasePage.pictures, "hero_image": ("hero",)}
     translatable_fields: ClassVar = [
         *BasePage.translatable_fields,
         *words("lead", "hero_alt", "body"),

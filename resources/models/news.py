@@ -78,6 +78,7 @@ class NewsPage(BasePage):
     #: What cards say of the page beside its title.
     card_facts = "pages/resources/parts/news_facts.html"
 
+    pictures: ClassVar = {**BasePage.pictures, "image": ("news",)}
     translatable_fields: ClassVar = [
         *BasePage.translatable_fields,
         *words("summary", "image_alt", "image_credit", "body"),

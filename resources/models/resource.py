@@ -155,6 +155,7 @@ class ResourcePage(BasePage):
     parent_page_types: ClassVar = ["groups.WorkingGroupPage", "resources.ResourceIndexPage"]
     subpage_types: ClassVar[list[str]] = []
 
+    pictures: ClassVar = {**BasePage.pictures, "cover": ("cover",)}
     translatable_fields: ClassVar = [
         *BasePage.translatable_fields,
         *words("summary", "abstract", "key_messages", "cover_alt", "series", "body"),

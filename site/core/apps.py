@@ -14,5 +14,8 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from core import checks  # noqa: F401 - checks register themselves once models are loaded
         from core.background.housekeeping import register_jobs
+        from core.images import checks as image_checks  # noqa: F401
+        from core.images import receivers
 
         register_jobs()
+        receivers.connect()

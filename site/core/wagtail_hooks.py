@@ -15,6 +15,8 @@ from wagtail.admin.site_summary import SummaryItem
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from core.background.report import WorkReportView, may_see, try_again
+from core.images.making import FallbackOperation
+from core.images.presets import FALLBACK
 from core.links import ExternalLinkHandler, ReadersPageLinkHandler
 
 
@@ -23,6 +25,12 @@ def register_link_handlers(features: FeatureRegistry) -> None:
     """Links in rich text lead to the reader's language."""
     features.register_link_type(ReadersPageLinkHandler)
     features.register_link_type(ExternalLinkHandler)
+
+
+@hooks.register("register_image_operations")
+def register_fallback_format() -> list[tuple[str, type[FallbackOperation]]]:
+    """The format of an image that every browser knows."""
+    return [(FALLBACK, FallbackOperation)]
 
 
 @hooks.register("register_admin_urls", order=-1)  # before Wagtail's own list of documents, in whose place it stands

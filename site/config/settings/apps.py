@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "core.images.middleware.PicturesMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

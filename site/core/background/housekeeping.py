@@ -19,6 +19,14 @@ def prune_task_results() -> None:
         call_command("prune_db_task_results", min_age_days=KEPT_DAYS, failed_min_age_days=FAILED_KEPT_DAYS, verbosity=0)
 
 
+def make_what_waits() -> None:
+    """Make the sizes of each image that waits for them: its task was lost, or it came without a worker."""
+    from core.images.uses import make, waiting
+
+    for key in list(waiting().order_by("image_id").values_list("image_id", flat=True).distinct()):
+        make(key)
+
+
 def read_what_waits() -> None:
     """Ask for each file that waits, whose task was lost or who came without one."""
     from core.documents.reading import waiting
@@ -51,6 +59,14 @@ def register_jobs() -> None:
             _("Remove expired sessions"),
             timedelta(days=1),
             partial(call_command, "clearsessions", verbosity=0),
+        )
+    )
+    register(
+        Job(
+            "make_renditions",
+            _("Make the sizes of images that still wait for them"),
+            timedelta(minutes=10),
+            make_what_waits,
         )
     )
     register(Job("read_documents", _("Read the files that still wait to be read"), timedelta(hours=1), read_what_waits))

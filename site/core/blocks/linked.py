@@ -138,7 +138,11 @@ class LinkedSnippetBlock(SnippetChooserBlock):
 
 
 class PictureBlock(ImageChooserBlock):
-    """An image, loaded with its sizes."""
+    """An image, loaded with its sizes. ``presets`` names the places that show it (``core.images.presets``)."""
+
+    def __init__(self, *, presets: tuple[str, ...] = ("block",), **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.presets = presets
 
     def bulk_to_python(self, values: Iterable[Any]) -> list[Any]:
         """Many images at once; their sizes take one more query, not one each."""

@@ -3,13 +3,14 @@
 from core.models.background import BackgroundWorker, ScheduledRun
 from core.models.base_page import BasePage
 from core.models.document import DocumentText, PlatformDocument
-from core.models.media import PlatformImage, PlatformRendition
+from core.models.media import ImageUse, PlatformImage, PlatformRendition
 from core.models.snippet import TranslatableSnippet
 
 __all__ = [
     "BackgroundWorker",
     "BasePage",
     "DocumentText",
+    "ImageUse",
     "PlatformDocument",
     "PlatformImage",
     "PlatformRendition",

@@ -55,6 +55,9 @@ class BasePage(RoutablePageMixin, Page):
         help_text=_("Shown when somebody shares the page. Landscape, at least 1200 pixels wide."),
     )
 
+    #: The places (``core.images.presets``) that show each of the page's images.
+    pictures: ClassVar[dict[str, tuple[str, ...]]] = {"search_image": ("share",)}
+
     translatable_fields: ClassVar[list[BaseTranslatableField]] = [
         *words("title", "slug", "seo_title", "search_description"),
         *facts("search_image", "show_in_menus"),

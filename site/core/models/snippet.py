@@ -17,6 +17,9 @@ class TranslatableSnippet(
     as soon as it is asked for.
     """
 
+    #: The places (``core.images.presets``) that show each of the snippet's images.
+    pictures: ClassVar[dict[str, tuple[str, ...]]] = {}
+
     translatable_fields: ClassVar[list[BaseTranslatableField]] = []
     search_fields: ClassVar[list[index.BaseField]] = [
         index.FilterField("locale"),

@@ -1,0 +1,78 @@
+"""Making an image's sizes: ours decodes the file once, stock once for each size and format, the floor copies them."""
+
+from collections.abc import Callable, Iterator
+from io import BytesIO
+
+from django.core.files.base import ContentFile
+from django.http import HttpResponse
+from PIL import Image
+from wagtail.images.models import AbstractImage, Filter
+from wagtail.models import Page
+
+from core.images.presets import specs
+from core.models import PlatformImage
+from home.bench.measuring import Case, Subject
+
+#: The images measured: a photograph as a telephone takes it, and a drawing through which the page shines.
+PHOTOGRAPH, DRAWING = (4000, 3000), (1600, 1600)
+
+
+def images() -> Iterator[Case]:
+    """All sizes of a photograph in a page's text, of a drawing as a logo, and one size of the photograph."""
+    photograph, drawing = _photograph(), _drawing()
+    for name, image, wanted in (
+        ("photograph", photograph, specs(photograph, "block")),
+        ("logo", drawing, specs(drawing, "entity-logo")),
+        ("one", photograph, specs(photograph, "block")[2:3]),
+    ):
+        yield Case(f"images.{name}", Page.objects.filter(depth__gt=1).count(), _subjects(image, wanted))
+
+
+def _subjects(image: PlatformImage, wanted: list[str]) -> list[Subject]:
+    filters = [Filter(spec) for spec in wanted]
+    copies = [_content(made) for made in image.create_renditions(*filters).values()]
+    image.renditions.all().delete()
+
+    def make(maker: Callable[..., dict[Filter, object]]) -> Callable[[], HttpResponse]:
+        def answer() -> HttpResponse:
+            made = maker(image, *filters)
+            content = b"".join(_content(one) for one in made.values())
+            image.renditions.all().delete()
+            return HttpResponse(content)
+
+        return answer
+
+    return [
+        Subject("ours", make(PlatformImage.create_renditions)),
+        Subject("stock", make(AbstractImage.create_renditions)),
+        Subject("floor", lambda: HttpResponse(b"".join(copies))),
+    ]
+
+
+def _content(rendition: object) -> bytes:
+    with rendition.file.open() as file:  # type: ignore[attr-defined]
+        content: bytes = file.read()
+    return content
+
+
+def _photograph() -> PlatformImage:
+    """Clouds: neither flat nor pure noise, as photographs are."""
+    channels = [Image.effect_noise((125, 94), 90).resize(PHOTOGRAPH, Image.Resampling.BICUBIC) for _name in "RGB"]
+    return _stored("bench-photograph", Image.merge("RGB", channels), "JPEG")
+
+
+def _drawing() -> PlatformImage:
+    sheet = Image.new("RGBA", DRAWING, (0, 0, 0, 0))
+    sheet.paste((40, 90, 160, 255), (200, 200, 1400, 1400))
+    return _stored("bench-drawing", sheet, "PNG")
+
+
+def _stored(name: str, picture: Image.Image, kind: str) -> PlatformImage:
+    there = PlatformImage.objects.filter(title=name).first()
+    if there is not None:
+        return there
+    file = BytesIO()
+    picture.save(file, kind)
+    made = PlatformImage(title=name, file=ContentFile(file.getvalue(), name=f"{name}.{kind.lower()}"))
+    made.save()
+    return made

@@ -1,0 +1,42 @@
+"""After a page: the images that it showed without their sizes are noted, so that a worker makes them."""
+
+import logging
+from collections.abc import Callable
+
+from django.core.cache import cache
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+
+from core.images.uses import Use, note_shown
+
+logger = logging.getLogger(__name__)
+
+#: Seconds in which an image is noted once, however many visitors come.
+PATIENCE = 600
+
+
+class PicturesMiddleware:
+    """A page with all its sizes costs nothing here, one without a look into the cache."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        uses: set[Use] = getattr(request, "pictures_without_sizes", set())
+        if uses:
+            note_once(uses)
+        return response
+
+
+def note_once(uses: set[Use]) -> None:
+    """Note those that nobody has noted lately. A database that refuses costs the visitor nothing."""
+    keys = {f"pictures:{image}:{preset}": (image, preset) for image, preset in uses}
+    new = keys.keys() - cache.get_many(keys)
+    if not new:
+        return
+    cache.set_many(dict.fromkeys(new, True), PATIENCE)
+    try:
+        note_shown(keys[key] for key in new)
+    except DatabaseError:
+        logger.warning("Images without sizes could not be noted", exc_info=True)

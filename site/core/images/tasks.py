@@ -1,0 +1,12 @@
+"""Making sizes in the background."""
+
+from django_tasks import task
+
+from core.images.uses import make
+
+
+@task()
+def make_renditions(image_ids: list[int]) -> None:
+    """Make what is missing of some images' sizes; a second run finds nothing to do."""
+    for key in image_ids:
+        make(key)

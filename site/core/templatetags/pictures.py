@@ -1,0 +1,85 @@
+"""Images on pages. Every template shows them with these tags; Wagtail's own would make sizes while a visitor waits."""
+
+from typing import Any
+
+from django import template
+from django.forms.utils import flatatt
+from django.template.context import Context
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from core.images.presets import PRESETS
+from core.images.shown import Picture
+from core.images.shown import picture as shown
+from core.images.uses import make_first, note_shown
+from core.models import PlatformImage
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def picture(context: Context, image: PlatformImage | None, preset: str, *, alt: str, **attributes: Any) -> SafeString:
+    """An image in a kind of place (``core.images.presets``), with its alternative text; nothing without an image.
+
+    A page's first large picture is loaded before all else; the others once a reader comes near.
+    """
+    found = _find(context, image, preset)
+    if found is None:
+        return SafeString("")
+    fluid = PRESETS[preset].kind == "fluid"
+    if _leads(context, preset):
+        attributes |= {"fetchpriority": "high"}
+    else:
+        attributes |= {"loading": "lazy", "decoding": "async"}
+    tag = format_html(
+        "<img{}>",
+        flatatt(
+            {"src": found.url, "srcset": found.srcset or None, "sizes": (found.srcset and found.sizes) or None}
+            | {"width": found.width, "height": found.height, "alt": alt or ""}
+            | attributes
+        ),
+    )
+    sources = format_html_join(
+        "",
+        "<source{}>",
+        (
+            (flatatt({"type": one.media_type, "srcset": one.srcset, "sizes": found.sizes if fluid else None}),)
+            for one in found.sources
+        ),
+    )
+    return format_html("<picture>{}{}</picture>", sources, tag) if sources else tag
+
+
+@register.simple_tag(takes_context=True)
+def picture_file(context: Context, image: PlatformImage | None, preset: str) -> Picture | None:
+    """One size of an image for where only an address fits: ``url``, ``width`` and ``height``."""
+    return _find(context, image, preset)
+
+
+def _find(context: Context, image: PlatformImage | None, preset: str) -> Picture | None:
+    """What there is of the image; what is missing is noted for when the page is done (``core.images.middleware``)."""
+    if image is None:
+        return None
+    found = shown(image, preset)
+    request = context.get("request")
+    if (found is None or not found.complete) and request is not None:
+        if found is None and getattr(request, "is_preview", False):
+            return _made_for_preview(image, preset)
+        request.__dict__.setdefault("pictures_without_sizes", set()).add((image.pk, preset))
+    return found
+
+
+def _made_for_preview(image: PlatformImage, preset: str) -> Picture | None:
+    """An editor who looks at a draft sees the image that was just chosen."""
+    note_shown([(image.pk, preset)])
+    make_first([image.pk])
+    return shown(PlatformImage.objects.get(pk=image.pk), preset)
+
+
+def _leads(context: Context, preset: str) -> bool:
+    """Whether this is the first large picture that the page shows."""
+    request = context.get("request")
+    if not PRESETS[preset].leading or request is None or "picture_that_leads" in request.__dict__:
+        return False
+    request.__dict__["picture_that_leads"] = preset
+    return True

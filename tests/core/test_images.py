@@ -1,0 +1,351 @@
+"""Images on pages: sizes made in the background, once decoded; shown with what there is."""
+
+from collections.abc import Callable
+from io import BytesIO, StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.management import call_command
+from django.db import connection
+from django.template import Context, Template
+from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
+from PIL import Image
+from wagtail.images.models import Filter
+
+from core.images import middleware, presets, uses
+from core.images.checks import check_images_say_where_they_are_shown
+from core.images.making import BrokenImageError
+from core.images.shown import picture
+from core.models import ImageUse, PlatformImage
+from home.models import ContentPage, HomePage
+from tests.factories import EntityFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def stored(
+    size: tuple[int, int] = (1000, 640), kind: str = "JPEG", mode: str = "RGB", colour: Any = "#246", **saved: Any
+) -> PlatformImage:
+    """An image with a file of its own."""
+    file = BytesIO()
+    Image.new(mode, size, colour).save(file, kind, **saved)
+    image = PlatformImage(title="Puente", file=ContentFile(file.getvalue(), name=f"puente.{kind.lower()}"))
+    image.file_size = len(file.getvalue())
+    image.save()
+    return image
+
+
+def opened(image: PlatformImage, spec: str) -> Image.Image:
+    """The pixels of a size that was made."""
+    return Image.open(image.renditions.get(filter_spec=spec).file)
+
+
+def colour(image: Image.Image) -> tuple[bool, bool]:
+    """Whether anything of the image is red, and whether anything is blue."""
+    red, _green, blue = image.convert("RGB").split()
+    return bool(red.point(lambda value: value > 200).getbbox()), bool(blue.point(lambda value: value > 200).getbbox())
+
+
+@pytest.fixture
+def shows(home: HomePage) -> Callable[[PlatformImage], HomePage]:
+    """A home page that shows an image at its head, published."""
+
+    def publish(image: PlatformImage) -> HomePage:
+        home.hero_image, home.hero_alt = image, "Un puente"
+        home.save_revision().publish()
+        return home
+
+    return publish
+
+
+def read(client: Client, page: Any) -> BeautifulSoup:
+    return BeautifulSoup(client.get(page.url).content, "html.parser")
+
+
+def test_a_published_image_comes_in_three_formats_and_says_how_large_it_is(
+    client: Client, shows: Callable[[PlatformImage], HomePage]
+) -> None:
+    image = stored()
+    page = shows(image)
+    uses.make(image.pk)
+    found = read(client, page).select_one("picture")
+    assert [source["type"] for source in found.select("source")] == ["image/avif", "image/webp"]
+    tag = found.select_one("img")
+    assert tag["src"].endswith(".jpg")
+    assert [part.split()[1] for part in tag["srcset"].split(", ")] == ["480w", "960w"]
+    assert (tag["width"], tag["height"], tag["alt"]) == ("960", "640", "Un puente")
+    assert tag["fetchpriority"] == "high"
+    assert not tag.has_attr("loading")
+    assert not found.select("[style]")
+    assert client.get(str(tag["src"])).status_code == 200
+
+
+def test_only_the_first_large_picture_is_loaded_before_a_reader_comes_near(home: HomePage) -> None:
+    image = stored((640, 400))
+    places = ("entity-logo", "block", "block")
+    template = Template("{% load pictures %}" + "".join(f"{{% picture i '{place}' alt='' %}}" for place in places))
+    html = template.render(Context({"i": image, "request": RequestFactory().get("/")}))
+    assert ["loading" in tag.attrs for tag in BeautifulSoup(html, "html.parser").select("img")] == [True, False, True]
+
+
+def test_no_size_is_larger_than_the_image_and_no_two_are_alike() -> None:
+    image = stored((700, 400))
+    wanted = presets.specs(image, "block")
+    image.get_renditions(*wanted)
+    assert sorted({one.width for one in image.renditions.all()}) == [480, 700]
+
+
+def test_a_file_is_decoded_once_for_all_sizes(monkeypatch: pytest.MonkeyPatch) -> None:
+    image = stored()
+    decoded: list[Any] = []
+    real = Image.open
+
+    def decode(file: Any) -> Any:
+        decoded.append(file)
+        return real(file)
+
+    monkeypatch.setattr("core.images.making.Image.open", decode)
+    image.get_renditions(*presets.specs(image, "block"))
+    assert len([file for file in decoded if isinstance(file, BytesIO)]) == 1
+    assert image.renditions.count() == 9
+
+
+def test_what_shines_through_stays_so_and_only_then() -> None:
+    clear, full = (
+        stored(kind="PNG", mode="RGBA", colour=(10, 20, 30, 0)),
+        stored(kind="PNG", mode="RGBA", colour="#246"),
+    )
+    for image in (clear, full):
+        image.get_renditions("width-480|fallback", "width-480|format-webp")
+    assert opened(clear, "width-480|fallback").format == "PNG"
+    assert opened(clear, "width-480|format-webp").convert("RGBA").getchannel("A").getextrema() == (0, 0)
+    assert opened(full, "width-480|fallback").format == "JPEG"
+
+
+def test_a_photograph_stands_upright_and_tells_nothing_about_where_it_was_taken() -> None:
+    said = Image.Exif()
+    said[0x0112], said[0x010E] = 6, "A place"
+    image = stored((1200, 800), exif=said)
+    image.get_renditions("width-480|fallback", "width-480|format-avif")
+    made = opened(image, "width-480|fallback")
+    assert made.size == (480, 720)
+    assert not made.getexif()
+
+
+@pytest.mark.parametrize(
+    ("mode", "kind"), [("CMYK", "JPEG"), ("L", "JPEG"), ("P", "GIF"), ("I;16", "PNG"), ("LA", "PNG"), ("1", "PNG")]
+)
+def test_every_kind_of_pixels_can_be_shown(mode: str, kind: str) -> None:
+    image = stored((600, 400), kind, mode, 0 if mode in {"P", "1", "I;16"} else None)
+    image.get_renditions(*presets.specs(image, "cover"))
+    assert {opened(image, spec).size for spec in presets.specs(image, "cover")} == {(320, 213), (600, 400)}
+
+
+def test_a_new_focal_point_takes_the_place_of_the_old_crop(shows: Callable[[PlatformImage], HomePage]) -> None:
+    halves = Image.new("RGB", (1200, 320), "#f00")
+    halves.paste("#00f", (600, 0, 1200, 320))
+    file = BytesIO()
+    halves.save(file, "PNG")
+    image = PlatformImage.objects.create(title="Mitades", file=ContentFile(file.getvalue(), name="mitades.png"))
+    shows(image)
+    uses.make(image.pk)
+    before = image.renditions.count()
+    image = PlatformImage.objects.get(pk=image.pk)
+    image.focal_point_x, image.focal_point_y, image.focal_point_width, image.focal_point_height = 1150, 160, 50, 50
+    image.save()
+    assert not picture(image, "hero").complete
+    uses.make(image.pk)
+    image = PlatformImage.objects.get(pk=image.pk)
+    assert picture(image, "hero").complete
+    assert image.renditions.count() == before
+    assert colour(opened(image, "fill-480x320|fallback")) == (False, True)
+
+
+def test_a_replaced_file_has_its_sizes_made_anew(shows: Callable[[PlatformImage], HomePage]) -> None:
+    image = stored()
+    shows(image)
+    uses.make(image.pk)
+    image = PlatformImage.objects.get(pk=image.pk)
+    file = BytesIO()
+    Image.new("RGB", (800, 800), "#f00").save(file, "PNG")
+    image.file = ContentFile(file.getvalue(), name="otra.png")
+    image.save()
+    assert not image.renditions.exists()
+    uses.make(image.pk)
+    assert colour(opened(image, "fill-480x320|fallback")) == (True, False)
+
+
+def test_a_visitor_is_shown_what_there_is_and_nothing_is_made_meanwhile(
+    client: Client, shows: Callable[[PlatformImage], HomePage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heavy, light = stored(), stored((200, 200))
+    PlatformImage.objects.filter(pk=heavy.pk).update(file_size=5_000_000)
+    monkeypatch.setattr(PlatformImage, "open_file", lambda _image: pytest.fail("a file was opened for a visitor"))
+    assert not read(client, shows(PlatformImage.objects.get(pk=heavy.pk))).select(".hero img")
+    assert read(client, shows(light)).select_one(".hero img")["src"] == light.file.url
+
+
+def test_another_size_is_shown_until_the_right_one_is_made(
+    client: Client, shows: Callable[[PlatformImage], HomePage]
+) -> None:
+    image = stored()
+    PlatformImage.objects.filter(pk=image.pk).update(file_size=5_000_000)
+    thumbnail = image.get_rendition("max-165x165")
+    assert read(client, shows(PlatformImage.objects.get(pk=image.pk))).select_one(".hero img")["src"] == thumbnail.url
+
+
+def test_what_is_missing_is_asked_for_once_however_many_visitors_come(
+    client: Client, shows: Callable[[PlatformImage], HomePage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    image = stored((200, 200))
+    page = shows(image)
+    uses.make(image.pk)
+    image.renditions.all().delete()
+    asked: list[Any] = []
+
+    def note(wanted: Any) -> None:
+        asked.append(list(wanted))
+        uses.note_shown(asked[-1])
+
+    monkeypatch.setattr(middleware, "note_shown", note)
+    for _visitor in range(3):
+        client.get(page.url)
+    assert asked == [[(image.pk, "hero")]]
+    assert uses.waiting().filter(image=image, preset="hero").exists()
+
+
+@pytest.mark.parametrize("content", [b"no image", None])
+def test_a_broken_image_is_an_error_for_nobody_and_not_tried_for_ever(
+    client: Client, shows: Callable[[PlatformImage], HomePage], content: bytes | None
+) -> None:
+    image = stored()
+    PlatformImage.objects.filter(pk=image.pk).update(file_size=5_000_000)
+    image.file.storage.delete(image.file.name)
+    if content:
+        image.file.storage.save(image.file.name, ContentFile(content))
+    page = shows(PlatformImage.objects.get(pk=image.pk))
+    uses.make(image.pk)
+    use = ImageUse.objects.get(image=image)
+    assert use.state == ImageUse.State.BROKEN
+    assert use.problem
+    assert client.get(page.url).status_code == 200
+    assert not uses.waiting().exists()
+
+
+def test_half_a_file_is_broken() -> None:
+    image = stored()
+    with image.file.storage.open(image.file.name) as file:
+        half = file.read()[:2000]
+    image.file.storage.delete(image.file.name)
+    image.file.storage.save(image.file.name, ContentFile(half))
+    with pytest.raises(BrokenImageError):
+        PlatformImage.objects.get(pk=image.pk).get_renditions("width-480|fallback", "width-480|format-webp")
+
+
+def test_too_many_pixels_are_not_decoded(settings: Any) -> None:
+    image = stored((900, 900), "PNG")
+    settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS = 800 * 800
+    with pytest.raises(BrokenImageError, match="too many"):
+        image.get_renditions("width-480|fallback", "width-480|format-webp")
+
+
+def test_the_form_says_how_many_pixels_an_image_may_have() -> None:
+    from wagtail.images.forms import get_image_form
+
+    field = get_image_form(PlatformImage)().fields["file"]
+    assert "64" in str(field.help_text)
+    assert "64" in str(field.error_messages["file_too_many_pixels"])
+
+
+def test_without_a_worker_publishing_makes_a_first_size_in_a_moment(
+    shows: Callable[[PlatformImage], HomePage], django_capture_on_commit_callbacks: Any
+) -> None:
+    image = stored()
+    with django_capture_on_commit_callbacks(execute=True):
+        shows(image)
+    assert [one.filter_spec for one in image.renditions.all()] == ["fill-480x320|fallback"]
+    assert uses.waiting().filter(image=image).exists()
+    uses.make_first([image.pk], moment=-1)  # no moment is left: nothing is begun
+
+
+def test_with_a_worker_publishing_only_asks(
+    shows: Callable[[PlatformImage], HomePage],
+    django_capture_on_commit_callbacks: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[Any] = []
+    monkeypatch.setattr(uses, "has_queue", lambda: True)
+    monkeypatch.setattr("core.images.tasks.make_renditions", type("Task", (), {"enqueue": asked.append}))
+    image = stored()
+    with django_capture_on_commit_callbacks(execute=True):
+        page = shows(image)
+    assert asked == [[image.pk]]
+    uses.make(image.pk)
+    with django_capture_on_commit_callbacks(execute=True):
+        page.save_revision().publish()
+    assert asked == [[image.pk]], "all is made already"
+
+
+def test_images_in_texts_and_lists_are_found_where_they_stand(home: HomePage) -> None:
+    image, poster = stored((200, 200)), stored((200, 200))
+    blocks = [
+        ("image", {"image": image, "alt": "Puente", "decorative": False}),
+        ("video", {"title": "Película", "poster": poster, "captions": []}),
+    ]
+    page = ContentPage(title="Textos", body=blocks)
+    assert uses.uses_of(page) == {(image.pk, "block"), (poster.pk, "block")}
+    assert uses.uses_of(EntityFactory.build(logo=image)) == {(image.pk, "entity-logo")}
+
+
+def test_a_listing_with_all_sizes_costs_no_question_an_image() -> None:
+    images = [stored((200, 200)) for _number in range(3)]
+    for image in images:
+        image.get_renditions(*presets.specs(image, "entity-logo"))
+    shown = list(PlatformImage.objects.filter(pk__in=[one.pk for one in images]).prefetch_related("renditions"))
+    with CaptureQueriesContext(connection) as captured:
+        assert all(picture(image, "entity-logo").complete for image in shown)
+    assert not captured.captured_queries
+
+
+def test_the_command_makes_what_waits_what_storage_lost_and_what_nobody_noted(
+    shows: Callable[[PlatformImage], HomePage],
+) -> None:
+    image, broken = stored((600, 400)), stored((600, 400))
+    broken.file.storage.delete(broken.file.name)
+    shows(image)
+    ImageUse.objects.create(image=broken, preset="cover")
+    told = StringIO()
+    call_command("make_renditions", stdout=told, stderr=StringIO())
+    assert "Puente" in told.getvalue()
+    assert "missing" in told.getvalue()
+    assert picture(image, "hero").complete
+    lost = image.renditions.get(filter_spec="fill-480x320|fallback")
+    lost.file.storage.delete(lost.file.name)
+    call_command("make_renditions", files=True, verbosity=0)
+    assert image.renditions.get(filter_spec="fill-480x320|fallback").file.storage.exists(lost.file.name)
+    image.renditions.all().delete()
+    ImageUse.objects.all().delete()
+    call_command("make_renditions", all=True, verbosity=0)
+    assert picture(PlatformImage.objects.get(pk=image.pk), "hero").complete
+
+
+def test_templates_show_images_with_our_tags_only() -> None:
+    templates = Path(settings.BASE_DIR, "site", "templates")
+    every = {file.relative_to(templates): file.read_text(encoding="utf-8") for file in templates.rglob("*.html")}
+    using = [str(name) for name, text in every.items() if "wagtailimages_tags" in text]
+    assert [name for name in using if not name.startswith("bench/")] in ([], ["components/metadata.html"])
+
+
+def test_a_key_to_an_image_says_where_it_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not check_images_say_where_they_are_shown(None)
+    monkeypatch.setattr(HomePage, "pictures", {"hero_image": ("nowhere",)})
+    assert {error.id for error in check_images_say_where_they_are_shown(None)} == {"core.E020", "core.E021"}
+
+
+def test_the_fallback_is_an_operation_of_wagtails() -> None:
+    assert [type(one).__name__ for one in Filter("width-20|fallback").operations][1] == "FallbackOperation"
