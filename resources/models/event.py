@@ -5,10 +5,12 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone as django_timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import path
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
@@ -273,3 +275,18 @@ class EventPage(BasePage):
         from resources.events.shown import event_context
 
         return super().get_context(request, *args, **kwargs) | event_context(self)
+
+    @path("event.ics/")
+    def as_calendar(self, request: HttpRequest) -> HttpResponse:
+        """The event for the calendars that people keep.
+
+        Raises:
+            Http404: nobody knows yet when it begins.
+        """
+        from resources.events.calendar import CONTENT_TYPE, calendar_of
+
+        if self.starts_at is None:
+            raise Http404
+        written = calendar_of([self], request)
+        named = content_disposition_header(as_attachment=True, filename=f"{self.slug}.ics")
+        return HttpResponse(written, content_type=CONTENT_TYPE, headers={"Content-Disposition": named})

@@ -1,0 +1,128 @@
+"""Events for the calendars that people keep: iCalendar, RFC 5545, with what RFC 7986 adds."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Max
+from django.http import HttpRequest
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _now
+from icalendar import Calendar, Event
+
+from core.vocabularies import countries, time_zones
+from resources.events.clocks import clocks
+
+if TYPE_CHECKING:
+    from resources.models import EventPage
+
+CONTENT_TYPE = "text/calendar; charset=utf-8"
+
+#: Changes are numbered by the seconds from here to the last of them, for which 31 bits are enough until 2088.
+FIRST_CHANGE = datetime(2020, 1, 1, tzinfo=UTC)
+#: How often who subscribes to a calendar should look at it again.
+REFRESH = timedelta(hours=1)
+
+
+def calendar_of(events: Iterable["EventPage"], request: HttpRequest, name: str = "") -> bytes:
+    """A calendar file of events, each in the language of its page; those without a start are left out.
+
+    An event is the same one in every language, so whoever has it in two of them sees it once. It counts as
+    changed when any language's page was published, since that is how its facts come into all of them. Two
+    queries at most, however many events there are.
+
+    Args:
+        name: of the calendar, for people who subscribe to it; empty for a file with an event to keep.
+    """
+    from resources.models import EventPage
+
+    dated = [event for event in events if event.starts_at]
+    calendar = Calendar()
+    calendar.add("VERSION", "2.0")
+    calendar.add("PRODID", f"-//Plataforma//Plataforma//{(translation.get_language() or 'en').upper()}")
+    calendar.add("METHOD", "PUBLISH")
+    if name:
+        calendar.calendar_name = name
+        calendar.add("REFRESH-INTERVAL", REFRESH, {"VALUE": "DURATION"})
+        calendar.add("X-PUBLISHED-TTL", "PT1H")
+    for zone, (first, last) in sorted(_years(dated).items()):
+        calendar.add_component(clocks(zone, first, last))
+    versions = EventPage.objects.order_by().filter(translation_key__in={event.translation_key for event in dated})
+    changes = dict(versions.values_list("translation_key").annotate(Max("last_published_at"))) if dated else {}
+    for event in dated:
+        calendar.add_component(_component(event, request, changes.get(event.translation_key)))
+    written: bytes = calendar.to_ical()
+    return written
+
+
+def _component(event: "EventPage", request: HttpRequest, changed: datetime | None) -> Event:
+    words = event.alias_of if event.alias_of_id else event
+    language = words.locale.language_code
+    made = Event()
+    with translation.override(language):
+        made.add("UID", str(event.translation_key))
+        made.add("DTSTAMP", changed or timezone.now())
+        if changed:
+            made.add("LAST-MODIFIED", changed)
+        made.add("SEQUENCE", max(int((changed - FIRST_CHANGE).total_seconds()), 0) if changed else 0)
+        made.add("STATUS", _status(event))
+        for key, value in _time(event).items():
+            made.add(key, value)
+        # Few calendars show the status, so the title says it too.
+        state, title = event.state, event.title
+        summary = _now("%(state)s: %(title)s") % {"state": state.label, "title": title} if state.telling else title
+        url = event.get_full_url(request) or ""
+        said = {"SUMMARY": summary, "DESCRIPTION": _description(event, url), "LOCATION": place(event)}
+        for key, text in said.items():
+            if text:
+                made.add(key, text, {"LANGUAGE": language})
+        if url:
+            made.add("URL", url)
+    return made
+
+
+def _status(event: "EventPage") -> str:
+    statuses = {event.Status.CANCELLED: "CANCELLED", event.Status.POSTPONED: "TENTATIVE"}
+    return statuses.get(event.Status(event.status), "CONFIRMED")
+
+
+def _time(event: "EventPage") -> dict[str, date | datetime]:
+    """Start and end. Whole days are dates, and end before the day after the last one."""
+    first, last = event.first_day(), event.last_day()
+    if event.all_day and first and last:
+        return {"DTSTART": first, "DTEND": max(first, last) + timedelta(days=1)}
+    moments = {"DTSTART": event.starts_at}
+    if event.ends_at and event.starts_at and event.ends_at > event.starts_at:
+        moments["DTEND"] = event.ends_at
+    zone = UTC if _zone(event) == "UTC" else time_zones.zone(event.timezone)
+    return {key: moment.astimezone(zone) for key, moment in moments.items() if moment}
+
+
+def _zone(event: "EventPage") -> str:
+    return time_zones.zone(event.timezone).key
+
+
+def _years(events: Iterable["EventPage"]) -> dict[str, tuple[int, int]]:
+    """The zones whose clocks the events need, each with the first and the last year."""
+    years: dict[str, tuple[int, int]] = {}
+    for event in events:
+        if event.all_day or _zone(event) == "UTC":
+            continue
+        known = [moment.year for moment in (event.starts_at, event.ends_at) if moment]
+        first, last = years.get(_zone(event), (known[0], known[0]))
+        years[_zone(event)] = (min(first, *known), max(last, *known))
+    return years
+
+
+def place(event: Any) -> str:
+    """Where people go, in a line, in the active language; online events say that they are."""
+    named = [event.venue, event.city, countries.name(event.country, translation.get_language() or "en")]
+    where = ", ".join(part for part in named if part)
+    if event.mode == event.Mode.IN_PERSON:
+        return where
+    mode = str(event.get_mode_display())
+    return f"{mode}: {where}" if where else mode
+
+
+def _description(event: "EventPage", url: str) -> str:
+    return "\n\n".join(part for part in (event.summary, url) if part)
