@@ -14,7 +14,7 @@ from core.vocabularies import languages
 from groups.models import Theme
 from groups.shown import entities_of, goal_numbers, groups_of
 from resources.events.listings import all_events
-from resources.events.when import Point, point
+from resources.events.when import Point, clock_of, point
 from resources.models import EventIndexPage, EventPage, EventType, ResourcePage
 
 
@@ -26,10 +26,20 @@ class Day:
     sessions: list[Any]
 
 
+@dataclass(frozen=True)
+class Registration:
+    """Where people register; ``closes`` is ``None`` if that is when it begins, ``clock`` says whose time it is."""
+
+    address: str
+    open: bool
+    closes: Point | None
+    clock: str
+
+
 def event_context(page: EventPage) -> dict[str, Any]:
     """Type, organisers, groups, goals, themes, languages, programme by time, registration and listings.
 
-    ``groups`` has the group below which the page lies first.
+    ``groups`` has the group below which the page lies first; ``over`` says whether the event is past.
     """
     locale = page.locale
     return {
@@ -41,8 +51,8 @@ def event_context(page: EventPage) -> dict[str, Any]:
         "interpretation_languages": in_alphabet(page.interpretation_languages, languages.choices(locale.language_code)),
         "programme": programme(page),
         "materials": many(ResourcePage, [row.resource_id for row in page.materials.all()], locale),
-        "registration": page.registration_link if is_open(page) else "",
-        "registration_closes": registration_closes(page),
+        "registration": registration(page),
+        "over": is_over(page),
         "listings": listings(page),
     }
 
@@ -59,16 +69,25 @@ def programme(page: EventPage) -> list[Day]:
     return [Day(day if day > date.min else None, list(sessions)) for day, sessions in ordered]
 
 
-def is_open(page: EventPage) -> bool:
-    """Whether somebody can register now: the event takes place, lies ahead, and has not closed its list."""
-    closes = page.registration_closes or (page.ends() if page.all_day else page.starts_at)
+def is_over(page: EventPage) -> bool:
+    """Whether its end has passed; never, where no time is known."""
+    ends = page.ends()
+    return ends is not None and ends < timezone.now()
+
+
+def registration(page: EventPage) -> Registration | None:
+    """How people register; ``None`` where they can't, for an event that does not take place or is over."""
     goes_on = page.status in {EventPage.Status.SCHEDULED, EventPage.Status.POSTPONED}
-    return bool(page.registration_link and goes_on and closes and timezone.now() < closes)
-
-
-def registration_closes(page: EventPage) -> Point | None:
-    """When registration closes, by the event's clocks; ``None`` where nobody can register at all."""
-    return point(page.registration_closes, page.timezone) if page.registration_closes else None
+    closes = page.registration_closes or (page.ends() if page.all_day else page.starts_at)
+    if not page.registration_link or not goes_on or not closes or is_over(page):
+        return None
+    told = page.registration_closes
+    return Registration(
+        address=page.registration_link,
+        open=timezone.now() < closes,
+        closes=point(told, page.timezone) if told else None,
+        clock=clock_of(told, page.timezone) if told else "",
+    )
 
 
 def event_index_context(page: EventIndexPage, number: str | None) -> dict[str, Any]:

@@ -61,6 +61,11 @@ def clock(moment: datetime, zone: str, language: str) -> str:
     }
 
 
+def clock_of(moment: datetime, zone: str) -> str:
+    """Whose time :func:`point` gives, in the active language."""
+    return clock(moment.astimezone(time_zones.zone(zone)), zone, get_language() or "en")
+
+
 def point(moment: datetime, zone: str) -> Point:
     """A moment by the clocks of a zone, in the active language."""
     return _moment(moment.astimezone(time_zones.zone(zone)), get_language() or "en")

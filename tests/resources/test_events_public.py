@@ -206,13 +206,52 @@ def published_with(page: Any) -> Any:
     return type(page).objects.get(pk=page.pk)
 
 
-def test_people_can_register_until_it_closes(client: Client, events: Any, now: datetime) -> None:
+def test_people_can_register_until_it_closes_and_are_told_when_that_is(
+    client: Client, events: Any, now: datetime
+) -> None:
     event = EventPageFactory(
         parent=events, registration_link="https://sign.example/", starts_at=now + timedelta(days=2)
     )
     assert "https://sign.example/" in read(client, event)
+    event.registration_closes = now + timedelta(hours=1)
+    section = main(read(client, published_with(event))).select_one(".ask")
+    assert section.a["href"] == "https://sign.example/"
+    assert section.time["datetime"] == "2026-04-15T08:00-05:00"
+    assert "Bogotá" in section.text
     event.registration_closes = now - timedelta(hours=1)
-    assert "https://sign.example/" not in read(client, published_with(event))
+    section = main(read(client, published_with(event))).select_one(".ask")
+    assert section.time["datetime"] == "2026-04-15T06:00-05:00"
+    assert section.a is None
+
+
+def test_nobody_is_asked_to_register_for_or_to_note_what_is_over(client: Client, events: Any, now: datetime) -> None:
+    event = EventPageFactory(
+        parent=events,
+        registration_link="https://sign.example/",
+        starts_at=now - timedelta(days=2),
+        recording="https://video.example/1",
+        report="<p>Se acordó un plan.</p>",
+    )
+    html = main(read(client, event))
+    assert html.select_one(".ask") is None
+    assert html.select_one("a[type='text/calendar']") is None
+    assert html.select_one(".over")
+    assert html.select_one("a[href='https://video.example/1']")
+    assert "Se acordó un plan." in html.text
+
+
+def test_who_lives_by_another_clock_is_told_the_time_there_by_a_script(client: Client, events: Any) -> None:
+    """The script needs the offset in each time and its own place; see ``tests/e2e`` for what it makes of them."""
+    event = EventPageFactory(parent=events, starts_at=datetime(2126, 3, 12, 15, tzinfo=UTC))
+    html = BeautifulSoup(read(client, event), "html.parser")
+    place = html.select_one(".own-time")
+    assert place["data-own-time"]
+    assert not place.text
+    assert place.parent.select_one(".when time")["datetime"] == "2126-03-12T10:00-05:00"
+    assert html.select_one("script[src*='own-time']")
+    assert html.select_one("a[type='text/calendar']")["href"] == f"{event.url}event.ics"
+    whole_day = EventPageFactory(parent=events, all_day=True, starts_at=datetime(2126, 3, 12, 5, tzinfo=UTC))
+    assert "own-time" not in read(client, whole_day)
 
 
 def test_who_organises_is_named_in_the_readers_language_or_marked(client: Client, events: Any) -> None:
