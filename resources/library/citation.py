@@ -1,21 +1,40 @@
 """A resource as others cite it: one line, in the language of the page."""
 
-from collections.abc import Iterable
-from typing import Any
+from dataclasses import dataclass
 
-from groups.models import Entity
-from resources.models import ResourcePage
+from resources.library.reference import Creator, Reference
 
 
-def citation(page: ResourcePage, authors: Iterable[Any], entities: Iterable[Entity]) -> str:
+@dataclass(frozen=True)
+class Piece:
+    """A part of the line; ``language`` is that of a name which may be in another one than the page's."""
+
+    text: str
+    language: str = ""
+
+
+def citation(reference: Reference) -> list[Piece]:
     """Who, when, what, where: authors or else publishers, year, title, symbol, publishers, DOI or permanent link."""
-    publishers = [entity.acronym or entity.name for entity in entities]
-    names = [author.name for author in authors]
-    who = "; ".join(names or publishers)
-    year = f"({page.published_on.year})" if page.published_on else ""
-    what = f"{page.title} ({page.symbol})" if page.symbol else page.title
-    where = ", ".join(publishers) if names else ""
-    link = f"https://doi.org/{page.doi}" if page.doi else page.permanent_link
-    first = " ".join(part for part in (who, year) if part)
-    said = [part.rstrip(".") for part in (first, what, where) if part]
-    return ". ".join([*said, link] if link else said)
+    said: list[list[Piece]] = []
+    who = _names(reference.creators, "; ")
+    when = f"({reference.year})" if reference.year else ""
+    said.append([*who, Piece(f" {when}" if who else when)] if when else who)
+    said.append([Piece(f"{reference.title} ({reference.symbol})" if reference.symbol else reference.title)])
+    said.append(_names(reference.publishers, ", ") if reference.authors else [])
+    said.append([Piece(f"https://doi.org/{reference.doi}" if reference.doi else reference.address)])
+    line: list[Piece] = []
+    for part in filter(None, said):
+        if line:
+            line[-1] = Piece(line[-1].text.rstrip("."), line[-1].language)
+            line.append(Piece(". "))
+        line += part
+    return line
+
+
+def _names(creators: list[Creator], between: str) -> list[Piece]:
+    pieces: list[Piece] = []
+    for creator in creators:
+        if pieces:
+            pieces.append(Piece(between))
+        pieces.append(Piece(creator.short or creator.name, creator.language))
+    return pieces

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, prefetch_related_objects
+from django.http import HttpRequest
 from wagtail.models import Page
 
 from core.leaves import leaf
@@ -13,7 +14,9 @@ from core.vocabularies import languages
 from groups.models import Entity, Theme
 from groups.shown import country_codes, entities_of, goal_numbers, groups_of
 from resources.library.citation import citation
+from resources.library.formats import FORMATS
 from resources.library.listings import all_resources
+from resources.library.reference import reference_of
 from resources.models import ResourceFile, ResourceIndexPage, ResourcePage, ResourceType
 
 
@@ -33,25 +36,31 @@ class FilesOfLanguage:
     files: list[ResourceFile]
 
 
-def resource_context(page: ResourcePage) -> dict[str, Any]:
-    """Type, files by language, groups, publishers, authors, goals, themes, countries, citation, what it supersedes
-    and what supersedes it, and listings of a resource."""
+def resource_context(page: ResourcePage, request: HttpRequest) -> dict[str, Any]:
+    """Type, files by language, groups, publishers, authors, goals, themes, countries, the reference and how it is
+    cited, what it supersedes and what supersedes it, and listings of a resource."""
     locale = page.locale
     author_rows, entity_rows = list(page.authors.all()), list(page.entities.all())
     shown = entities_of([*entity_rows, *author_rows], locale)
     found = [shown[row.entity_id] for row in entity_rows if row.entity_id in shown]
     publishers = list({entity.pk: entity for entity in found}.values())
     newer, older = succession(page)
+    files = files_by_language(page)
+    kind = one(ResourceType, page.type_id, locale)
+    reference = reference_of(page, author_rows, publishers, kind, request)
     return {
-        "type": one(ResourceType, page.type_id, locale),
-        "files": files_by_language(page),
+        "type": kind,
+        "files": files,
+        "pdf_address": pdf_address(files, page, request),
         "groups": groups_of(page, page.groups.all()),
         "entities": publishers,
         "authors": [Author(row.name, shown.get(row.entity_id)) for row in author_rows],
         "goals": goal_numbers(page),
         "themes": many(Theme, [row.theme_id for row in page.themes.all()], locale),
         "countries": country_codes(page),
-        "citation": citation(page, author_rows, publishers),
+        "reference": reference,
+        "citation": citation(reference),
+        "reference_formats": FORMATS,
         "superseded_by": newer,
         "supersedes": older,
         "listings": listings(page),
@@ -71,6 +80,13 @@ def files_by_language(page: ResourcePage) -> list[FilesOfLanguage]:
         return tag != own, tag.partition("-")[0] != own.partition("-")[0], languages.name(tag, own)
 
     return [FilesOfLanguage(tag, by_language[tag]) for tag in sorted(by_language, key=order)]
+
+
+def pdf_address(files: list[FilesOfLanguage], page: ResourcePage, request: HttpRequest) -> str:
+    """The whole address of the first PDF in the page's own language that lies here; empty where there is none."""
+    own = [row.document for group in files if group.language == page.locale.language_code for row in group.files]
+    found = next((document for document in own if document and document.format == "pdf"), None)
+    return request.build_absolute_uri(found.url) if found else ""
 
 
 def succession(page: ResourcePage) -> tuple[Page | None, list[Page]]:

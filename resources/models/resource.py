@@ -4,9 +4,11 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import path
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
@@ -273,4 +275,24 @@ class ResourcePage(BasePage):
         """Adds what :func:`resources.library.shown.resource_context` gives."""
         from resources.library.shown import resource_context
 
-        return super().get_context(request, *args, **kwargs) | resource_context(self)
+        return super().get_context(request, *args, **kwargs) | resource_context(self, request)
+
+    @path("cite.<slug:ending>/")
+    def as_reference(self, request: HttpRequest, ending: str) -> HttpResponse:
+        """The resource for the program in which somebody keeps their references.
+
+        Raises:
+            Http404: in no format with that ending.
+        """
+        from resources.library.formats import FORMATS
+        from resources.library.reference import reference
+
+        chosen = next((each for each in FORMATS if each.ending == ending), None)
+        if chosen is None:
+            raise Http404
+        named = content_disposition_header(as_attachment=True, filename=f"{self.slug}.{ending}")
+        return HttpResponse(
+            chosen.write(reference(self, request)),
+            content_type=f"{chosen.media_type}; charset=utf-8",
+            headers={"Content-Disposition": named},
+        )

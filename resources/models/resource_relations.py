@@ -127,6 +127,11 @@ class ResourceAuthor(TranslatableMixin, Orderable):
 
     page = ParentalKey(ResourcePage, on_delete=models.CASCADE, related_name="authors")
     name = models.CharField(_("name"), max_length=160, help_text=_("As on the cover: Pérez, Ana; or a unit's name."))
+    is_person = models.BooleanField(
+        _("person"),
+        default=False,
+        help_text=_("A person's family name comes first, then a comma. References are sorted and shortened by it."),
+    )
     entity = models.ForeignKey(
         "groups.Entity",
         verbose_name=_("entity"),
@@ -137,8 +142,8 @@ class ResourceAuthor(TranslatableMixin, Orderable):
         help_text=_("The one they wrote it for."),
     )
 
-    translatable_fields: ClassVar = [*facts("name"), *follows("entity")]
-    panels: ClassVar = [FieldRowPanel([FieldPanel("name"), FieldPanel("entity")])]
+    translatable_fields: ClassVar = [*facts("name", "is_person"), *follows("entity")]
+    panels: ClassVar = [FieldRowPanel([FieldPanel("name"), FieldPanel("is_person"), FieldPanel("entity")])]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("author of a resource")
