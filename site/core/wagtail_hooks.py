@@ -69,6 +69,32 @@ def register_work_menu_item() -> MenuItem:
     )
 
 
+@hooks.register("register_admin_urls")
+def register_downloads_urls() -> list[URLPattern]:
+    """How often files are downloaded, among the reports."""
+    from core.documents.downloads_report import DownloadsReportView
+
+    return [
+        path("reports/downloads/", DownloadsReportView.as_view(), name="downloads"),
+        path("reports/downloads/results/", DownloadsReportView.as_view(results_only=True), name="downloads_results"),
+    ]
+
+
+class DownloadsMenuItem(MenuItem):
+    """Shown to those who may change files."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        from core.documents.downloads_report import may_see
+
+        return may_see(request)
+
+
+@hooks.register("register_reports_menu_item")
+def register_downloads_menu_item() -> MenuItem:
+    """Downloads, among the reports."""
+    return DownloadsMenuItem(_("Downloads"), reverse("downloads"), name="downloads", icon_name="download", order=1100)
+
+
 @hooks.register("register_permissions")
 def register_work_permissions() -> QuerySet[Permission]:
     """Seeing background work, and having it tried again, as rights that a role can have."""

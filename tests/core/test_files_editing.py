@@ -1,5 +1,6 @@
 """What editors see of their files."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,11 +9,11 @@ from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from wagtail.users.models import UserProfile
 
 from core.documents.reading import read_now
-from core.models import PlatformDocument
+from core.models import DownloadsOfDay, PlatformDocument
 from core.models.document import ADVICE, ReadState
 from tests.core import files
 from tests.core.files import upload
@@ -117,3 +118,13 @@ def test_the_list_says_of_each_file_whether_it_could_be_read(editor: Client) -> 
         rows = BeautifulSoup(shown.content, "html.parser").select("table tbody tr")
         assert ["Scan" in row.get_text() for row in rows] == [True]
     assert editor.get(index, {"read_state": "no_text", "q": "Scan"}).status_code == 200
+
+
+def test_the_form_says_how_often_a_file_was_downloaded(editor: Client) -> None:
+    document = read(files.pdf("Uno"))
+    today = timezone.localdate()
+    for days, times in ((0, 2), (29, 3), (30, 1000)):
+        DownloadsOfDay.objects.create(document=document, day=today - timedelta(days=days), count=times)
+    page = form_page(editor, document)
+    facts = {term.get_text(strip=True): term.find_next("dd") for term in page.select("dt")}
+    assert facts["Downloads"].get_text(strip=True) == "5 in 30 days, 1005 in all"

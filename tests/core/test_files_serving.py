@@ -279,5 +279,4 @@ def test_a_link_to_a_file_says_what_comes(
     assert link["href"] == document.url
     assert link.get("hreflang", "") == (language if language != reader else "")
     assert (link.get_text(strip=True), marked["lang"] if marked else "") == expected[:2]
-    if reader == "en":
-        assert facts == expected[2]
+    assert facts == expected[2]

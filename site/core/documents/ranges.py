@@ -4,30 +4,27 @@ RFC 9110, section 14. One range at a time: a request for several gets the whole 
 """
 
 import re
+from collections.abc import Callable
 from http import HTTPStatus
-from typing import IO, Any
+from typing import Any
 
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from whitenoise.responders import SlicedFile
 
 RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 
 
-class Part:
-    """A file that ends after ``length`` more bytes."""
+class WholeFile(FileResponse):
+    """A whole file; ``when_sent`` is called once the server is done with it, so that nobody waits for that."""
 
-    def __init__(self, file: IO[bytes], length: int) -> None:
-        self.file, self.left = file, length
-
-    def read(self, size: int = -1) -> bytes:
-        """At most so many bytes, all that are left if negative."""
-        data = self.file.read(self.left if size < 0 else min(size, self.left))
-        self.left -= len(data)
-        return data
+    when_sent: Callable[[], None] | None = None
 
     def close(self) -> None:
         """Close the file."""
-        self.file.close()
+        if self.when_sent and not self.closed:
+            self.when_sent()
+        super().close()
 
 
 def ranged(request: HttpRequest, file: Any, etag: str | None) -> HttpResponseBase:
@@ -39,18 +36,17 @@ def ranged(request: HttpRequest, file: Any, etag: str | None) -> HttpResponseBas
     size = file.size
     asked = RANGE.fullmatch(request.headers.get("Range", "").strip()) if request.method == "GET" else None
     if not asked or not any(asked.groups()) or request.headers.get("If-Range", etag) != etag:
-        response = FileResponse(file)
-        response["Content-Length"] = size
-        response["Accept-Ranges"] = "bytes"
-        return response
+        whole = WholeFile(file)
+        whole["Content-Length"] = size
+        whole["Accept-Ranges"] = "bytes"
+        return whole
     first, last = _bounds(asked[1], asked[2], size)
     if first > last:
         file.close()
         return HttpResponse(
             status=HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, headers={"Content-Range": f"bytes */{size}"}
         )
-    file.seek(first)
-    response = FileResponse(Part(file, last - first + 1), status=HTTPStatus.PARTIAL_CONTENT)
+    response = FileResponse(SlicedFile(file, first, last), status=HTTPStatus.PARTIAL_CONTENT)
     response["Content-Length"] = last - first + 1
     response["Content-Range"] = f"bytes {first}-{last}/{size}"
     response["Accept-Ranges"] = "bytes"

@@ -1,6 +1,7 @@
 """Sending files, from an address that stays when the file is replaced."""
 
 import posixpath
+from functools import partial
 from pathlib import PurePath
 from uuid import UUID
 
@@ -15,7 +16,8 @@ from django.views.decorators.http import condition, require_safe
 from wagtail import hooks
 from wagtail.documents.models import document_served
 
-from core.documents.ranges import ranged
+from core.documents.downloads import count, is_download
+from core.documents.ranges import WholeFile, ranged
 from core.models import PlatformDocument
 
 #: The only kind of file that a browser shows in our name; all others are saved.
@@ -35,6 +37,8 @@ def serve(request: HttpRequest, key: UUID) -> HttpResponseBase:
     document_served.send(sender=PlatformDocument, instance=document, request=request)
     send = condition(etag_func=_etag)(_send)
     response = send(request, document)
+    if isinstance(response, WholeFile) and is_download(request, response):
+        response.when_sent = partial(count, document.pk)
     # The address stays, the file may not: whoever keeps a copy asks before using it.
     patch_cache_control(response, no_cache=True, **({"private": True} if request.session.accessed else {}))
     return response

@@ -3,6 +3,7 @@
 from core.models.background import BackgroundWorker, ScheduledRun
 from core.models.base_page import BasePage
 from core.models.document import DocumentText, PlatformDocument
+from core.models.downloads import DownloadsOfDay
 from core.models.media import ImageUse, PlatformImage, PlatformRendition
 from core.models.snippet import TranslatableSnippet
 
@@ -10,6 +11,7 @@ __all__ = [
     "BackgroundWorker",
     "BasePage",
     "DocumentText",
+    "DownloadsOfDay",
     "ImageUse",
     "PlatformDocument",
     "PlatformImage",

@@ -3,12 +3,14 @@
 import unicodedata
 import uuid
 from collections.abc import Collection, Iterable
+from datetime import timedelta
 from functools import partial
 from pathlib import PurePath
 from typing import Any, ClassVar, Self
 
 from django.db import models, transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.search import index
@@ -171,6 +173,17 @@ class PlatformDocument(AbstractDocument):
     def advice(self) -> Any:
         """What the editor should do about a file that can't be read; empty where all is well."""
         return ADVICE.get(ReadState(self.read_state), "")
+
+    @property
+    def downloads_lately(self) -> int:
+        """How often it was downloaded in the last 30 days, today included. A query."""
+        since = timezone.localdate() - timedelta(days=30)
+        return self.downloads.filter(day__gt=since).aggregate(sum=models.Sum("count", default=0))["sum"]
+
+    @property
+    def downloads_ever(self) -> int:
+        """How often it was downloaded since files are counted. A query."""
+        return self.downloads.aggregate(sum=models.Sum("count", default=0))["sum"]
 
 
 #: The fields that are known from the file.
