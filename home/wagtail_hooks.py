@@ -1,15 +1,17 @@
 """The app's screens in the admin."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.tables import Column, DateColumn, LiveStatusTagColumn, LocaleColumn, UpdatedAtColumn
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from home.forms.listing import only_sources
 from home.models import Footer, Navigation, Notice
+from translation.sources import only_sources
 
 
 class NavigationViewSet(SnippetViewSet):
@@ -61,4 +63,12 @@ class SiteViewSetGroup(SnippetViewSetGroup):
 
 
 register_snippet(SiteViewSetGroup)
-hooks.register("filter_form_submissions_for_user", only_sources)
+
+
+@hooks.register("filter_form_submissions_for_user")
+def forms_with_answers(user: Any, forms: QuerySet[Page]) -> QuerySet[Page]:
+    """Of the forms that somebody may edit, those that answers are kept under.
+
+    A translator edits translations, whose answers are the source's: they are not theirs to read.
+    """
+    return only_sources(forms)

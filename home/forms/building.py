@@ -11,6 +11,8 @@ from wagtail.blocks.stream_block import StreamValue
 from wagtail.contrib.forms.forms import BaseForm, FormBuilder
 from wagtail.templatetags.wagtailcore_tags import richtext
 
+from core.forms.visitors import VisitorsForm
+
 #: The tick of consent. No machine name begins with an underscore.
 CONSENT = "_consent"
 
@@ -49,17 +51,8 @@ def described_fields(fields: StreamValue) -> list[DescribedField]:
     return [described(child.block_type, child.value, f"field-{number}") for number, child in enumerate(fields)]
 
 
-class AnswersForm(BaseForm):
-    """What visitors fill in. Its identifiers stand apart from those of the page around it."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("auto_id", "answer-%s")
-        super().__init__(*args, **kwargs)
-
-    @property
-    def failed_fields(self) -> list[forms.BoundField]:
-        """The fields with something wrong in them, in their order."""
-        return [field for field in self if field.errors]
+class AnswersForm(VisitorsForm, BaseForm):
+    """What visitors fill in, of the fields that an editor chose."""
 
 
 class AnswersFormBuilder(FormBuilder):

@@ -6,7 +6,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.background.schedule import Job, register
-from home.forms.mail import mail_waiting
 from home.forms.retention import delete_expired
 
 
@@ -16,8 +15,7 @@ def delete_old_submissions() -> int:
 
 
 def register_jobs() -> None:
-    """Mails that wait, and answers whose time is over."""
-    register(Job("mail_waiting", _("Mail the answers to forms that wait for it"), timedelta(minutes=10), mail_waiting))
+    """Answers whose time is over."""
     register(
         Job(
             "delete_old_submissions",

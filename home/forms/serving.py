@@ -1,18 +1,15 @@
 """A visitor at a form: shown, sent, refused or thanked."""
 
-import hashlib
-import json
 from typing import TYPE_CHECKING, Any
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.utils.cache import patch_cache_control
 
-from home.forms import protection
+from core.forms import protection
+from core.forms.mail import mail_later
+from core.forms.visitors import private, sending, started
 from home.forms.building import CONSENT
-from home.forms.mail import mail_submission
 
 if TYPE_CHECKING:
     from home.models import FormPage, Submission
@@ -47,23 +44,9 @@ def show(request: HttpRequest, page: "FormPage", form: Any, status: int = 200) -
     context = page.get_context(request)
     context["form"] = form
     if form is not None:
-        context["started"] = _started(request, page)
+        context["started"] = started(request, page.translation_key)
     response = TemplateResponse(request, page.get_template(request), context, status=status)
     return private(response)
-
-
-def private(response: HttpResponse) -> HttpResponse:
-    """A page that no cache may hand to somebody else: it carries this visitor's token."""
-    patch_cache_control(response, private=True, no_cache=True)
-    return response
-
-
-def _started(request: HttpRequest, page: "FormPage") -> str:
-    """The note that was sent, so that the time goes on, or a new one."""
-    note = request.POST.get(protection.STARTED, "")
-    if protection.seconds_since(note, page.translation_key) is not None:
-        return note
-    return protection.start(page.translation_key)
 
 
 def store(page: "FormPage", form: Any, note: str) -> "Submission":
@@ -71,10 +54,9 @@ def store(page: "FormPage", form: Any, note: str) -> "Submission":
     from home.models import Submission
 
     answers = {name: value for name, value in form.cleaned_data.items() if name != CONSENT}
-    written = json.dumps(answers, cls=DjangoJSONEncoder, sort_keys=True)
     with transaction.atomic():
         submission, created = Submission.objects.get_or_create(
-            sending=hashlib.sha256(f"{note}{written}".encode()).hexdigest(),
+            sending=sending(note, answers),
             defaults={
                 "page": page.source,
                 "form_data": answers,
@@ -84,5 +66,5 @@ def store(page: "FormPage", form: Any, note: str) -> "Submission":
             },
         )
         if created and page.source.addresses:
-            transaction.on_commit(lambda: mail_submission.enqueue(submission.pk))
+            mail_later(submission)
     return submission

@@ -1,11 +1,14 @@
 """What visitors sent in."""
 
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.core.mail import EmailMessage
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.forms.models import AbstractFormSubmission
+
+from core.models import Mailed
 
 
 def unlike_any_other() -> str:
@@ -13,7 +16,7 @@ def unlike_any_other() -> str:
     return uuid.uuid4().hex
 
 
-class Submission(AbstractFormSubmission):
+class Submission(Mailed, AbstractFormSubmission):
     """The answers to a form, of a visitor in any language.
 
     ``page`` is the source's page, whatever language the form was filled in. ``form_data`` has the
@@ -26,12 +29,6 @@ class Submission(AbstractFormSubmission):
     )
     consented = models.BooleanField(
         _("consent"), default=False, help_text=_("The form asked for consent, and it was given.")
-    )
-    mailed_at = models.DateTimeField(
-        _("mailed"), null=True, blank=True, help_text=_("When the mail server took it over. Empty: not yet.")
-    )
-    claimed_at = models.DateTimeField(
-        _("being mailed since"), null=True, blank=True, help_text=_("Keeps two workers from sending the same mail.")
     )
     sending = models.CharField(
         _("sending"),
@@ -49,3 +46,17 @@ class Submission(AbstractFormSubmission):
 
     def __str__(self) -> str:
         return f"{self.page_id}: {self.submit_time:%Y-%m-%d %H:%M}"
+
+    @classmethod
+    def wanted(cls) -> models.QuerySet[Any]:
+        """Those to forms that mail their answers to somebody."""
+        from home.models import FormPage
+
+        return cls._default_manager.filter(page__in=FormPage.objects.exclude(mail_to=""))
+
+    def message(self) -> EmailMessage:
+        """The answers, for those who wait for them; see :mod:`home.forms.mail`."""
+        from home.forms.mail import message
+        from home.models import FormPage
+
+        return message(FormPage.objects.select_related("locale").get(pk=self.page_id), self)

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
-from wagtail.models import Locale, TranslatableMixin
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from wagtail.models import Locale, Page, TranslatableMixin
 from wagtail_localize.models import Translation
 
 
@@ -22,6 +22,18 @@ def is_source(instance: TranslatableMixin) -> bool:
         return True
     default = Locale.get_default()
     return instance.locale_id == default.pk or not versions(instance).filter(locale=default).exists()
+
+
+def only_sources(pages: QuerySet[Page]) -> QuerySet[Page]:
+    """Of many pages those that others were translated from: the rule of :func:`is_source`, without a query."""
+    records = Translation.objects.filter(source__object_id=OuterRef("translation_key"))
+    default = Locale.get_default()
+    in_default = Page.objects.filter(translation_key=OuterRef("translation_key"), locale=default, alias_of=None)
+    return pages.filter(
+        Exists(records.filter(source__locale_id=OuterRef("locale_id"))) | Q(locale=default) | ~Exists(in_default),
+        ~Exists(records.filter(target_locale_id=OuterRef("locale_id"))),
+        alias_of=None,
+    )
 
 
 def versions(instance: TranslatableMixin) -> QuerySet[Any]:

@@ -22,8 +22,8 @@ from django.utils import timezone
 from wagtail.models import Locale
 from wagtail.users.models import UserProfile
 
-from home.forms import delete_expired, mail_waiting
-from home.forms.mail import CLAIM, mail_submission
+from core.forms.mail import CLAIM, mail_row, mail_waiting
+from home.forms import delete_expired
 from home.models import FormPage, HomePage, Submission
 from home.setup.platform import Platform
 from tests.home.filling import LEAST, ask, english, form_page, send, soup
@@ -274,11 +274,11 @@ def test_one_mail_that_fails_holds_up_no_other(home: HomePage) -> None:
 def test_two_workers_send_one_mail_and_a_lost_worker_holds_it_up_for_a_while(home: HomePage) -> None:
     page = form_page(home, mail_to="uno@example.org")
     row = Submission.objects.create(page=page, language="es", form_data={}, claimed_at=timezone.now())
-    mail_submission.call(row.pk)
+    mail_row.call("home.Submission", row.pk)
     assert not mail.outbox
     Submission.objects.update(claimed_at=timezone.now() - CLAIM - timedelta(seconds=1))
-    mail_submission.call(row.pk)
-    mail_submission.call(row.pk)
+    mail_row.call("home.Submission", row.pk)
+    mail_row.call("home.Submission", row.pk)
     assert len(mail.outbox) == 1
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.background.recovery import has_queue
 from core.background.schedule import Job, register
+from core.forms.mail import mail_waiting
 
 #: For how many days the records of finished work are kept, and those of work that failed.
 KEPT_DAYS, FAILED_KEPT_DAYS = 14, 90
@@ -68,5 +69,8 @@ def register_jobs() -> None:
             timedelta(minutes=10),
             make_what_waits,
         )
+    )
+    register(
+        Job("mail_waiting", _("Send the mails that the mail server did not take"), timedelta(minutes=10), mail_waiting)
     )
     register(Job("read_documents", _("Read the files that still wait to be read"), timedelta(hours=1), read_what_waits))

@@ -4,6 +4,7 @@ from core.models.background import BackgroundWorker, ScheduledRun
 from core.models.base_page import BasePage
 from core.models.document import DocumentText, PlatformDocument
 from core.models.downloads import DownloadsOfDay
+from core.models.mailed import Mailed
 from core.models.media import ImageUse, PlatformImage, PlatformRendition
 from core.models.snippet import TranslatableSnippet
 
@@ -13,6 +14,7 @@ __all__ = [
     "DocumentText",
     "DownloadsOfDay",
     "ImageUse",
+    "Mailed",
     "PlatformDocument",
     "PlatformImage",
     "PlatformRendition",

@@ -22,7 +22,7 @@ from django.utils.translation import gettext_lazy as _
 TRAP = "_more"
 STARTED = "_started"
 
-SALT = "home.forms"
+SALT = "core.forms"
 LEAST_SECONDS = 3
 MOST_SECONDS = 3 * 24 * 3600
 HOUR = 3600

@@ -1,0 +1,87 @@
+"""Mails that are sent once, and not lost while the mail server is away. What counts is the list in the admin."""
+
+import logging
+from datetime import timedelta
+from smtplib import SMTPException
+from typing import Any
+
+from django.apps import apps
+from django.core.mail import get_connection
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django_tasks import task
+
+from core.models.mailed import Mailed
+
+logger = logging.getLogger(__name__)
+
+#: After so long, whoever began to send a mail is taken for gone.
+CLAIM = timedelta(minutes=10)
+#: What a mail server, or the way to it, fails with.
+FAILURES = (SMTPException, OSError)
+
+
+def mail_later(row: Mailed) -> None:
+    """Have a row mailed once what is being stored is stored."""
+    transaction.on_commit(lambda: mail_row.enqueue(row._meta.label, row.pk))
+
+
+@task()
+def mail_row(label: str, key: int) -> bool:
+    """Mail one row of a model, once. Whether there was something to send.
+
+    Raises:
+        SMTPException, OSError: the mail server failed; the row goes on waiting.
+    """
+    model: Any = apps.get_model(label)
+    row = waiting(model).filter(pk=key).first()
+    return row is not None and _send(row)
+
+
+def mail_waiting() -> int:
+    """Mail what a failing mail server left waiting. One row's failure holds up no other.
+
+    Returns:
+        How many were sent.
+    """
+    found = [row for model in Mailed.kinds() for row in waiting(model)]
+    if not found:
+        return 0
+    try:
+        get_connection().open()
+    except FAILURES as error:
+        logger.warning("The mail server can't be reached, %d mails wait: %s", len(found), error)
+        return 0
+    sent = 0
+    for row in found:
+        try:
+            sent += _send(row)
+        except FAILURES as error:
+            logger.warning("%s %d could not be mailed and waits: %s", row._meta.label, row.pk, error)
+    return sent
+
+
+def waiting(model: type[Mailed]) -> QuerySet[Any]:
+    """The rows of a model that should have been mailed and were not."""
+    free = Q(claimed_at=None) | Q(claimed_at__lt=timezone.now() - CLAIM)
+    return model.wanted().filter(free, mailed_at=None).order_by("pk")
+
+
+def _send(row: Mailed) -> bool:
+    """Send one mail unless somebody else is at it.
+
+    Raises:
+        SMTPException, OSError: the mail server failed.
+    """
+    model = type(row)
+    if not waiting(model).filter(pk=row.pk).order_by().update(claimed_at=timezone.now()):
+        return False
+    itself = model._default_manager.filter(pk=row.pk)
+    try:
+        row.message().send()
+    except FAILURES:
+        itself.update(claimed_at=None)
+        raise
+    itself.update(mailed_at=timezone.now(), claimed_at=None)
+    return True

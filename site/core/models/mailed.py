@@ -1,0 +1,35 @@
+"""Rows that somebody is mailed about, once each."""
+
+from typing import Any, Self
+
+from django.core.mail import EmailMessage
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Mailed(models.Model):
+    """A row that is mailed once, and kept until the mail server has taken it; see :mod:`core.forms.mail`."""
+
+    mailed_at = models.DateTimeField(
+        _("mailed"), null=True, blank=True, help_text=_("When the mail server took it over. Empty: not yet.")
+    )
+    claimed_at = models.DateTimeField(
+        _("being mailed since"), null=True, blank=True, help_text=_("Keeps two workers from sending the same mail.")
+    )
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def wanted(cls) -> models.QuerySet[Any]:
+        """The rows that somebody wants a mail about, sent or not."""
+        return cls._default_manager.all()
+
+    def message(self) -> EmailMessage:
+        """The mail."""
+        raise NotImplementedError
+
+    @classmethod
+    def kinds(cls) -> list[type[Self]]:
+        """The models whose rows are mailed."""
+        return [model for model in cls.__subclasses__() if not model._meta.abstract]
