@@ -7,6 +7,7 @@ the group's page in any language.
 from functools import reduce
 from operator import or_
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from wagtail.models import Page
@@ -91,6 +92,16 @@ def offered_by(services: QuerySet[ServicePage], group: Page) -> QuerySet[Service
     """The services of a group: those whose pages lie below its own, and those that name it."""
     offered: QuerySet[ServicePage] = of_group(services, ServiceGroup, group)
     return offered
+
+
+def offering_groups(service_key: UUID) -> QuerySet[WorkingGroupPage]:
+    """The groups that offer a service, in all languages: those above its pages, and those that it names."""
+    paths = ServicePage.objects.filter(translation_key=service_key).values_list("path", flat=True)
+    above = [path[: -Page.steplen] for path in paths]
+    named = ServiceGroup.objects.order_by().filter(page__translation_key=service_key)
+    offering = Q(path__in=above) | Q(translation_key__in=named.values("group__translation_key"))
+    keys = WorkingGroupPage.objects.order_by().filter(offering).values("translation_key")
+    return WorkingGroupPage.objects.filter(translation_key__in=keys)
 
 
 #: What a listing of groups or services can be narrowed to; see ``core.related.ListedType``.

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.signals import post_delete, pre_save
 from django.utils.translation import gettext_lazy as _
 from wagtail.images import get_image_model
@@ -46,6 +46,28 @@ def erase(translation_key: UUID) -> bool:
         return False
     person.delete()
     return True
+
+
+def with_address(email: str) -> QuerySet[Person]:
+    """All versions of the people whose public address this is, in capitals or not."""
+    return Person.objects.filter(email__iexact=email.strip()).order_by("translation_key", "pk")
+
+
+def told(email: str) -> list[dict[str, Any]]:
+    """What is kept of the people with an address, for them to read: a mapping for each language's version."""
+    return [
+        {
+            "language": person.locale.language_code,
+            "name": person.name,
+            "post": person.post,
+            "entity": person.entity.name if person.entity else "",
+            "email": person.email,
+            "photo": person.photo.title if person.photo else "",
+            "consent_on": person.consent_on and person.consent_on.isoformat(),
+            "shown_until": person.shown_until and person.shown_until.isoformat(),
+        }
+        for person in with_address(email).select_related("locale", "entity", "photo")
+    ]
 
 
 def on_deleted(instance: Person, **_kwargs: Any) -> None:

@@ -34,6 +34,7 @@ from groups.models import (
     WorkingGroupIndexPage,
     WorkingGroupPage,
 )
+from groups.requests.offer import obstacle
 
 
 @dataclass(frozen=True)
@@ -102,13 +103,17 @@ def group_context(page: WorkingGroupPage) -> dict[str, Any]:
 def service_context(page: ServicePage) -> dict[str, Any]:
     """Kind, who offers it, for whom, goals, themes, countries, languages, contact point, examples of a service.
 
-    ``groups`` has the group below which the page lies first.
+    ``groups`` has the group below which the page lies first; ``obstacle`` says why the service can't be asked
+    for, and is empty where it can, at ``ask_url`` below the page's own address.
     """
     locale = page.locale
+    groups, entities = offering(page)
     return {
         "kind": one(ServiceKind, page.kind_id, locale),
-        "groups": groups_of(page, page.offered_by_groups.all()),
-        "entities": list(entities_of(page.offered_by_entities.all(), locale).values()),
+        "groups": groups,
+        "entities": entities,
+        "obstacle": obstacle(page, groups, entities),
+        "ask_url": page.reverse_subpage("ask"),
         "audiences": many(Audience, [row.audience_id for row in page.audiences.all()], locale),
         "goals": goal_numbers(page),
         "themes": many(Theme, [row.theme_id for row in page.themes.all()], locale),
@@ -118,6 +123,12 @@ def service_context(page: ServicePage) -> dict[str, Any]:
         "examples": _examples(page),
         "listings": listings(page),
     }
+
+
+def offering(page: ServicePage) -> tuple[list[WorkingGroupPage], list[Entity]]:
+    """The groups and entities that offer a service, as its reader sees them. At most four queries."""
+    entities = entities_of(page.offered_by_entities.all(), page.locale)
+    return groups_of(page, page.offered_by_groups.all()), list(entities.values())
 
 
 def _examples(page: ServicePage) -> list[Page]:

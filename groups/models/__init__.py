@@ -15,6 +15,7 @@ from groups.models.service_relations import (
     ServiceGroup,
     ServiceTheme,
 )
+from groups.models.service_request import ServiceRequest, ServiceRequestMail
 from groups.models.theme import Theme
 from groups.models.working_group import WorkingGroupPage
 
@@ -36,6 +37,8 @@ __all__ = [
     "ServiceIndexPage",
     "ServiceKind",
     "ServicePage",
+    "ServiceRequest",
+    "ServiceRequestMail",
     "ServiceTheme",
     "Theme",
     "WorkingGroupIndexPage",

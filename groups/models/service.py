@@ -4,10 +4,11 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import path
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
@@ -168,6 +169,20 @@ class ServicePage(BasePage):
             errors["last_confirmed"] = ValidationError(_("This day lies in the future."))
         if errors:
             raise ValidationError(errors)
+
+    @property
+    def confirmed_long_ago(self) -> bool:
+        """Whether the last confirmation, if there was one, is older than a year; see :mod:`groups.confirming`."""
+        from groups.confirming import oldest_good_day
+
+        return self.last_confirmed is not None and self.last_confirmed < oldest_good_day()
+
+    @path("request/", name="ask")
+    def ask(self, request: HttpRequest) -> HttpResponse:
+        """The form with which a visitor asks for the service; see :mod:`groups.requests.serving`."""
+        from groups.requests.serving import answer
+
+        return answer(request, self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds what :func:`groups.shown.service_context` gives."""

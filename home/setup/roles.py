@@ -22,6 +22,7 @@ from groups.models import (
     Person,
     ServiceIndexPage,
     ServiceKind,
+    ServiceRequest,
     Theme,
     WorkingGroupPage,
 )
@@ -77,13 +78,13 @@ def roles() -> list[Role]:
     return [
         Role(
             EDITORS,
-            (ADMIN, *_snippet_rights(EDITORS_LISTS, "add", "change")),
+            (ADMIN, *_rights(EDITORS_LISTS, "add", "change")),
             pages=((source, ("add", "change")),),
             media=USE_MEDIA,
         ),
         Role(
             REVIEWERS,
-            (ADMIN, TRANSLATE, *_reviewers_snippet_rights()),
+            (ADMIN, TRANSLATE, *_reviewers_rights()),
             pages=tuple((home, ("add", "change", "publish", "lock", "unlock")) for home in by_language.values()),
             media=USE_MEDIA,
         ),
@@ -129,18 +130,20 @@ def focal_point_group(page: WorkingGroupPage) -> Group:
 def _service_desk(source: HomePage) -> Iterable[Role]:
     index = ServiceIndexPage.objects.child_of(source).first()
     if index is not None:
-        yield Role(SERVICE_DESK, pages=((index, ("change",)),))
+        yield Role(
+            SERVICE_DESK, (ADMIN, *_rights((ServiceRequest,), "change", "delete")), pages=((index, ("change",)),)
+        )
 
 
-def _snippet_rights(models: Iterable[type[Model]], *actions: str) -> tuple[str, ...]:
+def _rights(models: Iterable[type[Model]], *actions: str) -> tuple[str, ...]:
     return tuple(f"{model._meta.app_label}.{action}_{model._meta.model_name}" for model in models for action in actions)
 
 
-def _reviewers_snippet_rights() -> tuple[str, ...]:
+def _reviewers_rights() -> tuple[str, ...]:
     everything = ("add", "change", "delete", "publish", "lock", "unlock")
     return (
-        *_snippet_rights((*VOCABULARIES, *FURNITURE), *everything),
-        *_snippet_rights((PlatformSettings,), "change"),
+        *_rights((*VOCABULARIES, *FURNITURE), *everything),
+        *_rights((PlatformSettings,), "change"),
     )
 
 

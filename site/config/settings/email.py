@@ -14,3 +14,6 @@ EMAIL_USE_SSL = _mail.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 20
 
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("EMAIL_FROM", default="plataforma@localhost")
+
+#: Who gets the requests for services that neither the service nor a group that offers it has a contact point for.
+SERVICE_DESK_EMAIL: str = env("SERVICE_DESK_EMAIL", default="")

@@ -1,4 +1,4 @@
-"""Mails that are sent once, and not lost while the mail server is away. What counts is the list in the admin."""
+"""Mails that are sent once, and not lost while the mail server is away. What counts is what is in the admin."""
 
 import logging
 from datetime import timedelta
@@ -18,6 +18,8 @@ logger = logging.getLogger(__name__)
 
 #: After so long, whoever began to send a mail is taken for gone.
 CLAIM = timedelta(minutes=10)
+#: How long a mail that was refused again waits at first, twice as long each time, and at most.
+PAUSE, LONGEST_PAUSE = timedelta(minutes=10), timedelta(days=1)
 #: What a mail server, or the way to it, fails with.
 FAILURES = (SMTPException, OSError)
 
@@ -64,8 +66,10 @@ def mail_waiting() -> int:
 
 def waiting(model: type[Mailed]) -> QuerySet[Any]:
     """The rows of a model that should have been mailed and were not."""
-    free = Q(claimed_at=None) | Q(claimed_at__lt=timezone.now() - CLAIM)
-    return model.wanted().filter(free, mailed_at=None).order_by("pk")
+    now = timezone.now()
+    free = Q(claimed_at=None) | Q(claimed_at__lt=now - CLAIM)
+    due = Q(retry_at=None) | Q(retry_at__lte=now)
+    return model.wanted().filter(free, due, mailed_at=None).order_by("pk")
 
 
 def _send(row: Mailed) -> bool:
@@ -78,10 +82,24 @@ def _send(row: Mailed) -> bool:
     if not waiting(model).filter(pk=row.pk).order_by().update(claimed_at=timezone.now()):
         return False
     itself = model._default_manager.filter(pk=row.pk)
-    try:
-        row.message().send()
-    except FAILURES:
+    message = row.message()
+    if message is None:
         itself.update(claimed_at=None)
+        return False
+    try:
+        message.send()
+    except FAILURES:
+        failures = row.failures + 1
+        itself.update(claimed_at=None, failures=failures, retry_at=timezone.now() + pause(failures))
         raise
-    itself.update(mailed_at=timezone.now(), claimed_at=None)
+    itself.update(mailed_at=timezone.now(), claimed_at=None, retry_at=None)
     return True
+
+
+def pause(failures: int) -> timedelta:
+    """How long to wait before the next try: not at all after a first failure, in the end a day.
+
+    A server that is away is noticed before anything is tried, and makes nobody wait longer. What is
+    refused again and again has a wrong address.
+    """
+    return min(LONGEST_PAUSE, PAUSE * (2 ** min(failures - 1, 10) - 1))

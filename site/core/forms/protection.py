@@ -26,6 +26,8 @@ SALT = "core.forms"
 LEAST_SECONDS = 3
 MOST_SECONDS = 3 * 24 * 3600
 HOUR = 3600
+#: Requests that mail a copy to one and the same address.
+MAILS_AN_HOUR = 5
 
 
 @dataclass(frozen=True)
@@ -64,19 +66,32 @@ def refusal(request: HttpRequest, key: Any) -> Refusal | None:
 
 def too_many(request: HttpRequest) -> Refusal | None:
     """Count what comes from this address; a refusal once it is more than ``FORM_SENDS_AN_HOUR``."""
-    address = _address(request)
-    if not address:
-        return None
-    key = f"{SALT}:{salted_hmac(SALT, address, algorithm='sha256').hexdigest()}"
-    if cache.add(key, 1, timeout=HOUR):
-        return None
-    try:
-        sent = cache.incr(key)
-    except ValueError:  # it ran out in between
-        return None
-    if sent <= settings.FORM_SENDS_AN_HOUR:
+    if _counted(_address(request)) <= settings.FORM_SENDS_AN_HOUR:
         return None
     return Refusal(_("Very many answers have come from your connection. Please send yours in an hour."), status=429)
+
+
+def too_many_for(email: str) -> Refusal | None:
+    """Count what is sent with a mail address; a refusal once it is more than ``MAILS_AN_HOUR``.
+
+    A form that mails a copy to an address that anybody can type must not be a way to flood it.
+    """
+    if _counted(f"mailto:{email.strip().lower()}") <= MAILS_AN_HOUR:
+        return None
+    return Refusal(_("Several requests have been sent with this mail address. Please send yours in an hour."), 429)
+
+
+def _counted(whose: str) -> int:
+    """How often this has been asked in an hour for somebody, this time included; 0 for nobody."""
+    if not whose:
+        return 0
+    key = f"{SALT}:{salted_hmac(SALT, whose, algorithm='sha256').hexdigest()}"
+    if cache.add(key, 1, timeout=HOUR):
+        return 1
+    try:
+        return int(cache.incr(key))
+    except ValueError:  # it ran out in between
+        return 0
 
 
 def _address(request: HttpRequest) -> str:

@@ -16,6 +16,12 @@ class Mailed(models.Model):
     claimed_at = models.DateTimeField(
         _("being mailed since"), null=True, blank=True, help_text=_("Keeps two workers from sending the same mail.")
     )
+    failures = models.PositiveIntegerField(
+        _("failed"), default=0, help_text=_("How often the mail server did not take it.")
+    )
+    retry_at = models.DateTimeField(
+        _("next try"), null=True, blank=True, help_text=_("Not before this moment. Empty: at the next occasion.")
+    )
 
     class Meta:
         abstract = True
@@ -25,8 +31,8 @@ class Mailed(models.Model):
         """The rows that somebody wants a mail about, sent or not."""
         return cls._default_manager.all()
 
-    def message(self) -> EmailMessage:
-        """The mail."""
+    def message(self) -> EmailMessage | None:
+        """The mail; None while there is nobody to send it to."""
         raise NotImplementedError
 
     @classmethod

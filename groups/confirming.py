@@ -1,0 +1,76 @@
+"""Which services somebody has to confirm: that they are still offered as described."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import F, Q, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.views.reports import ReportView
+from wagtail.permissions import page_permission_policy
+
+from core.spreadsheets import HarmlessExportMixin
+from groups.models import ServicePage
+from translation.sources import only_sources
+
+#: A confirmation is good for so long.
+GOOD_FOR = timedelta(days=365)
+
+
+def oldest_good_day() -> date:
+    """What was confirmed before this day has to be confirmed again."""
+    return timezone.localdate() - GOOD_FOR
+
+
+def to_confirm(user: Any) -> QuerySet[ServicePage]:
+    """The services that somebody may edit and should confirm, those that nobody ever confirmed first.
+
+    Only what is public and offered at present; only sources, since the day is the same in every language.
+    """
+    mine = page_permission_policy.instances_user_has_permission_for(user, "change")
+    due = Q(last_confirmed=None) | Q(last_confirmed__lt=oldest_good_day())
+    services = ServicePage.objects.filter(due, live=True, active=True, pk__in=mine.order_by().values("pk"))
+    return only_sources(services).order_by(F("last_confirmed").asc(nulls_first=True), "title", "pk")
+
+
+def may_edit_pages(user: Any) -> bool:
+    """Whether somebody edits any page at all."""
+    return bool(page_permission_policy.user_has_permission(user, "change"))
+
+
+class ServicesToConfirmView(HarmlessExportMixin, ReportView):
+    """Reports → Services to confirm."""
+
+    page_title = _("Services to confirm")
+    header_icon = "check"
+    index_url_name = "services_to_confirm"
+    index_results_url_name = "services_to_confirm_results"
+    columns = (
+        TitleColumn(
+            "title", label=_("Service"), get_url=lambda page: reverse("wagtailadmin_pages:edit", args=[page.pk])
+        ),
+        DateColumn("last_confirmed", label=_("Last confirmed")),
+        Column("confirmed_by", label=_("Confirmed by")),
+        Column("contact_point", label=_("Contact point")),
+    )
+    list_export = ("title", "last_confirmed", "confirmed_by", "contact_point", "full_url")
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if not may_edit_pages(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_queryset(self) -> QuerySet[ServicePage]:
+        return to_confirm(self.request.user).select_related("contact_point", "locale")
+
+
+class ConfirmMenuItem(MenuItem):
+    """Shown to those who edit pages."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_edit_pages(request.user)

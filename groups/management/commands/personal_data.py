@@ -1,0 +1,43 @@
+"""What the platform keeps of somebody: told to them, or erased, when they ask."""
+
+import json
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.validators import validate_email
+from django.db import transaction
+
+from groups import people
+from groups.requests import personal
+
+
+class Command(BaseCommand):
+    """``personal_data export ADDRESS`` or ``personal_data erase ADDRESS``."""
+
+    help = (
+        "Export as JSON, or erase for good, what is kept under a mail address: the person with that public address, in "
+        "every language, and the requests for services sent with it. Answers to forms are theirs too: see Forms in "
+        "the admin. Make sure first that whoever asks is the person."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("action", choices=["export", "erase"])
+        parser.add_argument("address", help="a mail address, in capitals or not")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        address = options["address"].strip()
+        try:
+            validate_email(address)
+        except ValidationError as error:
+            raise CommandError(f"{address} is no mail address.") from error
+        if options["action"] == "export":
+            found = {"people": people.told(address), "service_requests": personal.told(address)}
+            self.stdout.write(json.dumps(found, ensure_ascii=False, indent=2))
+            return
+        with transaction.atomic():
+            keys = set(people.with_address(address).values_list("translation_key", flat=True))
+            erased = sum(people.erase(key) for key in sorted(keys))
+            requests = personal.erase(address)
+        if options["verbosity"]:
+            self.stdout.write(f"Erased: people: {erased}; service requests: {requests}")

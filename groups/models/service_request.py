@@ -1,0 +1,135 @@
+"""What somebody asks of those who offer a service, and the mails about it."""
+
+import uuid
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from core.models import Mailed
+from core.vocabularies import countries, languages
+
+
+def unlike_any_other() -> str:
+    """What no screen sends twice, for rows that come from elsewhere."""
+    return uuid.uuid4().hex
+
+
+class ServiceRequest(models.Model):
+    """A request for a service. Not a page and in one language: that of the form it was sent with.
+
+    The service is named by its translation key, so that a request belongs to it in every language and
+    outlives its page. Rows are deleted after ``SERVICE_REQUEST_RETENTION_DAYS``; see :mod:`groups.requests`.
+    """
+
+    class Status(models.TextChoices):
+        """Where the desk is with it."""
+
+        NEW = "new", _("New")
+        IN_PROGRESS = "in_progress", _("In progress")
+        ANSWERED = "answered", _("Answered")
+
+    service_key = models.UUIDField(_("service"), db_index=True, help_text=_("The service's translation key."))
+    service_title = models.CharField(
+        _("service as it was called"), max_length=255, help_text=_("The title that the sender saw.")
+    )
+    language = models.CharField(_("language"), max_length=20, help_text=_("The language of the form that was sent."))
+    name = models.CharField(_("name"), max_length=160)
+    email = models.EmailField(_("mail address"))
+    organisation = models.CharField(_("organisation"), max_length=200)
+    country = models.CharField(_("country"), max_length=2, blank=True, help_text=_("ISO 3166-1 alpha-2; may be empty."))
+    purpose = models.TextField(_("what it is for"))
+    sent_at = models.DateTimeField(_("sent"), default=timezone.now, db_index=True)
+    status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.NEW)
+    status_at = models.DateTimeField(_("in this status since"), default=timezone.now)
+    handler = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("handled by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Who sees to it. Whoever takes a new request on without saying who is that person."),
+    )
+    notes = models.TextField(
+        _("notes"),
+        blank=True,
+        help_text=_("For colleagues; the sender never sees them, unless they ask for their data."),
+    )
+    sending = models.CharField(
+        _("sending"),
+        max_length=64,
+        unique=True,
+        default=unlike_any_other,
+        help_text=_("The same for the same request sent twice off one screen, which is stored once."),
+    )
+
+    #: What people typed is no content of the site: nothing is looked for in it that pages refer to.
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        ordering: ClassVar = ["-sent_at", "-pk"]
+        verbose_name = _("service request")
+        verbose_name_plural = _("service requests")
+        indexes: ClassVar = [models.Index(fields=["status", "sent_at"], name="request_status_and_time")]
+
+    def __str__(self) -> str:
+        """Without anything personal: the log, which outlives the request, keeps it."""
+        return f"{self.service_title} #{self.pk}"
+
+    @property
+    def language_name(self) -> str:
+        """The name of the sender's language in the active one."""
+        return languages.name(self.language, get_language() or "en")
+
+    @property
+    def country_name(self) -> str:
+        """The country's name in the active language; empty for none."""
+        return countries.name(self.country, get_language() or "en") if self.country else ""
+
+
+class ServiceRequestMail(Mailed):
+    """A mail about a request: to those who offer the service, or to the sender."""
+
+    class Kind(models.TextChoices):
+        """Whom it goes to."""
+
+        CONTACT = "contact", _("To the contact point")
+        COPY = "copy", _("Copy to the sender")
+
+    request = models.ForeignKey(ServiceRequest, on_delete=models.CASCADE, related_name="mails")
+    kind = models.CharField(_("kind"), max_length=8, choices=Kind)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+        verbose_name = _("mail about a service request")
+        verbose_name_plural = _("mails about service requests")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("request", "kind"), name="one_mail_a_kind_and_request")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.request_id}: {self.kind}"
+
+    @property
+    def state(self) -> Any:
+        """How it stands, for people: sent, waiting, or failed how often."""
+        if self.mailed_at:
+            return _("sent")
+        if self.failures:
+            failed = ngettext("waiting, failed %(count)d time", "waiting, failed %(count)d times", self.failures)
+            return failed % {"count": self.failures}
+        return _("waiting")
+
+    def message(self) -> EmailMessage | None:
+        """The mail as it is to be sent now; None while nobody can be asked for the service."""
+        from groups.requests.letters import copy_to_sender, to_contact_point
+
+        write = to_contact_point if self.kind == self.Kind.CONTACT else copy_to_sender
+        return write(self.request)

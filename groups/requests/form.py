@@ -1,0 +1,90 @@
+"""The form with which a visitor asks for a service."""
+
+import unicodedata
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from core.forms.visitors import VisitorsForm
+from core.vocabularies import countries
+
+#: Characters of a request's text. The limit is the server's: a browser that knew it would cut what is pasted.
+LONGEST_PURPOSE = 5000
+
+
+def refuse_control_characters(text: str) -> None:
+    """Refuse what nobody types: characters that are no text, and line breaks within a line.
+
+    Raises:
+        ValidationError: names what to do.
+    """
+    if any(unicodedata.category(character) == "Cc" for character in text):
+        raise ValidationError(_("This text has characters in it that can't be shown. Please type it anew."))
+
+
+def refuse_control_characters_but_lines(text: str) -> None:
+    """The same for a text of several lines.
+
+    Raises:
+        ValidationError: names what to do.
+    """
+    refuse_control_characters(text.translate({ord(character): " " for character in "\r\n\t"}))
+
+
+def _line(label: Any, autocomplete: str, longest: int, **options: Any) -> forms.CharField:
+    widget = forms.TextInput(attrs={"autocomplete": autocomplete})
+    limits: list[Any] = [MaxLengthValidator(longest), refuse_control_characters]
+    return forms.CharField(label=label, widget=widget, validators=limits, **options)
+
+
+class RequestForm(VisitorsForm):
+    """Who asks, and what for."""
+
+    name = _line(_("Name"), "name", 160)
+    email = forms.EmailField(
+        label=_("Mail address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"}),
+        help_text=_("The answer goes there, and a copy of your request."),
+    )
+    organisation = _line(_("Organisation"), "organization", 200, help_text=_("Whom you ask for, with the unit."))
+    country = forms.ChoiceField(
+        label=_("Country"),
+        required=False,
+        widget=forms.Select(attrs={"autocomplete": "country"}),
+        help_text=_("Where you work. Leave it open if the country is not in the list."),
+    )
+    purpose = forms.CharField(
+        label=_("What you need it for"),
+        widget=forms.Textarea(attrs={"rows": 8}),
+        validators=[MaxLengthValidator(LONGEST_PURPOSE), refuse_control_characters_but_lines],
+        help_text=_("What you want to achieve, for whom, and by when. At most 5,000 characters."),
+    )
+    consent = forms.BooleanField(
+        label=_("I agree"),
+        error_messages={"required": _("Tick that you agree; without it we may not keep your request.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        country: Any = self.fields["country"]
+        country.choices = [("", _("Choose")), *countries.choices()]
+        days = settings.SERVICE_REQUEST_RETENTION_DAYS
+        self.fields["email"].widget.attrs.pop("maxlength", None)
+        self.fields["consent"].help_text = ngettext(
+            "Those who offer the service and the platform's service desk read what you type, to answer you and for "
+            "nothing else. It is deleted after %(days)d day. You can ask for it to be deleted before.",
+            "Those who offer the service and the platform's service desk read what you type, to answer you and for "
+            "nothing else. It is deleted after %(days)d days. You can ask for it to be deleted before.",
+            days,
+        ) % {"days": days}
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """What is kept of what was typed."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "consent"}

@@ -1,0 +1,26 @@
+"""What requests need done again and again."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.background.schedule import Job, register
+from groups.requests.personal import delete_expired
+
+
+def delete_old_requests() -> int:
+    """Delete the requests whose time is over today, and say how many."""
+    return delete_expired(timezone.localdate())
+
+
+def register_jobs() -> None:
+    """Requests whose time is over."""
+    register(
+        Job(
+            "delete_old_requests",
+            _("Delete the service requests whose time is over"),
+            timedelta(days=1),
+            delete_old_requests,
+        )
+    )
