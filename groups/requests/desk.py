@@ -106,16 +106,14 @@ class RequestsView(HarmlessExportMixin, IndexView):
 
 
 class OneOfThem:
-    """A view of one request that somebody may handle; any other is not found."""
+    """A view of one request with which somebody may do what the view does; any other is not found."""
 
     request: HttpRequest
-    permission_required: str | None = None
+    permission_required: str
 
     def get_queryset(self) -> QuerySet[ServiceRequest]:
         """Where the request is looked for."""
-        return allowed(self.request.user, self.permission_required or "change")
-
-    get_base_object_queryset = get_queryset
+        return allowed(self.request.user, self.permission_required)
 
 
 class RequestEditView(OneOfThem, EditView):
@@ -126,8 +124,12 @@ class RequestDeleteView(OneOfThem, DeleteView):
     """Deletes a request and the mails that wait for it."""
 
 
-class RequestHistoryView(OneOfThem, HistoryView):
+class RequestHistoryView(HistoryView):
     """Who changed what of a request."""
+
+    def get_base_object_queryset(self) -> QuerySet[ServiceRequest]:
+        """Where the request is looked for."""
+        return allowed(self.request.user)
 
 
 class RequestForm(WagtailAdminModelForm):
@@ -195,6 +197,7 @@ class RequestViewSet(ModelViewSet):
     ]
     export_filename = "service-requests"
     export_headings: ClassVar = {
+        "pk": _("Number"),
         "shown_title": _("Service"),
         "get_status_display": _("Status"),
         "country_name": _("Country"),

@@ -2,7 +2,7 @@
 
 import logging
 from datetime import timedelta
-from smtplib import SMTPException
+from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused, SMTPSenderRefused
 from typing import Any
 
 from django.apps import apps
@@ -22,6 +22,8 @@ CLAIM = timedelta(minutes=10)
 PAUSE, LONGEST_PAUSE = timedelta(minutes=10), timedelta(days=1)
 #: What a mail server, or the way to it, fails with.
 FAILURES = (SMTPException, OSError)
+#: What it refuses one mail with, and not all.
+REFUSALS = (SMTPRecipientsRefused, SMTPSenderRefused, SMTPDataError)
 
 
 def mail_later(row: Mailed) -> None:
@@ -88,18 +90,18 @@ def _send(row: Mailed) -> bool:
         return False
     try:
         message.send()
-    except FAILURES:
+    except FAILURES as error:
         failures = row.failures + 1
-        itself.update(claimed_at=None, failures=failures, retry_at=timezone.now() + pause(failures))
+        retry_at = timezone.now() + pause(failures) if isinstance(error, REFUSALS) else None
+        itself.update(claimed_at=None, failures=failures, retry_at=retry_at)
         raise
     itself.update(mailed_at=timezone.now(), claimed_at=None, retry_at=None)
     return True
 
 
 def pause(failures: int) -> timedelta:
-    """How long to wait before the next try: not at all after a first failure, in the end a day.
+    """How long a refused mail waits for its next try: not at all after a first failure, in the end a day.
 
-    A server that is away is noticed before anything is tried, and makes nobody wait longer. What is
-    refused again and again has a wrong address.
+    What is refused again and again has a wrong address. A server that is away makes nobody wait longer.
     """
     return min(LONGEST_PAUSE, PAUSE * (2 ** min(failures - 1, 10) - 1))

@@ -121,7 +121,7 @@ def test_messages_are_in_the_visitors_language(service: ServicePage) -> None:
         ("purpose", " "),
     ],
 )
-def test_what_a_field_can_not_be_is_refused_politely(service: ServicePage, name: str, value: str) -> None:
+def test_what_a_field_can_not_be_is_refused_politely(service: ServicePage, name: str, value: Any) -> None:
     response = send(service, **{name: value})
     assert list(errors(response)) == [name]
     assert soup(response).select_one("[name=name]")["value"] == (value if name == "name" else ANSWERS["name"])
@@ -130,7 +130,7 @@ def test_what_a_field_can_not_be_is_refused_politely(service: ServicePage, name:
 
 
 @pytest.mark.parametrize("changed", [{"_more": "x"}, {"_started": ""}, {"_started": "x"}])
-def test_the_trap_and_a_forged_note_refuse_without_loss(service: ServicePage, changed: dict[str, str]) -> None:
+def test_the_trap_and_a_forged_note_refuse_without_loss(service: ServicePage, changed: dict[str, Any]) -> None:
     response = send(service, **changed)
     assert list(errors(response)) == ["__all__"]
     assert soup(response).select_one("[name=purpose]").text.strip().splitlines() == ANSWERS["purpose"].splitlines()

@@ -70,7 +70,7 @@ def test_a_title_can_not_add_headers(with_contact: ServicePage) -> None:
 
 def routed(service: ServicePage) -> str | None:
     found = recipient(service.translation_key)
-    return found and found.email
+    return found.email if found else None
 
 
 def test_the_way_to_a_mailbox(service: ServicePage, group: WorkingGroupPage, settings: Any) -> None:
