@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -81,7 +81,20 @@ class ServiceIndexPage(BasePage):
         verbose_name_plural = _("lists of services")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds what :func:`groups.shown.service_index_context` gives."""
+        """Adds what :func:`groups.shown.service_index_context` gives, and what services can be chosen with."""
+        from groups.comparing import CHOICE, MOST, chosen
         from groups.shown import service_index_context
 
-        return super().get_context(request, *args, **kwargs) | service_index_context(self)
+        choice = {
+            "choice": "pages/groups/parts/choice.html",
+            "chosen": chosen(request.GET.getlist(CHOICE)),
+            "most": MOST,
+        }
+        return super().get_context(request, *args, **kwargs) | service_index_context(self) | choice
+
+    @path("compare/", name="compare")
+    def compare(self, request: HttpRequest) -> HttpResponse:
+        """The services that a visitor chose, side by side; see :mod:`groups.comparing`."""
+        from groups.comparing import answer
+
+        return answer(request, self)

@@ -167,6 +167,8 @@ class ServicePage(BasePage):
         errors = check_primary_goal(self.goals, self.primary_goal)
         if self.last_confirmed and self.last_confirmed > timezone.localdate():
             errors["last_confirmed"] = ValidationError(_("This day lies in the future."))
+        if self.slug == "compare":
+            errors["slug"] = ValidationError(_("At this address services are compared. Choose another one."))
         if errors:
             raise ValidationError(errors)
 

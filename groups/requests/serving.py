@@ -5,7 +5,6 @@ address made of translated words would change with the catalogue, and the langua
 than the page's own slug.
 """
 
-from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -16,7 +15,7 @@ from django.utils.cache import patch_cache_control
 from core.forms import protection
 from core.forms.mail import mail_later
 from core.forms.visitors import sending, started
-from core.seo import page_languages
+from core.seo import below, page_languages
 from groups.models import ServicePage, ServiceRequest, ServiceRequestMail
 from groups.requests.form import RequestForm
 from groups.requests.offer import obstacle
@@ -59,18 +58,12 @@ def _refusal(request: HttpRequest, page: ServicePage, form: RequestForm) -> prot
 
 def _page(request: HttpRequest, page: ServicePage, values: dict[str, Any], status: int = 200) -> HttpResponse:
     """The page, which no cache keeps: it has this visitor's token, and perhaps what they typed."""
-    languages = page_languages(page, request)
-    path = page.reverse_subpage("ask")
-    choices = [replace(choice, url=choice.url and choice.url + path) for choice in languages.choices]
-    original = languages.original and replace(languages.original, url=languages.original.url + path)
     context = {
         "page": page,
         "self": page,
         "request": request,
         "started": started(request, page.translation_key),
-        "languages": replace(
-            languages, choices=choices, original=original, alternates=[], canonical="", indexable=False
-        ),
+        "languages": below(page_languages(page, request), page.reverse_subpage("ask")),
         **values,
     }
     response = TemplateResponse(request, TEMPLATE, context, status=status)

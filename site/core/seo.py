@@ -160,6 +160,13 @@ def _page_languages(page: Page, request: HttpRequest) -> PageLanguages:
     )
 
 
+def below(languages: PageLanguages, path: str) -> PageLanguages:
+    """The languages of what a page offers at its address followed by ``path``, which search engines leave out."""
+    choices = [replace(choice, url=choice.url and choice.url + path) for choice in languages.choices]
+    original = languages.original and replace(languages.original, url=languages.original.url + path)
+    return replace(languages, choices=choices, original=original, alternates=[], canonical="", indexable=False)
+
+
 def _versions(page: Page, root_key: Any) -> QuerySet[Page]:
     """The live versions of a page and of the home page, in all languages."""
     return (

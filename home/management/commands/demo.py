@@ -9,7 +9,7 @@ from django.db import transaction
 
 from core.progress import Progress
 from home.checks import DEMO_ACCOUNTS, DEMO_PASSWORD
-from home.demo import accounts, events, forms, groups, news, pdfs, resources, site, texts, vocabularies
+from home.demo import accounts, events, forms, groups, news, pdfs, requests, resources, site, texts, vocabularies
 from home.demo.building import Builder
 from home.indexing import indexed_at_the_end
 from home.quiet import quietly
@@ -59,4 +59,5 @@ class Command(BaseCommand):
             events.build(builder)
             progress.begin("Accounts")
             accounts.ensure(site.gender_group(builder))
+            requests.build(builder)
             progress.begin("Indexes")
