@@ -8,9 +8,8 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve
 
-from core import health, views
+from core import health, sitemaps, views
 from core.documents import views as files
-from core.sitemaps import sitemap
 from core.styleguide.views import styleguide
 from search.views import search
 
@@ -22,7 +21,8 @@ urlpatterns = [
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
     path("health/work", health.work, name="health_work"),
-    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-<slug:tag>.xml", sitemaps.section, name="sitemap_section"),
     path("styleguide/", styleguide, name="styleguide"),
     path("robots.txt", views.robots, name="robots"),
     path("", views.language_root, name="language_root"),

@@ -1,25 +1,52 @@
-"""The sitemap: every public page in every language, each with its translations. It agrees with ``hreflang``."""
+"""The sitemap: an index, and for each language its public pages with their translations. It agrees with ``hreflang``.
+
+A file holds a slice of one language, so that it takes the same few queries and the same memory however
+many pages there are.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.core.paginator import InvalidPage, Paginator
-from django.db.models import Q
+from django.db.models import Count, Max, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
 from core.seo import is_private, original, source_language
 
-#: Addresses in one file. The protocol allows 50,000; with their alternates files stay below its 50 MB.
-PAGES_A_FILE = 10_000
+#: Addresses in one file. The protocol allows 50,000; with their alternates files stay far below its 50 MB.
+PAGES_A_FILE = 5_000
+
+#: Seconds for which a robot may keep a file.
+KEPT = 600
+
+
+@dataclass(frozen=True)
+class Home:
+    """The live public home page of a language: where its pages lie, and the address they begin with."""
+
+    tag: str
+    path: str
+    url_path: str
+    address: str
+
+    def below(self) -> Q:
+        """What lies at or below it, in its own language."""
+        return Q(locale__language_code=self.tag, path__startswith=self.path)
+
+    def address_of(self, url_path: str) -> str:
+        """The whole address of a page below it."""
+        return self.address + url_path[len(self.url_path) :]
 
 
 @dataclass
@@ -27,70 +54,108 @@ class Entry:
     """One address of the sitemap, as Django's template for sitemaps wants it."""
 
     location: str
-    tag: str
+    key: UUID
     lastmod: datetime | None
-    pk: int
-    source_tag: str | None
     alternates: list[dict[str, str]] = field(default_factory=list)
 
 
 @require_safe
-def sitemap(request: HttpRequest) -> HttpResponse:
-    """All entries, or where they are too many for one file an index of files (``?p=1`` …)."""
+@cache_control(public=True, max_age=KEPT)
+def index(request: HttpRequest) -> HttpResponse:
+    """The files there are, each with the day of its language's last change. Two queries.
+
+    Raises:
+        Http404: there is no site at this address.
+    """
+    site = _site(request)
+    sections = []
+    counted = counts(homes(site))
+    for tag, (number, changed) in counted.items():
+        address = f"{site.root_url}{reverse('sitemap_section', args=[tag])}"
+        for file in range(1, -(-number // PAGES_A_FILE) + 1):
+            sections.append({"location": address + (f"?p={file}" if file > 1 else ""), "last_mod": changed})
+    return render(request, "sitemap_index.xml", {"sitemaps": sections}, content_type="application/xml")
+
+
+@require_safe
+@cache_control(public=True, max_age=KEPT)
+def section(request: HttpRequest, tag: str) -> HttpResponse:
+    """The pages of a language, or those of the file that ``?p=2`` … asks for. Four queries.
+
+    Raises:
+        Http404: the language has no live home page, or no such file.
+    """
+    found = homes(_site(request))
+    if tag not in found:
+        raise Http404("There is nothing in this language.")
+    files = Paginator(public_pages([found[tag]]).order_by("pk"), PAGES_A_FILE)
+    try:
+        rows = files.page(request.GET.get("p") or 1).object_list
+    except InvalidPage as error:
+        raise Http404("The sitemap has no such file.") from error
+    return render(request, "sitemap.xml", {"urlset": entries(rows, found, tag)}, content_type="application/xml")
+
+
+def homes(site: Site) -> dict[str, Home]:
+    """The languages of a site that have a live public home page, in the order of ``LANGUAGES``. One query."""
+    roots = {root.root_path: root.root_url for root in Site.get_site_root_paths() if root.site_id == site.pk}
+    rows = _public(Page.objects.filter(url_path__in=roots)).values_list("locale__language_code", "path", "url_path")
+    found = {
+        tag: Home(tag, path, url_path, roots[url_path] + _home_address(tag)) for tag, path, url_path in rows if roots
+    }
+    return {tag: found[tag] for tag, _name in settings.LANGUAGES if tag in found}
+
+
+def public_pages(found: Iterable[Home]) -> QuerySet[Page]:
+    """What search engines may list of these languages: live, public, no alias."""
+    condition = Q(pk__in=[])
+    for home in found:
+        condition |= home.below()
+    return _public(Page.objects.filter(condition))
+
+
+def counts(found: dict[str, Home]) -> dict[str, tuple[int, datetime | None]]:
+    """How many pages each language has, and when one of them was last published. One query."""
+    rows = (
+        public_pages(found.values())
+        .order_by()
+        .values_list("locale__language_code")
+        .annotate(number=Count("pk"), changed=Max("last_published_at"))
+    )
+    counted = {tag: (number, changed) for tag, number, changed in rows}
+    return {tag: counted[tag] for tag in found if tag in counted}
+
+
+def entries(rows: QuerySet[Page], found: dict[str, Home], tag: str) -> list[Entry]:
+    """A slice of a language's pages, each with its translations. Two queries."""
+    shown = [
+        Entry(found[tag].address_of(url_path), key, changed)
+        for key, url_path, changed in rows.values_list("translation_key", "url_path", "last_published_at")
+    ]
+    versions = (
+        public_pages(found.values())
+        .filter(translation_key__in=rows.values("translation_key"))
+        .annotate(source_tag=source_language())
+        .order_by("pk")
+        .values_list("translation_key", "locale__language_code", "url_path", "pk", "source_tag")
+    )
+    by_key: dict[UUID, list[tuple[Any, ...]]] = defaultdict(list)
+    for key, *version in versions:
+        by_key[key].append(tuple(version))
+    for entry in shown:
+        entry.alternates = _alternates(by_key[entry.key], found)
+    return shown
+
+
+def _public(pages: Any) -> Any:
+    return pages.filter(alias_of=None).live().alias(private=is_private()).filter(private=False)
+
+
+def _site(request: HttpRequest) -> Site:
     site = Site.find_for_request(request)
     if site is None:
         raise Http404("There is no site at this address.")
-    files = Paginator(entries(site), PAGES_A_FILE)
-    wanted = request.GET.get("p")
-    if wanted is None and files.num_pages > 1:
-        address = f"{site.root_url}{reverse('sitemap')}"
-        index = [{"location": f"{address}?p={number}"} for number in files.page_range]
-        return render(request, "sitemap_index.xml", {"sitemaps": index}, content_type="application/xml")
-    try:
-        shown = files.page(wanted or 1).object_list
-    except InvalidPage as error:
-        raise Http404("The sitemap has no such file.") from error
-    return render(request, "sitemap.xml", {"urlset": shown}, content_type="application/xml")
-
-
-def entries(site: Site) -> list[Entry]:
-    """What the sitemap of a site holds. One query for the pages, however many."""
-    by_key: dict[UUID, list[Entry]] = defaultdict(list)
-    for key, entry in _public_pages(site):
-        by_key[key].append(entry)
-    for versions in by_key.values():
-        alternates = _alternates(versions)
-        for entry in versions:
-            entry.alternates = alternates
-    return [entry for versions in by_key.values() for entry in versions]
-
-
-def _public_pages(site: Site) -> Iterator[tuple[UUID, Entry]]:
-    """Every page that search engines may list, with its translation key: live, public, no alias, its home live."""
-    roots = {root.root_path: root for root in Site.get_site_root_paths() if root.site_id == site.pk}
-    pages = (
-        Page.objects.filter(_below(roots), locale__language_code__in=dict(settings.LANGUAGES), alias_of=None)
-        .live()
-        .annotate(private=is_private(), source_tag=source_language())
-        .filter(private=False)
-        .order_by("path")
-        .values_list("pk", "translation_key", "url_path", "locale__language_code", "last_published_at", "source_tag")
-    )
-    prefixes: dict[str, tuple[str, str]] = {}
-    for pk, key, url_path, tag, lastmod, source_tag in pages:
-        if url_path in roots:
-            prefixes[tag] = url_path, roots[url_path].root_url + _home_address(tag)
-        if tag in prefixes and url_path.startswith(prefixes[tag][0]):
-            root_path, address = prefixes[tag]
-            yield key, Entry(address + url_path[len(root_path) :], tag, lastmod, pk, source_tag)
-
-
-def _below(root_paths: Iterable[str]) -> Q:
-    """Pages at or below any of the paths; none where there is no path."""
-    condition = Q(pk__in=[])
-    for path in root_paths:
-        condition |= Q(url_path__startswith=path)
-    return condition
+    return site
 
 
 def _home_address(tag: str) -> str:
@@ -98,11 +163,10 @@ def _home_address(tag: str) -> str:
         return reverse("wagtail_serve", args=("",))
 
 
-def _alternates(versions: list[Entry]) -> list[dict[str, str]]:
-    """What ``hreflang`` says on each of these pages."""
-    order = [tag for tag, _name in settings.LANGUAGES]
-    by_tag = {entry.tag: entry for entry in sorted(versions, key=lambda entry: order.index(entry.tag))}
-    written_in = original({tag: entry.pk for tag, entry in by_tag.items()}, versions[0].source_tag)
-    found = [{"lang_code": tag, "location": entry.location} for tag, entry in by_tag.items()]
-    default = [{"lang_code": "x-default", "location": by_tag[written_in].location}] if written_in else []
-    return found + default
+def _alternates(versions: list[tuple[Any, ...]], found: dict[str, Home]) -> list[dict[str, str]]:
+    """What ``hreflang`` says on each of these pages. A version is tag, address, primary key and source's tag."""
+    by_tag = {tag: (found[tag].address_of(url_path), pk) for tag, url_path, pk, _source in versions}
+    written_in = original({tag: pk for tag, (_address, pk) in by_tag.items()}, versions[0][3])
+    named = [{"lang_code": tag, "location": by_tag[tag][0]} for tag in found if tag in by_tag]
+    default = [{"lang_code": "x-default", "location": by_tag[written_in][0]}] if written_in else []
+    return named + default

@@ -4,7 +4,9 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale, Page, PageViewRestriction
 
 from core import sitemaps
@@ -14,18 +16,29 @@ from tests.factories import ContentPageFactory
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 
 
-def read(client: Client, url: str = "/sitemap.xml") -> dict[str, dict[str, str]]:
-    """The addresses of a sitemap with the alternates of each."""
+def parsed(client: Client, url: str) -> ET.Element:
+    """A sitemap's XML."""
     response = client.get(url)
     assert response.status_code == 200
     assert response["Content-Type"].startswith("application/xml")
-    root = ET.fromstring(response.content)  # noqa: S314 - our own answer
-    return {
-        entry.findtext("s:loc", "", NAMES): {
-            link.attrib["hreflang"]: link.attrib["href"] for link in entry.findall("x:link", NAMES)
-        }
-        for entry in root.findall("s:url", NAMES)
-    }
+    return ET.fromstring(response.content)  # noqa: S314 - our own answer
+
+
+def files(client: Client) -> list[str]:
+    """The addresses of the files that the index names."""
+    return [path(entry.text or "") for entry in parsed(client, "/sitemap.xml").findall("s:sitemap/s:loc", NAMES)]
+
+
+def read(client: Client) -> dict[str, dict[str, str]]:
+    """All addresses of the sitemap with the alternates of each."""
+    found = {}
+    for file in files(client):
+        for entry in parsed(client, file).findall("s:url", NAMES):
+            address = entry.findtext("s:loc", "", NAMES)
+            assert address not in found
+            links = entry.findall("x:link", NAMES)
+            found[address] = {link.attrib["hreflang"]: link.attrib["href"] for link in links}
+    return found
 
 
 def test_every_language_and_page_with_its_translations(client: Client, about: Page, about_in_english: Page) -> None:
@@ -65,43 +78,55 @@ def test_a_language_that_is_switched_off_is_not_in_it(
     assert {path(url) for url in read(client)} == {"/es/", "/es/acerca/"}
 
 
-def test_more_pages_take_no_more_queries(client: Client, about: Page, django_assert_max_num_queries: Any) -> None:
+def test_the_index_has_a_section_a_language(client: Client, about: Page, about_in_english: Page) -> None:
+    assert files(client) == ["/sitemap-es.xml", "/sitemap-en.xml"]
+    english = [entry.text for entry in parsed(client, "/sitemap-en.xml").findall("s:url/s:loc", NAMES)]
+    assert {path(url or "") for url in english} == {"/en/", "/en/about/"}
+    assert "Sitemap: http://localhost/sitemap.xml" in client.get("/robots.txt").content.decode()
+
+
+def test_more_pages_take_no_more_queries(client: Client, about: Page, about_in_english: Page) -> None:
     def count() -> int:
-        client.get("/sitemap.xml")
-        with django_assert_max_num_queries(20) as captured:
-            client.get("/sitemap.xml")
+        files(client)
+        with CaptureQueriesContext(connection) as captured:
+            read(client)
         return len(captured)
 
     before = count()
     for number in range(20):
-        ContentPageFactory(parent=about, title=f"Página {number}", slug=f"pagina-{number}")
+        made = ContentPageFactory(parent=about, title=f"Página {number}", slug=f"pagina-{number}")
+        if number % 2:
+            copy = made.copy_for_translation(about_in_english.locale)
+            copy.live = True
+            copy.save()
     assert count() == before
-    assert before <= 5
+    assert before <= 3 + 2 * 5
 
 
-def test_many_pages_make_an_index_of_files(client: Client, about: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_many_pages_make_several_files(client: Client, about: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    ContentPageFactory(parent=about, title="Hija", slug="hija")
     monkeypatch.setattr(sitemaps, "PAGES_A_FILE", 2)
-    index = ET.fromstring(client.get("/sitemap.xml").content)  # noqa: S314 - our own answer
-    files = [path(entry.text or "") for entry in index.findall("s:sitemap/s:loc", NAMES)]
-    assert files == ["/sitemap.xml?p=1", "/sitemap.xml?p=2"]
-    whole = [url for file in files for url in read(client, file)]
-    assert sorted(map(path, whole)) == ["/en/", "/es/", "/es/acerca/"]
+    assert files(client) == ["/sitemap-es.xml", "/sitemap-es.xml?p=2", "/sitemap-en.xml"]
+    assert sorted(map(path, read(client))) == ["/en/", "/es/", "/es/acerca/", "/es/acerca/hija/"]
 
 
 @pytest.mark.parametrize("number", ["0", "3", "abc", "-1", "9" * 30, "1.5", ""])
-def test_a_file_that_is_not_there_is_not_found(
-    client: Client, about: Page, monkeypatch: pytest.MonkeyPatch, number: str
-) -> None:
-    monkeypatch.setattr(sitemaps, "PAGES_A_FILE", 2)
+def test_a_file_that_is_not_there_is_not_found(client: Client, about: Page, number: str) -> None:
     expected = 200 if number == "" else 404
-    assert client.get("/sitemap.xml", {"p": number}).status_code == expected
+    assert client.get("/sitemap-es.xml", {"p": number}).status_code == expected
+
+
+@pytest.mark.parametrize("tag", ["fr", "xx", "pt-br"])
+def test_a_language_without_a_home_has_no_section(client: Client, about: Page, tag: str) -> None:
+    assert client.get(f"/sitemap-{tag}.xml").status_code == 404
 
 
 def test_the_day_of_the_last_change_is_said(client: Client, about: Page) -> None:
     page = about.specific
     page.save_revision().publish()
     page.refresh_from_db()
-    assert f"<lastmod>{page.last_published_at:%Y-%m-%d}</lastmod>" in client.get("/sitemap.xml").content.decode()
+    assert f"<lastmod>{page.last_published_at:%Y-%m-%d}</lastmod>" in client.get("/sitemap-es.xml").content.decode()
+    assert f"<lastmod>{page.last_published_at:%Y-%m-%dT%H}" in client.get("/sitemap.xml").content.decode()
 
 
 def test_without_locales_of_its_own_a_home_is_enough(client: Client, about: Page) -> None:

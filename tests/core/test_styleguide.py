@@ -58,7 +58,7 @@ def exhibit(guide: BeautifulSoup, kind: str, name: str) -> Tag:
 def test_it_exists_in_development_only() -> None:
     start("es")
     assert Client().get(ADDRESS).status_code == 404
-    assert ADDRESS not in Client().get("/sitemap.xml").content.decode()
+    assert ADDRESS not in Client().get("/sitemap-es.xml").content.decode()
 
 
 def test_every_component_and_block_is_on_it_in_every_state(guide: BeautifulSoup) -> None:

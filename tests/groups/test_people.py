@@ -58,7 +58,7 @@ def addresses(client: Client, places: list[Page]) -> dict[str, str]:
     """What the public gets: these pages, searches for the name in both languages, the sitemap."""
     urls = [page.url for page in places]
     urls += [f"/{tag}/search/?q={word}" for tag in ("es", "en") for word in ("Quispe", "Coordinadora")]
-    return {url: client.get(url).content.decode() for url in [*urls, "/sitemap.xml"]}
+    return {url: client.get(url).content.decode() for url in [*urls, "/sitemap-es.xml", "/sitemap-en.xml"]}
 
 
 def where(client: Client, places: list[Page]) -> list[str]:
