@@ -12,6 +12,7 @@ from wagtail.models import revisions
 from wagtail.signals import page_slug_changed
 from wagtail_localize import models as localize
 
+from core.cards import tasks as cards
 from core.furniture import dropped_at_the_end
 
 #: Loggers that write a line or two a page.
@@ -20,7 +21,8 @@ CHATTY = ("wagtail", "django_tasks")
 
 @contextmanager
 def quietly() -> Iterator[None]:
-    """No log lines a page, no record of each query, and no redirects from addresses that nobody has seen yet.
+    """No log lines a page, no record of each query, no pictures for sharing, and no redirects from addresses
+    that nobody has seen yet.
 
     A translation has its source's slug until its own is set, in the same transaction. With DEBUG on,
     Django keeps each query with its parameters filled in, which on SQLite is a query of its own.
@@ -33,7 +35,7 @@ def quietly() -> Iterator[None]:
     database: Any = connection
     recording, database.make_debug_cursor = database.make_debug_cursor, database.make_cursor
     try:
-        with dropped_at_the_end(), keys_unchecked():
+        with dropped_at_the_end(), cards.held_back(), keys_unchecked():
             yield
     finally:
         database.make_debug_cursor = recording

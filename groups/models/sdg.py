@@ -102,6 +102,10 @@ class SDGPage(BasePage):
         """What somebody wrote for search engines, or else the goal in full words."""
         return self.search_description or self.goal.full_title(self.locale.language_code) or self.title
 
+    def accent_goal(self) -> int | None:
+        """Itself."""
+        return self.number
+
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """Derive the key first: it is what makes a second page for the goal a contradiction."""
         self._derive_key()

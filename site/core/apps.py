@@ -14,8 +14,10 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from core import checks  # noqa: F401 - checks register themselves once models are loaded
         from core.background.housekeeping import register_jobs
+        from core.cards.tasks import connect as draw_cards
         from core.images import checks as image_checks  # noqa: F401
         from core.images import receivers
 
         register_jobs()
+        draw_cards()
         receivers.connect()

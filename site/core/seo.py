@@ -1,6 +1,6 @@
 """In which languages a page can be read: for the language switcher, ``hreflang`` and the canonical address.
 
-All three come from the same single query, so they cannot contradict each other.
+All three, and the picture for sharing, come from the same single query, so they cannot contradict each other.
 """
 
 from dataclasses import dataclass, field, replace
@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail_localize.models import TranslationSource
 
+from core.models.card import ShareCard
 from core.vocabularies import languages
 
 
@@ -52,7 +53,8 @@ class PageLanguages:
     """The languages of a page as one visitor sees them.
 
     ``choices`` holds only languages with a live home page. ``original`` is the language the thing was
-    written in, ``None`` where that is the one being read or cannot be read by the public.
+    written in, ``None`` where that is the one being read or cannot be read by the public. ``card`` is the
+    whole address of the picture drawn for sharing the page, empty where there is none (yet).
     ``content_language`` is the language of the words on the page, on an alias often another than the address's.
     """
 
@@ -63,6 +65,7 @@ class PageLanguages:
     content_language: str = ""
     in_another_language: bool = False
     indexable: bool = False
+    card: str = ""
 
     @property
     def home_url(self) -> str:
@@ -157,6 +160,7 @@ def _page_languages(page: Page, request: HttpRequest) -> PageLanguages:
         content_language=page.alias_of.locale.language_code if page.alias_of_id else tag,
         in_another_language=bool(page.alias_of_id) and page.alias_of.locale_id != page.locale_id,
         indexable=indexable,
+        card=_card(real[tag].card, site) if indexable and site else "",
     )
 
 
@@ -167,12 +171,21 @@ def below(languages: PageLanguages, path: str) -> PageLanguages:
     return replace(languages, choices=choices, original=original, alternates=[], canonical="", indexable=False)
 
 
+def _card(name: str | None, site: Site) -> str:
+    """The whole address of a card by its name in storage."""
+    if not name:
+        return ""
+    url: str = ShareCard._meta.get_field("file").storage.url(name)
+    return f"{site.root_url}{url}" if url.startswith("/") else url
+
+
 def _versions(page: Page, root_key: Any) -> QuerySet[Page]:
-    """The live versions of a page and of the home page, in all languages."""
+    """The live versions of a page and of the home page, in all languages, each with the name of its card."""
+    cards = ShareCard.objects.filter(page=OuterRef("pk")).values("file")
     return (
         Page.objects.filter(translation_key__in={page.translation_key, root_key})
         .live()
-        .annotate(private=is_private(), source_tag=source_language())
+        .annotate(private=is_private(), source_tag=source_language(), card=Subquery(cards))
         .select_related("locale")
         .order_by("pk")
     )

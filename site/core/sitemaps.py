@@ -68,12 +68,11 @@ def index(request: HttpRequest) -> HttpResponse:
         Http404: there is no site at this address.
     """
     site = _site(request)
-    sections = []
-    counted = counts(homes(site))
-    for tag, (number, changed) in counted.items():
+    sections: list[dict[str, Any]] = []
+    for tag, (number, changed) in counts(homes(site)).items():
         address = f"{site.root_url}{reverse('sitemap_section', args=[tag])}"
-        for file in range(1, -(-number // PAGES_A_FILE) + 1):
-            sections.append({"location": address + (f"?p={file}" if file > 1 else ""), "last_mod": changed})
+        files = range(1, -(-number // PAGES_A_FILE) + 1)
+        sections += [{"location": address + (f"?p={file}" if file > 1 else ""), "last_mod": changed} for file in files]
     return render(request, "sitemap_index.xml", {"sitemaps": sections}, content_type="application/xml")
 
 

@@ -8,11 +8,14 @@ from django.test import Client, RequestFactory
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail_localize.models import TranslationSource
 
-from core.seo import page_languages
+from core.leaves import LEAF_SIZE
+from core.metadata import Metadata, metadata
+from core.seo import Alternate, PageLanguages, page_languages
 from home.models import HomePage
 from tests import platform
 from tests.core.reading import alias, alternates, path, soup, translated
 from tests.factories import ContentPageFactory, ImageFactory
+from tests.resources.factories import NewsIndexPageFactory, NewsPageFactory
 
 
 def meta(html: Any, name: str) -> str | None:
@@ -118,6 +121,30 @@ def test_metadata_for_results_and_sharing(client: Client, about: Page) -> None:
     assert meta(html, "og:url") == about.full_url
     assert (meta(html, "og:image:width"), meta(html, "og:image:height")) == ("1200", "630")
     assert (meta(html, "og:image") or "").startswith("http")
+
+
+def test_every_leaf_of_a_list_has_an_address_and_a_title_of_its_own(client: Client, home: HomePage) -> None:
+    index = NewsIndexPageFactory(parent=home, slug="noticias")
+    translated(index, "en", "News", "news")
+    for _number in range(LEAF_SIZE + 1):
+        NewsPageFactory(parent=index)
+    first, second, beyond = (soup(client, f"/es/noticias/{query}") for query in ("", "?page=2", "?page=99"))
+    assert set(alternates(first)) == {"es", "en", "x-default"}
+    for html in (second, beyond):
+        assert html.select_one('link[rel="canonical"]')["href"] == f"{index.full_url}?page=2"
+        assert html.select_one('meta[property="og:url"]')["content"] == f"{index.full_url}?page=2"
+        assert alternates(html) == {}
+        assert meta(html, "robots") is None
+        assert html.title.text != first.title.text
+        assert "2" in html.title.text
+
+
+def test_what_a_view_keeps_from_search_engines_has_no_address(about: Page) -> None:
+    page = about.specific
+    languages = PageLanguages(indexable=True, canonical="http://x/es/", alternates=[Alternate("es", "http://x/es/")])
+    assert metadata({"page": page}, languages).canonical == "http://x/es/"
+    filtered = metadata({"page": page, "noindex": True}, languages)
+    assert filtered == Metadata("Acerca de", noindex=True)
 
 
 def test_languages_take_one_query(

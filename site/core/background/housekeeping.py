@@ -36,6 +36,13 @@ def read_what_waits() -> None:
         document.read_later()
 
 
+def draw_missing_cards() -> None:
+    """Draw pictures for sharing of pages that were made in bulk, some at a time."""
+    from core.cards.keeping import draw_missing
+
+    draw_missing()
+
+
 def register_jobs() -> None:
     """Publishing at the times editors chose, and clearing away."""
     register(
@@ -74,3 +81,6 @@ def register_jobs() -> None:
         Job("mail_waiting", _("Send the mails that the mail server did not take"), timedelta(minutes=10), mail_waiting)
     )
     register(Job("read_documents", _("Read the files that still wait to be read"), timedelta(hours=1), read_what_waits))
+    register(
+        Job("draw_cards", _("Draw the pictures for sharing that are missing"), timedelta(hours=1), draw_missing_cards)
+    )

@@ -2,6 +2,7 @@
 
 from core.models.background import BackgroundWorker, ScheduledRun
 from core.models.base_page import BasePage
+from core.models.card import ShareCard
 from core.models.document import DocumentText, PlatformDocument
 from core.models.downloads import DownloadsOfDay
 from core.models.mailed import Mailed
@@ -19,5 +20,6 @@ __all__ = [
     "PlatformImage",
     "PlatformRendition",
     "ScheduledRun",
+    "ShareCard",
     "TranslatableSnippet",
 ]

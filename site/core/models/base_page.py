@@ -116,6 +116,10 @@ class BasePage(RoutablePageMixin, Page):
         """One or two sentences for cards and the meta description."""
         return self.search_description or getattr(self, "summary", "")
 
+    def accent_goal(self) -> int | None:
+        """The number of the goal whose colour stands for the page: the primary one, or else the first."""
+        return getattr(self, "primary_goal", None) or next(iter(getattr(self, "goals", ())), None)
+
     @cached_property
     def above(self) -> list[Page]:
         """The pages above this one, drafts too, the home page first. A query, none where the address led here."""

@@ -14,6 +14,8 @@ from wagtail.models import Locale, Page, Site
 from core.furniture import furniture as current_furniture
 from core.goal_pages import goal_urls
 from core.goal_wheel import SEGMENTS
+from core.linked_data import script
+from core.metadata import Metadata, metadata
 from core.models.base_page import Crumb
 from core.seo import PageLanguages, view_languages
 from core.seo import page_languages as languages_of_page
@@ -136,6 +138,19 @@ def page_languages(context: Context) -> PageLanguages:
         return given
     page, request = context.get("page"), context["request"]
     return languages_of_page(page, request) if isinstance(page, Page) else view_languages(request)
+
+
+@register.simple_tag(takes_context=True)
+def page_metadata(context: Context) -> Metadata:
+    """What the head of this page says; after ``page_languages``."""
+    return metadata(context.flatten(), context["languages"])
+
+
+@register.simple_tag(takes_context=True)
+def linked_data(context: Context) -> SafeString:
+    """The page for machines; see :mod:`core.linked_data`."""
+    page: Any = context.get("page")
+    return script(page, context["metadata"], context.flatten())
 
 
 @register.simple_tag(takes_context=True)

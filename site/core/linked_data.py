@@ -1,0 +1,158 @@
+"""What a page says about itself to machines: one JSON-LD graph of schema.org's terms.
+
+An app says what its page types are about with :func:`register`, in ``AppConfig.ready``. A builder takes
+the page and the context of its template, so that it asks the database nothing.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeAlias
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import translation
+from django.utils.html import strip_tags
+from django.utils.safestring import SafeString
+from wagtail.models import Page, Site
+
+from core.metadata import Metadata
+from core.vocabularies import countries, goals
+
+#: A thing of the graph: property names to texts, numbers, things or lists of these.
+Node: TypeAlias = dict[str, Any]
+
+#: Makes the thing that a page is about out of the page and its template's context.
+Builder: TypeAlias = Callable[[Any, Mapping[str, Any]], Node]
+
+#: Inside a script element these could end it or begin a comment; in JSON they can be written otherwise.
+_ESCAPED = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+#: What says nothing and is left out.
+_EMPTY: tuple[Any, ...] = (None, "", [], {})
+
+_builders: dict[str, Builder] = {}
+_kinds: dict[str, str] = {}
+
+
+def register(label: str, builder: Builder) -> None:
+    """Describe what the pages of a type, given as ``app.Model``, are about.
+
+    Raises:
+        ValueError: the type has a builder already.
+    """
+    if label.lower() in _builders:
+        raise ValueError(f"{label} has a builder already.")
+    _builders[label.lower()] = builder
+
+
+def register_kind(label: str, kind: str) -> None:
+    """Say which kind of schema.org's web pages a type is, where it is not a plain one: a ``CollectionPage``."""
+    _kinds[label.lower()] = kind
+
+
+def script(page: Page, metadata: Metadata, context: Mapping[str, Any]) -> SafeString:
+    """The graph of a page as an element for its head. No query where the address led to the page."""
+    written = json.dumps(graph(page, metadata, context), ensure_ascii=False, separators=(",", ":"))
+    # What could end the element is escaped; the type makes it data, which no browser runs.
+    return SafeString(f'<script type="application/ld+json">{written.translate(_ESCAPED)}</script>')
+
+
+def graph(page: Page, metadata: Metadata, context: Mapping[str, Any]) -> Node:
+    """The platform, its site in the page's language, the way to the page, the page, and what it is about."""
+    request: HttpRequest = context["request"]
+    site = Site.find_for_request(request)
+    root = site.root_url
+    organisation = {"@type": "Organization", "@id": f"{root}/#organization", "name": context["site_name"], "url": root}
+    website = _website(root, context["site_name"], page.locale.language_code)
+    crumbs = _crumbs(page, request, metadata)
+    shown = _web_page(page, metadata, website)
+    if crumbs["itemListElement"]:
+        shown["breadcrumb"] = {"@id": crumbs["@id"]}
+    nodes = [organisation, website, shown, *([crumbs] if crumbs["itemListElement"] else [])]
+    if numbers := context.get("goals"):
+        shown["about"] = [goal(number) for number in numbers if isinstance(number, int)]
+    if builder := _builders.get(page._meta.label_lower):
+        about = {"@id": f"{page.get_full_url(request)}#main", **builder(page, context)}
+        if metadata.picture and about["@type"] in {"Event", "NewsArticle"}:
+            about.setdefault("image", metadata.picture.url)
+        shown["mainEntity"] = {"@id": about["@id"]}
+        nodes.append(about)
+    return {"@context": "https://schema.org", "@graph": [filled(node) for node in nodes]}
+
+
+def filled(node: Node) -> Node:
+    """Without what is empty, at every depth."""
+    inner = {name: _filled(value) for name, value in node.items()}
+    return {name: value for name, value in inner.items() if value not in _EMPTY}
+
+
+def _filled(value: Any) -> Any:
+    if isinstance(value, dict):
+        return filled(value)
+    return [_filled(each) for each in value if each not in _EMPTY] if isinstance(value, list) else value
+
+
+def plain(text: str) -> str:
+    """A text without tags, on one line."""
+    return " ".join(strip_tags(text).split())
+
+
+def goal(number: int) -> Node:
+    """A Sustainable Development Goal, as the United Nations' own register of terms names it."""
+    found = goals.goal(number)
+    return {"@type": "DefinedTerm", "@id": found.iri, "name": found.name, "termCode": str(number)}
+
+
+def places(codes: Iterable[str], language: str) -> list[Node]:
+    """Countries by code."""
+    return [{"@type": "Country", "name": countries.name(code, language), "identifier": code} for code in codes]
+
+
+def _website(root: str, name: str, tag: str) -> Node:
+    with translation.override(tag):
+        home, search = reverse("wagtail_serve", args=("",)), reverse("search")
+    return {
+        "@type": "WebSite",
+        "@id": f"{root}{home}#website",
+        "name": name,
+        "url": root + home,
+        "inLanguage": tag,
+        "publisher": {"@id": f"{root}/#organization"},
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {"@type": "EntryPoint", "urlTemplate": f"{root}{search}?q={{search_term_string}}"},
+            # How Google wants schema.org's annotation «query-input» written.
+            "query-input": "required name=search_term_string",
+        },
+    }
+
+
+def _web_page(page: Page, metadata: Metadata, website: Node) -> Node:
+    return {
+        "@type": _kinds.get(page._meta.label_lower, "WebPage"),
+        "@id": metadata.canonical,
+        "url": metadata.canonical,
+        "name": metadata.title,
+        "description": metadata.description,
+        "inLanguage": page.locale.language_code,
+        "isPartOf": {"@id": website["@id"]},
+        "publisher": website["publisher"],
+        "datePublished": _moment(page.first_published_at),
+        "dateModified": _moment(page.last_published_at),
+        "primaryImageOfPage": {"@type": "ImageObject", "url": metadata.picture.url} if metadata.picture else None,
+    }
+
+
+def _crumbs(page: Any, request: HttpRequest, metadata: Metadata) -> Node:
+    above = [each for each in page.above if each.live]
+    way = [(each.title, each.get_full_url(request)) for each in above]
+    steps = [*way, (page.title, page.get_full_url(request))] if way else []
+    items = [
+        {"@type": "ListItem", "position": place, "name": title, "item": {"@id": url}}
+        for place, (title, url) in enumerate(steps, start=1)
+    ]
+    return {"@type": "BreadcrumbList", "@id": f"{metadata.canonical}#breadcrumb", "itemListElement": items}
+
+
+def _moment(moment: Any) -> str | None:
+    return moment.isoformat(timespec="seconds") if moment else None

@@ -1,0 +1,87 @@
+"""What the head of a page says: title, description, the one address, translations, and the picture for sharing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.paginator import Page as Leaf
+from django.utils.html import strip_tags
+from django.utils.text import Truncator
+from django.utils.translation import gettext
+
+from core.cards.drawing import HEIGHT, WIDTH
+from core.seo import Alternate, PageLanguages
+
+#: Characters of a description; search engines show about half of them.
+LONGEST_DESCRIPTION = 300
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture for sharing: its whole address, and its size in pixels."""
+
+    url: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """A page's head. ``indexable`` tells whether search engines may list it; only then there are addresses.
+
+    ``twin`` is the address of the page in Markdown.
+    """
+
+    title: str
+    description: str = ""
+    indexable: bool = False
+    noindex: bool = False
+    canonical: str = ""
+    alternates: list[Alternate] = field(default_factory=list)
+    picture: Picture | None = None
+    twin: str = ""
+
+
+def metadata(context: Mapping[str, Any], languages: PageLanguages) -> Metadata:
+    """The head of what a template shows.
+
+    Leaves of a long list after the first have an address of their own and no translations: the second
+    leaf in another language holds other things. What a view marks with ``noindex``, a list that somebody
+    has filtered say, has no address at all.
+    """
+    page = context.get("page")
+    title = (getattr(page, "seo_title", "") or getattr(page, "title", "")) if page else ""
+    number = _leaf(context)
+    if number > 1:
+        title = gettext("%(title)s, page %(number)d") % {"title": title, "number": number}
+    if not languages.indexable or context.get("noindex"):
+        # What is not for search engines has no description either: a page that asks for a password must not tell it.
+        return Metadata(title, noindex=bool(page or context.get("noindex")))
+    return Metadata(
+        title,
+        description=description(page),
+        indexable=True,
+        canonical=languages.canonical + (f"?page={number}" if number > 1 else ""),
+        alternates=languages.alternates if number == 1 else [],
+        picture=_picture(page, languages.card),
+        twin=f"{languages.canonical}index.md" if number == 1 else "",
+    )
+
+
+def description(page: Any) -> str:
+    """What a page offers, in a sentence or two without tags."""
+    said = page.search_description or getattr(page, "summary_text", "")
+    return Truncator(" ".join(strip_tags(said).split())).chars(LONGEST_DESCRIPTION)
+
+
+def _picture(page: Any, card: str) -> Picture | None:
+    """The picture that an editor chose, or else the card that was drawn; ``None`` as long as there is neither."""
+    if page.search_image_id:
+        chosen = page.search_image.get_rendition("fill-1200x630")
+        return Picture(chosen.full_url, chosen.width, chosen.height)
+    return Picture(card, WIDTH, HEIGHT) if card else None
+
+
+def _leaf(context: Mapping[str, Any]) -> int:
+    """The number of the leaf that a long list is at."""
+    return max((value.number for value in context.values() if isinstance(value, Leaf)), default=1)

@@ -1,0 +1,195 @@
+"""The pictures drawn for sharing: when they come, what stands on them, and when they go."""
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client, TestCase
+from django.test.utils import CaptureQueriesContext
+from PIL import Image, features
+from wagtail.models import Page, PageViewRestriction, Site
+
+from core.cards import drawing, keeping, tasks
+from core.cards.drawing import HEIGHT, MARGIN, WIDTH, Card, draw
+from core.models import ShareCard
+from tests.core.reading import soup
+from tests.factories import ContentPageFactory, ImageFactory, SDGIndexPageFactory, SDGPageFactory
+from tests.support.tasks import TaskBackend
+
+
+def picture(card: Card) -> Image.Image:
+    """A card in colours."""
+    return Image.open(BytesIO(draw(card))).convert("RGB")
+
+
+def inked(image: Image.Image, left: int, right: int) -> bool:
+    """Whether anything is written between two columns, in the rows of the title."""
+    part = image.crop((left, MARGIN, right, HEIGHT - 2 * MARGIN)).convert("L")
+    return part.getextrema()[0] < 128
+
+
+def card(**values: Any) -> Card:
+    return Card(**{"title": "Igualdad", "kind": "Grupo", "site_name": "Plataforma", "tag": "es", "colour": "#ff3a21"}
+                | values)  # fmt: skip
+
+
+def test_a_card_has_its_goals_colour_where_lines_begin() -> None:
+    image = picture(card())
+    assert image.size == (WIDTH, HEIGHT)
+    assert image.getpixel((5, 300)) == (0xFF, 0x3A, 0x21)
+    assert image.getpixel((WIDTH - 5, 300)) == (0xFF, 0xFF, 0xFF)
+    assert inked(image, MARGIN, WIDTH // 2)
+    assert not inked(image, WIDTH - MARGIN, WIDTH)
+
+
+def test_arabic_runs_from_the_right() -> None:
+    assert features.check("raqm"), "this Pillow can't shape Arabic"
+    image = picture(card(title="المساواة", kind="فريق", tag="ar"))
+    assert image.getpixel((WIDTH - 5, 300)) == (0xFF, 0x3A, 0x21)
+    assert inked(image, WIDTH // 2, WIDTH - MARGIN - 36)
+    assert not inked(image, 0, WIDTH // 2)
+
+
+@pytest.mark.parametrize("title", ["中文", "المساواة"])
+def test_what_can_not_be_written_right_is_left_out(monkeypatch: pytest.MonkeyPatch, title: str) -> None:
+    monkeypatch.setattr(drawing.features, "check", lambda _name: False)
+    tag = "zh" if title == "中文" else "ar"
+    image = picture(card(title=title, kind="", tag=tag))
+    assert not inked(image, 40, WIDTH - 40)
+
+
+@pytest.mark.parametrize("title", ["palabra " * 60, "x" * 255, "a", "Título con «comillas» – y rayas"])
+def test_any_title_stays_on_the_card(title: str) -> None:
+    image = picture(card(title=title))
+    assert inked(image, MARGIN, WIDTH)
+    assert not inked(image, WIDTH - MARGIN + 2, WIDTH)
+
+
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> list[Card]:
+    """What is drawn from now on, quickly, and in the background of what is published."""
+    asked: list[Card] = []
+
+    def note(shown: Card) -> bytes:
+        asked.append(shown)
+        return b"png"
+
+    monkeypatch.setattr(keeping, "draw", note)
+    monkeypatch.setattr(TaskBackend, "drawing", True)
+    return asked
+
+
+def publish(page: Any) -> None:
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        page.specific.save_revision().publish()
+
+
+def shared(client: Client, url: str) -> str | None:
+    tag = soup(client, url).select_one('meta[property="og:image"]')
+    return str(tag["content"]) if tag else None
+
+
+def test_a_page_gets_its_card_when_it_is_published_and_none_before(
+    client: Client, about: Page, drawn: list[Card]
+) -> None:
+    assert shared(client, "/es/acerca/") is None
+    assert drawn == []  # a visitor waits for no picture
+    publish(about)
+    assert [(each.title, each.tag, each.kind) for each in drawn] == [("Acerca de", "es", "Página de contenido")]
+    address = shared(client, "/es/acerca/")
+    assert address == f"http://localhost{ShareCard.objects.get().file.url}"
+    assert client.get(address.removeprefix("http://localhost")).status_code == 200
+
+
+def test_it_is_drawn_anew_under_another_address_when_the_title_changes(
+    client: Client, about: Page, drawn: list[Card]
+) -> None:
+    publish(about)
+    before = ShareCard.objects.get().file
+    publish(about)
+    assert len(drawn) == 1
+    Page.objects.filter(pk=about.pk).update(title="Sobre nosotros")
+    publish(Page.objects.get(pk=about.pk))
+    after = ShareCard.objects.get().file
+    assert [each.title for each in drawn] == ["Acerca de", "Sobre nosotros"]
+    assert after.name != before.name
+    assert not before.storage.exists(before.name)
+
+
+def test_each_language_has_its_own(client: Client, about: Page, about_in_english: Page, drawn: list[Card]) -> None:
+    publish(about)
+    assert {(each.tag, each.title) for each in drawn} == {("es", "Acerca de"), ("en", "About")}
+    assert shared(client, "/es/acerca/") != shared(client, "/en/about/")
+
+
+def test_an_editors_own_picture_goes_first(client: Client, about: Page, drawn: list[Card]) -> None:
+    publish(about)
+    page = about.specific
+    page.search_image = ImageFactory(file__width=1600, file__height=900)
+    page.save()
+    publish(page)
+    assert not ShareCard.objects.exists()
+    assert "/images/" in (shared(client, "/es/acerca/") or "")
+
+
+@pytest.mark.parametrize("hide", ["unpublish", "restrict", "delete"])
+def test_it_goes_with_what_the_public_can_no_longer_see(about: Page, drawn: list[Card], hide: str) -> None:
+    child = ContentPageFactory(parent=about, title="Hija", slug="hija")
+    publish(child)
+    stored = ShareCard.objects.get().file
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        if hide == "unpublish":
+            child.unpublish()
+        elif hide == "restrict":
+            PageViewRestriction.objects.create(page=about, restriction_type=PageViewRestriction.LOGIN)
+        else:
+            child.delete()
+    assert not ShareCard.objects.exists()
+    assert not stored.storage.exists(stored.name)
+
+
+def test_a_private_page_and_an_alias_have_none(about: Page, about_in_english: Page, drawn: list[Card]) -> None:
+    PageViewRestriction.objects.create(page=about, restriction_type=PageViewRestriction.LOGIN)
+    Page.objects.filter(pk=about_in_english.pk).update(alias_of=about)
+    publish(about)
+    keeping.draw_missing()
+    assert not [each for each in drawn if each.title in {"Acerca de", "About"}]
+
+
+def test_the_job_draws_what_is_missing_some_at_a_time(
+    about: Page, drawn: list[Card], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "BATCH", 2)
+    with tasks.held_back():
+        publish(about)
+    assert drawn == []
+    keeping.draw_missing()
+    assert len(drawn) == 2
+    keeping.draw_missing()
+    assert len(drawn) == 3  # two homes and this page
+    keeping.draw_missing()
+    assert len(drawn) == 3
+    site = Site.objects.get()
+    site.site_name = "Otra"
+    site.save()
+    keeping.draw_missing()
+    assert [each.site_name for each in drawn[3:]] == ["Otra", "Otra"]
+
+
+def test_goals_give_their_colour(home: Any, drawn: list[Card]) -> None:
+    page = SDGPageFactory(parent=SDGIndexPageFactory(parent=home), number=5)
+    publish(page)
+    assert drawn[0].colour == page.goal.colour
+
+
+def test_it_asks_no_more_of_a_visit(client: Client, about: Page, drawn: list[Card]) -> None:
+    def count() -> int:
+        client.get("/es/acerca/")
+        with CaptureQueriesContext(connection) as captured:
+            client.get("/es/acerca/")
+        return len(captured)
+
+    before = count()
+    publish(about)
+    assert count() == before
