@@ -13,17 +13,18 @@ class GroupsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """What goals and groups list, what the home page and machines are told, how people are erased, who has requests."""
+        """What goals, groups, listings, the home page and machines show, how people are erased, who has requests."""
         from core.front_page import Part
         from core.front_page import register as show_on_front_page
         from core.related import ListedType, Listing, register, register_type
-        from groups import front_page, linked_data, listings, people
+        from groups import api, front_page, linked_data, listings, people
         from groups.requests import jobs, rights
 
         people.connect()
         rights.connect()
         jobs.register_jobs()
         linked_data.register()
+        api.register_fields()
         register("groups.SDGPage", Listing("groups", _("Working groups"), listings.groups_of_goal, order=10))
         register("groups.SDGPage", Listing("services", _("Services"), listings.services_of_goal, order=20))
         register("groups.WorkingGroupPage", Listing("services", _("Services"), listings.services_of_group, order=20))

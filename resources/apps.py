@@ -17,12 +17,13 @@ class ResourcesConfig(AppConfig):
         from core.front_page import Part
         from core.front_page import register as show_on_front_page
         from core.related import ListedType, Listing, ListingPart, register, register_type
-        from resources import front_page, linked_data
+        from resources import api, front_page, linked_data
         from resources.events import listings as events
         from resources.library import listings as library
         from resources.news import listings as news
 
         linked_data.register()
+        api.register_fields()
         register("groups.SDGPage", Listing("resources", _("Resources"), library.resources_of_goal, order=40))
         parts = tuple(
             ListingPart("resources", _("Resources"), library.in_role(role))

@@ -20,7 +20,7 @@ TYPES = {
 }
 
 #: Where a licence's text stands; of the others there is none.
-LICENCES = {
+LICENCES: dict[str, str] = {
     ResourcePage.Licence.CC_BY: "https://creativecommons.org/licenses/by/4.0/",
     ResourcePage.Licence.CC_BY_SA: "https://creativecommons.org/licenses/by-sa/4.0/",
     ResourcePage.Licence.CC_BY_NC: "https://creativecommons.org/licenses/by-nc/4.0/",
@@ -61,7 +61,7 @@ def resource(page: ResourcePage, context: Mapping[str, Any]) -> Node:
         "isbn": page.isbn,
         "identifier": _identifiers(page),
         "sameAs": [f"https://doi.org/{page.doi}" if page.doi else "", page.permanent_link],
-        "license": LICENCES.get(page.licence),  # type: ignore[call-overload] - a choice is a string
+        "license": LICENCES.get(page.licence),
         "isPartOf": _series(page),
         "position": page.series_number,
         "encoding": [_file(row, page) for row in files],

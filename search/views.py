@@ -10,10 +10,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.http import urlencode
+from django.utils.translation import get_language
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, Site
 
-from core.seo import PageLanguages, view_languages
+from core.seo import PageLanguages, live_homes, view_languages
 
 PAGE_SIZE = 10
 #: Characters of a query that are read. Nobody types more, and the backend need not parse it.
@@ -34,6 +36,24 @@ def search(request: HttpRequest) -> HttpResponse:
     leaf = find(query, Locale.get_active(), request.GET.get("page"))
     context = {"query": query, "results": leaf, "languages": languages, "noindex": True}
     return render(request, "search/results.html", context)
+
+
+@require_safe
+@cache_control(public=True, max_age=3600)
+def opensearch(request: HttpRequest) -> HttpResponse:
+    """The search of a language as browsers take it into their own; a description after OpenSearch 1.1.
+
+    Raises:
+        Http404: the language has no live home page.
+    """
+    site = Site.find_for_request(request)
+    tag = get_language() or ""
+    if site is None or tag not in live_homes(site):
+        raise Http404("There is nothing in this language yet.")
+    name = site.site_name or settings.WAGTAIL_SITE_NAME
+    context = {"name": name, "root": site.root_url, "tag": tag}
+    kind = "application/opensearchdescription+xml; charset=utf-8"
+    return render(request, "search/opensearch.xml", context, content_type=kind)
 
 
 def asked(request: HttpRequest) -> str:

@@ -203,11 +203,17 @@ class FormPage(FormMixin, BasePage):
         """The page that thanks. Part of Wagtail's interface."""
         return "pages/home/form_thanks.html"
 
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The form, the form with what is wrong in it, or the thanks; see :mod:`home.forms.serving`."""
+    def serve(self, request: HttpRequest, view: Any = None, args: Any = (), kwargs: Any = None) -> HttpResponse:
+        """The form, the form with what is wrong in it, or the thanks; see :mod:`home.forms.serving`.
+
+        ``view`` is what the address below the page's own stands for.
+        """
         from home.forms.serving import answer
 
-        return answer(request, self)
+        if view is None or view == self.index_route:
+            return answer(request, self)
+        response: HttpResponse = view(request, *args, **(kwargs or {}))
+        return response
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         """Adds the form."""

@@ -8,10 +8,11 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve
 
-from core import health, sitemaps, views
+from core import health, llms, sitemaps, views
+from core.api import views as api
 from core.documents import views as files
 from core.styleguide.views import styleguide
-from search.views import search
+from search.views import opensearch, search
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
@@ -23,7 +24,11 @@ urlpatterns = [
     path("health/work", health.work, name="health_work"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<slug:tag>.xml", sitemaps.section, name="sitemap_section"),
+    path("llms.txt", llms.index, name="llms"),
+    path("llms-<slug:tag>.txt", llms.section, name="llms_section"),
     path("styleguide/", styleguide, name="styleguide"),
+    path("api/v2/", api.root, name="api_root"),
+    path("api/v2/", api.router.urls),
     path("robots.txt", views.robots, name="robots"),
     path("", views.language_root, name="language_root"),
 ]
@@ -33,6 +38,7 @@ if settings.SERVE_MEDIA:
 
 urlpatterns += i18n_patterns(
     path("search/", search, name="search"),
+    path("opensearch.xml", opensearch, name="opensearch"),
     # What pages offer beside themselves; Wagtail's own pattern knows no dots.
     re_path(r"^((?:[\w-]+/)*[\w-]+\.[a-z]+)$", serve, name="beside_a_page"),
     path("", include(wagtail_urls)),

@@ -5,48 +5,27 @@ many pages there are.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.core.paginator import InvalidPage, Paginator
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import translation
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
-from wagtail.models import Page, Site
 
-from core.seo import is_private, original, source_language
+from core.published import Home, homes, public_pages, site_of
+from core.seo import original, source_language
 
 #: Addresses in one file. The protocol allows 50,000; with their alternates files stay far below its 50 MB.
 PAGES_A_FILE = 5_000
 
 #: Seconds for which a robot may keep a file.
 KEPT = 600
-
-
-@dataclass(frozen=True)
-class Home:
-    """The live public home page of a language: where its pages lie, and the address they begin with."""
-
-    tag: str
-    path: str
-    url_path: str
-    address: str
-
-    def below(self) -> Q:
-        """What lies at or below it, in its own language."""
-        return Q(locale__language_code=self.tag, path__startswith=self.path)
-
-    def address_of(self, url_path: str) -> str:
-        """The whole address of a page below it."""
-        return self.address + url_path[len(self.url_path) :]
 
 
 @dataclass
@@ -67,7 +46,7 @@ def index(request: HttpRequest) -> HttpResponse:
     Raises:
         Http404: there is no site at this address.
     """
-    site = _site(request)
+    site = site_of(request)
     sections: list[dict[str, Any]] = []
     for tag, (number, changed) in counts(homes(site)).items():
         address = f"{site.root_url}{reverse('sitemap_section', args=[tag])}"
@@ -84,7 +63,7 @@ def section(request: HttpRequest, tag: str) -> HttpResponse:
     Raises:
         Http404: the language has no live home page, or no such file.
     """
-    found = homes(_site(request))
+    found = homes(site_of(request))
     if tag not in found:
         raise Http404("There is nothing in this language.")
     files = Paginator(public_pages([found[tag]]).order_by("pk"), PAGES_A_FILE)
@@ -93,24 +72,6 @@ def section(request: HttpRequest, tag: str) -> HttpResponse:
     except InvalidPage as error:
         raise Http404("The sitemap has no such file.") from error
     return render(request, "sitemap.xml", {"urlset": entries(rows, found, tag)}, content_type="application/xml")
-
-
-def homes(site: Site) -> dict[str, Home]:
-    """The languages of a site that have a live public home page, in the order of ``LANGUAGES``. One query."""
-    roots = {root.root_path: root.root_url for root in Site.get_site_root_paths() if root.site_id == site.pk}
-    rows = _public(Page.objects.filter(url_path__in=roots)).values_list("locale__language_code", "path", "url_path")
-    found = {
-        tag: Home(tag, path, url_path, roots[url_path] + _home_address(tag)) for tag, path, url_path in rows if roots
-    }
-    return {tag: found[tag] for tag, _name in settings.LANGUAGES if tag in found}
-
-
-def public_pages(found: Iterable[Home]) -> QuerySet[Page]:
-    """What search engines may list of these languages: live, public, no alias."""
-    condition = Q(pk__in=[])
-    for home in found:
-        condition |= home.below()
-    return _public(Page.objects.filter(condition))
 
 
 def counts(found: dict[str, Home]) -> dict[str, tuple[int, datetime | None]]:
@@ -125,7 +86,7 @@ def counts(found: dict[str, Home]) -> dict[str, tuple[int, datetime | None]]:
     return {tag: counted[tag] for tag in found if tag in counted}
 
 
-def entries(rows: QuerySet[Page], found: dict[str, Home], tag: str) -> list[Entry]:
+def entries(rows: Any, found: dict[str, Home], tag: str) -> list[Entry]:
     """A slice of a language's pages, each with its translations. Two queries."""
     shown = [
         Entry(found[tag].address_of(url_path), key, changed)
@@ -144,22 +105,6 @@ def entries(rows: QuerySet[Page], found: dict[str, Home], tag: str) -> list[Entr
     for entry in shown:
         entry.alternates = _alternates(by_key[entry.key], found)
     return shown
-
-
-def _public(pages: Any) -> Any:
-    return pages.filter(alias_of=None).live().alias(private=is_private()).filter(private=False)
-
-
-def _site(request: HttpRequest) -> Site:
-    site = Site.find_for_request(request)
-    if site is None:
-        raise Http404("There is no site at this address.")
-    return site
-
-
-def _home_address(tag: str) -> str:
-    with translation.override(tag):
-        return reverse("wagtail_serve", args=("",))
 
 
 def _alternates(versions: list[tuple[Any, ...]], found: dict[str, Home]) -> list[dict[str, str]]:

@@ -39,7 +39,7 @@ def faults(nodes: list[dict[str, Any]]) -> Iterator[str]:
 
 
 def _faults_of(node: dict[str, Any], known: set[str]) -> Iterator[str]:
-    kind = node.get("@type")
+    kind = node.get("@type", "")
     if kind not in VOCABULARY["types"]:
         yield f"no type {kind}"
         return

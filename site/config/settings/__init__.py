@@ -1,5 +1,6 @@
 """All settings, one file a topic; the environment is read in ``environment`` and nowhere else."""
 
+from .api import *
 from .apps import *
 from .cache import *
 from .database import *

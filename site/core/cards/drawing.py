@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
+from typing import Any
 
 import fontpkg
 from PIL import Image, ImageDraw, ImageFont, features
@@ -79,14 +80,17 @@ class _Writer:
             font = self._font(text, size, BOLD)
             if font is None:
                 return
-            lines = self._lines(text, font)
-            room = min(MOST_LINES, int((bottom - top) / (size * LEADING)))
-            if len(lines) <= room and max(self._length(line, font) for line in lines) <= self._width():
-                break
-        if len(lines) > room:
-            lines = [*lines[: room - 1], " ".join(lines[room - 1 :])]
-        for number, line in enumerate(lines):
-            self._write(self._fit(line, font), font, INK, top + number * size * LEADING)
+            lines, room = self._lines(text, font), min(MOST_LINES, int((bottom - top) / (size * LEADING)))
+            fits = len(lines) <= room and all(self._length(line, font) <= self._width() for line in lines)
+            if fits or size == SIZES[-1]:
+                self._block(lines, room, font, top)
+                return
+
+    def _block(self, lines: list[str], room: int, font: ImageFont.FreeTypeFont, top: float) -> None:
+        """Lines below each other, what has no room on the last one, cut."""
+        shown = lines if len(lines) <= room else [*lines[: room - 1], " ".join(lines[room - 1 :])]
+        for number, line in enumerate(shown):
+            self._write(self._fit(line, font), font, INK, top + number * font.size * LEADING)
 
     def _font(self, text: str, size: int, weight: int) -> ImageFont.FreeTypeFont | None:
         """A font that has every letter of a text; ``None`` where there is none, or its script can't be shaped."""
@@ -121,7 +125,7 @@ class _Writer:
     def _length(self, text: str, font: ImageFont.FreeTypeFont) -> float:
         return self.pen.textlength(text, font=font, **self._shaping())
 
-    def _shaping(self) -> dict[str, str]:
+    def _shaping(self) -> dict[str, Any]:
         """How letters join and in which direction they run; what Pillow takes only where it can shape."""
         return {"direction": self.direction, "language": self.language} if self.shaped else {}
 

@@ -8,11 +8,12 @@ from django.db import models
 from django.db.models import QuerySet
 from django.forms import Textarea, TextInput
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel, PublishingPanel, TabbedInterface
-from wagtail.contrib.routable_page.models import RoutablePageMixin
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page, PageViewRestriction
 from wagtail.utils.decorators import cached_classmethod
 from wagtail_localize.fields import BaseTranslatableField
@@ -110,6 +111,13 @@ class BasePage(RoutablePageMixin, Page):
         """In the mode that is asked for, which Wagtail's routable pages leave out."""
         preview: HttpResponse = super(RoutablePageMixin, self).serve_preview(request, mode_name)
         return preview
+
+    @path("index.md/")
+    def markdown_twin(self, request: HttpRequest) -> HttpResponseBase:
+        """The page as Markdown; see :mod:`core.markdown`."""
+        from core.markdown import twin
+
+        return twin(self, request)
 
     @property
     def summary_text(self) -> str:

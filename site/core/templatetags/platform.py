@@ -143,14 +143,14 @@ def page_languages(context: Context) -> PageLanguages:
 @register.simple_tag(takes_context=True)
 def page_metadata(context: Context) -> Metadata:
     """What the head of this page says; after ``page_languages``."""
-    return metadata(context.flatten(), context["languages"])
+    return metadata(_values(context), context["languages"])
 
 
 @register.simple_tag(takes_context=True)
 def linked_data(context: Context) -> SafeString:
     """The page for machines; see :mod:`core.linked_data`."""
     page: Any = context.get("page")
-    return script(page, context["metadata"], context.flatten())
+    return script(page, context["metadata"], _values(context))
 
 
 @register.simple_tag(takes_context=True)
@@ -185,6 +185,11 @@ def _shown_goal(goal: goals.Goal, urls: Mapping[int, str]) -> dict[str, Any]:
         "lang": "" if title else "en",
         "url": urls.get(goal.number, ""),
     }
+
+
+def _values(context: Context) -> dict[str, Any]:
+    """All that a template knows, by name."""
+    return {str(name): value for name, value in context.flatten().items()}
 
 
 def _language_of(thing: Any) -> str:

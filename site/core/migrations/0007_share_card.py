@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0004_files"),
+        ("core", "0006_downloads"),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 

@@ -1,0 +1,166 @@
+"""Which fields the pages of the API have.
+
+Facts are read off the page's own row, so that lists can have them at no query a page. Relations come from what
+the page's template is given: they hold what the public sees of them, in the page's language.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeAlias
+
+from django.utils import translation
+from rest_framework.fields import Field
+from wagtail.api import APIField
+from wagtail.models import Page
+from wagtail.rich_text import expand_db_html
+
+from core.vocabularies import countries, goals, languages
+
+#: Reads a fact off a page; codes are named in the active language, which is the page's.
+Fact: TypeAlias = Callable[[Any], Any]
+
+#: Reads a relation out of what the page's template is given.
+Relation: TypeAlias = Callable[[Mapping[str, Any]], Any]
+
+
+@dataclass(frozen=True)
+class Fields:
+    """The fields of a type. ``context`` gives what its template is given."""
+
+    facts: Mapping[str, Fact]
+    relations: Mapping[str, Relation]
+    context: Callable[[Any], Mapping[str, Any]]
+
+
+_types: dict[str, Fields] = {}
+
+
+def register(label: str, fields: Fields) -> None:
+    """Give the pages of a type, named as ``app.Model``, their fields. Called in ``AppConfig.ready``.
+
+    Raises:
+        ValueError: the type has its fields already.
+    """
+    if label.lower() in _types:
+        raise ValueError(f"{label} has its fields already.")
+    _types[label.lower()] = fields
+
+
+def api_fields(model: type[Page]) -> list[APIField]:
+    """What Wagtail's API wants to know of the fields of a type."""
+    fields = _types.get(model._meta.label_lower)
+    if fields is None:
+        return []
+    facts = [APIField(name, serializer=FactField(read)) for name, read in fields.facts.items()]
+    return facts + [
+        APIField(name, serializer=RelationField(read, fields.context)) for name, read in fields.relations.items()
+    ]
+
+
+def fact_names(model: type[Page]) -> list[str]:
+    """The fields that a list of a type has."""
+    fields = _types.get(model._meta.label_lower)
+    return list(fields.facts) if fields else []
+
+
+def relation_names() -> list[str]:
+    """The fields, of any type, that only a page of its own has."""
+    return sorted({name for fields in _types.values() for name in fields.relations})
+
+
+class FactField(Field):
+    """A fact, in the page's language."""
+
+    def __init__(self, read: Fact, **kwargs: Any) -> None:
+        self.read = read
+        super().__init__(read_only=True, **kwargs)
+
+    def get_attribute(self, instance: Page) -> Page:
+        """The page itself. Part of the framework's interface."""
+        return instance
+
+    def to_representation(self, page: Page) -> Any:
+        """What is written. Part of the framework's interface."""
+        with translation.override(page.locale.language_code):
+            return _plain(self.read(page))
+
+
+class RelationField(FactField):
+    """A relation, in the page's language; the page's context is made once for all of them."""
+
+    def __init__(self, read: Relation, context_of: Callable[[Any], Mapping[str, Any]], **kwargs: Any) -> None:
+        self.context_of = context_of
+        super().__init__(read, **kwargs)
+
+    def to_representation(self, page: Page) -> Any:
+        """What is written. Part of the framework's interface."""
+        held: dict[Any, Any] = self.context
+        with translation.override(page.locale.language_code):
+            if ("template", page.pk) not in held:
+                held["template", page.pk] = self.context_of(page)
+            return _plain(self.read(held["template", page.pk]))
+
+
+def goal_codes(numbers: list[int]) -> list[dict[str, Any]]:
+    """Goals: number, IRI, and name in the page's language."""
+    return [{"code": number, "iri": goals.goal(number).iri, "name": goals.goal(number).name} for number in numbers]
+
+
+def country_codes(codes: list[str]) -> list[dict[str, str]]:
+    """Countries: ISO 3166-1 code, and name in the page's language."""
+    return [country(code) for code in codes]
+
+
+def country(code: str) -> dict[str, str]:
+    """A country: ISO 3166-1 code, and name in the page's language."""
+    return {"code": code, "name": countries.name(code, translation.get_language() or "en")}
+
+
+def language(tag: str) -> dict[str, str] | None:
+    """A language: BCP 47 tag, and name in the page's language; ``None`` for none."""
+    return {"code": tag, "name": languages.name(tag, translation.get_language() or "en")} if tag else None
+
+
+def choice(page: Any, name: str) -> dict[str, str] | None:
+    """The choice that a field holds: its code, and what it is called in the page's language."""
+    code = getattr(page, name)
+    return {"code": code, "name": str(getattr(page, f"get_{name}_display")())} if code else None
+
+
+def html(text: str) -> str:
+    """Rich text as the public gets it: its links are addresses."""
+    return expand_db_html(text)
+
+
+def term(thing: Any) -> dict[str, Any] | None:
+    """An entry of a vocabulary: its key for programs, the same in every language, and its name; ``None`` for none."""
+    if thing is None:
+        return None
+    shown = {
+        "translation_key": str(thing.translation_key),
+        "key": getattr(thing, "key", None),
+        "name": getattr(thing, "label", None) or getattr(thing, "name", ""),
+        "locale": thing.locale.language_code,
+    }
+    return {name: value for name, value in shown.items() if value is not None}
+
+
+def page_link(page: Any) -> dict[str, Any] | None:
+    """A page that another one names; ``None`` for none. The key is that of all its versions."""
+    if page is None:
+        return None
+    return {
+        "id": page.pk,
+        "translation_key": str(page.translation_key),
+        "title": page.title,
+        "html_url": page.full_url,
+        "locale": page.locale.language_code,
+    }
+
+
+def _plain(value: Any) -> Any:
+    """Moments and days as ISO 8601 has them."""
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="seconds")
+    return value.isoformat() if hasattr(value, "isoformat") else value

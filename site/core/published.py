@@ -1,0 +1,73 @@
+"""What of a site everybody may find: its languages and their pages. For the sitemap, the API and llms.txt."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Q
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils import translation
+from wagtail.models import Page, Site
+from wagtail.query import PageQuerySet
+
+from core.related import public
+
+
+@dataclass(frozen=True)
+class Home:
+    """The live public home page of a language: where its pages lie, and the address they begin with."""
+
+    tag: str
+    path: str
+    url_path: str
+    address: str
+
+    def below(self) -> Q:
+        """What lies at or below it, in its own language."""
+        return Q(locale__language_code=self.tag, path__startswith=self.path)
+
+    def address_of(self, url_path: str) -> str:
+        """The whole address of a page below it."""
+        return self.address + url_path[len(self.url_path) :]
+
+
+def site_of(request: HttpRequest) -> Site:
+    """The site at the address of a request.
+
+    Raises:
+        Http404: there is none.
+    """
+    site = Site.find_for_request(request)
+    if site is None:
+        raise Http404("There is no site at this address.")
+    return site
+
+
+def homes(site: Site) -> dict[str, Home]:
+    """The languages of a site that have a live public home page, in the order of ``LANGUAGES``. One query."""
+    roots = {root.root_path: root.root_url for root in Site.get_site_root_paths() if root.site_id == site.pk}
+    rows = _real(Page.objects.filter(url_path__in=roots)).values_list("locale__language_code", "path", "url_path")
+    found = {
+        tag: Home(tag, path, url_path, roots[url_path] + _home_address(tag)) for tag, path, url_path in rows if roots
+    }
+    return {tag: found[tag] for tag, _name in settings.LANGUAGES if tag in found}
+
+
+def public_pages(found: Iterable[Home]) -> PageQuerySet:
+    """What search engines may list of these languages: live, public, no alias."""
+    condition = Q(pk__in=[])
+    for home in found:
+        condition |= home.below()
+    return _real(Page.objects.filter(condition))
+
+
+def _real(pages: Any) -> Any:
+    """Aliases are no versions: their text is another language's."""
+    return public(pages.filter(alias_of=None))
+
+
+def _home_address(tag: str) -> str:
+    with translation.override(tag):
+        return reverse("wagtail_serve", args=("",))

@@ -1,0 +1,178 @@
+"""Pages as Markdown, and ``llms.txt``, which leads to them."""
+
+import re
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page, PageViewRestriction
+
+from core import llms
+from core.markdown import markdown
+from home.models import ContentPage, HomePage
+from tests.core.reading import alias, path, soup, translated
+from tests.factories import ContentPageFactory, FormPageFactory, ServiceIndexPageFactory, ServicePageFactory
+from tests.resources.factories import NewsIndexPageFactory, NewsPageFactory
+
+BODY = [
+    {"type": "heading", "value": {"text": "Primera parte", "level": "2"}},
+    {"type": "rich_text", "value": "<p>Un <b>texto</b> con <i>énfasis</i>.</p><ul><li>uno</li><li>dos</li></ul>"},
+    {
+        "type": "table",
+        "value": {"caption": "Países", "header": ["País", "Año"], "rows": [["México", "2024"], ["Perú", "2025"]],
+                  "row_headers": False},
+    },
+]  # fmt: skip
+
+
+def read(client: Client, url: str, status: int = 200) -> str:
+    response = client.get(url)
+    assert response.status_code == status, url
+    return response.content.decode()
+
+
+@pytest.fixture
+def written(about: Page) -> Page:
+    """A page with a heading, prose, a list and a table."""
+    page = ContentPage.objects.get(pk=about.pk)
+    page.body = page.body.stream_block.to_python(BODY)
+    page.save()
+    return page
+
+
+def test_headings_lists_tables_and_emphasis_stay(client: Client, written: Page) -> None:
+    text = read(client, "/es/acerca/index.md")
+    assert text.startswith("# Acerca de\n")
+    assert "## Primera parte" in text
+    assert "Un **texto** con *énfasis*." in text
+    assert "- uno\n- dos" in text
+    assert re.search(r"\| País \| Año \|\n\| --- \| --- \|\n\| México \| 2024 \|", text)
+    assert not re.search(r"<\w|\n\n\n", text)
+
+
+def test_its_head_says_what_it_is(client: Client, about: Page) -> None:
+    response = client.get("/es/acerca/index.md")
+    assert response["Content-Type"] == "text/markdown; charset=utf-8"
+    assert response["Link"] == f'<{about.full_url}>; rel="canonical"'
+    assert response["X-Robots-Tag"] == "noindex"
+    assert response["Content-Language"] == "es"
+
+
+@pytest.mark.parametrize("address", ["/es/", "/es/acerca/"])
+def test_every_page_names_its_twin(client: Client, about: Page, address: str) -> None:
+    link = soup(client, address).select_one('link[rel="alternate"][type="text/markdown"]')
+    assert path(str(link["href"])) == f"{address}index.md"
+    assert read(client, f"{address}index.md").startswith("# ")
+
+
+def test_links_are_whole_addresses() -> None:
+    html = '<main><p><a href="/es/grupos/">G</a> <a href="#a">A</a> <a href="https://x.org/">X</a></p></main>'
+    assert markdown(html, "http://h/es/p/") == "[G](http://h/es/grupos/) [A](http://h/es/p/#a) [X](https://x.org/)\n"
+
+
+def test_what_is_to_be_used_is_left_out() -> None:
+    html = """<header>Menu</header><main><h1>T</h1><form><input value="x"></form><script>s()</script>
+    <dl><dt>ISBN</dt><dd>978</dd></dl><p><abbr title="Naciones Unidas">NU</abbr></p></main>"""
+    assert markdown(html, "http://h/") == "# T\n\n**ISBN**\n978\n\nNU (Naciones Unidas)\n"
+
+
+def test_a_form_has_a_twin_that_takes_no_answers(client: Client, home: HomePage) -> None:
+    FormPageFactory(parent=home, title="Consulta", slug="consulta", introduction="<p>Pregunte.</p>")
+    text = read(client, "/es/consulta/index.md")
+    assert "# Consulta" in text
+    assert "Pregunte." in text
+    assert client.post("/es/consulta/index.md", {}).status_code == 405
+    assert read(client, "/es/consulta/").count("<form") >= 1
+
+
+@pytest.mark.parametrize("hide", ["draft", "login", "password"])
+def test_it_has_the_rights_of_its_page(client: Client, about: Page, hide: str) -> None:
+    if hide == "draft":
+        about.unpublish()
+        read(client, "/es/acerca/index.md", 404)
+        return
+    PageViewRestriction.objects.create(page=about, restriction_type=hide, password="sesamo")
+    response = client.get("/es/acerca/index.md")
+    assert response.status_code == (302 if hide == "login" else 200)
+    assert "Acerca de" not in response.content.decode()
+
+
+def links(text: str) -> list[str]:
+    return re.findall(r"^- \[.*?\]\((.*?)\)", text, re.MULTILINE)
+
+
+def test_llms_names_the_languages_and_they_name_the_pages(client: Client, about: Page, about_in_english: Page) -> None:
+    index = read(client, "/llms.txt")
+    assert re.match(r"# Plataforma\n\n", index)
+    assert [path(url) for url in links(index)] == [
+        "/llms-es.txt", "/llms-en.txt", "/api/v2/", "/sitemap.xml",
+    ]  # fmt: skip
+    spanish, english = read(client, "/llms-es.txt"), read(client, "/llms-en.txt")
+    assert [path(url) for url in links(spanish)] == ["/es/index.md", "/es/acerca/index.md"]
+    assert [path(url) for url in links(english)] == ["/en/index.md", "/en/about/index.md"]
+    assert "acerca/index.md): Qué es y para quién." in spanish
+    for url in links(spanish):
+        assert read(client, path(url))
+
+
+@pytest.mark.parametrize("hide", ["unpublish", "restrict", "alias"])
+def test_what_is_not_for_everybody_is_not_named(client: Client, about: Page, home: HomePage, hide: str) -> None:
+    address, language = "/es/acerca/", "es"
+    if hide == "unpublish":
+        about.unpublish()
+    elif hide == "restrict":
+        PageViewRestriction.objects.create(page=about, restriction_type=PageViewRestriction.LOGIN)
+    else:
+        alias(about, home.get_translations().get())
+        address, language = "/en/acerca/", "en"
+    assert address not in read(client, f"/llms-{language}.txt")
+
+
+@pytest.mark.parametrize("tag", ["fr", "xx"])
+def test_a_language_without_a_home_has_none(client: Client, about: Page, tag: str) -> None:
+    read(client, f"/llms-{tag}.txt", 404)
+
+
+def test_more_pages_take_no_more_queries_and_sections_end(
+    client: Client, home: HomePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(llms, "LONGEST_SECTION", 10)
+    news, services = NewsIndexPageFactory(parent=home), ServiceIndexPageFactory(parent=home)
+
+    def count(number: int) -> int:
+        for _each in range(number):
+            NewsPageFactory(parent=news)
+            ServicePageFactory(parent=services)
+            ContentPageFactory(parent=home)
+        read(client, "/llms-es.txt")
+        with CaptureQueriesContext(connection) as captured:
+            read(client, "/llms-es.txt")
+        return len(captured)
+
+    few, many = count(3), count(15)
+    assert few == many
+    assert len(links(read(client, "/llms-es.txt"))) == 30
+
+
+def test_browsers_can_take_the_search_into_their_own(client: Client, home: HomePage) -> None:
+    link: Any = soup(client, "/es/").select_one('link[rel="search"]')
+    assert link["href"] == "/es/opensearch.xml"
+    response = client.get(link["href"])
+    assert response["Content-Type"].startswith("application/opensearchdescription+xml")
+    name = "{http://a9.com/-/spec/opensearch/1.1/}"
+    found = ET.fromstring(response.content)  # noqa: S314 - our own answer
+    assert found.findtext(f"{name}ShortName") == "Plataforma"
+    assert len(found.findtext(f"{name}ShortName", "")) <= 16
+    assert found.findtext(f"{name}Language") == "es"
+    template = found.find(f"{name}Url").attrib["template"]
+    assert template == "http://localhost/es/search/?q={searchTerms}"
+    assert client.get(path(template).replace("{searchTerms}", "a")).status_code == 200
+    assert client.get("/fr/opensearch.xml").status_code == 404
+
+
+def test_a_translation_has_its_own_words(client: Client, written: Page) -> None:
+    translated(written, "en", "About us", "about")
+    assert read(client, "/en/about/index.md").startswith("# About us\n")
