@@ -9,7 +9,7 @@ from wagtail.models import WorkflowState
 from wagtail_localize.models import Translation, TranslationSource
 
 from translation import rights
-from translation.changes import changed_segments
+from translation.changes import changed_segments, unsynchronised_segments
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,7 @@ class Bar:
     total: int
     translated: int
     changed: int
+    unsynchronised: int
     sync_url: str
     state: WorkflowState | None
     in_review: bool
@@ -58,6 +59,7 @@ def bar_for(translation: Translation, instance: Any, user: AbstractUser) -> Bar:
         total=total,
         translated=translated,
         changed=changed_segments(translation),
+        unsynchronised=unsynchronised_segments(translation.source),
         sync_url=sync_url(translation.source, user),
         state=state,
         in_review=in_review,
@@ -75,8 +77,8 @@ def may_judge(user: AbstractUser, instance: Any) -> bool:
 
 
 def sync_url(source: TranslationSource, user: AbstractUser) -> str:
-    """Where somebody brings the changed source to its translations; empty if they may not."""
-    if not rights.may_submit(user):
+    """Where somebody brings the changed source to its translations; empty if they may not or all is there."""
+    if not unsynchronised_segments(source) or not rights.may_submit(user):
         return ""
     model = source.specific_content_type.model_class()
     instance = model._default_manager.filter(translation_key=source.object_id, locale_id=source.locale_id).first()
@@ -91,6 +93,6 @@ def translation_of(instance: Any) -> Translation | None:
         Translation.objects.filter(
             source__object_id=instance.translation_key, target_locale_id=instance.locale_id, enabled=True
         )
-        .select_related("source__locale", "source__specific_content_type", "target_locale")
+        .select_related("source__locale", "source__specific_content_type", "source__change", "target_locale", "basis")
         .first()
     )

@@ -1,42 +1,119 @@
-"""Whether a source's words have changed since its translations were made from them."""
+"""Whether a source's words have changed since a translation was made from them.
 
-from wagtail_localize.models import Translation, TranslationSource
+Each translation remembers which words it was last made from (``TranslationBasis``): those that
+wagtail-localize had frozen when the translation's newest draft was saved. So a language that has
+followed a change is up to date while another one still waits, and a text that is edited back is
+unchanged where nobody had followed, and changed where somebody had.
+"""
+
+from hashlib import blake2b
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.utils import timezone
+from wagtail_localize.models import StringSegment, Translation, TranslationLog, TranslationSource
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
-from translation.models import SourceChange
+from translation.models import SourceChange, TranslationBasis
 
 
-def words_of(instance: object) -> set[tuple[str, str]]:
-    """Each text of a page or snippet with the path where it stands."""
+def words_of(instance: object) -> set[str]:
+    """The texts of a page or snippet, each as a digest of its words and of the path where they stand."""
     return {
-        (segment.path, segment.string.data)
+        _digest(segment.path, segment.string.data)
         for segment in extract_segments(instance)
         if isinstance(segment, StringSegmentValue)
     }
 
 
-def note_changes(source: TranslationSource) -> int:
-    """Compare the source as it is published with what was last synchronised, and remember the result.
+def frozen_words(source: TranslationSource) -> set[str]:
+    """As :func:`words_of`, of what the translators have before them."""
+    segments = StringSegment.objects.filter(source=source).values_list("context__path", "string__data")
+    return {_digest(path, words) for path, words in segments}
 
-    Returns:
-        How many texts were added, changed or removed; facts don't count, and a text edited back
-        is unchanged.
+
+def note_changes(source: TranslationSource) -> None:
+    """Compare the published source with what was last synchronised and with what each translation was made from.
+
+    The results are remembered. Facts don't count.
     """
-    try:
-        live = source.get_source_instance()
-    except source.specific_content_type.model_class().DoesNotExist:
-        return 0
-    now, then = words_of(live), words_of(source.as_instance())
-    segments = max(len(now - then), len(then - now))
-    if segments:
-        SourceChange.objects.update_or_create(source=source, defaults={"segments": segments})
+    live = _live(source)
+    if live is None:
+        return
+    now, frozen = words_of(live), words_of(source.as_instance())
+    unsynchronised = _difference(now, frozen)
+    if unsynchronised:
+        SourceChange.objects.update_or_create(source=source, defaults={"segments": unsynchronised})
     else:
         SourceChange.objects.filter(source=source).delete()
-    return segments
+    held = TranslationBasis.objects.filter(translation__source=source)
+    TranslationBasis.objects.bulk_update(
+        [basis for basis in held if _compare(basis, now)], ["changed_segments", "changed_since"]
+    )
+
+
+def note_made(log: TranslationLog) -> None:
+    """Remember from which words a translation was made; for a log that was just written."""
+    source = log.source
+    translation = Translation.objects.filter(source=source, target_locale_id=log.locale_id).first()
+    if translation is None:
+        return
+    frozen = frozen_words(source)
+    live = _live(source) if SourceChange.objects.filter(source=source).exists() else None
+    basis = TranslationBasis.objects.filter(translation=translation).first() or TranslationBasis(
+        translation=translation
+    )
+    basis.words = sorted(frozen)
+    _compare(basis, words_of(live) if live else frozen)
+    basis.save()
+
+
+def rebase(source: TranslationSource) -> None:
+    """Bring a source up to a model that has changed; what was up to date stays so, wherever its texts stand now.
+
+    Raises:
+        ObjectDoesNotExist: the source is gone.
+    """
+    up_to_date = list(TranslationBasis.objects.filter(translation__source=source, changed_segments=0))
+    source.update_from_db()
+    words = sorted(frozen_words(source))
+    for basis in up_to_date:
+        basis.words, basis.changed_segments, basis.changed_since = words, 0, None
+    TranslationBasis.objects.bulk_update(up_to_date, ["words", "changed_segments", "changed_since"])
 
 
 def changed_segments(translation: Translation) -> int:
-    """How many texts of the source have changed since this translation was synchronised."""
-    change = SourceChange.objects.filter(source_id=translation.source_id).first()
+    """How many texts of the source have changed since the translation was made from them."""
+    basis = getattr(translation, "basis", None)
+    return basis.changed_segments if basis else 0
+
+
+def unsynchronised_segments(source: TranslationSource) -> int:
+    """How many texts of the published source the translators don't have before them yet."""
+    change = getattr(source, "change", None)
     return change.segments if change else 0
+
+
+def _live(source: TranslationSource) -> Any:
+    try:
+        return source.get_source_instance()
+    except ObjectDoesNotExist:
+        return None
+
+
+def _digest(path: str, words: str) -> str:
+    return blake2b(f"{path}\0{words}".encode(), digest_size=8).hexdigest()
+
+
+def _difference(one: set[str], other: set[str]) -> int:
+    """How many texts were added, changed or removed."""
+    return max(len(one - other), len(other - one))
+
+
+def _compare(basis: TranslationBasis, now: set[str]) -> bool:
+    """Set what has changed, without saving; returns whether that is something else than before."""
+    before = basis.changed_segments
+    basis.changed_segments = _difference(now, set(basis.words))
+    basis.changed_since = (basis.changed_since or timezone.now()) if basis.changed_segments else None
+    return basis.changed_segments != before

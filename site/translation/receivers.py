@@ -5,10 +5,10 @@ from typing import Any
 from django.db.models.signals import post_save
 from wagtail.models import TranslatableMixin
 from wagtail.signals import published
-from wagtail_localize.models import TranslationSource
+from wagtail_localize.models import TranslationLog, TranslationSource
 
 from translation import draft_titles, overrides, tree_signals
-from translation.changes import note_changes
+from translation.changes import note_changes, note_made
 from translation.facts import carry_facts
 from translation.sources import is_source
 
@@ -24,15 +24,23 @@ def on_published(instance: Any, **_kwargs: Any) -> None:
 
 
 def on_synchronised(instance: TranslationSource, created: bool, **kwargs: Any) -> None:
-    """A source was synchronised with its translations: nothing has changed since."""
-    if not created and not kwargs.get("raw"):
+    """A source was synchronised: the translators have its newest words before them."""
+    only_facts = kwargs.get("update_fields") == frozenset({"content_json"})
+    if not created and not only_facts and not kwargs.get("raw"):
         note_changes(instance)
+
+
+def on_made(instance: TranslationLog, created: bool, **kwargs: Any) -> None:
+    """A draft of a translation was saved: from now on the source is compared with what it was made from."""
+    if created and not kwargs.get("raw"):
+        note_made(instance)
 
 
 def connect() -> None:
     """Connect the receivers, each once."""
     published.connect(on_published, dispatch_uid="translation.on_published")
     post_save.connect(on_synchronised, sender=TranslationSource, dispatch_uid="translation.on_synchronised")
+    post_save.connect(on_made, sender=TranslationLog, dispatch_uid="translation.on_made")
     draft_titles.connect()
     overrides.connect()
     tree_signals.connect()

@@ -56,7 +56,7 @@ def editable_translations(user: AbstractUser) -> QuerySet[Translation]:
         .annotate(
             total=_count(StringSegment.objects.filter(source_id=OuterRef("source_id"))),
             translated=_count(_translated_segments()),
-            changed=Coalesce(F("source__change__segments"), 0),
+            changed=Coalesce(F("basis__changed_segments"), 0),
             draft_waiting=drafts,
         )
         .select_related("source__specific_content_type", "source__locale", "target_locale")

@@ -10,7 +10,6 @@ from wagtail_localize.models import Translation, TranslationSource
 from groups.models import GroupLead, WorkingGroupPage
 from tests.platform import start
 from tests.translation.building import entity, group_with_translation, publish, translated
-from translation.changes import changed_segments
 from translation.drafts import save_draft
 from translation.landing import land
 
@@ -130,29 +129,3 @@ def test_a_translations_own_publication_changes_nothing_at_the_source() -> None:
     target.goals = [17]
     publish(target)
     assert reload(source).goals == [5, 8, 10]
-
-
-def test_facts_do_not_make_a_translation_outdated_but_words_do_until_they_are_edited_back() -> None:
-    source, target = group_with_translation()
-    record = Translation.objects.get(target_locale=target.locale, source__object_id=source.translation_key)
-    source.goals = [5]
-    publish(source)
-    assert changed_segments(record) == 0
-
-    before = source.summary
-    source.summary = "Otro resumen"
-    publish(source)
-    assert changed_segments(record) == 1
-
-    source.summary = before
-    publish(source)
-    assert changed_segments(record) == 0
-
-
-def test_synchronising_ends_the_change() -> None:
-    source, target = group_with_translation()
-    record = Translation.objects.get(target_locale=target.locale, source__object_id=source.translation_key)
-    source.summary = "Otro resumen"
-    publish(source)
-    record.source.update_from_db()
-    assert changed_segments(record) == 0

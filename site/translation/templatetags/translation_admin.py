@@ -5,7 +5,6 @@ from typing import Any
 
 from django import template
 
-from translation import rights
 from translation.bar import Bar, bar_for, sync_url, translation_of
 from translation.changes import changed_segments
 
@@ -53,10 +52,9 @@ def source_changed(context: dict[str, Any], instance: Any) -> dict[str, Any]:
     translation = translation_of(instance)
     if translation is None:
         return {}
-    user = context["request"].user
     return {
         "changed": changed_segments(translation),
-        "since": getattr(getattr(translation.source, "change", None), "since", None),
+        "since": getattr(getattr(translation, "basis", None), "changed_since", None),
         "source_locale": translation.source.locale,
-        "sync_url": sync_url(translation.source, user) if rights.may_submit(user) else "",
+        "sync_url": sync_url(translation.source, context["request"].user),
     }

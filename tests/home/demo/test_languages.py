@@ -13,7 +13,7 @@ from core.vocabularies import languages
 from groups.models import ServicePage, WorkingGroupPage
 from home.demo import texts
 from tests.core.reading import soup
-from translation.models import SourceChange
+from translation.models import SourceChange, TranslationBasis
 from translation.report import CHANGED, IN_PROGRESS, UP_TO_DATE, editable_translations, state_of
 
 #: What a text in a language has in its letters; a text without letters says nothing.
@@ -78,6 +78,9 @@ def test_a_translation_in_progress_is_no_page_yet(demo: None, client: Client) ->
 def test_one_source_has_changed_since(demo: None) -> None:
     change = SourceChange.objects.get()
     assert (change.source.object_id, change.segments) == (texts.key("group", "equitable-growth"), 1)
+    behind = TranslationBasis.objects.filter(changed_segments__gt=0).select_related("translation")
+    assert {basis.translation.source_id for basis in behind} == {change.source_id}
+    assert len(behind) == change.source.translations.count()
 
 
 def test_the_report_has_translations_in_every_state(demo: None, django_user_model: Any) -> None:

@@ -8,6 +8,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from wagtail_localize.models import TranslationSource
 
+from translation.changes import rebase
+
 EVERY = 25
 
 
@@ -55,7 +57,7 @@ def _is_due(source: TranslationSource) -> bool:
 def _read(source: TranslationSource) -> None:
     if source.specific_content_type.model_class() is None:
         raise ObjectDoesNotExist
-    source.update_from_db()
+    rebase(source)
 
 
 def _name(source: TranslationSource) -> str:
