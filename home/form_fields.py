@@ -90,7 +90,7 @@ class FieldBlock(PlatformStructBlock):
     def get_preview_value(self) -> blocks.StructValue:
         """A field with a label and help."""
         notes = _now("Tell us only what we need to answer.")
-        example = {"label": self.label, "help": notes, "required": True, "name": "example"}
+        example = {"label": str(self.label), "help": notes, "required": True, "name": "example"}
         return self.normalize({**example, **self.example_choices()})
 
     def example_choices(self) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What the demo writes on the platform's own pages: home, lists, an about page, a notice."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -13,21 +14,25 @@ from home.demo.groups import group
 from home.models import ContentPage, Footer, FooterLink, HomePageFeature, Notice, PlatformSettings
 from translation.landing import land_all
 
+#: The lists that get an introduction.
+LISTS = ("groups", "services", "goals", "resources", "news", "events")
+
 
 def build(builder: Builder) -> None:
     """Fill what is still empty; what somebody has written stays."""
     builder.progress.begin("Home page and lists")
     content = texts.load("site")
     platform = builder.platform
-    for page in (platform.home, platform.groups, platform.services, platform.goals):
+    lists = {name: getattr(platform, name) for name in LISTS}
+    for page in (platform.home, *lists.values()):
         page.refresh_from_db()  # how many pages it has below it, among others
     for page_content in ({**content["about"], "key": "about"}, texts.load("how_we_work")):
         builder.page(ContentPage, "page", page_content, platform.home, partial(_content, builder, page_content))
     platform.home.refresh_from_db()
     _home(builder, platform.home, content["home"])
-    for page, name in ((platform.groups, "groups"), (platform.services, "services"), (platform.goals, "goals")):
+    for name, page in lists.items():
         _introduce(builder, page, content[name])
-    _footer_link(builder, builder.page_named("page/about"), content["footer_link"])
+    _footer_links(builder, content["footer_links"])
     notice = {"key": "demo", "text": content["notice"]}
     wrapped = {tag: f"<p>{text}</p>" for tag, text in content["notice"][0].items()}
     builder.snippet(Notice, "notice", notice, {"text": wrapped}, level=Notice.Level.INFO)
@@ -49,11 +54,18 @@ def _home(builder: Builder, home: Any, content: dict[str, Any]) -> None:
 
 def _introduce(builder: Builder, page: Any, content: dict[str, Any]) -> None:
     if not page.introduction:
-        page.introduction = texts.html(content["introduction"])
+        page.introduction = _linked(builder, texts.html(content["introduction"]), content.get("links", ()))
         if "how_to_ask" in content:
             page.how_to_ask = content["how_to_ask"][texts.SOURCE]
         _publish_with_translations(builder, page, content)
     builder.progress.step()
+
+
+def _linked(builder: Builder, html: str, names: Sequence[str]) -> str:
+    """A rich text whose links, numbered as the translators see them, lead to the pages of these names."""
+    for number, name in enumerate(names, start=1):
+        html = html.replace(f'<a id="a{number}">', f'<a linktype="page" id="{builder.page_named(name).pk}">')
+    return html
 
 
 def _publish_with_translations(
@@ -81,20 +93,29 @@ def _content(builder: Builder, content: dict[str, Any]) -> ContentPage:
     )
 
 
-def _footer_link(builder: Builder, page: ContentPage, label: texts.Text) -> None:
-    """A footer without links gets one to the about page."""
+def _footer_links(builder: Builder, links: list[dict[str, Any]]) -> None:
+    """A footer without any of these links gets them, below those that it has."""
     site = Site.objects.filter(root_page=builder.platform.home).first()
     chosen = PlatformSettings.objects.filter(site=site).select_related("footer").first()
     footer: Footer | None = chosen.footer if chosen else None
-    if footer is None or footer.locale_id != builder.source.pk or footer.links.exists():
+    if footer is None or footer.locale_id != builder.source.pk:
         return
-    link = {"label": label[texts.SOURCE], "page": Page(pk=page.pk)}
-    footer.links.set(children(FooterLink, [link], builder.source))
+    pages = [builder.page_named(link["page"]) for link in links]
+    held = list(footer.links.all())
+    if {link.page_id for link in held} & {page.pk for page in pages}:
+        return
+    rows = [
+        {"label": link["label"][texts.SOURCE], "page": Page(pk=page.pk)}
+        for link, page in zip(links, pages, strict=True)
+    ]
+    made = children(FooterLink, rows, builder.source)
+    for order, link in enumerate([*held, *made]):
+        link.sort_order = order
+    footer.links.set([*held, *made])
     footer.save_revision().publish()
     footer.refresh_from_db()
-    targets = {locale: {label[texts.SOURCE]: label[tag]} for tag, locale in builder.locales.items() if tag in label}
-    targets.pop(builder.source)
-    land_all(footer, targets)
+    targets = [locale for locale in builder.locales.values() if locale.pk != builder.source.pk]
+    land_all(footer, {locale: texts.translations(links, locale.language_code) for locale in targets})
 
 
 def gender_group(builder: Builder) -> WorkingGroupPage:

@@ -1,7 +1,7 @@
 """The demo's entities, themes, people and mailboxes."""
 
 from groups.models import ContactPoint, Entity, Person, Theme
-from home.demo import texts
+from home.demo import portraits, texts
 from home.demo.building import Builder
 
 
@@ -35,4 +35,5 @@ def build(builder: Builder) -> None:
     for person in texts.load("people"):
         facts = {name: person[name] for name in ("key", "name", "consent_on", "shown_until")}
         facts["entity"] = builder.snippet_named(Entity, "entity", person["entity"])
+        facts["photo"] = portraits.portrait(person["key"], person["name"], person["goal"])
         builder.snippet(Person, "person", person, {"post": person["post"]}, **facts)

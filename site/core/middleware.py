@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
@@ -9,6 +10,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 from core import views
+from core.csp import in_admin
 
 
 class PlatformLocaleMiddleware(LocaleMiddleware):
@@ -17,6 +19,14 @@ class PlatformLocaleMiddleware(LocaleMiddleware):
     Django's own sends every unknown address to one with a language before it: a mistyped ``/xx/``
     would become ``/es/xx/``, and an unknown address of the admin a page's. Here both are not found.
     """
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Choose the language; in the admin one of those that it speaks, whatever the browser asks for."""
+        super().process_request(request)
+        permitted = dict(settings.WAGTAILADMIN_PERMITTED_LANGUAGES)
+        if in_admin(request) and translation.get_language() not in permitted:
+            translation.activate(next(iter(permitted)))
+            request.LANGUAGE_CODE = translation.get_language()
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Name the language of the answer, and that it depends on the visitor's where the address has none.

@@ -72,28 +72,32 @@ def land_all(
     if not texts:
         return []
     frozen, _created = TranslationSource.update_or_create_from_instance(source)
-    return [_land(frozen, locale, found, locale not in drafts, user) for locale, found in texts.items()]
+    there = existing_locales(source)
+    landed = []
+    for locale, found in texts.items():
+        translation = _stored(frozen, locale, found, user)
+        revision = save_draft(translation, user) if locale.pk in there else _first_draft(frozen, locale, user)
+        if locale not in drafts:
+            revision.publish(user=user)
+        landed.append(frozen.get_translated_instance(locale))
+    return landed
 
 
-def _land(
-    frozen: TranslationSource, locale: Locale, texts: Mapping[str, str], publish: bool, user: AbstractUser | None
-) -> Any:
+def _stored(
+    frozen: TranslationSource, locale: Locale, texts: Mapping[str, str], user: AbstractUser | None
+) -> Translation:
+    """The record of a translation, its texts written."""
     translation, _created = Translation.objects.update_or_create(
         source=frozen, target_locale=locale, defaults={"enabled": True}
     )
     _store(frozen, locale, texts, user)
-    revision = _draft(frozen, translation, user)
-    if publish:
-        revision.publish(user=user)
-    return frozen.get_translated_instance(locale)
+    return translation
 
 
-def _draft(frozen: TranslationSource, translation: Translation, user: AbstractUser | None) -> Revision:
-    """The texts as a revision, of a new page or snippet where there is no version of its own yet."""
-    if translation.target_locale_id in existing_locales(frozen.get_source_instance()):
-        return save_draft(translation, user)
+def _first_draft(frozen: TranslationSource, locale: Locale, user: AbstractUser | None) -> Revision:
+    """The texts as a revision of a new page or snippet, where there is no version of its own yet."""
     target, _created = frozen.create_or_update_translation(
-        translation.target_locale, user=user, publish=False, copy_parent_pages=True, fallback=True
+        locale, user=user, publish=False, copy_parent_pages=True, fallback=True
     )
     revision: Revision = target.get_latest_revision()
     return revision

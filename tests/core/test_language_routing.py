@@ -129,3 +129,12 @@ def test_robots_are_told_where_the_sitemap_is(client: Client, home: HomePage) ->
     assert "Disallow: /admin/" in lines
     assert "Disallow: /es/search/" in lines
     assert any(line.startswith("Sitemap: http") and line.endswith("/sitemap.xml") for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"), [("ar", "es"), ("en", "en"), ("pt-BR", "pt-br"), ("ar,fr;q=0.5", "es")]
+)
+def test_the_admin_speaks_a_language_that_it_knows_whole(home: HomePage, header: str, expected: str) -> None:
+    page = soup(Client(headers={"accept-language": header}), "/admin/login/")
+    assert page.html is not None
+    assert (page.html["lang"], page.html.get("dir", "ltr")) == (expected, "ltr")

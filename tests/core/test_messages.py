@@ -4,6 +4,8 @@ from pathlib import Path
 
 import polib
 import pytest
+from django.conf import settings
+from django.utils.translation import to_locale
 
 from core.management.commands.collect_messages import problems
 
@@ -52,3 +54,13 @@ def test_choices_and_the_names_of_page_types_are_needed(left, msgid):
 def test_a_guess_is_no_translation(left):
     (line,) = left("ar", [VISITORS], msgstr="جملة", flags=["fuzzy"])
     assert line.startswith("ar: fuzzy:")
+
+
+def test_the_admin_offers_the_languages_whose_catalogue_is_whole():
+    whole = {"en"}
+    for catalogue in Path(settings.LOCALE_PATHS[0]).rglob("*.po"):
+        messages = [entry for entry in polib.pofile(str(catalogue)) if not entry.obsolete]
+        if all(entry.translated() for entry in messages):
+            whole.add(catalogue.parent.parent.name)
+    offered = {"en" if tag == "en" else to_locale(tag) for tag, _name in settings.WAGTAILADMIN_PERMITTED_LANGUAGES}
+    assert offered == whole

@@ -14,6 +14,11 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [(tag, native_name(tag)) for tag in _tag
 LANGUAGE_CODE = _tags[0]
 LOCALE_PATHS = [BASE_DIR / "site" / "locale"]
 USE_I18N = True
+
+# Message ids are English, so that no catalogue is needed for it. The other catalogues are whole, except
+# those of languages that are spoken to visitors only.
+MESSAGES_LANGUAGE = "en"
+VISITORS_LANGUAGES = frozenset({"ar"})
 WAGTAIL_I18N_ENABLED = True
 
 USE_TZ = True

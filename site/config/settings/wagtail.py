@@ -1,12 +1,17 @@
 """Wagtail and wagtail-localize. Nothing here calls a third party."""
 
+from core.vocabularies.languages import native_name
+
 from .environment import env
-from .i18n import LANGUAGES
+from .i18n import LANGUAGES, MESSAGES_LANGUAGE, VISITORS_LANGUAGES
 from .security import SITE_URL
 
 WAGTAIL_SITE_NAME: str = env("SITE_NAME", default="Plataforma")
 WAGTAILADMIN_BASE_URL = SITE_URL
-WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+# An editor works in a language in which every word of the screen is there.
+WAGTAILADMIN_PERMITTED_LANGUAGES = [(tag, name) for tag, name in LANGUAGES if tag not in VISITORS_LANGUAGES] or [
+    (MESSAGES_LANGUAGE, native_name(MESSAGES_LANGUAGE))
+]
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -1,6 +1,6 @@
 """Collect what is to be translated into the catalogues, or check that nothing is left to do.
 
-A catalogue is whole: every message has its translation. The languages of ``FOR_VISITORS`` are spoken
+A catalogue is whole: every message has its translation. The languages of ``VISITORS_LANGUAGES`` are spoken
 to visitors only, so their catalogues may leave out what is read in the admin alone. Which messages
 those are, the files that use them say: a message is for editors if each of its files matches
 ``FOR_EDITORS``. Any other file is for visitors, a new one too. Models are files for editors, but the
@@ -30,12 +30,6 @@ from core.checks import our_translatable_models
 #: catalogues of what lies around it, writes into the folder that it is given.
 IGNORED = ["tests/*", "var/*", "staticfiles/*", "node_modules/*", "*/demo/content/*", "site/locale"]
 
-#: Message ids are English, so that no catalogue is needed for it.
-UNTRANSLATED = "en"
-
-#: Languages of the public site that the admin need not speak.
-FOR_VISITORS = {"ar"}
-
 #: Files whose words are read in the admin only (``*`` matches slashes as well).
 FOR_EDITORS = [
     "*/models/*",
@@ -63,7 +57,7 @@ FOR_EDITORS = [
 
 def languages() -> list[str]:
     """The catalogues there are to be, named as Django names their folders (``pt_BR``)."""
-    return [to_locale(tag) for tag, _name in settings.LANGUAGES if tag != UNTRANSLATED]
+    return [to_locale(tag) for tag, _name in settings.LANGUAGES if tag != settings.MESSAGES_LANGUAGE]
 
 
 def collect(folder: Path) -> None:
@@ -96,7 +90,7 @@ def _tidy(catalogue: Path) -> None:
 
 def read_by_visitors() -> set[str]:
     """What models say on public pages: the labels of their choices, and the names of page types."""
-    with override(UNTRANSLATED):
+    with override(settings.MESSAGES_LANGUAGE):
         models = list(our_translatable_models())
         labels = {str(label) for model in models for field in model._meta.fields for _, label in field.flatchoices}
         return labels | {str(model._meta.verbose_name) for model in models if issubclass(model, Page)}
@@ -119,7 +113,7 @@ def problems(folder: Path) -> list[str]:
             if entry.obsolete:
                 continue
             state = "fuzzy" if entry.fuzzy else "" if entry.translated() else "missing"
-            if state and not (language in FOR_VISITORS and for_editors(entry, public)):
+            if state and not (language in settings.VISITORS_LANGUAGES and for_editors(entry, public)):
                 found.append(
                     f"{language}: {state}: {entry.msgid!r} ({', '.join(file for file, _ in entry.occurrences)})"
                 )
