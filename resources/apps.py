@@ -19,6 +19,7 @@ class ResourcesConfig(AppConfig):
         from core.related import ListedType, Listing, ListingPart, register, register_type
         from resources import api, front_page, linked_data
         from resources.events import listings as events
+        from resources.library import covers
         from resources.library import listings as library
         from resources.news import listings as news
 
@@ -46,3 +47,4 @@ class ResourcesConfig(AppConfig):
         ):
             template = "pages/resources/parts/front_listing.html"
             show_on_front_page(Part(name, label, template, find, index, order))
+        covers.connect()

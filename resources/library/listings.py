@@ -14,9 +14,10 @@ Role = ResourceGroup.Role
 
 
 def all_resources() -> Any:
-    """Every resource in every language; those whose place another one has taken come last."""
+    """Every resource in every language with its cover; those whose place another one has taken come last."""
     outdated = ExpressionWrapper(Q(superseded_by__isnull=False), output_field=BooleanField())
-    return ResourcePage.objects.order_by(outdated, F("published_on").desc(nulls_last=True), "title", "pk")
+    resources = ResourcePage.objects.order_by(outdated, F("published_on").desc(nulls_last=True), "title", "pk")
+    return resources.prefetch_related("cover__renditions")
 
 
 def of_the_group(resources: Any, group: Page) -> Any:

@@ -132,6 +132,7 @@ class ResourcePage(BasePage):
         blank=True,
         help_text=_("For people who don't see it. Leave it empty if it only repeats the title."),
     )
+    drawn_cover = models.JSONField(null=True, editable=False)
     series = models.CharField(
         _("series"), max_length=200, blank=True, help_text=_("The series' name in this language.")
     )
@@ -157,7 +158,7 @@ class ResourcePage(BasePage):
     parent_page_types: ClassVar = ["groups.WorkingGroupPage", "resources.ResourceIndexPage"]
     subpage_types: ClassVar[list[str]] = []
 
-    pictures: ClassVar = {**BasePage.pictures, "cover": ("cover",)}
+    pictures: ClassVar = {**BasePage.pictures, "cover": ("cover", "card-cover")}
     translatable_fields: ClassVar = [
         *BasePage.translatable_fields,
         *words("summary", "abstract", "key_messages", "cover_alt", "series", "body"),
@@ -245,6 +246,26 @@ class ResourcePage(BasePage):
     def machine_date(self) -> str:
         """The same for ``<time datetime>``."""
         return machine_date(self.published_on, self.date_precision)
+
+    @property
+    def first_page(self) -> Any:
+        """What the first page of one of its files looks like, ``None`` where nobody knows. No query."""
+        from resources.library.covers import drawn_cover
+
+        return drawn_cover(self)
+
+    @property
+    def card_cover(self) -> Any:
+        """The cover for a list, if the list has asked for it together with all others."""
+        return self.cover if "cover" in self._state.fields_cache else None
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Notes which file's first page stands for the cover; its rows are saved by then."""
+        super().save(*args, **kwargs)
+        if kwargs.get("update_fields") is None:
+            from resources.library.covers import note_cover
+
+            note_cover(self)
 
     def clean(self) -> None:
         """Refuse what contradicts itself, in a draft too.

@@ -10,6 +10,7 @@ from wagtail.views import serve
 
 from core import health, llms, sitemaps, views
 from core.api import views as api
+from core.documents import covers
 from core.documents import views as files
 from core.styleguide.views import styleguide
 from search.views import opensearch, search
@@ -17,6 +18,7 @@ from search.views import opensearch, search
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("files/<uuid:key>/", files.serve, name="file"),
+    path("files/<uuid:key>/cover/", covers.serve, name="file_cover"),
     re_path(r"^documents/(\d+)/(.*)$", files.old_address),
     path("documents/", include(wagtaildocs_urls)),
     path("health/live", health.live, name="health_live"),

@@ -17,7 +17,7 @@ from django.db.models import QuerySet
 from wagtail.search import index
 from wagtail.utils.file import hash_filelike
 
-from core.documents import extract
+from core.documents import covers, extract
 from core.models import DocumentText, PlatformDocument
 from core.models.document import ReadState
 from core.vocabularies import languages
@@ -26,6 +26,9 @@ from core.vocabularies import languages
 MAX_BYTES = 200 * 1024**2
 #: Seconds by the clock after which reading is given up, however busy the machine is.
 PATIENCE = 3 * extract.SECONDS
+
+#: Of which files the first page is drawn.
+DRAWN = frozenset({ReadState.READ, ReadState.NO_TEXT})
 
 TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 
@@ -64,6 +67,8 @@ def read_now(document: PlatformDocument) -> bool:
             pages=found["pages"],
             file_language=known_language(found["language"]),
         )
+    if found["cover"]:
+        covers.keep(document, found["cover"])
     index.insert_or_update_object(PlatformDocument.objects.get(pk=document.pk))
     return True
 
@@ -84,7 +89,7 @@ def known_language(said: str) -> str:
 
 def _read_file(document: PlatformDocument) -> dict[str, Any]:
     """What the file says, out of a copy of it: the stored one may be replaced at any moment."""
-    nothing: dict[str, Any] = {"problem": "", "pages": None, "language": "", "texts": []}
+    nothing: dict[str, Any] = {"problem": "", "pages": None, "language": "", "texts": [], "cover": b""}
     try:
         with document.open_file() as stored, tempfile.TemporaryFile() as copy:
             if stored.size > MAX_BYTES:
@@ -95,7 +100,10 @@ def _read_file(document: PlatformDocument) -> dict[str, Any]:
             if hash_filelike(copy) != document.file_hash:
                 return nothing | {"state": ReadState.BROKEN, "problem": "ChangedInStorage"}
             copy.seek(0)
-            return nothing | _extract(copy)
+            found = nothing | _extract(copy)
+            if found["state"] in DRAWN:
+                found["cover"] = covers.drawn(copy)
+            return found
     except FileNotFoundError:
         return nothing | {"state": ReadState.MISSING}
 

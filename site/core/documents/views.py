@@ -9,13 +9,13 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.cache import add_never_cache_headers, patch_cache_control
+from django.utils.cache import patch_cache_control
 from django.utils.http import content_disposition_header
 from django.views import static
 from django.views.decorators.http import condition, require_safe
-from wagtail import hooks
 from wagtail.documents.models import document_served
 
+from core.documents.access import refusal
 from core.documents.downloads import count, is_download
 from core.documents.ranges import WholeFile, ranged
 from core.models import PlatformDocument
@@ -32,8 +32,8 @@ def serve(request: HttpRequest, key: UUID) -> HttpResponseBase:
         Http404: there is no such file.
     """
     document = get_object_or_404(PlatformDocument.objects.select_related("collection"), key=key)
-    if refusal := _refusal(request, document):
-        return refusal
+    if answer := refusal(request, document):
+        return answer
     document_served.send(sender=PlatformDocument, instance=document, request=request)
     send = condition(etag_func=_etag)(_send)
     response = send(request, document)
@@ -53,7 +53,7 @@ def old_address(request: HttpRequest, document_id: str, filename: str) -> HttpRe
     document = get_object_or_404(PlatformDocument.objects.select_related("collection"), pk=document_id)
     if filename not in {document.filename, PurePath(document.file.name).name}:
         raise Http404
-    return _refusal(request, document) or redirect(document.url, permanent=True)
+    return refusal(request, document) or redirect(document.url, permanent=True)
 
 
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
@@ -66,16 +66,6 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
     if folder == PlatformDocument._meta.get_field("file").upload_to:
         raise Http404
     return static.serve(request, path, document_root=settings.MEDIA_ROOT)
-
-
-def _refusal(request: HttpRequest, document: PlatformDocument) -> HttpResponse | None:
-    """What is answered in place of the file: the form of a password, the way to log in, whatever a hook says."""
-    for hook in hooks.get_hooks("before_serve_document"):
-        answer = hook(document, request)
-        if isinstance(answer, HttpResponse):
-            add_never_cache_headers(answer)
-            return answer
-    return None
 
 
 def _etag(request: HttpRequest, document: PlatformDocument) -> str | None:

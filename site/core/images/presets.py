@@ -41,6 +41,7 @@ PRESETS: dict[str, Preset] = {
     "block": Preset("fluid", (480, 960, 1440), "(min-width: 64rem) 60rem, 100vw", leading=True),
     "news": Preset("fluid", (480, 960, 1440), "(min-width: 64rem) 45rem, 100vw", leading=True),
     "cover": Preset("fluid", (320, 640), "20rem", leading=True),
+    "card-cover": Preset("fixed", box=(72, 108)),
     "group-logo": Preset("fixed", box=(320, 160)),
     "entity-logo": Preset("fixed", box=(160, 64)),
     "portrait": Preset("fixed", box=(80, 80), cropped=True),

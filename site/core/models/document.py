@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import PurePath
 from typing import Any, ClassVar, Self
 
+from django.apps import apps
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -108,7 +109,7 @@ class PlatformDocument(AbstractDocument):
             update_fields = {*update_fields, *READ_FROM_FILE}
         with transaction.atomic():
             super().save(*args, update_fields=update_fields, **kwargs)
-            self.texts.all().delete()
+            self._forget_contents()
         self.stored_file = self.file.name or ""
         if self.read_state == ReadState.WAITING:
             self.read_later()
@@ -122,7 +123,13 @@ class PlatformDocument(AbstractDocument):
         self._note_file()
         with transaction.atomic():
             super().save(update_fields=READ_FROM_FILE)
-            self.texts.all().delete()
+            self._forget_contents()
+
+    def _forget_contents(self) -> None:
+        """Text and picture were those of another file."""
+        self.texts.all().delete()
+        apps.get_model("core.DocumentCover").objects.filter(document=self).delete()
+        self._state.fields_cache.pop("cover", None)
 
     def read_later(self) -> None:
         """Have the file read in the background once what has been done so far is committed."""
