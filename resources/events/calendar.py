@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Max
 from django.http import HttpRequest
 from django.utils import timezone, translation
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from icalendar import Calendar, Event
 
 from core.vocabularies import countries, time_zones
@@ -70,7 +70,7 @@ def _component(event: "EventPage", request: HttpRequest, changed: datetime | Non
             made.add(key, value)
         # Few calendars show the status, so the title says it too.
         state, title = event.state, event.title
-        summary = _now("%(state)s: %(title)s") % {"state": state.label, "title": title} if state.telling else title
+        summary = gettext("%(state)s: %(title)s") % {"state": state.label, "title": title} if state.telling else title
         url = event.get_full_url(request) or ""
         said = {"SUMMARY": summary, "DESCRIPTION": _description(event, url), "LOCATION": place(event)}
         for key, text in said.items():

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from babel.dates import format_date, format_time
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 
 from core.vocabularies import time_zones
 from core.vocabularies.languages import cldr
@@ -55,7 +55,7 @@ def clock(moment: datetime, zone: str, language: str) -> str:
     """Whose time it is: the zone's place, and how far it is from Greenwich at that moment."""
     if zone in ("", "UTC"):
         return "UTC"
-    return _now("%(city)s time, %(offset)s") % {
+    return gettext("%(city)s time, %(offset)s") % {
         "city": time_zones.city(zone, language),
         "offset": time_zones.offset(moment, language),
     }

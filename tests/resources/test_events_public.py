@@ -241,7 +241,7 @@ def test_nobody_is_asked_to_register_for_or_to_note_what_is_over(client: Client,
 
 
 def test_who_lives_by_another_clock_is_told_the_time_there_by_a_script(client: Client, events: Any) -> None:
-    """The script needs the offset in each time and its own place; see ``tests/e2e`` for what it makes of them."""
+    """The script needs the offset in each time and its own place; see ``tests/e2e/test_resources.py``."""
     event = EventPageFactory(parent=events, starts_at=datetime(2126, 3, 12, 15, tzinfo=UTC))
     html = BeautifulSoup(read(client, event), "html.parser")
     place = html.select_one(".own-time")

@@ -13,7 +13,7 @@ for (const place of document.querySelectorAll("[data-own-time]")) {
   const moments = times.map((time) => new Date(time.dateTime));
   if (times.some((time, at) => minutes(time.dateTime) !== -moments[at].getTimezoneOffset())) {
     const language = place.closest("[lang]").lang;
-    const style = { day: "numeric", month: "long", hour: "numeric", minute: "2-digit", timeZoneName: "short" };
+    const style = { day: "numeric", month: "short", hour: "numeric", minute: "2-digit", timeZoneName: "short" };
     const shown = document.createElement("time");
     shown.dateTime = moments[0].toISOString();
     shown.textContent = new Intl.DateTimeFormat(language, style).formatRange(moments[0], moments.at(-1));
