@@ -110,7 +110,7 @@ EVENT = Fields(
     },
     relations={
         "event_type": lambda context: term(context["type"]),
-        "registration_link": lambda context: context["registration"] or None,
+        "registration_link": lambda context: context["registration_link"] or None,
         "organisers": entities("organisers"),
         "groups": pages("groups"),
         "themes": terms("themes"),

@@ -165,7 +165,7 @@ def _places(page: EventPage, context: Mapping[str, Any]) -> list[Node]:
         address = {"@type": "PostalAddress", "addressLocality": page.city, "addressCountry": page.country}
         found.append({"@type": "Place", "name": page.venue or page.city, "address": address})
     if page.mode != EventPage.Mode.IN_PERSON:
-        found.append({"@type": "VirtualLocation", "url": context["registration"] or page.full_url})
+        found.append({"@type": "VirtualLocation", "url": context["registration_link"] or page.full_url})
     return found
 
 

@@ -39,9 +39,11 @@ class Registration:
 def event_context(page: EventPage) -> dict[str, Any]:
     """Type, organisers, groups, goals, themes, languages, programme by time, registration and listings.
 
-    ``groups`` has the group below which the page lies first; ``over`` says whether the event is past.
+    ``groups`` has the group below which the page lies first; ``over`` says whether the event is past;
+    ``registration_link`` is empty while nobody can register.
     """
     locale = page.locale
+    register = registration(page)
     return {
         "type": one(EventType, page.type_id, locale),
         "organisers": list(entities_of(page.organisers.all(), locale).values()),
@@ -51,7 +53,8 @@ def event_context(page: EventPage) -> dict[str, Any]:
         "interpretation_languages": in_alphabet(page.interpretation_languages, languages.choices(locale.language_code)),
         "programme": programme(page),
         "materials": many(ResourcePage, [row.resource_id for row in page.materials.all()], locale),
-        "registration": registration(page),
+        "registration": register,
+        "registration_link": register.address if register and register.open else "",
         "over": is_over(page),
         "listings": listings(page),
     }

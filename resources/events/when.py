@@ -5,8 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from babel.dates import format_date, format_time
-from django.utils.translation import get_language
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from core.vocabularies import time_zones
 from core.vocabularies.languages import cldr

@@ -74,7 +74,7 @@ class Reference:
         return self.date.replace("-", "/")
 
 
-def reference(page: ResourcePage, request: HttpRequest) -> Reference:
+def reference(page: ResourcePage, request: HttpRequest | None = None) -> Reference:
     """The reference to a resource, for an address of its own; its page has already asked for the parts."""
     author_rows, entity_rows = list(page.authors.all()), list(page.entities.all())
     shown = entities_of(entity_rows, page.locale)
@@ -83,7 +83,11 @@ def reference(page: ResourcePage, request: HttpRequest) -> Reference:
 
 
 def reference_of(
-    page: ResourcePage, authors: Iterable[Any], publishers: Iterable[Entity], kind: Any, request: HttpRequest
+    page: ResourcePage,
+    authors: Iterable[Any],
+    publishers: Iterable[Entity],
+    kind: Any,
+    request: HttpRequest | None = None,
 ) -> Reference:
     """The reference to a resource out of its parts. No query.
 

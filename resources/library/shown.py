@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urljoin
 
 from django.db.models import Q, prefetch_related_objects
 from django.http import HttpRequest
@@ -36,7 +37,7 @@ class FilesOfLanguage:
     files: list[ResourceFile]
 
 
-def resource_context(page: ResourcePage, request: HttpRequest) -> dict[str, Any]:
+def resource_context(page: ResourcePage, request: HttpRequest | None = None) -> dict[str, Any]:
     """Type, files by language, groups, publishers, authors, goals, themes, countries, the reference and how it is
     cited, what it supersedes and what supersedes it, and listings of a resource."""
     locale = page.locale
@@ -48,10 +49,11 @@ def resource_context(page: ResourcePage, request: HttpRequest) -> dict[str, Any]
     files = files_by_language(page)
     kind = one(ResourceType, page.type_id, locale)
     reference = reference_of(page, author_rows, publishers, kind, request)
+    pieces = citation(reference)
     return {
         "type": kind,
         "files": files,
-        "pdf_address": pdf_address(files, page, request),
+        "pdf_address": pdf_address(files, page, reference.page_address),
         "groups": groups_of(page, page.groups.all()),
         "entities": publishers,
         "authors": [Author(row.name, shown.get(row.entity_id)) for row in author_rows],
@@ -59,7 +61,8 @@ def resource_context(page: ResourcePage, request: HttpRequest) -> dict[str, Any]
         "themes": many(Theme, [row.theme_id for row in page.themes.all()], locale),
         "countries": country_codes(page),
         "reference": reference,
-        "citation": citation(reference),
+        "citation": "".join(piece.text for piece in pieces),
+        "citation_pieces": pieces,
         "reference_formats": FORMATS,
         "superseded_by": newer,
         "supersedes": older,
@@ -82,11 +85,11 @@ def files_by_language(page: ResourcePage) -> list[FilesOfLanguage]:
     return [FilesOfLanguage(tag, by_language[tag]) for tag in sorted(by_language, key=order)]
 
 
-def pdf_address(files: list[FilesOfLanguage], page: ResourcePage, request: HttpRequest) -> str:
+def pdf_address(files: list[FilesOfLanguage], page: ResourcePage, page_address: str) -> str:
     """The whole address of the first PDF in the page's own language that lies here; empty where there is none."""
     own = [row.document for group in files if group.language == page.locale.language_code for row in group.files]
     found = next((document for document in own if document and document.format == "pdf"), None)
-    return request.build_absolute_uri(found.url) if found else ""
+    return urljoin(page_address, found.url) if found else ""
 
 
 def succession(page: ResourcePage) -> tuple[Page | None, list[Page]]:

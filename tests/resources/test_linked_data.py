@@ -148,6 +148,19 @@ def test_an_event_by_its_own_clocks_in_person_and_online(client: Client, events:
     assert [each["name"] for each in about["organizer"]] == ["Oficina"]
 
 
+def test_an_event_online_is_where_people_register_while_they_can(client: Client, events: Any) -> None:
+    event = EventPageFactory(
+        parent=events,
+        mode="online",
+        registration_link="https://sign.example/",
+        starts_at=datetime(2126, 1, 1, tzinfo=UTC),
+    )
+    assert said(client, event, "Event")["location"] == [{"@type": "VirtualLocation", "url": "https://sign.example/"}]
+    event.registration_closes = datetime(2020, 1, 1, tzinfo=UTC)
+    event.save()
+    assert said(client, event, "Event")["location"] == [{"@type": "VirtualLocation", "url": event.full_url}]
+
+
 def test_an_event_of_whole_days_has_no_hours(client: Client, events: Any) -> None:
     page = EventPageFactory(parent=events, all_day=True, mode="online", city="")
     about = said(client, page, "Event")

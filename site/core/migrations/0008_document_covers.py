@@ -5,24 +5,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0007_share_card'),
+        ("core", "0007_share_card"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DocumentCover',
+            name="DocumentCover",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('picture', models.FileField(max_length=200, upload_to='documents/covers')),
-                ('version', models.CharField(max_length=12)),
-                ('width', models.PositiveSmallIntegerField()),
-                ('height', models.PositiveSmallIntegerField()),
-                ('document', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='cover', to='core.platformdocument')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("picture", models.FileField(max_length=200, upload_to="documents/covers")),
+                ("version", models.CharField(max_length=12)),
+                ("width", models.PositiveSmallIntegerField()),
+                ("height", models.PositiveSmallIntegerField()),
+                (
+                    "document",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="cover", to="core.platformdocument"
+                    ),
+                ),
             ],
             options={
-                'default_permissions': (),
+                "default_permissions": (),
             },
         ),
     ]
