@@ -125,12 +125,12 @@ def page(resources: Any) -> ResourcePage:
     page = ResourcePageFactory(
         parent=resources, title="Guía", type=ResourceTypeFactory(label="Manual"), doi="10.1234/a", symbol="LC/1"
     )
-    ResourceAuthorFactory(page=page, name="Pérez, Ana", is_person=True, entity=None)
-    ResourceAuthorFactory(page=page, name="Unidad de Género, CEPAL", entity=None)
+    ResourceAuthorFactory(page=page, name="Pérez, Ana", is_person=True, entity=None, sort_order=0)
+    ResourceAuthorFactory(page=page, name="Unidad de Género, CEPAL", entity=None, sort_order=1)
     known = EntityFactory(name="Comisión", acronym="CEPAL")
     translated(known)
-    ResourceEntityFactory(page=page, entity=known)
-    ResourceEntityFactory(page=page, entity=EntityFactory(name="Mujeres", acronym="MUJ"))
+    ResourceEntityFactory(page=page, entity=known, sort_order=2)
+    ResourceEntityFactory(page=page, entity=EntityFactory(name="Mujeres", acronym="MUJ"), sort_order=3)
     document = get_document_model().objects.create(title="Plan", file=ContentFile(b"%PDF-1.7", name="plan.pdf"))
     ResourceFileFactory(page=page, language="es", address="", document=document)
     return published(page)
