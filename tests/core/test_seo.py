@@ -147,6 +147,13 @@ def test_what_a_view_keeps_from_search_engines_has_no_address(about: Page) -> No
     assert filtered == Metadata("Acerca de", noindex=True)
 
 
+def test_the_head_wakes_nothing_that_belongs_to_the_visitor(client: Client, about: Page) -> None:
+    for address in ("/es/acerca/", "/es/acerca/index.md"):
+        response = client.get(address)
+        assert not response.cookies
+        assert "Cookie" not in response.get("Vary", "")
+
+
 def test_languages_take_one_query(
     rf: RequestFactory, about: Page, about_in_english: Page, django_assert_num_queries: Any
 ) -> None:

@@ -188,13 +188,20 @@ def test_what_is_not_there_is_not_found(client: Client, home: HomePage, path: st
     assert client.get(PAGES + path).status_code in {400, 404}
 
 
+def test_a_page_is_found_by_its_address(client: Client, group: WorkingGroupPage) -> None:
+    for page in (group, translated(group), HomePage.objects.get(locale=group.locale)):
+        for wanted in ("en", "es"):
+            response = client.get(f"{PAGES}find/", {"html_path": page.url}, headers={"Accept-Language": wanted})
+            assert f"{PAGES}{page.pk}/?" in response["Location"]
+
+
 def test_nothing_can_be_changed(client: Client, home: HomePage) -> None:
     for method in (client.post, client.put, client.patch, client.delete):
         assert method(f"{PAGES}{home.pk}/").status_code == 405
 
 
 def test_the_beginning_names_what_there_is(client: Client, home: HomePage) -> None:
-    assert get(client, "/api/v2/") == {"pages": "http://testserver/api/v2/pages/"}
+    assert get(client, "/api/v2/") == {"pages": "http://localhost/api/v2/pages/"}
 
 
 def test_whoever_keeps_a_copy_asks_again_and_scripts_may_read_it(client: Client, home: HomePage) -> None:

@@ -149,7 +149,7 @@ def _key(value: str) -> UUID:
 @require_safe
 def root(request: HttpRequest) -> HttpResponse:
     """Where the API begins."""
-    return JsonResponse({"pages": request.build_absolute_uri(reverse("api:pages:listing"))})
+    return JsonResponse({"pages": site_of(request).root_url + reverse("api:pages:listing")})
 
 
 @method_decorator(conditional_page, name="dispatch")
@@ -230,14 +230,25 @@ class PagesView(PagesAPIViewSet):
         super().initial(request, *args, **kwargs)
 
     def find_object(self, queryset: Any, request: Any) -> Any:
-        """By number or address. Part of Wagtail's interface.
+        """By number, or by address: ``/es/grupos/``. Part of Wagtail's interface.
 
         Raises:
             BadRequestError: the number is none.
         """
+        if "html_path" in request.GET:
+            return self._at(queryset, request.GET["html_path"])
         if "id" in request.GET and not request.GET["id"].isdecimal():
             raise BadRequestError("id must be a positive integer")
         return super().find_object(queryset, request)
+
+    def _at(self, queryset: Any, address: str) -> Any:
+        tag, *slugs = [part for part in address.split("/") if part] or [""]
+        home = homes(site_of(self.request)).get(tag)
+        if home is None:
+            return None
+        named = {"slug": slugs[-1]} if slugs else {}  # which is indexed; addresses are not
+        url_path = home.url_path + "".join(f"{slug}/" for slug in slugs)
+        return queryset.filter(home.below(), url_path=url_path, **named).first()
 
     def handle_exception(self, exc: Exception) -> Response:
         """Say what is wrong as JSON. Part of the framework's interface."""
