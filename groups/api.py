@@ -83,7 +83,7 @@ GROUP = Fields(
         "parent_group": lambda context: page_link(context["parent_group"]),
         "contact_point": lambda context: contact_point(context["contact_point"]),
     },
-    context=lambda page: {"page": page, **shown.group_context(page)},
+    context=lambda page, _request: {"page": page, **shown.group_context(page)},
 )
 
 SERVICE = Fields(
@@ -106,10 +106,10 @@ SERVICE = Fields(
         "examples": pages("examples"),
         "contact_point": lambda context: contact_point(context["contact_point"]),
     },
-    context=lambda page: {"page": page, **shown.service_context(page)},
+    context=lambda page, _request: {"page": page, **shown.service_context(page)},
 )
 
-GOAL = Fields(facts={"goal": _goal}, relations={}, context=lambda page: {"page": page})
+GOAL = Fields(facts={"goal": _goal}, relations={}, context=lambda page, _request: {"page": page})
 
 
 def register_fields() -> None:

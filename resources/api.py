@@ -7,6 +7,7 @@ from core.api.fields import Fields, choice, country, html, language, page_link, 
 from core.vocabularies import time_zones
 from groups.api import entities, entity, goals_and_countries, pages, terms
 from resources.events.shown import event_context
+from resources.library.citation import as_text
 from resources.library.shown import resource_context
 from resources.linked_data import whole
 from resources.models import EventPage, ResourceFile
@@ -71,11 +72,11 @@ RESOURCE = Fields(
         "entities": entities("entities"),
         "authors": _authors,
         "themes": terms("themes"),
-        "citation": lambda context: context["citation"],
+        "citation": lambda context: as_text(context["citation"]),
         "superseded_by": lambda context: page_link(context["superseded_by"]),
         "supersedes": pages("supersedes"),
     },
-    context=lambda page: {"page": page, **resource_context(page)},
+    context=lambda page, request: {"page": page, **resource_context(page, request)},
 )
 
 NEWS = Fields(
@@ -89,7 +90,7 @@ NEWS = Fields(
         "groups": pages("groups"),
         "themes": terms("themes"),
     },
-    context=lambda page: {"page": page, **news_context(page)},
+    context=lambda page, _request: {"page": page, **news_context(page)},
 )
 
 EVENT = Fields(
@@ -117,7 +118,7 @@ EVENT = Fields(
         "materials": pages("materials"),
         "report": lambda context: html(context["page"].report),
     },
-    context=lambda page: {"page": page, **event_context(page)},
+    context=lambda page, _request: {"page": page, **event_context(page)},
 )
 
 

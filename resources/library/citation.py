@@ -31,6 +31,11 @@ def citation(reference: Reference) -> list[Piece]:
     return line
 
 
+def as_text(line: list[Piece]) -> str:
+    """The line without its languages."""
+    return "".join(piece.text for piece in line)
+
+
 def _names(creators: list[Creator], between: str) -> list[Piece]:
     pieces: list[Piece] = []
     for creator in creators:

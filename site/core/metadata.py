@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urljoin
 
 from django.core.paginator import Page as Leaf
 from django.utils.html import strip_tags
@@ -42,14 +43,14 @@ class Metadata:
     twin: str = ""
 
 
-def metadata(context: Mapping[str, Any], languages: PageLanguages) -> Metadata:
-    """The head of what a template shows.
+def metadata(context: Mapping[str, Any], languages: PageLanguages, chosen: Any = None) -> Metadata:
+    """The head of what a template shows; ``chosen`` is the editor's own picture for sharing in its size for that.
 
     Leaves of a long list after the first have an address of their own and no translations: the second
     leaf in another language holds other things. What a view marks with ``noindex``, a list that somebody
     has filtered say, has no address at all.
     """
-    page = context.get("page")
+    page: Any = context.get("page")
     title = (getattr(page, "seo_title", "") or getattr(page, "title", "")) if page else ""
     number = _leaf(context)
     if number > 1:
@@ -63,8 +64,9 @@ def metadata(context: Mapping[str, Any], languages: PageLanguages) -> Metadata:
         indexable=True,
         canonical=languages.canonical + (f"?page={number}" if number > 1 else ""),
         alternates=languages.alternates if number == 1 else [],
-        picture=_picture(page, languages.card),
-        twin=f"{languages.canonical}index.md" if number == 1 else "",
+        picture=_picture(page, languages, chosen),
+        # What a page offers beside itself has no twin of its own.
+        twin=f"{languages.canonical}index.md" if number == 1 and languages.canonical == page.full_url else "",
     )
 
 
@@ -74,12 +76,11 @@ def description(page: Any) -> str:
     return Truncator(" ".join(strip_tags(said).split())).chars(LONGEST_DESCRIPTION)
 
 
-def _picture(page: Any, card: str) -> Picture | None:
+def _picture(page: Any, languages: PageLanguages, chosen: Any) -> Picture | None:
     """The picture that an editor chose, or else the card that was drawn; ``None`` as long as there is neither."""
-    if page.search_image_id:
-        chosen = page.search_image.get_rendition("fill-1200x630")
-        return Picture(chosen.full_url, chosen.width, chosen.height)
-    return Picture(card, WIDTH, HEIGHT) if card else None
+    if chosen is not None:
+        return Picture(urljoin(languages.canonical, chosen.url), chosen.width, chosen.height)
+    return Picture(languages.card, WIDTH, HEIGHT) if languages.card and not page.search_image_id else None
 
 
 def _leaf(context: Mapping[str, Any]) -> int:

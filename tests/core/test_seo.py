@@ -8,6 +8,7 @@ from django.test import Client, RequestFactory
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail_localize.models import TranslationSource
 
+from core.images import uses
 from core.leaves import LEAF_SIZE
 from core.metadata import Metadata, metadata
 from core.seo import Alternate, PageLanguages, page_languages
@@ -112,6 +113,9 @@ def test_an_ordinary_page_may_be_indexed(client: Client, about: Page) -> None:
 def test_metadata_for_results_and_sharing(client: Client, about: Page) -> None:
     image = ImageFactory(file__width=1600, file__height=900)
     about.specific_class.objects.filter(pk=about.pk).update(search_image=image, seo_title="Sobre <nosotros>")
+    assert meta(soup(client, "/es/acerca/"), "og:image:width") != "1200"  # no visitor waits for the size to be made
+    uses.note_shown([(image.pk, "share")])
+    uses.make_first([image.pk])
     html = soup(client, "/es/acerca/")
     assert html.title is not None
     assert "Sobre <nosotros>" in html.title.text
@@ -145,6 +149,15 @@ def test_what_a_view_keeps_from_search_engines_has_no_address(about: Page) -> No
     assert metadata({"page": page}, languages).canonical == "http://x/es/"
     filtered = metadata({"page": page, "noindex": True}, languages)
     assert filtered == Metadata("Acerca de", noindex=True)
+
+
+def test_what_a_page_offers_beside_itself_has_no_twin(about: Page) -> None:
+    own, beside = (
+        metadata({"page": about}, PageLanguages(indexable=True, canonical=f"{about.full_url}{address}"))
+        for address in ("", "organigram/")
+    )
+    assert own.twin == f"{about.full_url}index.md"
+    assert (beside.twin, beside.canonical) == ("", f"{about.full_url}organigram/")
 
 
 def test_the_head_wakes_nothing_that_belongs_to_the_visitor(client: Client, about: Page) -> None:

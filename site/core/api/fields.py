@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
+from django.http import HttpRequest
 from django.utils import translation
 from rest_framework.fields import Field
 from wagtail.api import APIField
@@ -26,11 +27,11 @@ Relation: TypeAlias = Callable[[Mapping[str, Any]], Any]
 
 @dataclass(frozen=True)
 class Fields:
-    """The fields of a type. ``context`` gives what its template is given."""
+    """The fields of a type. ``context`` gives, for a page and a request, what its template is given."""
 
     facts: Mapping[str, Fact]
     relations: Mapping[str, Relation]
-    context: Callable[[Any], Mapping[str, Any]]
+    context: Callable[[Any, HttpRequest], Mapping[str, Any]]
 
 
 _types: dict[str, Fields] = {}
@@ -89,7 +90,9 @@ class FactField(Field):
 class RelationField(FactField):
     """A relation, in the page's language; the page's context is made once for all of them."""
 
-    def __init__(self, read: Relation, context_of: Callable[[Any], Mapping[str, Any]], **kwargs: Any) -> None:
+    def __init__(
+        self, read: Relation, context_of: Callable[[Any, HttpRequest], Mapping[str, Any]], **kwargs: Any
+    ) -> None:
         self.context_of = context_of
         super().__init__(read, **kwargs)
 
@@ -98,7 +101,7 @@ class RelationField(FactField):
         held: dict[Any, Any] = self.context
         with translation.override(page.locale.language_code):
             if ("template", page.pk) not in held:
-                held["template", page.pk] = self.context_of(page)
+                held["template", page.pk] = self.context_of(page, held["request"])
             return _plain(self.read(held["template", page.pk]))
 
 

@@ -27,6 +27,7 @@ from wagtail.api.v2.views import PagesAPIViewSet
 from wagtail.models import Page
 
 from core.api.fields import FactField, api_fields, fact_names, relation_names
+from core.forms.protection import address_of
 from core.published import homes, public_pages, site_of
 from core.related import listed_types
 from core.vocabularies import countries, goals
@@ -46,10 +47,8 @@ class Throttle(AnonRateThrottle):
 
     def get_ident(self, request: Any) -> str:
         """The address that the proxy saw itself, where there is one. Part of the framework's interface."""
-        forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.BEHIND_PROXY else ""
-        seen = forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
         # No address on the network is stored, in the cache either.
-        return salted_hmac("core.api", seen).hexdigest()
+        return salted_hmac("core.api", address_of(request)).hexdigest()
 
 
 class Pagination(WagtailPagination):

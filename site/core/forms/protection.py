@@ -66,7 +66,7 @@ def refusal(request: HttpRequest, key: Any) -> Refusal | None:
 
 def too_many(request: HttpRequest) -> Refusal | None:
     """Count what comes from this address; a refusal once it is more than ``FORM_SENDS_AN_HOUR``."""
-    if _counted(_address(request)) <= settings.FORM_SENDS_AN_HOUR:
+    if _counted(address_of(request)) <= settings.FORM_SENDS_AN_HOUR:
         return None
     return Refusal(_("Very many answers have come from your connection. Please send yours in an hour."), status=429)
 
@@ -94,7 +94,7 @@ def _counted(whose: str) -> int:
         return 0
 
 
-def _address(request: HttpRequest) -> str:
+def address_of(request: HttpRequest) -> str:
     """The visitor's address on the network; behind a proxy, the one that the proxy saw itself."""
     if settings.BEHIND_PROXY:
         forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()

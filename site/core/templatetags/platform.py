@@ -19,6 +19,7 @@ from core.metadata import Metadata, metadata
 from core.models.base_page import Crumb
 from core.seo import PageLanguages, view_languages
 from core.seo import page_languages as languages_of_page
+from core.templatetags.pictures import picture_file
 from core.vocabularies import countries, goals, languages
 
 register = template.Library()
@@ -143,7 +144,10 @@ def page_languages(context: Context) -> PageLanguages:
 @register.simple_tag(takes_context=True)
 def page_metadata(context: Context) -> Metadata:
     """What the head of this page says; after ``page_languages``."""
-    return metadata(_values(context), context["languages"])
+    page: Any = context.get("page")
+    shown = context["languages"]
+    chosen = page.search_image if shown.indexable and getattr(page, "search_image_id", None) else None
+    return metadata(_values(context), shown, picture_file(context, chosen, "share"))
 
 
 @register.simple_tag(takes_context=True)
