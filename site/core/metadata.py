@@ -62,7 +62,7 @@ def metadata(context: Mapping[str, Any], languages: PageLanguages, chosen: Any =
         title,
         description=description(page),
         indexable=True,
-        canonical=languages.canonical + (f"?page={number}" if number > 1 else ""),
+        canonical=_of_leaf(languages.canonical, number),
         alternates=languages.alternates if number == 1 else [],
         picture=_picture(page, languages, chosen),
         # What a page offers beside itself has no twin of its own.
@@ -74,6 +74,11 @@ def description(page: Any) -> str:
     """What a page offers, in a sentence or two without tags."""
     said = page.search_description or getattr(page, "summary_text", "")
     return Truncator(" ".join(strip_tags(said).split())).chars(LONGEST_DESCRIPTION)
+
+
+def _of_leaf(address: str, number: int) -> str:
+    """The address of a leaf; a list that knows its leaves has said it already."""
+    return address if number == 1 or "?" in address else f"{address}?page={number}"
 
 
 def _picture(page: Any, languages: PageLanguages, chosen: Any) -> Picture | None:

@@ -18,6 +18,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from wagtail.models import Locale, Page
 
+from core.metadata import Metadata
 from core.related import ShownListing
 from core.states import State as PageState
 from core.styleguide.blocks import OWN, RIGHT_TO_LEFT, Exhibit, State
@@ -132,7 +133,7 @@ def _of_headers() -> dict[str, Samples]:
             "In the middle": {"leaf": Paginator(range(60), 10).page(3)},
             "First": {"leaf": Paginator(range(60), 10).page(1)},
         },
-        "metadata": {"As it comes": {"page": page(), "languages": SimpleNamespace(indexable=False), "noindex": True}},
+        "metadata": {"As it comes": {"metadata": Metadata("Care and work", noindex=True)}},
     }
 
 
