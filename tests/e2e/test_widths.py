@@ -46,7 +46,7 @@ def pages(home: HomePage) -> list[str]:
     goals = SDGIndexPageFactory(parent=home)
     services = ServiceIndexPageFactory(parent=home)
     news = NewsIndexPageFactory(parent=home)
-    made = [
+    made: list[Any] = [
         home,
         groups,
         goals,

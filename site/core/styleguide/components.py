@@ -233,6 +233,10 @@ def _of_forms() -> dict[str, Samples]:
             "Choices": {"field": fresh["subject"]},
         },
         "form_field_notes": {"As it comes": {"field": failed["name"]}},
+        "visitors_form": {
+            "As it comes": {"form": _SampleForm(auto_id="sent_%s"), "label": "Send"},
+            "Wrong": {"form": _SampleForm({}, auto_id="refused_%s"), "label": "Send"},
+        },
     }
 
 
