@@ -7,7 +7,6 @@ from core.api.fields import Fields, choice, country, html, language, page_link, 
 from core.vocabularies import time_zones
 from groups.api import entities, entity, goals_and_countries, pages, terms
 from resources.events.shown import event_context
-from resources.library.citation import as_text
 from resources.library.shown import resource_context
 from resources.linked_data import whole
 from resources.models import EventPage, ResourceFile
@@ -72,7 +71,7 @@ RESOURCE = Fields(
         "entities": entities("entities"),
         "authors": _authors,
         "themes": terms("themes"),
-        "citation": lambda context: as_text(context["citation"]),
+        "citation": lambda context: context["citation"],
         "superseded_by": lambda context: page_link(context["superseded_by"]),
         "supersedes": pages("supersedes"),
     },

@@ -8,7 +8,6 @@ from core import linked_data
 from core.linked_data import Node
 from core.vocabularies import time_zones
 from groups.linked_data import entities, entity, group_of
-from resources.library.citation import as_text
 from resources.models import EventPage, NewsPage, ResourceFile, ResourcePage
 
 #: Types of resource, by key, that schema.org has a term for.
@@ -68,7 +67,7 @@ def resource(page: ResourcePage, context: Mapping[str, Any]) -> Node:
         "encoding": [_file(row, page) for row in files],
         "about": [*map(linked_data.goal, context["goals"]), *map(_theme, context["themes"])],
         "spatialCoverage": linked_data.places(context["countries"], page.locale.language_code),
-        "creditText": as_text(context["citation"]),
+        "creditText": context["citation"],
     }
 
 

@@ -14,7 +14,7 @@ from core.shown import many, one
 from core.vocabularies import languages
 from groups.models import Entity, Theme
 from groups.shown import country_codes, entities_of, goal_numbers, groups_of
-from resources.library.citation import citation
+from resources.library.citation import as_text, citation
 from resources.library.formats import FORMATS
 from resources.library.listings import all_resources
 from resources.library.reference import reference_of
@@ -61,7 +61,7 @@ def resource_context(page: ResourcePage, request: HttpRequest | None = None) -> 
         "themes": many(Theme, [row.theme_id for row in page.themes.all()], locale),
         "countries": country_codes(page),
         "reference": reference,
-        "citation": "".join(piece.text for piece in pieces),
+        "citation": as_text(pieces),
         "citation_pieces": pieces,
         "reference_formats": FORMATS,
         "superseded_by": newer,
