@@ -85,5 +85,5 @@ def set_up(
     furniture.ensure(home, lists, every)
     report("Roles and workflow")
     roles.sync()
-    workflow.ensure()
+    workflow.ensure(source.language_code)
     return platform

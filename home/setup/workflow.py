@@ -6,23 +6,26 @@ from wagtail.models import GroupApprovalTask, Workflow, WorkflowContentType, Wor
 
 from groups.models import Entity, Theme
 from home.setup import roles
+from home.setup.labels import labels, word
 from home.setup.pages import homes
-
-NAME = "Review"
-TASK = "Reviewers' approval"
 
 #: Snippets that editors may write and reviewers publish.
 REVIEWED_SNIPPETS = (Entity, Theme)
 
 
-def ensure() -> Workflow:
+def ensure(tag: str) -> Workflow:
     """One workflow with one task, on every home page and on the snippets that editors write.
 
-    A home page or snippet that an administrator gave another workflow keeps it.
+    Editors read its name on their buttons, so it is named in the platform's first language; it is
+    found again by its name in any. A home page or snippet that an administrator gave another
+    workflow keeps it.
     """
-    workflow, created = Workflow.objects.get_or_create(name=NAME)
-    if created:
-        task, _created = GroupApprovalTask.objects.get_or_create(name=TASK)
+    names = labels()["review"]
+    workflow = Workflow.objects.filter(name__in=names["workflow"].values()).first()
+    if workflow is None:
+        workflow = Workflow.objects.create(name=word(names["workflow"], tag))
+        task = GroupApprovalTask.objects.filter(name__in=names["task"].values()).first()
+        task = task or GroupApprovalTask.objects.create(name=word(names["task"], tag))
         task.groups.add(Group.objects.get(name=roles.REVIEWERS))
         WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     for home in homes().values():

@@ -54,6 +54,12 @@ def register_work_urls() -> list[URLPattern]:
     ]
 
 
+@hooks.register("construct_help_menu")
+def drop_news_of_the_software(_request: HttpRequest, menu_items: list[Any]) -> None:
+    """What is new in Wagtail, in English and on another site, is no help to who writes pages."""
+    menu_items[:] = [item for item in menu_items if not item.name.startswith("whats-new-in-wagtail")]
+
+
 class WorkMenuItem(MenuItem):
     """Shown to those who may see background work."""
 

@@ -104,7 +104,7 @@ def test_the_main_job(enter: Enter, entities: None, plain_page: Page, console_er
     # An autosave while a row still lacks its entity is answered with the error at that field.
     console_errors[:] = [error for error in console_errors if "400 (Bad Request)" not in error]
     editor.sees_preview(spanish[0])
-    editor.take_action("Submit to Review")
+    editor.take_action("Submit to Revisión")
     editor.is_told("has been submitted for moderation")
     assert not source().live
 
@@ -139,7 +139,7 @@ def the_source_moves_on(editor: Person, reviewer: Person, translator: Person) ->
     """Words change in Spanish; the translator is told where they look."""
     editor.page.goto(f"/admin/pages/{source().pk}/edit/")
     editor.write("summary", "Reúne a las entidades de la región.")
-    editor.take_action("Submit to Review")
+    editor.take_action("Submit to Revisión")
     reviewer.page.goto(f"/admin/pages/{source().pk}/edit/")
     reviewer.take_action("Approve and Publish")
 
@@ -154,7 +154,7 @@ def the_group_closes(editor: Person, reviewer: Person, visitor: Page) -> None:
     editor.open_tab("Facts")
     editor.page.locator("[name='status']").select_option("closed")
     editor.write("closed_on", "2026-06-30")
-    editor.take_action("Submit to Review")
+    editor.take_action("Submit to Revisión")
     assert target().status == WorkingGroupPage.Status.ACTIVE, "a draft changes nothing for the public"
     reviewer.page.goto(f"/admin/pages/{source().pk}/edit/")
     reviewer.take_action("Approve and Publish")

@@ -37,7 +37,7 @@ def test_the_site_is_the_first_languages_home(platform: Platform) -> None:
 def test_wagtails_welcome_page_groups_and_workflow_are_gone(platform: Platform) -> None:
     assert not Page.objects.filter(title__startswith="Welcome to your new").exists()
     assert not Group.objects.filter(name="Moderators").exists()
-    assert list(Workflow.objects.values_list("name", flat=True)) == ["Review"]
+    assert list(Workflow.objects.values_list("name", flat=True)) == ["Revisión"]
 
 
 @pytest.mark.parametrize("tag", ["es", "en"])
@@ -80,7 +80,7 @@ def test_navigation_and_footer_are_chosen(platform: Platform) -> None:
 def test_every_home_is_reviewed_by_the_reviewers(platform: Platform) -> None:
     for home in HomePage.objects.all():
         workflow = home.get_workflow()
-        assert workflow.name == "Review"
+        assert workflow.name == "Revisión"
         tasks = [task.specific for task in workflow.tasks]
         assert [[group.name for group in task.groups.all()] for task in tasks] == [["Reviewers"]]
 

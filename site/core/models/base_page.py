@@ -70,10 +70,19 @@ class BasePage(RoutablePageMixin, Page):
     promote_panels: ClassVar[list[Panel | str]] = [
         MultiFieldPanel(
             [
-                FieldPanel("slug", help_text=_("The last part of the page's address, in the page's language.")),
-                FieldPanel("seo_title", help_text=_("Only if search engines should show another title.")),
+                FieldPanel(
+                    "slug",
+                    heading=_("Address"),
+                    help_text=_("The last part of the page's address, in the page's language."),
+                ),
+                FieldPanel(
+                    "seo_title",
+                    heading=_("Title in search engines"),
+                    help_text=_("Only if search engines should show another title."),
+                ),
                 FieldPanel(
                     "search_description",
+                    heading=_("Description in search engines"),
                     help_text=_("One or two sentences that say what the page offers, at most 160 characters."),
                 ),
                 "search_image",
