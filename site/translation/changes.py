@@ -55,15 +55,17 @@ def note_changes(source: TranslationSource) -> None:
 
 def note_made(log: TranslationLog) -> None:
     """Remember from which words a translation was made; for a log that was just written."""
-    source = log.source
-    translation = Translation.objects.filter(source=source, target_locale_id=log.locale_id).first()
+    translation = (
+        Translation.objects.filter(source=log.source_id, target_locale=log.locale_id)
+        .select_related("source__change", "basis")
+        .first()
+    )
     if translation is None:
         return
+    source = translation.source
     frozen = frozen_words(source)
-    live = _live(source) if SourceChange.objects.filter(source=source).exists() else None
-    basis = TranslationBasis.objects.filter(translation=translation).first() or TranslationBasis(
-        translation=translation
-    )
+    live = _live(source) if unsynchronised_segments(source) else None
+    basis = getattr(translation, "basis", None) or TranslationBasis(translation=translation)
     basis.words = sorted(frozen)
     _compare(basis, words_of(live) if live else frozen)
     basis.save()

@@ -44,7 +44,7 @@ class TranslationBasis(models.Model):
         default=0,
         help_text=_("How many texts of the source were added, changed or removed since."),
     )
-    changed_since = models.DateTimeField(_("changed since"), null=True, blank=True)
+    changed_since = models.DateTimeField(_("changed since"), null=True, blank=True, db_index=True)
 
     class Meta:
         verbose_name = _("basis of a translation")

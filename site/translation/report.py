@@ -59,7 +59,7 @@ def editable_translations(user: AbstractUser) -> QuerySet[Translation]:
             changed=Coalesce(F("basis__changed_segments"), 0),
             draft_waiting=drafts,
         )
-        .select_related("source__specific_content_type", "source__locale", "target_locale")
+        .select_related("source__specific_content_type", "source__locale", "target_locale", "basis")
         .order_by("source__object_repr", "target_locale__language_code")
     )
 

@@ -18,6 +18,7 @@ from wagtail_localize import wagtail_hooks as original
 from core.models import TranslatableSnippet
 from translation import guards, rights, tree
 from translation.bar import translation_of
+from translation.home_panel import ChangedSourcesPanel
 from translation.report import TranslationReport, may_see_report
 from translation.review import approve, is_public, request_changes, submit_for_review
 
@@ -113,6 +114,13 @@ def hide_detaching(menu_items: list[Any], request: HttpRequest, context: dict[st
 
 hooks.register("construct_page_action_menu", hide_detaching, order=100)
 hooks.register("construct_snippet_action_menu", hide_detaching, order=100)
+
+
+@hooks.register("construct_homepage_panels")
+def add_changed_sources(request: HttpRequest, panels: list[Any]) -> None:
+    """On the admin's first page, for whoever may edit a translation."""
+    if may_see_report(request):
+        panels.append(ChangedSourcesPanel())
 
 
 class ReportMenuItem(MenuItem):

@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
@@ -13,7 +15,7 @@ from groups.models import Entity, WorkingGroupPage
 from home.models import HomePage
 from tests.platform import start
 from tests.translation.building import entity, group_with_translation, publish
-from tests.translation.people import asking
+from tests.translation.people import asking, person
 from translation.changes import changed_segments, rebase, unsynchronised_segments
 from translation.drafts import save_draft
 from translation.landing import land
@@ -183,3 +185,38 @@ def test_who_reads_texts_that_were_taken_back_is_told(group: WorkingGroupPage, a
     synchronise(group)
     change(group, before)
     assert "The source was changed back" in screen(admin_user, group, "en")
+
+
+def first_page(user: User) -> str:
+    response = asking(user).get(reverse("wagtailadmin_home"))
+    assert response.status_code == 200
+    return " ".join(response.content.decode().split())
+
+
+def test_the_admins_first_page_leads_a_translator_to_it(group: WorkingGroupPage) -> None:
+    translator = person("translator", pages={HomePage.objects.get(locale__language_code="en"): ("change",)})
+    assert "Translations whose source has changed" not in first_page(translator)
+    change(group, "Otro")
+    html = first_page(translator)
+    mine, other = (record(group, language).get_target_instance() for language in ("en", "pt-br"))
+    assert reverse("wagtailadmin_pages:edit", args=[mine.pk]) in html
+    assert reverse("wagtailadmin_pages:edit", args=[other.pk]) not in html, "which is in another language"
+    assert f"{reverse('translation:report')}?state=changed" in html
+    save_draft(record(group))
+    synchronise(group)
+    save_draft(record(group))
+    assert "Translations whose source has changed" not in first_page(translator)
+
+
+def test_the_first_page_takes_as_many_queries_for_many(group: WorkingGroupPage, admin_user: User) -> None:
+    change(group, "Otro")
+    client = asking(admin_user)
+    client.get(reverse("wagtailadmin_home"))
+    with CaptureQueriesContext(connection) as few:
+        client.get(reverse("wagtailadmin_home"))
+    for number in range(3):
+        source, _target = group_with_translation(f"more-{number}")
+        change(source, "Otro")
+    with CaptureQueriesContext(connection) as many:
+        client.get(reverse("wagtailadmin_home"))
+    assert len(many) == len(few)
