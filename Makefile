@@ -69,7 +69,7 @@ var/prepared.stamp: $(PREPARED_FROM) .venv/demo.stamp var/secret-key \
 	@echo 'Preparing the database'
 	@$(MANAGE) migrate --verbosity 0
 	@echo 'Loading the demo content'
-	@WORKER=0 $(MANAGE) demo
+	@$(MANAGE) demo
 	@touch $@
 
 # --- checking ----------------------------------------------------------------------------------

@@ -23,9 +23,14 @@ from translation.sources import is_source
 
 def followers(source: Any) -> QuerySet[Any]:
     """The versions in other languages that follow ``source``; none if it is itself a translation."""
-    model = Page if isinstance(source, Page) else type(source)
-    rows = model._default_manager.filter(translation_key=source.translation_key).exclude(pk=source.pk)
+    rows = _others(source)
     return rows if rows.exists() and is_source(source) else rows.none()
+
+
+def _others(source: Any) -> QuerySet[Any]:
+    model = Page if isinstance(source, Page) else type(source)
+    rows: QuerySet[Any] = model._default_manager.filter(translation_key=source.translation_key)
+    return rows.exclude(pk=source.pk)
 
 
 @transaction.atomic
@@ -145,7 +150,8 @@ def carry_expiry(source: Any) -> None:
     """Let the translations expire when their source does: live rows and drafts alike."""
     if not isinstance(source, DraftStateMixin):
         return
-    for follower in followers(source).exclude(_expires_at(source.expire_at)):
+    behind = list(_others(source).exclude(_expires_at(source.expire_at)))
+    for follower in behind if behind and is_source(source) else ():
         type(follower)._default_manager.filter(pk=follower.pk).update(expire_at=source.expire_at)
         pending = Q(pk=follower.latest_revision_id) | Q(approved_go_live_at__isnull=False)
         for revision in Revision.objects.for_instance(follower).filter(pending):
