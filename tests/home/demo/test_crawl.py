@@ -12,6 +12,13 @@ from django.test import Client
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from core.vocabularies import goals
+from groups.models import Person, SDGIndexPage, ServiceIndexPage, WorkingGroupIndexPage
+from home.demo import texts
+from home.models import FormPage
+from resources.models import EventIndexPage, NewsIndexPage, ResourceIndexPage
+
+#: What lists something.
+LISTS = (WorkingGroupIndexPage, ServiceIndexPage, SDGIndexPage, ResourceIndexPage, NewsIndexPage, EventIndexPage)
 
 pytestmark = pytest.mark.one_database
 
@@ -158,3 +165,20 @@ def alternatives(body: BeautifulSoup) -> Iterator[str]:
     for image in body.find_all("img"):
         if sum(map(str.isalpha, str(image["alt"]))) >= ENOUGH:
             yield str(image["alt"])
+
+
+@pytest.mark.parametrize("tag", ["es", "en", "pt-br", "fr"])
+def test_each_form_is_led_to_and_each_list_says_what_it_lists(
+    demo: None, read: dict[str, BeautifulSoup], tag: str
+) -> None:
+    own = {address: html for address, html in read.items() if address.startswith(f"/{tag}/")}
+    for form in FormPage.objects.live().filter(locale__language_code=tag):
+        assert any(html.main.select(f'a[href="{form.url}"]') for html in own.values()), f"no text leads to {form.url}"
+        assert all(html.select(f'footer a[href="{form.url}"]') for html in own.values())
+    for model in LISTS:
+        assert model.objects.get(locale__language_code=tag).introduction, f"{model.__name__} says nothing in {tag}"
+
+
+def test_people_have_a_picture(demo: None) -> None:
+    assert all(person.photo_id for person in Person.objects.all())
+    assert len({person.photo_id for person in Person.objects.all()}) == len(texts.load("people"))
