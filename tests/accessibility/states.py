@@ -17,7 +17,10 @@ EVERY: tuple[Circumstances, ...] = tuple(product(LANGUAGES, ("light", "dark"), (
 
 @dataclass(frozen=True)
 class State:
-    """A place, by the name of a page and what follows its address, and what a visitor does there."""
+    """A place, by the name of a page and what follows its address, and what a visitor does there.
+
+    In what follows the address, the name of a page in braces stands for its key.
+    """
 
     name: str
     page: str
@@ -27,7 +30,8 @@ class State:
 
     def address(self, made: dict[str, Page], language: str) -> str:
         """Where it is in a language."""
-        return address(made[self.page], language) + self.query
+        keys = {name: page.pk for name, page in made.items()}
+        return address(made[self.page], language) + self.query.format_map(keys)
 
 
 def _send_nothing(window: Window) -> None:
@@ -43,6 +47,11 @@ STATES = (
         )
     ),
     State("form with errors", "form", do=_send_nothing),
+    State("request", "service", "request/"),
+    State("request with errors", "service", "request/", do=_send_nothing),
+    State("request sent", "service", "request/?sent=1"),
+    State("compared", "services", "compare/?compare={service}"),
+    State("nothing compared", "services", "compare/"),
     State("results", "home", "search/?q=g%C3%A9nero"),
     State("no results", "home", "search/?q=xyzzy"),
     State("not found", "home", "nowhere/", status=404),
