@@ -10,11 +10,10 @@ from typing import Any
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.utils.cache import patch_cache_control
 
 from core.forms import protection
 from core.forms.mail import mail_later
-from core.forms.visitors import sending, started
+from core.forms.visitors import private, sending, started
 from core.seo import below, page_languages
 from groups.models import ServicePage, ServiceRequest, ServiceRequestMail
 from groups.requests.form import RequestForm
@@ -57,7 +56,7 @@ def _refusal(request: HttpRequest, page: ServicePage, form: RequestForm) -> prot
 
 
 def _page(request: HttpRequest, page: ServicePage, values: dict[str, Any], status: int = 200) -> HttpResponse:
-    """The page, which no cache keeps: it has this visitor's token, and perhaps what they typed."""
+    """The page, which no cache keeps."""
     context = {
         "page": page,
         "self": page,
@@ -67,8 +66,7 @@ def _page(request: HttpRequest, page: ServicePage, values: dict[str, Any], statu
         **values,
     }
     response = TemplateResponse(request, TEMPLATE, context, status=status)
-    patch_cache_control(response, no_store=True, private=True)
-    return response
+    return private(response)
 
 
 def store(page: ServicePage, answers: dict[str, Any], note: str) -> ServiceRequest:

@@ -12,6 +12,7 @@ from core import health, llms, sitemaps, views
 from core.api import views as api
 from core.documents import covers
 from core.documents import views as files
+from core.site_map import site_map
 from core.styleguide.views import styleguide
 from search.views import opensearch, search
 
@@ -40,6 +41,7 @@ if settings.SERVE_MEDIA:
 
 urlpatterns += i18n_patterns(
     path("search/", search, name="search"),
+    path("site-map/", site_map, name="site_map"),
     path("opensearch.xml", opensearch, name="opensearch"),
     # What pages offer beside themselves; Wagtail's own pattern knows no dots.
     re_path(r"^((?:[\w-]+/)*[\w-]+\.[a-z]+)$", serve, name="beside_a_page"),

@@ -3,13 +3,14 @@
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, HttpResponseServerError
 from django.shortcuts import render
-from django.template import loader
 from django.urls import reverse
 from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
+from core.not_found import offers, words_of
 from core.seo import live_homes, view_languages
+from core.trouble import fault
 
 
 @require_safe
@@ -58,12 +59,17 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """An answer for what does not exist, which offers what does: the languages' home pages and a search."""
+    """An answer for what does not exist, which offers what does: pages that may be meant, a search, home pages."""
     languages = view_languages(request)
-    context = {"languages": languages, "can_search": any(choice.current for choice in languages.choices)}
+    context = {
+        "languages": languages,
+        "can_search": any(choice.current for choice in languages.choices),
+        "offers": offers(request, [choice.tag for choice in languages.choices]),
+        "query": words_of(request),
+    }
     return render(request, "errors/404.html", context, status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """An answer that needs no database, no cache and no style sheet."""
-    return HttpResponseServerError(loader.get_template("errors/500.html").render())
+    return HttpResponseServerError(fault())

@@ -63,7 +63,7 @@ def test_what_does_not_exist_is_not_found_and_offers_the_languages_there_are(
     client: Client, about: Page, url: str
 ) -> None:
     html = soup(client, url, status=404)
-    offered = {str(link["href"]): link for link in html.select("main a[hreflang]")}
+    offered = {str(link["href"]): link for link in html.select("[aria-labelledby=homes] a[hreflang]")}
     assert set(offered) == {"/es/", "/en/"}
     assert offered["/en/"]["lang"] == offered["/en/"]["hreflang"] == "en"
     assert len(html.select("h1")) == 1

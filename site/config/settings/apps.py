@@ -43,6 +43,7 @@ MIDDLEWARE = [
     "core.compression.TextCompressionMiddleware",
     "core.csp.PolicyMiddleware",
     "core.csp.PermissionsMiddleware",
+    "core.trouble.MaintenanceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "core.middleware.PlatformLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -27,8 +27,8 @@ class VisitorsForm(forms.Form):
 
 
 def private(response: HttpResponse) -> HttpResponse:
-    """A page that no cache may hand to somebody else: it carries this visitor's token."""
-    patch_cache_control(response, private=True, no_cache=True)
+    """A page that no cache keeps: it has this visitor's token, and perhaps what they typed."""
+    patch_cache_control(response, private=True, no_store=True)
     return response
 
 

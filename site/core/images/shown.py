@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.http import HttpRequest
 from wagtail.images.models import AbstractRendition
 
 from core.images.presets import FALLBACK, PRESETS, SOURCES, Size, filter_for, sizes
+from core.images.uses import make_first, note_shown
 from core.models import PlatformImage
 
 #: An original is shown in place of a size that is not made yet if it has at most so many bytes.
@@ -63,6 +65,24 @@ def picture(image: PlatformImage, preset: str) -> Picture | None:
         ),
         complete=len(made) == sum(len(size.specs) for size in wanted),
     )
+
+
+def for_request(request: HttpRequest | None, image: PlatformImage | None, preset: str) -> Picture | None:
+    """As :func:`picture`, and what is missing is noted for when the page is done (``core.images.middleware``).
+
+    An editor who looks at a draft sees the image that was just chosen: its first size is made at once.
+    """
+    if image is None:
+        return None
+    found = picture(image, preset)
+    if request is None or (found is not None and found.complete):
+        return found
+    if found is None and getattr(request, "is_preview", False):
+        note_shown([(image.pk, preset)])
+        make_first([image.pk])
+        return picture(PlatformImage.objects.get(pk=image.pk), preset)
+    request.__dict__.setdefault("pictures_without_sizes", set()).add((image.pk, preset))
+    return found
 
 
 def _made(image: PlatformImage, every: list[AbstractRendition], specs: list[str]) -> Mapping[str, AbstractRendition]:

@@ -9,9 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from core.images.presets import PRESETS
-from core.images.shown import Picture
-from core.images.shown import picture as shown
-from core.images.uses import make_first, note_shown
+from core.images.shown import Picture, for_request
 from core.models import PlatformImage
 
 register = template.Library()
@@ -23,7 +21,7 @@ def picture(context: Context, image: PlatformImage | None, preset: str, *, alt: 
 
     A page's first large picture is loaded before all else; the others once a reader comes near.
     """
-    found = _find(context, image, preset)
+    found = for_request(context.get("request"), image, preset)
     if found is None:
         return SafeString("")
     fluid = PRESETS[preset].kind == "fluid"
@@ -53,27 +51,7 @@ def picture(context: Context, image: PlatformImage | None, preset: str, *, alt: 
 @register.simple_tag(takes_context=True)
 def picture_file(context: Context, image: PlatformImage | None, preset: str) -> Picture | None:
     """One size of an image for where only an address fits: ``url``, ``width`` and ``height``."""
-    return _find(context, image, preset)
-
-
-def _find(context: Context, image: PlatformImage | None, preset: str) -> Picture | None:
-    """What there is of the image; what is missing is noted for when the page is done (``core.images.middleware``)."""
-    if image is None:
-        return None
-    found = shown(image, preset)
-    request = context.get("request")
-    if (found is None or not found.complete) and request is not None:
-        if found is None and getattr(request, "is_preview", False):
-            return _made_for_preview(image, preset)
-        request.__dict__.setdefault("pictures_without_sizes", set()).add((image.pk, preset))
-    return found
-
-
-def _made_for_preview(image: PlatformImage, preset: str) -> Picture | None:
-    """An editor who looks at a draft sees the image that was just chosen."""
-    note_shown([(image.pk, preset)])
-    make_first([image.pk])
-    return shown(PlatformImage.objects.get(pk=image.pk), preset)
+    return for_request(context.get("request"), image, preset)
 
 
 def _leads(context: Context, preset: str) -> bool:
