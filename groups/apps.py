@@ -14,10 +14,11 @@ class GroupsConfig(AppConfig):
 
     def ready(self) -> None:
         """What goals, groups, listings, the home page and machines show, how people are erased, who has requests."""
+        from core.facets import registry
         from core.front_page import Part
         from core.front_page import register as show_on_front_page
         from core.related import ListedType, Listing, register, register_type
-        from groups import api, front_page, linked_data, listings, people
+        from groups import api, faceted, facets, front_page, linked_data, listings, people
         from groups.requests import jobs, rights
 
         people.connect()
@@ -25,15 +26,23 @@ class GroupsConfig(AppConfig):
         jobs.register_jobs()
         linked_data.register()
         api.register_fields()
-        register("groups.SDGPage", Listing("groups", _("Working groups"), listings.groups_of_goal, order=10))
-        register("groups.SDGPage", Listing("services", _("Services"), listings.services_of_goal, order=20))
-        register("groups.WorkingGroupPage", Listing("services", _("Services"), listings.services_of_group, order=20))
+        goal, group = facets.goal_query, facets.group_query
+        of_goal = (
+            Listing("groups", _("Working groups"), listings.groups_of_goal, 10, whole="groups", query=goal),
+            Listing("services", _("Services"), listings.services_of_goal, 20, whole="services", query=goal),
+        )
+        for listing in of_goal:
+            register("groups.SDGPage", listing)
+        services = Listing("services", _("Services"), listings.services_of_group, 20, whole="services", query=group)
+        register("groups.WorkingGroupPage", services)
         register(
             "groups.WorkingGroupPage",
             Listing("parts", _("Groups within it"), listings.parts_of_group, order=30),
         )
         register_type(ListedType("groups", _("Working groups"), listings.all_groups, listings.GROUP_FILTERS))
         register_type(ListedType("services", _("Services"), listings.offered_services, listings.SERVICE_FILTERS))
+        registry.register(faceted.GROUPS)
+        registry.register(faceted.SERVICES)
         show_on_front_page(
             Part(
                 "services",

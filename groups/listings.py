@@ -4,6 +4,7 @@ Relations between pages are joined on translation keys, never on primary keys: a
 the group's page in any language.
 """
 
+from collections.abc import Iterable
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -62,16 +63,15 @@ def within(groups: QuerySet[WorkingGroupPage], group: Page) -> QuerySet[WorkingG
 def of_group(pages: Any, rows: Any, group: Page) -> Any:
     """Those of a group: below its page in any language, or with a row, of the model given, that names it."""
     named = rows.objects.order_by().filter(group__translation_key=group.translation_key).values_list("page_id")
-    return pages.filter(pk__in=named.union(_below(group).values_list("pk")))
+    return pages.filter(pk__in=named.union(below(_paths(group)).values_list("pk")))
 
 
-def _below(group: Page) -> Any:
-    """The pages below a group's, in any language.
+def below(paths: Iterable[str]) -> Any:
+    """The pages below those at some paths.
 
-    Asked for by range and joined by ``union``: the database finds both parts by index. With
+    Asked for by range and to be joined by ``union``: the database finds both parts by index. With
     ``startswith`` or ``OR`` it would read every page there is.
     """
-    paths = _paths(group)
     longest = Page._meta.get_field("path").max_length
     # Z is the last of treebeard's digits.
     ranges = [Q(path__gt=path, path__lte=path.ljust(longest, "Z")) for path in paths]

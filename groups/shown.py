@@ -8,16 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Model, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from wagtail.models import Locale, Page
 
 from core.models import BasePage
-from core.related import listings, public, split
+from core.related import listings, public
 from core.shown import by_key, in_alphabet, many, one
 from core.states import with_state
 from core.vocabularies import countries, goals, languages
-from groups.listings import all_groups, offered_services
 from groups.models import (
     Audience,
     ContactPoint,
@@ -27,11 +26,9 @@ from groups.models import (
     Person,
     SDGIndexPage,
     SDGPage,
-    ServiceIndexPage,
     ServiceKind,
     ServicePage,
     Theme,
-    WorkingGroupIndexPage,
     WorkingGroupPage,
 )
 from groups.requests.offer import obstacle
@@ -55,14 +52,6 @@ class RoleOfLeads:
     role: str
     label: Any
     parts: list[Part]
-
-
-@dataclass(frozen=True)
-class KindOfPages:
-    """Pages of one kind; ``kind`` is None for those without one."""
-
-    kind: Model | None
-    pages: list[Page]
 
 
 @dataclass(frozen=True)
@@ -139,24 +128,6 @@ def _examples(page: ServicePage) -> list[Page]:
     return known[len(page.above) :]
 
 
-def group_index_context(page: WorkingGroupIndexPage) -> dict[str, Any]:
-    """All groups: ``active`` by kind, ``proposed``, ``closed``, and ``elsewhere`` (only in other languages)."""
-    found, elsewhere = split(all_groups(), page.locale)
-    status = WorkingGroupPage.Status
-    return {
-        "active": _by_kind(GroupKind, [group for group in found if group.status == status.ACTIVE], page.locale),
-        "proposed": [group for group in found if group.status == status.PROPOSED],
-        "closed": [group for group in found if group.status == status.CLOSED],
-        "elsewhere": elsewhere,
-    }
-
-
-def service_index_context(page: ServiceIndexPage) -> dict[str, Any]:
-    """All services offered at present: ``services`` by kind, and ``elsewhere`` (only in other languages)."""
-    found, elsewhere = split(offered_services(), page.locale)
-    return {"services": _by_kind(ServiceKind, found, page.locale), "elsewhere": elsewhere}
-
-
 def goal_index_context(page: SDGIndexPage) -> dict[str, Any]:
     """The 17 goals with their pages."""
     live = public(SDGPage.objects.all()).filter(locale_id=page.locale_id, alias_of=None).select_related("locale")
@@ -200,16 +171,6 @@ def _by_role(parts: list[Part]) -> list[RoleOfLeads]:
         RoleOfLeads(role.value, role.label, [part for part in parts if part.role == role]) for role in GroupLead.Role
     ]
     return [role for role in roles if role.parts]
-
-
-def _by_kind(model: Any, pages: list[Any], locale: Locale) -> list[KindOfPages]:
-    """Pages by kind in the order of the kinds, those without a kind last."""
-    kinds = by_key(model, [page.kind_id for page in pages], locale)
-    by_kind: dict[Any, list[Any]] = {}
-    for page in pages:
-        by_kind.setdefault(kinds.get(page.kind_id), []).append(page)
-    ordered = sorted((kind for kind in by_kind if kind is not None), key=lambda kind: (kind.order, kind.label))
-    return [KindOfPages(kind, by_kind[kind]) for kind in [*ordered, *([None] if None in by_kind else [])]]
 
 
 def goal_numbers(page: Any) -> list[int]:

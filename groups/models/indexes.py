@@ -12,13 +12,15 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from core.localization import words
-from core.models import BasePage
+from core.models import ListPage
 from core.rich_text import PROSE
 from core.seo import beside, page_languages
 
 
-class WorkingGroupIndexPage(BasePage):
+class WorkingGroupIndexPage(ListPage):
     """All groups, by kind and status."""
+
+    shows = "groups"
 
     introduction = RichTextField(
         _("introduction"), blank=True, features=list(PROSE), help_text=_("Shown above the list of groups.")
@@ -29,19 +31,13 @@ class WorkingGroupIndexPage(BasePage):
     subpage_types: ClassVar = ["groups.WorkingGroupPage"]
     max_count_per_parent = 1
 
-    translatable_fields: ClassVar = [*BasePage.translatable_fields, *words("introduction")]
+    translatable_fields: ClassVar = [*ListPage.translatable_fields, *words("introduction")]
     main_panels: ClassVar = [FieldPanel("introduction")]
-    search_fields: ClassVar = [*BasePage.search_fields, index.SearchField("introduction")]
+    search_fields: ClassVar = [*ListPage.search_fields, index.SearchField("introduction")]
 
     class Meta:
         verbose_name = _("list of working groups")
         verbose_name_plural = _("lists of working groups")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds what :func:`groups.shown.group_index_context` gives."""
-        from groups.shown import group_index_context
-
-        return super().get_context(request, *args, **kwargs) | group_index_context(self)
 
     @path("organigram/", name="organigram")
     def organigram(self, request: HttpRequest) -> TemplateResponse:
@@ -53,8 +49,10 @@ class WorkingGroupIndexPage(BasePage):
         return TemplateResponse(request, "pages/groups/organigram.html", context)
 
 
-class ServiceIndexPage(BasePage):
+class ServiceIndexPage(ListPage):
     """All services."""
+
+    shows = "services"
 
     introduction = RichTextField(
         _("introduction"), blank=True, features=list(PROSE), help_text=_("Shown above the list of services.")
@@ -68,10 +66,10 @@ class ServiceIndexPage(BasePage):
     subpage_types: ClassVar = ["groups.ServicePage"]
     max_count_per_parent = 1
 
-    translatable_fields: ClassVar = [*BasePage.translatable_fields, *words("introduction", "how_to_ask")]
+    translatable_fields: ClassVar = [*ListPage.translatable_fields, *words("introduction", "how_to_ask")]
     main_panels: ClassVar = [FieldPanel("introduction"), FieldPanel("how_to_ask")]
     search_fields: ClassVar = [
-        *BasePage.search_fields,
+        *ListPage.search_fields,
         index.SearchField("introduction"),
         index.SearchField("how_to_ask"),
     ]
@@ -81,16 +79,15 @@ class ServiceIndexPage(BasePage):
         verbose_name_plural = _("lists of services")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds what :func:`groups.shown.service_index_context` gives, and what services can be chosen with."""
+        """Adds what services can be chosen with, to be compared."""
         from groups.comparing import CHOICE, MOST, chosen
-        from groups.shown import service_index_context
 
         choice = {
             "choice": "pages/groups/parts/choice.html",
             "chosen": chosen(request.GET.getlist(CHOICE)),
             "most": MOST,
         }
-        return super().get_context(request, *args, **kwargs) | service_index_context(self) | choice
+        return super().get_context(request, *args, **kwargs) | choice
 
     @path("compare/", name="compare")
     def compare(self, request: HttpRequest) -> HttpResponse:

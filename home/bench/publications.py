@@ -139,7 +139,7 @@ class Events:
             programme=author.blocks(*[("session", session) for session in sessions]),
             body=author.blocks(("rich_text", author.html(2))),
         )
-        page.over_at = page.ends()
+        page.over_at, page.starts_on = page.ends(), page.first_day()
         return page
 
     def rows(self, page: Any) -> Iterator[Any]:

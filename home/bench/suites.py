@@ -6,7 +6,7 @@ from typing import Any
 from django.test import Client
 from wagtail.models import Locale, Page, Site
 
-from core.leaves import LEAF_SIZE
+from core.facets.registry import LEAF_SIZE
 from groups.models import SDGPage, ServiceIndexPage, ServicePage, WorkingGroupIndexPage, WorkingGroupPage
 from home.bench.content import TARGET
 from home.bench.images import images

@@ -12,16 +12,21 @@ from groups.listings import about, of_goal, of_group
 from resources.models import EventGroup, EventPage
 
 
-def all_events(now: datetime | None = None) -> Any:
-    """Every event in every language: the next one first, then from the one that was last back to the first."""
+def next_first(now: datetime | None = None) -> tuple[Any, ...]:
+    """The next event first, then from the one that was last back to the first."""
     over = Q(over_at__lt=now or timezone.now())
-    return EventPage.objects.order_by(
+    return (
         Case(When(over, then=Value(1)), default=Value(0), output_field=IntegerField()),
         Case(When(over, then=None), default=F("starts_at")).asc(nulls_last=True),
         F("starts_at").desc(nulls_last=True),
         "title",
         "pk",
     )
+
+
+def all_events(now: datetime | None = None) -> Any:
+    """Every event in every language: the next one first, then from the one that was last back to the first."""
+    return EventPage.objects.order_by(*next_first(now))
 
 
 def in_country(events: Any, code: str) -> Any:

@@ -7,15 +7,13 @@ from typing import Any
 
 from django.utils import timezone
 
-from core.leaves import leaf
-from core.related import listings, split
+from core.related import listings
 from core.shown import in_alphabet, many, one
 from core.vocabularies import languages
 from groups.models import Theme
 from groups.shown import entities_of, goal_numbers, groups_of
-from resources.events.listings import all_events
 from resources.events.when import Point, clock_of, point
-from resources.models import EventIndexPage, EventPage, EventType, ResourcePage
+from resources.models import EventPage, EventType, ResourcePage
 
 
 @dataclass(frozen=True)
@@ -91,21 +89,3 @@ def registration(page: EventPage) -> Registration | None:
         closes=point(told, page.timezone) if told else None,
         clock=clock_of(told, page.timezone) if told else "",
     )
-
-
-def event_index_context(page: EventIndexPage, number: str | None) -> dict[str, Any]:
-    """``running``, ``upcoming`` (by start), a leaf of the ``past`` (the last first), and ``elsewhere``.
-
-    What lies ahead or exists only in other languages stands on the first leaf.
-    """
-    now = timezone.now()
-    past, past_elsewhere = leaf(all_events(now).filter(over_at__lt=now), page.locale, number)
-    if past.number > 1:
-        return {"running": [], "upcoming": [], "past": past, "elsewhere": []}
-    ahead, elsewhere = split(all_events(now).exclude(over_at__lt=now), page.locale)
-    return {
-        "running": [event for event in ahead if event.starts_at and event.starts_at <= now],
-        "upcoming": [event for event in ahead if not event.starts_at or event.starts_at > now],
-        "past": past,
-        "elsewhere": [*elsewhere, *past_elsewhere],
-    }

@@ -1,6 +1,5 @@
 """Which resources concern a page, over all languages; the current ones first, the newest of them on top."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q
@@ -13,11 +12,18 @@ from resources.models import ResourceGroup, ResourcePage
 Role = ResourceGroup.Role
 
 
+#: Those whose place another one has taken come last.
+NEWEST_FIRST = (
+    ExpressionWrapper(Q(superseded_by__isnull=False), output_field=BooleanField()),
+    F("published_on").desc(nulls_last=True),
+    "title",
+    "pk",
+)
+
+
 def all_resources() -> Any:
-    """Every resource in every language with its cover; those whose place another one has taken come last."""
-    outdated = ExpressionWrapper(Q(superseded_by__isnull=False), output_field=BooleanField())
-    resources = ResourcePage.objects.order_by(outdated, F("published_on").desc(nulls_last=True), "title", "pk")
-    return resources.prefetch_related("cover__renditions")
+    """Every resource in every language with its cover, newest first; those whose place another one took come last."""
+    return ResourcePage.objects.order_by(*NEWEST_FIRST).prefetch_related("cover__renditions")
 
 
 def of_the_group(resources: Any, group: Page) -> Any:
@@ -41,10 +47,7 @@ def resources_of_group(page: Page) -> Any:
     return of_the_group(all_resources(), page).annotate(is_in_no_role=~Exists(named), **roles)
 
 
-def in_role(role: str) -> Callable[[Any], bool]:
-    """Picks a group's resources in one role. Those below its page that give them no role are published by it."""
-
-    def holds(resource: Any) -> bool:
-        return getattr(resource, f"is_{role}") or (role == Role.PUBLISHED_BY and resource.is_in_no_role)
-
-    return holds
+def in_role(role: str) -> Q:
+    """A group's resources in one role. Those below its page that give them no role are published by it."""
+    holds = Q(**{f"is_{role}": True})
+    return holds | Q(is_in_no_role=True) if role == Role.PUBLISHED_BY else holds

@@ -8,7 +8,6 @@ from django.db.models import Q, prefetch_related_objects
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from core.leaves import leaf
 from core.related import for_reader, listings
 from core.shown import many, one
 from core.vocabularies import languages
@@ -16,9 +15,8 @@ from groups.models import Entity, Theme
 from groups.shown import country_codes, entities_of, goal_numbers, groups_of
 from resources.library.citation import as_text, citation
 from resources.library.formats import FORMATS
-from resources.library.listings import all_resources
 from resources.library.reference import reference_of
-from resources.models import ResourceFile, ResourceIndexPage, ResourcePage, ResourceType
+from resources.models import ResourceFile, ResourcePage, ResourceType
 
 
 @dataclass(frozen=True)
@@ -105,9 +103,3 @@ def succession(page: ResourcePage) -> tuple[Page | None, list[Page]]:
         next((row for row in shown if row.translation_key in newer), None),
         [row for row in shown if row.translation_key not in newer],
     )
-
-
-def resource_index_context(page: ResourceIndexPage, number: str | None) -> dict[str, Any]:
-    """One leaf of the resources; with the first one ``elsewhere`` (only in other languages)."""
-    resources, elsewhere = leaf(all_resources(), page.locale, number)
-    return {"resources": resources, "elsewhere": elsewhere}

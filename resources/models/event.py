@@ -86,6 +86,7 @@ class EventPage(BasePage):
         _("whole days"), default=False, help_text=_("The event lasts one or more whole days; the times are not shown.")
     )
     over_at = models.DateTimeField(null=True, editable=False, db_index=True)
+    starts_on = models.DateField(null=True, editable=False, db_index=True)
     mode = models.CharField(
         _("how people take part"), max_length=10, choices=Mode, default=Mode.IN_PERSON, help_text=_("Where it happens.")
     )
@@ -241,8 +242,8 @@ class EventPage(BasePage):
         return self.ends_at
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Stores when the event is over beside it, so that the database can tell past from coming."""
-        self.over_at = self.ends()
+        """Stores beside it when the event is over and its first day, so that the database can tell past from coming."""
+        self.over_at, self.starts_on = self.ends(), self.first_day()
         super().save(*args, **kwargs)
 
     def clean(self) -> None:

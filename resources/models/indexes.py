@@ -1,20 +1,21 @@
 """The pages that list resources, news and events."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from core.localization import words
-from core.models import BasePage
+from core.models import ListPage
 from core.rich_text import PROSE
 
 
-class ResourceIndexPage(BasePage):
+class ResourceIndexPage(ListPage):
     """All resources, newest first."""
+
+    shows = "resources"
 
     introduction = RichTextField(
         _("introduction"), blank=True, features=list(PROSE), help_text=_("Shown above the list of resources.")
@@ -25,23 +26,19 @@ class ResourceIndexPage(BasePage):
     subpage_types: ClassVar = ["resources.ResourcePage"]
     max_count_per_parent = 1
 
-    translatable_fields: ClassVar = [*BasePage.translatable_fields, *words("introduction")]
+    translatable_fields: ClassVar = [*ListPage.translatable_fields, *words("introduction")]
     main_panels: ClassVar = [FieldPanel("introduction")]
-    search_fields: ClassVar = [*BasePage.search_fields, index.SearchField("introduction")]
+    search_fields: ClassVar = [*ListPage.search_fields, index.SearchField("introduction")]
 
     class Meta:
         verbose_name = _("list of resources")
         verbose_name_plural = _("lists of resources")
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds what :func:`resources.library.shown.resource_index_context` gives."""
-        from resources.library.shown import resource_index_context
 
-        return super().get_context(request, *args, **kwargs) | resource_index_context(self, request.GET.get("page"))
-
-
-class NewsIndexPage(BasePage):
+class NewsIndexPage(ListPage):
     """All news, newest first."""
+
+    shows = "news"
 
     introduction = RichTextField(
         _("introduction"), blank=True, features=list(PROSE), help_text=_("Shown above the list of news.")
@@ -52,23 +49,19 @@ class NewsIndexPage(BasePage):
     subpage_types: ClassVar = ["resources.NewsPage"]
     max_count_per_parent = 1
 
-    translatable_fields: ClassVar = [*BasePage.translatable_fields, *words("introduction")]
+    translatable_fields: ClassVar = [*ListPage.translatable_fields, *words("introduction")]
     main_panels: ClassVar = [FieldPanel("introduction")]
-    search_fields: ClassVar = [*BasePage.search_fields, index.SearchField("introduction")]
+    search_fields: ClassVar = [*ListPage.search_fields, index.SearchField("introduction")]
 
     class Meta:
         verbose_name = _("list of news")
         verbose_name_plural = _("lists of news")
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds what :func:`resources.news.shown.news_index_context` gives."""
-        from resources.news.shown import news_index_context
 
-        return super().get_context(request, *args, **kwargs) | news_index_context(self, request.GET.get("page"))
-
-
-class EventIndexPage(BasePage):
+class EventIndexPage(ListPage):
     """All events: those that are going on, those ahead, those that are over."""
+
+    shows = "events"
 
     introduction = RichTextField(
         _("introduction"), blank=True, features=list(PROSE), help_text=_("Shown above the list of events.")
@@ -79,16 +72,10 @@ class EventIndexPage(BasePage):
     subpage_types: ClassVar = ["resources.EventPage"]
     max_count_per_parent = 1
 
-    translatable_fields: ClassVar = [*BasePage.translatable_fields, *words("introduction")]
+    translatable_fields: ClassVar = [*ListPage.translatable_fields, *words("introduction")]
     main_panels: ClassVar = [FieldPanel("introduction")]
-    search_fields: ClassVar = [*BasePage.search_fields, index.SearchField("introduction")]
+    search_fields: ClassVar = [*ListPage.search_fields, index.SearchField("introduction")]
 
     class Meta:
         verbose_name = _("list of events")
         verbose_name_plural = _("lists of events")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds what :func:`resources.events.shown.event_index_context` gives."""
-        from resources.events.shown import event_index_context
-
-        return super().get_context(request, *args, **kwargs) | event_index_context(self, request.GET.get("page"))

@@ -9,10 +9,12 @@ from core.related import Filter
 from groups.listings import about, in_country, of_goal, of_group
 from resources.models import NewsGroup, NewsPage
 
+NEWEST_FIRST = (F("date").desc(nulls_last=True), "-first_published_at", "pk")
+
 
 def all_news() -> Any:
     """All news in every language, newest first."""
-    return NewsPage.objects.order_by(F("date").desc(nulls_last=True), "-first_published_at", "pk")
+    return NewsPage.objects.order_by(*NEWEST_FIRST)
 
 
 def of_the_group(news: Any, group: Page) -> Any:

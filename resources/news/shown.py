@@ -2,13 +2,11 @@
 
 from typing import Any
 
-from core.leaves import leaf
 from core.related import listings
 from core.shown import many, one
 from groups.models import Entity, Theme
 from groups.shown import country_codes, goal_numbers, groups_of
-from resources.models import NewsIndexPage, NewsPage
-from resources.news.listings import all_news
+from resources.models import NewsPage
 
 
 def news_context(page: NewsPage) -> dict[str, Any]:
@@ -22,9 +20,3 @@ def news_context(page: NewsPage) -> dict[str, Any]:
         "countries": country_codes(page),
         "listings": listings(page),
     }
-
-
-def news_index_context(page: NewsIndexPage, number: str | None) -> dict[str, Any]:
-    """One leaf of the news, newest first; with the first one ``elsewhere`` (only in other languages)."""
-    news, elsewhere = leaf(all_news(), page.locale, number)
-    return {"news": news, "elsewhere": elsewhere}

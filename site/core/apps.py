@@ -12,12 +12,18 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from core import checks  # noqa: F401 - checks register themselves once models are loaded
+        from core import (
+            checks,  # noqa: F401 - checks register themselves once models are loaded
+            furniture,
+        )
         from core.background.housekeeping import register_jobs
         from core.cards.tasks import connect as draw_cards
+        from core.facets import addresses, kept
         from core.images import checks as image_checks  # noqa: F401
         from core.images import receivers
 
         register_jobs()
         draw_cards()
         receivers.connect()
+        furniture.register(addresses.provide)
+        kept.watch()

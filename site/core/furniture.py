@@ -63,11 +63,15 @@ class NoticeEntry(TypedDict, total=False):
 
 
 class Furniture(TypedDict, total=False):
-    """What providers may return; every key may be missing."""
+    """What providers may return; every key may be missing.
+
+    ``lists`` has the address of each list that other pages lead to, by its name and a language's tag.
+    """
 
     navigation: NavigationEntry
     footer: FooterEntry
     notices: list[NoticeEntry]
+    lists: dict[str, dict[str, str]]
 
 
 Provider = Callable[[Locale, Site], Furniture]
@@ -80,7 +84,7 @@ def register(provider: Provider, models: Iterable[type[Model]] = ()) -> None:
     """Let a provider furnish pages; saving, publishing or deleting one of its ``models`` drops the cache."""
     if provider not in _providers:
         _providers.append(provider)
-    _watch_pages()
+    watch_pages(_drop, "furniture")
     for model in models:
         for signal in (post_save, post_delete, published, unpublished):
             signal.connect(_drop, sender=model, dispatch_uid="furniture")
@@ -113,14 +117,14 @@ def dropped_at_the_end() -> Iterator[None]:
         drop()
 
 
-def _watch_pages() -> None:
-    """Listen to what changes pages; a second call changes nothing."""
+def watch_pages(receiver: Callable[..., None], name: str) -> None:
+    """Call a receiver at what changes which pages the public sees; under the same name it is called once."""
     for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
-        signal.connect(_drop, dispatch_uid="furniture")
+        signal.connect(receiver, dispatch_uid=name)
     for sender in (Page, PageViewRestriction, Site, Locale):
-        post_delete.connect(_drop, sender=sender, dispatch_uid="furniture")
+        post_delete.connect(receiver, sender=sender, dispatch_uid=name)
     for sender in (PageViewRestriction, Site, Locale):
-        post_save.connect(_drop, sender=sender, dispatch_uid="furniture")
+        post_save.connect(receiver, sender=sender, dispatch_uid=name)
 
 
 def _make(locale: Locale, site: Site) -> Furniture:

@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias, TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import Case, Count, Exists, F, Model, OuterRef, Q, QuerySet, Value, When, Window
+from django.db.models.functions import RowNumber
+from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Locale, Page, TranslatableMixin
 from wagtail.query import PageQuerySet
 
@@ -74,12 +76,17 @@ def _rank(row: Any, locale: Locale, own_locale_id: int) -> int:
     return 0 if row.locale_id == locale.pk else 1 if row.locale_id == own_locale_id else 2
 
 
+#: How many pages a listing shows, of the reader's language and of each other one.
+OWN, ELSEWHERE = 12, 5
+
+
 @dataclass(frozen=True)
 class Listing:
     """A kind of page that says something about another, as an app registers it.
 
     ``find`` gives the pages of all languages that concern a page; ``order`` sorts listings. With
-    ``parts`` the pages are asked for once and shown under several labels.
+    ``parts`` the pages are asked for once and shown under several labels. What there is no room for
+    stands in the list named ``whole`` (see ``core.facets``), narrowed by ``query``.
     """
 
     name: str
@@ -87,6 +94,8 @@ class Listing:
     find: Callable[[Page], PageQuerySet]
     order: int = 0
     parts: tuple["ListingPart", ...] = ()
+    whole: str = ""
+    query: Callable[[Any], str] = lambda _page: ""
 
 
 @dataclass(frozen=True)
@@ -95,17 +104,45 @@ class ListingPart:
 
     name: str
     label: Any
-    holds: Callable[[Any], bool] = bool
+    holds: Q
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """The first pages of a listing in the reader's language and how many there are in all.
+
+    ``elsewhere`` has the first of each other language that have no version in the reader's, each thing
+    once; ``numbers`` has how many of them there are, by language tag.
+    """
+
+    pages: list[Any]
+    total: int
+    elsewhere: list[Any]
+    numbers: Mapping[str, int]
 
 
 @dataclass(frozen=True)
 class ShownListing:
-    """A listing as one page shows it: in its own language, and what exists only in others."""
+    """A listing as one page shows it: the first in its own language, and of what exists only in others.
+
+    ``total`` and ``numbers`` are as in :class:`Beginning`; ``whole`` and ``query`` say where the rest stands.
+    """
 
     name: str
     label: Any
     pages: list[Page]
     elsewhere: list[Page]
+    total: int = 0
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    whole: str = ""
+    query: str = ""
+    #: Whether the whole has just as many, or more than this part.
+    is_part: bool = False
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there is more in the page's language than is shown."""
+        return self.total > len(self.pages)
 
 
 _listings: dict[str, list[Listing]] = defaultdict(list)
@@ -128,33 +165,82 @@ def listings(page: Page) -> list[ShownListing]:
     """The listings of a page, empty ones left out. One query each."""
     shown = []
     for listing in _listings[page._meta.label_lower]:
-        rows = _real(listing.find(page))
-        for part in listing.parts or (ListingPart(listing.name, listing.label),):
-            pages, elsewhere = _divide([row for row in rows if part.holds(row)], page.locale)
-            if pages or elsewhere:
-                shown.append(ShownListing(part.name, part.label, pages, elsewhere))
+        found = _or_own(real(listing.find(page)), page.locale)
+        parts = listing.parts or (ListingPart(listing.name, listing.label, Q()),)
+        for part, held in zip(parts, beginnings(found, page.locale, [part.holds for part in parts]), strict=True):
+            if held.pages or held.elsewhere:
+                shown.append(
+                    ShownListing(
+                        part.name,
+                        part.label,
+                        held.pages,
+                        held.elsewhere,
+                        held.total,
+                        held.numbers,
+                        listing.whole,
+                        listing.query(page),
+                        is_part=bool(listing.parts),
+                    )
+                )
     return shown
 
 
-def split(found: PageQuerySet, locale: Locale) -> tuple[list[Page], list[Page]]:
-    """Pages in one language, and those that exist only in others (each once, as first written). One query."""
-    return _divide(_real(found), locale)
-
-
-def _real(found: PageQuerySet) -> list[Page]:
+def real(found: PageQuerySet) -> PageQuerySet:
     """What the public may see. Aliases are no versions: their text is another language's."""
-    return list(public(found).filter(alias_of=None).select_related("locale"))
+    return public(found).filter(alias_of=None)
 
 
-def _divide(rows: list[Page], locale: Locale) -> tuple[list[Page], list[Page]]:
-    own = [row for row in rows if row.locale_id == locale.pk]
-    have = {row.translation_key for row in own}
-    elsewhere: dict[Any, Page] = {}
-    for row in rows:
-        held = elsewhere.get(row.translation_key)
-        if row.translation_key not in have and (held is None or row.pk < held.pk):
-            elsewhere[row.translation_key] = row
-    return own, list(elsewhere.values())
+def only_elsewhere(locale: Locale) -> Q:
+    """Pages in other languages that have no version in this one which the public may read."""
+    return ~Q(locale=locale) & ~Q(Exists(_versions(locale)))
+
+
+def _or_own(found: PageQuerySet, locale: Locale) -> PageQuerySet:
+    return found.filter(Q(locale=locale) | ~Q(Exists(_versions(locale))))
+
+
+def _versions(locale: Locale) -> Any:
+    versions = Page.objects.filter(translation_key=OuterRef("translation_key"), locale=locale)
+    return real(versions).order_by()
+
+
+def wide(model: type[Page]) -> list[str]:
+    """The fields that make a page's row wide, and that no list shows: sorting drags along all that is selected."""
+    return [each.name for each in model._meta.concrete_fields if isinstance(each, StreamField | RichTextField)]
+
+
+def beginnings(found: Any, locale: Locale, parts: Iterable[Q]) -> list[Beginning]:
+    """Of each part the first pages of each language, as many as there is room for. One query.
+
+    The database numbers the pages of each part and language and gives the first of them alone.
+    """
+    order, wanted = [*found.query.order_by], Q()
+    for number, holds in enumerate(parts):
+        whose = [F("locale_id"), Case(When(holds, then=True), default=False) if holds else Value(1)]
+        found = found.annotate(
+            **{
+                f"in_{number}": Case(When(holds, then=True), default=False) if holds else Value(True),
+                f"place_{number}": Window(RowNumber(), partition_by=whose, order_by=order),
+                f"total_{number}": Window(Count("*"), partition_by=whose),
+            }
+        )
+        first = Q(**{f"place_{number}__lte": ELSEWHERE}) | Q(locale=locale, **{f"place_{number}__lte": OWN})
+        wanted |= Q(**{f"in_{number}": True}) & first
+    rows = list(found.filter(wanted).select_related("locale").defer(*wide(found.model)))
+    return [_beginning(rows, locale, number) for number, _part in enumerate(parts)]
+
+
+def _beginning(rows: list[Any], locale: Locale, number: int) -> Beginning:
+    """The rows of a part, told apart by language; of the versions of a thing the one written first stays."""
+    held = [row for row in rows if getattr(row, f"in_{number}")]
+    own = [row for row in held if row.locale_id == locale.pk and getattr(row, f"place_{number}") <= OWN]
+    others = [row for row in held if row.locale_id != locale.pk and getattr(row, f"place_{number}") <= ELSEWHERE]
+    first: dict[Any, Any] = {}
+    for row in others:
+        if row.translation_key not in first or row.pk < first[row.translation_key].pk:
+            first[row.translation_key] = row
+    totals = {row.locale.language_code: getattr(row, f"total_{number}") for row in [*own, *others]}
+    return Beginning(own, totals.pop(locale.language_code, 0), list(first.values()), totals)
 
 
 #: Narrows pages of all languages to those that concern something: a goal's number, a country's code,

@@ -7,6 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 from django.utils import timezone, translation
+from django.utils.translation import gettext
 
 from groups.models import GroupLead, WorkingGroupPage
 from home.models import HomePage
@@ -120,21 +121,21 @@ def test_the_list_of_groups_has_them_by_status_and_kind_in_one_language(client: 
     WorkingGroupPageFactory(parent=index, title="Viejo", kind=first, status="closed", closed_on=timezone.localdate())
     WorkingGroupPageFactory(parent=index, title="Nuevo", kind=first, status="proposed")
     WorkingGroupPageFactory(parent=index, title="Borrador", kind=first, live=False)
-    context = client.get(index.url).context
-    by_kind = [(str(entry.kind), [page.title for page in entry.pages]) for entry in context["active"]]
-    assert by_kind == [("Coalición", ["Clima"]), ("Grupo", ["Agua"])]
-    assert [page.title for page in context["closed"]] == ["Viejo"]
-    assert [page.title for page in context["proposed"]] == ["Nuevo"]
-    assert context["elsewhere"] == []
+    answer = client.get(index.url).context["answer"]
+    shown = [(section.heading, [page.title for page in section.pages]) for section in answer.sections]
+    with translation.override("es"):
+        proposed, closed = gettext("Proposed groups"), gettext("Closed groups")
+    assert shown == [("Coalición", ["Clima"]), ("Grupo", ["Agua"]), (proposed, ["Nuevo"]), (closed, ["Viejo"])]
+    assert answer.elsewhere.elsewhere == []
     text = words(read(client, index))
     assert "Borrador" not in text
     assert status(WorkingGroupPage.Status.CLOSED) in text
 
     in_english = translated(index)
     translated(coalition, title="Climate")
-    context = client.get(in_english.url).context
-    assert [[page.title for page in entry.pages] for entry in context["active"]] == [["Climate"]]
-    assert sorted(page.title for page in context["elsewhere"]) == ["Agua", "Nuevo", "Viejo"]
+    answer = client.get(in_english.url).context["answer"]
+    assert [[page.title for page in section.pages] for section in answer.sections] == [["Climate"]]
+    assert [page.title for page in answer.elsewhere.elsewhere] == ["Agua", "Nuevo", "Viejo"]
     assert link(read(client, in_english), "Agua")["hreflang"] == "es"
 
 

@@ -95,20 +95,33 @@ def test_the_list_has_running_upcoming_and_past_events(client: Client, events: A
     at("Día entero", -3 * hour, -2 * hour, all_day=True)
     at("Antiguo", -9 * day, -8 * day)
     at("Reciente", -2 * day, -2 * day + hour)
-    context = client.get(events.url).context
-    assert [page.title for page in context["running"]] == ["Día entero", "Hoy sin fin", "En curso"]
-    assert [page.title for page in context["upcoming"]] == ["Cercano", "Lejano"]
-    assert [page.title for page in context["past"]] == ["Reciente", "Antiguo"]
+    shown = {section.heading: [page.title for page in section.pages] for section in leaf(client, events.url)}
+    assert shown == {
+        words_for("Going on now"): ["Día entero", "Hoy sin fin", "En curso"],
+        words_for("Upcoming events"): ["Cercano", "Lejano"],
+        words_for("Past events"): ["Reciente", "Antiguo"],
+    }
 
 
-def test_past_events_fill_leaves_and_what_lies_ahead_stands_on_the_first(client: Client, events: Any) -> None:
+def leaf(client: Client, address: str) -> list[Any]:
+    """The sections of a leaf of events."""
+    sections: list[Any] = client.get(address).context["answer"].sections
+    return sections
+
+
+def words_for(message: str) -> str:
+    """What the Spanish interface says."""
+    with translation.override("es"):
+        return translation.gettext(message)
+
+
+def test_events_fill_leaves_those_ahead_first(client: Client, events: Any) -> None:
     ahead = EventPageFactory(parent=events, title="Adelante")
     for number in range(21):
         EventPageFactory(parent=events, starts_at=datetime(2020, 1, 1 + number, tzinfo=UTC))
-    first, second = client.get(events.url), client.get(f"{events.url}?page=2")
-    assert (len(first.context["past"]), first.context["upcoming"]) == (20, [ahead])
-    assert (len(second.context["past"]), second.context["upcoming"]) == (1, [])
-    assert client.get(f"{events.url}?page=nada").context["past"].number == 1
+    (upcoming, past), (rest,) = leaf(client, events.url), leaf(client, f"{events.url}?page=2")
+    assert (upcoming.pages, len(past.pages), len(rest.pages)) == ([ahead], 19, 2)
+    assert client.get(f"{events.url}?page=nada").context["answer"].leaf.number == 1
 
 
 @pytest.mark.parametrize("status", [EventPage.Status.CANCELLED, EventPage.Status.POSTPONED])
@@ -267,6 +280,6 @@ def test_who_organises_is_named_in_the_readers_language_or_marked(client: Client
 def test_an_event_without_a_translation_is_offered_in_its_own_language(client: Client, events: Any) -> None:
     EventPageFactory(parent=events, title="Foro")
     EventPageFactory(parent=events, title="Viejo", starts_at=datetime(2020, 1, 1, tzinfo=UTC))
-    context = client.get(translated(events).url).context
-    assert [page.title for page in context["elsewhere"]] == ["Foro", "Viejo"]
-    assert (context["upcoming"], list(context["past"])) == ([], [])
+    answer = client.get(translated(events).url).context["answer"]
+    assert [page.title for page in answer.elsewhere.elsewhere] == ["Foro", "Viejo"]
+    assert answer.sections == []

@@ -55,17 +55,17 @@ def test_the_list_has_the_newest_first_a_leaf_at_a_time(client: Client, news: An
     for day in range(1, 23):
         NewsPageFactory(parent=news, title=f"Día {day}", date=date(2026, 1, day))
     NewsPageFactory(parent=news, title="Borrador", live=False)
-    context = client.get(news.url).context
-    assert [page.title for page in context["news"]] == [f"Día {day}" for day in range(22, 2, -1)]
-    assert [page.title for page in client.get(f"{news.url}?page=2").context["news"]] == ["Día 2", "Día 1"]
+    first, second = (client.get(address).context["answer"] for address in (news.url, f"{news.url}?page=2"))
+    assert [page.title for page in first.leaf] == [f"Día {day}" for day in range(22, 2, -1)]
+    assert [page.title for page in second.leaf] == ["Día 2", "Día 1"]
     assert "Borrador" not in read(client, news)
 
     index = translated(news)
     translated(news.get_children().get(title="Día 3").specific)
-    context = client.get(index.url).context
-    assert [page.title for page in context["news"]] == ["EN Día 3"]
-    assert [page.title for page in context["elsewhere"]][:2] == ["Día 22", "Día 21"]
-    assert len(context["elsewhere"]) == 21
+    answer = client.get(index.url).context["answer"]
+    assert [page.title for page in answer.leaf] == ["EN Día 3"]
+    assert [page.title for page in answer.elsewhere.elsewhere] == [f"Día {day}" for day in range(22, 17, -1)]
+    assert answer.elsewhere.numbers == {"es": 21}
 
 
 @pytest.mark.parametrize("order", [("group", "below", "named"), ("named", "group", "below"), ("group", "named")])

@@ -196,5 +196,6 @@ def test_a_resource_that_is_only_a_link_needs_no_file(client: Client, resources:
 def test_the_list_is_read_a_leaf_at_a_time(client: Client, resources: Any) -> None:
     for day in range(1, 23):
         ResourcePageFactory(parent=resources, title=f"Día {day}", published_on=date(2026, 1, day))
-    assert [page.title for page in client.get(f"{resources.url}?page=2").context["resources"]] == ["Día 2", "Día 1"]
+    leaf = client.get(f"{resources.url}?page=2").context["answer"].leaf
+    assert [page.title for page in leaf] == ["Día 2", "Día 1"]
     assert ResourcePage.objects.count() == 22

@@ -107,13 +107,25 @@ def open_graph_locale(tag: str) -> str:
     return f"{base}_{region.upper()}" if region else base
 
 
-@register.filter
-def by_language(pages: Iterable[Page]) -> list[tuple[str, list[Page]]]:
-    """Pages in their order, grouped by language: pairs of a tag and the pages in it."""
+@register.simple_tag
+def by_language(pages: Iterable[Page], numbers: Mapping[str, int] | str = "") -> list[tuple[str, list[Page], int]]:
+    """Pages in their order, grouped by language: a tag, the pages in it, and how many there are in all.
+
+    ``numbers`` has the last by tag; without it the pages are all there are.
+    """
     groups: dict[str, list[Page]] = {}
     for page in pages:
         groups.setdefault(_language_of(page), []).append(page)
-    return list(groups.items())
+    known: Mapping[str, int] = numbers if isinstance(numbers, Mapping) else {}
+    return [(tag, groups.get(tag, []), known.get(tag, len(groups.get(tag, [])))) for tag in {**groups, **known}]
+
+
+@register.simple_tag(takes_context=True)
+def list_url(context: Context, name: str, query: str = "", tag: str = "") -> str:
+    """Where the whole of a list stands in a language, narrowed by a query; empty where there is none."""
+    lists: Mapping[str, Mapping[str, str]] = context.get("lists") or {}
+    url = lists.get(name, {}).get(tag or get_language() or "", "")
+    return f"{url}?{query}" if url and query else url
 
 
 @register.inclusion_tag("components/goal_tile.html", takes_context=True)
@@ -159,7 +171,7 @@ def linked_data(context: Context) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def furniture(context: Context) -> str:
-    """Put ``navigation``, ``footer``, ``notices`` and ``site_name`` in the context; cached for each language."""
+    """Put what surrounds the page in the context, and ``site_name`` and ``lists``; cached for each language."""
     request = context["request"]
     site = Site.find_for_request(request)
     page: Any = context.get("page")
@@ -169,6 +181,7 @@ def furniture(context: Context) -> str:
     context["navigation"] = [{**link, "current": _position(link["url"], request.path)} for link in links]
     context["footer"] = made.get("footer", {})
     context["notices"] = made.get("notices", [])
+    context["lists"] = made.get("lists", {})
     context["site_name"] = (site.site_name if site else "") or settings.WAGTAIL_SITE_NAME
     return ""
 

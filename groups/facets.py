@@ -1,0 +1,108 @@
+"""What lists are narrowed by that groups, services and what others publish have in common."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Locale, Page
+
+from core.facets.facet import CodesFacet, Facet, Name, Pairs, named, of_rows
+from core.related import visible
+from core.vocabularies import countries, goals
+from groups.listings import below
+from groups.models import SDGPage, Theme, WorkingGroupPage
+
+
+@dataclass(frozen=True)
+class GoalFacet(CodesFacet):
+    """Goals by their numbers; where the language has no official titles they are named in English."""
+
+    def names(self, locale: Locale) -> Mapping[str, Name]:
+        tag = locale.language_code
+        titles = {str(goal.number): (goal.title(tag), goal) for goal in goals.GOALS}
+        return {
+            number: Name(f"{number}. {title or goal.short['en']}", tag if title else "en")
+            for number, (title, goal) in titles.items()
+        }
+
+
+GOAL = GoalFacet("goal", _("Goal"), "goals", goals.choices)
+
+#: Where it is for or what it is about; none means the whole region.
+COUNTRY = CodesFacet("country", _("Country"), "countries", countries.choices, everywhere=True)
+
+
+@dataclass(frozen=True)
+class ThemeFacet(Facet):
+    """Themes in any language; a broader one stands for those within it as well. ``rows`` name them."""
+
+    rows: Any
+
+    def names(self, locale: Locale) -> Mapping[str, Name]:
+        return named(visible(Theme), "translation_key", "name", ("name",), locale)
+
+    def narrow(self, pages: Any, values: Sequence[str]) -> Any:
+        about = Q(theme__translation_key__in=values) | Q(theme__parent__translation_key__in=values)
+        return pages.filter(pk__in=self.rows.objects.order_by().filter(about).values("page_id"))
+
+    def pairs(self, pages: str) -> Iterable[Pairs]:
+        yield of_rows(self.rows, "theme__translation_key", pages)
+        yield of_rows(self.rows, "theme__parent__translation_key", pages)
+
+    def fold(self, counted: Mapping[str, int]) -> Mapping[str, int]:
+        return _in_hexadecimal(counted)
+
+
+@dataclass(frozen=True)
+class GroupFacet(Facet):
+    """Groups in any language: those below whose page something lies, and those that its ``rows`` name."""
+
+    rows: Any
+
+    def names(self, locale: Locale) -> Mapping[str, Name]:
+        groups = visible(WorkingGroupPage).filter(alias_of=None)
+        return named(groups, "translation_key", "title", ("title",), locale)
+
+    def narrow(self, pages: Any, values: Sequence[str]) -> Any:
+        rows = self.rows.objects.order_by().filter(group__translation_key__in=values).values_list("page_id")
+        paths = WorkingGroupPage.objects.filter(translation_key__in=values).values_list("path", flat=True)
+        return pages.filter(pk__in=rows.union(below(paths).values_list("pk")))
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return ("path",)
+
+    def pairs(self, pages: str) -> Iterable[Pairs]:
+        yield of_rows(self.rows, "group__translation_key", pages)
+        quote = connection.ops.quote_name
+        groups, all_pages = quote(WorkingGroupPage._meta.db_table), quote(Page._meta.db_table)
+        # What belongs to a group lies right below it: none of the types has pages below it.
+        yield (
+            (
+                f"SELECT row.pk AS holder, above.translation_key AS word FROM {pages} AS row "  # noqa: S608 - names of ours
+                f"JOIN {all_pages} AS above ON above.path = SUBSTR(row.path, 1, LENGTH(row.path) - {Page.steplen}) "
+                f"JOIN {groups} AS working_group ON working_group.page_ptr_id = above.id"
+            ),
+            (),
+        )
+
+    def fold(self, counted: Mapping[str, int]) -> Mapping[str, int]:
+        return _in_hexadecimal(counted)
+
+
+def goal_query(page: SDGPage) -> str:
+    """How a list is narrowed to a goal, for addresses."""
+    return f"goal={page.number}"
+
+
+def group_query(page: WorkingGroupPage) -> str:
+    """How a list is narrowed to a group, for addresses."""
+    return f"group={page.translation_key.hex}"
+
+
+def _in_hexadecimal(counted: Mapping[str, int]) -> dict[str, int]:
+    """Translation keys as addresses have them, whatever the database writes."""
+    return {value.replace("-", ""): number for value, number in counted.items()}

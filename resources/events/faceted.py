@@ -1,0 +1,134 @@
+"""The list of events: what narrows and sorts it, and under which headings it stands."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from babel.dates import format_skeleton
+from django.db import connection
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Locale
+
+from core.facets.facet import FIRST_YEAR, YEARS_AHEAD, ChoiceFacet, Facet, Name, Pairs, SnippetFacet, folded, own
+from core.facets.registry import FacetedList, Section, Sort
+from core.vocabularies import countries
+from core.vocabularies.languages import cldr
+from groups.facets import GOAL, GroupFacet, ThemeFacet
+from resources.events.listings import all_events, next_first
+from resources.models import EventGroup, EventPage, EventTheme, EventType
+
+UPCOMING, PAST = "upcoming", "past"
+
+
+@dataclass(frozen=True)
+class TimeFacet(Facet):
+    """Events that go on or lie ahead, and those that are over."""
+
+    def names(self, locale: Locale) -> Mapping[str, Name]:
+        tag = locale.language_code
+        return {UPCOMING: Name(_now("Upcoming events"), tag), PAST: Name(_now("Past events"), tag)}
+
+    def narrow(self, pages: Any, values: Sequence[str]) -> Any:
+        if {UPCOMING, PAST} <= set(values):
+            return pages
+        over = Q(over_at__lt=timezone.now())
+        return pages.filter(over) if PAST in values else pages.exclude(over)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return ("over_at",)
+
+    def pairs(self, pages: str) -> Iterable[Pairs]:
+        now = connection.ops.adapt_datetimefield_value(timezone.now())
+        when = f"CASE WHEN over_at < %s THEN '{PAST}' ELSE '{UPCOMING}' END"
+        yield f"SELECT pk AS holder, {when} AS word FROM {pages}", (now,)  # noqa: S608 - names of ours
+
+
+@dataclass(frozen=True)
+class MonthFacet(Facet):
+    """The month in which an event starts, by its own clocks; the last one first."""
+
+    def names(self, locale: Locale) -> Mapping[str, Name]:
+        return _Months(locale.language_code)
+
+    def narrow(self, pages: Any, values: Sequence[str]) -> Any:
+        within = Q(pk__in=[])
+        for value in values:
+            first = date.fromisoformat(f"{value}-01")
+            within |= Q(starts_on__year=first.year, starts_on__month=first.month)
+        return pages.filter(within)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return ("starts_on",)
+
+    def pairs(self, pages: str) -> Iterable[Pairs]:
+        yield own(pages, "starts_on")
+
+    def fold(self, counted: Mapping[str, int]) -> Mapping[str, int]:
+        return folded(counted, lambda day: day[:7])
+
+
+class _Months(Mapping[str, Name]):
+    """The months that can be asked for; only those that are shown are put into words."""
+
+    def __init__(self, tag: str) -> None:
+        self.tag = tag
+        years = range(timezone.localdate().year + YEARS_AHEAD, FIRST_YEAR - 1, -1)
+        self.months = dict.fromkeys(f"{year}-{month:02d}" for year in years for month in range(12, 0, -1))
+
+    def __getitem__(self, value: str) -> Name:
+        if value not in self.months:
+            raise KeyError(value)
+        first = date.fromisoformat(f"{value}-01")
+        return Name(format_skeleton("yMMMM", first, locale=cldr(self.tag)), self.tag)
+
+    def __contains__(self, value: object) -> bool:
+        return value in self.months
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.months)
+
+    def __len__(self) -> int:
+        return len(self.months)
+
+
+def sections(pages: list[Any], _locale: Locale) -> list[Section]:
+    """Events that are going on, then those ahead, then those that are over."""
+    now = timezone.now()
+    parts: dict[str, list[Any]] = {"running": [], UPCOMING: [], PAST: []}
+    for page in pages:
+        running = page.starts_at is not None and page.starts_at <= now
+        over = page.over_at is not None and page.over_at < now
+        parts[PAST if over else "running" if running else UPCOMING].append(page)
+    headings = {"running": _now("Going on now"), UPCOMING: _now("Upcoming events"), PAST: _now("Past events")}
+    return [Section(headings[part], found) for part, found in parts.items() if found]
+
+
+EVENTS = FacetedList(
+    name="events",
+    label=_("Events"),
+    index="resources.EventIndexPage",
+    find=all_events,
+    facets=(
+        TimeFacet("when", _("When")),
+        SnippetFacet("type", _("Type"), "type", EventType),
+        ChoiceFacet("mode", _("How people take part"), "mode", lambda: EventPage.Mode.choices),
+        GroupFacet("group", _("Working group"), EventGroup),
+        GOAL,
+        ThemeFacet("theme", _("Theme"), EventTheme),
+        ChoiceFacet("country", _("Country"), "country", countries.choices),
+        MonthFacet("month", _("Month")),
+    ),
+    sorts=(
+        Sort("next", _("Next ones first"), next_first),
+        Sort("latest", _("Latest first"), lambda: (F("starts_at").desc(nulls_last=True), "title", "pk")),
+        Sort("oldest", _("Oldest first"), lambda: (F("starts_at").asc(nulls_last=True), "title", "pk")),
+        Sort("title", _("By title"), lambda: ("title", "pk")),
+    ),
+    sections=sections,
+)

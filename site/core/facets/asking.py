@@ -1,0 +1,78 @@
+"""What a reader asks of a list, read out of an address and written into one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.http import QueryDict
+from wagtail.models import Locale
+
+from core.facets.facet import Facet, Name
+from core.facets.registry import FacetedList, Sort
+
+#: Characters of a page's number that are read.
+LONGEST_NUMBER = 9
+
+
+@dataclass(frozen=True)
+class Question:
+    """A list narrowed, sorted and opened at a leaf. ``names`` has what every facet's values are called."""
+
+    listed: FacetedList
+    locale: Locale
+    names: Mapping[str, Mapping[str, Name]]
+    chosen: Mapping[str, tuple[str, ...]]
+    sort: Sort
+    leaf: int = 1
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether a value of some facet is chosen."""
+        return any(self.chosen.values())
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether the list stands as its bare address shows it, whatever the leaf."""
+        return not self.is_narrowed and self.sort == self.listed.sorts[0]
+
+    def narrow(self, pages: Any, but: str = "") -> Any:
+        """The pages that every facet lets through, one of them left out if it is named."""
+        for facet in self.listed.facets:
+            if facet.key != but and self.chosen[facet.key]:
+                pages = facet.narrow(pages, self.chosen[facet.key])
+        return pages
+
+    def without(self, facet: Facet, value: str = "") -> "Question":
+        """The same question with a value, or all of a facet's, taken back; at the first leaf."""
+        left = tuple(other for other in self.chosen[facet.key] if value and other != value)
+        return replace(self, chosen={**self.chosen, facet.key: left}, leaf=1)
+
+    @property
+    def filters(self) -> str:
+        """What is chosen as the query of an address, the same for everybody who chooses it; empty for nothing."""
+        asked = QueryDict(mutable=True)
+        for key, values in self.chosen.items():
+            asked.setlist(key, list(values))
+        return asked.urlencode()
+
+    @property
+    def query(self) -> str:
+        """The question as the query of an address, the leaf left out; empty for the bare list."""
+        usual = self.sort == self.listed.sorts[0]
+        return "&".join(part for part in (self.filters, "" if usual else f"sort={self.sort.key}") if part)
+
+
+def question(listed: FacetedList, locale: Locale, asked: QueryDict) -> Question:
+    """What an address asks. What it says that the list doesn't know is ignored. A query an open vocabulary."""
+    names = {facet.key: facet.names(locale) for facet in listed.facets}
+    chosen = {key: tuple(_known(asked.getlist(key), known)) for key, known in names.items()}
+    sorts = {sort.key: sort for sort in listed.sorts}
+    number = asked.get("page", "")[: LONGEST_NUMBER + 1]
+    leaf = int(number) if number.isascii() and number.isdigit() and len(number) <= LONGEST_NUMBER else 1
+    return Question(listed, locale, names, chosen, sorts.get(asked.get("sort", ""), listed.sorts[0]), max(leaf, 1))
+
+
+def _known(values: list[str], known: Mapping[str, Name]) -> list[str]:
+    """The values that there are, each once, in the order in which they are offered."""
+    wanted = {value for value in values if value in known}
+    return [value for value in known if value in wanted] if wanted else []

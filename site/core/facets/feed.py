@@ -1,0 +1,63 @@
+"""A list as an Atom feed (RFC 4287), in one language: what was published last, narrowed like the list."""
+
+import uuid
+from datetime import UTC, datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.feedgenerator import Atom1Feed
+from wagtail.models import Page, Site
+
+from core.facets.answer import Answer
+
+#: How many entries a feed has at most.
+ENTRIES = 30
+
+#: When a page was changed that never was.
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class _Feed(Atom1Feed):
+    """A feed that was changed when its newest entry was, and an empty one when its list was."""
+
+    def latest_post_date(self) -> datetime:
+        dates = [item["updateddate"] for item in self.items]
+        return max([*dates, self.feed["changed"]]) if not dates else max(dates)
+
+
+def entry_id(page: Page) -> str:
+    """An identifier that outlives titles, addresses and hosts, and is another one in each language."""
+    return uuid.uuid5(page.translation_key, page.locale.language_code).urn
+
+
+def feed(page: Page, answer: Answer, request: HttpRequest) -> HttpResponse:
+    """The last entries of a list. Three queries and one an open vocabulary."""
+    address = page.get_full_url(request)
+    query = answer.question.filters
+    suffix = f"?{query}" if query else ""
+    site = Site.find_for_request(request)
+    names = [chip.name.label for chip in answer.chips]
+    made = _Feed(
+        title=" – ".join([page.title, *([", ".join(names)] if names else []), *([site.site_name] if site else [])]),
+        link=f"{address}{suffix}",
+        description=page.search_description,
+        language=page.locale.language_code,
+        feed_url=f"{address}feed.atom{suffix}",
+        feed_guid=uuid.uuid5(page.translation_key, f"{page.locale.language_code}?{query}").urn,
+        author_name=site.site_name if site else page.title,
+        changed=page.last_published_at or page.latest_revision_created_at or page.first_published_at or _EPOCH,
+    )
+    for entry in answer.newest(ENTRIES):
+        _add(made, entry, request)
+    return HttpResponse(made.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+
+
+def _add(made: _Feed, entry: Any, request: HttpRequest) -> None:
+    made.add_item(
+        title=entry.title,
+        link=entry.get_full_url(request),
+        description=entry.summary_text,
+        unique_id=entry_id(entry),
+        pubdate=entry.first_published_at,
+        updateddate=entry.last_published_at or entry.first_published_at or _EPOCH,
+    )

@@ -1,0 +1,53 @@
+"""A page that shows a list of others, which readers narrow, and offers it as a feed and a table."""
+
+from typing import Any, ClassVar
+
+from django.http import Http404, HttpRequest, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from wagtail.contrib.routable_page.models import path
+
+from core.facets.answer import Answer
+from core.facets.asking import question
+from core.facets.feed import feed
+from core.facets.registry import FacetedList, faceted_list
+from core.facets.shown import list_context
+from core.facets.table import table
+from core.models.base_page import BasePage
+
+
+class ListPage(BasePage):
+    """Shows the list that ``shows`` names in the page's language."""
+
+    shows: ClassVar[str]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def listed(self) -> FacetedList:
+        """The list that the page shows."""
+        return faceted_list(self.shows)
+
+    def answer(self, request: HttpRequest) -> Answer:
+        """The list as the address narrows and sorts it."""
+        return Answer(question(self.listed, self.locale, request.GET))
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds what :func:`core.facets.shown.list_context` gives."""
+        return super().get_context(request, *args, **kwargs) | list_context(self, self.answer(request), request)
+
+    @path("feed.atom/", name="feed")
+    def feed(self, request: HttpRequest) -> HttpResponseBase:
+        """What the list has of late, narrowed like the list, for feed readers."""
+        return feed(self, self.answer(request), request)
+
+    @path("list.csv/", name="table")
+    def table(self, request: HttpRequest) -> StreamingHttpResponse:
+        """The whole list, narrowed like the list, as a table.
+
+        Raises:
+            Http404: lists of this kind have none.
+        """
+        if self.listed.table is None:
+            raise Http404("This list is not offered as a table.")
+        return table(self, self.answer(request), request)

@@ -1,0 +1,100 @@
+/* Lists that readers narrow: the part of the page that changes is fetched and replaced, the rest stays.
+   Without this script the form is sent and links are followed. */
+
+const PLACE = "[data-faceted]";
+
+/** Says how many results there are to those who don't see it; outlives what is replaced. */
+const status = document.createElement("p");
+status.setAttribute("role", "status");
+status.className = "faceted-status";
+
+/** The latest request; an older one that is still on its way is given up. */
+let current = null;
+
+/** What the form asks, as an address: empty and usual values say nothing. */
+function asked(form) {
+  const address = new URL(form.action || location.href, location.href);
+  const values = new URLSearchParams(new FormData(form));
+  const usual = form.elements.sort?.options[0]?.value;
+  if (values.get("sort") === usual) values.delete("sort");
+  address.search = values;
+  address.hash = "";
+  return address;
+}
+
+/** Which details are open, and what has the focus. */
+function kept(place) {
+  const open = [...place.querySelectorAll("details[id]")].filter((each) => each.open).map((each) => each.id);
+  const active = document.activeElement;
+  return { open, focus: place.contains(active) ? active.id || null : undefined };
+}
+
+/** Put the new part in the place of the old one, with what was open and focused. */
+function replace(place, fresh, { open, focus }, moved) {
+  for (const id of open) {
+    const details = fresh.querySelector(`#${CSS.escape(id)}`);
+    if (details) details.open = true;
+  }
+  place.replaceChildren(...fresh.childNodes);
+  const count = place.querySelector("[data-count]");
+  if (moved) {
+    // A chip or another leaf was followed: go on reading where the results begin.
+    const start = count || place;
+    start.tabIndex = -1;
+    start.focus();
+  } else if (focus !== undefined) {
+    document.getElementById(focus)?.focus();
+  }
+  status.textContent = count?.textContent.trim() ?? "";
+}
+
+/** Take over what else on the page depends on the question: the languages and the feed. */
+function follow(page) {
+  for (const selector of [".languages", "link[type='application/atom+xml']"]) {
+    const [old, fresh] = [document.querySelector(selector), page.querySelector(selector)];
+    if (old && fresh) old.replaceWith(fresh);
+  }
+}
+
+/** Show what is at an address. If anything goes wrong the browser goes there itself. */
+async function show(address, { push = true, moved = false } = {}) {
+  const place = document.querySelector(PLACE);
+  current?.abort();
+  const request = (current = new AbortController());
+  place.setAttribute("aria-busy", "true");
+  try {
+    const response = await fetch(address, { signal: request.signal, headers: { Accept: "text/html" } });
+    if (!response.ok) throw new Error(response.status);
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    replace(place, page.querySelector(PLACE), kept(place), moved);
+    follow(page);
+    if (push) history.pushState(null, "", address);
+  } catch (error) {
+    if (error.name !== "AbortError") location.assign(address);
+    return;
+  }
+  place.removeAttribute("aria-busy");
+}
+
+/** Whether a click on a link within the place asks for the same list, and for nothing special. */
+function stays(event, link) {
+  const plain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+  return plain && !link.target && !link.hasAttribute("type") && link.origin === location.origin && link.pathname === location.pathname;
+}
+
+const place = document.querySelector(PLACE);
+if (place) {
+  place.after(status);
+  place.addEventListener("change", (event) => event.target.form && show(asked(event.target.form)));
+  place.addEventListener("submit", (event) => {
+    event.preventDefault();
+    show(asked(event.target));
+  });
+  place.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href]");
+    if (!link || !stays(event, link)) return;
+    event.preventDefault();
+    show(new URL(link.href), { moved: true });
+  });
+  addEventListener("popstate", () => show(new URL(location.href), { push: false }));
+}
