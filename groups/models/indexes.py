@@ -11,8 +11,8 @@ from wagtail.contrib.routable_page.models import path
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
+from core.facets.list_page import ListPage
 from core.localization import words
-from core.models import ListPage
 from core.rich_text import PROSE
 from core.seo import beside, page_languages
 

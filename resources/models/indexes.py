@@ -7,8 +7,8 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
+from core.facets.list_page import ListPage
 from core.localization import words
-from core.models import ListPage
 from core.rich_text import PROSE
 
 

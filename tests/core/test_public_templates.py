@@ -83,9 +83,9 @@ def test_nothing_is_inline_and_nothing_comes_from_elsewhere(
     client: Client, everything: WorkingGroupPage, url: str
 ) -> None:
     html = read(client, url)
-    assert not html.select('script:not([type="application/ld+json"]), style, [style]')
+    assert not html.select('script:not([type="application/ld+json"], [src]), style, [style]')
     assert not [name for tag in html.find_all(True) for name in tag.attrs if name.startswith("on")]
-    for tag in html.select('link[rel="stylesheet"], link[rel="icon"], img'):
+    for tag in html.select('link[rel="stylesheet"], link[rel="icon"], img, script[src]'):
         assert str(tag.get("href") or tag.get("src")).startswith(("/static/", "/media/"))
 
 

@@ -6,7 +6,6 @@ from core.models.card import ShareCard
 from core.models.cover import DocumentCover
 from core.models.document import DocumentText, PlatformDocument
 from core.models.downloads import DownloadsOfDay
-from core.models.list_page import ListPage
 from core.models.mailed import Mailed
 from core.models.media import ImageUse, PlatformImage, PlatformRendition
 from core.models.snippet import TranslatableSnippet
@@ -18,7 +17,6 @@ __all__ = [
     "DocumentText",
     "DownloadsOfDay",
     "ImageUse",
-    "ListPage",
     "Mailed",
     "PlatformDocument",
     "PlatformImage",

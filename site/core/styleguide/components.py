@@ -23,6 +23,7 @@ from core.related import ShownListing
 from core.states import State as PageState
 from core.styleguide.blocks import OWN, RIGHT_TO_LEFT, Exhibit, State
 from core.styleguide.filling import long_words, to_the_limit
+from core.styleguide.lists import samples_of_lists
 from core.templatetags.platform import goal_wheel
 from core.vocabularies import goals, languages
 
@@ -108,6 +109,7 @@ def _of_named_pages() -> dict[str, Samples]:
             "At its limits": {"item": crowded},
             "Title only": {"item": page()},
         },
+        **samples_of_lists([plain, ended], [foreign]),
         "elsewhere": {"As it comes": {"elsewhere": elsewhere, "level": 4}},
         "listing": {
             "As it comes": {"listing": ShownListing("sample", "Working groups", [plain, ended], [foreign])},

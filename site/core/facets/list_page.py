@@ -12,7 +12,7 @@ from core.facets.feed import feed
 from core.facets.registry import FacetedList, faceted_list
 from core.facets.shown import list_context
 from core.facets.table import table
-from core.models.base_page import BasePage
+from core.models import BasePage
 
 
 class ListPage(BasePage):

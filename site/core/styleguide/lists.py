@@ -1,0 +1,61 @@
+"""Samples of lists that readers narrow."""
+
+from types import SimpleNamespace
+from typing import Any
+
+from django.core.paginator import Paginator
+
+from core.facets.answer import Chip, Option, Relaxation, ShownFacet
+from core.facets.facet import Facet, Name
+from core.facets.registry import Section
+from core.related import Beginning
+from core.styleguide.filling import long_words
+
+_GOAL, _THEME = Facet("goal", "Goal"), Facet("theme", "Theme")
+
+
+def _option(value: str, label: str, number: int, *, tag: str = "en", chosen: bool = False) -> Option:
+    return Option(value, Name(label, tag), number, chosen)
+
+
+def samples_of_lists(pages: list[Any], elsewhere: list[Any]) -> dict[str, dict[str, dict[str, Any]]]:
+    """The samples, by component; made of some pages in the guide's language and some in others."""
+    chosen = _option("5", "5. Gender equality", 12, chosen=True)
+    foreign = _option("care", "Cuidados", 3, tag="es")
+    crowded = _option("long", long_words(None), 100_000)
+    goals = ShownFacet(_GOAL, [_option("1", "1. No poverty", 7), chosen], [_option("8", "8. Decent work", 1)])
+    themes = ShownFacet(_THEME, [foreign, crowded], [])
+    chips = [Chip(_GOAL, chosen.name, ""), Chip(_THEME, foreign.name, "goal=5")]
+    relaxations = [Relaxation(_THEME, 12, "goal=5"), Relaxation(_GOAL, 1, "theme=care")]
+    sort = SimpleNamespace(key="newest", label="Newest first")
+
+    def answer(sections: list[Section], total: int) -> SimpleNamespace:
+        return SimpleNamespace(
+            facets=[goals, themes],
+            chips=chips,
+            relaxations=relaxations,
+            sections=sections,
+            total=total,
+            leaf=Paginator(range(total), 2).get_page(1),
+            elsewhere=Beginning([], 0, elsewhere, {"es": 40}),
+            question=SimpleNamespace(is_narrowed=True, sort=sort, filters="goal=5"),
+            listed=SimpleNamespace(name="sample", sorts=[sort]),
+        )
+
+    full = answer([Section("Coalitions", pages)], 12)
+    frame = {"page": SimpleNamespace(url="#"), "feed_url": "#", "table_url": "#"}
+    return {
+        "list": {"As it comes": {"answer": full, **frame}, "Nothing matches": {"answer": answer([], 0), **frame}},
+        "facets": {"As it comes": {"answer": full}},
+        "facet": {"Something chosen": {"shown": goals}, "Nothing chosen": {"shown": themes}},
+        "facet_option": {
+            "As it comes": {"option": chosen, "key": "sample"},
+            "In another language": {"option": foreign, "key": "sample"},
+            "At its limits": {"option": crowded, "key": "sample"},
+        },
+        "chips": {"As it comes": {"chips": chips, "clear": "#"}},
+        "nothing_matches": {
+            "As it comes": {"relaxations": relaxations},
+            "Whatever is given up": {"relaxations": []},
+        },
+    }
