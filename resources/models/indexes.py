@@ -1,15 +1,20 @@
 """The pages that list resources, news and events."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import path
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from core.facets.list_page import ListPage
 from core.localization import words
 from core.rich_text import PROSE
+
+#: How many events a calendar to subscribe to has at most.
+MOST_IN_CALENDAR = 300
 
 
 class ResourceIndexPage(ListPage):
@@ -79,3 +84,21 @@ class EventIndexPage(ListPage):
     class Meta:
         verbose_name = _("list of events")
         verbose_name_plural = _("lists of events")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds the address of the list as a calendar."""
+        context = super().get_context(request, *args, **kwargs)
+        filters = context["answer"].question.filters
+        calendar = f"{self.get_url(request) or ''}events.ics"
+        return context | {"calendar_url": f"{calendar}?{filters}" if filters else calendar}
+
+    @path("events.ics/")
+    def as_calendar(self, request: HttpRequest) -> HttpResponse:
+        """The events, narrowed like the list, for calendars that people subscribe to: those ahead and the last past."""
+        from resources.events.calendar import CONTENT_TYPE, calendar_of
+        from resources.events.listings import next_first
+
+        answer = self.answer(request)
+        named = " – ".join([self.title, *(chip.name.label for chip in answer.chips)])
+        written = calendar_of(answer.pages(*next_first())[:MOST_IN_CALENDAR], request, named)
+        return HttpResponse(written, content_type=CONTENT_TYPE)

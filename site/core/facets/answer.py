@@ -86,10 +86,17 @@ class Answer:
 
     @cached_property
     def leaf(self) -> Leaf:
-        """The leaf that is asked for, or the nearest there is."""
-        paginator: Paginator[Any] = Paginator(_Pages(self), self.listed.size)
-        paginator.count = self.total
-        return paginator.get_page(self.question.leaf)
+        """The leaf that is asked for, or the nearest there is.
+
+        The database sorts keys, and reads whole rows of this leaf only.
+        """
+        paginator = Paginator(range(self.total), self.listed.size)
+        leaf = paginator.get_page(self.question.leaf)
+        places = leaf.object_list
+        own = self.found.filter(locale=self.question.locale).order_by(*self.question.sort.order())
+        keys = list(own.values_list("pk", flat=True)[places.start : places.stop]) if places else []
+        rows = self.pages().in_bulk(keys) if keys else {}
+        return Leaf([rows[key] for key in keys if key in rows], leaf.number, paginator)
 
     @cached_property
     def sections(self) -> list[Section]:
@@ -159,20 +166,3 @@ class Answer:
         """The pages that match in the reader's language, without what makes their rows wide."""
         own = self.found.filter(locale=self.question.locale)
         return own.order_by(*order).select_related("locale").defer(*wide(self.listed.model))
-
-
-class _Pages:
-    """The pages of an answer as a paginator slices them: the database sorts keys, and reads rows of a leaf only."""
-
-    def __init__(self, answer: Answer) -> None:
-        self.answer = answer
-
-    def __len__(self) -> int:
-        return self.answer.total
-
-    def __getitem__(self, part: slice) -> list[Any]:
-        question = self.answer.question
-        own = self.answer.found.filter(locale=question.locale).order_by(*question.sort.order())
-        keys = list(own.values_list("pk", flat=True)[part])
-        rows = self.answer.pages().in_bulk(keys)
-        return [rows[key] for key in keys if key in rows]
