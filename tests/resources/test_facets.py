@@ -6,7 +6,10 @@ from urllib.parse import urlencode
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
 from core.facets import kept
@@ -14,6 +17,7 @@ from core.vocabularies import languages
 from groups.models import WorkingGroupPage
 from tests.factories import EntityFactory, ThemeFactory, WorkingGroupPageFactory
 from tests.groups.reading import english, published, translated
+from tests.groups.test_slopes import copied, snippet
 from tests.resources.factories import (
     ResourceEntityFactory,
     ResourceFileFactory,
@@ -276,3 +280,26 @@ def test_a_group_in_another_language_only_is_offered_under_its_own_name(client: 
     ResourceGroupFactory(page=version, group=other, locale=english())
     (facet,) = [facet for facet in answer(client, index).facets if facet.facet.key == "group"]
     assert [(option.name.label, option.name.language) for option in facet.options] == [("Sólo en español", "es")]
+
+
+def test_fifty_pages_with_fifty_values_take_as_many_queries_as_five(
+    client: Client, resources: Any, group: WorkingGroupPage
+) -> None:
+    index, counts = translated(resources), []
+    for first, last in ((0, 5), (5, 50)):
+        for number in range(first, last):
+            page = ResourcePageFactory(parent=resources, goals=[5], type=snippet(ResourceTypeFactory))
+            ResourceThemeFactory(page=page, theme=snippet(ThemeFactory))
+            ResourceEntityFactory(page=page, entity=snippet(EntityFactory))
+            ResourceGroupFactory(page=page, group=WorkingGroupPageFactory(parent=group.get_parent()))
+            if number % 2:
+                copied(page)
+                key = page.entities.get().entity.key
+        for shown in (resources, index):
+            for query in ("", "?goal=5&country=MX", f"?entity={key}&sort=title"):
+                client.get(f"{shown.url}{query}")
+                cache.clear()
+                with CaptureQueriesContext(connection) as captured:
+                    assert client.get(f"{shown.url}{query}").status_code == 200
+                counts.append(len(captured))
+    assert counts[:6] == counts[6:]
