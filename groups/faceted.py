@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import F
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 
@@ -37,8 +37,8 @@ _BY_TITLE = Sort("title", _("By title"), lambda: ("title", "pk"))
 def sections_of_groups(pages: list[Any], locale: Locale) -> list[Section]:
     """Groups at work by kind, then those that are only proposed, then those that have ended."""
     active = [page for page in pages if page.status == Status.ACTIVE]
-    sections = _by_kind(GroupKind, active, locale, _now("Groups"))
-    for status, heading in ((Status.PROPOSED, _now("Proposed groups")), (Status.CLOSED, _now("Closed groups"))):
+    sections = _by_kind(GroupKind, active, locale, gettext("Groups"))
+    for status, heading in ((Status.PROPOSED, gettext("Proposed groups")), (Status.CLOSED, gettext("Closed groups"))):
         found = [page for page in pages if page.status == status]
         sections += [Section(heading, found)] if found else []
     return sections
@@ -46,7 +46,7 @@ def sections_of_groups(pages: list[Any], locale: Locale) -> list[Section]:
 
 def sections_of_services(pages: list[Any], locale: Locale) -> list[Section]:
     """Services by kind."""
-    return _by_kind(ServiceKind, pages, locale, _now("Services"))
+    return _by_kind(ServiceKind, pages, locale, gettext("Services"))
 
 
 def _by_kind(model: Any, pages: list[Any], locale: Locale, otherwise: str) -> list[Section]:

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
@@ -115,7 +115,7 @@ class ErasePersonView(DeleteView):
     @property
     def confirmation_message(self) -> str:
         """What will be gone."""
-        return _now(
+        return gettext(
             "This erases the person in every language, with all drafts, revisions and translations, and the photo "
             "unless something else shows it. It can't be undone. Are you sure?"
         )
@@ -194,7 +194,7 @@ def refuse_to_copy_goals(request: HttpRequest, page: Page) -> HttpResponse | Non
         return None
     messages.error(
         request,
-        _now("“%(title)s” can't be copied: each goal has one page in each language.")
+        gettext("“%(title)s” can't be copied: each goal has one page in each language.")
         % {"title": page.get_admin_display_title()},
     )
     return redirect("wagtailadmin_explore", page.pk if page.depth > 1 and page.numchild else page.get_parent().pk)

@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.stream_block import StreamBlockValidationError, StreamValue
@@ -89,7 +89,7 @@ class FieldBlock(PlatformStructBlock):
 
     def get_preview_value(self) -> blocks.StructValue:
         """A field with a label and help."""
-        notes = _now("Tell us only what we need to answer.")
+        notes = gettext("Tell us only what we need to answer.")
         example = {"label": str(self.label), "help": notes, "required": True, "name": "example"}
         return self.normalize({**example, **self.example_choices()})
 
@@ -119,7 +119,12 @@ class ChoicesBlock(FieldBlock):
 
     def example_choices(self) -> dict[str, Any]:
         """Two choices."""
-        return {"choices": [{"label": _now("One country"), "key": "one"}, {"label": _now("Several"), "key": "several"}]}
+        return {
+            "choices": [
+                {"label": gettext("One country"), "key": "one"},
+                {"label": gettext("Several"), "key": "several"},
+            ]
+        }
 
     def gaps(self, value: blocks.StructValue) -> dict[str, ValidationError]:
         """There is something to choose from."""

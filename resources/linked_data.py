@@ -67,7 +67,7 @@ def resource(page: ResourcePage, context: Mapping[str, Any]) -> Node:
         "encoding": [_file(row, page) for row in files],
         "about": [*map(linked_data.goal, context["goals"]), *map(_theme, context["themes"])],
         "spatialCoverage": linked_data.places(context["countries"], page.locale.language_code),
-        "creditText": "".join(piece.text for piece in context["citation"]),
+        "creditText": context["citation"],
     }
 
 

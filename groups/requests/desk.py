@@ -8,8 +8,7 @@ from django.db.models import Case, CharField, Count, Exists, F, IntegerField, Ou
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.forms.models import WagtailAdminModelForm
@@ -88,7 +87,7 @@ def unsent(mails: QuerySet[ServiceRequestMail]) -> QuerySet[ServiceRequestMail]:
 def mail_states(request: ServiceRequest) -> str:
     """How the mails about a request stand, in one line: each by itself unless all are sent."""
     if all(mail.mailed_at for mail in request.mails.all()):
-        return _now("sent")
+        return gettext("sent")
     return "; ".join(f"{mail.get_kind_display()}: {mail.state}" for mail in request.mails.all())
 
 

@@ -7,7 +7,7 @@ from django.core.mail import EmailMessage
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 
 from groups.models import ServiceRequest
 from groups.requests.routing import recipient
@@ -21,16 +21,17 @@ def to_contact_point(request: ServiceRequest) -> EmailMessage | None:
     with translation.override(to.language):
         address = settings.WAGTAILADMIN_BASE_URL + reverse("service_requests:edit", args=[request.pk])
         lines = [
-            _now("Somebody asks for “%(service)s”.") % {"service": _line(request.service_title)},
+            gettext("Somebody asks for “%(service)s”.") % {"service": _line(request.service_title)},
             "",
             *_answers(request),
             "",
-            _now("To reply to the sender, reply to this mail. To say who sees to it, and when it is answered:"),
+            gettext("To reply to the sender, reply to this mail. To say who sees to it, and when it is answered:"),
             address,
             "",
-            _now("The request is deleted on %(day)s. Please delete this mail then, too.") % {"day": _last_day(request)},
+            gettext("The request is deleted on %(day)s. Please delete this mail then, too.")
+            % {"day": _last_day(request)},
         ]
-        subject = _now("Request: %(service)s") % {"service": _line(request.service_title)}
+        subject = gettext("Request: %(service)s") % {"service": _line(request.service_title)}
     return EmailMessage(subject, "\n".join(lines), to=[to.email], reply_to=[request.email])
 
 
@@ -38,29 +39,29 @@ def copy_to_sender(request: ServiceRequest) -> EmailMessage:
     """What the sender asked, in the language they asked in."""
     with translation.override(request.language):
         lines = [
-            _now("We have received your request for “%(service)s”. This is what you sent us:")
+            gettext("We have received your request for “%(service)s”. This is what you sent us:")
             % {"service": _line(request.service_title)},
             "",
             *_answers(request),
             "",
-            _now("What you sent is kept until %(day)s and then deleted.") % {"day": _last_day(request)},
-            _now("If you didn't ask for anything, somebody else typed your address: you needn't do anything."),
+            gettext("What you sent is kept until %(day)s and then deleted.") % {"day": _last_day(request)},
+            gettext("If you didn't ask for anything, somebody else typed your address: you needn't do anything."),
         ]
-        subject = _now("Your request: %(service)s") % {"service": _line(request.service_title)}
+        subject = gettext("Your request: %(service)s") % {"service": _line(request.service_title)}
     return EmailMessage(subject, "\n".join(lines), to=[request.email])
 
 
 def _answers(request: ServiceRequest) -> list[str]:
     """What was typed, line by line, in the active language."""
     told = [
-        (_now("Name"), _line(request.name)),
-        (_now("Mail address"), request.email),
-        (_now("Organisation"), _line(request.organisation)),
-        (_now("Country"), request.country_name),
-        (_now("Language"), request.language_name),
+        (gettext("Name"), _line(request.name)),
+        (gettext("Mail address"), request.email),
+        (gettext("Organisation"), _line(request.organisation)),
+        (gettext("Country"), request.country_name),
+        (gettext("Language"), request.language_name),
     ]
     lines = [f"{label}: {value}" for label, value in told if value]
-    return [*lines, "", f"{_now('What you need it for')}:", *(f"> {line}" for line in request.purpose.splitlines())]
+    return [*lines, "", f"{gettext('What you need it for')}:", *(f"> {line}" for line in request.purpose.splitlines())]
 
 
 def _line(text: str) -> str:

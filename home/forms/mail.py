@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 
 from home.forms.table import Table
 
@@ -20,8 +20,8 @@ def message(page: "FormPage", submission: "Submission") -> EmailMessage:
         table = Table(page)
         lines = [f"{column.heading}: {table.text(submission, column.name)}" for column in table.columns]
         address = reverse("wagtailforms:list_submissions", args=[page.pk])
-        lines += ["", _now("All answers: %(address)s") % {"address": f"{settings.WAGTAILADMIN_BASE_URL}{address}"}]
-        subject = _now("New answers: %(form)s") % {"form": " ".join(page.title.split())}
+        lines += ["", gettext("All answers: %(address)s") % {"address": f"{settings.WAGTAILADMIN_BASE_URL}{address}"}]
+        subject = gettext("New answers: %(form)s") % {"form": " ".join(page.title.split())}
     replies = [submission.form_data.get(field.clean_name) for field in table.fields if field.field_type == "email"]
     return EmailMessage(
         subject, "\n".join(lines), to=page.addresses, reply_to=[reply for reply in replies if reply][:1]

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 from django.utils.formats import date_format, localize
-from django.utils.translation import get_language, gettext_lazy
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language, gettext, gettext_lazy
 
 from core.vocabularies import languages
 from home.forms.building import DescribedField
@@ -67,7 +66,7 @@ class Table:
             Column(LANGUAGE, gettext_lazy("Language")),
             *(Column(name, self._labels.get(name) or name) for name in asked),
             *(
-                Column(name, _now("%(field)s (no longer asked)") % {"field": self._labels.get(name, name)})
+                Column(name, gettext("%(field)s (no longer asked)") % {"field": self._labels.get(name, name)})
                 for name in self._asked_before(asked)
             ),
             *([Column(CONSENTED, gettext_lazy("Consent"))] if self.page.consent else []),
@@ -82,7 +81,7 @@ class Table:
         """What stands in a cell, for people to read."""
         value = self.value(submission, name)
         if isinstance(value, bool):
-            return _now("Yes") if value else _now("No")
+            return gettext("Yes") if value else gettext("No")
         if isinstance(value, datetime):
             return date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT")
         if isinstance(value, date):
@@ -98,7 +97,7 @@ class Table:
         if name == CONSENTED:
             return submission.consented
         if name == MAILED:
-            return submission.mailed_at or _now("waiting")
+            return submission.mailed_at or gettext("waiting")
         return self._answer(name, submission.form_data.get(name))
 
     def _answer(self, name: str, value: Any) -> Any:

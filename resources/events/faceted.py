@@ -9,7 +9,7 @@ from babel.dates import format_skeleton
 from django.db import connection
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 
@@ -30,7 +30,7 @@ class TimeFacet(Facet):
 
     def names(self, locale: Locale) -> Mapping[str, Name]:
         tag = locale.language_code
-        return {UPCOMING: Name(_now("Upcoming events"), tag), PAST: Name(_now("Past events"), tag)}
+        return {UPCOMING: Name(gettext("Upcoming events"), tag), PAST: Name(gettext("Past events"), tag)}
 
     def narrow(self, pages: Any, values: Sequence[str]) -> Any:
         if {UPCOMING, PAST} <= set(values):
@@ -105,7 +105,7 @@ def sections(pages: list[Any], _locale: Locale) -> list[Section]:
         running = page.starts_at is not None and page.starts_at <= now
         over = page.over_at is not None and page.over_at < now
         parts[PAST if over else "running" if running else UPCOMING].append(page)
-    headings = {"running": _now("Going on now"), UPCOMING: _now("Upcoming events"), PAST: _now("Past events")}
+    headings = {"running": gettext("Going on now"), UPCOMING: gettext("Upcoming events"), PAST: gettext("Past events")}
     return [Section(headings[part], found) for part, found in parts.items() if found]
 
 

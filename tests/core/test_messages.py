@@ -1,5 +1,6 @@
 """Which messages have to be translated into a language that only visitors read."""
 
+import re
 from pathlib import Path
 
 import polib
@@ -9,6 +10,7 @@ from django.utils.translation import to_locale
 
 from core.management.commands.collect_messages import problems
 
+ROOT = Path(__file__).resolve().parents[2]
 EDITORS = [("groups/models/service.py", ""), ("site/core/blocks/text.py", ""), ("groups/wagtail_hooks.py", "")]
 VISITORS = ("site/templates/pages/groups/service.html", "")
 
@@ -64,3 +66,10 @@ def test_the_admin_offers_the_languages_whose_catalogue_is_whole():
             whole.add(catalogue.parent.parent.name)
     offered = {"en" if tag == "en" else to_locale(tag) for tag, _name in settings.WAGTAILADMIN_PERMITTED_LANGUAGES}
     assert offered == whole
+
+
+def test_messages_are_marked_by_names_that_the_collector_knows() -> None:
+    aliased = re.compile(r"\bn?p?gettext(?:_lazy|_noop)? as (?!_\b)\w+")
+    folders = ("home", "groups", "resources", "search", "site")
+    files = [file for folder in folders for file in (ROOT / folder).rglob("*.py")]
+    assert [str(file) for file in files if aliased.search(file.read_text(encoding="utf-8"))] == []

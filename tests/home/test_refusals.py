@@ -26,7 +26,7 @@ def test_bad_languages_are_refused_and_nothing_is_done(db: None, languages: str,
 
 
 def test_a_failure_half_way_leaves_nothing_behind(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail() -> None:
+    def fail(*_args: Any) -> None:
         raise RuntimeError("The disk is full.")
 
     monkeypatch.setattr("home.setup.workflow.ensure", fail)

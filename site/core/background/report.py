@@ -8,9 +8,8 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -134,5 +133,5 @@ def try_again(request: HttpRequest) -> HttpResponse:
             % {"count": count},
         )
     else:
-        messages.info(request, _now("Nothing has failed."))
+        messages.info(request, gettext("Nothing has failed."))
     return redirect("background_work")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.stream_block import StreamValue
@@ -63,6 +63,6 @@ class TableOfContentsBlock(blocks.StaticBlock):
     def get_preview_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         """The preview stands on no page, so it brings headings."""
         context = super().get_preview_context(value, parent_context)
-        titles = [(_now("What we do"), 2), (_now("Where we work"), 3), (_now("How to take part"), 2)]
+        titles = [(gettext("What we do"), 2), (gettext("Where we work"), 3), (gettext("How to take part"), 2)]
         context["headings"] = [Heading(text, "", level) for text, level in titles]
         return context

@@ -5,8 +5,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.list_block import ListBlockValidationError
@@ -140,13 +139,13 @@ class VideoBlock(PlatformStructBlock):
         """A still image of the platform's; the video lies nowhere."""
         return self.normalize(
             {
-                "title": _now("How the group works"),
+                "title": gettext("How the group works"),
                 "poster": get_image_model().objects.order_by("-pk").first(),
-                "poster_alt": _now("What the image shows"),
+                "poster_alt": gettext("What the image shows"),
                 "file": None,
                 "address": "https://vimeo.com/000000000",
                 "captions": [],
-                "transcript": RichText(f"<p>{_now('What is said and shown, in writing.')}</p>"),
+                "transcript": RichText(f"<p>{gettext('What is said and shown, in writing.')}</p>"),
             }
         )
 
@@ -217,9 +216,9 @@ class DataEmbedBlock(PlatformStructBlock):
         host = next(iter(settings.DATA_EMBED_HOSTS), "example.org")
         return self.normalize(
             {
-                "title": _now("Requests answered, by year"),
+                "title": gettext("Requests answered, by year"),
                 "address": f"https://{host}/",
-                "alternative": RichText(f"<p>{_now('14 in 2025, 22 in 2026.')}</p>"),
+                "alternative": RichText(f"<p>{gettext('14 in 2025, 22 in 2026.')}</p>"),
                 "height": 480,
             }
         )

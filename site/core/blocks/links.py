@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.models import Locale, Page
@@ -55,9 +55,9 @@ class CallToActionBlock(PlatformStructBlock):
         """One link."""
         return self.normalize(
             {
-                "heading": _now("Does your country need support?"),
-                "text": _now("Tell us what you need; we answer within two weeks."),
-                "label": _now("Ask for support"),
+                "heading": gettext("Does your country need support?"),
+                "text": gettext("Tell us what you need; we answer within two weeks."),
+                "label": gettext("Ask for support"),
                 "page": None,
                 "url": "https://example.org/",
             }
@@ -105,7 +105,7 @@ class CardsBlock(PlatformStructBlock):
         """The newest public pages of the active language."""
         pages = Page.objects.live().public().filter(locale=Locale.get_active(), depth__gt=1).specific()
         cards = [{"page": page, "text": ""} for page in pages.order_by("-first_published_at")[:3]]
-        return self.normalize({"heading": _now("Read on"), "cards": cards})
+        return self.normalize({"heading": gettext("Read on"), "cards": cards})
 
 
 class EntitiesBlock(PlatformStructBlock):
@@ -135,4 +135,4 @@ class EntitiesBlock(PlatformStructBlock):
         """The first entities of the active language."""
         model = self.child_blocks["entities"].child_block.target_model
         entities = list(model.objects.filter(live=True, locale=Locale.get_active()).order_by("pk")[:3])
-        return self.normalize({"heading": _now("Who takes part"), "entities": entities})
+        return self.normalize({"heading": gettext("Who takes part"), "entities": entities})

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, TypeAlias
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.models import Page
@@ -145,7 +145,7 @@ class ListingBlock(PlatformStructBlock):
     def get_preview_value(self) -> blocks.StructValue:
         """The first type there is."""
         first = next(iter(listed_types()), "")
-        return self.normalize({"heading": _now("What we do together"), "type": first, "number": 3})
+        return self.normalize({"heading": gettext("What we do together"), "type": first, "number": 3})
 
 
 def _read(value: Any, stored: Mapping[str, Any] | None, answers: Answers) -> Any:

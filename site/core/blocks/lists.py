@@ -5,8 +5,7 @@ from typing import Any, ClassVar
 
 from babel.numbers import format_decimal
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.rich_text import RichText
@@ -65,7 +64,7 @@ class KeyFiguresBlock(PlatformStructBlock):
 
     def get_preview_value(self) -> blocks.StructValue:
         """Two figures."""
-        items = [(33, _now("countries"), _now("take part")), (17, _now("goals"), _now("guide the work"))]
+        items = [(33, gettext("countries"), gettext("take part")), (17, gettext("goals"), gettext("guide the work"))]
         return self.normalize(
             {
                 "figures": [
@@ -107,8 +106,8 @@ class AccordionBlock(PlatformStructBlock):
 
     def get_preview_value(self) -> blocks.StructValue:
         """Two questions."""
-        answer = RichText(f"<p>{_now('The answer, in a few sentences.')}</p>")
-        questions = (_now("Who can ask for support?"), _now("How long does it take?"))
+        answer = RichText(f"<p>{gettext('The answer, in a few sentences.')}</p>")
+        questions = (gettext("Who can ask for support?"), gettext("How long does it take?"))
         return self.normalize({"sections": [{"heading": question, "text": answer} for question in questions]})
 
 
@@ -160,7 +159,7 @@ class TimelineBlock(PlatformStructBlock):
 
     def get_preview_value(self) -> blocks.StructValue:
         """Two dates."""
-        events = [("2024", _now("The group is founded")), ("2026", _now("The first work plan is adopted"))]
+        events = [("2024", gettext("The group is founded")), ("2026", gettext("The first work plan is adopted"))]
         return self.normalize(
             {"events": [{"date": None, "date_text": when, "title": title, "text": ""} for when, title in events]}
         )

@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents import get_document_model
@@ -66,10 +66,10 @@ class ImageBlock(PlatformStructBlock):
         return self.normalize(
             {
                 "image": get_image_model().objects.order_by("-pk").first(),
-                "alt": _now("What the image shows"),
+                "alt": gettext("What the image shows"),
                 "decorative": False,
-                "caption": _now("A caption says when and where."),
-                "credit": _now("Name of the photographer"),
+                "caption": gettext("A caption says when and where."),
+                "credit": gettext("Name of the photographer"),
             }
         )
 
@@ -109,4 +109,6 @@ class DocumentsBlock(PlatformStructBlock):
         """The newest public documents."""
         public = get_document_model().objects.filter(collection__view_restrictions__isnull=True)
         found: list[Any] = list(public.order_by("-pk")[:2]) or [None]
-        return self.normalize({"documents": [{"document": document, "label": _now("Work plan")} for document in found]})
+        return self.normalize(
+            {"documents": [{"document": document, "label": gettext("Work plan")} for document in found]}
+        )

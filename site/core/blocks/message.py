@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -27,4 +27,4 @@ class MessageBlock(PlatformStructBlock):
 
     def get_preview_value(self) -> blocks.StructValue:
         """One message."""
-        return self.normalize({"text": _now("Countries that share their data recover faster.")})
+        return self.normalize({"text": gettext("Countries that share their data recover faster.")})

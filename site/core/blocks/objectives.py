@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.rich_text import RichText
@@ -38,8 +38,8 @@ class ObjectiveBlock(PlatformStructBlock):
         """An objective in two parts."""
         return self.normalize(
             {
-                "heading": _now("Better data"),
-                "text": RichText(f"<p>{_now('Countries can count on shared methods.')}</p>"),
-                "parts": [_now("Publish a guide."), _now("Train statistical offices.")],
+                "heading": gettext("Better data"),
+                "text": RichText(f"<p>{gettext('Countries can count on shared methods.')}</p>"),
+                "parts": [gettext("Publish a guide."), gettext("Train statistical offices.")],
             }
         )

@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.models import Locale
@@ -44,4 +44,4 @@ class PeopleBlock(PlatformStructBlock):
         """The first people of the active language whom the public may see."""
         model = self.child_blocks["persons"].child_block.target_model
         people = list(visible(model).filter(locale=Locale.get_active()).order_by("pk")[:3])
-        return self.normalize({"heading": _now("Who is who"), "persons": people})
+        return self.normalize({"heading": gettext("Who is who"), "persons": people})

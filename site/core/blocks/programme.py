@@ -4,7 +4,7 @@ from datetime import time
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -54,8 +54,8 @@ class SessionBlock(PlatformStructBlock):
                 "day": None,
                 "starts": time(10, 0),
                 "ends": time(11, 0),
-                "title": _now("Opening"),
-                "text": _now("What the day is for."),
-                "speakers": [_now("Name of the speaker, post")],
+                "title": gettext("Opening"),
+                "text": gettext("What the day is for."),
+                "speakers": [gettext("Name of the speaker, post")],
             }
         )

@@ -3,9 +3,8 @@
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from wagtail import blocks
 from wagtail.blocks.list_block import ListBlockValidationError
 
@@ -81,8 +80,8 @@ class TableBlock(PlatformStructBlock):
         """Two columns."""
         return self.normalize(
             {
-                "caption": _now("Requests answered, by year"),
-                "header": [_now("Year"), _now("Requests")],
+                "caption": gettext("Requests answered, by year"),
+                "header": [gettext("Year"), gettext("Requests")],
                 "rows": [["2025", "14"], ["2026", "22"]],
                 "row_headers": True,
             }

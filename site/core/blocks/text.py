@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django.utils.text import slugify
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.rich_text import RichText
@@ -46,7 +46,7 @@ class HeadingBlock(PlatformStructBlock):
 
     def get_preview_value(self) -> blocks.StructValue:
         """A section's heading."""
-        return self.normalize({"text": _now("What we do"), "level": "h2"})
+        return self.normalize({"text": gettext("What we do"), "level": "h2"})
 
     def get_context(self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         """Adds the heading's ``anchor`` and its ``tag`` (h2 to h4)."""
@@ -76,9 +76,9 @@ class ProseBlock(blocks.RichTextBlock):
         """A paragraph with a list."""
         return RichText(
             "<p>{}</p><ul><li>{}</li><li>{}</li></ul>".format(
-                _now("The group brings together <b>all who work on the subject</b>."),
-                _now("It shares what it learns."),
-                _now("It answers requests from countries."),
+                gettext("The group brings together <b>all who work on the subject</b>."),
+                gettext("It shares what it learns."),
+                gettext("It answers requests from countries."),
             )
         )
 
@@ -106,9 +106,9 @@ class QuoteBlock(PlatformStructBlock):
         """Words with author and post."""
         return self.normalize(
             {
-                "text": _now("Nobody is left behind when everybody is counted."),
-                "author": _now("Name of the author"),
-                "role": _now("Post, body"),
+                "text": gettext("Nobody is left behind when everybody is counted."),
+                "author": gettext("Name of the author"),
+                "role": gettext("Post, body"),
                 "source": "",
             }
         )
