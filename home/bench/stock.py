@@ -28,7 +28,8 @@ LISTED: dict[type[Page], tuple[Any, str]] = {
 def stock(request: HttpRequest, pk: int) -> HttpResponse:
     """A page whose template asks for one related thing after the other."""
     page = get_object_or_404(Page.objects.live(), pk=pk).specific
-    context = {"page": page, "found": _found(page), "leaf": _leaf(page, request.GET.get("page"))}
+    # It says nothing to machines, so that its head isn't asked for what only our own page knows.
+    context = {"page": page, "noindex": True, "found": _found(page), "leaf": _leaf(page, request.GET.get("page"))}
     with translation.override(page.locale.language_code):
         return render(request, f"bench/{page._meta.model_name}.html", context)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from babel.dates import format_skeleton
@@ -84,8 +85,7 @@ class _Months(Mapping[str, Name]):
     def __getitem__(self, value: str) -> Name:
         if value not in self.months:
             raise KeyError(value)
-        first = date.fromisoformat(f"{value}-01")
-        return Name(format_skeleton("yMMMM", first, locale=cldr(self.tag)), self.tag)
+        return Name(_month(value, self.tag), self.tag)
 
     def __contains__(self, value: object) -> bool:
         return value in self.months
@@ -95,6 +95,12 @@ class _Months(Mapping[str, Name]):
 
     def __len__(self) -> int:
         return len(self.months)
+
+
+@cache
+def _month(value: str, tag: str) -> str:
+    """A month in words, as «mayo de 2026»; there are only so many, and each takes a while."""
+    return str(format_skeleton("yMMMM", date.fromisoformat(f"{value}-01"), locale=cldr(tag)))
 
 
 def sections(pages: list[Any], _locale: Locale) -> list[Section]:

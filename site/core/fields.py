@@ -150,8 +150,9 @@ class Has(Lookup[Any]):
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         column, parameters = self.process_lhs(compiler, connection)
-        sql = f"EXISTS (SELECT 1 FROM json_each({column}) AS code WHERE code.value = %s)"  # noqa: S608 - Django's SQL
-        return sql, (*parameters, self.rhs)
+        # Most rows don't even have the code's letters: only what has them is read as JSON.
+        sql = f"(INSTR({column}, %s) AND EXISTS (SELECT 1 FROM json_each({column}) AS code WHERE code.value = %s))"  # noqa: S608 - Django's SQL
+        return sql, (*parameters, json.dumps(self.rhs), *parameters, self.rhs)
 
     def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         column, parameters = self.process_lhs(compiler, connection)

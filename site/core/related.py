@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias, TypeVar
 
-from django.db.models import Case, Count, Exists, F, Model, OuterRef, Q, QuerySet, Value, When, Window
+from django.db.models import Case, Count, Exists, F, Model, OuterRef, Q, QuerySet, RowRange, Value, When, Window
 from django.db.models.functions import RowNumber
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Locale, Page, TranslatableMixin
@@ -221,7 +221,8 @@ def beginnings(found: Any, locale: Locale, parts: Iterable[Q]) -> list[Beginning
             **{
                 f"in_{number}": Case(When(holds, then=True), default=False) if holds else Value(True),
                 f"place_{number}": Window(RowNumber(), partition_by=whose, order_by=order),
-                f"total_{number}": Window(Count("*"), partition_by=whose),
+                # In the same order, though it counts all of them, so that the database orders them once.
+                f"total_{number}": Window(Count("*"), partition_by=whose, order_by=order, frame=RowRange()),
             }
         )
         first = Q(**{f"place_{number}__lte": ELSEWHERE}) | Q(locale=locale, **{f"place_{number}__lte": OWN})

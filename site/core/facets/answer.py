@@ -1,6 +1,6 @@
 """A list as a page shows it: a leaf of what matches, what narrows it further, and what exists elsewhere."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -12,7 +12,7 @@ from django.db.models import Q
 from core.facets.asking import Question
 from core.facets.counting import Counts
 from core.facets.facet import Facet, Name
-from core.facets.kept import counts
+from core.facets.kept import counts, kept
 from core.facets.registry import Section
 from core.related import Beginning, beginnings, only_elsewhere, real, wide
 
@@ -92,11 +92,21 @@ class Answer:
         """
         paginator = Paginator(range(self.total), self.listed.size)
         leaf = paginator.get_page(self.question.leaf)
-        places = leaf.object_list
+        part = f"keys-{self.question.sort.key}-{leaf.number}"
+        keys = kept(self.question, part, self.counts, lambda: self._keys(leaf.object_list)) if self.total else []
+        return Leaf(self._shown_of(keys), leaf.number, paginator)
+
+    def _keys(self, places: range) -> list[int]:
         own = self.found.filter(locale=self.question.locale).order_by(*self.question.sort.order())
-        keys = list(own.values_list("pk", flat=True)[places.start : places.stop]) if places else []
-        rows = self.pages().in_bulk(keys) if keys else {}
-        return Leaf([rows[key] for key in keys if key in rows], leaf.number, paginator)
+        return list(own.values_list("pk", flat=True)[places.start : places.stop])
+
+    def _shown_of(self, keys: Iterable[int]) -> list[Any]:
+        """The pages that the keys lead to and the public may see, without what makes their rows wide."""
+        if not keys:
+            return []
+        shown = real(self.listed.find().order_by()).select_related("locale").defer(*wide(self.listed.model))
+        rows = shown.in_bulk(list(keys))
+        return [rows[key] for key in keys if key in rows]
 
     @cached_property
     def sections(self) -> list[Section]:
@@ -155,8 +165,13 @@ class Answer:
         """On the first leaf, what matches and exists only in other languages."""
         if self.leaf.number > 1:
             return Beginning([], self.total, [], {})
+        keys, numbers = kept(self.question, "elsewhere", self.counts, self._elsewhere)
+        return Beginning([], self.total, self._shown_of(keys), numbers)
+
+    def _elsewhere(self) -> tuple[list[int], Mapping[str, int]]:
         others = self.found.filter(only_elsewhere(self.question.locale)).order_by(*self.listed.sorts[0].order())
-        return beginnings(others, self.question.locale, [Q()])[0]
+        (first,) = beginnings(others, self.question.locale, [Q()])
+        return [page.pk for page in first.elsewhere], first.numbers
 
     def newest(self, most: int) -> list[Any]:
         """The pages that match and were published last, in the reader's language. One query."""

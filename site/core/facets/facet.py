@@ -226,12 +226,15 @@ def folded(counted: Mapping[str, int], value: Callable[[str], str]) -> dict[str,
 
 def named(rows: QuerySet[Any], key: str, title: str, order: Sequence[str], locale: Locale) -> dict[str, Name]:
     """The name of each key in the reader's language, or else in another one. One query."""
-    held: dict[str, tuple[bool, Name]] = {}
-    found = rows.order_by(*order, "pk").values_list(key, title, "locale__language_code")
-    for value, label, tag in found:
+    return in_one_language(rows.order_by(*order, "pk").values_list(key, title, "locale__language_code"), locale)
+
+
+def in_one_language(names: Iterable[tuple[Any, str, str]], locale: Locale) -> dict[str, Name]:
+    """Of names, each with a value before it and its language's tag behind it, one a value: the reader's if there is."""
+    held: dict[str, Name] = {}
+    for value, label, tag in names:
         word = getattr(value, "hex", value)
-        own = tag == locale.language_code
-        if word not in held or (own and not held[word][0]):
-            held.pop(word, None)
-            held[word] = (own, Name(label, tag))
-    return {word: name for word, (_own, name) in held.items()}
+        if word in held and tag == locale.language_code != held[word].language:
+            del held[word]  # it takes the place that its name has in the reader's alphabet
+        held.setdefault(word, Name(label, tag))
+    return held

@@ -48,11 +48,6 @@ def samples_of_lists(pages: list[Any], elsewhere: list[Any]) -> dict[str, dict[s
         "list": {"As it comes": {"answer": full, **frame}, "Nothing matches": {"answer": answer([], 0), **frame}},
         "facets": {"As it comes": {"answer": full}},
         "facet": {"Something chosen": {"shown": goals}, "Nothing chosen": {"shown": themes}},
-        "facet_option": {
-            "As it comes": {"option": chosen, "key": "sample"},
-            "In another language": {"option": foreign, "key": "sample"},
-            "At its limits": {"option": crowded, "key": "sample"},
-        },
         "chips": {"As it comes": {"chips": chips, "clear": "#"}},
         "nothing_matches": {
             "As it comes": {"relaxations": relaxations},
