@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from core.facets.registry import LEAF_SIZE
 from groups.models import SDGPage, ServicePage, WorkingGroupPage
+from home.bench import faceted
 from resources.models import EventIndexPage, EventPage, NewsIndexPage, NewsPage, ResourceIndexPage, ResourcePage
 
 #: What ``floor`` answers with, by key.
@@ -62,5 +63,6 @@ def addresses() -> ModuleType:
     """The platform's addresses and those of the comparison, to be set as ``ROOT_URLCONF``."""
     module = ModuleType("bench_addresses")
     own = [path("bench/stock/<int:pk>/", stock), path("bench/floor/<slug:key>/", floor)]
+    own.append(path("bench/faceted/<int:pk>/", faceted.stock))
     module.__dict__.update(urlpatterns=[*own, *get_resolver().url_patterns])
     return module

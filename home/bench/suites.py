@@ -9,6 +9,7 @@ from wagtail.models import Locale, Page, Site
 from core.facets.registry import LEAF_SIZE
 from groups.models import SDGPage, ServiceIndexPage, ServicePage, WorkingGroupIndexPage, WorkingGroupPage
 from home.bench.content import TARGET
+from home.bench.faceted import faceted
 from home.bench.images import images
 from home.bench.measuring import Case, Subject
 from home.bench.stock import LISTED, remembered
@@ -26,16 +27,19 @@ def pages() -> Iterator[Case]:
 
 
 def listings() -> Iterator[Case]:
-    """The lists of everything; of those that have leaves the first one and, as ``….deep``, one far behind."""
+    """The lists of everything; of those that have leaves the first one and, as ``….deep``, one far behind.
+
+    ``….faceted`` is one narrowed to another goal and country each time.
+    """
     yield from _cases("listings", LISTS)
+    yield from faceted(_client(), _size(), Locale.objects.get(language_code=TARGET))
 
 
 SUITES: dict[str, Callable[[], Iterator[Case]]] = {"pages": pages, "listings": listings, "images": images}
 
 
 def _cases(suite: str, types: tuple[type[Page], ...]) -> Iterator[Case]:
-    client = Client(HTTP_HOST=Site.objects.get(is_default_site=True).hostname)
-    size = Page.objects.filter(depth__gt=1).count()
+    client, size = _client(), _size()
     locale = Locale.objects.get(language_code=TARGET)
     for model in types:
         page = model.objects.live().filter(locale=locale).order_by("pk").first()
@@ -45,6 +49,14 @@ def _cases(suite: str, types: tuple[type[Page], ...]) -> Iterator[Case]:
         yield Case(name, size, _subjects(client, page))
         if deep := _deep_leaf(model, locale):
             yield Case(f"{name}.deep", size, _subjects(client, page, deep))
+
+
+def _client() -> Client:
+    return Client(HTTP_HOST=Site.objects.get(is_default_site=True).hostname)
+
+
+def _size() -> int:
+    return Page.objects.filter(depth__gt=1).count()
 
 
 def _deep_leaf(model: type[Page], locale: Locale) -> int:

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.test.utils import override_settings
 from wagtail.models import Page, Site
 
+from core.background.housekeeping import refresh_statistics
 from core.progress import Progress
 from home.bench.content import build
 from home.bench.measuring import Result, WrongAnswerError, measure
@@ -61,6 +62,7 @@ class Command(BaseCommand):
             raise CommandError("This database holds a platform. Measuring needs one of its own; see make bench.")
         with Progress(pages // 1000 + 8, silent=silent) as progress:
             build(pages, progress)
+        refresh_statistics()
         Site.objects.update(site_name=SITE_NAME)
 
     def _write(self, results: list[Result], file: Path | None) -> None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 from functools import partial
 
 from django.core.management import call_command
+from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from core.background.recovery import has_queue
@@ -43,6 +44,15 @@ def draw_missing_cards() -> None:
     draw_missing()
 
 
+def refresh_statistics() -> None:
+    """Let the database look at what it holds, so that it finds its way by the best index.
+
+    PostgreSQL does so by itself (autovacuum), and is only asked by who fills it at once; SQLite never does.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
 def register_jobs() -> None:
     """Publishing at the times editors chose, and clearing away."""
     register(
@@ -53,6 +63,11 @@ def register_jobs() -> None:
             partial(call_command, "publish_scheduled", verbosity=0),
         )
     )
+    if connection.vendor == "sqlite":
+        job = Job(
+            "refresh_statistics", _("Let the database look at what it holds"), timedelta(days=1), refresh_statistics
+        )
+        register(job)
     register(
         Job(
             "prune_task_results",

@@ -85,8 +85,12 @@ function stays(event, link) {
 const place = document.querySelector(PLACE);
 if (place) {
   place.after(status);
-  place.addEventListener("change", (event) => event.target.form && show(asked(event.target.form)));
+  place.addEventListener("change", (event) => {
+    // Other forms have their boxes in the cards.
+    if (event.target.form?.matches(".facets")) show(asked(event.target.form));
+  });
   place.addEventListener("submit", (event) => {
+    if (!event.target.matches(".facets")) return;
     event.preventDefault();
     show(asked(event.target));
   });
