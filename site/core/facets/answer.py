@@ -93,12 +93,13 @@ class Answer:
         paginator = Paginator(range(self.total), self.listed.size)
         leaf = paginator.get_page(self.question.leaf)
         part = f"keys-{self.question.sort.key}-{leaf.number}"
-        keys = kept(self.question, part, self.counts, lambda: self._keys(leaf.object_list)) if self.total else []
+        start, stop = leaf.start_index() - 1, leaf.end_index()
+        keys = kept(self.question, part, self.counts, lambda: self._keys(start, stop)) if self.total else []
         return Leaf(self._shown_of(keys), leaf.number, paginator)
 
-    def _keys(self, places: range) -> list[int]:
+    def _keys(self, start: int, stop: int) -> list[int]:
         own = self.found.filter(locale=self.question.locale).order_by(*self.question.sort.order())
-        return list(own.values_list("pk", flat=True)[places.start : places.stop])
+        return list(own.values_list("pk", flat=True)[start:stop])
 
     def _shown_of(self, keys: Iterable[int]) -> list[Any]:
         """The pages that the keys lead to and the public may see, without what makes their rows wide."""
