@@ -52,6 +52,8 @@ def facts(part: Tag) -> list[tuple[str, str, str]]:
     for tag in part.find_all(True):
         if tag.get("type") == "hidden":  # a token, another one each time
             continue
+        if tag.get("type") == "checkbox" and tag.find_parent("form"):  # in the order of the reader's alphabet
+            continue
         if tag.name in {"h1", "h2", "h3", "h4", "h5", "h6"}:
             anchor = str(tag.get("id", "")).replace("zz", "qq")  # made of words where a heading is no part of a body
             found.append((tag.name, "id", anchor))

@@ -11,14 +11,14 @@ from uuid import UUID
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.utils import translation
 from django.utils.text import capfirst
-from wagtail.models import Page, Site
+from wagtail.models import Page, Site, get_page_models
 from wagtail.query import PageQuerySet
 
 from core.cards.drawing import Card, draw
-from core.models import ShareCard
+from core.models import BasePage, ShareCard
 from core.related import public
 from core.vocabularies import goals
 
@@ -66,8 +66,9 @@ def card(page: Any, site: Site) -> Card:
 
 
 def _wanted(pages: PageQuerySet) -> PageQuerySet:
-    """Those that the public sees in their own words."""
-    return public(pages).filter(Q(alias_of=None), depth__gt=1).select_related("locale").specific()
+    """Those of the platform's types that the public sees in their own words."""
+    ours = [model for model in get_page_models() if issubclass(model, BasePage)]
+    return public(pages.type(*ours)).filter(alias_of=None).select_related("locale").specific()
 
 
 def _draw(pages: Iterable[Any]) -> None:
