@@ -1,0 +1,65 @@
+"""axe-core finds nothing: WCAG 2.2 A and AA and best practices, contrast included, in every state."""
+
+import json
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page as Window
+
+from tests.accessibility.everything import everything
+from tests.accessibility.states import Circumstances, State, once_each, whole_product
+from tests.support.browser import OpenContext
+from tests.support.machine import AXE
+
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+#: What the console says of a page that isn't there, of a form that is refused, of our scripts kept out.
+MEANT = ("status of 404", "status of 422", "net::ERR_FAILED")
+#: How many parts the states are shared out in, so that processes can take them side by side.
+PARTS = 2
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """The states in parts: each once, or all in all circumstances with ``--soak``."""
+    chosen = whole_product() if metafunc.config.getoption("soak") else once_each()
+    metafunc.parametrize("visits", [chosen[part::PARTS] for part in range(PARTS)], ids=range(PARTS))
+
+
+def test_axe_finds_nothing(
+    visits: list[tuple[State, Circumstances]], open_context: OpenContext, console_errors: list[str]
+) -> None:
+    made = everything()
+    found: list[str] = []
+    for state, circumstances in visits:
+        found += _violations(state, circumstances, state.address(made, circumstances[0]), open_context)
+    console_errors[:] = [said for said in console_errors if not any(meant in said for meant in MEANT)]
+    assert found == [], "\n".join(found)
+
+
+def _violations(state: State, circumstances: Circumstances, address: str, open_context: OpenContext) -> list[str]:
+    language, scheme, width, scripts = circumstances
+    context = open_context(
+        viewport={"width": width, "height": 800}, locale=language, color_scheme=scheme, reduced_motion="reduce"
+    )
+    if not scripts:
+        context.route("**/*.js", lambda route: route.abort())
+    window = context.new_page()
+    response = window.goto(address)
+    assert response
+    assert response.status == state.status, address
+    if state.do:
+        state.do(window)
+    assert not _scrolls_sideways(window), f"{state.name} scrolls sideways at {width} pixels"
+    window.evaluate(AXE.read_text(encoding="utf-8"))
+    result: dict[str, Any] = window.evaluate(f"axe.run({{runOnly: {json.dumps(RULES)}, resultTypes: ['violations']}})")
+    context.close()
+    return [
+        f"{state.name} {circumstances}: {each['id']} ({each['help']}): {node['html'][:160]} {node['failureSummary']}"
+        for each in result["violations"]
+        for node in each["nodes"][:3]
+    ]
+
+
+def _scrolls_sideways(window: Window) -> bool:
+    return bool(window.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))

@@ -1,0 +1,32 @@
+"""The Nu checker finds no error in the HTML of any state."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from tests.accessibility.everything import LANGUAGES, everything
+from tests.accessibility.states import STATES
+from tests.support.machine import NU
+
+pytestmark = [pytest.mark.process, pytest.mark.django_db]
+
+
+def test_the_nu_checker_finds_no_error(client: Client, tmp_path: Path) -> None:
+    made = everything()
+    for state in STATES:
+        for language in LANGUAGES:
+            address = state.address(made, language)
+            response = client.post(address) if state.do else client.get(address)
+            name = f"{state.name.replace(' ', '-')}.{language}.html"
+            (tmp_path / name).write_bytes(response.content)
+    files = sorted(tmp_path.glob("*.html"))
+    said = subprocess.run(
+        ["java", "-jar", NU, "--format", "json", "--errors-only", *files], capture_output=True, text=True, check=False
+    )
+    messages = json.loads(said.stderr)["messages"]
+    assert messages == [], "\n".join(
+        sorted({f"{Path(each['url']).name}: {each['message']} {each.get('extract', '')}" for each in messages})
+    )
