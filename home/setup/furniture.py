@@ -4,21 +4,24 @@ from collections.abc import Mapping, Sequence
 
 from wagtail.models import Locale, Page, Site
 
-from home.models import Footer, HomePage, Navigation, NavigationLink, PlatformSettings
+from home.models import Footer, FooterLink, HomePage, Navigation, NavigationLink, PlatformSettings
 from home.setup.kinds import publish
 from home.setup.labels import labels, word
+from home.setup.pages import title
 from translation.landing import land
 
 #: How the set-up's own are named, and found again.
 NAME = "Main"
 
 
-def ensure(home: HomePage, pages: Mapping[str, Page], targets: Sequence[Locale]) -> None:
-    """A navigation to the lists and a footer, in every language, chosen in the settings of a new site."""
+def ensure(
+    home: HomePage, pages: Mapping[str, Page], statements: Mapping[str, Page], targets: Sequence[Locale]
+) -> None:
+    """A navigation to the lists and a footer with the statements, in every language, chosen by a new site."""
     navigation = _navigation(home.locale, pages)
-    footer = _footer(home.locale)
+    footer = _footer(home.locale, statements)
     for locale in targets:
-        _translate(navigation, footer, locale)
+        _translate(navigation, footer, statements, locale)
     for site in Site.objects.filter(root_page=home, platformsettings__isnull=True):
         PlatformSettings.objects.create(site=site, navigation=navigation, footer=footer)
 
@@ -43,16 +46,22 @@ def _navigation(source: Locale, pages: Mapping[str, Page]) -> Navigation:
     return made
 
 
-def _footer(source: Locale) -> Footer:
+def _footer(source: Locale, statements: Mapping[str, Page]) -> Footer:
     found = Footer.objects.filter(name=NAME, locale=source).first()
     if found is not None:
         return found
     made = Footer(name=NAME, locale=source, text=_foot(source))
+    made.links.set(
+        [
+            FooterLink(label=title(key, source), page=page, locale=source, sort_order=order)
+            for order, (key, page) in enumerate(statements.items())
+        ]
+    )
     publish(made)
     return made
 
 
-def _translate(navigation: Navigation, footer: Footer, locale: Locale) -> None:
+def _translate(navigation: Navigation, footer: Footer, statements: Mapping[str, Page], locale: Locale) -> None:
     written_in = navigation.locale.language_code
     if not navigation.has_translation(locale):
         texts = {
@@ -61,7 +70,8 @@ def _translate(navigation: Navigation, footer: Footer, locale: Locale) -> None:
         }
         land(navigation, locale, texts)
     if not footer.has_translation(locale):
-        land(footer, locale, {"text": _foot(locale)})
+        titles = {title(key, footer.locale): title(key, locale) for key in statements}
+        land(footer, locale, titles | {"text": _foot(locale)})
 
 
 def _foot(locale: Locale) -> str:

@@ -31,12 +31,12 @@ def ensure_homes(source: Locale, targets: Sequence[Locale]) -> HomePage:
     """A live home a language, the source's being the site's root; Wagtail's welcome page goes."""
     home = HomePage.objects.filter(depth=2, locale=source).first()
     if home is None:
-        home = HomePage(title=_title("home", source), slug=source.language_code, locale=source)
+        home = HomePage(title=title("home", source), slug=source.language_code, locale=source)
         add(home, Page.get_first_root_node())
     _lead_site_to(home)
     drop_unconfigured(source)
     for locale in targets:
-        translate(home, locale, {"title": _title("home", locale), "slug": locale.language_code})
+        translate(home, locale, {"title": title("home", locale), "slug": locale.language_code})
     return home
 
 
@@ -44,10 +44,10 @@ def ensure_index(model: type[AnyPage], key: str, home: HomePage, targets: Sequen
     """The list of that type below the home page, in every language."""
     index = model.objects.child_of(home).first()
     if index is None:
-        index = model(title=_title(key, home.locale), slug=_slug(key, home.locale), show_in_menus=True)
+        index = model(title=title(key, home.locale), slug=slug(key, home.locale), show_in_menus=True)
         add(index, home)
     for locale in targets:
-        translate(index, locale, {"title": _title(key, locale), "slug": _slug(key, locale)})
+        translate(index, locale, {"title": title(key, locale), "slug": slug(key, locale)})
     return index
 
 
@@ -93,11 +93,13 @@ def translate(page: BasePage, locale: Locale, texts: dict[str, str]) -> None:
         land(page, locale, texts)
 
 
-def _title(key: str, locale: Locale) -> str:
+def title(key: str, locale: Locale) -> str:
+    """What a page of the set-up is called."""
     return word(labels()["pages"][key]["title"], locale.language_code)
 
 
-def _slug(key: str, locale: Locale) -> str:
+def slug(key: str, locale: Locale) -> str:
+    """The last part of its address."""
     return word(labels()["pages"][key]["slug"], locale.language_code)
 
 

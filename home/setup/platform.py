@@ -8,7 +8,7 @@ from wagtail.models import Locale
 
 from groups.models import SDGIndexPage, ServiceIndexPage, WorkingGroupIndexPage
 from home.models import HomePage
-from home.setup import furniture, kinds, locales, pages, roles, workflow
+from home.setup import furniture, kinds, locales, pages, roles, statements, workflow
 from home.setup.labels import speaks
 from resources.models import EventIndexPage, NewsIndexPage, ResourceIndexPage
 
@@ -82,7 +82,7 @@ def set_up(
         "news": news,
         "events": events,
     }
-    furniture.ensure(home, lists, every)
+    furniture.ensure(home, lists, statements.ensure(home, targets), every)
     report("Roles and workflow")
     roles.sync()
     workflow.ensure(source.language_code)

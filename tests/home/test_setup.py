@@ -21,6 +21,7 @@ MODELS_OF_WORDS = (GroupKind, ServiceKind, Audience, ResourceType, EventType)
 def test_a_new_platform_has_its_pages_in_every_language_at_their_addresses(platform: Platform) -> None:
     addresses = set(Page.objects.live().filter(depth__in=(2, 3)).values_list("url_path", flat=True))
     assert addresses == {
+        "/es/privacidad/", "/es/accesibilidad/", "/en/privacy/", "/en/accessibility/",
         "/es/", "/es/grupos/", "/es/servicios/", "/es/ods/", "/es/recursos/", "/es/noticias/", "/es/eventos/",
         "/en/", "/en/groups/", "/en/services/", "/en/goals/", "/en/resources/", "/en/news/", "/en/events/",
     }  # fmt: skip
@@ -58,7 +59,7 @@ def test_kinds_are_named_in_every_language(platform: Platform) -> None:
 def test_translations_are_the_translators_own(platform: Platform) -> None:
     """Nothing is left to translate, and every text can be changed in the translators' screen."""
     translations = Translation.objects.filter(target_locale__language_code="en")
-    assert translations.count() == 7 + 17 + 34 + 2
+    assert translations.count() == 7 + 2 + 17 + 34 + 2
     for translation in translations:
         texts, translated = translation.get_progress()
         assert texts == translated > 0, translation.source.object_repr

@@ -20,6 +20,8 @@ _https = SITE_URL.startswith("https://") and not DEBUG
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _https
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+# What a visitor's form needs is gone with the browser's window.
+CSRF_COOKIE_AGE = None
 SECURE_SSL_REDIRECT = _https
 SECURE_REDIRECT_EXEMPT = [r"^health/"]
 SECURE_HSTS_SECONDS: int = env.int("HSTS_SECONDS", default=30 * 24 * 3600) if _https else 0

@@ -1,0 +1,89 @@
+"""The pages that say how a platform deals with people: privacy and accessibility (``statements.json``).
+
+What they say is true of this software as it is set up; an operator adds what is true of theirs.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from django.conf import settings
+from wagtail.models import Locale, Page
+
+from home.models import ContentPage, HomePage
+from home.setup.labels import Words, known, word
+from home.setup.pages import add, slug, title
+from translation.landing import land_all
+
+_NAMESPACE = uuid5(NAMESPACE_URL, "https://plataforma.example/statements/")
+
+
+def ensure(home: HomePage, targets: Sequence[Locale]) -> dict[str, Page]:
+    """The statements by key, below the home page, in each language they are written in; what is there stays."""
+    made: dict[str, Page] = {}
+    for statement in _statements():
+        key = uuid5(_NAMESPACE, statement["key"])
+        page = ContentPage.objects.filter(translation_key=key, locale=home.locale).first()
+        if page is None:
+            page = _page(statement, key, home.locale)
+            add(page, home)
+        missing = [
+            locale
+            for locale in targets
+            if known(statement["search_description"], locale.language_code) and not page.has_translation(locale)
+        ]
+        land_all(page, {locale: _translation(statement, home.locale, locale) for locale in missing})
+        made[statement["key"]] = page
+    return made
+
+
+@cache
+def _statements() -> list[dict[str, Any]]:
+    loaded: list[dict[str, Any]] = json.loads((Path(__file__).parent / "statements.json").read_text(encoding="utf-8"))
+    return loaded
+
+
+def _page(statement: dict[str, Any], key: UUID, locale: Locale) -> ContentPage:
+    tag = locale.language_code
+    return ContentPage(
+        translation_key=key,
+        title=title(statement["key"], locale),
+        slug=slug(statement["key"], locale),
+        search_description=word(statement["search_description"], tag),
+        body=list(_body(statement, key, tag)),
+    )
+
+
+def _body(statement: dict[str, Any], key: UUID, tag: str) -> Iterator[dict[str, Any]]:
+    for number, section in enumerate(statement["body"]):
+        if "heading" in section:
+            heading = {"level": "h2", "text": word(section["heading"], tag)}
+            yield {"type": "heading", "id": str(uuid5(key, f"heading-{number}")), "value": heading}
+        text = "".join(f"<p>{_said(paragraph, tag)}</p>" for paragraph in section["paragraphs"])
+        yield {"type": "rich_text", "id": str(uuid5(key, f"text-{number}")), "value": text}
+
+
+def _translation(statement: dict[str, Any], source: Locale, target: Locale) -> dict[str, str]:
+    """Each text of a statement with its translation, the title and the like by the names of their fields."""
+    written_in, tag = source.language_code, target.language_code
+    fields = {
+        "title": title(statement["key"], target),
+        "slug": slug(statement["key"], target),
+        "search_description": word(statement["search_description"], tag),
+    }
+    sections = statement["body"]
+    headings = {word(each["heading"], written_in): word(each["heading"], tag) for each in sections if "heading" in each}
+    paragraphs = (paragraph for section in sections for paragraph in section["paragraphs"])
+    return {_said(each, written_in): _said(each, tag) for each in paragraphs} | headings | fields
+
+
+def _said(words: Words, tag: str) -> str:
+    """A paragraph, with the times that this platform keeps things for."""
+    return word(words, tag).format(
+        request_days=settings.SERVICE_REQUEST_RETENTION_DAYS,
+        form_days=settings.FORM_RETENTION_DAYS,
+        person_days=settings.PERSON_RETENTION_DAYS,
+    )

@@ -1,0 +1,27 @@
+"""What a new platform says of privacy and accessibility."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from home.setup.platform import set_up
+from tests.core.reading import soup
+
+
+@pytest.mark.parametrize(
+    ("address", "said", "foot"),
+    [
+        ("/es/privacidad/", "Cada solicitud se borra a los 11 días.", ["Privacidad", "Accesibilidad"]),
+        ("/en/privacy/", "Each request is deleted after 11 days.", ["Privacy", "Accessibility"]),
+        ("/en/accessibility/", "We follow the Web Content Accessibility Guidelines", ["Privacy", "Accessibility"]),
+    ],
+)
+def test_how_people_are_dealt_with_is_said_and_led_to_from_every_page(
+    client: Client, db: None, settings: Any, address: str, said: str, foot: list[str]
+) -> None:
+    settings.SERVICE_REQUEST_RETENTION_DAYS = 11
+    set_up(["es", "en"])
+    html = soup(client, address)
+    assert said in html.select_one("main").get_text()
+    assert [link.get_text() for link in html.select('footer a[href*="priva"], footer a[href*="acces"]')] == foot
