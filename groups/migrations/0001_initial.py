@@ -739,7 +739,7 @@ class Migration(migrations.Migration):
                 (
                     "introduction",
                     wagtail.fields.RichTextField(
-                        blank=True, help_text="Shown above the list of services.", verbose_name="introduction"
+                        blank=True, help_text="Shown above the list.", verbose_name="introduction"
                     ),
                 ),
                 (
@@ -1464,7 +1464,7 @@ class Migration(migrations.Migration):
                 (
                     "introduction",
                     wagtail.fields.RichTextField(
-                        blank=True, help_text="Shown above the list of groups.", verbose_name="introduction"
+                        blank=True, help_text="Shown above the list.", verbose_name="introduction"
                     ),
                 ),
                 (

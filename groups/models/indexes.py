@@ -8,12 +8,10 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import path
-from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from core.facets.list_page import ListPage
 from core.localization import words
-from core.rich_text import PROSE
 from core.seo import beside, page_languages
 
 
@@ -22,18 +20,8 @@ class WorkingGroupIndexPage(ListPage):
 
     shows = "groups"
 
-    introduction = RichTextField(
-        _("introduction"), blank=True, features=list(PROSE), help_text=_("Shown above the list of groups.")
-    )
-
     page_description = _("Lists all working groups by kind and status. One a language.")
-    parent_page_types: ClassVar = ["home.HomePage"]
     subpage_types: ClassVar = ["groups.WorkingGroupPage"]
-    max_count_per_parent = 1
-
-    translatable_fields: ClassVar = [*ListPage.translatable_fields, *words("introduction")]
-    main_panels: ClassVar = [FieldPanel("introduction")]
-    search_fields: ClassVar = [*ListPage.search_fields, index.SearchField("introduction")]
 
     class Meta:
         verbose_name = _("list of working groups")
@@ -54,23 +42,16 @@ class ServiceIndexPage(ListPage):
 
     shows = "services"
 
-    introduction = RichTextField(
-        _("introduction"), blank=True, features=list(PROSE), help_text=_("Shown above the list of services.")
-    )
     how_to_ask = models.TextField(
         _("how to ask"), blank=True, help_text=_("How to ask for any of the services, in plain text.")
     )
 
     page_description = _("Lists all services. One a language.")
-    parent_page_types: ClassVar = ["home.HomePage"]
     subpage_types: ClassVar = ["groups.ServicePage"]
-    max_count_per_parent = 1
-
-    translatable_fields: ClassVar = [*ListPage.translatable_fields, *words("introduction", "how_to_ask")]
-    main_panels: ClassVar = [FieldPanel("introduction"), FieldPanel("how_to_ask")]
+    translatable_fields: ClassVar = [*ListPage.translatable_fields, *words("how_to_ask")]
+    main_panels: ClassVar = [*ListPage.main_panels, FieldPanel("how_to_ask")]
     search_fields: ClassVar = [
         *ListPage.search_fields,
-        index.SearchField("introduction"),
         index.SearchField("how_to_ask"),
     ]
 

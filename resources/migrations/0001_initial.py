@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                 (
                     "introduction",
                     wagtail.fields.RichTextField(
-                        blank=True, help_text="Shown above the list of events.", verbose_name="introduction"
+                        blank=True, help_text="Shown above the list.", verbose_name="introduction"
                     ),
                 ),
                 (
@@ -395,7 +395,7 @@ class Migration(migrations.Migration):
                 (
                     "introduction",
                     wagtail.fields.RichTextField(
-                        blank=True, help_text="Shown above the list of news.", verbose_name="introduction"
+                        blank=True, help_text="Shown above the list.", verbose_name="introduction"
                     ),
                 ),
                 (
@@ -632,7 +632,7 @@ class Migration(migrations.Migration):
                 (
                     "introduction",
                     wagtail.fields.RichTextField(
-                        blank=True, help_text="Shown above the list of resources.", verbose_name="introduction"
+                        blank=True, help_text="Shown above the list.", verbose_name="introduction"
                     ),
                 ),
                 (

@@ -4,14 +4,9 @@ from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import path
-from wagtail.fields import RichTextField
-from wagtail.search import index
 
 from core.facets.list_page import ListPage
-from core.localization import words
-from core.rich_text import PROSE
 
 #: How many events a calendar to subscribe to has at most.
 MOST_IN_CALENDAR = 300
@@ -22,18 +17,8 @@ class ResourceIndexPage(ListPage):
 
     shows = "resources"
 
-    introduction = RichTextField(
-        _("introduction"), blank=True, features=list(PROSE), help_text=_("Shown above the list of resources.")
-    )
-
     page_description = _("Lists all resources. One a language.")
-    parent_page_types: ClassVar = ["home.HomePage"]
     subpage_types: ClassVar = ["resources.ResourcePage"]
-    max_count_per_parent = 1
-
-    translatable_fields: ClassVar = [*ListPage.translatable_fields, *words("introduction")]
-    main_panels: ClassVar = [FieldPanel("introduction")]
-    search_fields: ClassVar = [*ListPage.search_fields, index.SearchField("introduction")]
 
     class Meta:
         verbose_name = _("list of resources")
@@ -45,18 +30,8 @@ class NewsIndexPage(ListPage):
 
     shows = "news"
 
-    introduction = RichTextField(
-        _("introduction"), blank=True, features=list(PROSE), help_text=_("Shown above the list of news.")
-    )
-
     page_description = _("Lists all news, newest first. One a language.")
-    parent_page_types: ClassVar = ["home.HomePage"]
     subpage_types: ClassVar = ["resources.NewsPage"]
-    max_count_per_parent = 1
-
-    translatable_fields: ClassVar = [*ListPage.translatable_fields, *words("introduction")]
-    main_panels: ClassVar = [FieldPanel("introduction")]
-    search_fields: ClassVar = [*ListPage.search_fields, index.SearchField("introduction")]
 
     class Meta:
         verbose_name = _("list of news")
@@ -68,18 +43,8 @@ class EventIndexPage(ListPage):
 
     shows = "events"
 
-    introduction = RichTextField(
-        _("introduction"), blank=True, features=list(PROSE), help_text=_("Shown above the list of events.")
-    )
-
     page_description = _("Lists all events: running, upcoming and past. One a language.")
-    parent_page_types: ClassVar = ["home.HomePage"]
     subpage_types: ClassVar = ["resources.EventPage"]
-    max_count_per_parent = 1
-
-    translatable_fields: ClassVar = [*ListPage.translatable_fields, *words("introduction")]
-    main_panels: ClassVar = [FieldPanel("introduction")]
-    search_fields: ClassVar = [*ListPage.search_fields, index.SearchField("introduction")]
 
     class Meta:
         verbose_name = _("list of events")

@@ -4,7 +4,11 @@ from typing import Any, ClassVar
 
 from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import path
+from wagtail.fields import RichTextField
+from wagtail.search import index
 
 from core.facets.answer import Answer
 from core.facets.asking import question
@@ -12,13 +16,26 @@ from core.facets.feed import feed
 from core.facets.registry import FacetedList, faceted_list
 from core.facets.shown import list_context
 from core.facets.table import table
+from core.localization import words
 from core.models import BasePage
+from core.rich_text import PROSE
 
 
 class ListPage(BasePage):
-    """Shows the list that ``shows`` names in the page's language."""
+    """Shows the list that ``shows`` names in the page's language, below the home page and once a language."""
 
     shows: ClassVar[str]
+
+    introduction = RichTextField(
+        _("introduction"), blank=True, features=list(PROSE), help_text=_("Shown above the list.")
+    )
+
+    parent_page_types: ClassVar = ["home.HomePage"]
+    max_count_per_parent = 1
+
+    translatable_fields: ClassVar = [*BasePage.translatable_fields, *words("introduction")]
+    main_panels: ClassVar = [FieldPanel("introduction")]
+    search_fields: ClassVar = [*BasePage.search_fields, index.SearchField("introduction")]
 
     class Meta:
         abstract = True

@@ -43,6 +43,7 @@ FOR_EDITORS = [
     "resources/*/identifiers.py",
     "site/core/background/*",
     "site/core/blocks/*",
+    "site/core/facets/list_page.py",
     "site/core/fields.py",
     "site/templates/bench/*",
     "site/templates/core/admin/*",
