@@ -12,7 +12,8 @@ if not _tags or len(set(_tags)) != len(_tags):
 
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [(tag, native_name(tag)) for tag in _tags]
 LANGUAGE_CODE = _tags[0]
-LOCALE_PATHS = [BASE_DIR / "site" / "locale"]
+# Ours, and what Wagtail leaves in English for editors.
+LOCALE_PATHS = [BASE_DIR / "site" / "locale", BASE_DIR / "site" / "wagtail_locale"]
 USE_I18N = True
 
 # Message ids are English, so that no catalogue is needed for it. The other catalogues are whole, except

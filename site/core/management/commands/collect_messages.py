@@ -28,7 +28,15 @@ from core.checks import our_translatable_models
 #: What is no part of the product: nobody reads it in another language.
 #: ``site/locale`` is named so that makemessages, which takes any folder of that name for the
 #: catalogues of what lies around it, writes into the folder that it is given.
-IGNORED = ["tests/*", "var/*", "staticfiles/*", "node_modules/*", "*/demo/content/*", "site/locale"]
+IGNORED = [
+    "tests/*",
+    "var/*",
+    "staticfiles/*",
+    "node_modules/*",
+    "*/demo/content/*",
+    "site/locale",
+    "site/wagtail_locale",
+]
 
 #: Files whose words are read in the admin only (``*`` matches slashes as well).
 FOR_EDITORS = [
