@@ -57,7 +57,7 @@ serve: .venv/demo.stamp var/secret-key var/prepared.stamp ## Serve the platform 
 	  '  Log in as      admin, editor, lead, reviewer, translator-en, translator-pt or service-desk' \
 	  '  Password       demo' \
 	  '  Stop with      ctrl-C' ''
-	@$(MANAGE) db_worker --no-reload & worker=$$!; \
+	@nice $(MANAGE) db_worker --no-reload & worker=$$!; \
 	  $(MANAGE) runserver 127.0.0.1:$(PORT) & server=$$!; \
 	  trap 'trap - INT TERM; kill $$server $$worker 2>/dev/null; wait; exit 0' INT TERM; \
 	  wait $$server; kill $$worker 2>/dev/null; wait
