@@ -9,7 +9,10 @@ from wagtail_localize.models import TranslationLog, TranslationSource
 
 from translation import draft_titles, overrides, tree_signals
 from translation.changes import note_changes, note_made
+from translation.checks import receivers as checks
 from translation.facts import carry_facts
+from translation.glossary import receivers as glossary
+from translation.memory import receivers as memory
 from translation.sources import is_source
 
 
@@ -44,3 +47,6 @@ def connect() -> None:
     draft_titles.connect()
     overrides.connect()
     tree_signals.connect()
+    checks.connect()
+    glossary.connect()
+    memory.connect()
