@@ -1,13 +1,9 @@
 """What was translated before is found again."""
 
 import pytest
-from django.db import connection
-from wagtail.models import Locale
-from wagtail_localize.models import StringTranslation
 
 from tests.translation.building import group_with_translation
 from translation.memory.lookup import matches
-from translation.memory.models import MemoryEntry, MemoryUnit
 
 pytestmark = pytest.mark.django_db
 
