@@ -21,10 +21,11 @@ from translation.bar import translation_of
 from translation.checks.gate import blockers, messages_for
 from translation.glossary import hooks as glossary_hooks
 from translation.home_panel import ChangedSourcesPanel
+from translation.memory import hooks as memory_hooks
 from translation.report import TranslationReport, may_see_report
 from translation.review import approve, is_public, request_changes, submit_for_review
 
-__all__ = ("glossary_hooks",)
+__all__ = ("glossary_hooks", "memory_hooks")
 
 RESTART = "localize-restart-translation"
 CONVERT = "localize-convert-to-alias"

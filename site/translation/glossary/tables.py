@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import IO
 
 from django.utils.translation import gettext as _
+from wagtail.models import Locale
 
 from core.spreadsheets import harmless
 from translation.exchange import Outcome, RefusedRowsError, locale_for
@@ -64,6 +65,30 @@ def _text(file: IO[bytes]) -> str:
 
 
 def _rows(text: str) -> list[Row]:
+    rows, wrong = [], []
+    locales: dict[str, Locale | None] = {}
+    try:
+        for number, given in _lines(text):
+            place = _("Line %(number)d") % {"number": number}
+            tags = [given[name] for name in NEEDED[:2]]
+            locales |= {tag: locale_for(tag) for tag in tags if tag not in locales}
+            source, target = (locales[tag] for tag in tags)
+            if source is None or target is None:
+                unknown = [tag for tag in tags if locales[tag] is None]
+                wrong.append(
+                    _("%(place)s: “%(tag)s” is no language of this platform.") % {"place": place, "tag": unknown[0]}
+                )
+                continue
+            rows.append(_row(place, source, target, given))
+    except csv.Error as error:
+        raise RefusedFileError(_("This is no table. Save it as CSV in UTF-8.")) from error
+    if wrong:
+        raise RefusedRowsError(wrong)
+    return rows
+
+
+def _lines(text: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """The lines of a table that say something, with their numbers, the cells by their columns' names."""
     first = text.partition("\n")[0]
     separator = ";" if first.count(";") > first.count(",") else ","
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator)
@@ -73,44 +98,25 @@ def _rows(text: str) -> list[Row]:
             _("Columns are missing: %(missing)s. The first line has to name them.") % {"missing": ", ".join(missing)}
         )
     reader.fieldnames = names
-    locales = {}
-    rows, wrong = [], []
-    try:
-        for number, cells in enumerate(reader, start=2):
-            if number > MOST + 2:
-                raise RefusedFileError(_("The file has more than %(count)d terms.") % {"count": MOST})
-            given = {name: _cell(value) for name, value in cells.items() if isinstance(name, str)}
-            if not any(given.values()):
-                continue
-            place = _("Line %(number)d") % {"number": number}
-            for name in NEEDED[:2]:
-                if given[name] not in locales:
-                    locales[given[name]] = locale_for(given[name])
-                if locales[given[name]] is None:
-                    wrong.append(
-                        _("%(place)s: “%(tag)s” is no language of this platform.")
-                        % {"place": place, "tag": given[name]}
-                    )
-            source, target = (locales[given[name]] for name in NEEDED[:2])
-            if source is None or target is None:
-                continue
-            rows.append(
-                Row(
-                    place,
-                    source,
-                    target,
-                    given["term"],
-                    given["translation"],
-                    given.get("note", ""),
-                    [part.strip() for part in given.get("not_to_be_used", "").split(BETWEEN) if part.strip()],
-                    given.get("status") or GlossaryTerm.Status.APPROVED,
-                )
-            )
-    except csv.Error as error:
-        raise RefusedFileError(_("This is no table. Save it as CSV in UTF-8.")) from error
-    if wrong:
-        raise RefusedRowsError(wrong)
-    return rows
+    for number, cells in enumerate(reader, start=2):
+        if number > MOST + 2:
+            raise RefusedFileError(_("The file has more than %(count)d terms.") % {"count": MOST})
+        given = {name: _cell(value) for name, value in cells.items() if isinstance(name, str)}
+        if any(given.values()):
+            yield number, given
+
+
+def _row(place: str, source: Locale, target: Locale, given: dict[str, str]) -> Row:
+    return Row(
+        place,
+        source,
+        target,
+        given["term"],
+        given["translation"],
+        given.get("note", ""),
+        [part.strip() for part in given.get("not_to_be_used", "").split(BETWEEN) if part.strip()],
+        given.get("status") or GlossaryTerm.Status.APPROVED,
+    )
 
 
 def _cell(value: str | list[str] | None) -> str:

@@ -49,13 +49,10 @@ class TermsView(IndexView):
     def header_more_buttons(self) -> list[HeaderButton]:
         """Export of what is filtered, and import for those who may."""
         query = self.request.GET.urlencode()
+        files = (("csv", _("Download as CSV")), ("tbx", _("Download as TBX 3")), ("tbx2", _("Download as TBX 2")))
         buttons = [
-            HeaderButton(
-                label, url=f"{reverse('glossary:file', args=[kind])}?{query}", icon_name="download", priority=order
-            )
-            for order, (kind, label) in enumerate(
-                (("csv", _("Download as CSV")), ("tbx", _("Download as TBX 3")), ("tbx2", _("Download as TBX 2")))
-            )
+            HeaderButton(label, url=f"{reverse('glossary:file', args=[kind])}?{query}", icon_name="download")
+            for kind, label in files
         ]
         if may(self.request, "add", "change"):
             buttons.append(
@@ -69,7 +66,7 @@ class GlossaryImportView(ImportView):
 
     page_title = _("Import terms")
     help_text = _(
-        "A table (CSV in UTF-8) with the columns source_language, target_language, term and translation, or a TBX file. "
+        "A table (CSV in UTF-8) with the columns source_language, target_language, term and translation, or TBX. "
         "Terms that are there already are changed, new ones added, and none is removed."
     )
     success_url_name = "glossary:index"
