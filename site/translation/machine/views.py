@@ -89,8 +89,9 @@ def _asked(
         if not wanted:
             messages.info(request, _("There is nothing left to translate."))
             return redirect(request.path)
+        user: Any = request.user
         started = MachineRun.objects.create(
-            user=request.user,
+            user=user,
             service=service.name,
             translations=[translation.pk for translation in wanted],
             texts=total.texts,

@@ -16,9 +16,10 @@ class StandIn(Provider):
     def translate(
         self, texts: Sequence[str], source: str, target: str, glossary: Mapping[str, str] | None = None
     ) -> list[str]:
-        found = []
-        for text in texts:
-            for term, translation in (glossary or {}).items():
-                text = text.replace(term, translation)
-            found.append(f"[{target}] {text}")
-        return found
+        return [f"[{target}] {_with_terms(text, glossary or {})}" for text in texts]
+
+
+def _with_terms(text: str, glossary: Mapping[str, str]) -> str:
+    for term, translation in glossary.items():
+        text = text.replace(term, translation)
+    return text
