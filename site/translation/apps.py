@@ -15,7 +15,7 @@ class TranslationConfig(AppConfig):
         from core.publishing import register
         from translation import receivers
         from translation.checks.gate import require_publishable
-        from translation.memory.jobs import register_jobs
+        from translation.jobs import register_jobs
 
         receivers.connect()
         register(require_publishable)

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 
 def write(target: Any, path: str, text: str) -> StringTranslation:
     row = StringTranslation.objects.select_related("translation_of").get(context__path=path, locale=target.locale)
-    row.data = text
+    row.data, row.has_error = text, False
     row.save()
     return row
 
@@ -78,7 +78,7 @@ def test_no_way_to_the_public_is_open_to_a_translation_with_an_error(wrong: str,
     client = asking(reviewer)
     edit = reverse("wagtailadmin_pages:edit", args=[target.pk])
     task = target.current_workflow_task_state
-    ways = (
+    ways: tuple[tuple[str, dict[str, str]], ...] = (
         (reverse("translation:approve", args=[translation.pk]), {}),
         (edit, {"action": "publish"}),
         (reverse("wagtailadmin_pages:workflow_action", args=[target.pk, "approve", task.pk]), {}),
@@ -145,6 +145,7 @@ def test_a_page_of_texts_is_judged_in_the_queries_of_one() -> None:
             judge_translation(translation)
         return len(captured)
 
+    queries(1)  # what a process reads once
     assert queries(3) == queries(30)
 
 

@@ -45,7 +45,7 @@ def estimates(translations: Iterable[Translation]) -> dict[int, Estimate]:
         .filter(~Exists(there))
         .order_by()
         .values_list("source__translations")
-        .annotate(Count("pk"), Sum(Length("string__data")))
+        .annotate(texts=Count("pk"), characters=Sum(Length("string__data")))
     )
     return {key: Estimate(texts, characters) for key, texts, characters in rows}
 

@@ -63,6 +63,17 @@ def _mine(request: HttpRequest, translation_id: int) -> tuple[Translation, Any]:
     return translation, target
 
 
+def overview(request: HttpRequest) -> HttpResponse:
+    """The languages in which everything can be drafted, and what the person had drafted lately."""
+    service = _service(request)
+    context = {
+        "service": service,
+        "locales": Locale.objects.exclude(pk=Locale.get_default().pk),
+        "runs": MachineRun.objects.filter(user_id=request.user.pk)[:20],
+    }
+    return render(request, "translation/admin/machine.html", context)
+
+
 def draft_one(request: HttpRequest, translation_id: int) -> HttpResponse:
     """What drafting one page or snippet would take; posted, it is begun."""
     service = _service(request)
