@@ -8,7 +8,7 @@ from wagtail.models import Locale
 from translation.checks import findings
 from translation.checks.finding import MESSAGES, Severity
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 ES, EN, FR, AR = (Locale(language_code=tag, pk=-number) for number, tag in enumerate(("es", "en", "fr", "ar"), start=1))

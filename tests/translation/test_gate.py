@@ -15,7 +15,7 @@ from home.models import ContentPage, HomePage
 from tests.factories import ContentPageFactory
 from tests.translation.building import group_with_translation, publish
 from tests.translation.people import asking, is_refused, person, review_workflow
-from translation.checks.keeping import findings_of, judge_translation
+from translation.checks.keeping import findings_of, judge_everything, judge_translation
 from translation.checks.limits import limit_of
 from translation.checks.models import SegmentFinding
 from translation.drafts import save_draft
@@ -53,6 +53,17 @@ def test_findings_follow_the_text() -> None:
     assert "2000" in finding.message
     write(target, "summary", "Abstract")
     assert codes(target) == set()
+
+
+def test_what_came_past_the_signals_is_judged_in_the_end() -> None:
+    _source, target = group_with_translation()
+    StringTranslation.objects.filter(context__path="summary", locale=target.locale).update(data="x" * 2000)
+    assert codes(target) == set()
+    with pytest.raises(PublishingBlockedError):
+        save_draft(translation_to(target)).publish()
+    SegmentFinding.objects.all().delete()
+    judge_everything()
+    assert codes(target) == {"too_long"}
 
 
 def test_fields_and_blocks_tell_their_room() -> None:

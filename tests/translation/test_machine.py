@@ -167,6 +167,12 @@ def test_it_is_for_those_who_may_write_the_page_and_use_the_machine(desk: Any, s
     assert asking(elsewhere).get(reverse("machine_run", args=[begun.pk])).status_code == 404
     into = reverse("machine_draft_language", args=["en"])
     assert "nothing left" in asking(elsewhere).get(into).content.decode()
+    StringTranslation.objects.filter(context__path="summary").delete()
+    assert into in asking(user).get(reverse("machine")).content.decode()
+    asking(user).post(into)
+    whole = MachineRun.objects.latest("pk")
+    assert (whole.state, whole.texts, whole.translations) == ("done", 1, [translation.pk])
+    assert is_refused(asking(poor).get(reverse("machine")))
     settings.MACHINE_TRANSLATION_URL = ""
     assert asking(user).get(reverse("machine_draft", args=[translation.pk])).status_code == 404
 
@@ -221,6 +227,7 @@ def at(service: Any, name: str, settings: Any) -> Provider:
     return found
 
 
+@pytest.mark.one_database
 def test_deepl_is_given_the_glossary_once(service: Any, settings: Any) -> None:
     deepl = at(service, "deepl", settings)
     translated = {"translations": [{"text": "a <b>b</b>"}, {"text": "c"}]}
@@ -235,6 +242,7 @@ def test_deepl_is_given_the_glossary_once(service: Any, settings: Any) -> None:
     assert (body["source_lang"], body["target_lang"], body["glossary_id"]) == ("ES", "PT-BR", "g1")
 
 
+@pytest.mark.one_database
 def test_google_and_libretranslate_are_asked_in_their_way(service: Any, settings: Any) -> None:
     service.answers += [
         (200, {"data": {"translations": [{"translatedText": "a"}]}}),
@@ -247,6 +255,7 @@ def test_google_and_libretranslate_are_asked_in_their_way(service: Any, settings
     assert (second, body["target"], body["api_key"]) == ("/translate", "pt", KEY)
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("name", "answers"),
     [
@@ -273,12 +282,14 @@ def test_what_goes_wrong_is_said_without_the_key(
     assert error.value.__cause__ is None
 
 
+@pytest.mark.one_database
 def test_a_busy_service_is_asked_again(service: Any, settings: Any, monkeypatch: Any) -> None:
     monkeypatch.setattr("urllib3.util.retry.time.sleep", lambda _seconds: None)
     service.answers += [(429, {}), (503, {}), (200, {"translatedText": ["b"]})]
     assert at(service, "libretranslate", settings).translate(["x"], "es", "en") == ["b"]
 
 
+@pytest.mark.one_database
 def test_an_unknown_service_is_named_without_its_key(monkeypatch: Any) -> None:
     import importlib
 

@@ -214,6 +214,7 @@ def test_files_of_other_tools_are_read(pair: tuple[Locale, Locale]) -> None:
     assert matches("One two &lt;script&gt;", pair[1], pair[0])
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     "content",
     [

@@ -66,10 +66,11 @@ def _mine(request: HttpRequest, translation_id: int) -> tuple[Translation, Any]:
 def overview(request: HttpRequest) -> HttpResponse:
     """The languages in which everything can be drafted, and what the person had drafted lately."""
     service = _service(request)
+    user: Any = request.user
     context = {
         "service": service,
         "locales": Locale.objects.exclude(pk=Locale.get_default().pk),
-        "runs": MachineRun.objects.filter(user_id=request.user.pk)[:20],
+        "runs": MachineRun.objects.filter(user=user)[:20],
     }
     return render(request, "translation/admin/machine.html", context)
 
@@ -121,7 +122,8 @@ def _asked(
 
 
 def _own_run(request: HttpRequest, run_id: int) -> MachineRun:
-    return get_object_or_404(MachineRun, pk=run_id, user_id=request.user.pk)
+    user: Any = request.user
+    return get_object_or_404(MachineRun, pk=run_id, user=user)
 
 
 def show_run(request: HttpRequest, run_id: int) -> HttpResponse:

@@ -175,7 +175,7 @@ class Migration(migrations.Migration):
             name="SegmentFinding",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", models.CharField(max_length=40, verbose_name="check")),
+                ("code", models.CharField(db_index=True, max_length=40, verbose_name="check")),
                 (
                     "severity",
                     models.CharField(
