@@ -8,6 +8,22 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail_localize.models import Translation, TranslationSource
 
+from translation.checks.models import SegmentFinding
+from translation.glossary.models import GlossaryTerm
+from translation.machine.models import MachineRun
+from translation.memory.models import MemoryEntry, MemoryGram, MemoryUnit
+
+__all__ = (
+    "GlossaryTerm",
+    "MachineRun",
+    "MemoryEntry",
+    "MemoryGram",
+    "MemoryUnit",
+    "SegmentFinding",
+    "SourceChange",
+    "TranslationBasis",
+)
+
 
 class SourceChange(models.Model):
     """The published source says something else than what the translators have before them.
