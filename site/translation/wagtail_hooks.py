@@ -18,6 +18,7 @@ from wagtail_localize import wagtail_hooks as original
 from core.models import TranslatableSnippet
 from translation import guards, rights, tree
 from translation.bar import translation_of
+from translation.editor.hooks import show_screen
 from translation.home_panel import ChangedSourcesPanel
 from translation.report import TranslationReport, may_see_report
 from translation.review import approve, is_public, request_changes, submit_for_review
@@ -71,14 +72,14 @@ def check_editing(request: HttpRequest, instance: Any) -> HttpResponse | None:
 
 @hooks.register("before_edit_page", order=-1)
 def before_edit_page(request: HttpRequest, page: Any) -> HttpResponse | None:
-    """Check what is sent to a page's editor."""
-    return check_editing(request, page)
+    """Check what is sent to a page's editor; a translation has a screen of its own."""
+    return check_editing(request, page) or show_screen(request, page)
 
 
 @hooks.register("before_edit_snippet", order=-1)
 def before_edit_snippet(request: HttpRequest, instance: Any) -> HttpResponse | None:
-    """Check what is sent to a snippet's editor."""
-    return check_editing(request, instance)
+    """Check what is sent to a snippet's editor; a translation has a screen of its own."""
+    return check_editing(request, instance) or show_screen(request, instance)
 
 
 @hooks.register("before_delete_snippet")
