@@ -2,8 +2,9 @@
 
 A workaround: wagtail-localize 1.14 writes the text of a title as it came into ``draft_title``. One
 that is longer than the column makes PostgreSQL refuse, which the translator sees as a server error
-before anything could tell them that it is too long; and its HTML entities show. So its receiver is
-replaced by this one. ``tests/translation/test_draft_titles.py`` fails once upstream has mended it.
+before anything could tell them that it is too long; its HTML entities show, and so does a text that
+is refused for its tags. So its
+receiver is replaced by this one. ``tests/translation/test_draft_titles.py`` fails once upstream has mended it.
 """
 
 from html import unescape
@@ -19,7 +20,7 @@ LENGTH: int = Page._meta.get_field("draft_title").max_length
 
 def on_translated(instance: StringTranslation, **_kwargs: Any) -> None:
     """A title was translated: the explorer shows it, cut to what the column holds."""
-    if instance.context.path == "title":
+    if instance.context.path == "title" and not instance.has_error:
         pages = Page.objects.filter(translation_key=instance.context.object_id, locale_id=instance.locale_id)
         pages.update(draft_title=unescape(instance.data)[:LENGTH])
 

@@ -16,7 +16,7 @@ from wagtail_localize.models import (
     TranslationLog,
 )
 
-from translation.editor.markup import is_safe
+from translation.markup import fitted
 
 
 def save_draft(translation: Translation, user: Any = None) -> Revision:
@@ -47,10 +47,15 @@ def refuse_unsafe(translation: Translation) -> None:
         context__object_id=translation.source.object_id,
         has_error=False,
         data__contains="<",
-    ).values_list("pk", "translation_of__data", "data")
-    unsafe = [pk for pk, source, data in rows if not is_safe(source, data)]
-    if unsafe:
-        StringTranslation.objects.filter(pk__in=unsafe).update(has_error=True)
+    ).select_related("translation_of")
+    unsafe = []
+    for row in rows:
+        try:
+            fitted(row.translation_of.data, row.data)
+        except ValueError as error:
+            row.has_error, row.field_error = True, str(error)
+            unsafe.append(row)
+    StringTranslation.objects.bulk_update(unsafe, ["has_error", "field_error"])
 
 
 def _save(translation: Translation, user: Any) -> Revision:

@@ -8,7 +8,22 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail_localize.models import Translation, TranslationSource
 
-from translation.editor.models import PastTranslation, SegmentDraft  # noqa: F401 - models of the app
+from translation.checks.models import SegmentFinding
+from translation.editor.models import PastTranslation, SegmentDraft
+from translation.glossary.models import GlossaryTerm
+from translation.memory.models import MemoryEntry, MemoryGram, MemoryUnit
+
+__all__ = (
+    "GlossaryTerm",
+    "MemoryEntry",
+    "MemoryGram",
+    "MemoryUnit",
+    "PastTranslation",
+    "SegmentDraft",
+    "SegmentFinding",
+    "SourceChange",
+    "TranslationBasis",
+)
 
 
 class SourceChange(models.Model):

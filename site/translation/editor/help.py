@@ -5,12 +5,14 @@ from typing import Any
 
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from wagtail_localize.models import StringTranslation, Translation
+from wagtail_localize.models import StringTranslation, Translation, TranslationContext
 
 from translation.editor import history
 from translation.editor.differences import marked
+from translation.editor.marks import Marks
 from translation.editor.models import PastTranslation
 from translation.editor.units import Unit
+from translation.memory.lookup import matches
 
 #: As many earlier translations of one text as one looks through.
 PAST = 10
@@ -40,7 +42,7 @@ class Earlier:
 def suggestions(translation: Translation, unit: Unit) -> list[Suggestion]:
     """What there is to take over, the best first, none twice."""
     found: dict[str, Suggestion] = {}
-    for suggestion in (*_previous(unit), *_slug(translation, unit)):
+    for suggestion in (*_previous(unit), *_slug(translation, unit), *_remembered(translation, unit)):
         if suggestion.text and suggestion.text != unit.text:
             found.setdefault(suggestion.text, suggestion)
     return list(found.values())
@@ -67,6 +69,24 @@ def _slug(translation: Translation, unit: Unit) -> list[Suggestion]:
         .first()
     )
     return [Suggestion(slugify(title.data, allow_unicode=True), _("Made of the title"))] if title else []
+
+
+def _remembered(translation: Translation, unit: Unit) -> list[Suggestion]:
+    """What the memory has of this text and of texts like it."""
+    if unit.place.is_slug:
+        return []
+    context = TranslationContext.objects.get(pk=unit.context_id)
+    found = matches(unit.source, translation.source.locale, translation.target_locale, context=context)
+    return [
+        Suggestion(
+            # by the marks of this text, so that what is taken over fits it
+            unit.marks.typed(match.target),
+            " · ".join(filter(None, [match.where, match.author])),
+            match.score,
+            "" if match.score == 100 else marked(Marks(match.source).source_text(), unit.source_text),
+        )
+        for match in found
+    ]
 
 
 def earlier(translation: Translation, unit: Unit) -> list[Earlier]:

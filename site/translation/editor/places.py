@@ -33,8 +33,6 @@ class Place:
     help_text: str
     order: int
     multiline: bool = True
-    #: Characters that fit, None where any number does.
-    limit: int | None = None
     is_slug: bool = False
 
     @property
@@ -94,7 +92,6 @@ class Places:
             help_text=str(_help_text(definition)),
             order=self._order_of.get(field, LAST),
             multiline=_is_multiline(definition),
-            limit=_limit(definition),
             is_slug=field == "slug" and not names and issubclass(self._model, Page),
         )
 
@@ -180,12 +177,3 @@ def _is_multiline(definition: Any) -> bool:
     if isinstance(definition, models.CharField):
         return False
     return not (isinstance(definition, blocks.CharBlock) and not isinstance(definition, blocks.TextBlock))
-
-
-def _limit(definition: Any) -> int | None:
-    if isinstance(definition, models.CharField):
-        return definition.max_length
-    if isinstance(definition, blocks.FieldBlock) and not isinstance(definition, blocks.RichTextBlock):
-        limit: int | None = getattr(definition.field, "max_length", None)
-        return limit
-    return None

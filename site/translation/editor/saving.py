@@ -12,13 +12,12 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
 from wagtail_localize.models import StringTranslation, Translation
 
 from translation.editor import history
-from translation.editor.markup import MarkupError
 from translation.editor.models import PastTranslation, SegmentDraft
 from translation.editor.units import Key, Unit, version_of
+from translation.markup import MarkupError
 
 SAVED, UNTOUCHED, CONFLICT, REFUSED = "saved", "untouched", "conflict", "refused"
 
@@ -103,17 +102,8 @@ def _write(translation: Translation, unit: Unit, row: StringTranslation | None, 
     row.data = data
     row.translation_type, row.tool_name = StringTranslation.TRANSLATION_TYPE_MANUAL, ""
     row.last_translated_by = user
-    row.field_error = _too_long(unit, data)
-    row.has_error = bool(row.field_error)
+    row.has_error, row.field_error = False, ""
     row.save()
-
-
-def _too_long(unit: Unit, data: str) -> str:
-    """What is wrong with a text that its field can't hold; it is kept, and stays off the page until it is mended."""
-    length, limit = len(unit.marks.typed(data)), unit.place.limit
-    if limit is None or length <= limit:
-        return ""
-    return _("%(length)d characters, and %(limit)d fit.") % {"length": length, "limit": limit}
 
 
 def keep_draft(translation: Translation, entry: Sent, user: Any) -> bool:

@@ -138,8 +138,8 @@ class Screen:
 
     @property
     def errors(self) -> int:
-        """How many translations can't be shown."""
-        return sum(1 for unit in self.units.all if unit.stored and unit.stored.has_error)
+        """How many translations have an error that keeps them from being published."""
+        return sum(unit.has_error for unit in self.units.all)
 
     @cached_property
     def may_publish(self) -> bool:

@@ -2,22 +2,23 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from translation.editor.markup import MARK
+from translation.editor.marks import MARK
+from translation.glossary.matching import TermFound
+from translation.glossary.models import GlossaryTerm
 
 _PARTS = re.compile(f"({MARK.pattern.replace('(', '(?:')})|(\n)")
 
 
-def source(text: str, terms: Sequence[Any] = ()) -> SafeString:
+def source(text: str, terms: Sequence[TermFound] = ()) -> SafeString:
     """A text as translators read it, escaped.
 
     Args:
         text: as ``Unit.source_text`` has it.
-        terms: what the glossary found in it, in its order: ``start`` and ``end`` in characters, and ``term``.
+        terms: what the glossary found in it, in its order.
     """
     parts, position = [], 0
     for found in terms:
@@ -29,8 +30,10 @@ def source(text: str, terms: Sequence[Any] = ()) -> SafeString:
     return format_html_join(mark_safe(""), "{}", ((part,) for part in parts))
 
 
-def _term(text: str, term: Any) -> SafeString:
-    return format_html('<span class="seg-term">{}<span class="seg-term__target"> → {}</span></span>', text, term.target)
+def _term(text: str, term: GlossaryTerm) -> SafeString:
+    return format_html(
+        '<span class="seg-term">{}<span class="seg-term__target"> → {}</span></span>', text, term.target_term
+    )
 
 
 def _marked(text: str) -> SafeString:

@@ -19,10 +19,14 @@ from rapidfuzz.fuzz import ratio
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from translation.changes import digest
+from translation.checks.finding import Severity
+from translation.checks.models import SegmentFinding
 from translation.editor.differences import marked
-from translation.editor.markup import Mark, Marks, MarkupError
+from translation.editor.marks import Mark, Marks
 from translation.editor.models import SegmentDraft
 from translation.editor.places import Place, Places
+from translation.glossary.matching import TermFound, glossary
+from translation.markup import MarkupError
 
 #: Texts on one leaf: enough for most pages, and light.
 LEAF_SIZE = 40
@@ -91,14 +95,16 @@ class Unit:
     is_changed: bool
     stored: Stored | None
     has_warnings: bool = False
+    #: Whether something keeps the translation from being published.
+    has_error: bool = False
     occurrences: int = 1
     is_new: bool = False
     previous: Previous | None = None
     draft: SegmentDraft | None = None
     at_work: list[str] = field(default_factory=list)
     author: str = ""
-    findings: list[Any] = field(default_factory=list)
-    terms: list[Any] = field(default_factory=list)
+    findings: list[SegmentFinding] = field(default_factory=list)
+    terms: list[TermFound] = field(default_factory=list)
 
     @property
     def key(self) -> Key:
@@ -156,11 +162,6 @@ class Unit:
         elif self.stored and self.stored.has_error:
             return self.stored.field_error or gettext("This is not the markup of the source.")
         return ""
-
-    @property
-    def missing_marks(self) -> list[Mark]:
-        """The source's marks that what stands in the field lacks."""
-        return self.marks.missing(self.shown) if self.shown else []
 
     @property
     def rows(self) -> int:
@@ -221,14 +222,23 @@ class Units:
                 is_changed=self._basis is not None and digest(path, source) not in self._basis,
                 stored=self._translations.get((string_id, context_id)),
             )  # fmt: skip
-        warned = self._warned(units.values())
+        warned = self._warned()
         for unit in units.values():
-            unit.has_warnings = unit.key in warned or bool(unit.stored and unit.stored.has_error)
+            if unit.stored:
+                unit.has_error = unit.stored.has_error or warned.get(unit.stored.pk, False)
+                unit.has_warnings = unit.stored.has_error or unit.stored.pk in warned
         return sorted(units.values(), key=lambda unit: unit.place.order)
 
-    def _warned(self, units: Iterable[Unit]) -> set[Key]:
-        """The texts about whose translation there is something to say."""
-        return {unit.key for unit in units if unit.stored and "<" in unit.source and unit.marks.missing(unit.text)}
+    def _warned(self) -> dict[int, bool]:
+        """The translations about which the checks have something to say, and whether it keeps them off the page."""
+        found = SegmentFinding.objects.filter(
+            string_translation__locale_id=self.translation.target_locale_id,
+            string_translation__context__object_id=self.translation.source.object_id,
+        ).values_list("string_translation_id", "severity")
+        warned: dict[int, bool] = {}
+        for pk, severity in found:
+            warned[pk] = warned.get(pk, False) or severity == Severity.ERROR
+        return warned
 
     def counted(self) -> Counter[str]:
         """How many texts each filter leaves."""
@@ -272,6 +282,8 @@ class Units:
         """The texts with what was typed and not saved, who is at work there, and what changed ones said before."""
         self._add_drafts(units)
         self._add_previous([unit for unit in units if unit.is_changed])
+        self._add_findings(units)
+        self._add_terms(units)
         names = _names({unit.stored.user_id for unit in units if unit.stored and unit.stored.user_id})
         for unit in units:
             unit.author = names.get(unit.stored.user_id, "") if unit.stored and unit.stored.user_id else ""
@@ -290,6 +302,16 @@ class Units:
                 unit.draft = draft if draft.text != unit.text else None
             else:
                 unit.at_work.append(draft.user.get_full_name() or draft.user.get_username())
+
+    def _add_findings(self, units: Sequence[Unit]) -> None:
+        by_translation = {unit.stored.pk: unit for unit in units if unit.stored}
+        for finding in SegmentFinding.objects.filter(string_translation__in=by_translation):
+            by_translation[finding.string_translation_id].findings.append(finding)
+
+    def _add_terms(self, units: Sequence[Unit]) -> None:
+        known = glossary(self.translation.source.locale, self.translation.target_locale)
+        for unit in units:
+            unit.terms = known.found(unit.source_text)
 
     def _add_previous(self, units: Sequence[Unit]) -> None:
         """For each changed text the likest of those that were translated at its place and are gone from the source."""

@@ -6,7 +6,7 @@ from django import template
 from django.utils.translation import gettext as _
 
 from translation.editor import shown
-from translation.editor.markup import Mark
+from translation.editor.marks import Mark
 from translation.editor.screen import Screen
 from translation.editor.units import Unit
 

@@ -14,14 +14,12 @@ from typing import Any
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 from django.utils.translation import gettext as _
-from wagtail_localize.strings import INLINE_TAGS, StringValue, validate_translation_links
+from wagtail_localize.strings import INLINE_TAGS
+
+from translation.markup import MarkupError, fitted
 
 MARK = re.compile(r"<(/?)(\d{1,3})(/?)>")
 _MARKUP = re.compile(r"[<&]")
-
-
-class MarkupError(ValueError):
-    """The marks of a text are not those of its source, or are not closed; the message is for the translator."""
 
 
 @dataclass(frozen=True)
@@ -95,9 +93,7 @@ class Marks:
         html = "".join(self._stored(text)) if self.marks else _escaped(text)
         if not _MARKUP.search(html):
             return html
-        data: str = StringValue.from_translated_html(html).data
-        validate_translation_links(self.source, data)
-        return data
+        return fitted(self.source, html)
 
     def _stored(self, text: str) -> Iterator[str]:
         open_marks: list[Mark] = []
@@ -129,23 +125,6 @@ class Marks:
         if open_marks:
             raise MarkupError(_("%(mark)s is not closed.") % {"mark": f"<{open_marks[-1].number}>"})
         yield _escaped(text[position:])
-
-    def missing(self, text: str) -> list[Mark]:
-        """The marks of the source that a typed text lacks."""
-        there = {int(found[1]) for found in MARK.findall(text)}
-        return [mark for mark in self.marks if mark.number not in there]
-
-
-def is_safe(source: str, data: str) -> bool:
-    """Whether a stored translation has no tag but those that texts may have, and no link but its source's."""
-    if "<" not in data:
-        return True
-    try:
-        StringValue.from_translated_html(data)
-        validate_translation_links(source, data)
-    except ValueError:
-        return False
-    return True
 
 
 def _parsed(html: str) -> BeautifulSoup:
