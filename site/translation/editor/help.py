@@ -42,7 +42,9 @@ class Earlier:
 def suggestions(translation: Translation, unit: Unit) -> list[Suggestion]:
     """What there is to take over, the best first, none twice."""
     found: dict[str, Suggestion] = {}
-    for suggestion in (*_previous(unit), *_slug(translation, unit), *_remembered(translation, unit)):
+    remembered = _remembered(translation, unit)
+    exact = [suggestion for suggestion in remembered if suggestion.score == 100]
+    for suggestion in (*exact, *_previous(unit), *_slug(translation, unit), *remembered):
         if suggestion.text and suggestion.text != unit.text:
             found.setdefault(suggestion.text, suggestion)
     return list(found.values())

@@ -59,10 +59,9 @@ class Marks:
         """
         if not _MARKUP.search(data):
             return data.replace("\n", " ")
-        free = list(self.marks)
-        return "".join(self._typed(self._soup if data == self.source else _parsed(data), free))
+        return "".join(self._typed(self._soup if data == self.source else _parsed(data), list(self.marks), ()))
 
-    def _typed(self, element: Any, free: list[Mark]) -> Iterator[str]:
+    def _typed(self, element: Any, free: list[Mark], inside: tuple[Mark, ...]) -> Iterator[str]:
         for child in element.children:
             if isinstance(child, NavigableString):
                 yield str(child).replace("\n", " ")
@@ -70,12 +69,22 @@ class Marks:
                 yield "\n"
             elif child.name not in INLINE_TAGS:
                 yield str(child)
-            elif (mark := _take(free, child)) is None:
-                yield from self._typed(child, free)
+            elif (mark := self._mark_of(child, free, inside)) is None:
+                yield from self._typed(child, free, inside)
             else:
                 yield f"<{mark.number}>"
-                yield from self._typed(child, free)
+                yield from self._typed(child, free, (*inside, mark))
                 yield f"</{mark.number}>"
+
+    def _mark_of(self, tag: Tag, free: list[Mark], inside: tuple[Mark, ...]) -> Mark | None:
+        """The first mark not used yet that a tag can be: a link by its identifier, others by name, if need be again."""
+        wanted = (tag.name, str(tag.get("id", "")))
+        for mark in free:
+            if (mark.name, mark.identifier) == wanted:
+                free.remove(mark)
+                return mark
+        again = (mark for mark in self.marks if (mark.name, mark.identifier) == wanted and mark not in inside)
+        return None if wanted[1] else next(again, None)
 
     def stored(self, text: str, *, multiline: bool = True) -> str:
         """A typed text as wagtail-localize stores it: nothing but text and the source's own tags.
@@ -137,13 +146,3 @@ def _parsed(html: str) -> BeautifulSoup:
 
 def _escaped(text: str) -> str:
     return escape(text, quote=False).replace("\n", "<br/>")
-
-
-def _take(free: list[Mark], tag: Tag) -> Mark | None:
-    """The first mark not used yet that a tag can be: links by their identifier, others by name."""
-    identifier = str(tag.get("id", ""))
-    for mark in free:
-        if mark.name == tag.name and mark.identifier == identifier:
-            free.remove(mark)
-            return mark
-    return None
