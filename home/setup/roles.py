@@ -29,6 +29,7 @@ from groups.models import (
 from home.models import Footer, HomePage, Navigation, Notice, PlatformSettings
 from home.setup.pages import homes
 from resources.models import EventType, ResourceType
+from translation.models import GlossaryTerm
 from translation.sources import is_source
 
 EDITORS = "Editors"
@@ -144,6 +145,8 @@ def _reviewers_rights() -> tuple[str, ...]:
     return (
         *_rights((*VOCABULARIES, *FURNITURE), *everything),
         *_rights((PlatformSettings,), "change"),
+        *_rights((GlossaryTerm,), "add", "change", "delete"),
+        "translation.exchange_memory",
     )
 
 

@@ -12,6 +12,9 @@ class TranslationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from core.publishing import register
         from translation import receivers
+        from translation.checks.gate import require_publishable
 
         receivers.connect()
+        register(require_publishable)

@@ -22,6 +22,7 @@ from wagtail.snippets.views.snippets import get_snippet_model_from_url_params
 from wagtail_localize.models import Translation, TranslationSource
 
 from translation import rights
+from translation.checks.gate import require_publishable
 from translation.submitting import SubmitPage, SubmitSnippet
 
 View = Callable[..., HttpResponse]
@@ -88,6 +89,8 @@ def check_update(request: HttpRequest, translation_source_id: int) -> None:
     found = rights.targets(source.pk)
     if request.POST.get("publish_translations"):
         _require(*(rights.may_publish(user, target) and not rights.is_locked(user, target) for target in found))
+        for target in found:
+            require_publishable(target)
     if request.POST.get("use_machine_translation"):
         _require(*(rights.may_edit(user, target) and not rights.is_locked(user, target) for target in found))
 

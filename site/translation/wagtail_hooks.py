@@ -18,10 +18,15 @@ from wagtail_localize import wagtail_hooks as original
 from core.models import TranslatableSnippet
 from translation import guards, rights, tree
 from translation.bar import translation_of
+from translation.checks.gate import blockers, messages_for
 from translation.editor.hooks import show_screen
+from translation.glossary import hooks as glossary_hooks
 from translation.home_panel import ChangedSourcesPanel
+from translation.memory import hooks as memory_hooks
 from translation.report import TranslationReport, may_see_report
 from translation.review import approve, is_public, request_changes, submit_for_review
+
+__all__ = ("glossary_hooks", "memory_hooks")
 
 RESTART = "localize-restart-translation"
 CONVERT = "localize-convert-to-alias"
@@ -66,6 +71,10 @@ def check_editing(request: HttpRequest, instance: Any) -> HttpResponse | None:
             raise PermissionDenied
         if not is_public(translation.source):
             messages.error(request, _("The source is not published. Publish it first."))
+            return redirect(request.path)
+        if found := blockers(translation):
+            for message in messages_for(found):
+                messages.error(request, message)
             return redirect(request.path)
     return None
 

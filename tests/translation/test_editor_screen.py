@@ -310,6 +310,18 @@ def test_a_script_gets_the_texts_as_they_then_are(desk: Desk) -> None:
     assert "of" in response.json()["bar"]
 
 
+def test_what_a_machine_wrote_is_accepted_by_saving_it_and_by_nothing_else(desk: Desk) -> None:
+    row = stored(desk.translation, "summary")
+    StringTranslation.objects.filter(pk=row.pk).update(translation_type="machine")
+    pk = segment(desk.translation, "summary").pk
+    assert list(look(desk.translator, desk.target, filter="machine").units) == [pk]
+    type_in(desk, "summary", "en-Resumen", next=str(segment(desk.translation, "title").pk))
+    assert stored(desk.translation, "summary").translation_type == "machine"
+    type_in(desk, "summary", "en-Resumen", next=str(pk))
+    row.refresh_from_db()
+    assert (row.translation_type, row.last_translated_by) == ("manual", desk.translator)
+
+
 # Markup
 
 

@@ -29,6 +29,8 @@ class Sent:
     unit: Unit
     text: str
     base: str
+    #: Whether it was asked to save this very text, which accepts what a machine has written.
+    is_accepted: bool = False
 
 
 @transaction.atomic
@@ -78,7 +80,10 @@ def _save(translation: Translation, entry: Sent, row: StringTranslation | None, 
     unit, current = entry.unit, row.data if row else ""
     typed = _normal(entry.text)
     if typed == _normal(unit.marks.typed(current)):
-        return UNTOUCHED
+        if row is None or not entry.is_accepted or row.translation_type != StringTranslation.TRANSLATION_TYPE_MACHINE:
+            return UNTOUCHED
+        _write(translation, unit, row, current, user)
+        return SAVED
     if entry.base != version_of(current):
         return CONFLICT
     try:

@@ -19,7 +19,7 @@ from translation import rights
 from translation.bar import Bar, bar_for
 from translation.editor import beside
 from translation.editor import help as helping
-from translation.editor.units import ALL, FILTERS, Unit, Units
+from translation.editor.units import ALL, FILTERS, MACHINE, Unit, Units
 
 TEMPLATE = "translation/admin/editor/screen.html"
 UNIT = "translation/admin/editor/unit.html"
@@ -103,7 +103,9 @@ class Screen:
             "leaf": leaf,
             "leaf_addresses": [self.address(p=leaf.number - 1, unit=""), self.address(p=leaf.number + 1, unit="")],
             "filters": [
-                (name, label, counts[name], self.address(filter=name, p="")) for name, label in FILTERS.items()
+                (name, label, counts[name], self.address(filter=name, p=""))
+                for name, label in FILTERS.items()
+                if counts[name] or name != MACHINE or self.filter == MACHINE
             ],
             "active": self._active(leaf.object_list),
             "values": beside.values(self.translation, places),

@@ -34,12 +34,13 @@ LEAF_SIZE = 40
 #: How alike, of 100, an earlier text must be to count as the one that was changed.
 ALIKE = 40
 
-ALL, UNTRANSLATED, CHANGED, WARNED = "all", "untranslated", "changed", "warnings"
+ALL, UNTRANSLATED, CHANGED, WARNED, MACHINE = "all", "untranslated", "changed", "warnings", "machine"
 FILTERS = {
     ALL: gettext_lazy("All"),
     UNTRANSLATED: gettext_lazy("Untranslated"),
     CHANGED: gettext_lazy("Changed"),
     WARNED: gettext_lazy("With warnings"),
+    MACHINE: gettext_lazy("By machine, not reviewed"),
 }
 
 Key = tuple[int, int]
@@ -115,6 +116,11 @@ class Unit:
     def is_translated(self) -> bool:
         """Whether there is a translation that can be shown."""
         return self.stored is not None and not self.stored.has_error
+
+    @property
+    def is_unreviewed(self) -> bool:
+        """Whether a machine has written the translation and nobody has accepted it."""
+        return self.stored is not None and self.stored.translation_type == StringTranslation.TRANSLATION_TYPE_MACHINE
 
     @cached_property
     def marks(self) -> Marks:
@@ -255,6 +261,7 @@ class Units:
             UNTRANSLATED: not unit.is_translated,
             CHANGED: unit.is_changed,
             WARNED: unit.has_warnings,
+            MACHINE: unit.is_unreviewed,
         }[name]
 
     def leaf(self, name: str, number: Any) -> Any:

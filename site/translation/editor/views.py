@@ -17,12 +17,12 @@ from wagtail.models import Page, PreviewableMixin
 from wagtail.utils.decorators import xframe_options_sameorigin_override
 from wagtail_localize.models import OverridableSegment, Translation
 
+from core.publishing import PublishingBlockedError
 from translation.drafts import refuse_unsafe, save_draft
 from translation.editor import beside, saving
 from translation.editor.models import PastTranslation
 from translation.editor.screen import UNIT, Screen
 from translation.editor.units import Unit
-from translation.review import is_public
 
 
 def edit(request: HttpRequest, translation: Translation, instance: Any) -> HttpResponse:
@@ -149,22 +149,21 @@ def found(translation_id: int) -> tuple[Translation, Any]:
 
 
 def _publish(request: HttpRequest, translation: Translation, instance: Any) -> HttpResponse:
-    """Publish past the reviewers, by who may; never with a text in error, with the source's words only if told so."""
+    """Publish past the reviewers, by who may; with the source's words where a text is missing only if told so."""
     screen = Screen(request, translation, instance)
     if not screen.may_publish:
         raise PermissionDenied
     missing = sum(unit.stored is None for unit in screen.units.all)
-    if screen.errors:
-        messages.error(request, _("Some texts have errors. Mend them, then publish."))
-    elif missing and not request.POST.get("with_missing"):
+    if missing and not request.POST.get("with_missing"):
         messages.error(
             request, _("Some texts are not translated. Translate them, or say that the source's words may show.")
         )
-    elif not is_public(translation.source):
-        messages.error(request, _("The source is not published. Publish it first."))
     else:
         try:
             save_draft(translation, request.user).publish(user=request.user)
+        except PublishingBlockedError as error:
+            for message in error.messages:
+                messages.error(request, message)
         except ValidationError as error:
             messages.error(request, _("Some texts don't fit: %(errors)s") % {"errors": " ".join(error.messages)})
         else:
@@ -188,7 +187,11 @@ def _sent(screen: Screen) -> list[saving.Sent]:
     form = screen.request.POST
     wanted = [int(name[5:]) for name in form if name.startswith("text-") and name[5:].isdigit()]
     units = screen.units.by_pk(wanted)
-    return [saving.Sent(unit, form[f"text-{pk}"], form.get(f"base-{pk}", "")) for pk, unit in units.items()]
+    accepted = _number(form.get("next"))
+    return [
+        saving.Sent(unit, form[f"text-{pk}"], form.get(f"base-{pk}", ""), is_accepted=pk == accepted)
+        for pk, unit in units.items()
+    ]
 
 
 def _keep_rest(screen: Screen, unit: Unit) -> None:

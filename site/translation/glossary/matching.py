@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from secrets import token_hex
 from typing import TypeVar
 
 from django.core.cache import cache
 from wagtail.models import Locale
 
+from translation.glossary.derived import derived_terms
 from translation.glossary.models import GlossaryTerm
 from translation.segment_text import Word, words
 
@@ -87,18 +89,31 @@ class Glossary:
         return [(start, end, *meaning) for start, end, meaning in self._forbidden.found(text)]
 
 
+#: What this process has read, with the mark that the cache had then.
+_read: dict[tuple[int, int], tuple[str, Glossary]] = {}
+
+
 def glossary(source_locale: Locale, target_locale: Locale) -> Glossary:
-    """The glossary of a pair of languages. No query where it was read within the last minute."""
-    name = cache_name(source_locale.pk, target_locale.pk)
-    found: Glossary | None = cache.get(name)
-    if found is None:
-        terms = list(
-            GlossaryTerm.objects.filter(source_locale=source_locale, target_locale=target_locale).exclude(
-                status=GlossaryTerm.Status.RETIRED
-            )
+    """The glossary of a pair of languages. No query where it was read within the last minute.
+
+    The cache holds only a mark, which a changed term takes away: a whole glossary takes longer to
+    get out of it than all texts of a page to be searched.
+    """
+    pair = (source_locale.pk, target_locale.pk)
+    name = cache_name(*pair)
+    mark: str | None = cache.get(name)
+    if mark is not None and pair in _read and _read[pair][0] == mark:
+        return _read[pair][1]
+    mark = token_hex(8)
+    cache.set(name, mark, KEPT_FOR)
+    terms = list(
+        GlossaryTerm.objects.filter(source_locale=source_locale, target_locale=target_locale).exclude(
+            status=GlossaryTerm.Status.RETIRED
         )
-        found = Glossary(source_locale.language_code, target_locale.language_code, terms)
-        cache.set(name, found, KEPT_FOR)
+    )
+    terms += derived_terms(source_locale, target_locale, terms)
+    found = Glossary(source_locale.language_code, target_locale.language_code, terms)
+    _read[pair] = (mark, found)
     return found
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 from rapidfuzz.distance import Levenshtein
 from wagtail.models import Locale
 from wagtail_localize.models import TranslationContext, TranslationSource
@@ -67,14 +68,14 @@ def matches(
     scored = {unit: _score(unit, text, key) for unit in units}
     best = sorted((unit for unit, score in scored.items() if score >= FROM), key=lambda unit: (-scored[unit], -unit.pk))
     entries = _entries(best[: limit * 2])
-    repr_of = _titles(entries)
+    where = where_from(entries)
     place = place_of(context) if context else ""
     found = [
         Match(
             score=scored[entry.unit],
             source=entry.unit.text,
             target=entry.text,
-            where=_where(entry, repr_of),
+            where=where[entry.pk],
             same_place=bool(place) and entry.place == place,
             author=entry.author.get_full_name() or entry.author.get_username() if entry.author else entry.author_name,
             changed_at=entry.changed_at,
@@ -113,19 +114,19 @@ def _entries(units: list[MemoryUnit]) -> list[MemoryEntry]:
     return entries
 
 
-def _titles(entries: list[MemoryEntry]) -> Mapping[tuple[UUID, int], str]:
-    """The names of the pages and snippets that the texts stand in."""
+def where_from(entries: Iterable[MemoryEntry]) -> dict[int, str]:
+    """For people, where entries come from, by their keys: a page or snippet and its field, or a file. One query."""
+    entries = list(entries)
     keys = {entry.object_key for entry in entries if entry.object_key}
-    if not keys:
-        return {}
     rows = TranslationSource.objects.filter(object_id__in=keys).values_list("object_id", "locale_id", "object_repr")
-    return {(key, locale): title for key, locale, title in rows}
+    titles = {(key, locale): title for key, locale, title in rows} if keys else {}
+    return {entry.pk: _where(entry, titles) for entry in entries}
 
 
 def _where(entry: MemoryEntry, titles: Mapping[tuple[UUID, int], str]) -> str:
-    if entry.object_key is None:
-        return entry.origin
-    title = titles.get((entry.object_key, entry.unit.source_locale_id), entry.origin)
+    title = titles.get((entry.object_key, entry.unit.source_locale_id)) if entry.object_key else None
+    if title is None:
+        return entry.origin or _("deleted")
     field = entry.place.rpartition(":")[2]
     return f"{title} · {field}" if field else title
 

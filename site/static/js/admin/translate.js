@@ -114,11 +114,13 @@ function show(answer) {
 }
 
 /** Saves texts; whether all of them are. The first that is not gets the focus. */
-async function save(list) {
+async function save(list, accepted = "") {
   for (const unit of list) tell(unit, "saving");
   let answer;
   try {
-    answer = await send(form.action, valuesOf(list));
+    const values = valuesOf(list);
+    if (accepted) values.set("next", accepted);
+    answer = await send(form.action, values);
   } catch (error) {
     for (const unit of list) {
       tell(unit, error.message, true);
@@ -138,9 +140,8 @@ async function save(list) {
 async function saveAndNext(unit) {
   const all = units();
   const next = all[all.indexOf(unit) + 1]?.dataset.seg;
-  if (isTouched(unit) || unit.querySelector("[data-draft]")) {
-    if (!(await save([unit]))) return;
-    tell(null, "saved");
+  if (isTouched(unit) || unit.querySelector("[data-draft], [data-unreviewed]")) {
+    if (!(await save([unit], unit.dataset.seg))) return;
     announcer.textContent = say("saved");
   }
   const target = next && form.querySelector(`[data-seg="${next}"]`);
