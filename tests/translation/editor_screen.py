@@ -1,5 +1,6 @@
 """The translators' screen as a test reads and uses it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,6 +38,11 @@ class Screen:
         return str(self.soup.select_one(f"input[name='base-{pk}']")["value"])
 
     @property
+    def values(self) -> set[int]:
+        """The addresses that may differ."""
+        return {int(str(value["data-value"])) for value in self.soup.select("[data-value]")}
+
+    @property
     def text(self) -> str:
         """All that one reads."""
         return " ".join(self.soup.get_text(" ").split())
@@ -53,6 +59,17 @@ def look(user: User | Client, page: Any, **query: Any) -> Screen:
     response = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk]), query)
     assert response.status_code == 200, response.status_code
     return read(response.content.decode())
+
+
+def leaves(user: User | Client, page: Any) -> Iterator[Screen]:
+    """Every leaf of the screen."""
+    number = 1
+    while True:
+        screen = look(user, page, p=number)
+        yield screen
+        if screen.soup.select_one("[data-next-leaf]") is None:
+            return
+        number += 1
 
 
 def segment(translation: Translation, path: str) -> StringSegment:
