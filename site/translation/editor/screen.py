@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import get_language_info, gettext_lazy
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.side_panels import BaseSidePanel, PageStatusSidePanel, StatusSidePanel
@@ -112,6 +113,7 @@ class Screen:
             "related": beside.related(self.translation, places),
             "may_write": self.may_write,
             "machine_translator": self._machine_translator(),
+            "breadcrumbs_items": self._breadcrumbs(),
             **self._panels(),
         }
 
@@ -160,6 +162,16 @@ class Screen:
             panels.append(TranslationPreviewPanel(self.instance, self.request, translation=self.translation))
         panels.sort(key=lambda panel: panel.order)
         return {"side_panels": panels, "media": MediaContainer(panels).media, "has_preview": len(panels) > 1}
+
+    def _breadcrumbs(self) -> list[dict[str, Any]]:
+        """The way to a snippet; a page's header finds its own."""
+        if isinstance(self.instance, Page):
+            return []
+        listed = reverse(self.instance.snippet_viewset.get_url_name("list"))
+        return [
+            {"url": listed, "label": capfirst(str(self.instance._meta.verbose_name_plural))},
+            {"url": "", "label": str(self.instance)},
+        ]
 
     def _status_panel(self) -> StatusSidePanel:
         versions = self.instance.get_translations().select_related("locale")

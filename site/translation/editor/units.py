@@ -14,7 +14,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.core.paginator import Paginator
 from django.utils.functional import cached_property
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 from rapidfuzz.fuzz import ratio
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
@@ -36,9 +36,9 @@ ALIKE = 40
 
 ALL, UNTRANSLATED, CHANGED, WARNED, MACHINE = "all", "untranslated", "changed", "warnings", "machine"
 FILTERS = {
-    ALL: gettext_lazy("All"),
-    UNTRANSLATED: gettext_lazy("Untranslated"),
-    CHANGED: gettext_lazy("Changed"),
+    ALL: pgettext_lazy("texts", "All"),
+    UNTRANSLATED: pgettext_lazy("texts", "Untranslated"),
+    CHANGED: pgettext_lazy("texts", "Changed"),
     WARNED: gettext_lazy("With warnings"),
     MACHINE: gettext_lazy("By machine, not reviewed"),
 }
