@@ -21,7 +21,7 @@ from translation.models import SourceChange, TranslationBasis
 def words_of(instance: object) -> set[str]:
     """The texts of a page or snippet, each as a digest of its words and of the path where they stand."""
     return {
-        digest(segment.path, segment.string.data)
+        _digest(segment.path, segment.string.data)
         for segment in extract_segments(instance)
         if isinstance(segment, StringSegmentValue)
     }
@@ -30,7 +30,7 @@ def words_of(instance: object) -> set[str]:
 def frozen_words(source: TranslationSource) -> set[str]:
     """As :func:`words_of`, of what the translators have before them."""
     segments = StringSegment.objects.filter(source=source).values_list("context__path", "string__data")
-    return {digest(path, words) for path, words in segments}
+    return {_digest(path, words) for path, words in segments}
 
 
 def note_changes(source: TranslationSource) -> None:
@@ -104,8 +104,12 @@ def _live(source: TranslationSource) -> Any:
         return None
 
 
-def digest(path: str, words: str) -> str:
+def _digest(path: str, words: str) -> str:
     return blake2b(f"{path}\0{words}".encode(), digest_size=8).hexdigest()
+
+
+#: How ``TranslationBasis.words`` remembers a text at a place, for whoever compares with it.
+digest = _digest
 
 
 def _difference(one: set[str], other: set[str]) -> int:
