@@ -108,6 +108,10 @@ def _digest(path: str, words: str) -> str:
     return blake2b(f"{path}\0{words}".encode(), digest_size=8).hexdigest()
 
 
+#: How ``TranslationBasis.words`` remembers a text at a place, for whoever compares with it.
+digest = _digest
+
+
 def _difference(one: set[str], other: set[str]) -> int:
     """How many texts were added, changed or removed."""
     return max(len(one - other), len(other - one))

@@ -16,6 +16,8 @@ from wagtail_localize.models import (
     TranslationLog,
 )
 
+from translation.markup import fitted
+
 
 def save_draft(translation: Translation, user: Any = None) -> Revision:
     """Save a translation's texts as a revision of its page or snippet; the public sees nothing of it.
@@ -34,8 +36,31 @@ def save_draft(translation: Translation, user: Any = None) -> Revision:
         raise
 
 
+def refuse_unsafe(translation: Translation) -> None:
+    """Mark what no text may hold, a script say, so that it stays off every page, whoever wrote it and how.
+
+    A translation that is saved by itself is judged by wagtail-localize; those that are written many at
+    once are judged by nobody before this.
+    """
+    rows = StringTranslation.objects.filter(
+        locale_id=translation.target_locale_id,
+        context__object_id=translation.source.object_id,
+        has_error=False,
+        data__contains="<",
+    ).select_related("translation_of")
+    unsafe = []
+    for row in rows:
+        try:
+            fitted(row.translation_of.data, row.data)
+        except ValueError as error:
+            row.has_error, row.field_error = True, str(error)
+            unsafe.append(row)
+    StringTranslation.objects.bulk_update(unsafe, ["has_error", "field_error"])
+
+
 def _save(translation: Translation, user: Any) -> Revision:
     source = translation.source
+    refuse_unsafe(translation)
     draft = source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
     if isinstance(draft, Page):
         slug = slugify(draft.slug or draft.title, allow_unicode=True) or str(draft.pk)

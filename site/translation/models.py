@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail_localize.models import Translation, TranslationSource
 
 from translation.checks.models import SegmentFinding
+from translation.editor.models import PastTranslation, SegmentDraft
 from translation.glossary.models import GlossaryTerm
 from translation.machine.models import MachineRun
 from translation.memory.models import MemoryEntry, MemoryGram, MemoryUnit
@@ -19,6 +20,8 @@ __all__ = (
     "MemoryEntry",
     "MemoryGram",
     "MemoryUnit",
+    "PastTranslation",
+    "SegmentDraft",
     "SegmentFinding",
     "SourceChange",
     "TranslationBasis",

@@ -10,6 +10,7 @@ from wagtail_localize.models import TranslationLog, TranslationSource
 from translation import draft_titles, markup, overrides, tree_signals
 from translation.changes import note_changes, note_made
 from translation.checks import receivers as checks
+from translation.editor import history
 from translation.facts import carry_facts
 from translation.glossary import receivers as glossary
 from translation.memory import receivers as memory
@@ -51,3 +52,4 @@ def connect() -> None:
     checks.connect()
     glossary.connect()
     memory.connect()
+    history.connect()

@@ -19,6 +19,7 @@ from translation import rights
 from translation.bar import may_judge
 from translation.checks.gate import blockers, messages_for
 from translation.drafts import save_draft
+from translation.editor.saving import drafts_of
 
 
 @require_POST
@@ -124,6 +125,16 @@ def _act(request: HttpRequest, instance: Any, action: str) -> None:
 def _say_what_is_missing(request: HttpRequest, translation: Translation) -> None:
     total, translated = translation.get_progress()
     messages.success(request, _("The translation was submitted for review."))
+    if unsaved := drafts_of(translation, request.user).count():
+        messages.warning(
+            request,
+            ngettext(
+                "%(count)d text was typed and not saved: it is not part of what you submitted.",
+                "%(count)d texts were typed and not saved: they are not part of what you submitted.",
+                unsaved,
+            )
+            % {"count": unsaved},
+        )
     if missing := total - translated:
         messages.warning(
             request,

@@ -20,6 +20,7 @@ from translation import guards, rights, tree
 from translation.bar import translation_of
 from translation.checks import hooks as checks_hooks
 from translation.checks.gate import blockers, messages_for
+from translation.editor.hooks import show_screen
 from translation.glossary import hooks as glossary_hooks
 from translation.home_panel import ChangedSourcesPanel
 from translation.machine import hooks as machine_hooks
@@ -82,14 +83,14 @@ def check_editing(request: HttpRequest, instance: Any) -> HttpResponse | None:
 
 @hooks.register("before_edit_page", order=-1)
 def before_edit_page(request: HttpRequest, page: Any) -> HttpResponse | None:
-    """Check what is sent to a page's editor."""
-    return check_editing(request, page)
+    """Check what is sent to a page's editor; a translation has a screen of its own."""
+    return check_editing(request, page) or show_screen(request, page)
 
 
 @hooks.register("before_edit_snippet", order=-1)
 def before_edit_snippet(request: HttpRequest, instance: Any) -> HttpResponse | None:
-    """Check what is sent to a snippet's editor."""
-    return check_editing(request, instance)
+    """Check what is sent to a snippet's editor; a translation has a screen of its own."""
+    return check_editing(request, instance) or show_screen(request, instance)
 
 
 @hooks.register("before_delete_snippet")

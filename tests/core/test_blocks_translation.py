@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
+from django.db.models import Min
 from django.test import Client
-from django.urls import reverse
 from django.utils.html import format_html_join
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -24,6 +24,7 @@ from tests.factories import PersonFactory
 from tests.platform import start
 from tests.support import generated, translated
 from tests.support.repeated import repeated
+from tests.translation import editor_screen
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
@@ -166,14 +167,13 @@ def test_all_blocks_nested_in_list_struct_and_stream(
 def assert_listed(source: ContentPage, target: ContentPage, admin: Client) -> None:
     """The translators' screen answers, and lists every string and every link."""
     frozen = TranslationSource.objects.get_for_instance(source)
-    response = admin.get(reverse("wagtailadmin_pages:edit", args=[target.pk]))
-    assert response.status_code == 200
-    props = translated.editor(response.content.decode())
-    strings = {segment["id"] for segment in props["segments"] if segment["type"] == "string"}
-    links = {segment["id"] for segment in props["segments"] if segment["type"] == "synchronised_value"}
-    assert strings == set(StringSegment.objects.filter(source=frozen).values_list("pk", flat=True))
-    assert links == set(frozen.overridablesegment_set.values_list("pk", flat=True))
-    assert all(segment["location"]["field"] for segment in props["segments"])
+    screens = list(editor_screen.leaves(admin, target))
+    strings = {pk for screen in screens for pk in screen.units}
+    texts = StringSegment.objects.filter(source=frozen).values("string", "context").annotate(first=Min("pk"))
+    assert strings == {text["first"] for text in texts}
+    assert screens[0].values == set(frozen.overridablesegment_set.values_list("pk", flat=True))
+    assert all(heading.text.strip() for screen in screens for heading in screen.soup.select(".seg-group"))
+    assert "no longer exist" not in "".join(screen.text for screen in screens)
 
 
 def test_only_words_and_links_in_texts_are_offered(pool: dict[str, list[Any]]) -> None:

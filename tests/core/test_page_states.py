@@ -21,6 +21,7 @@ from core.styleguide.filling import refill
 from groups.models import SDGPage
 from tests.platform import start
 from tests.support import translated
+from tests.translation import editor_screen
 from tests.translation.test_round_trip import Workshop, place, prepare, read
 
 pytestmark = pytest.mark.django_db
@@ -86,7 +87,7 @@ def test_full_to_its_limits_in_each_direction(
     html = BeautifulSoup(read(target), "html.parser").html
     assert html is not None
     assert (html["lang"], html["dir"]) == ("ar", "rtl")
-    assert translated.editor(is_edited(target, admin_client))["segments"]
+    assert editor_screen.read(is_edited(target, admin_client)).units
 
 
 @pytest.mark.parametrize("model", PAGE_TYPES, ids=lambda model: model.__name__)

@@ -1,6 +1,8 @@
 """What people do in the admin, in their words."""
 
+import json
 import re
+from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -108,18 +110,37 @@ class Person:
         expect(self.page.get_by_text(re.compile(text)).first).to_be_visible()
 
     def translate(self, words: dict[str, str]) -> None:
-        """Translate every text of the localize screen, tab by tab.
+        """Translate every text of the translators' screen, by the keyboard.
 
         Raises:
             KeyError: there is a text that nobody has a translation for.
         """
-        for tab in self.page.get_by_role("tab").all():
-            tab.click()
-            section = self.page.locator(f"section.active[id='{tab.get_attribute('aria-controls')}']")
-            while (waiting := section.locator("li.incomplete")).count():
-                left, text = waiting.count(), waiting.first
-                source = text.locator("> p").first.inner_text()
-                text.get_by_role("button", name="Translate").click()
-                text.locator("textarea").fill(words[source])
-                text.get_by_role("button", name="Save").click()
-                expect(section.locator("li.incomplete")).to_have_count(left - 1)
+        while (waiting := self.page.locator(".seg--open")).count():
+            text = self.text(waiting.first.locator("[data-text]").get_attribute("data-text") or "")
+            self.translate_one(text, words[text.source])
+
+    def text(self, source: str) -> "Text":
+        """A text of the translators' screen, found by its source."""
+        unit = self.page.locator("[data-seg]").filter(
+            has=self.page.locator(f"[data-text={json.dumps(source, ensure_ascii=False)}]")
+        )
+        return Text(source, self.page.locator(f"[data-seg='{unit.first.get_attribute('data-seg')}']"))
+
+    def translate_one(self, text: "Text", words: str) -> None:
+        """Type a translation and save it; what was saved is on the screen afterwards."""
+        text.field.fill(words)
+        text.field.press("Control+Enter")
+        expect(text.unit.locator(f"textarea[data-stored={json.dumps(words, ensure_ascii=False)}]")).to_have_count(1)
+
+
+@dataclass(frozen=True)
+class Text:
+    """One text on the translators' screen."""
+
+    source: str
+    unit: Locator
+
+    @property
+    def field(self) -> Locator:
+        """Where its translation is typed."""
+        return self.unit.locator("textarea")

@@ -1,6 +1,5 @@
 """Translating a page as a translator does, word for word, and reading what the public gets."""
 
-import json
 from collections import Counter
 from html import unescape
 from typing import Any
@@ -62,10 +61,3 @@ def facts(part: Tag) -> list[tuple[str, str, str]]:
             if value and (name != "href" or not value.startswith(("/", "http://localhost"))):
                 found.append((tag.name, name, value))
     return found
-
-
-def editor(html: str) -> dict[str, Any]:
-    """What the translators' screen was given to show."""
-    holder = BeautifulSoup(html, "html.parser").select_one(".js-translation-editor")
-    assert holder is not None, "this is not the translators' screen"
-    return json.loads(str(holder["data-props"]))

@@ -1,6 +1,5 @@
 """Tags of the translators' screens."""
 
-import json
 from typing import Any
 
 from django import template
@@ -30,26 +29,6 @@ def _bar(context: dict[str, Any]) -> Bar:
 def translation_bar(context: dict[str, Any]) -> dict[str, Any]:
     """The bar above the texts."""
     return {"bar": _bar(context), "request": context["request"], "csrf_token": context.get("csrf_token")}
-
-
-@register.simple_tag(takes_context=True)
-def translation_props(context: dict[str, Any]) -> str:
-    """What the editor's script gets, without what the person may not do, and locked where it is locked."""
-    props: dict[str, Any] = json.loads(context["props"])
-    bar = _bar(context)
-    props["object"]["isLocked"] = bar.locked
-    if not bar.may_detach:
-        props["links"]["convertToAliasUrl"] = None
-        # the script makes the last of these its main button; a translator's is in the bar, and while
-        # it is reviewed approving publishes: publishing past the reviewers would end the review
-        props["perms"] = dict.fromkeys(props["perms"], False)
-    return json.dumps(props)
-
-
-@register.simple_tag(takes_context=True)
-def may_detach(context: dict[str, Any]) -> bool:
-    """Whether the person may take the translation off its source."""
-    return _bar(context).may_detach
 
 
 @register.inclusion_tag("translation/admin/source_changed.html", takes_context=True)

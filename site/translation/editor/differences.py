@@ -1,0 +1,25 @@
+"""What is different between two texts, word by word, as HTML with ``ins`` and ``del``."""
+
+import re
+from difflib import SequenceMatcher
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+_WORDS = re.compile(r"\s+|\w+|<[^<>\s]+>|[^\w\s]")
+
+
+def marked(before: str, after: str) -> SafeString:
+    """The later text with what was put in and taken out marked; both are plain text and are escaped."""
+    old, new = _WORDS.findall(before), _WORDS.findall(after)
+    parts = []
+    for kind, old_from, old_to, new_from, new_to in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        gone, come = "".join(old[old_from:old_to]), "".join(new[new_from:new_to])
+        if kind == "equal":
+            parts.append(format_html("{}", come))
+            continue
+        if gone:
+            parts.append(format_html("<del>{}</del>", gone))
+        if come:
+            parts.append(format_html("<ins>{}</ins>", come))
+    return format_html_join(mark_safe(""), "{}", ((part,) for part in parts))

@@ -1,0 +1,98 @@
+"""What helps with one text: ready translations to take over, and how it was translated before."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from wagtail_localize.models import StringTranslation, Translation, TranslationContext
+
+from translation.editor import history
+from translation.editor.differences import marked
+from translation.editor.marks import Marks
+from translation.editor.models import PastTranslation
+from translation.editor.units import Unit
+from translation.memory.lookup import matches
+
+#: As many earlier translations of one text as one looks through.
+PAST = 10
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A translation that can be taken over: as it is typed, and where it comes from."""
+
+    text: str
+    origin: str
+    #: How like, of 100, the text it translates is to this one; None where that says nothing.
+    score: int | None = None
+    #: How that text differs from this one.
+    difference: str = ""
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """A translation that was replaced, as it is typed, and how it differs from what is there now."""
+
+    past: PastTranslation
+    text: str
+    difference: str
+
+
+def suggestions(translation: Translation, unit: Unit) -> list[Suggestion]:
+    """What there is to take over, the best first, none twice."""
+    found: dict[str, Suggestion] = {}
+    remembered = _remembered(translation, unit)
+    exact = [suggestion for suggestion in remembered if suggestion.score == 100]
+    for suggestion in (*exact, *_previous(unit), *_slug(translation, unit), *remembered):
+        if suggestion.text and suggestion.text != unit.text:
+            found.setdefault(suggestion.text, suggestion)
+    return list(found.values())
+
+
+def _previous(unit: Unit) -> list[Suggestion]:
+    if unit.previous is None:
+        return []
+    return [Suggestion(unit.previous.translation, _("This text before it was changed"))]
+
+
+def _slug(translation: Translation, unit: Unit) -> list[Suggestion]:
+    """For the part of the address, what the translated title would make."""
+    if not unit.place.is_slug:
+        return []
+    title = (
+        StringTranslation.objects.filter(
+            context__object_id=translation.source.object_id,
+            context__path="title",
+            locale_id=translation.target_locale_id,
+            translation_of__segments__source_id=translation.source_id,
+        )
+        .order_by("-updated_at")
+        .first()
+    )
+    return [Suggestion(slugify(title.data, allow_unicode=True), _("Made of the title"))] if title else []
+
+
+def _remembered(translation: Translation, unit: Unit) -> list[Suggestion]:
+    """What the memory has of this text and of texts like it."""
+    if unit.place.is_slug:
+        return []
+    context = TranslationContext.objects.get(pk=unit.context_id)
+    found = matches(unit.source, translation.source.locale, translation.target_locale, context=context)
+    return [
+        Suggestion(
+            # by the marks of this text, so that what is taken over fits it
+            unit.marks.typed(match.target),
+            " · ".join(filter(None, [match.where, match.author])),
+            match.score,
+            "" if match.score == 100 else marked(Marks(match.source).source_text(), unit.source_text),
+        )
+        for match in found
+    ]
+
+
+def earlier(translation: Translation, unit: Unit) -> list[Earlier]:
+    """How the text was translated before, the last first."""
+    rows = history.past(unit.string_id, unit.context_id, translation.target_locale_id)[:PAST]
+    typed: list[tuple[Any, str]] = [(row, unit.marks.typed(row.data)) for row in rows]
+    return [Earlier(row, text, marked(text, unit.text)) for row, text in typed]

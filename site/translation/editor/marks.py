@@ -1,0 +1,148 @@
+"""Texts as translators type them: the tags of a rich text as short numbered marks, a line break as a line break.
+
+``Read <a id="a1">the plan</a><br/>today`` is typed as ``Read <1>the plan</1>``, a new line, ``today``.
+What a mark stands for is taken from the source, so no tag, attribute or script can be typed: whatever
+is no mark of the source is text.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
+from django.utils.translation import gettext as _
+from wagtail_localize.strings import INLINE_TAGS
+
+from translation.markup import MarkupError, fitted
+
+MARK = re.compile(r"<(/?)(\d{1,3})(/?)>")
+_MARKUP = re.compile(r"[<&]")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A tag of the source: its number as it is typed, its name, and the identifier of a link."""
+
+    number: int
+    name: str
+    identifier: str
+
+    @property
+    def opening(self) -> str:
+        """The tag as wagtail-localize stores it."""
+        return f'<{self.name} id="{self.identifier}">' if self.identifier else f"<{self.name}>"
+
+
+class Marks:
+    """The marks of one source text, numbered in the order in which its tags open."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self._soup = _parsed(source)
+        # a text that has something like a mark itself has its marks numbered from above it
+        first = 1 + max((int(found[1]) for found in MARK.findall(self._soup.get_text())), default=0)
+        tags = [tag for tag in self._soup.find_all(True) if tag.name in INLINE_TAGS and tag.name != "br"]
+        self.marks = [Mark(number, tag.name, str(tag.get("id", ""))) for number, tag in enumerate(tags, first)]
+        self._by_number = {mark.number: mark for mark in self.marks}
+
+    def source_text(self) -> str:
+        """The source as translators read it."""
+        return self.typed(self.source)
+
+    def typed(self, data: str) -> str:
+        """A stored translation as translators type it.
+
+        Inline tags that the source doesn't have are left out; any other is shown as the text it will be.
+        """
+        if not _MARKUP.search(data):
+            return data.replace("\n", " ")
+        return "".join(self._typed(self._soup if data == self.source else _parsed(data), list(self.marks), ()))
+
+    def _typed(self, element: Any, free: list[Mark], inside: tuple[Mark, ...]) -> Iterator[str]:
+        for child in element.children:
+            if isinstance(child, NavigableString):
+                yield str(child).replace("\n", " ")
+            elif child.name == "br":
+                yield "\n"
+            elif child.name not in INLINE_TAGS:
+                yield str(child)
+            elif (mark := self._mark_of(child, free, inside)) is None:
+                yield from self._typed(child, free, inside)
+            else:
+                yield f"<{mark.number}>"
+                yield from self._typed(child, free, (*inside, mark))
+                yield f"</{mark.number}>"
+
+    def _mark_of(self, tag: Tag, free: list[Mark], inside: tuple[Mark, ...]) -> Mark | None:
+        """The first mark not used yet that a tag can be: a link by its identifier, others by name, if need be again."""
+        wanted = (tag.name, str(tag.get("id", "")))
+        for mark in free:
+            if (mark.name, mark.identifier) == wanted:
+                free.remove(mark)
+                return mark
+        again = (mark for mark in self.marks if (mark.name, mark.identifier) == wanted and mark not in inside)
+        return None if wanted[1] else next(again, None)
+
+    def stored(self, text: str, *, multiline: bool = True) -> str:
+        """A typed text as wagtail-localize stores it: nothing but text and the source's own tags.
+
+        Args:
+            text: what was typed.
+            multiline: whether the field takes more than one line; else line breaks become spaces.
+
+        Raises:
+            MarkupError: a mark is not the source's, not closed, closed in the wrong place, or a link is there twice.
+        """
+        text = text.replace("\r\n", "\n").strip()
+        if not multiline:
+            text = re.sub(r"\s*\n\s*", " ", text)
+        html = "".join(self._stored(text)) if self.marks else _escaped(text)
+        if not _MARKUP.search(html):
+            return html
+        return fitted(self.source, html)
+
+    def _stored(self, text: str) -> Iterator[str]:
+        open_marks: list[Mark] = []
+        seen: set[int] = set()
+        position = 0
+        for found in MARK.finditer(text):
+            yield _escaped(text[position : found.start()])
+            position = found.end()
+            closing, number, empty = found[1], int(found[2]), found[3]
+            mark = self._by_number.get(number)
+            if mark is None:
+                raise MarkupError(_("The source has no mark %(mark)s.") % {"mark": found[0]})
+            if closing:
+                if not open_marks or open_marks[-1] != mark:
+                    raise MarkupError(_("%(mark)s closes what is not open there.") % {"mark": found[0]})
+                open_marks.pop()
+                yield f"</{mark.name}>"
+                continue
+            if mark.identifier and number in seen:
+                raise MarkupError(_("The link %(mark)s is there twice.") % {"mark": found[0]})
+            seen.add(number)
+            if mark in open_marks:
+                raise MarkupError(_("%(mark)s is open already.") % {"mark": found[0]})
+            yield mark.opening
+            if empty:
+                yield f"</{mark.name}>"
+            else:
+                open_marks.append(mark)
+        if open_marks:
+            raise MarkupError(_("%(mark)s is not closed.") % {"mark": f"<{open_marks[-1].number}>"})
+        yield _escaped(text[position:])
+
+
+def _parsed(html: str) -> BeautifulSoup:
+    if not _MARKUP.search(html):
+        soup = BeautifulSoup("", "html.parser")
+        soup.append(NavigableString(html))
+        return soup
+    return BeautifulSoup(html, "html.parser")
+
+
+def _escaped(text: str) -> str:
+    return escape(text, quote=False).replace("\n", "<br/>")

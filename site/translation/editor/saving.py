@@ -1,0 +1,152 @@
+"""Storing what a translator has typed, and never over what somebody else has stored meanwhile.
+
+A form names the version of each text that it goes on from. Where that is no longer the stored one,
+nothing is written: what was typed is kept as its author's draft, the screen shows how it differs from
+what is stored and names the stored version anew, so that sending the same again is a choice.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils.text import slugify
+from wagtail_localize.models import StringTranslation, Translation
+
+from translation.editor import history
+from translation.editor.models import PastTranslation, SegmentDraft
+from translation.editor.units import Key, Unit, version_of
+from translation.markup import MarkupError
+
+SAVED, UNTOUCHED, CONFLICT, REFUSED = "saved", "untouched", "conflict", "refused"
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What a form says of one text: what was typed, and the version that it goes on from."""
+
+    unit: Unit
+    text: str
+    base: str
+    #: Whether it was asked to save this very text, which accepts what a machine has written.
+    is_accepted: bool = False
+
+
+@transaction.atomic
+def save(translation: Translation, sent: Iterable[Sent], user: Any) -> dict[int, str]:
+    """Store typed texts, each for itself: what can't be stored stays with its author and holds up no other.
+
+    Args:
+        translation: whose texts they are; the person's right to write them was checked.
+        sent: the texts.
+        user: whose they are from now on.
+
+    Returns:
+        What became of each, by its unit's key: ``saved``, ``untouched``, ``conflict`` (somebody else has
+        stored another text) or ``refused`` (its marks are not the source's).
+    """
+    Translation.objects.select_for_update().get(pk=translation.pk)  # one after the other
+    entries = list(sent)
+    held = _stored(translation, [entry.unit for entry in entries])
+    became = {entry.unit.pk: _save(translation, entry, held.get(entry.unit.key), user) for entry in entries}
+    kept = {CONFLICT, REFUSED}
+    for entry in entries:
+        if became[entry.unit.pk] in kept:
+            _keep(translation, entry, user)
+    forget_drafts(translation, [entry.unit for entry in entries if became[entry.unit.pk] not in kept], user)
+    return became
+
+
+@transaction.atomic
+def restore(translation: Translation, unit: Unit, past: PastTranslation, user: Any) -> None:
+    """Put an earlier translation back; the one it replaces becomes an earlier one."""
+    Translation.objects.select_for_update().get(pk=translation.pk)
+    row = _stored(translation, [unit]).get(unit.key)
+    _write(translation, unit, row, past.data, user)
+    forget_drafts(translation, [unit], user)
+
+
+def _stored(translation: Translation, units: list[Unit]) -> dict[Key, StringTranslation]:
+    rows = StringTranslation.objects.filter(
+        locale_id=translation.target_locale_id,
+        context_id__in={unit.context_id for unit in units},
+        translation_of_id__in={unit.string_id for unit in units},
+    ).select_related("translation_of", "context")
+    return {(row.translation_of_id, row.context_id): row for row in rows}
+
+
+def _save(translation: Translation, entry: Sent, row: StringTranslation | None, user: Any) -> str:
+    unit, current = entry.unit, row.data if row else ""
+    typed = _normal(entry.text)
+    if typed == _normal(unit.marks.typed(current)):
+        if row is None or not entry.is_accepted or row.translation_type != StringTranslation.TRANSLATION_TYPE_MACHINE:
+            return UNTOUCHED
+        _write(translation, unit, row, current, user)
+        return SAVED
+    if entry.base != version_of(current):
+        return CONFLICT
+    try:
+        data = unit.marks.stored(typed, multiline=unit.place.multiline) if typed else ""
+    except MarkupError:
+        return REFUSED
+    if unit.place.is_slug:
+        data = slugify(typed, allow_unicode=True)
+    if data:
+        _write(translation, unit, row, data, user)
+    elif row is not None:
+        history.keep([row], user)
+        row.delete()
+    return SAVED
+
+
+def _write(translation: Translation, unit: Unit, row: StringTranslation | None, data: str, user: Any) -> None:
+    row = row or StringTranslation(
+        translation_of_id=unit.string_id, context_id=unit.context_id, locale_id=translation.target_locale_id
+    )
+    row.data = data
+    row.translation_type, row.tool_name = StringTranslation.TRANSLATION_TYPE_MANUAL, ""
+    row.last_translated_by = user
+    row.has_error, row.field_error = False, ""
+    row.save()
+
+
+def keep_draft(translation: Translation, entry: Sent, user: Any) -> bool:
+    """Keep what somebody is typing until they save it; whether it is anything but what is stored already."""
+    if _normal(entry.text) == _normal(entry.unit.text):
+        forget_drafts(translation, [entry.unit], user)
+        return False
+    _keep(translation, entry, user)
+    return True
+
+
+def _keep(translation: Translation, entry: Sent, user: Any) -> None:
+    SegmentDraft.objects.update_or_create(
+        string_id=entry.unit.string_id,
+        context_id=entry.unit.context_id,
+        locale_id=translation.target_locale_id,
+        user=user,
+        defaults={"text": entry.text, "base": entry.base},
+    )
+
+
+def forget_drafts(translation: Translation, units: Iterable[Unit], user: Any) -> None:
+    """Throw away what somebody has typed in some texts and not saved."""
+    wanted = Q()
+    for unit in units:
+        wanted |= Q(string_id=unit.string_id, context_id=unit.context_id)
+    if wanted:
+        SegmentDraft.objects.filter(wanted, locale_id=translation.target_locale_id, user=user).delete()
+
+
+def drafts_of(translation: Translation, user: Any) -> QuerySet[SegmentDraft]:
+    """What somebody has typed in a translation and not saved."""
+    return SegmentDraft.objects.filter(
+        user=user,
+        locale_id=translation.target_locale_id,
+        context__object_id=translation.source.object_id,
+    )
+
+
+def _normal(text: str) -> str:
+    return text.replace("\r\n", "\n").strip()

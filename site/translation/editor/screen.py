@@ -1,0 +1,212 @@
+"""What the translators' screen shows, and what it offers to whom."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import get_language_info, gettext_lazy
+from wagtail.admin.ui.components import MediaContainer
+from wagtail.admin.ui.side_panels import BaseSidePanel, PageStatusSidePanel, StatusSidePanel
+from wagtail.log_actions import registry as log_registry
+from wagtail.models import Locale, Page, PreviewableMixin
+from wagtail_localize.machine_translators import get_machine_translator
+from wagtail_localize.models import Translation, get_edit_url
+
+from translation import rights
+from translation.bar import Bar, bar_for
+from translation.editor import beside
+from translation.editor import help as helping
+from translation.editor.units import ALL, FILTERS, MACHINE, Unit, Units
+
+TEMPLATE = "translation/admin/editor/screen.html"
+UNIT = "translation/admin/editor/unit.html"
+
+
+class TranslationPreviewPanel(BaseSidePanel):
+    """The page as visitors will see it, in either language, beside the texts."""
+
+    class SidePanelToggle(BaseSidePanel.SidePanelToggle):
+        aria_label = gettext_lazy("Toggle preview")
+        icon_name = "mobile-alt"
+        has_counter = False
+        keyboard_shortcut = "mod+p"
+
+    name = "translation-preview"
+    title = gettext_lazy("Preview")
+    template_name = "translation/admin/editor/preview_panel.html"
+    order = 50
+
+    def __init__(self, instance: Any, request: HttpRequest, *, translation: Translation) -> None:
+        super().__init__(instance, request)
+        self.translation = translation
+
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+        """Adds the addresses of both previews."""
+        return super().get_context_data(parent_context) | {"translation": self.translation}
+
+
+class Screen:
+    """One translation's screen for one person."""
+
+    def __init__(self, request: HttpRequest, translation: Translation, instance: Any) -> None:
+        self.request, self.translation, self.instance = request, translation, instance
+        self.user: Any = request.user
+        self.units = Units(translation, instance, self.user)
+        query = request.GET
+        self.filter = query.get("filter", ALL) if query.get("filter") in FILTERS else ALL
+        unit = query.get("unit", "")
+        self.unit = int(unit) if unit.isdigit() else 0
+        self.number = query.get("p") or (str(self.units.leaf_of(self.filter, self.unit)) if self.unit else "1")
+
+    @cached_property
+    def bar(self) -> Bar:
+        """How far the translation is, and what the person may do with it as a whole."""
+        return bar_for(self.translation, self.instance, self.user)
+
+    @property
+    def may_write(self) -> bool:
+        """Whether the person may change texts now."""
+        return not self.bar.locked
+
+    def address(self, **changed: Any) -> str:
+        """The screen's own address with its filter and leaf, some of it changed."""
+        query = {"filter": self.filter, "p": self.number} | changed
+        given = {key: value for key, value in query.items() if value not in {"", None, "1", 1} and value != ALL}
+        return "?" + urlencode(given) if given else "?"
+
+    @property
+    def source_url(self) -> str:
+        """Where the source is edited; empty for who may not."""
+        source = self.translation.source.get_source_instance()
+        return get_edit_url(source) if rights.may_edit(self.user, source) else ""
+
+    def response(self, status: int = 200) -> HttpResponse:
+        """The whole screen."""
+        return render(self.request, TEMPLATE, self.context(), status=status)
+
+    def context(self) -> dict[str, Any]:
+        """What the screen's template is given."""
+        leaf = self.units.leaf(self.filter, self.number)
+        places = self.units.places
+        counts = self.units.counted()
+        return self.languages() | {
+            "screen": self,
+            "translation": self.translation,
+            "translation_bar": self.bar,
+            "instance": self.instance,
+            "is_page": isinstance(self.instance, Page),
+            "page_perms": self.instance.permissions_for_user(self.user) if isinstance(self.instance, Page) else None,
+            "model_opts": self.instance._meta,
+            "leaf": leaf,
+            "leaf_addresses": [self.address(p=leaf.number - 1, unit=""), self.address(p=leaf.number + 1, unit="")],
+            "filters": [
+                (name, label, counts[name], self.address(filter=name, p=""))
+                for name, label in FILTERS.items()
+                if counts[name] or name != MACHINE or self.filter == MACHINE
+            ],
+            "active": self._active(leaf.object_list),
+            "values": beside.values(self.translation, places),
+            "related": beside.related(self.translation, places),
+            "may_write": self.may_write,
+            "machine_translator": self._machine_translator(),
+            "breadcrumbs_items": self._breadcrumbs(),
+            **self._panels(),
+        }
+
+    def languages(self) -> dict[str, Any]:
+        """Both languages: codes, names and directions."""
+        source, target = self.translation.source.locale, self.translation.target_locale
+        return {
+            "source_locale": source,
+            "target_locale": target,
+            "source_dir": _direction(source),
+            "target_dir": _direction(target),
+        }
+
+    def helped(self, unit: Unit) -> dict[str, Any]:
+        """What helps with one text."""
+        return {
+            "unit": unit,
+            "suggestions": helping.suggestions(self.translation, unit),
+            "earlier": helping.earlier(self.translation, unit),
+        }
+
+    def _active(self, units: list[Unit]) -> dict[str, Any] | None:
+        """The text at hand with what helps with it: the one asked for; scripts ask for others as one gets to them."""
+        unit = next((unit for unit in units if unit.pk == self.unit), None)
+        return self.helped(unit) if unit else None
+
+    @property
+    def errors(self) -> int:
+        """How many translations have an error that keeps them from being published."""
+        return sum(unit.has_error for unit in self.units.all)
+
+    @cached_property
+    def may_publish(self) -> bool:
+        """Whether the person may publish past the reviewers: nobody is reviewing."""
+        may = rights.may_publish(self.user, self.instance) and rights.may_edit(self.user, self.instance)
+        return may and not self.bar.locked and not self.bar.in_review
+
+    def _machine_translator(self) -> Any:
+        translator = get_machine_translator()
+        source, target = self.translation.source.locale, self.translation.target_locale
+        return translator if translator and translator.can_translate(source, target) else None
+
+    def _panels(self) -> dict[str, Any]:
+        panels: list[Any] = [self._status_panel()]
+        if isinstance(self.instance, PreviewableMixin) and self.instance.is_previewable():
+            panels.append(TranslationPreviewPanel(self.instance, self.request, translation=self.translation))
+        panels.sort(key=lambda panel: panel.order)
+        return {"side_panels": panels, "media": MediaContainer(panels).media, "has_preview": len(panels) > 1}
+
+    def _breadcrumbs(self) -> list[dict[str, Any]]:
+        """The way to a snippet; a page's header finds its own."""
+        if isinstance(self.instance, Page):
+            return []
+        listed = reverse(self.instance.snippet_viewset.get_url_name("list"))
+        return [
+            {"url": listed, "label": capfirst(str(self.instance._meta.verbose_name_plural))},
+            {"url": "", "label": str(self.instance)},
+        ]
+
+    def _status_panel(self) -> StatusSidePanel:
+        versions = self.instance.get_translations().select_related("locale")
+        if isinstance(self.instance, Page):
+            return PageStatusSidePanel(
+                self.instance,
+                self.request,
+                show_schedule_publishing_toggle=False,
+                live_object=self.instance,
+                scheduled_object=self.instance.get_scheduled_revision_as_object(),
+                locale=self.translation.target_locale,
+                translations=[
+                    {"locale": version.locale, "url": reverse("wagtailadmin_pages:edit", args=[version.pk])}
+                    for version in versions
+                    if rights.may_edit(self.user, version)
+                ],
+            )
+        viewset = self.instance.snippet_viewset
+        return StatusSidePanel(
+            self.instance,
+            self.request,
+            locale=self.translation.target_locale,
+            translations=[
+                {"locale": version.locale, "url": reverse(viewset.get_url_name("edit"), args=[version.pk])}
+                for version in versions
+                if rights.may_edit(self.user, version)
+            ],
+            usage_url=reverse(viewset.get_url_name("usage"), args=[self.instance.pk]),
+            history_url=reverse(viewset.get_url_name("history"), args=[self.instance.pk]),
+            last_updated_info=log_registry.get_logs_for_instance(self.instance).first(),
+        )
+
+
+def _direction(locale: Locale) -> str:
+    try:
+        return "rtl" if get_language_info(locale.language_code)["bidi"] else "ltr"
+    except KeyError:
+        return "auto"

@@ -1,0 +1,49 @@
+"""A source text as HTML: its marks as labels, and what the glossary knows with its translation."""
+
+import re
+from collections.abc import Sequence
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from translation.editor.marks import MARK
+from translation.glossary.matching import TermFound
+from translation.glossary.models import GlossaryTerm
+
+_PARTS = re.compile(f"({MARK.pattern.replace('(', '(?:')})|(\n)")
+
+
+def source(text: str, terms: Sequence[TermFound] = ()) -> SafeString:
+    """A text as translators read it, escaped.
+
+    Args:
+        text: as ``Unit.source_text`` has it.
+        terms: what the glossary found in it, in its order.
+    """
+    parts, position = [], 0
+    for found in terms:
+        if found.start < position:
+            continue
+        parts += [_marked(text[position : found.start]), _term(text[found.start : found.end], found.term)]
+        position = found.end
+    parts.append(_marked(text[position:]))
+    return format_html_join(mark_safe(""), "{}", ((part,) for part in parts))
+
+
+def _term(text: str, term: GlossaryTerm) -> SafeString:
+    return format_html(
+        '<span class="seg-term">{}<span class="seg-term__target"> → {}</span></span>', text, term.target_term
+    )
+
+
+def _marked(text: str) -> SafeString:
+    parts, position = [], 0
+    for found in _PARTS.finditer(text):
+        parts.append(format_html("{}", text[position : found.start()]))
+        if found[2]:
+            parts.append(mark_safe("<br>"))
+        else:
+            parts.append(format_html('<code class="seg-mark">{}</code>', found[1]))
+        position = found.end()
+    parts.append(format_html("{}", text[position:]))
+    return format_html_join(mark_safe(""), "{}", ((part,) for part in parts))

@@ -1,0 +1,368 @@
+"""The texts of a translation as its screen shows them: which there are, in what state, a leaf of them at a time.
+
+All states are found in two queries, whatever the number of texts; what costs more is asked for the
+texts of one leaf alone.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.core.paginator import Paginator
+from django.utils.functional import cached_property
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
+from rapidfuzz.fuzz import ratio
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
+
+from translation.changes import digest
+from translation.checks.finding import Severity
+from translation.checks.models import SegmentFinding
+from translation.editor.differences import marked
+from translation.editor.marks import Mark, Marks
+from translation.editor.models import SegmentDraft
+from translation.editor.places import Place, Places
+from translation.glossary.matching import TermFound, glossary
+from translation.markup import MarkupError
+
+#: Texts on one leaf: enough for most pages, and light.
+LEAF_SIZE = 40
+
+#: How alike, of 100, an earlier text must be to count as the one that was changed.
+ALIKE = 40
+
+ALL, UNTRANSLATED, CHANGED, WARNED, MACHINE = "all", "untranslated", "changed", "warnings", "machine"
+FILTERS = {
+    ALL: pgettext_lazy("texts", "All"),
+    UNTRANSLATED: pgettext_lazy("texts", "Untranslated"),
+    CHANGED: pgettext_lazy("texts", "Changed"),
+    WARNED: gettext_lazy("With warnings"),
+    MACHINE: gettext_lazy("By machine, not reviewed"),
+}
+
+Key = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A translation as it is in the database."""
+
+    pk: int
+    data: str
+    has_error: bool
+    field_error: str
+    translation_type: str
+    tool_name: str
+    user_id: int | None
+    updated_at: Any
+
+
+#: The columns of a ``Stored``, in its order.
+STORED = (
+    "pk",
+    "data",
+    "has_error",
+    "field_error",
+    "translation_type",
+    "tool_name",
+    "last_translated_by_id",
+    "updated_at",
+)
+
+
+@dataclass
+class Previous:
+    """What a changed text said before, and its translation then."""
+
+    source: str
+    translation: str
+    difference: str
+
+
+@dataclass
+class Unit:
+    """One text to translate. Texts that are equal at the same place are one unit, since they share a translation."""
+
+    pk: int
+    string_id: int
+    context_id: int
+    source: str
+    attributes: str
+    path: str
+    place: Place
+    is_changed: bool
+    stored: Stored | None
+    has_warnings: bool = False
+    #: Whether something keeps the translation from being published.
+    has_error: bool = False
+    occurrences: int = 1
+    is_new: bool = False
+    previous: Previous | None = None
+    draft: SegmentDraft | None = None
+    at_work: list[str] = field(default_factory=list)
+    author: str = ""
+    findings: list[SegmentFinding] = field(default_factory=list)
+    terms: list[TermFound] = field(default_factory=list)
+
+    @property
+    def key(self) -> Key:
+        """What a translation of the text is kept by, beside the language."""
+        return self.string_id, self.context_id
+
+    @property
+    def is_translated(self) -> bool:
+        """Whether there is a translation that can be shown."""
+        return self.stored is not None and not self.stored.has_error
+
+    @property
+    def is_unreviewed(self) -> bool:
+        """Whether a machine has written the translation and nobody has accepted it."""
+        return self.stored is not None and self.stored.translation_type == StringTranslation.TRANSLATION_TYPE_MACHINE
+
+    @cached_property
+    def marks(self) -> Marks:
+        """What the source's tags are typed as."""
+        return Marks(self.source)
+
+    @cached_property
+    def source_text(self) -> str:
+        """The source as translators read it."""
+        return self.marks.source_text()
+
+    @cached_property
+    def text(self) -> str:
+        """The stored translation as translators type it."""
+        return self.marks.typed(self.stored.data) if self.stored else ""
+
+    @property
+    def shown(self) -> str:
+        """What stands in the field: what was typed and not saved, else what is stored."""
+        return self.draft.text if self.draft else self.text
+
+    @property
+    def version(self) -> str:
+        """What tells the stored translation from another; a save names the one it goes on from."""
+        return version_of(self.stored.data if self.stored else "")
+
+    @property
+    def is_conflict(self) -> bool:
+        """Whether somebody else has stored a text since the unsaved one was begun."""
+        return self.draft is not None and self.draft.base != self.version
+
+    @property
+    def difference(self) -> str:
+        """How what was typed differs from what is stored."""
+        return marked(self.text, self.shown)
+
+    @property
+    def error(self) -> str:
+        """Why what stands in the field can't be stored or shown; empty where it can."""
+        if self.draft:
+            try:
+                self.marks.stored(self.draft.text, multiline=self.place.multiline)
+            except MarkupError as error:
+                return str(error)
+        elif self.stored and self.stored.has_error:
+            return self.stored.field_error or gettext("This is not the markup of the source.")
+        return ""
+
+    @property
+    def rows(self) -> int:
+        """Lines to give the field."""
+        longest = max(len(self.source_text), len(self.shown))
+        return min(12, max(2 if self.place.multiline else 1, longest // 55 + 1, self.source_text.count("\n") + 1))
+
+    @property
+    def legend(self) -> list[tuple[Mark, str]]:
+        """Each mark of the source and where it leads, if it is a link with an address."""
+        attributes = json.loads(self.attributes or "null") or {}
+        return [(mark, attributes.get(mark.identifier, {}).get("href", "")) for mark in self.marks.marks]
+
+
+def version_of(data: str) -> str:
+    """What tells one text from another; short, as it is in every form."""
+    return blake2b(data.encode(), digest_size=12).hexdigest()
+
+
+class Units:
+    """The texts of a translation, in the order of the editor's form."""
+
+    def __init__(self, translation: Translation, instance: Any, user: Any) -> None:
+        self.translation, self.user = translation, user
+        self.instance = instance
+        self.places = Places(translation.source, instance)
+
+    @cached_property
+    def _basis(self) -> set[str] | None:
+        """The words that the translation was last made from, None where it never was."""
+        basis = getattr(self.translation, "basis", None)
+        return set(basis.words) if basis else None
+
+    @cached_property
+    def _translations(self) -> dict[Key, Stored]:
+        """Every translation into the language at the source's places, of texts that it no longer has as well."""
+        rows = StringTranslation.objects.filter(
+            locale_id=self.translation.target_locale_id, context__object_id=self.translation.source.object_id
+        ).values_list("translation_of_id", "context_id", *STORED)
+        return {(string, context): Stored(*rest) for string, context, *rest in rows}
+
+    @cached_property
+    def all(self) -> list[Unit]:
+        """Every text."""
+        rows = (
+            StringSegment.objects.filter(source_id=self.translation.source_id)
+            .order_by("order")
+            .values_list("pk", "string_id", "context_id", "string__data", "attrs", "context__path")
+        )
+        units: dict[Key, Unit] = {}
+        for pk, string_id, context_id, source, attributes, path in rows:
+            there = units.get((string_id, context_id))
+            if there is not None:
+                there.occurrences += 1
+                continue
+            units[string_id, context_id] = Unit(
+                pk, string_id, context_id, source, attributes, path, self.places.of(path),
+                is_changed=self._basis is not None and digest(path, source) not in self._basis,
+                stored=self._translations.get((string_id, context_id)),
+            )  # fmt: skip
+        warned = self._warned()
+        for unit in units.values():
+            if unit.stored:
+                unit.has_error = unit.stored.has_error or warned.get(unit.stored.pk, False)
+                unit.has_warnings = unit.stored.has_error or unit.stored.pk in warned
+        return sorted(units.values(), key=lambda unit: unit.place.order)
+
+    def _warned(self) -> dict[int, bool]:
+        """The translations about which the checks have something to say, and whether it keeps them off the page."""
+        found = SegmentFinding.objects.filter(
+            string_translation__locale_id=self.translation.target_locale_id,
+            string_translation__context__object_id=self.translation.source.object_id,
+        ).values_list("string_translation_id", "severity")
+        warned: dict[int, bool] = {}
+        for pk, severity in found:
+            warned[pk] = warned.get(pk, False) or severity == Severity.ERROR
+        return warned
+
+    def counted(self) -> Counter[str]:
+        """How many texts each filter leaves."""
+        return Counter({name: sum(self._passes(unit, name) for unit in self.all) for name in FILTERS})
+
+    def filtered(self, name: str) -> list[Unit]:
+        """The texts that a filter leaves."""
+        return [unit for unit in self.all if self._passes(unit, name)]
+
+    @staticmethod
+    def _passes(unit: Unit, name: str) -> bool:
+        return {
+            ALL: True,
+            UNTRANSLATED: not unit.is_translated,
+            CHANGED: unit.is_changed,
+            WARNED: unit.has_warnings,
+            MACHINE: unit.is_unreviewed,
+        }[name]
+
+    def leaf(self, name: str, number: Any) -> Any:
+        """A leaf of the filtered texts, each with all that is shown of it."""
+        leaf = Paginator(self.filtered(name), LEAF_SIZE).get_page(number)
+        leaf.object_list = self.completed(list(leaf.object_list))
+        return leaf
+
+    def leaf_of(self, name: str, pk: int) -> int:
+        """The number of the leaf of filtered texts on which one stands; the first where it is on none."""
+        position = next((index for index, unit in enumerate(self.filtered(name)) if unit.pk == pk), 0)
+        return position // LEAF_SIZE + 1
+
+    def after(self, pk: int, name: str) -> int | None:
+        """The filtered text that follows one, None behind the last."""
+        keys = [unit.pk for unit in self.filtered(name)]
+        return keys[keys.index(pk) + 1] if pk in keys[:-1] else None
+
+    def by_pk(self, wanted: Iterable[int]) -> dict[int, Unit]:
+        """Some texts by the keys of their segments."""
+        keys = set(wanted)
+        return {unit.pk: unit for unit in self.all if unit.pk in keys}
+
+    def completed(self, units: list[Unit]) -> list[Unit]:
+        """The texts with what was typed and not saved, who is at work there, and what changed ones said before."""
+        self._add_drafts(units)
+        self._add_previous([unit for unit in units if unit.is_changed])
+        self._add_findings(units)
+        self._add_terms(units)
+        names = _names({unit.stored.user_id for unit in units if unit.stored and unit.stored.user_id})
+        for unit in units:
+            unit.author = names.get(unit.stored.user_id, "") if unit.stored and unit.stored.user_id else ""
+        return units
+
+    def _add_drafts(self, units: Sequence[Unit]) -> None:
+        by_key = {unit.key: unit for unit in units}
+        drafts = SegmentDraft.objects.filter(
+            locale_id=self.translation.target_locale_id, context_id__in={unit.context_id for unit in units}
+        ).select_related("user")
+        for draft in drafts:
+            unit = by_key.get((draft.string_id, draft.context_id))
+            if unit is None:
+                continue
+            if draft.user_id == self.user.pk:
+                unit.draft = draft if draft.text != unit.text else None
+            else:
+                unit.at_work.append(draft.user.get_full_name() or draft.user.get_username())
+
+    def _add_findings(self, units: Sequence[Unit]) -> None:
+        by_translation = {unit.stored.pk: unit for unit in units if unit.stored}
+        for finding in SegmentFinding.objects.filter(string_translation__in=by_translation):
+            by_translation[finding.string_translation_id].findings.append(finding)
+
+    def _add_terms(self, units: Sequence[Unit]) -> None:
+        known = glossary(self.translation.source.locale, self.translation.target_locale)
+        for unit in units:
+            unit.terms = known.found(unit.source_text)
+
+    def _add_previous(self, units: Sequence[Unit]) -> None:
+        """For each changed text the likest of those that were translated at its place and are gone from the source."""
+        present = {unit.key for unit in self.all}
+        contexts = {unit.context_id for unit in units}
+        gone = StringTranslation.objects.filter(
+            pk__in=[
+                stored.pk
+                for (string, context), stored in self._translations.items()
+                if context in contexts and (string, context) not in present
+            ]
+        ).select_related("translation_of")
+        candidates: dict[int, list[StringTranslation]] = {}
+        for row in gone:
+            candidates.setdefault(row.context_id, []).append(row)
+        for unit in units:
+            found = self._likest(unit, candidates.get(unit.context_id, []))
+            unit.is_new = found is None and unit.stored is None
+            if found is not None:
+                before = Marks(found.translation_of.data)
+                unit.previous = Previous(
+                    before.source_text(), before.typed(found.data), marked(before.source_text(), unit.source_text)
+                )
+
+    def _likest(self, unit: Unit, rows: Sequence[StringTranslation]) -> StringTranslation | None:
+        """Of earlier texts the one that a text was made of: first of those that the translation was last made from."""
+        basis = self._basis or set()
+        last = [row for row in rows if digest(unit.path, row.translation_of.data) in basis]
+        if not rows:
+            return None
+        if self._texts_at[unit.context_id] == 1:  # the place holds one text, so what was there became it
+            return max(last or rows, key=lambda row: (row.updated_at, row.pk))
+        best = max(last or rows, key=lambda row: (ratio(row.translation_of.data, unit.source), row.updated_at, row.pk))
+        return best if ratio(best.translation_of.data, unit.source) >= ALIKE else None
+
+    @cached_property
+    def _texts_at(self) -> Counter[int]:
+        """How many texts stand at a place: one, but for rich texts."""
+        return Counter(unit.context_id for unit in self.all)
+
+
+def _names(users: set[int]) -> dict[int, str]:
+    """What people are called."""
+    if not users:
+        return {}
+    found = get_user_model()._default_manager.filter(pk__in=users)
+    return {user.pk: user.get_full_name() or user.get_username() for user in found}

@@ -1,0 +1,257 @@
+"""The translators' screen and what it sends; each address stands behind its check (``translation.guards``)."""
+
+from typing import Any
+
+from django.contrib.admin.utils import quote
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_POST
+from wagtail.admin import messages
+from wagtail.models import Page, PreviewableMixin
+from wagtail.utils.decorators import xframe_options_sameorigin_override
+from wagtail_localize.models import OverridableSegment, Translation
+
+from core.publishing import PublishingBlockedError
+from translation.drafts import refuse_unsafe, save_draft
+from translation.editor import beside, saving
+from translation.editor.models import PastTranslation
+from translation.editor.screen import UNIT, Screen
+from translation.editor.units import Unit
+
+
+def edit(request: HttpRequest, translation: Translation, instance: Any) -> HttpResponse:
+    """The screen, in the place of the page's or snippet's form; publishing is sent to the form's own address."""
+    if request.method == "POST":
+        if request.POST.get("action") == "publish":
+            return _publish(request, translation, instance)
+        return redirect(request.path)
+    return Screen(request, translation, instance).response()
+
+
+@require_POST
+def save_texts(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """Store what was typed; a script is answered with the texts as they then are."""
+    screen = _screen(request, translation_id)
+    sent = _sent(screen)
+    after = screen.units.after(_number(request.POST.get("next")), screen.filter)
+    became = saving.save(screen.translation, sent, request.user)
+    if _is_script(request):
+        return _answer(request, translation_id, became)
+    _say(request, became)
+    held = [pk for pk, result in became.items() if result in {saving.CONFLICT, saving.REFUSED}]
+    return _back(screen, held[0] if held else after)
+
+
+@require_POST
+def keep_draft(request: HttpRequest, translation_id: int, segment_id: int) -> HttpResponse:
+    """Keep what is being typed."""
+    screen = _screen(request, translation_id)
+    unit = _unit(screen, segment_id)
+    sent = saving.Sent(unit, request.POST.get("text", ""), request.POST.get("base", ""))
+    kept = saving.keep_draft(screen.translation, sent, request.user)
+    return JsonResponse({"kept": kept, "conflict": bool(sent.base != unit.version)})
+
+
+@require_POST
+def discard_draft(request: HttpRequest, translation_id: int, segment_id: int) -> HttpResponse:
+    """Throw away what was typed, and go on from what is stored."""
+    screen = _screen(request, translation_id)
+    unit = _unit(screen, segment_id)
+    _keep_rest(screen, unit)
+    saving.forget_drafts(screen.translation, [unit], request.user)
+    if _is_script(request):
+        return _answer(request, translation_id, {unit.pk: saving.UNTOUCHED})
+    return _back(screen, unit.pk)
+
+
+@require_POST
+def restore(request: HttpRequest, translation_id: int, segment_id: int) -> HttpResponse:
+    """Put an earlier translation of a text back."""
+    screen = _screen(request, translation_id)
+    unit = _unit(screen, segment_id)
+    past = get_object_or_404(
+        PastTranslation,
+        pk=_number(request.POST.get("past")),
+        string_id=unit.string_id,
+        context_id=unit.context_id,
+        locale_id=screen.translation.target_locale_id,
+    )
+    _keep_rest(screen, unit)
+    saving.restore(screen.translation, unit, past, request.user)
+    if _is_script(request):
+        return _answer(request, translation_id, {unit.pk: saving.SAVED})
+    messages.success(request, _("The earlier translation is back."))
+    return _back(screen, unit.pk)
+
+
+@require_GET
+def text_help(request: HttpRequest, translation_id: int, segment_id: int) -> HttpResponse:
+    """What helps with one text, for the script."""
+    screen = _screen(request, translation_id)
+    (unit,) = screen.units.completed([_unit(screen, segment_id)])
+    context = screen.helped(unit) | screen.languages() | {"screen": screen, "may_write": screen.may_write}
+    return render(request, "translation/admin/editor/help.html", context)
+
+
+@require_POST
+def save_values(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """Set a language's own addresses; one that leads nowhere is refused and holds up no other."""
+    screen = _screen(request, translation_id)
+    rows = OverridableSegment.objects.filter(source_id=screen.translation.source_id).select_related("context")
+    refused = [
+        beside.save_value(screen.translation, row, request.POST[f"value-{row.pk}"], request.user)
+        for row in rows
+        if f"value-{row.pk}" in request.POST
+    ]
+    for message in filter(None, refused):
+        messages.error(request, message)
+    if not any(refused):
+        messages.success(request, _("The addresses are saved."))
+    return _back(screen, anchor="values")
+
+
+@require_GET
+@method_decorator(xframe_options_sameorigin_override)
+def preview(request: HttpRequest, translation_id: int, side: str) -> HttpResponse:
+    """The page in either language: the translation with its newest texts, the source as the translators have it."""
+    translation, instance = found(translation_id)
+    if not isinstance(instance, PreviewableMixin) or not instance.is_previewable():
+        raise Http404
+    if side == "source":
+        shown = translation.source.as_instance()
+    else:
+        refuse_unsafe(translation)
+        shown = translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
+    response: HttpResponse = shown.make_preview_request(request, shown.default_preview_mode)
+    return response
+
+
+def found(translation_id: int) -> tuple[Translation, Any]:
+    """A translation that is going on, and its page or snippet."""
+    translation = get_object_or_404(
+        Translation.objects.select_related(
+            "source__locale", "source__specific_content_type", "source__change", "target_locale", "basis"
+        ),
+        pk=translation_id,
+        enabled=True,
+    )
+    model = translation.source.specific_content_type.model_class()
+    instance = get_object_or_404(
+        model, translation_key=translation.source.object_id, locale_id=translation.target_locale_id
+    )
+    return translation, instance
+
+
+def _publish(request: HttpRequest, translation: Translation, instance: Any) -> HttpResponse:
+    """Publish past the reviewers, by who may; with the source's words where a text is missing only if told so."""
+    screen = Screen(request, translation, instance)
+    if not screen.may_publish:
+        raise PermissionDenied
+    missing = sum(unit.stored is None for unit in screen.units.all)
+    if missing and not request.POST.get("with_missing"):
+        messages.error(
+            request, _("Some texts are not translated. Translate them, or say that the source's words may show.")
+        )
+    else:
+        try:
+            save_draft(translation, request.user).publish(user=request.user)
+        except PublishingBlockedError as error:
+            for message in error.messages:
+                messages.error(request, message)
+        except ValidationError as error:
+            messages.error(request, _("Some texts don't fit: %(errors)s") % {"errors": " ".join(error.messages)})
+        else:
+            messages.success(request, _("Published “%(title)s”.") % {"title": instance})
+    return redirect(request.path)
+
+
+def _screen(request: HttpRequest, translation_id: int) -> Screen:
+    return Screen(request, *found(translation_id))
+
+
+def _unit(screen: Screen, segment_id: int) -> Unit:
+    unit = screen.units.by_pk([segment_id]).get(segment_id)
+    if unit is None:
+        raise Http404
+    return unit
+
+
+def _sent(screen: Screen) -> list[saving.Sent]:
+    """The texts that a form holds."""
+    form = screen.request.POST
+    wanted = [int(name[5:]) for name in form if name.startswith("text-") and name[5:].isdigit()]
+    units = screen.units.by_pk(wanted)
+    accepted = _number(form.get("next"))
+    return [
+        saving.Sent(unit, form[f"text-{pk}"], form.get(f"base-{pk}", ""), is_accepted=pk == accepted)
+        for pk, unit in units.items()
+    ]
+
+
+def _keep_rest(screen: Screen, unit: Unit) -> None:
+    """Keep what was typed elsewhere on the leaf, which a form without a script sends along."""
+    for sent in _sent(screen):
+        if sent.unit.pk != unit.pk and sent.base == sent.unit.version:
+            saving.keep_draft(screen.translation, sent, screen.user)
+
+
+def _number(value: str | None) -> int:
+    return int(value) if value and value.isdigit() else 0
+
+
+def _is_script(request: HttpRequest) -> bool:
+    return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
+
+
+def _answer(request: HttpRequest, translation_id: int, became: dict[int, str]) -> JsonResponse:
+    """The texts as they are now, each as it stands on the screen, and how far the translation is."""
+    screen = _screen(request, translation_id)
+    units = screen.units.completed(list(screen.units.by_pk(became).values()))
+    context = screen.languages() | {"screen": screen, "translation": screen.translation, "may_write": screen.may_write}
+    return JsonResponse(
+        {
+            "texts": {
+                unit.pk: {
+                    "result": became[unit.pk],
+                    "html": render_to_string(UNIT, context | {"unit": unit}, request=request),
+                }
+                for unit in units
+            },
+            "counts": screen.units.counted(),
+            "bar": render_to_string(
+                "translation/admin/bar.html", {"bar": screen.bar, "back": edit_url(screen.instance)}, request=request
+            ),
+        }
+    )
+
+
+def _say(request: HttpRequest, became: dict[int, str]) -> None:
+    results = list(became.values())
+    saved = results.count(saving.SAVED)
+    if saved:
+        messages.success(
+            request,
+            ngettext("%(count)d text saved.", "%(count)d texts saved.", saved) % {"count": saved},
+        )
+    if saving.CONFLICT in results:
+        messages.warning(request, _("Somebody else has saved a text meanwhile. Compare, and choose."))
+    if saving.REFUSED in results:
+        messages.error(request, _("A text can't be saved yet; what is wrong is said below it."))
+
+
+def _back(screen: Screen, pk: int | None = None, anchor: str = "") -> HttpResponse:
+    query = screen.address(unit=pk, p="") if pk else screen.address()
+    return redirect(f"{edit_url(screen.instance)}{query}#{anchor or (f'seg-{pk}' if pk else '')}")
+
+
+def edit_url(instance: Any) -> str:
+    """Where a page or snippet is edited, which for a translation is the screen."""
+    if isinstance(instance, Page):
+        return reverse("wagtailadmin_pages:edit", args=[instance.pk])
+    return reverse(instance.snippet_viewset.get_url_name("edit"), args=[quote(instance.pk)])

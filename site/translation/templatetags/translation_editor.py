@@ -1,0 +1,40 @@
+"""Tags of the screen where texts are translated."""
+
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext as _
+
+from translation.editor import shown
+from translation.editor.marks import Mark
+from translation.editor.screen import Screen
+from translation.editor.units import Unit
+
+register = template.Library()
+
+
+@register.simple_tag
+def source_html(unit: Unit) -> str:
+    """The source with its marks and terms."""
+    return shown.source(unit.source_text, unit.terms)
+
+
+@register.simple_tag
+def mark_name(mark: Mark, href: str) -> str:
+    """What a mark stands for."""
+    if mark.name == "a":
+        return _("link to %(address)s") % {"address": href} if href else _("link to a page or document")
+    names = {"b": _("bold"), "strong": _("bold"), "i": _("italic"), "em": _("italic"), "code": _("code")}
+    return names.get(mark.name, mark.name)
+
+
+@register.simple_tag
+def unit_address(screen: Screen, unit: Unit) -> str:
+    """Where a text is shown with what helps with it."""
+    return f"{screen.address(unit=unit.pk)}#seg-{unit.pk}"
+
+
+@register.filter
+def first_line_kept(text: str) -> Any:
+    """A text for a textarea, whose first line break browsers swallow."""
+    return f"\n{text}" if text.startswith("\n") else text

@@ -1,0 +1,197 @@
+"""A page that has changed is translated with what the memory and the glossary know, sent back, mended and published."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import BrowserContext, Dialog, Page, expect
+from wagtail.models import Locale
+from wagtail_localize.models import StringTranslation, TranslationSource
+
+from groups.models import GroupKind, WorkingGroupIndexPage, WorkingGroupPage
+from tests.e2e.conftest import Enter
+from tests.e2e.people import Person
+from tests.translation.building import publish
+from translation.glossary.models import GlossaryTerm
+from translation.landing import land
+
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True), pytest.mark.one_database]
+
+SUMMARY = "El grupo de trabajo se reúne cada semana en la sede."
+PURPOSE = "El grupo de trabajo se reúne cada mes."
+
+
+@dataclass
+class Outdated:
+    """A group whose summary has changed since it was translated."""
+
+    source: WorkingGroupPage
+    target: WorkingGroupPage
+
+    @property
+    def edit(self) -> str:
+        """Where it is translated."""
+        return reverse("wagtailadmin_pages:edit", args=[self.target.pk])
+
+    def now(self) -> WorkingGroupPage:
+        """The translation as the public gets it."""
+        return WorkingGroupPage.objects.get(pk=self.target.pk)
+
+    def stored(self, path: str) -> str:
+        """The newest translation of a text."""
+        row = StringTranslation.objects.filter(context__path=path, locale=self.target.locale).latest("updated_at")
+        return str(row.data)
+
+
+@pytest.fixture
+def outdated(platform: None) -> Outdated:
+    spanish, english = (Locale.objects.get(language_code=code) for code in ("es", "en"))
+    GlossaryTerm.objects.create(
+        source_locale=spanish, target_locale=english, source_term="grupo de trabajo", target_term="working group"
+    )
+    index = WorkingGroupIndexPage.objects.get(locale=spanish)
+    source = index.add_child(
+        instance=WorkingGroupPage(
+            title="Agua",
+            slug="agua",
+            summary="El grupo de trabajo se reúne cada mes en la sede.",
+            purpose=f"<p>{PURPOSE}</p>",
+            kind=GroupKind.objects.filter(locale=spanish).first(),
+            goals=[6],
+        )
+    )
+    publish(source)
+    words = {
+        "title": "Water",
+        "slug": "water",
+        "summary": "The working group meets every month at the headquarters.",
+        "purpose": "<p>The working group meets every month.</p>",
+    }
+    target = land(source, english, words)
+    source = WorkingGroupPage.objects.get(pk=source.pk)
+    source.summary = SUMMARY
+    publish(source)
+    TranslationSource.objects.get(object_id=source.translation_key).update_from_db()
+    return Outdated(source, target)
+
+
+def test_an_outdated_page_from_its_translator_to_the_public(enter: Enter, outdated: Outdated, plain_page: Page) -> None:
+    translator, reviewer = enter("translator-en"), enter("reviewer")
+    translates(translator, outdated)
+    sees_it_before_it_is_public(translator, outdated)
+    translator.page.get_by_role("button", name="Submit for review").click()
+    translator.is_told("was submitted for review")
+
+    reviewer.page.goto(outdated.edit)
+    reviewer.page.get_by_label("Comment").fill("Please say “office”.")
+    reviewer.page.get_by_role("button", name="Request changes").click()
+    reviewer.is_told("sent back|asked for|changes")
+
+    translator.page.goto(outdated.edit)
+    translator.is_told("Please say “office”")
+    translator.translate_one(translator.text(SUMMARY), "The working group meets every week at the office.")
+    translator.page.get_by_role("button", name="Submit again for review").click()
+    translator.is_told("was submitted for review")
+
+    reviewer.page.goto(outdated.edit)
+    reviewer.page.get_by_role("button", name="Approve and publish").click()
+    reviewer.is_told("Approved")
+    plain_page.goto(outdated.now().url)
+    expect(plain_page.locator("body")).to_contain_text("The working group meets every week at the office.")
+
+
+def translates(translator: Person, outdated: Outdated) -> None:
+    """The changed text, from what the memory has, with a term of the glossary missed at first; by the keyboard."""
+    page = translator.page
+    page.goto(outdated.edit)
+    page.locator("[data-filter='changed']").click()
+    expect(page.locator("[data-seg]")).to_have_count(1)
+    text = translator.text(SUMMARY)
+    expect(text.unit.locator(".seg__previous ins")).to_have_text("semana")
+    expect(text.unit.locator(".seg-term")).to_contain_text("working group")
+
+    text.field.focus()
+    expect(text.unit.locator(".seg-suggestions__from").filter(has_text="%").first).to_contain_text("Agua")
+    text.field.press("F9")
+    expect(text.field).to_have_value("The working group meets every month at the headquarters.")
+
+    translator.translate_one(text, "The team meets every week at the headquarters.")
+    expect(text.unit.locator(".seg-message--warning")).to_contain_text("working group")
+    translator.translate_one(text, "The working group meets every week at the headquarters.")
+    expect(text.unit.locator(".seg-message--warning")).to_have_count(0)
+    assert outdated.stored("summary") == "The working group meets every week at the headquarters."
+
+
+def sees_it_before_it_is_public(translator: Person, outdated: Outdated) -> None:
+    """Either language beside the texts."""
+    page = translator.page
+    page.get_by_role("button", name="Toggle preview").click()
+    preview = page.frame_locator("[data-frame]")
+    expect(preview.locator("body")).to_contain_text("The working group meets every week at the headquarters.")
+    page.locator("[data-side]").get_by_text("Español").or_(page.get_by_role("button", name="Español")).first.click()
+    expect(preview.locator("body")).to_contain_text(SUMMARY)
+    page.get_by_role("button", name="Toggle preview").click()
+    assert "every week" not in outdated.now().summary
+
+
+def test_nothing_typed_is_lost_and_nobody_is_overwritten(
+    enter: Enter, outdated: Outdated, console_errors: list[str]
+) -> None:
+    one, other = enter("translator-en"), enter("reviewer")
+    for person in (one, other):
+        person.page.goto(outdated.edit)
+    typed = one.text(SUMMARY)
+    typed.field.press_sequentially("Half a sen")
+    expect(typed.unit.locator("[data-state]")).to_contain_text("Kept")
+    one.page.reload()
+    expect(one.text(SUMMARY).field).to_have_value("Half a sen")
+
+    other.translate_one(other.text(SUMMARY), "The reviewer's text.")
+    mine = one.text(SUMMARY)
+    mine.field.fill("The translator's text.")
+    mine.field.press("Control+Enter")
+    expect(mine.unit.locator(".seg-message--conflict")).to_contain_text("The reviewer's text.")
+    expect(mine.unit.locator(".seg-message--conflict ins")).to_have_text("translator")
+    assert outdated.stored("summary") == "The reviewer's text."
+    mine.field.press("Control+Enter")
+    expect(mine.unit.locator('textarea[data-stored="The translator\'s text."]')).to_have_count(1)
+    assert outdated.stored("summary") == "The translator's text."
+
+    # undone from its history
+    mine.unit.get_by_role("link", name="Suggestions and history").click()
+    mine.unit.locator("details.seg-history summary").click()
+    mine.unit.get_by_role("button", name="Undo").click()
+    expect(mine.field).to_have_value("The reviewer's text.")
+
+    # a lost connection is told, and leaving asks first
+    context: BrowserContext = one.page.context
+    context.set_offline(True)
+    mine.field.fill("Typed on a train")
+    expect(mine.unit.locator("[data-state]")).to_contain_text("Not kept")
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    one.page.on("dialog", stay)
+    one.page.locator("[data-filter='changed']").click()
+    expect(mine.field).to_have_value("Typed on a train")
+    assert asked == ["beforeunload"]
+    context.set_offline(False)
+    expect(mine.unit.locator("[data-state]")).to_contain_text("Kept")
+    console_errors[:] = [error for error in console_errors if "ERR_INTERNET_DISCONNECTED" not in error]
+
+
+def test_without_a_script_the_form_is_sent_as_a_whole(
+    plain_page: Page, enter: Enter, outdated: Outdated, live_server: Any
+) -> None:
+    page = plain_page
+    for cookie in enter("translator-en").page.context.cookies():
+        page.context.add_cookies([{"name": cookie["name"], "value": cookie["value"], "url": live_server.url}])
+    page.goto(outdated.edit)
+    page.locator("[data-seg]").filter(has_text=SUMMARY).locator("textarea").fill("The working group meets weekly.")
+    page.locator("[data-seg]").filter(has_text=SUMMARY).get_by_role("button", name="Save and next").click()
+    expect(page.get_by_text("1 text saved")).to_be_visible()
+    assert outdated.stored("summary") == "The working group meets weekly."

@@ -1,0 +1,88 @@
+"""The translators' screen as a test reads and uses it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from bs4 import BeautifulSoup, Tag
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
+from wagtail_localize.models import StringSegment, Translation
+
+from tests.translation.people import asking
+
+
+@dataclass
+class Screen:
+    """One answer of the screen."""
+
+    soup: BeautifulSoup
+
+    def unit(self, pk: int) -> Tag:
+        """The part of the screen for one text."""
+        found = self.soup.select_one(f"[data-seg='{pk}']")
+        assert isinstance(found, Tag), f"the screen has no text {pk}"
+        return found
+
+    @property
+    def units(self) -> dict[int, str]:
+        """The texts on the leaf: each with what stands in its field."""
+        return {
+            int(str(unit["data-seg"])): unit.select_one("textarea").text.removeprefix("\n")
+            for unit in self.soup.select("[data-seg]")
+        }
+
+    def base(self, pk: int) -> str:
+        """The version of a text that the form names."""
+        return str(self.soup.select_one(f"input[name='base-{pk}']")["value"])
+
+    @property
+    def values(self) -> set[int]:
+        """The addresses that may differ."""
+        return {int(str(value["data-value"])) for value in self.soup.select("[data-value]")}
+
+    @property
+    def text(self) -> str:
+        """All that one reads."""
+        return " ".join(self.soup.get_text(" ").split())
+
+
+def read(html: str) -> Screen:
+    """The screen from its HTML."""
+    return Screen(BeautifulSoup(html, "html.parser"))
+
+
+def look(user: User | Client, page: Any, **query: Any) -> Screen:
+    """What somebody is shown."""
+    client = user if isinstance(user, Client) else asking(user)
+    response = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk]), query)
+    assert response.status_code == 200, response.status_code
+    return read(response.content.decode())
+
+
+def leaves(user: User | Client, page: Any) -> Iterator[Screen]:
+    """Every leaf of the screen."""
+    number = 1
+    while True:
+        screen = look(user, page, p=number)
+        yield screen
+        if screen.soup.select_one("[data-next-leaf]") is None:
+            return
+        number += 1
+
+
+def segment(translation: Translation, path: str) -> StringSegment:
+    """The first text at a place of the source."""
+    found = StringSegment.objects.filter(source=translation.source_id, context__path=path).order_by("order").first()
+    assert found is not None
+    return found
+
+
+def save(
+    user: User | Client, translation: Translation, texts: dict[int, str], bases: dict[int, str], **more: str
+) -> Any:
+    """Send the form as a browser without a script does."""
+    client = user if isinstance(user, Client) else asking(user)
+    data = {f"text-{pk}": text for pk, text in texts.items()} | {f"base-{pk}": base for pk, base in bases.items()}
+    return client.post(reverse("translate:save_texts", args=[translation.pk]), data | more)
