@@ -46,7 +46,14 @@ def fitted(source: str, target: str) -> str:
             raise MarkupError(_("The tag <%(tag)s> is not in the source.") % {"tag": tag})
         if tag.startswith("a ") and number > there[tag]:
             raise MarkupError(_("The link <%(tag)s> stands here more often than in the source.") % {"tag": tag})
-    return StringValue.from_translated_html(target).data  # type: ignore[no-any-return]
+    kept: str = StringValue.from_translated_html(target).data
+    return kept
+
+
+def tags_beyond(source: str, target: str) -> str:
+    """Of two texts typed where there is no formatting, what looks like a tag in the second and not in the first."""
+    beyond = _tags(target, strict=False).keys() - _tags(source, strict=False).keys()
+    return min(beyond, default="")
 
 
 def _tags(html: str, *, strict: bool = True) -> Counter[str]:
@@ -100,7 +107,14 @@ class _Tags(HTMLParser):
     def handle_comment(self, data: str) -> None:
         raise MarkupError(_("It has a comment, which is not allowed."))
 
-    handle_decl = handle_pi = unknown_decl = handle_comment
+    def handle_decl(self, decl: str) -> None:
+        self.handle_comment(decl)
+
+    def handle_pi(self, data: str) -> None:
+        self.handle_comment(data)
+
+    def unknown_decl(self, data: str) -> None:
+        self.handle_comment(data)
 
 
 def judge_text(instance: StringTranslation, **kwargs: Any) -> None:

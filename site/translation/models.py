@@ -8,6 +8,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail_localize.models import Translation, TranslationSource
 
+from translation.files.models import PendingImport, Remark  # noqa: F401 - known to Django by this module
+
 
 class SourceChange(models.Model):
     """The published source says something else than what the translators have before them.
