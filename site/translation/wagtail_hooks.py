@@ -18,6 +18,7 @@ from wagtail_localize import wagtail_hooks as original
 from core.models import TranslatableSnippet
 from translation import guards, rights, tree
 from translation.bar import translation_of
+from translation.files import hooks as files
 from translation.home_panel import ChangedSourcesPanel
 from translation.report import TranslationReport, may_see_report
 from translation.review import approve, is_public, request_changes, submit_for_review
@@ -44,6 +45,7 @@ def register_urls() -> list[URLResolver]:
         path("<int:translation_id>/request-changes/", request_changes, name="request_changes"),
         path("report/", TranslationReport.as_view(), name="report"),
         path("report/results/", TranslationReport.as_view(results_only=True), name="report_results"),
+        path("files/", include(files.urls)),
     ]
     return [path("translation/", include((urls, "translation"), namespace="translation"))]
 

@@ -41,6 +41,11 @@ class Change:
     #: What would be stored, beside what a person reads of it.
     data: str
 
+    @property
+    def state_label(self) -> str:
+        """The state in words."""
+        return str(State(self.state).label) if self.state else ""
+
 
 @dataclass(frozen=True)
 class Left:
@@ -135,6 +140,10 @@ def _wrong(came: IncomingFile, document: Document | None, user: Any, only: int |
         return _("It belongs to another page: “%(title)s”.") % {"title": document.title}
     if came.translation in twice:
         return _("There are several files for the same translation.")
+    return _other_language(came, translation) or _closed(user, document)
+
+
+def _other_language(came: IncomingFile, translation: Translation) -> str:
     for said, locale in (
         (came.target_language, translation.target_locale),
         (came.source_language, translation.source.locale),
@@ -144,7 +153,12 @@ def _wrong(came: IncomingFile, document: Document | None, user: Any, only: int |
                 "said": said,
                 "expected": locale.language_code,
             }
-    if not translation.enabled:
+    return ""
+
+
+def _closed(user: Any, document: Document) -> str:
+    """Why nobody, or not this person, may change a translation now."""
+    if not document.translation.enabled:
         return _("It is not translated from its source any more.")
     if _is_locked(user, document.target):
         return _("“%(title)s” is locked, or in review.") % {"title": document.title}
@@ -193,7 +207,7 @@ class _Judge:
             return self.by_text.get((came.path, came.source)) or self.by_stored.get((came.path, came.source))
         unit = self.by_key.get(came.key)
         # a tool may fold white space; another text is another text
-        return unit if unit and _words(_without_tags(unit)) == _words(came.source) else None
+        return unit if unit and _letters(_without_tags(unit)) == _letters(came.source) else None
 
     def _unknown(self, came: IncomingUnit) -> None:
         place = self.places.get(came.path)
@@ -222,7 +236,9 @@ class _Judge:
         elif came.held:
             self.report.held.append(Left(unit.place.label, unit.shown(unit.source), unit.shown(new)))
             new = ""
-        self._take(unit, new, comments, "" if came.held else came.state)
+        # what a machine wrote is a person's as soon as one says that it is finished
+        said = came.state or (State.TRANSLATED if came.text and unit.machine else "")
+        self._take(unit, new, comments, "" if came.held else said)
 
     def _take(self, unit: Unit, new: str, comments: tuple[str, ...], state: str) -> None:
         """Note what a text changes, if anything."""
@@ -290,5 +306,5 @@ def _without_tags(unit: Unit) -> str:
     return UNSPEAKABLE.sub("", plain(unit.source)) if not unit.rich else StringValue(unit.source).render_text()
 
 
-def _words(text: str) -> list[str]:
-    return text.split()
+def _letters(text: str) -> str:
+    return "".join(text.split())

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
-from wagtail_localize.models import String, TranslationContext
+from wagtail_localize.models import String, Translation, TranslationContext
 
 
 class State(models.TextChoices):
@@ -49,6 +49,14 @@ class PendingImport(models.Model):
     )
     created_at = models.DateTimeField(_("sent at"), auto_now_add=True)
     files = models.JSONField(_("files"))
+    translation = models.ForeignKey(
+        Translation,
+        on_delete=models.CASCADE,
+        null=True,
+        related_name="+",
+        verbose_name=_("translation"),
+        help_text=_("For which alone they were brought."),
+    )
 
     class Meta:
         verbose_name = _("import that waits to be confirmed")
