@@ -51,9 +51,11 @@ def fitted(source: str, target: str) -> str:
 
 
 def tags_beyond(source: str, target: str) -> str:
-    """Of two texts typed where there is no formatting, what looks like a tag in the second and not in the first."""
-    beyond = _tags(target, strict=False).keys() - _tags(source, strict=False).keys()
-    return min(beyond, default="")
+    """What looks like a tag in a translation typed where there is no formatting, if its source has nothing like it.
+
+    It would be shown as text and do no harm, but nobody can have meant it.
+    """
+    return "" if _tags(source, strict=False) else min(_tags(target, strict=False), default="")
 
 
 def _tags(html: str, *, strict: bool = True) -> Counter[str]:

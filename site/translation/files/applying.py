@@ -1,6 +1,7 @@
 """Doing what was confirmed: all of it, or nothing."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -62,8 +63,7 @@ def confirm(pending: PendingImport, shown: str) -> Report:
 
 def settle(pending: PendingImport, shown: str) -> Report:
     """Judge once more with the texts held, and apply; inside a transaction."""
-    named = {file["translation"] for file in pending.files if not file["refused"]}
-    _hold(Translation.objects.filter(uuid__in=named))
+    hold([file["translation"] for file in pending.files])
     report = judged(pending)
     if report.is_refused or report.digest != shown:
         raise ChangedMeanwhileError(report)
@@ -71,9 +71,10 @@ def settle(pending: PendingImport, shown: str) -> Report:
     return report
 
 
-def _hold(translations: Any) -> None:
-    """Keep others from changing the texts until the transaction ends."""
-    rows = list(translations.select_for_update(of=("self",)).select_related("source"))
+def hold(identifiers: Iterable[str]) -> None:
+    """Keep others from changing the texts of translations until the transaction ends."""
+    named = Translation.objects.filter(uuid__in={identifier for identifier in identifiers if identifier})
+    rows = list(named.select_for_update(of=("self",)).select_related("source"))
     held = StringTranslation.objects.filter(
         context__object__in={row.source.object_id for row in rows},
         locale__in={row.target_locale_id for row in rows},

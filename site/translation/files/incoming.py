@@ -1,7 +1,10 @@
 """What came in a file, whatever its format, before anybody has looked whether it fits."""
 
+import re
 from dataclasses import asdict, dataclass, field
 from typing import Any
+
+UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 
 
 @dataclass
@@ -43,3 +46,11 @@ class IncomingFile:
     def from_data(cls, data: dict[str, Any]) -> "IncomingFile":
         """The inverse of :meth:`as_data`."""
         return cls(**(data | {"units": [IncomingUnit(**unit) for unit in data["units"]]}))
+
+
+def identifier(*candidates: str) -> str:
+    """The translation that a ``file`` names last, as it is written, or nothing."""
+    for candidate in candidates:
+        if found := UUID.findall(candidate.lower()):
+            return str(found[-1])
+    return ""

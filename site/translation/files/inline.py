@@ -88,6 +88,13 @@ def target_codes(unit: Unit, text: str, known: list[Code]) -> list[Code]:
     return found
 
 
+def lost_codes(unit: Unit, text: str) -> list[Code]:
+    """The codes of the source that a translation of it has not."""
+    known = source_codes(unit)
+    kept = {code.id for code in target_codes(unit, text, known)}
+    return [code for code in known if code.id not in kept]
+
+
 def _code(unit: Unit, number: str, tag: str) -> Code:
     name, _hash, link = tag.partition("#")
     if tag == BREAK:

@@ -18,7 +18,7 @@ from wagtail_localize.strings import StringValue
 from translation import rights
 from translation.files.exporting import RELATED
 from translation.files.incoming import IncomingFile, IncomingUnit
-from translation.files.inline import UNSPEAKABLE, assembled
+from translation.files.inline import UNSPEAKABLE, assembled, lost_codes
 from translation.files.models import State
 from translation.files.places import Place
 from translation.files.units import Document, Unit, documents, plain
@@ -40,6 +40,8 @@ class Change:
     words: bool
     #: What would be stored, beside what a person reads of it.
     data: str
+    #: Tags of the source that the translation has not; for a person to judge.
+    lost: tuple[str, ...] = ()
 
     @property
     def state_label(self) -> str:
@@ -226,14 +228,13 @@ class _Judge:
             self._take(unit, "", comments, "")
             return
         try:
-            new = _stored(unit, came)
-            _fits(unit, new)
+            new = unit.target if _is_same(unit, came) else _stored(unit, came)
+            if new != unit.target:
+                _fits(unit, new)
         except ValueError as error:
             self._refuse(came, str(error))
             return
-        if unit.shown(new) == unit.shown(unit.target):
-            new = unit.target
-        elif came.held:
+        if new != unit.target and came.held:
             self.report.held.append(Left(unit.place.label, unit.shown(unit.source), unit.shown(new)))
             new = ""
         # what a machine wrote is a person's as soon as one says that it is finished
@@ -249,11 +250,21 @@ class _Judge:
         state = state if new and (words or state) and state != unit.state else ""
         if words or state or comments != unit.comments:
             shown = (unit.shown(unit.source), unit.shown(unit.target), unit.shown(new or unit.target))
+            lost = tuple(code.opening for code in lost_codes(unit, new)) if words else ()
             self.report.changes.append(
-                Change(unit.string_id, unit.context_id, unit.place.label, *shown, state, comments, words, new)
+                Change(unit.string_id, unit.context_id, unit.place.label, *shown, state, comments, words, new, lost)
             )
         else:
             self.report.unchanged += 1
+
+
+def _is_same(unit: Unit, came: IncomingUnit) -> bool:
+    """Whether a text is the translation that is there, whatever that is."""
+    if came.pieces is None:
+        return came.text in {unit.shown(unit.target), unit.target}
+    if unit.rich:
+        return assembled(unit, came.pieces) == StringValue.from_translated_html(unit.target).data
+    return "".join(value for _kind, value in came.pieces) == UNSPEAKABLE.sub("", plain(unit.target))
 
 
 def _stored(unit: Unit, came: IncomingUnit) -> str:

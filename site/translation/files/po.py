@@ -14,7 +14,7 @@ from django.utils.timezone import localtime, now
 from django.utils.translation import gettext as _
 from django.utils.translation import to_locale
 
-from translation.files.incoming import IncomingFile, IncomingUnit
+from translation.files.incoming import IncomingFile, IncomingUnit, identifier
 from translation.files.models import State
 from translation.files.units import Document, Unit
 from translation.files.xml import RefusedFileError
@@ -100,7 +100,7 @@ def read(name: str, content: bytes) -> Iterator[IncomingFile]:
         ) from error
     came = IncomingFile(
         name,
-        translation=file.metadata.get(MARK, ""),
+        translation=identifier(file.metadata.get(MARK, "")),
         source_language=file.metadata.get("X-Source-Language", ""),
         target_language=file.metadata.get("Language", ""),
     )

@@ -201,7 +201,7 @@ class _Maker:
             context_id=segment.context_id,
             source=segment.string.data,
             rich=rich,
-            attributes=loads(segment.attrs or "{}"),
+            attributes=loads(segment.attrs or "{}") or {},
             place=place_of(self.places, segment.context.path),
             target=row.data if row else "",
             state=self._state(row, remark),

@@ -180,7 +180,8 @@ def confirm(request: HttpRequest, pending_id: UUID) -> HttpResponse:
 @require_POST
 def drop(request: HttpRequest, pending_id: UUID) -> HttpResponse:
     """Forget files."""
-    PendingImport.objects.filter(pk=pending_id, user_id=request.user.pk).delete()
+    if pending := _pending(request, pending_id):
+        pending.delete()
     messages.success(request, _("Nothing was changed."))
     return redirect("translation:files")
 
@@ -196,7 +197,8 @@ def _place(done: Report) -> str:
 
 def _pending(request: HttpRequest, pending_id: UUID) -> PendingImport | None:
     """What the person brought, and nobody else."""
-    return PendingImport.objects.select_related("user").filter(pk=pending_id, user_id=request.user.pk).first()
+    user: Any = request.user
+    return PendingImport.objects.select_related("user").filter(pk=pending_id, user=user).first()
 
 
 def _only(request: HttpRequest) -> Translation | None:

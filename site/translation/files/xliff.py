@@ -4,7 +4,6 @@ A file says whose translation it is in ``original``: the address of the source, 
 identifier behind it.
 """
 
-import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 from xml.sax.saxutils import escape as escape_markup
@@ -17,8 +16,6 @@ from translation.files.units import Unit
 
 #: From whom a note is: only what another one wrote is a comment of a translator.
 OURS = "plataforma"
-UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def escape(text: str) -> str:
@@ -49,14 +46,6 @@ def notes(unit: Unit) -> Iterator[tuple[str, str]]:
         yield "machine", _("Machine translation, not reviewed.")
     if unit.error:
         yield "error", unit.error
-
-
-def identifier(*candidates: str) -> str:
-    """The translation that a ``file`` names, or nothing."""
-    for candidate in candidates:
-        if found := UUID.findall(candidate.lower()):
-            return str(found[-1])
-    return ""
 
 
 def flat(element: Element | None) -> str:

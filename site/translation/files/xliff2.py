@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from django.utils.translation import gettext as _
 
 from translation.files import xml
-from translation.files.incoming import IncomingFile, IncomingUnit
+from translation.files.incoming import IncomingFile, IncomingUnit, identifier
 from translation.files.inline import ALONE, CLOSE, OPEN, UNSPEAKABLE, Code, pieces, source_codes, target_codes
 from translation.files.models import State
 from translation.files.units import Document, Unit
@@ -20,7 +20,6 @@ from translation.files.xliff import (
     by_tag,
     escape,
     flat,
-    identifier,
     notes,
     original,
 )
