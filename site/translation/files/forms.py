@@ -10,10 +10,12 @@ from wagtail.models import Locale
 
 from translation.files.archive import ENDINGS, incoming
 from translation.files.formats import FORMATS
-from translation.files.incoming import IncomingFile
+from translation.files.incoming import UNMARKED, IncomingFile
 from translation.files.xml import LIMITS, MEGABYTE, RefusedFileError, too_large
 
 DUE, ALL = "due", "all"
+#: Files of a ZIP whose faults are told at the field.
+TOLD = 10
 
 
 class LocaleField(forms.ModelChoiceField):
@@ -77,4 +79,14 @@ class UploadForm(forms.Form):
             self.incoming = incoming(upload.name or "", upload)
         except RefusedFileError as error:
             raise ValidationError(str(error)) from error
+        if reasons := _unusable(self.incoming):
+            raise ValidationError(reasons)
         return upload
+
+
+def _unusable(files: list[IncomingFile]) -> list[str]:
+    """Why none of the files is one to be looked at; empty if one is."""
+    reasons = {file.name: file.refused or ("" if file.translation else str(UNMARKED)) for file in files}
+    if not all(reasons.values()):
+        return []
+    return [reason if len(files) == 1 else f"{name}: {reason}" for name, reason in list(reasons.items())[:TOLD]]

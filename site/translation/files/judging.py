@@ -17,7 +17,7 @@ from wagtail_localize.strings import StringValue
 
 from translation import rights
 from translation.files.exporting import RELATED
-from translation.files.incoming import IncomingFile, IncomingUnit
+from translation.files.incoming import UNMARKED, IncomingFile, IncomingUnit
 from translation.files.inline import UNSPEAKABLE, assembled, lost_codes
 from translation.files.models import State
 from translation.files.places import Place
@@ -133,7 +133,7 @@ def _file(came: IncomingFile, document: Document | None, user: Any, only: int | 
 def _wrong(came: IncomingFile, document: Document | None, user: Any, only: int | None, twice: set[str]) -> str:
     """Why a file as a whole is not taken; empty if it is."""
     if not came.translation:
-        return _("It doesn't say to which translation it belongs. Take a file that was downloaded here.")
+        return str(UNMARKED)
     # whoever may not see a translation is not told that there is one
     if document is None or document.target is None or not _may_see(user, document.target):
         return _("It belongs to no translation that you may edit.")

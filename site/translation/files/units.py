@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Prefetch
 from rapidfuzz import process
-from wagtail.models import Page, WorkflowMixin, WorkflowState
+from wagtail.models import DraftStateMixin, Page, Revision, WorkflowMixin, WorkflowState
 from wagtail_localize.models import StringSegment, StringTranslation, TemplateSegment, Translation
 from wagtail_localize.strings import StringValue
 
@@ -119,7 +119,24 @@ def _versions(batch: list[Translation]) -> dict[tuple[Any, int], Any]:
             active = WorkflowState.objects.active().select_related("current_task_state__task")
             query = query.prefetch_related(Prefetch("_workflow_states", active, to_attr="_current_workflow_states"))
         found.update({(version.translation_key, version.locale_id): version for version in query})
+    _note_unscheduled(list(found.values()))
     return found
+
+
+def _note_unscheduled(versions: list[Any]) -> None:
+    """Spare those whose publishing is not planned the query by which their lock would ask for it."""
+    drafts = [version for version in versions if isinstance(version, DraftStateMixin)]
+    kinds = {version.get_base_content_type().pk for version in drafts}
+    planned = set(
+        Revision.objects.filter(
+            approved_go_live_at__isnull=False,
+            base_content_type__in=kinds,
+            object_id__in=[str(version.pk) for version in drafts],
+        ).values_list("base_content_type_id", "object_id")
+    )
+    for version in drafts:
+        if (version.get_base_content_type().pk, str(version.pk)) not in planned:
+            version.scheduled_revision = None
 
 
 def _segments(batch: list[Translation]) -> dict[int, list[StringSegment]]:

@@ -67,9 +67,9 @@ def _unit(unit: Unit, source: str, target: str) -> Iterator[str]:
         yield f"<originalData>\n{''.join(map(_data, known))}</originalData>\n"
     machine = f"{OURS}:machine" if unit.machine and unit.state == State.INITIAL else None
     yield f"<segment{attributes(id='s' if unit.previous else None, state=unit.state, subState=machine)}>\n"
-    yield f"<source{attributes(xml__lang=source)}>{_content(unit, unit.source, known)}</source>\n"
+    yield f"<source{attributes(xml__lang=source)}>{content(unit, unit.source, known)}</source>\n"
     if unit.target:
-        text = _content(unit, unit.target, target_codes(unit, unit.target, known))
+        text = content(unit, unit.target, target_codes(unit, unit.target, known))
         yield f"<target{attributes(xml__lang=target)}>{text}</target>\n"
     yield "</segment>\n</unit>\n"
 
@@ -87,7 +87,8 @@ def _data(code: Code) -> str:
     return opening + (f'<data id="d{code.id}e">{escape(code.closing)}</data>\n' if code.closing else "")
 
 
-def _content(unit: Unit, text: str, codes: list[Code]) -> str:
+def content(unit: Unit, text: str, codes: list[Code]) -> str:
+    """A text as it stands in ``source`` or ``target``."""
     made = []
     for (kind, value), code in by_tag(codes, pieces(text, rich=unit.rich)):
         if code is None:

@@ -1,6 +1,5 @@
 """Write what is to be translated to files."""
 
-import os
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from pathlib import Path
@@ -51,7 +50,7 @@ class Command(BaseCommand):
                     for piece in archive(self._counted(rows), FORMATS[options["format"]]):
                         part.write(piece)
                     part.close()
-                    os.replace(part.name, output)
+                    Path(part.name).replace(output)
                 except BaseException:
                     Path(part.name).unlink(missing_ok=True)
                     raise
