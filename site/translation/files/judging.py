@@ -10,6 +10,7 @@ from hashlib import blake2b
 from json import dumps
 from typing import Any
 
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.models import LockableMixin
 from wagtail_localize.models import Translation
@@ -23,6 +24,9 @@ from translation.files.models import State
 from translation.files.places import Place
 from translation.files.units import Document, Unit, documents, plain
 from translation.markup import MarkupError, fitted, tags_beyond
+
+#: The path of a page's short name in its address.
+SLUG = "slug"
 
 
 @dataclass(frozen=True)
@@ -276,12 +280,19 @@ def _stored(unit: Unit, came: IncomingUnit) -> str:
     if came.pieces is not None:
         pieces = [(kind, value) for kind, value in came.pieces]
         _check_plain(unit, "".join(value for kind, value in pieces if kind == "text"))
+        if unit.path == SLUG:
+            pieces = [(kind, _as_address(unit, value)) for kind, value in pieces]
         return fitted(unit.source, assembled(unit, pieces))
     text = UNSPEAKABLE.sub("", came.text or "")
     if unit.rich or came.source != unit.shown(unit.source):  # typed with its tags, also where a place has none
         return fitted(unit.source, text)
     _check_plain(unit, text)
-    return fitted(unit.source, StringValue.from_plaintext(text).data)
+    return fitted(unit.source, StringValue.from_plaintext(_as_address(unit, text)).data)
+
+
+def _as_address(unit: Unit, text: str) -> str:
+    """A page's short name in the form that it will have (``translation.drafts``), so that nobody is surprised."""
+    return (slugify(text, allow_unicode=True) or text) if unit.path == SLUG else text
 
 
 def _check_plain(unit: Unit, text: str) -> None:

@@ -117,6 +117,14 @@ def test_inline_codes_move_with_the_words_and_may_be_repeated(stage: Stage) -> N
     )
 
 
+def test_a_short_name_is_shown_as_it_will_stand_in_the_address(stage: Stage) -> None:
+    for kind in ("po", "xliff"):
+        report = send(stage, stage.file(kind).replace("en-igualdad", "Equality &amp; Care!")).context["report"]
+        assert [change.new for change in report.files[0].changes] == [
+            "equality-care" if kind != "po" else "equality-amp-care"
+        ]
+
+
 def test_a_lost_link_is_shown_to_the_person_who_confirms(stage: Stage) -> None:
     content = (
         stage.file("po")
