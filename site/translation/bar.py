@@ -29,6 +29,7 @@ class Bar:
     may_submit: bool
     may_judge: bool
     may_detach: bool
+    may_upload: bool
 
     @property
     def missing(self) -> int:
@@ -67,6 +68,7 @@ def bar_for(translation: Translation, instance: Any, user: AbstractUser) -> Bar:
         may_submit=edits and not locked and not in_review and instance.get_workflow() is not None,
         may_judge=in_review and may_judge(user, instance),
         may_detach=edits and rights.may_publish(user, instance) and not locked and not in_review,
+        may_upload=edits and not locked,
     )
 
 

@@ -11,21 +11,21 @@ from typing import Any
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
 from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import gettext as _
-from wagtail.admin import messages
-from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
 from wagtail.models import Locale, Page, TranslatableMixin
 from wagtail.snippets.views.snippets import get_snippet_model_from_url_params
 from wagtail_localize.models import Translation, TranslationSource
 
 from translation import rights
 from translation.checks.gate import require_publishable
+from translation.files import views as files
 from translation.submitting import SubmitPage, SubmitSnippet
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 Check = Callable[..., None]
 
 
@@ -168,16 +168,14 @@ REPLACED: dict[str, View] = {
     "machine_translate": to_our_machine,
     "submit_page_translation": SubmitPage.as_view(),
     "submit_snippet_translation": SubmitSnippet.as_view(),
+    "download_pofile": files.download_one,
+    "upload_pofile": files.upload_one,
     "translations_report": to_our_report,
     "translations_report_results": to_our_report,
 }
 
 # asked by scripts, which can't follow a redirect to a page with a message
 FOR_SCRIPTS = {"edit_string_translation", "edit_override", "snippets_api_listing", "snippets_api_detail"}
-
-
-# the header by which an uploaded file says whose translation it is
-PO_MARK = b"X-WagtailLocalize-TranslationID"
 
 
 def guarded(pattern: URLPattern) -> URLPattern:
@@ -191,16 +189,13 @@ def guard(view: View, check: Check, *, for_scripts: bool = False) -> View:
     """A view that runs only after its check."""
 
     @wraps(view)
-    def run(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def run(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             check(request, **kwargs)
         except PermissionDenied:
             if for_scripts:
                 return JsonResponse({"detail": _("You may not do this.")}, status=403)
             raise
-        malformed = _malformed(request)
-        if malformed is not None:
-            return malformed
         try:
             return view(request, *args, **kwargs)
         except MultiValueDictKeyError:
@@ -208,17 +203,3 @@ def guard(view: View, check: Check, *, for_scripts: bool = False) -> View:
 
     run.check = check  # type: ignore[attr-defined]
     return run
-
-
-def _malformed(request: HttpRequest) -> HttpResponse | None:
-    """An answer to an upload that the view would stumble over, if it is one."""
-    if request.method != "POST" or not request.path.endswith("/pofile/upload/"):
-        return None
-    upload = request.FILES.get("file")
-    if upload is not None:
-        content = upload.read()
-        upload.seek(0)
-        if PO_MARK in content:
-            return None
-    messages.error(request, _("Choose a PO file that was downloaded here."))
-    return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_home")

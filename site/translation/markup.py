@@ -46,7 +46,16 @@ def fitted(source: str, target: str) -> str:
             raise MarkupError(_("The tag <%(tag)s> is not in the source.") % {"tag": tag})
         if tag.startswith("a ") and number > there[tag]:
             raise MarkupError(_("The link <%(tag)s> stands here more often than in the source.") % {"tag": tag})
-    return StringValue.from_translated_html(target).data  # type: ignore[no-any-return]
+    kept: str = StringValue.from_translated_html(target).data
+    return kept
+
+
+def tags_beyond(source: str, target: str) -> str:
+    """What looks like a tag in a translation typed where there is no formatting, if its source has nothing like it.
+
+    It would be shown as text and do no harm, but nobody can have meant it.
+    """
+    return "" if _tags(source, strict=False) else min(_tags(target, strict=False), default="")
 
 
 def _tags(html: str, *, strict: bool = True) -> Counter[str]:
@@ -100,7 +109,14 @@ class _Tags(HTMLParser):
     def handle_comment(self, data: str) -> None:
         raise MarkupError(_("It has a comment, which is not allowed."))
 
-    handle_decl = handle_pi = unknown_decl = handle_comment
+    def handle_decl(self, decl: str) -> None:
+        self.handle_comment(decl)
+
+    def handle_pi(self, data: str) -> None:
+        self.handle_comment(data)
+
+    def unknown_decl(self, data: str) -> None:
+        self.handle_comment(data)
 
 
 def judge_text(instance: StringTranslation, **kwargs: Any) -> None:

@@ -10,6 +10,7 @@ from wagtail_localize.models import Translation, TranslationSource
 
 from translation.checks.models import SegmentFinding
 from translation.editor.models import PastTranslation, SegmentDraft
+from translation.files.models import PendingImport, Remark
 from translation.glossary.models import GlossaryTerm
 from translation.machine.models import MachineRun
 from translation.memory.models import MemoryEntry, MemoryGram, MemoryUnit
@@ -21,6 +22,8 @@ __all__ = (
     "MemoryGram",
     "MemoryUnit",
     "PastTranslation",
+    "PendingImport",
+    "Remark",
     "SegmentDraft",
     "SegmentFinding",
     "SourceChange",

@@ -21,6 +21,7 @@ from translation.bar import translation_of
 from translation.checks import hooks as checks_hooks
 from translation.checks.gate import blockers, messages_for
 from translation.editor.hooks import show_screen
+from translation.files import hooks as files
 from translation.glossary import hooks as glossary_hooks
 from translation.home_panel import ChangedSourcesPanel
 from translation.machine import hooks as machine_hooks
@@ -52,6 +53,7 @@ def register_urls() -> list[URLResolver]:
         path("<int:translation_id>/request-changes/", request_changes, name="request_changes"),
         path("report/", TranslationReport.as_view(), name="report"),
         path("report/results/", TranslationReport.as_view(results_only=True), name="report_results"),
+        path("files/", include(files.urls)),
     ]
     return [path("translation/", include((urls, "translation"), namespace="translation"))]
 

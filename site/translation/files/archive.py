@@ -1,0 +1,128 @@
+"""What somebody sends or takes away: one file, or a ZIP of them, within limits."""
+
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO, RawIOBase
+from pathlib import PurePosixPath
+from typing import IO, Any
+
+from django.utils.translation import gettext as _
+
+from translation.files import formats
+from translation.files.incoming import IncomingFile
+from translation.files.xml import LIMITS, MEGABYTE, RefusedFileError, too_large
+
+ZIP_START = b"PK"
+#: What systems put into archives beside what a person put there.
+NOISE = ("__MACOSX/", ".")
+ENDINGS = {".po", ".xlf", ".xliff"}
+
+
+@dataclass(frozen=True)
+class ArchiveLimits:
+    """How much a ZIP may hold: files, bytes when unpacked, and how many times its own size a file may become."""
+
+    files: int = 1000
+    unpacked: int = 60 * MEGABYTE
+    ratio: int = 200
+
+
+ARCHIVE_LIMITS = ArchiveLimits()
+
+
+def incoming(name: str, upload: IO[bytes], limits: ArchiveLimits = ARCHIVE_LIMITS) -> list[IncomingFile]:
+    """What a file or a ZIP of files brings; a file that can't be read says why and doesn't hold up the others.
+
+    Raises:
+        RefusedFileError: there is nothing that could be looked at: too large, empty, a broken or hostile archive.
+    """
+    content = upload.read(LIMITS.size + 1)
+    if len(content) > LIMITS.size:
+        raise too_large(LIMITS.size)
+    if not content:
+        raise RefusedFileError(_("The file is empty."))
+    if not content.startswith(ZIP_START):
+        return list(_read(name, content))
+    found: list[IncomingFile] = []
+    for inner, unpacked in _unpacked(content, limits):
+        found += _read(inner, unpacked)
+    return found
+
+
+def _read(name: str, content: bytes) -> Iterator[IncomingFile]:
+    try:
+        yield from list(formats.read(name, content))
+    except RefusedFileError as error:
+        yield IncomingFile(name, refused=str(error))
+
+
+def _unpacked(content: bytes, limits: ArchiveLimits) -> Iterator[tuple[str, bytes]]:
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            wanted = [entry for entry in archive.infolist() if not entry.is_dir() and not _is_noise(entry.filename)]
+            if not wanted:
+                raise RefusedFileError(_("There is no file in the ZIP."))
+            if len(wanted) > limits.files:
+                raise RefusedFileError(_("There are more than %(number)d files in the ZIP.") % {"number": limits.files})
+            left = limits.unpacked
+            for entry in wanted:
+                unpacked = _entry(archive, entry, left, limits)
+                left -= len(unpacked)
+                yield entry.filename, unpacked
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError, ValueError) as error:
+        if isinstance(error, RefusedFileError):
+            raise
+        raise RefusedFileError(_("The ZIP is broken, or packed in a way that can't be read.")) from error
+
+
+def _entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int, limits: ArchiveLimits) -> bytes:
+    """One file of a ZIP; what it says of its own size is not believed."""
+    if PurePosixPath(entry.filename).suffix.lower() not in ENDINGS:
+        raise RefusedFileError(
+            _("“%(name)s” in the ZIP is neither PO nor XLIFF (.po, .xlf, .xliff).") % {"name": entry.filename}
+        )
+    if entry.flag_bits & 0x1:
+        raise RefusedFileError(_("“%(name)s” in the ZIP has a password.") % {"name": entry.filename})
+    most = min(left, LIMITS.size, max(entry.compress_size, 1024) * limits.ratio)
+    with archive.open(entry) as packed:
+        unpacked = packed.read(most + 1)
+    if len(unpacked) > most:
+        raise RefusedFileError(_("“%(name)s” in the ZIP becomes too large when unpacked.") % {"name": entry.filename})
+    return unpacked
+
+
+def _is_noise(name: str) -> bool:
+    return name.startswith(NOISE[0]) or PurePosixPath(name).name.startswith(NOISE[1])
+
+
+class _Sink(RawIOBase):
+    """Where a ZIP is written to, a piece at a time; nobody can go back in it."""
+
+    def __init__(self) -> None:
+        self.pieces: list[bytes] = []
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        self.pieces.append(bytes(data))
+        return len(data)
+
+    def taken(self) -> bytes:
+        """What was written since it was last asked for."""
+        taken, self.pieces = b"".join(self.pieces), []
+        return taken
+
+
+def packed(files: Iterator[tuple[str, Iterator[str]]]) -> Iterator[bytes]:
+    """A ZIP of files, each given by name and text, piece by piece; no more of it is held than one piece."""
+    sink = _Sink()
+    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, pieces in files:
+            with archive.open(name, "w") as entry:
+                for piece in pieces:
+                    entry.write(piece.encode())
+                    if ready := sink.taken():
+                        yield ready
+    yield sink.taken()

@@ -1,0 +1,65 @@
+"""Which translations are written to files, for whom, and what the files are called."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db.models import F, Q, QuerySet
+from django.utils.text import slugify
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.admin.utils import get_admin_base_url
+from wagtail.models import Locale, Page
+from wagtail_localize.models import Translation
+
+from translation.files.archive import packed
+from translation.files.formats import Format
+from translation.files.units import Document, documents
+from translation.report import editable_translations
+
+RELATED = ("source__locale", "source__specific_content_type", "target_locale")
+
+
+def seen_by(user: Any) -> QuerySet[Translation]:
+    """The translations that somebody may see, with how far each is (``translation.report``); None sees all."""
+    return editable_translations(user or get_user_model()(is_active=True, is_superuser=True))
+
+
+def due(rows: QuerySet[Translation]) -> QuerySet[Translation]:
+    """Of those the ones on which there is work: the source has changed since, or texts are missing."""
+    return rows.filter(Q(changed__gt=0) | Q(translated__lt=F("total")))
+
+
+def into(rows: QuerySet[Translation], locale: Locale) -> QuerySet[Translation]:
+    """Of those the ones into a language."""
+    return rows.filter(target_locale=locale)
+
+
+def addresses(document: Document) -> list[str]:
+    """Where the source is seen, by everybody if it is public, and where its translation is kept."""
+    found = []
+    if isinstance(document.source, Page) and document.source.live:
+        found.append(document.source.full_url)
+    finder, base = AdminURLFinder(), get_admin_base_url() or ""
+    kept = [finder.get_edit_url(version) for version in (document.source, document.target) if version is not None]
+    return [address for address in (*found, *(f"{base}{address}" for address in kept if address)) if address]
+
+
+def file_name(document: Document, kind: Format, *, number: bool = False) -> str:
+    """What a file is called; with the translation's number where many lie together."""
+    name = slugify(document.title)[:60] or "texts"
+    language = document.translation.target_locale.language_code
+    return (
+        f"{name}-{document.translation.pk}-{language}.{kind.extension}"
+        if number
+        else f"{name}-{language}.{kind.extension}"
+    )
+
+
+def written(document: Document, kind: Format) -> Iterator[str]:
+    """A translation's file, piece by piece."""
+    return kind.write(document, addresses(document))
+
+
+def archive(translations: Iterable[Translation], kind: Format) -> Iterator[bytes]:
+    """A ZIP with a file for each translation, piece by piece."""
+    return packed((file_name(found, kind, number=True), written(found, kind)) for found in documents(translations))

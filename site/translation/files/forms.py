@@ -1,0 +1,92 @@
+"""What a person chooses and sends on the screens for files."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Locale
+
+from translation.files.archive import ENDINGS, incoming
+from translation.files.formats import FORMATS
+from translation.files.incoming import UNMARKED, IncomingFile
+from translation.files.xml import LIMITS, MEGABYTE, RefusedFileError, too_large
+
+DUE, ALL = "due", "all"
+#: Files of a ZIP whose faults are told at the field.
+TOLD = 10
+
+
+class LocaleField(forms.ModelChoiceField):
+    """A language by its name."""
+
+    def label_from_instance(self, obj: Locale) -> str:
+        """The name in the reader's language."""
+        return str(obj.get_display_name())
+
+
+class ExportForm(forms.Form):
+    """Into which language, in which format, and what."""
+
+    language = LocaleField(queryset=Locale.objects.none(), to_field_name="language_code", label=_("Language"))
+    format = forms.ChoiceField(
+        label=_("Format"), choices=[(name, kind.label) for name, kind in FORMATS.items()], initial="xliff"
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"].queryset = Locale.objects.all()  # type: ignore[attr-defined]
+
+
+class ExportManyForm(ExportForm):
+    """As above, for all that there is."""
+
+    which = forms.ChoiceField(
+        label=_("Which"),
+        choices=[(DUE, _("Only what is outdated or unfinished")), (ALL, _("Everything"))],
+        initial=DUE,
+        widget=forms.RadioSelect,
+    )
+
+
+class UploadForm(forms.Form):
+    """Files that come back; a valid form has what is in them in ``incoming``."""
+
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_(
+            "PO, XLIFF 1.2, 2.0 or 2.1, or a ZIP of such files; at most %(size)d MB. You will see what would change."
+        )
+        % {"size": LIMITS.size // MEGABYTE},
+        widget=forms.ClearableFileInput(attrs={"accept": ",".join(sorted({*ENDINGS, ".zip"}))}),
+        error_messages={
+            "required": _("Choose a file."),
+            "missing": _("Choose a file."),
+            "invalid": _("Choose a file."),
+            "empty": _("The file is empty."),
+        },
+    )
+
+    incoming: list[IncomingFile]
+
+    def clean_file(self) -> UploadedFile:
+        """The file, once it was taken apart."""
+        upload: UploadedFile = self.cleaned_data["file"]
+        try:
+            if (upload.size or 0) > LIMITS.size:
+                raise too_large(LIMITS.size)
+            self.incoming = incoming(upload.name or "", upload)
+        except RefusedFileError as error:
+            raise ValidationError(str(error)) from error
+        if reasons := _unusable(self.incoming):
+            raise ValidationError(reasons)
+        return upload
+
+
+def _unusable(files: list[IncomingFile]) -> list[str]:
+    """Why none of the files is one to be looked at; empty if one is."""
+    reasons = {file.name: file.refused or ("" if file.translation else str(UNMARKED)) for file in files}
+    if not all(reasons.values()):
+        return []
+    return [reason if len(files) == 1 else f"{name}: {reason}" for name, reason in list(reasons.items())[:TOLD]]

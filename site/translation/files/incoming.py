@@ -1,0 +1,59 @@
+"""What came in a file, whatever its format, before anybody has looked whether it fits."""
+
+import re
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+UNMARKED = _("It doesn't say to which translation it belongs. Take a file that was downloaded here.")
+UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
+
+
+@dataclass
+class IncomingUnit:
+    """A text of a file.
+
+    ``key`` names the unit in XLIFF. ``source`` is the source's text without codes. ``text`` is a translation
+    that is typed with its tags (PO), ``pieces`` one in text and codes (XLIFF); both None: there is none.
+    ``state`` is one of ``State``, or empty where the format says none. ``held`` tells that the translator has not
+    finished it.
+    """
+
+    path: str
+    source: str
+    key: str = ""
+    text: str | None = None
+    pieces: list[tuple[str, str]] | None = None
+    state: str = ""
+    held: bool = False
+    comments: list[str] = field(default_factory=list)
+
+
+@dataclass
+class IncomingFile:
+    """A translation as a file brings it. ``refused`` says why nothing of it can be read."""
+
+    name: str
+    translation: str = ""
+    source_language: str = ""
+    target_language: str = ""
+    units: list[IncomingUnit] = field(default_factory=list)
+    refused: str = ""
+
+    def as_data(self) -> dict[str, Any]:
+        """In a form that a JSON column holds."""
+        return asdict(self)
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> "IncomingFile":
+        """The inverse of :meth:`as_data`."""
+        return cls(**(data | {"units": [IncomingUnit(**unit) for unit in data["units"]]}))
+
+
+def identifier(*candidates: str) -> str:
+    """The translation that a ``file`` names last, as it is written, or nothing."""
+    for candidate in candidates:
+        if found := UUID.findall(candidate.lower()):
+            return str(found[-1])
+    return ""

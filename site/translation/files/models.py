@@ -1,0 +1,66 @@
+"""What is remembered of files that translators sent."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Locale
+from wagtail_localize.models import String, Translation, TranslationContext
+
+
+class State(models.TextChoices):
+    """How far a text is, in XLIFF 2's words."""
+
+    INITIAL = "initial", _("Untranslated")
+    TRANSLATED = "translated", _("Translated")
+    REVIEWED = "reviewed", _("Reviewed")
+    FINAL = "final", _("Final")
+
+
+class Remark(models.Model):
+    """What a file said of a text beside its words, so that the next file says it again."""
+
+    string = models.ForeignKey(String, on_delete=models.CASCADE, related_name="+", verbose_name=_("text"))
+    context = models.ForeignKey(
+        TranslationContext, on_delete=models.CASCADE, related_name="+", verbose_name=_("context")
+    )
+    locale = models.ForeignKey(Locale, on_delete=models.CASCADE, related_name="+", verbose_name=_("language"))
+    state = models.CharField(_("state"), max_length=10, choices=State, blank=True)
+    #: Of the translation that the state was given to; the state counts as long as the words are these.
+    digest = models.CharField(_("digest"), max_length=32, blank=True)
+    comments = models.JSONField(_("comments"), default=list)
+
+    class Meta:
+        verbose_name = _("remark of a file")
+        verbose_name_plural = _("remarks of files")
+        constraints = [models.UniqueConstraint(fields=["context", "locale", "string"], name="one_remark_a_text")]
+
+    def __str__(self) -> str:
+        return f"{self.string_id}, {self.locale_id}: {self.state}"
+
+
+class PendingImport(models.Model):
+    """Files that somebody sent and has not confirmed yet; no temporary file outlives a request."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", verbose_name=_("user")
+    )
+    created_at = models.DateTimeField(_("sent at"), auto_now_add=True)
+    files = models.JSONField(_("files"))
+    translation = models.ForeignKey(
+        Translation,
+        on_delete=models.CASCADE,
+        null=True,
+        related_name="+",
+        verbose_name=_("translation"),
+        help_text=_("For which alone they were brought."),
+    )
+
+    class Meta:
+        verbose_name = _("import that waits to be confirmed")
+        verbose_name_plural = _("imports that wait to be confirmed")
+
+    def __str__(self) -> str:
+        return str(self.id)
