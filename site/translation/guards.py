@@ -23,6 +23,7 @@ from wagtail_localize.models import Translation, TranslationSource
 
 from translation import rights
 from translation.submitting import SubmitPage, SubmitSnippet
+from translation.updating import UpdateTranslations
 
 View = Callable[..., HttpResponse]
 Check = Callable[..., None]
@@ -158,6 +159,7 @@ CHECKS: dict[str, Check] = {
 REPLACED: dict[str, View] = {
     "submit_page_translation": SubmitPage.as_view(),
     "submit_snippet_translation": SubmitSnippet.as_view(),
+    "update_translations": UpdateTranslations.as_view(),
     "translations_report": to_our_report,
     "translations_report_results": to_our_report,
 }

@@ -16,6 +16,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from wagtail_localize.strings import StringValue, extract_strings
 
 from translation.drafts import save_draft
+from translation.frozen.sources import freeze
 from translation.submitting import existing_locales
 
 
@@ -71,7 +72,7 @@ def land_all(
     """
     if not texts:
         return []
-    frozen, _created = TranslationSource.update_or_create_from_instance(source)
+    frozen = freeze(source)
     there = existing_locales(source)
     landed = []
     for locale, found in texts.items():

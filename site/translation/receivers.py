@@ -10,6 +10,7 @@ from wagtail_localize.models import TranslationLog, TranslationSource
 from translation import draft_titles, overrides, tree_signals
 from translation.changes import note_changes, note_made
 from translation.facts import carry_facts
+from translation.frozen.sources import WORDS
 from translation.sources import is_source
 
 
@@ -27,7 +28,7 @@ def on_synchronised(instance: TranslationSource, created: bool, **kwargs: Any) -
     """A source was synchronised: the translators have its newest words before them."""
     only_facts = kwargs.get("update_fields") == frozenset({"content_json"})
     if not created and not only_facts and not kwargs.get("raw"):
-        note_changes(instance)
+        note_changes(instance, getattr(instance, WORDS, None))
 
 
 def on_made(instance: TranslationLog, created: bool, **kwargs: Any) -> None:
