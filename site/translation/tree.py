@@ -127,10 +127,11 @@ def _counterpart(parent: Page, follower: Page) -> Page:
 def copy_restriction(source: Page) -> None:
     """Make the translations exactly as private as their source."""
     for follower in followers(source):
-        _restrict(follower, source.view_restrictions.first())
+        restrict(follower, source.view_restrictions.first())
 
 
-def _restrict(page: Page, wanted: PageViewRestriction | None) -> None:
+def restrict(page: Page, wanted: PageViewRestriction | None) -> None:
+    """Make a page exactly as private as a restriction says; with none it is as public as the pages above it."""
     held = page.view_restrictions.first()
     if wanted is None:
         page.view_restrictions.all().delete()
