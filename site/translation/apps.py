@@ -13,5 +13,7 @@ class TranslationConfig(AppConfig):
 
     def ready(self) -> None:
         from translation import receivers
+        from translation.sending.work import register_job
 
         receivers.connect()
+        register_job()

@@ -8,6 +8,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail_localize.models import Translation, TranslationSource
 
+from translation.following.models import AliasLanguage, OwnPlace  # noqa: F401 - tables of the app
+from translation.sending.models import Sending, SentPage  # noqa: F401 - tables of the app
+
 
 class SourceChange(models.Model):
     """The published source says something else than what the translators have before them.

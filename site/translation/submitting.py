@@ -14,7 +14,7 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
@@ -162,23 +162,34 @@ class SubmitMixin:
             field.help_text = _("There is no further language that you may translate this into.")
         return form
 
+    @transaction.atomic
     def form_valid(self, form: SubmitTranslationForm) -> HttpResponse:
-        locales = list(form.cleaned_data["locales"])
+        """The page itself is sent at once, so that somebody can begin; those below it come in the background."""
+        from translation.sending.work import plan
+
+        request = self.request  # type: ignore[attr-defined]
         source = self.object  # type: ignore[attr-defined]
-        submit(
-            source,
-            locales,
-            self.request.user,  # type: ignore[attr-defined]
-            components=self.components,  # type: ignore[attr-defined]
-            subtree=form.cleaned_data["include_subtree"],
-        )
-        one = source.get_translation_or_none(locales[0]) if len(locales) == 1 else None
+        locales = list(form.cleaned_data["locales"])
+        submit(source, locales, request.user, components=self.components)  # type: ignore[attr-defined]
         names = ", ".join(str(locale.get_display_name()) for locale in locales)
         messages.success(
-            self.request,  # type: ignore[attr-defined]
+            request,
             _("“%(title)s” was sent to the translators into: %(languages)s.") % {"title": source, "languages": names},
         )
+        if isinstance(source, Page) and form.cleaned_data["include_subtree"] and source.numchild:
+            sending = plan(source, locales, request.user, _of_components(request.POST))
+            return redirect("translation:sending", sending.pk)
+        one = source.get_translation_or_none(locales[0]) if len(locales) == 1 else None
         return redirect(self.get_success_url() or self.get_default_success_url(one))  # type: ignore[attr-defined]
+
+
+def _of_components(posted: QueryDict) -> str:
+    """What was typed into the parts that others add to the form."""
+    kept = QueryDict(mutable=True)
+    for name, values in posted.lists():
+        if name.startswith("component-"):
+            kept.setlist(name, values)
+    return kept.urlencode()
 
 
 class SubmitPage(SubmitMixin, SubmitPageTranslationView):

@@ -21,6 +21,7 @@ from translation.bar import translation_of
 from translation.home_panel import ChangedSourcesPanel
 from translation.report import TranslationReport, may_see_report
 from translation.review import approve, is_public, request_changes, submit_for_review
+from translation.sending import hooks as sending
 
 RESTART = "localize-restart-translation"
 CONVERT = "localize-convert-to-alias"
@@ -44,6 +45,7 @@ def register_urls() -> list[URLResolver]:
         path("<int:translation_id>/request-changes/", request_changes, name="request_changes"),
         path("report/", TranslationReport.as_view(), name="report"),
         path("report/results/", TranslationReport.as_view(results_only=True), name="report_results"),
+        *sending.addresses(),
     ]
     return [path("translation/", include((urls, "translation"), namespace="translation"))]
 

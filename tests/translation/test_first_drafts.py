@@ -115,7 +115,7 @@ def pages(number: int, texts: int = 18) -> tuple[ContentPage, list[ContentPage]]
     submit(parent, [english()])
     made = []
     for each in range(number):
-        page = parent.add_child(instance=ContentPage(title=f"Página {each}", body=body(texts)))
+        page = parent.add_child(instance=ContentPage(title=f"Página {each} {texts}", body=body(texts)))
         publish(page)
         made.append(ContentPage.objects.get(pk=page.pk))
     return ContentPage.objects.get(pk=parent.pk), made
