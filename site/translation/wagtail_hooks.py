@@ -18,6 +18,7 @@ from wagtail_localize import wagtail_hooks as original
 from core.models import TranslatableSnippet
 from translation import guards, rights, tree
 from translation.bar import translation_of
+from translation.following import hooks as following
 from translation.home_panel import ChangedSourcesPanel
 from translation.report import TranslationReport, may_see_report
 from translation.review import approve, is_public, request_changes, submit_for_review
@@ -46,6 +47,7 @@ def register_urls() -> list[URLResolver]:
         path("report/", TranslationReport.as_view(), name="report"),
         path("report/results/", TranslationReport.as_view(results_only=True), name="report_results"),
         *sending.addresses(),
+        *following.addresses(),
     ]
     return [path("translation/", include((urls, "translation"), namespace="translation"))]
 

@@ -13,19 +13,21 @@ T = TypeVar("T")
 PARAMETERS = 30_000
 
 
-def insert(rows: Sequence[Model], *, ignore_conflicts: bool = False) -> None:
+def insert(rows: Sequence[Model], *, fields: Sequence[Any] = (), ignore_conflicts: bool = False) -> None:
     """Insert new rows of one model, past signals; they don't get their keys.
+
+    ``fields`` has those of the model's own table where it extends another one.
 
     Django's ``bulk_create`` splits them into statements of 199 rows on SQLite, whatever SQLite takes.
     """
     if not rows:
         return
     model = type(rows[0])
-    fields = [field for field in model._meta.concrete_fields if not field.primary_key or rows[0].pk is not None]
+    columns = fields or [each for each in model._meta.concrete_fields if not each.primary_key or rows[0].pk is not None]
     on_conflict = OnConflict.IGNORE if ignore_conflicts else None
-    for some in portions(rows, PARAMETERS // len(fields)):
+    for some in portions(rows, PARAMETERS // len(columns)):
         model._base_manager._insert(  # type: ignore[attr-defined]  # noqa: SLF001 - see above
-            some, fields=fields, using=connection.alias, on_conflict=on_conflict
+            some, fields=columns, using=connection.alias, on_conflict=on_conflict
         )
 
 
