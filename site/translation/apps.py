@@ -16,7 +16,9 @@ class TranslationConfig(AppConfig):
         from translation import receivers
         from translation.checks.gate import require_publishable
         from translation.jobs import register_jobs
+        from translation.sending.work import register_job
 
         receivers.connect()
         register(require_publishable)
         register_jobs()
+        register_job()

@@ -6,6 +6,7 @@ followed a change is up to date while another one still waits, and a text that i
 unchanged where nobody had followed, and changed where somebody had.
 """
 
+from collections.abc import Iterable
 from hashlib import blake2b
 from typing import Any
 
@@ -15,15 +16,19 @@ from wagtail_localize.models import StringSegment, Translation, TranslationLog, 
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
+from translation.frozen.reading import current
 from translation.models import SourceChange, TranslationBasis
 
 
 def words_of(instance: object) -> set[str]:
     """The texts of a page or snippet, each as a digest of its words and of the path where they stand."""
+    return words_in(extract_segments(instance))
+
+
+def words_in(segments: Iterable[Any]) -> set[str]:
+    """As :func:`words_of`, of what was extracted from a page or snippet."""
     return {
-        _digest(segment.path, segment.string.data)
-        for segment in extract_segments(instance)
-        if isinstance(segment, StringSegmentValue)
+        _digest(segment.path, segment.string.data) for segment in segments if isinstance(segment, StringSegmentValue)
     }
 
 
@@ -33,15 +38,22 @@ def frozen_words(source: TranslationSource) -> set[str]:
     return {_digest(path, words) for path, words in segments}
 
 
-def note_changes(source: TranslationSource) -> None:
+def note_changes(source: TranslationSource, words: set[str] | None = None) -> None:
     """Compare the published source with what was last synchronised and with what each translation was made from.
 
     The results are remembered. Facts don't count.
+
+    Args:
+        source: a frozen source.
+        words: what the source says now, if it was just frozen from that.
     """
-    live = _live(source)
-    if live is None:
-        return
-    now, frozen = words_of(live), words_of(source.as_instance())
+    if words is None:
+        live = _live(source)
+        if live is None:
+            return
+        now, frozen = words_of(live), words_of(source.as_instance())
+    else:
+        now = frozen = words
     unsynchronised = _difference(now, frozen)
     if unsynchronised:
         SourceChange.objects.update_or_create(source=source, defaults={"segments": unsynchronised})
@@ -71,20 +83,6 @@ def note_made(log: TranslationLog) -> None:
     basis.save()
 
 
-def rebase(source: TranslationSource) -> None:
-    """Bring a source up to a model that has changed; what was up to date stays so, wherever its texts stand now.
-
-    Raises:
-        ObjectDoesNotExist: the source is gone.
-    """
-    up_to_date = list(TranslationBasis.objects.filter(translation__source=source, changed_segments=0))
-    source.update_from_db()
-    words = sorted(frozen_words(source))
-    for basis in up_to_date:
-        basis.words, basis.changed_segments, basis.changed_since = words, 0, None
-    TranslationBasis.objects.bulk_update(up_to_date, ["words", "changed_segments", "changed_since"])
-
-
 def changed_segments(translation: Translation) -> int:
     """How many texts of the source have changed since the translation was made from them."""
     basis = getattr(translation, "basis", None)
@@ -99,7 +97,7 @@ def unsynchronised_segments(source: TranslationSource) -> int:
 
 def _live(source: TranslationSource) -> Any:
     try:
-        return source.get_source_instance()
+        return current(source.get_source_instance())
     except ObjectDoesNotExist:
         return None
 

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.text import slugify
 from wagtail.coreutils import find_available_slug
-from wagtail.models import Page, Revision
+from wagtail.models import Locale, Page, Revision
 from wagtail_localize.models import (
     SegmentOverride,
     StringSegment,
@@ -14,6 +14,7 @@ from wagtail_localize.models import (
     Translation,
     TranslationContext,
     TranslationLog,
+    TranslationSource,
 )
 
 from translation.markup import fitted
@@ -32,7 +33,7 @@ def save_draft(translation: Translation, user: Any = None) -> Revision:
         with transaction.atomic():
             return _save(translation, user)
     except ValidationError as error:
-        _mark(translation, error)
+        mark_errors(translation.source, translation.target_locale, error)
         raise
 
 
@@ -70,15 +71,14 @@ def _save(translation: Translation, user: Any) -> Revision:
     return revision
 
 
-def _mark(translation: Translation, error: ValidationError) -> None:
+def mark_errors(source: TranslationSource, locale: Locale, error: ValidationError) -> None:
     """Put each field's message where the translator reads it: at the segment."""
-    locale = translation.target_locale_id
-    strings = StringSegment.objects.filter(source_id=translation.source_id).values("string_id")
+    strings = StringSegment.objects.filter(source=source).values("string_id")
     for field, messages in getattr(error, "error_dict", {}).items():
-        context = TranslationContext.objects.filter(object_id=translation.source.object_id, path=field).first()
+        context = TranslationContext.objects.filter(object_id=source.object_id, path=field).first()
         if context is None:
             continue
-        for text in StringTranslation.objects.filter(context=context, locale_id=locale, translation_of_id__in=strings):
+        for text in StringTranslation.objects.filter(context=context, locale=locale, translation_of_id__in=strings):
             text.set_field_error(messages)
-        for override in SegmentOverride.objects.filter(context=context, locale_id=locale):
+        for override in SegmentOverride.objects.filter(context=context, locale=locale):
             override.set_field_error(messages)

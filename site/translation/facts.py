@@ -6,20 +6,19 @@ that the next translation to be published doesn't bring the old facts back. Word
 and the structure of StreamFields waits for the translation.
 """
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from modelcluster.fields import ParentalKey
-from modelcluster.models import ClusterableModel, get_serializable_data_for_fields
 from wagtail.models import Locale, Page, Revision, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField, get_translatable_fields
 from wagtail_localize.models import TranslationSource
 from wagtail_localize.segments import RelatedObjectSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
+from translation.frozen.reading import content_of
+from translation.frozen.sources import rewrite
 from translation.sources import versions
 
 
@@ -177,7 +176,7 @@ def _carry_into_frozen_source(source: Any, frozen: TranslationSource) -> None:
     stored = frozen.as_instance()
     if not copy_facts(source, stored):
         return
-    frozen.content_json = _as_json(stored)
+    frozen.content_json = content_of(stored)
     frozen.save(update_fields=["content_json"])
     held = set(frozen.relatedobjectsegment_set.values_list("context__path", "object_id"))
     wanted = {
@@ -186,12 +185,4 @@ def _carry_into_frozen_source(source: Any, frozen: TranslationSource) -> None:
         if isinstance(segment, RelatedObjectSegmentValue)
     }
     if held != wanted:
-        frozen.refresh_segments()
-
-
-def _as_json(stored: Any) -> str:
-    """A page or snippet as wagtail-localize freezes it."""
-    if isinstance(stored, ClusterableModel):
-        frozen: str = stored.to_json()
-        return frozen
-    return json.dumps(get_serializable_data_for_fields(stored), cls=DjangoJSONEncoder)
+        rewrite(frozen, stored)

@@ -24,6 +24,7 @@ from translation import rights
 from translation.checks.gate import require_publishable
 from translation.files import views as files
 from translation.submitting import SubmitPage, SubmitSnippet
+from translation.updating import UpdateTranslations
 
 View = Callable[..., HttpResponseBase]
 Check = Callable[..., None]
@@ -170,6 +171,7 @@ REPLACED: dict[str, View] = {
     "submit_snippet_translation": SubmitSnippet.as_view(),
     "download_pofile": files.download_one,
     "upload_pofile": files.upload_one,
+    "update_translations": UpdateTranslations.as_view(),
     "translations_report": to_our_report,
     "translations_report_results": to_our_report,
 }

@@ -11,12 +11,15 @@ from typing import Any
 from django.contrib.auth.models import AbstractUser
 from django.db import transaction
 from django.utils import timezone
-from wagtail.models import Locale, Revision
+from wagtail.models import Locale, Page, Revision
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 from wagtail_localize.strings import StringValue, extract_strings
 
 from translation.drafts import save_draft
-from translation.submitting import existing_locales
+from translation.frozen.reading import current, thawed
+from translation.frozen.sources import freeze
+from translation.frozen.targets import draft_page
+from translation.submitting import existing_locales, make_parents, versions_by_locale
 from translation.texts import texts_written
 
 
@@ -72,12 +75,12 @@ def land_all(
     """
     if not texts:
         return []
-    frozen, _created = TranslationSource.update_or_create_from_instance(source)
+    frozen = freeze(source)
     there = existing_locales(source)
     landed = []
     for locale, found in texts.items():
         translation = _stored(frozen, locale, found, user)
-        revision = save_draft(translation, user) if locale.pk in there else _first_draft(frozen, locale, user)
+        revision = save_draft(translation, user) if locale.pk in there else _first_draft(frozen, source, locale, user)
         if locale not in drafts:
             revision.publish(user=user)
         landed.append(frozen.get_translated_instance(locale))
@@ -95,11 +98,16 @@ def _stored(
     return translation
 
 
-def _first_draft(frozen: TranslationSource, locale: Locale, user: AbstractUser | None) -> Revision:
+def _first_draft(frozen: TranslationSource, source: Any, locale: Locale, user: AbstractUser | None) -> Revision:
     """The texts as a revision of a new page or snippet, where there is no version of its own yet."""
-    target, _created = frozen.create_or_update_translation(
-        locale, user=user, publish=False, copy_parent_pages=True, fallback=True
-    )
+    target: Any
+    if isinstance(source, Page) and locale.pk not in versions_by_locale(source):
+        make_parents(source, locale)
+        target = draft_page(frozen, thawed(current(source), frozen.content_json), locale, user)
+    else:
+        target, _created = frozen.create_or_update_translation(
+            locale, user=user, publish=False, copy_parent_pages=True, fallback=True
+        )
     revision: Revision = target.get_latest_revision()
     return revision
 

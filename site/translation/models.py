@@ -11,21 +11,27 @@ from wagtail_localize.models import Translation, TranslationSource
 from translation.checks.models import SegmentFinding
 from translation.editor.models import PastTranslation, SegmentDraft
 from translation.files.models import PendingImport, Remark
+from translation.following.models import AliasLanguage, OwnPlace
 from translation.glossary.models import GlossaryTerm
 from translation.machine.models import MachineRun
 from translation.memory.models import MemoryEntry, MemoryGram, MemoryUnit
+from translation.sending.models import Sending, SentPage
 
 __all__ = (
+    "AliasLanguage",
     "GlossaryTerm",
     "MachineRun",
     "MemoryEntry",
     "MemoryGram",
     "MemoryUnit",
+    "OwnPlace",
     "PastTranslation",
     "PendingImport",
     "Remark",
     "SegmentDraft",
     "SegmentFinding",
+    "Sending",
+    "SentPage",
     "SourceChange",
     "TranslationBasis",
 )

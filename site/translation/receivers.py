@@ -12,6 +12,7 @@ from translation.changes import note_changes, note_made
 from translation.checks import receivers as checks
 from translation.editor import history
 from translation.facts import carry_facts
+from translation.frozen.sources import WORDS
 from translation.glossary import receivers as glossary
 from translation.memory import receivers as memory
 from translation.sources import is_source
@@ -31,7 +32,7 @@ def on_synchronised(instance: TranslationSource, created: bool, **kwargs: Any) -
     """A source was synchronised: the translators have its newest words before them."""
     only_facts = kwargs.get("update_fields") == frozenset({"content_json"})
     if not created and not only_facts and not kwargs.get("raw"):
-        note_changes(instance)
+        note_changes(instance, getattr(instance, WORDS, None))
 
 
 def on_made(instance: TranslationLog, created: bool, **kwargs: Any) -> None:

@@ -18,6 +18,7 @@ from wagtail.coreutils import find_available_slug
 from wagtail.models import DraftStateMixin, Page, PageViewRestriction, Revision
 
 from core.models import TranslatableSnippet
+from translation.order import put_in_order
 from translation.sources import is_source
 
 
@@ -99,8 +100,11 @@ def _owner(row: Any) -> Any:
 
 @transaction.atomic
 def move_followers(source: Page, parent: Page) -> None:
-    """Bring the translations of a moved page below the translations of its new parent."""
-    for follower in followers(source).select_related("locale"):
+    """Bring the translations of a moved page below the translations of its new parent, to its place there.
+
+    One that was given a place of its own keeps it.
+    """
+    for follower in followers(source).filter(own_place=None).select_related("locale"):
         target = _counterpart(parent, follower)
         page = Page.objects.get(pk=follower.pk)
         if page.is_child_of(target) or target == page or target.is_descendant_of(page):
@@ -110,6 +114,17 @@ def move_followers(source: Page, parent: Page) -> None:
             page.slug = slug
             page.save(clean=False)
         page.specific.move(target, pos="last-child")
+        put_in_order(Page.objects.get(pk=page.pk), source)
+
+
+@transaction.atomic
+def reorder_followers(source: Page) -> None:
+    """Bring the translations of a page to its place among its siblings, where they stand below the same page."""
+    parent = source.get_parent()
+    for follower in followers(source).filter(own_place=None):
+        page = Page.objects.get(pk=follower.pk)
+        if page.get_parent().translation_key == parent.translation_key:
+            put_in_order(page, source)
 
 
 def _counterpart(parent: Page, follower: Page) -> Page:
@@ -127,10 +142,11 @@ def _counterpart(parent: Page, follower: Page) -> Page:
 def copy_restriction(source: Page) -> None:
     """Make the translations exactly as private as their source."""
     for follower in followers(source):
-        _restrict(follower, source.view_restrictions.first())
+        restrict(follower, source.view_restrictions.first())
 
 
-def _restrict(page: Page, wanted: PageViewRestriction | None) -> None:
+def restrict(page: Page, wanted: PageViewRestriction | None) -> None:
+    """Make a page exactly as private as a restriction says; with none it is as public as the pages above it."""
     held = page.view_restrictions.first()
     if wanted is None:
         page.view_restrictions.all().delete()

@@ -1,13 +1,16 @@
 """When the languages' trees are brought in step: signals, so that changes made in code count as well."""
 
+from functools import partial
 from typing import Any
 
+from django.db import transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from wagtail.models import DraftStateMixin, Page, PageViewRestriction, TranslatableMixin
 from wagtail.signals import post_page_move, published, unpublished
 
 from core.models import TranslatableSnippet
 from translation import tree
+from translation.following import aliases, closing
 
 
 def on_unpublished(instance: Any, **_kwargs: Any) -> None:
@@ -17,7 +20,9 @@ def on_unpublished(instance: Any, **_kwargs: Any) -> None:
 
 
 def on_saved(instance: Any, created: bool, **kwargs: Any) -> None:
-    """Saved in code as no longer live, without Wagtail's action."""
+    """Saved in code as no longer live, without Wagtail's action; or a new page, by whatever way it came."""
+    if created and isinstance(instance, Page) and not kwargs.get("raw") and not instance.alias_of_id:
+        transaction.on_commit(partial(aliases.make_for, instance.pk))
     if created or kwargs.get("raw") or not isinstance(instance, TranslatableMixin):
         return
     fields = kwargs.get("update_fields")
@@ -43,10 +48,12 @@ def on_snippet_deleted(instance: Any, **_kwargs: Any) -> None:
 
 
 def on_moved(instance: Page, parent_page_before: Page, parent_page_after: Page, **_kwargs: Any) -> None:
-    """Moved below another page of its language; another place among its siblings is no concern."""
-    moved = parent_page_before.pk != parent_page_after.pk
-    if moved and (parent_page_after.is_root() or parent_page_after.locale_id == instance.locale_id):
-        tree.move_followers(instance, parent_page_after)
+    """Moved below another page of its language, or to another place among its siblings."""
+    if parent_page_before.pk == parent_page_after.pk:
+        if not parent_page_after.is_root():
+            tree.reorder_followers(Page.objects.get(pk=instance.pk))
+    elif parent_page_after.is_root() or parent_page_after.locale_id == instance.locale_id:
+        tree.move_followers(Page.objects.get(pk=instance.pk), parent_page_after)
 
 
 def on_restricted(instance: PageViewRestriction, **kwargs: Any) -> None:
@@ -70,6 +77,7 @@ def on_groups(instance: Any, action: str, **_kwargs: Any) -> None:
 
 def connect() -> None:
     """Connect the receivers, each once."""
+    closing.close()
     unpublished.connect(on_unpublished, dispatch_uid="translation.tree.unpublished")
     published.connect(on_published, dispatch_uid="translation.tree.published")
     post_save.connect(on_saved, dispatch_uid="translation.tree.saved")

@@ -22,12 +22,14 @@ from translation.checks import hooks as checks_hooks
 from translation.checks.gate import blockers, messages_for
 from translation.editor.hooks import show_screen
 from translation.files import hooks as files
+from translation.following import hooks as following
 from translation.glossary import hooks as glossary_hooks
 from translation.home_panel import ChangedSourcesPanel
 from translation.machine import hooks as machine_hooks
 from translation.memory import hooks as memory_hooks
 from translation.report import TranslationReport, may_see_report
 from translation.review import approve, is_public, request_changes, submit_for_review
+from translation.sending import hooks as sending
 
 __all__ = ("checks_hooks", "glossary_hooks", "machine_hooks", "memory_hooks")
 
@@ -54,6 +56,8 @@ def register_urls() -> list[URLResolver]:
         path("report/", TranslationReport.as_view(), name="report"),
         path("report/results/", TranslationReport.as_view(results_only=True), name="report_results"),
         path("files/", include(files.urls)),
+        *sending.addresses(),
+        *following.addresses(),
     ]
     return [path("translation/", include((urls, "translation"), namespace="translation"))]
 

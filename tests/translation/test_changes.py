@@ -16,8 +16,9 @@ from home.models import HomePage
 from tests.platform import start
 from tests.translation.building import entity, group_with_translation, publish
 from tests.translation.people import asking, person
-from translation.changes import changed_segments, rebase, unsynchronised_segments
+from translation.changes import changed_segments, unsynchronised_segments
 from translation.drafts import save_draft
+from translation.frozen.sources import rebase
 from translation.landing import land
 from translation.models import TranslationBasis
 from translation.report import editable_translations, state_of

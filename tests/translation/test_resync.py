@@ -1,6 +1,7 @@
 """The command that brings the sources of translations up to date."""
 
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -59,13 +60,13 @@ def test_a_broken_source_is_told_by_the_exit_status_and_the_others_are_read() ->
     group_with_translation("two")
     frozen = TranslationSource.objects.get(object_id=source.translation_key)
     with pytest.MonkeyPatch.context() as patch:
-        real = TranslationSource.update_from_db
+        real = TranslationSource.get_source_instance
 
-        def update(self: TranslationSource) -> None:
+        def read(self: TranslationSource) -> Any:
             if self.pk == frozen.pk:
                 raise KeyError("removed_block")
-            real(self)
+            return real(self)
 
-        patch.setattr(TranslationSource, "update_from_db", update)
+        patch.setattr(TranslationSource, "get_source_instance", read)
         with pytest.raises(CommandError, match="1 sources"):
             run("--all")

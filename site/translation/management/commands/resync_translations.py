@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from wagtail_localize.models import TranslationSource
 
-from translation.changes import rebase
+from translation.frozen.sources import rebase
 
 EVERY = 25
 

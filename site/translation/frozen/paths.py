@@ -1,0 +1,73 @@
+"""Where texts stand in the model's own terms: for each content path the names of fields and blocks, without ids.
+
+The same as ``TranslationContext.get_field_path`` of wagtail-localize, which walks from the field down, and
+writes a row, for each path anew.
+"""
+
+from typing import Any
+
+from django.db.models import Model
+from modelcluster.fields import ParentalKey
+from wagtail import blocks
+from wagtail.blocks.list_block import ListValue
+from wagtail.fields import StreamField
+from wagtail.images.blocks import ImageBlock
+
+#: Blocks that hold others, each of which is a component of the path.
+_NESTED = (blocks.StructBlock, blocks.StreamBlock, blocks.ListBlock)
+
+
+class FieldPaths:
+    """The field paths of one instance; what was looked up for one path is at hand for the next."""
+
+    def __init__(self, instance: Model) -> None:
+        self.instance = instance
+        self._children: dict[str, FieldPaths] = {}
+        self._values: dict[str, Any] = {}
+        self._inside: dict[int, dict[str, tuple[str, Any, Any]]] = {}
+
+    def of(self, path: str) -> str:
+        """The names along a content path, joined by dots."""
+        name, *rest = path.split(".")
+        return ".".join([name, *self._below(name, rest)])
+
+    def _below(self, name: str, components: list[str]) -> list[str]:
+        field = self.instance._meta.get_field(name)
+        if isinstance(field, StreamField):
+            if name not in self._values:
+                self._values[name] = field.value_from_object(self.instance)
+            return self._in_block(self._values[name], components)
+        if isinstance(getattr(field, "remote_field", None), ParentalKey) and components:
+            return self._child(name, components[0]).of(".".join(components[1:])).split(".")
+        return []
+
+    def _child(self, relation: str, key: str) -> "FieldPaths":
+        if not self._children.keys() & {f"{relation}.{key}"}:
+            for child in getattr(self.instance, relation).all():
+                self._children[f"{relation}.{child.translation_key}"] = FieldPaths(child)
+        return self._children[f"{relation}.{key}"]
+
+    def _in_block(self, value: Any, components: list[str]) -> list[str]:
+        name, definition, inner = self._parts(value)[components[0]]
+        if isinstance(definition, ImageBlock):
+            return [name, *components[1:]]
+        if isinstance(definition, _NESTED):
+            return [name, *self._in_block(inner, components[1:])]
+        return [name]
+
+    def _parts(self, value: Any) -> dict[str, tuple[str, Any, Any]]:
+        """What a value holds, by the component that stands for it: name, block and value."""
+        if id(value) not in self._inside:
+            self._inside[id(value)] = _parts(value)
+        return self._inside[id(value)]
+
+
+def _parts(value: Any) -> dict[str, tuple[str, Any, Any]]:
+    if isinstance(value, blocks.StructValue):
+        definitions = value.block.child_blocks
+        return {name: (name, definitions[name], inner) for name, inner in value.items()}
+    if isinstance(value, ListValue):
+        block = value.list_block.child_block
+        return {item.id: ("item", block, item.value) for item in value.bound_blocks}
+    definitions = value.stream_block.child_blocks
+    return {child.id: (child.block_type, definitions[child.block_type], child.value) for child in value}

@@ -1,0 +1,84 @@
+"""Where a translation stands: below its source's parent in its language, and among its siblings in the source's order.
+
+What stands below a parent in one language only keeps its place; the versions of what stands elsewhere
+come behind the version of the page that stands before their source.
+"""
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+from wagtail.actions.copy_for_translation import ParentNotTranslatedError
+from wagtail.models import Locale, Page
+
+
+def parent_in(source: Any, locale: Locale) -> Page:
+    """The page below which a source's version in a language belongs.
+
+    Raises:
+        ParentNotTranslatedError: there is none yet.
+    """
+    parent: Page = source.get_parent()
+    if parent.is_root():
+        return parent
+    there = Page.objects.filter(translation_key=parent.translation_key, locale=locale).first()
+    if there is None:
+        raise ParentNotTranslatedError(f"“{parent.title}” has no version in {locale.language_code}.")
+    return there
+
+
+def add_in_order(page: Any, parent: Page, source: Any) -> None:
+    """Put a new page below a parent at its source's place."""
+    if parent.numchild and not parent.is_root():
+        before = _before(source, parent)
+        behind = None if before else _first_behind(source, parent)
+        if before is not None and before.pk != parent.get_last_child().pk:
+            before.add_sibling(pos="right", instance=page)
+            return
+        if behind is not None:
+            behind.add_sibling(pos="left", instance=page)
+            return
+    parent.add_child(instance=page)
+
+
+def is_in_order(page: Page, source: Page) -> bool:
+    """Whether a page stands at its source's place among its siblings."""
+    parent = page.get_parent()
+    if parent.is_root():
+        return True
+    before = _before(source, parent)
+    if before is not None:
+        behind_it = _first_behind(source, parent)
+        return before.path < page.path and (behind_it is None or page.path < behind_it.path)
+    behind = _first_behind(source, parent)
+    return behind is None or page.path < behind.path
+
+
+def put_in_order(page: Page, source: Page) -> None:
+    """Move a page to its source's place among its siblings, if it stands elsewhere."""
+    if is_in_order(page, source):
+        return
+    parent = page.get_parent()
+    before = _before(source, parent)
+    if before is not None:
+        page.specific.move(before, pos="right")
+    else:
+        page.specific.move(_first_behind(source, parent), pos="left")
+
+
+def _before(source: Any, parent: Page) -> Page | None:
+    """Of the pages below ``parent`` the version of the nearest one that stands before ``source``."""
+    return _version(source.get_siblings(inclusive=False).filter(path__lt=source.path).order_by("-path"), parent)
+
+
+def _first_behind(source: Any, parent: Page) -> Page | None:
+    """Of the pages below ``parent`` the version of the nearest one that stands behind ``source``."""
+    return _version(source.get_siblings(inclusive=False).filter(path__gt=source.path).order_by("path"), parent)
+
+
+def _version(siblings: Any, parent: Page) -> Page | None:
+    """Below ``parent`` the version of the first of some pages that has one there."""
+    there = parent.get_children().order_by()
+    versions = there.filter(translation_key=OuterRef("translation_key"))
+    nearest = siblings.filter(Exists(versions)).values("translation_key")[:1]
+    version: Page | None = there.filter(translation_key__in=nearest).first()
+    return version

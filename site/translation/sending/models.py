@@ -1,0 +1,64 @@
+"""What was asked for, and how far it has come."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Locale, Page
+
+
+class Sending(models.Model):
+    """Pages that somebody sends to the translators of some languages."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("sent by")
+    )
+    title = models.CharField(_("title"), max_length=255, help_text=_("Of the page above those that are sent."))
+    locales = models.ManyToManyField(Locale, related_name="+", verbose_name=_("languages"))
+    #: What was typed into the parts that others add to the form, as it was posted.
+    form_data = models.TextField(blank=True, default="")
+    created_at = models.DateTimeField(_("asked for"), auto_now_add=True)
+    #: When whoever works on it was last heard of; nobody works on it without one.
+    worked_at = models.DateTimeField(null=True, editable=False)
+    finished_at = models.DateTimeField(_("finished"), null=True, blank=True, db_index=True)
+    cancelled_at = models.DateTimeField(_("cancelled"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("sending to translators")
+        verbose_name_plural = _("sendings to translators")
+        default_permissions: ClassVar[tuple[str, ...]] = ()
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more will be done."""
+        return self.finished_at is not None or self.cancelled_at is not None
+
+
+class SentPage(models.Model):
+    """A page of a sending. It is sent into all its languages or, after an error, into none."""
+
+    class State(models.TextChoices):
+        """What became of it."""
+
+        WAITING = "waiting", _("waiting")
+        SENT = "sent", _("sent")
+        REFUSED = "refused", _("not allowed")
+        FAILED = "failed", _("failed")
+
+    sending = models.ForeignKey(Sending, on_delete=models.CASCADE, related_name="pages")
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+", verbose_name=_("page"))
+    state = models.CharField(_("state"), max_length=8, choices=State, default=State.WAITING)
+    reason = models.TextField(_("reason"), blank=True, default="")
+
+    class Meta:
+        verbose_name = _("page that is sent")
+        verbose_name_plural = _("pages that are sent")
+        default_permissions: ClassVar[tuple[str, ...]] = ()
+        indexes: ClassVar = [models.Index(fields=["sending", "state"], name="sent_page_state")]
+
+    def __str__(self) -> str:
+        return f"{self.page_id}: {self.state}"
