@@ -13,5 +13,7 @@ class TranslationConfig(AppConfig):
 
     def ready(self) -> None:
         from translation import receivers
+        from translation.languages.policy import register_policies
 
+        register_policies()
         receivers.connect()

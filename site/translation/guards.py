@@ -10,6 +10,7 @@ from typing import Any
 
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
@@ -20,8 +21,10 @@ from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
 from wagtail.models import Locale, Page, TranslatableMixin
 from wagtail.snippets.views.snippets import get_snippet_model_from_url_params
 from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.views.snippets_api import SnippetViewSet
 
 from translation import rights
+from translation.languages.granting import grant
 from translation.submitting import SubmitPage, SubmitSnippet
 
 View = Callable[..., HttpResponse]
@@ -70,10 +73,8 @@ def _check_submission(request: HttpRequest, source: Any) -> None:
     if request.method != "POST":
         return
     chosen = [int(key) for key in request.POST.getlist("locales") if key.isdigit()]
-    locales = list(Locale.objects.filter(pk__in=chosen))
-    _require(*(rights.may_translate_into(user, source, locale) for locale in locales))
-    if request.POST.get("include_subtree") and isinstance(source, Page):
-        _require(rights.may_translate_subtree(user, source, locales))
+    locales = Locale.objects.filter(pk__in=chosen)
+    rights.require_submission(user, source, locales, subtree=bool(request.POST.get("include_subtree")))
 
 
 def check_update(request: HttpRequest, translation_source_id: int) -> None:
@@ -95,7 +96,9 @@ def check_update(request: HttpRequest, translation_source_id: int) -> None:
 def check_read(request: HttpRequest, translation_id: int, **_kwargs: Any) -> None:
     """Seeing a translation before it is public: edit it."""
     _translation, target = _target(translation_id)
-    _require(rights.may_edit(request.user, target))  # type: ignore[arg-type]
+    user: Any = request.user
+    _require(rights.may_edit(user, target))
+    grant(user, target)
 
 
 def check_write(request: HttpRequest, translation_id: int, **_kwargs: Any) -> None:
@@ -103,6 +106,7 @@ def check_write(request: HttpRequest, translation_id: int, **_kwargs: Any) -> No
     translation, target = _target(translation_id)
     user: Any = request.user
     _require(translation.enabled, rights.may_edit(user, target), not rights.is_locked(user, target))
+    grant(user, target)
 
 
 def check_stop(request: HttpRequest, translation_id: int) -> None:
@@ -124,11 +128,20 @@ def check_detach(request: HttpRequest, target: Any) -> None:
         not rights.is_locked(user, target),
         not rights.in_review(target),
     )
+    grant(user, target)
 
 
 def check_snippets(request: HttpRequest, app_label: str, model_name: str, **_kwargs: Any) -> None:
     """Listing snippets: any right on their model."""
     _require(rights.may_see_model(request.user, get_snippet_model_from_url_params(app_label, model_name)))  # type: ignore[arg-type]
+
+
+class OwnSnippets(SnippetViewSet):
+    """The snippets that are public or that somebody has a right on."""
+
+    def get_queryset(self) -> QuerySet[Any]:
+        """Only those."""
+        return rights.may_see(self.request.user, super().get_queryset())
 
 
 def to_our_report(_request: HttpRequest) -> HttpResponse:
@@ -160,6 +173,8 @@ REPLACED: dict[str, View] = {
     "submit_snippet_translation": SubmitSnippet.as_view(),
     "translations_report": to_our_report,
     "translations_report_results": to_our_report,
+    "snippets_api_listing": OwnSnippets.as_view({"get": "list"}),
+    "snippets_api_detail": OwnSnippets.as_view({"get": "retrieve"}),
 }
 
 # asked by scripts, which can't follow a redirect to a page with a message

@@ -8,6 +8,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail_localize.models import Translation, TranslationSource
 
+from translation.languages.models import GroupLanguagePermission
+
+__all__ = ("GroupLanguagePermission", "SourceChange", "TranslationBasis")
+
 
 class SourceChange(models.Model):
     """The published source says something else than what the translators have before them.

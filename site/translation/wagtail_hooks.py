@@ -19,6 +19,7 @@ from core.models import TranslatableSnippet
 from translation import guards, rights, tree
 from translation.bar import translation_of
 from translation.home_panel import ChangedSourcesPanel
+from translation.languages import hooks as language_hooks  # noqa: F401 - registers
 from translation.report import TranslationReport, may_see_report
 from translation.review import approve, is_public, request_changes, submit_for_review
 
