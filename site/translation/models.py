@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail_localize.models import Translation, TranslationSource
 
 from translation.languages.models import GroupLanguagePermission
+from translation.matrix.models import TranslationProgress
 
-__all__ = ("GroupLanguagePermission", "SourceChange", "TranslationBasis")
+__all__ = ("GroupLanguagePermission", "SourceChange", "TranslationBasis", "TranslationProgress")
 
 
 class SourceChange(models.Model):

@@ -10,6 +10,7 @@ from wagtail_localize.models import TranslationLog, TranslationSource
 from translation import draft_titles, overrides, tree_signals
 from translation.changes import note_changes, note_made
 from translation.facts import carry_facts
+from translation.matrix import progress
 from translation.sources import is_source
 
 
@@ -44,3 +45,4 @@ def connect() -> None:
     draft_titles.connect()
     overrides.connect()
     tree_signals.connect()
+    progress.connect()

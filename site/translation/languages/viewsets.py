@@ -29,7 +29,7 @@ class OfVersionMixin:
     def permission_policy(self) -> Any:
         model = self.model  # type: ignore[attr-defined]
         # some of Wagtail's views take the key out of their arguments
-        key = self.kwargs["pk"] if "pk" in self.kwargs else self.pk  # type: ignore[attr-defined]
+        key = self.kwargs.get("pk") or self.pk  # type: ignore[attr-defined]
         instance = model._default_manager.filter(pk=unquote(str(key))).first()
         policy = policy_registry.get_by_type(model)
         if instance is None:
