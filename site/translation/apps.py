@@ -14,6 +14,8 @@ class TranslationConfig(AppConfig):
     def ready(self) -> None:
         from translation import receivers
         from translation.languages.policy import register_policies
+        from translation.queue import telling
 
         register_policies()
+        telling.register_jobs()
         receivers.connect()

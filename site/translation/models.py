@@ -10,8 +10,17 @@ from wagtail_localize.models import Translation, TranslationSource
 
 from translation.languages.models import GroupLanguagePermission
 from translation.matrix.models import TranslationProgress
+from translation.queue.models import Assignment, DigestPreference, TranslatorMail
 
-__all__ = ("GroupLanguagePermission", "SourceChange", "TranslationBasis", "TranslationProgress")
+__all__ = (
+    "Assignment",
+    "DigestPreference",
+    "GroupLanguagePermission",
+    "SourceChange",
+    "TranslationBasis",
+    "TranslationProgress",
+    "TranslatorMail",
+)
 
 
 class SourceChange(models.Model):

@@ -11,6 +11,7 @@ from translation import draft_titles, overrides, tree_signals
 from translation.changes import note_changes, note_made
 from translation.facts import carry_facts
 from translation.matrix import progress
+from translation.queue import telling
 from translation.sources import is_source
 
 
@@ -46,3 +47,4 @@ def connect() -> None:
     overrides.connect()
     tree_signals.connect()
     progress.connect()
+    telling.connect()

@@ -18,6 +18,7 @@ from translation import guards, rights, tree
 from translation.bar import translation_of
 from translation.languages import hooks as language_hooks  # noqa: F401 - registers
 from translation.matrix import hooks as matrix_hooks
+from translation.queue import hooks as queue_hooks
 from translation.review import approve, is_public, request_changes, submit_for_review
 
 RESTART = "localize-restart-translation"
@@ -41,6 +42,7 @@ def register_urls() -> list[URLResolver]:
         path("<int:translation_id>/approve/", approve, name="approve"),
         path("<int:translation_id>/request-changes/", request_changes, name="request_changes"),
         *matrix_hooks.urls,
+        *queue_hooks.urls,
     ]
     return [path("translation/", include((urls, "translation"), namespace="translation"))]
 

@@ -77,7 +77,9 @@ def groups_in_each_state() -> None:
     unfinished = WorkingGroupPage.objects.get(title="in_progress")
     StringTranslation.objects.filter(context__object_id=unfinished.translation_key, context__path="summary").delete()
     parent = home("es").get_children().first()
-    lone = parent.add_child(instance=WorkingGroupPage(title="alias", slug="alias", summary="a", purpose="<p>a</p>"))
+    lone = parent.add_child(
+        instance=WorkingGroupPage(title="alias", slug="alias", summary="a", purpose="<p>a</p>", kind=outdated.kind)
+    )
     publish(lone)
     lone.copy_for_translation(locale("en"), copy_parents=True, alias=True)
 

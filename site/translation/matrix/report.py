@@ -150,7 +150,7 @@ class MatrixReport(HarmlessExportMixin, ReportView):
     def matrix(self) -> Matrix:
         """What was asked for."""
         user: Any = self.request.user
-        return Matrix(user, self.filters.asked(), self.request.reach)  # type: ignore[attr-defined]
+        return Matrix(user, self.filters.asked(), self.request.reach)
 
     @cached_property
     def verbose_name_plural(self) -> str:
