@@ -8,10 +8,11 @@ from django.http import HttpRequest
 from django.urls import Resolver404, ResolverMatch, resolve
 from wagtail.models import Page, TranslatableMixin
 from wagtail.snippets.models import get_snippet_models
-from wagtail.snippets.views.chooser import ChooseView, SnippetChooserViewSet
+
+from translation.languages.viewsets import LanguageChooserViewSet, PublicOrOwnChooseView
 
 
-class EditedLanguageChooseView(ChooseView):
+class EditedLanguageChooseView(PublicOrOwnChooseView):
     """Shows the entries of the edited language first; the language filter leads to all others."""
 
     def get_filter_form(self) -> Form:
@@ -22,7 +23,7 @@ class EditedLanguageChooseView(ChooseView):
         return self.get_filter_form_class()(given)
 
 
-class VocabularyChooserViewSet(SnippetChooserViewSet):
+class VocabularyChooserViewSet(LanguageChooserViewSet):
     """A chooser with the entries' languages, which begins with the edited one."""
 
     choose_view_class = EditedLanguageChooseView

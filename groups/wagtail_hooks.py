@@ -13,15 +13,16 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import BooleanColumn, Column, LiveStatusTagColumn, LocaleColumn, UpdatedAtColumn
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import DeleteView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import DeleteView, SnippetViewSetGroup
 
 from groups.choosers import VocabularyChooserViewSet
 from groups.confirming import ConfirmMenuItem, ServicesToConfirmView
 from groups.models import Audience, ContactPoint, Entity, GroupKind, Person, SDGPage, ServiceKind, Theme
 from groups.requests.desk import RequestViewSet, add_panel
+from translation.languages.viewsets import LanguageSnippetViewSet
 
 
-class VocabularyViewSet(SnippetViewSet):
+class VocabularyViewSet(LanguageSnippetViewSet):
     """A list that pages choose from, in the edited language first."""
 
     chooser_viewset_class = VocabularyChooserViewSet

@@ -20,7 +20,9 @@ class HomeConfig(AppConfig):
         from home.forms.jobs import register_jobs
         from home.furniture import provide
         from home.models import Footer, FooterLink, Navigation, NavigationLink, Notice, PlatformSettings
+        from home.setup import languages
 
         register(provide, models=(Navigation, NavigationLink, Footer, FooterLink, Notice, PlatformSettings))
         checks.register(check_demo_accounts, checks.Tags.security, deploy=True)
         register_jobs()
+        languages.connect()

@@ -8,13 +8,14 @@ from wagtail import hooks
 from wagtail.admin.ui.tables import Column, DateColumn, LiveStatusTagColumn, LocaleColumn, UpdatedAtColumn
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from home.models import Footer, Navigation, Notice
+from translation.languages.viewsets import LanguageSnippetViewSet
 from translation.sources import only_sources
 
 
-class NavigationViewSet(SnippetViewSet):
+class NavigationViewSet(LanguageSnippetViewSet):
     """Menus, one of which the settings choose."""
 
     model = Navigation
@@ -24,7 +25,7 @@ class NavigationViewSet(SnippetViewSet):
     search_fields: ClassVar = ["name"]
 
 
-class FooterViewSet(SnippetViewSet):
+class FooterViewSet(LanguageSnippetViewSet):
     """Feet of pages, one of which the settings choose."""
 
     model = Footer
@@ -34,7 +35,7 @@ class FooterViewSet(SnippetViewSet):
     search_fields: ClassVar = ["name"]
 
 
-class NoticeViewSet(SnippetViewSet):
+class NoticeViewSet(LanguageSnippetViewSet):
     """Notices of now, of later and of the past."""
 
     model = Notice

@@ -5,14 +5,15 @@ release that changes a role changes it everywhere. Who needs more gets a group o
 it: groups with other names are never touched, and nobody is put into or taken out of a group.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models import Model
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page
 
 from groups.models import (
     Audience,
@@ -29,7 +30,7 @@ from groups.models import (
 from home.models import Footer, HomePage, Navigation, Notice, PlatformSettings
 from home.setup.pages import homes
 from resources.models import EventType, ResourceType
-from translation.models import GlossaryTerm
+from translation.models import GlossaryTerm, GroupLanguagePermission
 from translation.sources import is_source
 
 EDITORS = "Editors"
@@ -53,12 +54,14 @@ class Role:
     """A group's name and rights.
 
     ``pages`` pairs a page with what may be done to it and all below it (``add``, ``change``,
-    ``publish``, ``lock``, ``unlock``); ``media`` holds for the root collection.
+    ``publish``, ``lock``, ``unlock``); ``snippets`` pairs a language with permissions that hold for
+    the snippets in it; ``media`` holds for the root collection.
     """
 
     name: str
     permissions: tuple[str, ...] = (ADMIN,)
     pages: tuple[tuple[Page, tuple[str, ...]], ...] = ()
+    snippets: tuple[tuple[Locale, tuple[str, ...]], ...] = ()
     media: tuple[str, ...] = field(default=())
 
 
@@ -67,7 +70,7 @@ class NoPlatformError(Exception):
 
 
 def roles() -> list[Role]:
-    """The roles of this platform, one of translators for each language but the source's.
+    """The roles of this platform, two of translators for each configured language but the source's.
 
     Raises:
         NoPlatformError: there is no home page yet.
@@ -79,8 +82,8 @@ def roles() -> list[Role]:
     return [
         Role(
             EDITORS,
-            (ADMIN, *_rights(EDITORS_LISTS, "add", "change")),
             pages=((source, ("add", "change")),),
+            snippets=((source.locale, _rights(EDITORS_LISTS, "add", "change")),),
             media=USE_MEDIA,
         ),
         Role(
@@ -89,11 +92,7 @@ def roles() -> list[Role]:
             pages=tuple((home, ("add", "change", "publish", "lock", "unlock")) for home in by_language.values()),
             media=USE_MEDIA,
         ),
-        *(
-            Role(translators(tag), pages=((home, ("change",)),))
-            for tag, home in by_language.items()
-            if home.pk != source.pk
-        ),
+        *_translators(source, by_language),
         *_service_desk(source),
     ]
 
@@ -101,6 +100,25 @@ def roles() -> list[Role]:
 def translators(tag: str) -> str:
     """The name of the group that translates into a language."""
     return f"Translators ({tag})"
+
+
+def publishing_translators(tag: str) -> str:
+    """The name of the group whose members also publish what they translate into a language."""
+    return f"Publishing translators ({tag})"
+
+
+def _translators(source: HomePage, by_language: dict[str, HomePage]) -> Iterator[Role]:
+    """Those of a language: what they may do begins with the language's home and with its snippets."""
+    locales = {locale.language_code: locale for locale in Locale.objects.all()}
+    for tag in {tag: None for tag, _name in settings.WAGTAIL_CONTENT_LANGUAGES} | dict.fromkeys(by_language):
+        if tag == source.locale.language_code:
+            continue
+        for name, actions in ((translators(tag), ("change",)), (publishing_translators(tag), ("change", "publish"))):
+            yield Role(
+                name,
+                pages=((by_language[tag], actions),) if tag in by_language else (),
+                snippets=((locales[tag], _rights((*VOCABULARIES, *FURNITURE), *actions)),) if tag in locales else (),
+            )
 
 
 @transaction.atomic
@@ -159,6 +177,10 @@ def _give(role: Role) -> Group:
         (page.pk, _permission("wagtailcore", f"{action}_page").pk) for page, acts in role.pages for action in acts
     }
     _set_rights(GroupPagePermission, group, "page_id", on_pages)
+    in_languages = {
+        (locale.pk, _permission(*label.split(".")).pk) for locale, labels in role.snippets for label in labels
+    }
+    _set_rights(GroupLanguagePermission, group, "locale_id", in_languages)
     root = Collection.get_first_root_node()
     on_media = {(root.pk, _media_permission(label).pk) for label in role.media}
     _set_rights(GroupCollectionPermission, group, "collection_id", on_media)
@@ -166,7 +188,7 @@ def _give(role: Role) -> Group:
 
 
 def _set_rights(model: Any, group: Group, target: str, wanted: set[tuple[int, int]]) -> None:
-    """Add what is missing and remove what is not wanted, of a group's rights on pages or collections."""
+    """Add what is missing and remove what is not wanted, of a group's rights on pages, languages or collections."""
     there = {(getattr(row, target), row.permission_id): row for row in model.objects.filter(group=group)}
     for key, row in there.items():
         if key not in wanted:

@@ -4,17 +4,16 @@ from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowContentType, WorkflowPage, WorkflowTask
 
-from groups.models import Entity, Theme
 from home.setup import roles
 from home.setup.labels import labels, word
 from home.setup.pages import homes
 
-#: Snippets that editors may write and reviewers publish.
-REVIEWED_SNIPPETS = (Entity, Theme)
+#: Snippets that editors or translators write and reviewers publish.
+REVIEWED_SNIPPETS = (*roles.VOCABULARIES, *roles.FURNITURE)
 
 
 def ensure(tag: str) -> Workflow:
-    """One workflow with one task, on every home page and on the snippets that editors write.
+    """One workflow with one task, on every home page and on every kind of translatable snippet.
 
     Editors read its name on their buttons, so it is named in the platform's first language; it is
     found again by its name in any. A home page or snippet that an administrator gave another

@@ -16,8 +16,12 @@ class TranslationConfig(AppConfig):
         from translation import receivers
         from translation.checks.gate import require_publishable
         from translation.jobs import register_jobs
+        from translation.languages.policy import register_policies
+        from translation.queue import telling
         from translation.sending.work import register_job
 
+        register_policies()
+        telling.register_jobs()
         receivers.connect()
         register(require_publishable)
         register_jobs()

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -19,10 +20,12 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page, TranslatableMixin
 from wagtail.snippets.views.snippets import get_snippet_model_from_url_params
 from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.views.snippets_api import SnippetViewSet
 
 from translation import rights
 from translation.checks.gate import require_publishable
 from translation.files import views as files
+from translation.languages.granting import grant
 from translation.submitting import SubmitPage, SubmitSnippet
 from translation.updating import UpdateTranslations
 
@@ -72,10 +75,8 @@ def _check_submission(request: HttpRequest, source: Any) -> None:
     if request.method != "POST":
         return
     chosen = [int(key) for key in request.POST.getlist("locales") if key.isdigit()]
-    locales = list(Locale.objects.filter(pk__in=chosen))
-    _require(*(rights.may_translate_into(user, source, locale) for locale in locales))
-    if request.POST.get("include_subtree") and isinstance(source, Page):
-        _require(rights.may_translate_subtree(user, source, locales))
+    locales = Locale.objects.filter(pk__in=chosen)
+    rights.require_submission(user, source, locales, subtree=bool(request.POST.get("include_subtree")))
 
 
 def check_update(request: HttpRequest, translation_source_id: int) -> None:
@@ -99,7 +100,9 @@ def check_update(request: HttpRequest, translation_source_id: int) -> None:
 def check_read(request: HttpRequest, translation_id: int, **_kwargs: Any) -> None:
     """Seeing a translation before it is public: edit it."""
     _translation, target = _target(translation_id)
-    _require(rights.may_edit(request.user, target))  # type: ignore[arg-type]
+    user: Any = request.user
+    _require(rights.may_edit(user, target))
+    grant(user, target)
 
 
 def check_write(request: HttpRequest, translation_id: int, **_kwargs: Any) -> None:
@@ -107,6 +110,7 @@ def check_write(request: HttpRequest, translation_id: int, **_kwargs: Any) -> No
     translation, target = _target(translation_id)
     user: Any = request.user
     _require(translation.enabled, rights.may_edit(user, target), not rights.is_locked(user, target))
+    grant(user, target)
 
 
 def check_stop(request: HttpRequest, translation_id: int) -> None:
@@ -128,11 +132,20 @@ def check_detach(request: HttpRequest, target: Any) -> None:
         not rights.is_locked(user, target),
         not rights.in_review(target),
     )
+    grant(user, target)
 
 
 def check_snippets(request: HttpRequest, app_label: str, model_name: str, **_kwargs: Any) -> None:
     """Listing snippets: any right on their model."""
     _require(rights.may_see_model(request.user, get_snippet_model_from_url_params(app_label, model_name)))  # type: ignore[arg-type]
+
+
+class OwnSnippets(SnippetViewSet):
+    """The snippets that are public or that somebody has a right on."""
+
+    def get_queryset(self) -> QuerySet[Any]:
+        """Only those."""
+        return rights.may_see(self.request.user, super().get_queryset())
 
 
 def to_our_report(_request: HttpRequest) -> HttpResponse:
@@ -174,6 +187,8 @@ REPLACED: dict[str, View] = {
     "update_translations": UpdateTranslations.as_view(),
     "translations_report": to_our_report,
     "translations_report_results": to_our_report,
+    "snippets_api_listing": OwnSnippets.as_view({"get": "list"}),
+    "snippets_api_detail": OwnSnippets.as_view({"get": "retrieve"}),
 }
 
 # asked by scripts, which can't follow a redirect to a page with a message

@@ -13,13 +13,19 @@ from translation.editor.models import PastTranslation, SegmentDraft
 from translation.files.models import PendingImport, Remark
 from translation.following.models import AliasLanguage, OwnPlace
 from translation.glossary.models import GlossaryTerm
+from translation.languages.models import GroupLanguagePermission
 from translation.machine.models import MachineRun
+from translation.matrix.models import TranslationProgress
 from translation.memory.models import MemoryEntry, MemoryGram, MemoryUnit
+from translation.queue.models import Assignment, DigestPreference, TranslatorMail
 from translation.sending.models import Sending, SentPage
 
 __all__ = (
     "AliasLanguage",
+    "Assignment",
+    "DigestPreference",
     "GlossaryTerm",
+    "GroupLanguagePermission",
     "MachineRun",
     "MemoryEntry",
     "MemoryGram",
@@ -34,6 +40,8 @@ __all__ = (
     "SentPage",
     "SourceChange",
     "TranslationBasis",
+    "TranslationProgress",
+    "TranslatorMail",
 )
 
 

@@ -14,7 +14,9 @@ from translation.editor import history
 from translation.facts import carry_facts
 from translation.frozen.sources import WORDS
 from translation.glossary import receivers as glossary
+from translation.matrix import progress
 from translation.memory import receivers as memory
+from translation.queue import telling
 from translation.sources import is_source
 
 
@@ -54,3 +56,5 @@ def connect() -> None:
     glossary.connect()
     memory.connect()
     history.connect()
+    progress.connect()
+    telling.connect()

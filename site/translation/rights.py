@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
 from wagtail.models import DraftStateMixin, Locale, LockableMixin, Page, WorkflowMixin
 from wagtail.permissions import policy_registry
 from wagtail_localize.models import Translation
@@ -48,6 +50,14 @@ def in_review(instance: Any) -> bool:
     return isinstance(instance, WorkflowMixin) and bool(instance.workflow_in_progress)
 
 
+def may_see(user: AbstractUser, rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Of some snippets, those that are public or that somebody has a right on."""
+    policy = policy_registry.get_by_type(rows.model)
+    mine = policy.instances_user_has_any_permission_for(user, {"add", "change", "delete", "publish", "view"})
+    own = Q(pk__in=mine.order_by().values("pk"))
+    return rows.filter(own | Q(live=True)) if issubclass(rows.model, DraftStateMixin) else rows.filter(own)
+
+
 def may_see_model(user: AbstractUser, model: type[Any]) -> bool:
     """Whether somebody has anything to do with a kind of snippet."""
     policy = policy_registry.get_by_type(model)
@@ -63,7 +73,7 @@ def may_translate_into(user: AbstractUser, source: Any, locale: Locale) -> bool:
     if target is not None:
         return may_edit(user, target) or may_publish(user, target)
     if not isinstance(source, Page):
-        return _policy(source).user_has_permission(user, "add")
+        return bool(_policy(source).user_has_permission_in(user, "add", locale.pk))
     return _may_add_below(user, _place_in(source, locale))
 
 
@@ -74,6 +84,23 @@ def may_translate_subtree(user: AbstractUser, source: Page, locales: Iterable[Lo
         return False
     there = Page.objects.filter(translation_key__in=below.values("translation_key"), locale__in=list(locales))
     return all(may_edit(user, page) or may_publish(user, page) for page in there)
+
+
+def require_submission(user: AbstractUser, source: Any, locales: Iterable[Locale], *, subtree: bool = False) -> None:
+    """Sending a page or snippet to translators: edit it, and add or edit in each language.
+
+    Raises:
+        PermissionDenied: somebody may not.
+    """
+    locales = list(locales)
+    allowed = (
+        may_submit(user)
+        and may_edit(user, source)
+        and all(may_translate_into(user, source, locale) for locale in locales)
+        and (not subtree or not isinstance(source, Page) or may_translate_subtree(user, source, locales))
+    )
+    if not allowed:
+        raise PermissionDenied
 
 
 def targets(source_id: int) -> list[Any]:

@@ -138,8 +138,15 @@ def versions_by_locale(instance: Any) -> dict[int, bool]:
 def submit(
     instance: Any, locales: Iterable[Locale], user: Any = None, *, components: Any = None, subtree: bool = False
 ) -> Submission:
-    """Send a page or snippet, on request with all pages below it, to the translators: as drafts, all or none."""
-    submission = Submission(user, list(locales))
+    """Send a page or snippet, on request with all pages below it, to the translators: as drafts, all or none.
+
+    Raises:
+        PermissionDenied: the user, where one is given, may not.
+    """
+    locales = list(locales)
+    if user is not None:
+        rights.require_submission(user, instance, locales, subtree=subtree)
+    submission = Submission(user, locales)
     submission.create_translations(instance)
     if subtree and isinstance(instance, Page):
         for page in instance.get_descendants().order_by("path"):

@@ -6,12 +6,10 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import URLResolver, include, path, reverse
+from django.urls import URLResolver, include, path
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.admin.menu import MenuItem
 from wagtail.models import TranslatableMixin
 from wagtail_localize import wagtail_hooks as original
 
@@ -24,14 +22,15 @@ from translation.editor.hooks import show_screen
 from translation.files import hooks as files
 from translation.following import hooks as following
 from translation.glossary import hooks as glossary_hooks
-from translation.home_panel import ChangedSourcesPanel
+from translation.languages import hooks as language_hooks
 from translation.machine import hooks as machine_hooks
+from translation.matrix import hooks as matrix_hooks
 from translation.memory import hooks as memory_hooks
-from translation.report import TranslationReport, may_see_report
+from translation.queue import hooks as queue_hooks
 from translation.review import approve, is_public, request_changes, submit_for_review
 from translation.sending import hooks as sending
 
-__all__ = ("checks_hooks", "glossary_hooks", "machine_hooks", "memory_hooks")
+__all__ = ("checks_hooks", "glossary_hooks", "language_hooks", "machine_hooks", "memory_hooks")
 
 RESTART = "localize-restart-translation"
 CONVERT = "localize-convert-to-alias"
@@ -53,11 +52,11 @@ def register_urls() -> list[URLResolver]:
         path("<int:translation_id>/submit/", submit_for_review, name="submit_for_review"),
         path("<int:translation_id>/approve/", approve, name="approve"),
         path("<int:translation_id>/request-changes/", request_changes, name="request_changes"),
-        path("report/", TranslationReport.as_view(), name="report"),
-        path("report/results/", TranslationReport.as_view(results_only=True), name="report_results"),
         path("files/", include(files.urls)),
         *sending.addresses(),
         *following.addresses(),
+        *matrix_hooks.urls,
+        *queue_hooks.urls,
     ]
     return [path("translation/", include((urls, "translation"), namespace="translation"))]
 
@@ -132,36 +131,3 @@ def hide_detaching(menu_items: list[Any], request: HttpRequest, context: dict[st
 
 hooks.register("construct_page_action_menu", hide_detaching, order=100)
 hooks.register("construct_snippet_action_menu", hide_detaching, order=100)
-
-
-@hooks.register("construct_homepage_panels")
-def add_changed_sources(request: HttpRequest, panels: list[Any]) -> None:
-    """On the admin's first page, for whoever may edit a translation."""
-    if may_see_report(request):
-        panels.append(ChangedSourcesPanel())
-
-
-class ReportMenuItem(MenuItem):
-    """The report, shown to whom it could list anything."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Whether the person may edit anything."""
-        return may_see_report(request)
-
-
-@hooks.register("register_reports_menu_item")
-def register_report_menu_item() -> MenuItem:
-    """Ours in the place of wagtail-localize's."""
-    return ReportMenuItem(
-        gettext_lazy("Translations"),
-        reverse("translation:report"),
-        name="translation-report",
-        icon_name="wagtail-localize-language",
-        order=9000,
-    )
-
-
-@hooks.register("construct_reports_menu")
-def hide_original_report(_request: HttpRequest, menu_items: list[Any]) -> None:
-    """Its address leads to ours."""
-    menu_items[:] = [item for item in menu_items if not isinstance(item, original.TranslationsReportMenuItem)]

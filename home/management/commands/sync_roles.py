@@ -14,7 +14,8 @@ class Command(BaseCommand):
     """``sync_roles``. Its own groups get exactly the rights of their role; other groups are left alone."""
 
     help = (
-        "Give the groups Editors, Reviewers, Translators (language) and Service desk exactly the rights of their role. "
+        "Give the groups Editors, Reviewers, Service desk, Translators (language) and Publishing translators "
+        "(language) exactly the rights of their role; there are translators for every language that is configured. "
         "Rights added to them by hand are taken away: give them to a group of another name. Members are not changed."
     )
 

@@ -38,6 +38,11 @@ if BEHIND_PROXY:
 # Whether sister hosts of the organisation have TLS too is not this project's to decide.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    # rights that hold in one language
+    "translation.languages.granting.VersionBackend",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (

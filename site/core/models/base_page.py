@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel, PublishingPanel, TabbedInterface
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PagePermissionTester, PageViewRestriction
 from wagtail.utils.decorators import cached_classmethod
 from wagtail_localize.fields import BaseTranslatableField
 
@@ -35,6 +35,16 @@ class BasePageForm(WagtailAdminPageForm):
             widget = self.fields[name].widget
             if isinstance(widget, TextInput | Textarea):
                 widget.attrs.update({"lang": self.instance.locale.language_code, "spellcheck": "true"})
+
+
+class PagePermissions(PagePermissionTester):
+    """As Wagtail's, but that who may only change pages, as translators may, deletes and moves none."""
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        """Whether somebody may delete the page: as Wagtail says, and if they may also add such pages."""
+        if not super().can_delete(ignore_bulk):
+            return False
+        return self.user.is_superuser or bool({"add", "bulk_delete"} & self.permissions)
 
 
 class BasePage(PublishingConditionsMixin, RoutablePageMixin, Page):
@@ -147,6 +157,10 @@ class BasePage(PublishingConditionsMixin, RoutablePageMixin, Page):
         """Each live page above this one, the home page first. A query a type that has a state."""
         above = with_state(page for page in self.above if page.live)
         return [Crumb(page.title, page.get_url(request) or "", page) for page in above]
+
+    def permissions_for_user(self, user: Any) -> PagePermissions:
+        """What somebody may do with the page."""
+        return PagePermissions(user, self)
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
         """Those of this page and of all above it. One query where none of them is an alias of another page."""

@@ -9,7 +9,7 @@ from wagtail_localize.models import Translation
 
 from translation import rights
 from translation.checks.keeping import findings_of, judge_translation
-from translation.report import describe, editable_translations
+from translation.matrix.matrix import edit_url
 
 
 def findings_list(request: HttpRequest, translation_id: int) -> HttpResponse:
@@ -31,6 +31,9 @@ def findings_list(request: HttpRequest, translation_id: int) -> HttpResponse:
     if not rights.may_edit(user, target):
         raise PermissionDenied
     judge_translation(translation)
-    row = next(iter(describe(editable_translations(user).filter(pk=translation.pk))), None)
-    context = {"translation": translation, "findings": findings_of(translation), "row": row}
+    context = {
+        "translation": translation,
+        "findings": findings_of(translation),
+        "edit_url": edit_url(model, target.pk),
+    }
     return render(request, "translation/admin/findings.html", context)

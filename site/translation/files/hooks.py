@@ -19,7 +19,7 @@ from translation.files import views
 from translation.files.exporting import into, seen_by
 from translation.files.formats import FORMATS
 from translation.files.forms import ExportForm
-from translation.report import may_see_report
+from translation.matrix.report import may_see_report
 
 #: In the workbench's namespace.
 urls: list[URLPattern] = [

@@ -25,7 +25,7 @@ from translation.files.forms import DUE, ExportManyForm, UploadForm
 from translation.files.judging import Report
 from translation.files.models import PendingImport
 from translation.files.units import documents
-from translation.report import may_see_report
+from translation.matrix.report import may_see_report
 
 #: Texts of each kind that a report shows of a file; the rest is counted.
 SHOWN = 200

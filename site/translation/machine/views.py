@@ -19,7 +19,8 @@ from translation.machine.models import MachineRun
 from translation.machine.providers import Provider, provider
 from translation.machine.running import Estimate, estimates
 from translation.machine.tasks import draft_texts
-from translation.report import describe, editable_translations
+from translation.matrix.matrix import edit_url
+from translation.matrix.reach import Reach
 
 #: Pages and snippets that one run takes at most; what is left is offered again.
 MOST = 500
@@ -87,7 +88,8 @@ def draft_language(request: HttpRequest, tag: str) -> HttpResponse:
     service = _service(request)
     locale = get_object_or_404(Locale, language_code=tag)
     user: Any = request.user
-    found = editable_translations(user).filter(target_locale=locale, translated__lt=F("total"))[:MOST]
+    unfinished = Reach(user).translations().filter(progress__translated__lt=F("progress__total"))
+    found = unfinished.filter(target_locale=locale)[:MOST]
     return _asked(request, service, list(found), locale)
 
 
@@ -167,7 +169,7 @@ def resume_run(request: HttpRequest, run_id: int) -> HttpResponse:
 
 def review(request: HttpRequest, translation_id: int) -> HttpResponse:
     """The texts that a machine wrote, beside their source, each to be accepted by somebody who has read it."""
-    translation, _target = _mine(request, translation_id)
+    translation, target = _mine(request, translation_id)
     if request.method == "POST":
         user: Any = request.user
         keys = [int(key) for key in request.POST.getlist("text") if key.isdigit()]
@@ -177,9 +179,8 @@ def review(request: HttpRequest, translation_id: int) -> HttpResponse:
         )
         return redirect(request.path)
     texts = unreviewed(translation).select_related("translation_of", "context").prefetch_related("findings")
-    described = describe(editable_translations(request.user).filter(pk=translation.pk))  # type: ignore[arg-type]
     return render(
         request,
         "translation/admin/machine_review.html",
-        {"translation": translation, "texts": texts.order_by("pk"), "row": next(iter(described), None)},
+        {"translation": translation, "texts": texts.order_by("pk"), "edit_url": edit_url(type(target), target.pk)},
     )

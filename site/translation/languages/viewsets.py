@@ -1,0 +1,107 @@
+"""Snippets' screens in the admin, which ask for the rights on the version that is shown.
+
+Wagtail's ask for rights on its kind.
+"""
+
+from typing import Any, ClassVar
+
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.functional import cached_property
+from wagtail.permissions import policy_registry
+from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
+from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSet
+
+from translation.languages.granting import grant
+from translation.languages.policy import PolicyOfVersion
+
+#: What gives somebody something to do with a snippet.
+ANY = ("add", "change", "delete", "publish", "lock", "unlock", "view")
+
+
+class OfVersionMixin:
+    """A view of one snippet: what it asks about the kind, it is told about this version."""
+
+    @cached_property
+    def permission_policy(self) -> Any:
+        model = self.model  # type: ignore[attr-defined]
+        # some of Wagtail's views take the key out of their arguments
+        key = self.kwargs.get("pk") or self.pk  # type: ignore[attr-defined]
+        instance = model._default_manager.filter(pk=unquote(str(key))).first()
+        policy = policy_registry.get_by_type(model)
+        if instance is None:
+            return policy
+        grant(self.request.user, instance)  # type: ignore[attr-defined]
+        return PolicyOfVersion(policy, instance)
+
+
+class OwnLanguagesIndexView(IndexView):
+    """Lists what somebody has any right on."""
+
+    def get_base_queryset(self) -> QuerySet[Any]:
+        """Only those."""
+        mine = policy_registry.get_by_type(self.model).instances_user_has_any_permission_for(self.request.user, ANY)
+        queryset: QuerySet[Any] = super().get_base_queryset()
+        return queryset.filter(pk__in=mine.order_by().values("pk")) if mine.query.where else queryset
+
+
+class OwnLanguagesCreateView(CreateView):
+    """Makes a snippet in a language that somebody may add to."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Asks for that right: Wagtail is content with one in any language."""
+        policy = policy_registry.get_by_type(self.model)
+        if self.locale and not policy.user_has_permission_in(request.user, "add", self.locale.pk):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class PublicOrOwnMixin:
+    """Offers what the public may read and what somebody has a right on."""
+
+    def get_object_list(self) -> QuerySet[Any]:
+        model = self.model_class  # type: ignore[attr-defined]
+        mine = policy_registry.get_by_type(model).instances_user_has_any_permission_for(
+            self.request.user,  # type: ignore[attr-defined]
+            ANY,
+        )
+        queryset: QuerySet[Any] = super().get_object_list()  # type: ignore[misc]
+        if not mine.query.where:
+            return queryset
+        return queryset.filter(Q(live=True) | Q(pk__in=mine.order_by().values("pk")))
+
+
+class PublicOrOwnChooseView(PublicOrOwnMixin, ChooseView):
+    """The whole chooser."""
+
+
+class PublicOrOwnChooseResultsView(PublicOrOwnMixin, ChooseResultsView):
+    """Its list, as searched and leafed through."""
+
+
+class LanguageChooserViewSet(SnippetChooserViewSet):
+    """A chooser that shows nobody the drafts of others."""
+
+    choose_view_class = PublicOrOwnChooseView
+    choose_results_view_class = PublicOrOwnChooseResultsView
+
+
+class LanguageSnippetViewSet(SnippetViewSet):
+    """The screens of a translatable snippet, on which rights may hold in one language only."""
+
+    index_view_class = OwnLanguagesIndexView
+    add_view_class = OwnLanguagesCreateView
+    chooser_viewset_class: ClassVar = LanguageChooserViewSet
+
+    #: Views of no version: the list, a new one, the order of all.
+    OF_THE_KIND: ClassVar = ("index_view_class", "add_view_class", "preview_on_add_view_class", "reorder_view_class")
+
+    def construct_view(self, view_class: type[Any], **kwargs: Any) -> Any:
+        """As Wagtail's; a view of one version asks about that version."""
+        of_the_kind = tuple(getattr(self, name) for name in self.OF_THE_KIND)
+        if not issubclass(view_class, (*of_the_kind, OfVersionMixin)):
+            view_class = type(view_class.__name__, (OfVersionMixin, view_class), {})
+        return super().construct_view(view_class, **kwargs)

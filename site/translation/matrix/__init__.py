@@ -1,0 +1,1 @@
+"""Pages and snippets by language: how each version stands."""

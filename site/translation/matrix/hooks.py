@@ -1,0 +1,59 @@
+"""The matrix's places in the admin."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.staticfiles import versioned_static
+from wagtail_localize.wagtail_hooks import TranslationsReportMenuItem
+
+from translation.matrix.panel import MatrixPanel
+from translation.matrix.report import MatrixReport, may_see_report
+
+urls: list[URLPattern] = [
+    path("report/", MatrixReport.as_view(), name="report"),
+    path("report/results/", MatrixReport.as_view(results_only=True), name="report_results"),
+]
+
+
+@hooks.register("insert_global_admin_css")
+def add_styles() -> str:
+    """The colours of the states."""
+    return format_html('<link rel="stylesheet" href="{}">', versioned_static("css/admin/matrix.css"))
+
+
+@hooks.register("construct_homepage_panels")
+def add_panel(request: HttpRequest, panels: list[Any]) -> None:
+    """For whoever has anything to translate or to edit."""
+    if may_see_report(request):
+        panels.append(MatrixPanel())
+
+
+class ReportMenuItem(MenuItem):
+    """The report, shown to whom it could list anything."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the person may edit anything."""
+        return may_see_report(request)
+
+
+@hooks.register("register_reports_menu_item")
+def register_report_menu_item() -> MenuItem:
+    """Ours in the place of wagtail-localize's."""
+    return ReportMenuItem(
+        _("Translations"),
+        reverse("translation:report"),
+        name="translation-report",
+        icon_name="wagtail-localize-language",
+        order=9000,
+    )
+
+
+@hooks.register("construct_reports_menu")
+def hide_original_report(_request: HttpRequest, menu_items: list[Any]) -> None:
+    """Its address leads to ours."""
+    menu_items[:] = [item for item in menu_items if not isinstance(item, TranslationsReportMenuItem)]

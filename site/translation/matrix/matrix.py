@@ -1,0 +1,346 @@
+"""The matrix itself: which rows, how many cells in which state, and the cells of the rows shown."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib.admin.utils import quote
+from django.contrib.auth.models import AbstractUser
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import (
+    BigIntegerField,
+    BooleanField,
+    Case,
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Lower
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.html import strip_tags
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+from wagtail.models import Locale, Page
+from wagtail_localize.models import Translation
+
+from translation import rights
+from translation.matrix import progress, states
+from translation.matrix.reach import Reach
+
+#: What a snippet is called by, the first that it has.
+NAMES = ("title", "name", "label", "text")
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What of the matrix is asked for; nothing given: all."""
+
+    languages: Sequence[Locale] = ()
+    state: str = ""
+    kinds: Sequence[ContentType] = ()
+    section: Page | None = None
+    owner: AbstractUser | None = None
+    before: datetime | None = None
+    search: str = ""
+
+
+@dataclass
+class Cell:
+    """One version of a row, or the lack of one."""
+
+    state: str
+    changed: int = 0
+    percent: int | None = None
+    since: datetime | None = None
+    url: str = ""
+    warnings: int = 0
+
+    @property
+    def label(self) -> Any:
+        """The state in words."""
+        return states.LABELS.get(self.state, "")
+
+    @property
+    def text(self) -> str:
+        """The state in words, with how far it is."""
+        if self.state == states.IN_PROGRESS:
+            return gettext("%(state)s: %(percent)d%%") % {"state": self.label, "percent": self.percent or 0}
+        return str(self.label)
+
+
+@dataclass
+class Row:
+    """A source with its versions by language tag. A language without a cell is none of the person's business."""
+
+    kind: ContentType
+    pk: int
+    key: UUID
+    locale_id: int
+    title: str
+    live: bool
+    mine: bool
+    url: str = ""
+    cells: dict[str, Cell] = field(default_factory=dict)
+
+    @property
+    def type_name(self) -> str:
+        """What kind of page or snippet it is."""
+        return str(capfirst(self.kind.name))
+
+    @property
+    def model(self) -> type[Any]:
+        """The model by which its versions are found."""
+        model = self.kind.model_class()
+        if model is None:
+            raise LookupError(f"{self.kind} is no longer there")
+        return Page if issubclass(model, Page) else model
+
+
+class Matrix:
+    """The matrix as one person sees it."""
+
+    def __init__(self, user: AbstractUser, filters: Filters | None = None, reach: Reach | None = None) -> None:
+        self.user = user
+        self.reach = reach or Reach(user)
+        self.filters = filters or Filters()
+        progress.refresh()
+
+    @cached_property
+    def languages(self) -> list[Locale]:
+        """The columns: the languages asked for, of those that the person has to do with."""
+        wanted = {locale.pk for locale in self.filters.languages}
+        return [locale for locale in self.reach.columns if not wanted or locale.pk in wanted]
+
+    @cached_property
+    def kinds(self) -> list[type[Any]]:
+        """The models asked for, of those that the person has to do with."""
+        asked = {kind.model_class() for kind in self.filters.kinds}
+        if not asked:
+            return self.reach.kinds()
+        pages = any(issubclass(model, Page) for model in asked if model)
+        return [model for model in self.reach.kinds() if model in asked or (model is Page and pages)]
+
+    def rows(self) -> QuerySet[Any]:
+        """The rows asked for, of all kinds, by title: dictionaries for :meth:`filled`. One query."""
+        parts = [self._columns(self._sources(model)) for model in self.kinds]
+        if not parts:
+            return Page.objects.none().values("pk")
+        first, *others = parts
+        together: QuerySet[Any] = first.union(*others, all=True) if others else first
+        return together.order_by("row_order", "row_kind", "pk")
+
+    def _sources(self, model: type[Any]) -> QuerySet[Any]:
+        rows = self._narrowed(self.reach.rows(states.sources(model, self.reach.first)))
+        if not self.filters.state and self.filters.before is None:
+            return rows
+        wanted = Q()
+        if self.filters.state != states.MISSING:
+            wanted |= Q(translation_key__in=self._cells_asked_for(model).values("translation_key"))
+        if self.filters.state in {states.MISSING, ""}:
+            wanted |= self._is_missing(model)
+        return rows.filter(wanted)
+
+    def _narrowed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """By kind of page, section, owner and words; snippets stand in no section and have no owner."""
+        asked = self.filters
+        if issubclass(rows.model, Page):
+            types = [kind for kind in asked.kinds if kind.model_class() is not Page]
+            if types and not any(kind.model_class() is Page for kind in asked.kinds):
+                rows = rows.filter(content_type__in=types)
+            if asked.section is not None:
+                rows = rows.filter(path__startswith=asked.section.path)
+            if asked.owner is not None:
+                rows = rows.filter(owner=asked.owner)
+        elif asked.section is not None or asked.owner is not None:
+            return rows.none()
+        if asked.search:
+            rows = rows.filter(**{f"{name_of(rows.model)}__icontains": asked.search})
+        return rows
+
+    def _cells_asked_for(self, model: type[Any]) -> QuerySet[Any]:
+        cells = self.reach.seen(states.versions(model, self.reach.first)).filter(
+            locale__in=[locale.pk for locale in self.languages]
+        )
+        cells = (
+            cells.filter(cell_state=self.filters.state)
+            if self.filters.state
+            else cells.filter(cell_state__in=states.OPEN)
+        )
+        if self.filters.before is not None:
+            cells = cells.annotate(cell_since=states.since(model)).filter(cell_since__lte=self.filters.before)
+        return cells
+
+    def _is_missing(self, model: type[Any]) -> Q:
+        """Whether a source that readers have lacks a version in any of the languages."""
+        lacking = Q()
+        for locale in self.languages:
+            there = model._default_manager.filter(translation_key=OuterRef("translation_key"), locale=locale)
+            lacking |= ~Q(Exists(there.order_by()))
+        old = Q() if self.filters.before is None else Q(first_published_at__lte=self.filters.before)
+        return lacking & old
+
+    def _columns(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        model = rows.model
+        of_pages = issubclass(model, Page)
+        kind = F("content_type_id") if of_pages else Value(ContentType.objects.get_for_model(model).pk)
+        name = Cast(name_of(model), TextField())
+        return rows.annotate(
+            row_kind=Cast(kind, BigIntegerField()),
+            row_title=name,
+            row_order=Lower(name),
+            row_mine=_yes(self.reach.editable(model)),
+        ).values("row_kind", "pk", "translation_key", "locale_id", "row_title", "live", "row_mine", "row_order")
+
+    def counts(self) -> dict[str, dict[str, int]]:
+        """How many cells are in each state, by state and language tag, whatever is asked for. One query."""
+        parts = [self._counted(model) for model in self.reach.kinds()]
+        tags = {locale.pk: locale.language_code for locale in self.reach.columns}
+        found: dict[str, Counter[str]] = {state: Counter() for state, _label in states.STATES}
+        there: Counter[str] = Counter()
+        rows = 0
+        for state, locale, seen, number in parts[0].union(*parts[1:], all=True) if parts else ():
+            rows += number if state == states.SOURCE else 0
+            if locale in tags:
+                there[tags[locale]] += number
+                found[state][tags[locale]] += number * seen
+        for tag in tags.values():
+            found[states.MISSING][tag] = rows - there[tag]
+        return {state: dict(by_tag) for state, by_tag in found.items()}
+
+    def _counted(self, model: type[Any]) -> QuerySet[Any]:
+        cells = states.versions(model, self.reach.first)
+        seen: Any = Value(1)
+        if self.reach.editable(model) is not None:
+            rows = self.reach.rows(states.sources(model, self.reach.first))
+            told = self.reach.seen(model._default_manager.all()).order_by().values("pk")
+            cells = cells.filter(translation_key__in=rows.values("translation_key"))
+            seen = Case(When(Q(pk__in=told) | Q(cell_state=states.SOURCE), then=1), default=0)
+        return (
+            cells.annotate(cell_told=seen)
+            .values_list("cell_state", "locale_id", "cell_told")
+            .annotate(cell_number=Count("pk"))
+        )
+
+    def filled(self, found: Iterable[dict[str, Any]]) -> list[Row]:
+        """Rows with their cells. One query."""
+        rows = [self._row(values) for values in found]
+        by_key: dict[UUID, dict[int, dict[str, Any]]] = defaultdict(dict)
+        for version in self._versions_of(rows):
+            by_key[version["translation_key"]][version["locale_id"]] = version
+        for row in rows:
+            for locale in self.languages:
+                cell = self._cell(row, locale, by_key[row.key].get(locale.pk))
+                if cell is not None:
+                    row.cells[locale.language_code] = cell
+            if not row.url:
+                row.url = next((cell.url for cell in row.cells.values() if cell.url), "")
+        return rows
+
+    def _row(self, values: dict[str, Any]) -> Row:
+        row = Row(
+            kind=ContentType.objects.get_for_id(values["row_kind"]),
+            pk=values["pk"],
+            key=values["translation_key"],
+            locale_id=values["locale_id"],
+            title=strip_tags(values["row_title"] or ""),
+            live=values["live"],
+            mine=values["row_mine"],
+        )
+        row.url = edit_url(row.model, row.pk) if row.mine else ""
+        return row
+
+    def _versions_of(self, rows: Sequence[Row]) -> QuerySet[Any] | tuple[()]:
+        keys: dict[type[Any], list[UUID]] = defaultdict(list)
+        for row in rows:
+            keys[row.model].append(row.key)
+        parts = [self._described(model, among) for model, among in keys.items()]
+        return parts[0].union(*parts[1:], all=True) if parts else ()
+
+    def _described(self, model: type[Any], keys: Sequence[UUID]) -> QuerySet[Any]:
+        record = Translation.objects.filter(
+            source__object_id=OuterRef("translation_key"), target_locale_id=OuterRef("locale_id")
+        ).order_by()
+        cells = states.versions(model, self.reach.first).filter(translation_key__in=keys, locale__in=self.languages)
+        told = self.reach.seen(model._default_manager.filter(translation_key__in=keys)).order_by().values("pk")
+        return cells.annotate(
+            cell_since=states.since(model),
+            cell_changed=Subquery(record.values("basis__changed_segments")[:1]),
+            cell_translated=Subquery(record.values("progress__translated")[:1]),
+            cell_total=Subquery(record.values("progress__total")[:1]),
+            cell_told=_yes(told),
+            cell_mine=_yes(self.reach.editable(model)),
+        ).values(
+            "translation_key",
+            "locale_id",
+            "pk",
+            "cell_state",
+            "cell_since",
+            "cell_changed",
+            "cell_translated",
+            "cell_total",
+            "cell_told",
+            "cell_mine",
+        )
+
+    def _cell(self, row: Row, locale: Locale, version: dict[str, Any] | None) -> Cell | None:
+        if version is None:
+            return Cell(states.MISSING, url=self._submission_url(row))
+        if row.locale_id == locale.pk:
+            return Cell(states.SOURCE, url=row.url)
+        if not version["cell_told"]:
+            return None
+        total = version["cell_total"] or 0
+        return Cell(
+            state=version["cell_state"],
+            changed=version["cell_changed"] or 0,
+            percent=version["cell_translated"] * 100 // total if total else None,
+            since=version["cell_since"],
+            url=edit_url(row.model, version["pk"]) if version["cell_mine"] else "",
+        )
+
+    def _submission_url(self, row: Row) -> str:
+        """Where a row is sent to translators; the screen there offers the languages that the person may choose."""
+        if not row.mine or not rights.may_submit(self.user):
+            return ""
+        if row.model is Page:
+            return reverse("wagtail_localize:submit_page_translation", args=[row.pk])
+        of_kind = (row.kind.app_label, row.kind.model, quote(row.pk))
+        return reverse("wagtail_localize:submit_snippet_translation", args=of_kind)
+
+
+def name_of(model: type[Any]) -> str:
+    """The field that a snippet or page is called by.
+
+    Raises:
+        LookupError: it has none of :data:`NAMES`.
+    """
+    fields = {field.name for field in model._meta.get_fields()}
+    for name in NAMES:
+        if name in fields:
+            return name
+    raise LookupError(f"{model._meta.label} has none of {', '.join(NAMES)} to be listed by.")
+
+
+def edit_url(model: type[Any], pk: int) -> str:
+    """Where a version is edited: the editor of its texts, if it is a translation."""
+    if issubclass(model, Page):
+        return reverse("wagtailadmin_pages:edit", args=[pk])
+    return reverse(model.snippet_viewset.get_url_name("edit"), args=[quote(pk)])
+
+
+def _yes(among: QuerySet[Any] | None) -> Any:
+    """Whether a version is among some; ``None``: all of them are."""
+    if among is None:
+        return Value(value=True, output_field=BooleanField())
+    return Case(When(pk__in=among, then=True), default=False, output_field=BooleanField())

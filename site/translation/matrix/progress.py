@@ -1,0 +1,82 @@
+"""Counting how far translations are: noted when a text changes, counted when somebody looks.
+
+Who writes texts in bulk, past Django's signals, calls :func:`note`. What was missed all the same is
+found by :func:`recount`, which runs by the clock.
+"""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models.signals import post_delete, post_save
+from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationContext, TranslationSource
+
+from translation.matrix.models import TranslationProgress
+
+BATCH = 1000
+
+
+def note(translations: QuerySet[Translation]) -> None:
+    """Have some translations counted again when somebody next looks."""
+    TranslationProgress.objects.filter(stale=False, translation__in=translations.order_by()).update(stale=True)
+
+
+def refresh() -> int:
+    """Count what was noted and what was never counted; returns how many translations that were."""
+    waiting = Q(progress=None) | Q(progress__stale=True)
+    return _count(Translation.objects.filter(waiting)) if Translation.objects.filter(waiting).exists() else 0
+
+
+def recount() -> int:
+    """Count all translations, whatever was noted; returns how many there are."""
+    return _count(Translation.objects.all())
+
+
+@transaction.atomic
+def _count(translations: QuerySet[Translation]) -> int:
+    """Two questions for the numbers, and a statement for each thousand rows written."""
+    wanted = list(translations.values_list("pk", "source_id", "target_locale_id"))
+    of_these = Exists(translations.filter(source_id=OuterRef("source_id")))
+    segments = StringSegment.objects.filter(of_these).order_by()
+    totals = dict(segments.values_list("source_id").annotate(n=Count("pk")))
+    texts = segments.filter(string__translations__context_id=F("context_id"), string__translations__has_error=False)
+    done = {
+        (source, locale): number
+        for source, locale, number in texts.values_list("source_id", "string__translations__locale_id").annotate(
+            n=Count("pk")
+        )
+    }
+    rows = [
+        TranslationProgress(
+            translation_id=pk, total=totals.get(source, 0), translated=done.get((source, locale), 0), stale=False
+        )
+        for pk, source, locale in wanted
+    ]
+    TranslationProgress.objects.bulk_create(
+        rows,
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=["translation"],
+        update_fields=["total", "translated", "stale"],
+    )
+    return len(rows)
+
+
+def on_text(instance: StringTranslation, **kwargs: Any) -> None:
+    """A text was translated, or its translation was taken back."""
+    if not kwargs.get("raw"):
+        of = TranslationContext.objects.filter(pk=instance.context_id).values("object_id")
+        note(Translation.objects.filter(source__object_id__in=of, target_locale=instance.locale_id))
+
+
+def on_source(instance: TranslationSource, created: bool, **kwargs: Any) -> None:
+    """A source was synchronised: it may have other texts."""
+    if not created and not kwargs.get("raw"):
+        note(Translation.objects.filter(source=instance))
+
+
+def connect() -> None:
+    """Connect the receivers, each once."""
+    post_save.connect(on_text, sender=StringTranslation, dispatch_uid="translation.matrix.text")
+    post_delete.connect(on_text, sender=StringTranslation, dispatch_uid="translation.matrix.text_deleted")
+    post_save.connect(on_source, sender=TranslationSource, dispatch_uid="translation.matrix.source")

@@ -1,0 +1,138 @@
+"""What of the matrix somebody may see.
+
+Who may edit a source sees how all its translations are; who works in a language sees what stands
+there that is theirs to edit, and which public pages are missing. Of other people's drafts nobody
+learns that they exist.
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.functional import cached_property
+from wagtail.coreutils import get_supported_content_language_variant
+from wagtail.models import Locale, Page
+from wagtail.permissions import policy_registry
+from wagtail.snippets.models import get_snippet_models
+from wagtail_localize.models import Translation
+
+from core.models import TranslatableSnippet
+from translation.matrix import progress, states
+
+EDITING = ("change", "publish")
+
+
+def kinds() -> list[type[Any]]:
+    """The models that the matrix has rows of: pages, and each kind of translatable snippet."""
+    return [Page, *(model for model in get_snippet_models() if issubclass(model, TranslatableSnippet))]
+
+
+def of_kind(model: type[Any]) -> Q:
+    """The translations of a kind."""
+    if issubclass(model, Page):
+        return Q(source__object__content_type=ContentType.objects.get_for_model(Page))
+    return Q(source__specific_content_type=ContentType.objects.get_for_model(model))
+
+
+class Reach:
+    """One person's part of the matrix."""
+
+    def __init__(self, user: AbstractUser) -> None:
+        self.user = user
+
+    def editable(self, model: type[Any]) -> QuerySet[Any] | None:
+        """The primary keys of the versions that the person may edit or publish; ``None``: all of them."""
+        if self.user.is_superuser and self.user.is_active:
+            return None
+        policy: Any = policy_registry.get_by_type(model)
+        mine = policy.instances_user_has_any_permission_for(self.user, EDITING)
+        if not issubclass(model, Page) and not mine.query.where:
+            return None
+        return mine.order_by().values("pk")
+
+    def translations(self) -> QuerySet[Translation]:
+        """The translations in force whose texts the person may edit; ``progress`` and ``basis`` say how far each is."""
+        progress.refresh()
+        editable = Q(pk__in=[])
+        for model in self.kinds():
+            rows = model._default_manager.order_by().filter(
+                translation_key=OuterRef("source__object_id"), locale_id=OuterRef("target_locale_id")
+            )
+            mine = self.editable(model)
+            editable |= of_kind(model) & Q(Exists(rows if mine is None else rows.filter(pk__in=mine)))
+        return (
+            Translation.objects.filter(editable, enabled=True)
+            .select_related("source__specific_content_type", "source__locale", "target_locale")
+            .order_by("source__object_repr", "target_locale__language_code")
+        )
+
+    def kinds(self) -> list[type[Any]]:
+        """The kinds of which the person may edit anything."""
+        return [
+            model for model in kinds() if policy_registry.get_by_type(model).user_has_any_permission(self.user, EDITING)
+        ]
+
+    @cached_property
+    def every_language(self) -> list[Locale]:
+        """The platform's languages, the default one first."""
+        first = get_supported_content_language_variant(settings.LANGUAGE_CODE)
+        return sorted(Locale.objects.all(), key=lambda locale: (locale.language_code != first, locale.pk))
+
+    @property
+    def first(self) -> Locale:
+        """The default language."""
+        return self.every_language[0]
+
+    @cached_property
+    def languages(self) -> list[Locale]:
+        """The languages in which the person may edit a page or snippet."""
+        mine = self._languages()
+        return [locale for locale in self.every_language if mine is None or locale.pk in mine]
+
+    @property
+    def columns(self) -> list[Locale]:
+        """The languages of which the person is told: all, where they write sources; else theirs and the sources'."""
+        return [
+            locale
+            for locale in self.every_language
+            if self.first in self.languages or locale in self.languages or locale == self.first
+        ]
+
+    def _languages(self) -> set[int] | None:
+        if self.user.is_superuser:
+            return None
+        policy: Any = policy_registry.get_by_type(Page)
+        found = {
+            right.page.locale_id
+            for right in policy.get_cached_permissions_for_user(self.user)
+            if right.permission.codename in {"add_page", "change_page", "publish_page"}
+        }
+        for model in kinds()[1:]:
+            snippets: Any = policy_registry.get_by_type(model)
+            if any(self.user.has_perm(f"{model._meta.app_label}.{a}_{model._meta.model_name}") for a in EDITING):
+                return None
+            found |= snippets.languages(self.user, EDITING)
+        return found
+
+    def rows(self, sources: QuerySet[Any]) -> QuerySet[Any]:
+        """Of some sources, those that the person sees."""
+        model = sources.model
+        mine = self.editable(model)
+        if mine is None:
+            return sources
+        theirs = model._default_manager.filter(translation_key=OuterRef("translation_key"), pk__in=mine)
+        elsewhere = Q(live=True) & ~Q(locale__in=[locale.pk for locale in self.languages])
+        if len(self.languages) > 1:
+            elsewhere = Q(live=True)
+        return sources.filter(Q(pk__in=mine) | elsewhere | Q(Exists(theirs.order_by())))
+
+    def seen(self, versions: QuerySet[Any]) -> QuerySet[Any]:
+        """Of some versions, those whose state the person is told."""
+        model = versions.model
+        mine = self.editable(model)
+        if mine is None:
+            return versions
+        sources = states.sources(model, self.first).filter(pk__in=mine, translation_key=OuterRef("translation_key"))
+        return versions.filter(Q(pk__in=mine) | Q(Exists(sources)))

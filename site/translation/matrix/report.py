@@ -1,0 +1,253 @@
+"""The matrix in the admin: filtered, paged, and as a table to take away."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+import django_filters
+from django.contrib.auth import get_user_model
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.views.reports import ReportView
+from wagtail.models import Locale, Page
+
+from core.spreadsheets import HarmlessExportMixin
+from translation.matrix import states
+from translation.matrix.matrix import Filters, Matrix, Row
+from translation.matrix.reach import Reach
+
+AGES = (("7", _("more than a week")), ("30", _("more than a month")), ("90", _("more than three months")),
+        ("365", _("more than a year")))  # fmt: skip
+#: Sections are pages with others below them, no deeper than a working group.
+SECTION_DEPTH = 4
+#: Rows whose cells are looked up together for a spreadsheet.
+CHUNK = 500
+
+
+class SectionField(django_filters.fields.ModelChoiceField):
+    """Pages, indented as they stand in the tree."""
+
+    def label_from_instance(self, page: Page) -> str:
+        """Its title."""
+        return "\u2003" * (page.depth - 2) + str(page.title)
+
+
+class SectionFilter(django_filters.ModelChoiceFilter):
+    """A part of the tree."""
+
+    field_class = SectionField
+
+
+def sections(request: HttpRequest) -> QuerySet[Page]:
+    """The parts of the tree that can be asked for: those that are public or the person's to edit."""
+    reach: Reach = request.reach  # type: ignore[attr-defined]
+    pages = Page.objects.filter(depth__gt=1, depth__lte=SECTION_DEPTH, numchild__gt=0, locale=reach.first)
+    return reach.rows(pages).order_by("path").only("title", "depth", "path")
+
+
+def owners(_request: HttpRequest) -> QuerySet[Any]:
+    """Who owns a page."""
+    having = Page.objects.filter(owner__isnull=False).order_by().values("owner")
+    users: QuerySet[Any] = get_user_model()._default_manager.filter(pk__in=having)
+    return users.order_by("username")
+
+
+def kinds_of(request: HttpRequest) -> list[tuple[int, str]]:
+    """The kinds that the person has to do with, pages first."""
+    reach: Reach = request.reach  # type: ignore[attr-defined]
+    models = [model for model in reach.kinds() if not issubclass(model, Page)]
+    found = ContentType.objects.get_for_models(*models)
+    every = ContentType.objects.get_for_model(Page)
+    named = sorted(((kind.pk, str(capfirst(kind.name))) for kind in found.values()), key=lambda pair: pair[1])
+    pages = [(every.pk, gettext("All pages"))] if Page in reach.kinds() else []
+    return pages + named
+
+
+class MatrixFilters(WagtailFilterSet):
+    """Which part of the matrix to show."""
+
+    search = django_filters.CharFilter(label=_("Title"), method="ignored")
+    language = django_filters.ModelMultipleChoiceFilter(
+        label=_("Language"), queryset=lambda _request: Locale.objects.all(), method="ignored"
+    )
+    state = django_filters.ChoiceFilter(label=_("State"), choices=states.STATES[:-1], method="ignored")
+    kind = django_filters.MultipleChoiceFilter(label=_("Type"), method="ignored")
+    section = SectionFilter(label=_("Section"), queryset=sections, method="ignored")
+    owner = django_filters.ModelChoiceFilter(label=_("Owner"), queryset=owners, method="ignored")
+    age = django_filters.ChoiceFilter(label=_("As it is for"), choices=AGES, method="ignored")
+
+    class Meta:
+        model = Page
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.filters["kind"].extra["choices"] = kinds_of(kwargs["request"])
+
+    def ignored(self, queryset: QuerySet[Any], _name: str, _value: Any) -> QuerySet[Any]:
+        """Each filter bears on other tables; the matrix applies them all."""
+        return queryset
+
+    def asked(self) -> Filters:
+        """What was asked for; what makes no sense is not."""
+        given = self.form.cleaned_data if self.form.is_valid() else {}
+        age = given.get("age")
+        return Filters(
+            languages=list(given.get("language") or ()),
+            state=given.get("state") or "",
+            kinds=[ContentType.objects.get_for_id(int(pk)) for pk in given.get("kind") or ()],
+            section=given.get("section"),
+            owner=given.get("owner"),
+            before=timezone.now() - timedelta(days=int(age)) if age else None,
+            search=given.get("search") or "",
+        )
+
+
+class CellColumn(Column):
+    """A language, with the state of each row in it."""
+
+    cell_template_name = "translation/admin/matrix_cell.html"
+
+    def get_value(self, instance: Row) -> Any:
+        """The cell, if it is the person's business."""
+        return instance.cells.get(self.name)
+
+
+class MatrixReport(HarmlessExportMixin, ReportView):
+    """Reports → Translations."""
+
+    page_title = _("Translations")
+    header_icon = "wagtail-localize-language"
+    index_url_name = "translation:report"
+    index_results_url_name = "translation:report_results"
+    results_template_name = "translation/admin/matrix_results.html"
+    filterset_class = MatrixFilters
+    export_filename = "translations"
+    paginate_by = 50
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Open to whoever has anything to translate or to edit."""
+        if not may_see_report(request):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """What the person may see is found out once."""
+        request.reach = Reach(request.user)  # type: ignore[arg-type,attr-defined]
+        super().setup(request, *args, **kwargs)
+
+    @cached_property
+    def matrix(self) -> Matrix:
+        """What was asked for."""
+        user: Any = self.request.user
+        return Matrix(user, self.filters.asked(), self.request.reach)
+
+    @cached_property
+    def verbose_name_plural(self) -> str:
+        """What the list is empty of."""
+        return gettext("pages or snippets")
+
+    def get_queryset(self) -> QuerySet[Any]:
+        """Asked by the filters for their model alone."""
+        return Page.objects.none()
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """The rows, of pages and snippets together."""
+        return self.matrix.rows()
+
+    def _in_chunks(self, found: Any) -> Iterable[Row]:
+        rows = list(found)
+        for start in range(0, len(rows), CHUNK):
+            yield from self.matrix.filled(rows[start : start + CHUNK])
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        """Title, type, and a column a language."""
+        languages = [
+            CellColumn(locale.language_code, label=locale.get_display_name()) for locale in self.matrix.languages
+        ]
+        title = TitleColumn("title", label=_("Title"), get_url=lambda row: row.url or None)
+        return [title, Column("type_name", label=_("Type")), *languages]
+
+    @cached_property
+    def list_export(self) -> list[str]:
+        """Title, type, and what is known of each language."""
+        tags = [locale.language_code for locale in self.matrix.languages]
+        return ["title", "type_name", *(f"{tag}.{part}" for tag in tags for part in ("state", "changed", "percent"))]
+
+    def to_row_dict(self, item: Row) -> dict[str, Any]:
+        """One line of a spreadsheet."""
+        line: dict[str, Any] = {"title": item.title, "type_name": item.type_name}
+        for locale in self.matrix.languages:
+            tag = locale.language_code
+            cell = item.cells.get(tag)
+            line[f"{tag}.state"] = str(cell.label) if cell else ""
+            line[f"{tag}.changed"] = (cell.changed if cell else 0) or ""
+            line[f"{tag}.percent"] = "" if cell is None or cell.percent is None else cell.percent
+        return line
+
+    @cached_property
+    def export_headings(self) -> dict[str, Any]:
+        """What stands above each column of a spreadsheet."""
+        headings: dict[str, Any] = {"title": _("Title"), "type_name": _("Type")}
+        for locale in self.matrix.languages:
+            tag, name = locale.language_code, locale.get_display_name()
+            headings[f"{tag}.state"] = name
+            headings[f"{tag}.changed"] = gettext("%(language)s: changed texts") % {"language": name}
+            headings[f"{tag}.percent"] = gettext("%(language)s: translated, %%") % {"language": name}
+        return headings
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds how many cells are in each state."""
+        context: dict[str, Any] = super().get_context_data(*args, **kwargs)
+        if self.is_export:
+            return context
+        context["object_list"] = rows = self.matrix.filled(context["object_list"])
+        context["table"] = self.get_table(rows)
+        return context | summary(self.matrix)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """The rows are described before the table is made of them."""
+        self.object_list = self.get_filtered_queryset()
+        context = self.get_context_data()
+        if self.is_export:
+            context["object_list"] = self._in_chunks(context["object_list"])
+        return self.render_to_response(context)
+
+
+def summary(matrix: Matrix) -> dict[str, Any]:
+    """How many versions are in each state and language, each number with the way to them."""
+    counts = matrix.counts()
+    languages = matrix.reach.columns
+    url = reverse("translation:report")
+    lines = [
+        {
+            "label": label,
+            "state": state,
+            "cells": [
+                {
+                    "number": counts.get(state, {}).get(locale.language_code, 0),
+                    "url": f"{url}?state={state}&language={locale.pk}",
+                }
+                for locale in languages
+            ],
+        }
+        for state, label in states.STATES[:-1]
+    ]
+    return {"summary": lines, "summary_languages": languages, "report_url": url}
+
+
+def may_see_report(request: HttpRequest) -> bool:
+    """Whether the matrix could list anything for somebody."""
+    user: Any = request.user
+    return bool(Reach(user).kinds())

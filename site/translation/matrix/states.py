@@ -1,0 +1,111 @@
+"""The state of each version of a page or snippet, computed by the database.
+
+A version is in exactly one state. What is said first here comes first: an alias is an alias whatever
+its source does, a translation whose source has changed is outdated however far it is.
+"""
+
+from typing import Any, Final
+
+from django.db.models import Case, CharField, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Locale, Page
+from wagtail_localize.models import Translation
+
+SOURCE: Final = "source"
+UP_TO_DATE: Final = "up_to_date"
+OUTDATED: Final = "outdated"
+IN_PROGRESS: Final = "in_progress"
+DRAFT: Final = "draft"
+ALIAS: Final = "alias"
+MISSING: Final = "missing"
+
+#: All of them, as they are listed; the last, the sources', is nobody's to look for.
+STATES: Final[tuple[tuple[str, Any], ...]] = (
+    (OUTDATED, _("Outdated")),
+    (IN_PROGRESS, _("In progress")),
+    (DRAFT, _("Draft waiting")),
+    (UP_TO_DATE, _("Up to date")),
+    (ALIAS, _("Alias")),
+    (MISSING, _("Missing")),
+    (SOURCE, _("Source")),
+)
+LABELS: Final = dict(STATES)
+#: What somebody has to do something about.
+OPEN: Final = (OUTDATED, IN_PROGRESS, DRAFT)
+
+# how a translation stands by its texts alone
+_DONE, _UNFINISHED, _BEHIND = 1, 2, 3
+
+
+def stage_of_translation() -> Case:
+    """How a ``Translation`` stands by its texts: behind its source, unfinished, or done."""
+    return Case(
+        When(basis__changed_segments__gt=0, then=_BEHIND),
+        When(enabled=True, progress__translated__lt=F("progress__total"), then=_UNFINISHED),
+        default=_DONE,
+        output_field=IntegerField(),
+    )
+
+
+def is_alias(model: type[Any]) -> Q:
+    """Of some kind, the versions that only repeat another one; snippets have none."""
+    return Q(alias_of__isnull=False) if issubclass(model, Page) else Q(pk__in=[])
+
+
+def sources(model: type[Any], first: Locale) -> QuerySet[Any]:
+    """The versions that others are translated from: the rule of ``translation.sources.is_source`` for many.
+
+    ``first`` is the default language.
+    """
+    rows: QuerySet[Any] = model._default_manager.filter(depth__gt=1) if issubclass(model, Page) else _all(model)
+    is_target = Translation.objects.filter(
+        source__object_id=OuterRef("translation_key"), target_locale_id=OuterRef("locale_id")
+    )
+    return rows.filter(~is_alias(model), _may_be_source(model, first), ~Exists(is_target)).order_by()
+
+
+def _all(model: type[Any]) -> QuerySet[Any]:
+    rows: QuerySet[Any] = model._default_manager.all()
+    return rows
+
+
+def _may_be_source(model: type[Any], first: Locale) -> Q:
+    records = Translation.objects.filter(
+        source__object_id=OuterRef("translation_key"), source__locale_id=OuterRef("locale_id")
+    )
+    in_first = model._default_manager.filter(
+        ~is_alias(model), translation_key=OuterRef("translation_key"), locale=first
+    )
+    return Q(locale=first) | Q(Exists(records)) | ~Q(Exists(in_first.order_by()))
+
+
+def versions(model: type[Any], first: Locale) -> QuerySet[Any]:
+    """All versions of a kind, each with its ``cell_state``; ``first`` is the default language."""
+    rows: QuerySet[Any] = model._default_manager.filter(depth__gt=1) if issubclass(model, Page) else _all(model)
+    stage = Translation.objects.filter(
+        source__object_id=OuterRef("translation_key"), target_locale_id=OuterRef("locale_id")
+    ).order_by()
+    waiting = Q(has_unpublished_changes=True) | Q(live=False)
+    state = Case(
+        When(is_alias(model), then=Value(ALIAS)),
+        When(cell_stage=_BEHIND, then=Value(OUTDATED)),
+        When(cell_stage=_UNFINISHED, then=Value(IN_PROGRESS)),
+        When(Q(cell_stage=None) & _may_be_source(model, first), then=Value(SOURCE)),
+        When(waiting, then=Value(DRAFT)),
+        default=Value(UP_TO_DATE),
+        output_field=CharField(),
+    )
+    return (
+        rows.order_by()
+        .annotate(cell_stage=Subquery(stage.annotate(stage=stage_of_translation()).values("stage")[:1]))
+        .annotate(cell_state=state)
+    )
+
+
+def since(model: type[Any]) -> Any:
+    """Since when a version is as it is: its source changed, or its newest draft was saved."""
+    behind = Translation.objects.filter(
+        source__object_id=OuterRef("translation_key"), target_locale_id=OuterRef("locale_id")
+    ).values("basis__changed_since")[:1]
+    saved = "latest_revision_created_at" if issubclass(model, Page) else "latest_revision__created_at"
+    return Case(When(cell_state=OUTDATED, then=Subquery(behind)), default=F(saved))

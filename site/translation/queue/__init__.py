@@ -1,0 +1,1 @@
+"""What waits for each translator: whose it is, by when, how many words, and the mails about it."""

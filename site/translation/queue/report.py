@@ -1,0 +1,186 @@
+"""The translators' queue in the admin."""
+
+from typing import Any
+
+import django_filters
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.views.reports import ReportView
+from wagtail.models import Locale, Page
+from wagtail_localize.models import Translation
+
+from core.spreadsheets import HarmlessExportMixin
+from translation import rights
+from translation.matrix.matrix import edit_url
+from translation.matrix.reach import Reach
+from translation.queue import words
+from translation.queue.work import CHANGED, NEW, SENT_BACK, waiting_for
+
+REASONS = ((SENT_BACK, _("Sent back")), (CHANGED, _("Changed source")), (NEW, _("Unfinished")))
+MINE, FREE, OTHERS = "mine", "free", "others"
+HOLDERS = ((MINE, _("Mine")), (FREE, _("Nobody's")), (OTHERS, _("Somebody else's")))
+ORDERS = {
+    "": None,
+    "oldest": ("since", "pk"),
+    "linked": ("-links", "since", "pk"),
+}
+
+
+class QueueFilters(WagtailFilterSet):
+    """Which of what waits to show, and in what order."""
+
+    holder = django_filters.ChoiceFilter(label=_("Translator"), choices=HOLDERS, method="of_holder")
+    target_locale = django_filters.ModelChoiceFilter(
+        label=_("Language"), queryset=lambda _request: Locale.objects.all()
+    )
+    reason = django_filters.ChoiceFilter(label=_("Why it waits"), choices=REASONS)
+    order = django_filters.ChoiceFilter(
+        label=_("Order"),
+        choices=(("oldest", _("Oldest first")), ("linked", _("Most linked to first"))),
+        empty_label=_("Wanted soonest first"),
+        method="in_order",
+    )
+
+    class Meta:
+        model = Translation
+        fields: list[str] = []
+
+    def of_holder(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
+        """Those that are one's own, nobody's or somebody else's."""
+        user: Any = self.request.user
+        if value == FREE:
+            return rows.filter(assignment__assigned_to=None)
+        mine = rows.filter(assignment__assigned_to=user.pk)
+        if value == MINE:
+            return mine
+        return rows.filter(assignment__assigned_to__isnull=False).exclude(assignment__assigned_to=user.pk)
+
+    def in_order(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
+        """The oldest, or what most places lead to, first."""
+        order = ORDERS.get(value)
+        return rows.order_by(*order) if order else rows
+
+
+class ActionsColumn(Column):
+    """Taking on, giving back, and giving to somebody."""
+
+    cell_template_name = "translation/admin/queue_actions.html"
+
+    def get_cell_context_data(self, instance: Any, parent_context: dict[str, Any]) -> dict[str, Any]:
+        """Forms need the page's token, and where to come back to."""
+        context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
+        request = parent_context["request"]
+        return context | {"request": request, "csrf_token": parent_context.get("csrf_token"), "user": request.user}
+
+
+class QueueView(HarmlessExportMixin, ReportView):
+    """What waits for the person to be translated."""
+
+    page_title = _("Translation queue")
+    header_icon = "tasks"
+    index_url_name = "translation:queue"
+    index_results_url_name = "translation:queue_results"
+    results_template_name = "translation/admin/queue_results.html"
+    filterset_class = QueueFilters
+    export_filename = "translation-queue"
+    paginate_by = 25
+    columns = (
+        TitleColumn("title", label=_("Title"), get_url=lambda row: row.url),
+        Column("language", label=_("Language")),
+        Column("reason_label", label=_("Why it waits")),
+        Column("words_label", label=_("Words")),
+        DateColumn("since", label=_("Since")),
+        Column("links", label=_("Links to it")),
+        Column("due_label", label=_("Wanted by")),
+        ActionsColumn("holder", label=_("Translator")),
+    )
+    export_headings = {
+        "title": _("Title"),
+        "language": _("Language"),
+        "reason_label": _("Why it waits"),
+        "new_words": _("New words"),
+        "changed_words": _("Changed words"),
+        "reused_words": _("Reused words"),
+        "since": _("Since"),
+        "links": _("Links to it"),
+        "due_on": _("Wanted by"),
+        "holder": _("Translator"),
+    }
+    list_export = tuple(export_headings)
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Open to whoever may edit a translation."""
+        if not may_see_queue(request):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def verbose_name_plural(self) -> str:
+        """What the list is empty of."""
+        return gettext("translations")
+
+    def get_queryset(self) -> QuerySet[Any]:
+        """What waits for the person."""
+        user: Any = self.request.user
+        return waiting_for(user)
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The rows are described before the table is made of them."""
+        context: dict[str, Any] = super().get_context_data(*args, **kwargs)
+        user: Any = self.request.user
+        context["object_list"] = rows = describe(context["object_list"], user)
+        context["table"] = self.get_table(rows)
+        return context
+
+
+def describe(found: Any, user: Any) -> list[Any]:
+    """Rows with titles, addresses and words: a query for each kind of thing, and three for the words."""
+    rows = list(found)
+    counted = words.count(rows)
+    by_model: dict[type[Any], list[Any]] = {}
+    for row in rows:
+        model = row.source.specific_content_type.model_class()
+        by_model.setdefault(Page if issubclass(model, Page) else model, []).append(row)
+    assigns = rights.may_submit(user)
+    for model, members in by_model.items():
+        keys = {row.source.object_id for row in members}
+        targets = {
+            (target.translation_key, target.locale_id): target
+            for target in model._default_manager.filter(translation_key__in=keys)
+        }
+        for row in members:
+            _describe(row, model, targets[row.source.object_id, row.target_locale_id], counted[row.pk])
+            row.may_assign = assigns
+    return rows
+
+
+def _describe(row: Any, model: type[Any], target: Any, counted: words.Words) -> None:
+    assignment = getattr(row, "assignment", None)
+    row.title = target.draft_title if isinstance(target, Page) else str(target)
+    row.kind = capfirst(row.source.specific_content_type.name)
+    row.url = edit_url(model, target.pk)
+    row.language = row.target_locale.get_display_name()
+    row.reason_label = dict(REASONS)[row.reason]
+    row.new_words, row.changed_words, row.reused_words = counted.new, counted.changed, counted.reused
+    row.words_label = gettext("%(new)d new, %(changed)d changed, %(reused)d reused") % {
+        "new": counted.new,
+        "changed": counted.changed,
+        "reused": counted.reused,
+    }
+    row.due_on = assignment.due_on if assignment else None
+    row.due_label = row.due_on or ""
+    row.holder = assignment.assigned_to if assignment else None
+
+
+def may_see_queue(request: HttpRequest) -> bool:
+    """Whether anything could wait for somebody: whether they may edit in a language that is not the first."""
+    user: Any = request.user
+    reach = Reach(user)
+    return any(locale != reach.first for locale in reach.languages)

@@ -1,0 +1,91 @@
+"""Taking translations on, giving them back, giving them to people."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.admin.views import generic
+from wagtail_localize.models import Translation
+
+from translation.queue import assigning
+from translation.queue.models import Assignment
+
+
+def _back(request: HttpRequest) -> HttpResponse:
+    return redirect(get_valid_next_url_from_request(request) or reverse("translation:queue"))
+
+
+@require_POST
+def claim(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """Take one on; who comes second is told who was first."""
+    translation = get_object_or_404(Translation, pk=translation_id)
+    user: Any = request.user
+    holder = assigning.claim(user, translation)
+    if holder == user:
+        messages.success(request, _("“%(title)s” is yours now.") % {"title": translation.source.object_repr})
+    else:
+        said = {"title": translation.source.object_repr, "name": holder.get_full_name() or holder.get_username()}
+        messages.warning(request, _("“%(title)s” was taken on by %(name)s already.") % said)
+    return _back(request)
+
+
+@require_POST
+def release(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """Give one back."""
+    translation = get_object_or_404(Translation, pk=translation_id)
+    user: Any = request.user
+    if assigning.release(user, translation):
+        messages.success(request, _("“%(title)s” is free again.") % {"title": translation.source.object_repr})
+    else:
+        messages.info(request, _("“%(title)s” is nobody's.") % {"title": translation.source.object_repr})
+    return _back(request)
+
+
+class AssignView(generic.EditView):
+    """Says whose a translation is, and by when it is wanted."""
+
+    model = Assignment
+    permission_policy = None
+    permission_required = None
+    template_name = "translation/admin/assign.html"
+    page_title = _("Due date and translator")
+    header_icon = "tasks"
+    error_message = _("The assignment could not be saved.")
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Open to who sends to translators, or publishes the translation."""
+        user: Any = request.user
+        if not assigning.may_assign(user, self.translation):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def translation(self) -> Translation:
+        """Which it is about."""
+        return get_object_or_404(Translation, pk=self.kwargs["translation_id"])
+
+    def get_object(self, queryset: Any = None) -> Assignment:
+        """Its assignment; a new one is stored when it says something."""
+        translation = self.translation
+        return Assignment.objects.filter(translation=translation).first() or Assignment(translation=translation)
+
+    def get_form_class(self) -> type[Any]:
+        """The one of the submission's."""
+        from wagtail.admin.panels import get_edit_handler
+
+        form: type[Any] = get_edit_handler(Assignment).get_form_class()
+        return form
+
+    def get_edit_url(self) -> str:
+        """Where the form is sent."""
+        return reverse("translation:assign", args=[self.kwargs["translation_id"]])
+
+    def get_success_url(self) -> str:
+        """Back to the queue."""
+        return get_valid_next_url_from_request(self.request) or reverse("translation:queue")
