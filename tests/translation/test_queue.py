@@ -213,7 +213,7 @@ def digests(callbacks: Any) -> list[str]:
     mail.outbox.clear()
     with callbacks(execute=True):
         telling.send_digests()
-    return [message.body for message in mail.outbox]
+    return [str(message.body) for message in mail.outbox]
 
 
 def test_a_digest_comes_as_often_as_one_likes_and_in_ones_language(
