@@ -44,7 +44,7 @@ class FacetedList:
     """A type of page that readers list.
 
     ``find`` gives the pages of all languages. The first of the ``sorts`` is the usual one; in it a
-    leaf is divided by ``sections``. ``index`` is the type of the page that shows the list, ``app.Model``.
+    leaf is divided by ``sections``; so many of the first facets stand open as ``leading`` says. ``index`` is the type of the page that shows the list, ``app.Model``.
     """
 
     name: str
@@ -56,6 +56,7 @@ class FacetedList:
     size: int = LEAF_SIZE
     sections: Callable[[list[Any], Locale], list[Section]] | None = None
     table: Table | None = None
+    leading: int = 2
 
     @property
     def model(self) -> Any:

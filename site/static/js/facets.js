@@ -22,18 +22,18 @@ function asked(form) {
   return address;
 }
 
-/** Which details are open, and what has the focus. */
+/** Which details are open or not, and what has the focus. */
 function kept(place) {
-  const open = [...place.querySelectorAll("details[id]")].filter((each) => each.open).map((each) => each.id);
+  const opened = [...place.querySelectorAll("details[id]")].map((each) => [each.id, each.open]);
   const active = document.activeElement;
-  return { open, focus: place.contains(active) ? active.id || null : undefined };
+  return { opened, focus: place.contains(active) ? active.id || null : undefined };
 }
 
 /** Put the new part in the place of the old one, with what was open and focused. */
-function replace(place, fresh, { open, focus }, moved) {
-  for (const id of open) {
+function replace(place, fresh, { opened, focus }, moved) {
+  for (const [id, open] of opened) {
     const details = fresh.querySelector(`#${CSS.escape(id)}`);
-    if (details) details.open = true;
+    if (details) details.open = open;
   }
   place.replaceChildren(...fresh.childNodes);
   const count = place.querySelector("[data-count]");
