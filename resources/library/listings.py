@@ -22,7 +22,10 @@ NEWEST_FIRST = (
 
 
 def all_resources() -> Any:
-    """Every resource in every language with its type and cover, newest first; those whose place another one took come last."""
+    """Every resource in every language with its type and cover, newest first.
+
+    Those whose place another one took come last.
+    """
     resources = ResourcePage.objects.order_by(*NEWEST_FIRST).select_related("type__locale")
     return resources.prefetch_related("cover__renditions")
 

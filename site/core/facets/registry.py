@@ -44,7 +44,8 @@ class FacetedList:
     """A type of page that readers list.
 
     ``find`` gives the pages of all languages. The first of the ``sorts`` is the usual one; in it a
-    leaf is divided by ``sections``; so many of the first facets stand open as ``leading`` says. ``index`` is the type of the page that shows the list, ``app.Model``.
+    leaf is divided by ``sections``. ``index`` is the type of the page that shows the list, ``app.Model``.
+    So many of the first facets as ``leading`` says stand open.
     """
 
     name: str
