@@ -60,7 +60,7 @@ def chosen(values: Iterable[str]) -> list[int]:
 
 
 def choosing(request: HttpRequest, locale: Locale, leaf: Iterable[Page]) -> dict[str, Any]:
-    """What the list of services is shown with, so that services can be ticked and ticks outlast other filters and leaves.
+    """What the list of services is shown with, so that services can be ticked and stay it when leaves turn.
 
     One query where something is ticked that the leaf doesn't show.
     """
