@@ -31,6 +31,8 @@ from groups.shown import country_codes, entities_of, goal_numbers
 CHOICE = "compare"
 #: So many services fit beside each other.
 MOST = 4
+#: So many ticks outlast the leaf they were made on.
+MOST_CARRIED = 12
 TEMPLATE = "pages/groups/compare.html"
 
 
@@ -55,6 +57,23 @@ def chosen(values: Iterable[str]) -> list[int]:
     return list(
         dict.fromkeys(int(value) for value in values if value.isascii() and value.isdigit() and len(value) < 10)
     )
+
+
+def choosing(request: HttpRequest, locale: Locale, leaf: Iterable[Page]) -> dict[str, Any]:
+    """What the list of services is shown with, so that services can be ticked and stay it when leaves turn.
+
+    One query where something is ticked that the leaf doesn't show.
+    """
+    keys = chosen(request.GET.getlist(CHOICE))[:MOST_CARRIED]
+    here = {page.pk for page in leaf}
+    ticked = by_key(ServicePage, [key for key in keys if key not in here], locale)
+    return {
+        "choice": "pages/groups/parts/choice.html",
+        "chosen": keys,
+        "ticked": list({page.pk: page for page in ticked.values() if page.pk not in here}.values()),
+        "carried": urlencode([(CHOICE, key) for key in keys]),
+        "most": MOST,
+    }
 
 
 def answer(request: HttpRequest, page: ServiceIndexPage) -> HttpResponse:

@@ -9,14 +9,15 @@ from wagtail.rich_text import expand_db_html
 
 from core.furniture import FooterEntry, Furniture, Link, NoticeEntry
 from core.related import for_reader
-from home.models import Footer, Notice, PlatformSettings
+from home.models import ContentPage, Footer, Notice, PlatformSettings
 from home.models.navigation import AbstractLink
+from home.statements import key_of
 
 
 def provide(locale: Locale, site: Site) -> Furniture:
     """What surrounds the pages of a language on a site, in about ten queries whatever its size."""
     chosen = PlatformSettings.objects.select_related("navigation", "footer").filter(site=site).first()
-    made: Furniture = {"notices": _notices(locale)}
+    made: Furniture = {"notices": _notices(locale), **_privacy(locale)}
     if chosen is None:
         return made
     navigation = next(iter(for_reader([chosen.navigation], locale)), None)
@@ -28,6 +29,17 @@ def provide(locale: Locale, site: Site) -> Furniture:
     if footer:
         made["footer"] = _footer(footer, _links(foot, pages, footer.locale, locale), locale)
     return made
+
+
+def _privacy(locale: Locale) -> Furniture:
+    """The way to the page that the platform was set up with; in another language only where it isn't in this one."""
+    for page in for_reader(ContentPage.objects.filter(translation_key=key_of("privacy"), alias_of=None)[:1], locale):
+        if page.url:
+            link: Link = {"label": page.title, "url": page.url}
+            if page.locale_id != locale.pk:
+                link["lang"] = link["hreflang"] = page.locale.language_code
+            return {"privacy": link}
+    return {}
 
 
 def _footer(footer: Footer, links: list[Link], locale: Locale) -> FooterEntry:

@@ -61,14 +61,10 @@ class ServiceIndexPage(ListPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds what services can be chosen with, to be compared."""
-        from groups.comparing import CHOICE, MOST, chosen
+        from groups.comparing import choosing
 
-        choice = {
-            "choice": "pages/groups/parts/choice.html",
-            "chosen": chosen(request.GET.getlist(CHOICE)),
-            "most": MOST,
-        }
-        return super().get_context(request, *args, **kwargs) | choice
+        context = super().get_context(request, *args, **kwargs)
+        return context | choosing(request, self.locale, context["answer"].leaf)
 
     @path("compare/", name="compare")
     def compare(self, request: HttpRequest) -> HttpResponse:

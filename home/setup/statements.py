@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
-from uuid import NAMESPACE_URL, UUID, uuid5
+from uuid import UUID, uuid5
 
 from django.conf import settings
 from wagtail.models import Locale, Page
@@ -16,16 +16,15 @@ from wagtail.models import Locale, Page
 from home.models import ContentPage, HomePage
 from home.setup.labels import Words, known, word
 from home.setup.pages import add, slug, title
+from home.statements import key_of
 from translation.landing import land_all
-
-_NAMESPACE = uuid5(NAMESPACE_URL, "https://plataforma.example/statements/")
 
 
 def ensure(home: HomePage, targets: Sequence[Locale]) -> dict[str, Page]:
     """The statements by key, below the home page, in each language they are written in; what is there stays."""
     made: dict[str, Page] = {}
     for statement in _statements():
-        key = uuid5(_NAMESPACE, statement["key"])
+        key = key_of(statement["key"])
         page = ContentPage.objects.filter(translation_key=key, locale=home.locale).first()
         if page is None:
             page = _page(statement, key, home.locale)

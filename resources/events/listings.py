@@ -25,8 +25,8 @@ def next_first(now: datetime | None = None) -> tuple[Any, ...]:
 
 
 def all_events(now: datetime | None = None) -> Any:
-    """Every event in every language: the next one first, then from the one that was last back to the first."""
-    return EventPage.objects.order_by(*next_first(now))
+    """Every event in every language with its type: the next one first, then back from the one that was last."""
+    return EventPage.objects.order_by(*next_first(now)).select_related("type__locale")
 
 
 def in_country(events: Any, code: str) -> Any:

@@ -1,10 +1,11 @@
 """An event's time in words, in the reader's language and by the event's clocks."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_time, parse_pattern
 from django.utils.translation import get_language, gettext
 
 from core.vocabularies import time_zones
@@ -41,7 +42,7 @@ def when(event: "EventPage") -> When | None:
     ends = event.ends_at.astimezone(time_zones.zone(event.timezone)) if event.ends_at else None
     if event.all_day:
         last = ends if ends and ends.date() > starts.date() else None
-        return When(_day(starts, language), _day(last, language) if last else None, "")
+        return When(*_days(starts, last, language), "") if last else When(_day(starts, language), None, "")
     shown_end = ends if ends and ends > starts else None
     return When(
         _moment(starts, language),
@@ -72,6 +73,24 @@ def point(moment: datetime, zone: str) -> Point:
 
 def _day(moment: datetime, language: str) -> Point:
     return Point(moment.date().isoformat(), format_date(moment, "long", locale=cldr(language)), "")
+
+
+def _days(first: datetime, last: datetime, language: str) -> tuple[Point, Point]:
+    """Two days as one period: the first day says only what the last doesn't say again, as “24 – 29 nov 2026”.
+
+    CLDR's patterns for periods, by the largest part in which the days differ.
+    """
+    locale = cldr(language)
+    largest = "y" if first.year != last.year else "M" if first.month != last.month else "d"
+    patterns = locale.interval_formats.get("yMMMd", {}).get(largest)
+    if not patterns:
+        return _day(first, language), _day(last, language)
+    said = [
+        parse_pattern(pattern).apply(day.date(), locale) for pattern, day in zip(patterns, (first, last), strict=True)
+    ]
+    words = [re.sub(r"^\W+|[^\w.]+$", "", each) for each in said]
+    start, end = (Point(day.date().isoformat(), word, "") for day, word in zip((first, last), words, strict=True))
+    return start, end
 
 
 def _moment(moment: datetime, language: str, same_day: bool = False) -> Point:

@@ -22,8 +22,12 @@ NEWEST_FIRST = (
 
 
 def all_resources() -> Any:
-    """Every resource in every language with its cover, newest first; those whose place another one took come last."""
-    return ResourcePage.objects.order_by(*NEWEST_FIRST).prefetch_related("cover__renditions")
+    """Every resource in every language with its type and cover, newest first.
+
+    Those whose place another one took come last.
+    """
+    resources = ResourcePage.objects.order_by(*NEWEST_FIRST).select_related("type__locale")
+    return resources.prefetch_related("cover__renditions")
 
 
 def of_the_group(resources: Any, group: Page) -> Any:

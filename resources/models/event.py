@@ -214,6 +214,11 @@ class EventPage(BasePage):
         verbose_name_plural = _("events")
 
     @property
+    def card_kind(self) -> Any:
+        """Its type for a list, if the list has asked for it together with all others."""
+        return self._state.fields_cache.get("type")
+
+    @property
     def state(self) -> State:
         """Said wherever the event is named if it does not take place as planned."""
         telling = self.status in {self.Status.POSTPONED, self.Status.CANCELLED}

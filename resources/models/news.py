@@ -78,7 +78,7 @@ class NewsPage(BasePage):
     #: What cards say of the page beside its title.
     card_facts = "pages/resources/parts/news_facts.html"
 
-    pictures: ClassVar = {**BasePage.pictures, "image": ("news",)}
+    pictures: ClassVar = {**BasePage.pictures, "image": ("news", "card-image")}
     translatable_fields: ClassVar = [
         *BasePage.translatable_fields,
         *words("summary", "image_alt", "image_credit", "body"),
@@ -126,6 +126,11 @@ class NewsPage(BasePage):
         super().clean()
         if errors := check_primary_goal(self.goals, self.primary_goal):
             raise ValidationError(errors)
+
+    @property
+    def card_image(self) -> Any:
+        """The image for a list, if the list has asked for it together with all others."""
+        return self.image if "image" in self._state.fields_cache else None
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds what :func:`resources.news.shown.news_context` gives."""

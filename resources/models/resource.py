@@ -255,6 +255,11 @@ class ResourcePage(BasePage):
         return drawn_cover(self)
 
     @property
+    def card_kind(self) -> Any:
+        """Its type for a list, if the list has asked for it together with all others."""
+        return self._state.fields_cache.get("type")
+
+    @property
     def card_cover(self) -> Any:
         """The cover for a list, if the list has asked for it together with all others."""
         return self.cover if "cover" in self._state.fields_cache else None

@@ -13,8 +13,8 @@ NEWEST_FIRST = (F("date").desc(nulls_last=True), "-first_published_at", "pk")
 
 
 def all_news() -> Any:
-    """All news in every language, newest first."""
-    return NewsPage.objects.order_by(*NEWEST_FIRST)
+    """All news in every language with their images, newest first."""
+    return NewsPage.objects.order_by(*NEWEST_FIRST).prefetch_related("image__renditions")
 
 
 def of_the_group(news: Any, group: Page) -> Any:

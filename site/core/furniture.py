@@ -65,13 +65,15 @@ class NoticeEntry(TypedDict, total=False):
 class Furniture(TypedDict, total=False):
     """What providers may return; every key may be missing.
 
-    ``lists`` has the address of each list that other pages lead to, by its name and a language's tag.
+    ``lists`` has the address of each list that other pages lead to, by its name and a language's tag;
+    ``privacy`` leads to what the platform says of what it keeps of people.
     """
 
     navigation: NavigationEntry
     footer: FooterEntry
     notices: list[NoticeEntry]
     lists: dict[str, dict[str, str]]
+    privacy: Link
 
 
 Provider = Callable[[Locale, Site], Furniture]

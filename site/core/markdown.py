@@ -1,15 +1,20 @@
 """A page's own part as Markdown, for programs and for people who read text: ``index.md`` beside the page."""
 
+import hashlib
 import re
 from typing import Any
 from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, Tag
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from markdownify import ATX, MarkdownConverter
 from wagtail.models import Page
+
+#: Seconds for which a page's Markdown is kept; a page that has changed is written anew at once.
+LIFETIME = 24 * 60 * 60
 
 #: What is to be used, not read, or is there for the eye alone. A form's page says what it is for, and where it is.
 LEFT_OUT = "form, script, style, button, template, [hidden], nav, .skip-link"
@@ -48,13 +53,23 @@ def twin(page: Page, request: HttpRequest) -> HttpResponseBase:
     if response.status_code != HttpResponse.status_code or response.streaming:
         return response
     address = page.get_full_url(request) or ""
-    answer = HttpResponse(markdown(response.content.decode(), address), content_type="text/markdown; charset=utf-8")
+    answer = HttpResponse(_kept(response.content.decode(), address), content_type="text/markdown; charset=utf-8")
     for name in ("Vary", "Cache-Control", "Content-Language"):
         if name in response:
             answer[name] = response[name]
     answer["Link"] = f'<{address}>; rel="canonical"'
     answer["X-Robots-Tag"] = "noindex"
     return answer
+
+
+def _kept(html: str, address: str) -> str:
+    """What :func:`markdown` gives, written once for each state of a page: its own words are the key."""
+    main = html[html.find("<main") : html.rfind("</main>")]
+    if "csrfmiddlewaretoken" in main:  # another one for each visitor
+        return markdown(html, address)
+    key = hashlib.sha256(f"{address}\n{main}".encode()).hexdigest()
+    written: str = cache.get_or_set(f"markdown:{key}", lambda: markdown(html, address), LIFETIME)
+    return written
 
 
 def markdown(html: str, address: str) -> str:

@@ -71,9 +71,20 @@ def metadata(context: Mapping[str, Any], languages: PageLanguages, chosen: Any =
 
 
 def description(page: Any) -> str:
-    """What a page offers, in a sentence or two without tags."""
-    said = page.search_description or getattr(page, "summary_text", "")
-    return Truncator(" ".join(strip_tags(said).split())).chars(LONGEST_DESCRIPTION)
+    """What a page offers, in a sentence or two without tags: as its editor wrote it, or else how the page begins."""
+    said = page.search_description or getattr(page, "summary_text", "") or _beginning(page)
+    return Truncator(" ".join(strip_tags(said.replace("<", " <")).split())).chars(LONGEST_DESCRIPTION)
+
+
+def _beginning(page: Any) -> str:
+    """The lead, the introduction or the first words of the body."""
+    for name in ("lead", "introduction"):
+        if said := getattr(page, name, ""):
+            return str(said)
+    for block in getattr(page, "body", ()):
+        if block.block_type == "rich_text":
+            return str(block.value.source)
+    return ""
 
 
 def _of_leaf(address: str, number: int) -> str:

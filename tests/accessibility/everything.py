@@ -1,6 +1,6 @@
 """A platform with a page of every type, filled, in three languages: what the public pages are judged on."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from wagtail.models import Locale, Page
@@ -10,7 +10,8 @@ from core.blocks.body import BodyBlock
 from groups.models import GroupLead, WorkingGroupPage
 from home.models import HomePage
 from home.models.settings import PlatformSettings
-from resources.models import ResourceGroup
+from home.setup import statements
+from resources.models import EventPage, ResourceGroup
 from tests.factories import (
     ContactPointFactory,
     ContentPageFactory,
@@ -70,7 +71,7 @@ def all_blocks() -> list[dict[str, Any]]:
 
 @repeated
 def everything() -> dict[str, Page]:
-    """One page of each type by a name of its own, live in all of ``LANGUAGES``."""
+    """One page of each type by a name of its own, live in all of ``LANGUAGES`` but the last, which is in Spanish."""
     home = start(*LANGUAGES)
     home.lead, home.hero_image, home.hero_alt = PROSE, ImageFactory(), "Una plaza"
     home.save()
@@ -81,8 +82,10 @@ def everything() -> dict[str, Page]:
     for page in (made["group"], made["service"], made["news"]):
         HomePageFeatureFactory(home_page=home, page=page, locale=home.locale)
     _furniture(home, made)
+    made |= statements.ensure(home, [])
     for page in made.values():
         _translate(page)
+    made["only here"] = ContentPageFactory(parent=home, title="Sólo en español", slug="solo-aqui")
     return made
 
 
@@ -182,6 +185,15 @@ def _resources(home: HomePage) -> dict[str, Page]:
     piece = NewsPageFactory(parent=news, title="Noticia", goals=[5], image=ImageFactory(), image_alt="Foto")
     event = EventPageFactory(parent=events, title="Encuentro", goals=[5])
     EventOrganiserFactory(page=event)
+    cancelled = EventPageFactory(parent=events, title="Cancelado", status=EventPage.Status.CANCELLED)
+    past = EventPageFactory(
+        parent=events,
+        title="Pasado",
+        starts_at=datetime(2025, 5, 1, 15, tzinfo=UTC),
+        ends_at=datetime(2025, 5, 1, 15, tzinfo=UTC) + timedelta(hours=2),
+        report=PROSE,
+        recording="https://example.org/",
+    )
     return {
         "resources": resources,
         "news list": news,
@@ -189,6 +201,8 @@ def _resources(home: HomePage) -> dict[str, Page]:
         "resource": resource,
         "news": piece,
         "event": event,
+        "cancelled": cancelled,
+        "past": past,
     }
 
 

@@ -27,6 +27,8 @@ class State:
     query: str = ""
     do: Callable[[Window], Any] | None = None
     status: int = 200
+    #: Whether what the visitor does is to send the page's form, as it is.
+    sends: bool = False
 
     def address(self, made: dict[str, Page], language: str) -> str:
         """Where it is in a language."""
@@ -38,23 +40,52 @@ def _send_nothing(window: Window) -> None:
     window.locator("main form [type=submit]").first.click()
 
 
+def _open_menu(window: Window) -> None:
+    """On a wide window it stands open."""
+    if window.locator(".menu-button").is_visible():
+        window.locator(".menu-button").click()
+
+
+def _open_languages(window: Window) -> None:
+    window.locator(".languages-button").click()
+
+
+def _open_facets(window: Window) -> None:
+    """All that opens in the list's form, from outside in."""
+    for fold in (".facets-fold", ".facet", ".facet-more"):
+        for summary in window.locator(f"{fold}:not([open]) > summary").all():
+            if summary.is_visible():
+                summary.press("Enter")
+
+
 STATES = (
     *(
         State(name, name)
         for name in (
             *("home", "content", "form", "groups", "group", "closed", "services", "service", "goals", "goal"),
-            *("resources", "resource", "news list", "news", "events", "event"),
+            *("resources", "resource", "news list", "news", "events", "event", "privacy", "accessibility"),
         )
     ),
-    State("form with errors", "form", do=_send_nothing),
+    State("form with errors", "form", do=_send_nothing, sends=True),
     State("request", "service", "request/"),
-    State("request with errors", "service", "request/", do=_send_nothing),
+    State("request with errors", "service", "request/", do=_send_nothing, sends=True),
     State("request sent", "service", "request/?sent=1"),
     State("compared", "services", "compare/?compare={service}"),
     State("nothing compared", "services", "compare/"),
+    State("event cancelled", "cancelled"),
+    State("event past", "past"),
+    State("menu open", "group", do=_open_menu),
+    State("languages open", "group", do=_open_languages),
+    State("facets open", "resources", do=_open_facets),
+    State("chips", "resources", "?goal=5&country=MX"),
+    State("nothing matches", "services", "?goal=5&country=BR&language=pt-br"),
+    State("organigram", "groups", "organigram/"),
+    State("site map", "home", "site-map/"),
     State("results", "home", "search/?q=g%C3%A9nero"),
     State("no results", "home", "search/?q=xyzzy"),
+    State("no search", "home", "search/"),
     State("not found", "home", "nowhere/", status=404),
+    State("not found here", "home", "lejos/solo-aqui/", status=404),
 )
 
 

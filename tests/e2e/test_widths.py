@@ -111,7 +111,7 @@ def test_the_menu_opens_and_closes_without_scripts(open_context: OpenContext) ->
     window.locator(".menu-button").click()
     window.locator(".menu-close").click()
     expect(link).to_be_hidden()
-    window.locator(".languages summary").press("Enter")
+    window.locator(".languages-button").press("Enter")
     expect(window.locator(".languages a[hreflang=en]")).to_be_visible()
     window.set_viewport_size({"width": 1280, "height": 800})
     expect(link).to_be_visible()

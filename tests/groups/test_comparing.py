@@ -1,5 +1,6 @@
 """Services side by side, chosen in the list without scripts."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from wagtail.models import PageViewRestriction
 
+from core.facets.registry import faceted_list
 from groups.models import ServiceIndexPage, ServicePage
 from home.models import HomePage
 from tests.factories import (
@@ -63,12 +65,28 @@ def test_boxes_in_the_list_belong_to_one_form_that_leads_to_the_table(
     html = read(client, f"{index.url}?compare={services[1].pk}")
     boxes = html.select(".card input[type=checkbox][name=compare]")
     assert {str(box["value"]) for box in boxes} == {str(service.pk) for service in services}
-    assert {str(box["form"]) for box in boxes} == {"compare"}
+    assert {str(box["form"]) for box in boxes} == {"facets"}
     assert [str(box["value"]) for box in boxes if box.has_attr("checked")] == [str(services[1].pk)]
     assert all(service.title in html.main.text for service in services)
-    form = html.select_one("form#compare")
-    assert (form["method"], form["action"]) == ("get", f"{index.url}compare/")
-    assert form.select_one("button[type=submit]")
+    assert html.select_one("form#facets")["method"] == "get"
+    button = html.select_one(".compare-bar button[type=submit]")
+    assert (button["form"], button["formaction"]) == ("facets", f"{index.url}compare/")
+
+
+def test_ticks_outlast_leaves_and_filters(
+    client: Client, index: ServiceIndexPage, services: list[ServicePage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = replace(faceted_list("services"), size=4)
+    monkeypatch.setattr(ServiceIndexPage, "listed", property(lambda _page: small))
+    ServicePageFactory(parent=index, title="Z, sólo de México", countries=["MX"])
+    first, last = services[0].pk, services[5].pk
+    html = read(client, f"{index.url}?compare={first}&compare={last}&country=BR&sort=title")
+    assert [box["value"] for box in html.select(".compare-ticked input[checked]")] == [str(last)]
+    assert html.select_one(".pagination button[form=facets][name=page][value='2']")
+    assert f"compare={first}&compare={last}" in str(html.select_one(".chips li a")["href"])
+    turned = read(client, f"{index.url}?compare={first}&compare={last}&country=BR&sort=title&page=2")
+    assert [box["value"] for box in turned.select(".compare-ticked input[checked]")] == [str(first)]
+    assert [box["value"] for box in turned.select(".card input[checked]")] == [str(last)]
 
 
 def test_a_table_has_a_column_a_service_with_headers(

@@ -22,12 +22,19 @@ from tests.factories import (
     SDGIndexPageFactory,
     SDGPageFactory,
     ServiceIndexPageFactory,
+    ThemeFactory,
 )
 from tests.groups.reading import published, translated
 from tests.groups.test_slopes import FEW, MANY
 from tests.groups.test_slopes import group as a_group
 from tests.groups.test_slopes import service as a_service
-from tests.resources.factories import EventPageFactory, NewsPageFactory, ResourceFileFactory, ResourcePageFactory
+from tests.resources.factories import (
+    EventPageFactory,
+    NewsPageFactory,
+    ResourceFileFactory,
+    ResourcePageFactory,
+    ResourceThemeFactory,
+)
 from tests.resources.test_events_slopes import event, news_page
 from tests.resources.test_resources_slopes import resource
 
@@ -104,6 +111,8 @@ def test_lists_are_narrowed(client: Client, group: WorkingGroupPage, resources: 
     english = translated(group)
     other = ResourcePageFactory(parent=resources, goals=[4], countries=["MX"])
     own = ResourcePageFactory(parent=group, goals=[5])
+    theme = ThemeFactory()
+    ResourceThemeFactory(page=other, theme=ThemeFactory(parent=theme))
 
     def titles(**query: Any) -> set[str]:
         return {item["title"] for item in get(client, **query)["items"]}
@@ -112,6 +121,7 @@ def test_lists_are_narrowed(client: Client, group: WorkingGroupPage, resources: 
     assert titles(type="resources.ResourcePage", goal=4) == {other.title}
     assert titles(type="resources.ResourcePage", country="MX") == {own.title, other.title}  # one is for all
     assert titles(type="resources.ResourcePage", group=group.translation_key) == {own.title}
+    assert titles(type="resources.ResourcePage", theme=theme.translation_key) == {other.title}  # of one within it
     assert titles(translation_key=group.translation_key) == {group.title, english.title}
     assert titles(type="groups.WorkingGroupPage", status="closed") == set()
 

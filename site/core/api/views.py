@@ -63,9 +63,9 @@ class Pagination(WagtailPagination):
 
 
 class SubjectFilter(BaseFilterBackend):
-    """``goal``, ``country`` and ``group`` (a translation key): what listings on pages can be narrowed to."""
+    """``goal``, ``country``, ``theme`` and ``group`` (translation keys): what listings on pages can be narrowed to."""
 
-    names = ("goal", "country", "group")
+    names = ("goal", "country", "theme", "group")
 
     def filter_queryset(self, request: Any, queryset: Any, view: Any) -> Any:
         """Those that concern a subject. Part of the framework's interface."""

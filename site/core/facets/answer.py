@@ -1,7 +1,7 @@
 """A list as a page shows it: a leaf of what matches, what narrows it further, and what exists elsewhere."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -32,11 +32,12 @@ class Option:
 
 @dataclass(frozen=True)
 class ShownFacet:
-    """A facet with its options; those in ``folded`` wait behind a word."""
+    """A facet with its options; those in ``folded`` wait behind a word. A ``leading`` one stands open."""
 
     facet: Facet
     options: list[Option]
     folded: list[Option]
+    leading: bool = False
 
     @property
     def chosen(self) -> list[Option]:
@@ -121,7 +122,8 @@ class Answer:
     def facets(self) -> list[ShownFacet]:
         """The facets that readers can use: those with a value that some page has."""
         shown = (self._shown(facet, self.counts.values[facet.key]) for facet in self.listed.facets)
-        return [facet for facet in shown if facet.options]
+        usable = [facet for facet in shown if facet.options]
+        return [replace(facet, leading=at < self.listed.leading) for at, facet in enumerate(usable)]
 
     def _shown(self, facet: Facet, numbers: Mapping[str, int]) -> ShownFacet:
         chosen, names = self.question.chosen[facet.key], self.question.names[facet.key]

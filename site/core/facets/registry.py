@@ -45,6 +45,7 @@ class FacetedList:
 
     ``find`` gives the pages of all languages. The first of the ``sorts`` is the usual one; in it a
     leaf is divided by ``sections``. ``index`` is the type of the page that shows the list, ``app.Model``.
+    So many of the first facets as ``leading`` says stand open.
     """
 
     name: str
@@ -56,6 +57,7 @@ class FacetedList:
     size: int = LEAF_SIZE
     sections: Callable[[list[Any], Locale], list[Section]] | None = None
     table: Table | None = None
+    leading: int = 2
 
     @property
     def model(self) -> Any:

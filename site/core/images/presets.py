@@ -42,6 +42,7 @@ PRESETS: dict[str, Preset] = {
     "news": Preset("fluid", (480, 960, 1440), "(min-width: 64rem) 45rem, 100vw", leading=True),
     "cover": Preset("fluid", (320, 640), "20rem", leading=True),
     "card-cover": Preset("fixed", box=(72, 108)),
+    "card-image": Preset("fixed", box=(112, 84), cropped=True),
     "group-logo": Preset("fixed", box=(320, 160)),
     "entity-logo": Preset("fixed", box=(160, 64)),
     "portrait": Preset("fixed", box=(80, 80), cropped=True),

@@ -182,6 +182,7 @@ def furniture(context: Context) -> str:
     context["footer"] = made.get("footer", {})
     context["notices"] = made.get("notices", [])
     context["lists"] = made.get("lists", {})
+    context["privacy"] = made.get("privacy")
     context["site_name"] = (site.site_name if site else "") or settings.WAGTAIL_SITE_NAME
     return ""
 

@@ -11,10 +11,10 @@ status.className = "faceted-status";
 /** The latest request; an older one that is still on its way is given up. */
 let current = null;
 
-/** What the form asks, as an address: empty and usual values say nothing. */
-function asked(form) {
+/** What the form asks, sent by one of its buttons, as an address: empty and usual values say nothing. */
+function asked(form, button = null) {
   const address = new URL(form.action || location.href, location.href);
-  const values = new URLSearchParams(new FormData(form));
+  const values = new URLSearchParams(new FormData(form, button));
   const usual = form.elements.sort?.options[0]?.value;
   if (values.get("sort") === usual) values.delete("sort");
   address.search = values;
@@ -22,18 +22,18 @@ function asked(form) {
   return address;
 }
 
-/** Which details are open, and what has the focus. */
+/** Which details are open or not, and what has the focus. */
 function kept(place) {
-  const open = [...place.querySelectorAll("details[id]")].filter((each) => each.open).map((each) => each.id);
+  const opened = [...place.querySelectorAll("details[id]")].map((each) => [each.id, each.open]);
   const active = document.activeElement;
-  return { open, focus: place.contains(active) ? active.id || null : undefined };
+  return { opened, focus: place.contains(active) ? active.id || null : undefined };
 }
 
 /** Put the new part in the place of the old one, with what was open and focused. */
-function replace(place, fresh, { open, focus }, moved) {
-  for (const id of open) {
+function replace(place, fresh, { opened, focus }, moved) {
+  for (const [id, open] of opened) {
     const details = fresh.querySelector(`#${CSS.escape(id)}`);
-    if (details) details.open = true;
+    if (details) details.open = open;
   }
   place.replaceChildren(...fresh.childNodes);
   const count = place.querySelector("[data-count]");
@@ -48,9 +48,9 @@ function replace(place, fresh, { open, focus }, moved) {
   status.textContent = count?.textContent.trim() ?? "";
 }
 
-/** Take over what else on the page depends on the question: the languages and the feed. */
+/** Take over what else on the page depends on the question: the languages, what is ticked, and the feed. */
 function follow(page) {
-  for (const selector of [".languages", "link[type='application/atom+xml']"]) {
+  for (const selector of [".languages", ".compare-bar", "link[type='application/atom+xml']"]) {
     const [old, fresh] = [document.querySelector(selector), page.querySelector(selector)];
     if (old && fresh) old.replaceWith(fresh);
   }
@@ -76,6 +76,15 @@ async function show(address, { push = true, moved = false } = {}) {
   place.removeAttribute("aria-busy");
 }
 
+/** A link's address, with the boxes in the cards as they are now. */
+function withTicks(address) {
+  const form = document.querySelector(".facets");
+  const ticks = form ? new FormData(form).getAll("compare") : [];
+  address.searchParams.delete("compare");
+  for (const key of ticks) address.searchParams.append("compare", key);
+  return address;
+}
+
 /** Whether a click on a link within the place asks for the same list, and for nothing special. */
 function stays(event, link) {
   const plain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
@@ -86,19 +95,20 @@ const place = document.querySelector(PLACE);
 if (place) {
   place.after(status);
   place.addEventListener("change", (event) => {
-    // Other forms have their boxes in the cards.
-    if (event.target.form?.matches(".facets")) show(asked(event.target.form));
+    // The boxes in the cards narrow nothing.
+    if (event.target.closest(".facets")) show(asked(event.target.form));
   });
   place.addEventListener("submit", (event) => {
-    if (!event.target.matches(".facets")) return;
+    const button = event.submitter;
+    if (!event.target.matches(".facets") || button?.hasAttribute("formaction")) return;
     event.preventDefault();
-    show(asked(event.target));
+    show(asked(event.target, button), { moved: button?.name === "page" });
   });
   place.addEventListener("click", (event) => {
     const link = event.target.closest("a[href]");
     if (!link || !stays(event, link)) return;
     event.preventDefault();
-    show(new URL(link.href), { moved: true });
+    show(withTicks(new URL(link.href)), { moved: true });
   });
   addEventListener("popstate", () => show(new URL(location.href), { push: false }));
 }
