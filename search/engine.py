@@ -27,8 +27,8 @@ from search.storage import Sql, storage
 CANDIDATES = 120
 #: Of what exists in other languages only: how many pages are looked at, and how many are shown.
 MOST_ELSEWHERE, SHOWN_ELSEWHERE = 300, 5
-#: So few results that another spelling, which gives so many times as many, is worth a word.
-FEW, MANY_TIMES = 2, 5
+#: Fewer results than this are few: pages with most of the words are shown as well, and another spelling is offered.
+FEW = 3
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,11 @@ class SearchAnswer(Answer):
         """
         literal = self.interpreter.literal
         found = self._best(literal.expression)
+        if len(found) < FEW and self.interpreter.relaxed and not self.question.exactly:
+            relaxed = self.interpreter.relaxed
+            more = self._best(relaxed.expression)
+            if len(more) > len(found):
+                return relaxed, [*found, *(key for key in more if key not in set(found))]
         if found or self.question.exactly or (self.question.is_narrowed and self._finds(literal.expression)):
             return literal, found
         corrected = self.interpreter.corrected
@@ -163,9 +168,9 @@ class SearchAnswer(Answer):
     @cached_property
     def suggestion(self) -> str:
         """Another spelling where there are few results and it gives many; empty else."""
-        if self.corrected or self.total > FEW or self.question.exactly or self.question.is_narrowed:
+        if self.corrected or self.total >= FEW or self.question.exactly or self.question.is_narrowed:
             return ""
-        return ""
+        return self.interpreter.suggested
 
     @cached_property
     def abroad(self) -> Elsewhere:

@@ -24,6 +24,8 @@ SYNONYM, JOINED, COMPLETED, CORRECTED = 0.9, 0.9, 0.6, 0.7
 COMPLETIONS, SHORTEST_START = 12, 3
 #: Words that are compared with one that is typed wrong, and how many are taken for it.
 CANDIDATES, CORRECTIONS = 3000, 3
+#: How many clauses one can be left out of; how many times as frequent another spelling is that is worth a word.
+ENOUGH, TIMES = 3, 5
 #: Letters of a word that can be typed wrong: one of few, two of many.
 SHORTEST_TYPED, TWO_ERRORS_FROM, LONGEST_SPLIT = 4, 6, 30
 
@@ -34,6 +36,7 @@ class Meant:
 
     expression: Expression
     written: str = ""
+    relaxed: bool = False
 
 
 class Interpreter:
@@ -91,8 +94,28 @@ class Interpreter:
             written.append(shown or (f'"{term.written}"' if term.quoted else term.written))
         if not changed:
             return None
-        written += [f'-"{term.written}"' if term.quoted else f"-{term.written}" for term in self.excluded]
-        return Meant(self._expression(clauses), " ".join(written))
+        return Meant(self._expression(clauses), " ".join([*written, *map(_excluded, self.excluded)]))
+
+    @cached_property
+    def relaxed(self) -> Meant | None:
+        """Pages that have all words but one, where there are enough for that to say something."""
+        expression = self.literal.expression
+        if len(expression.clauses) < ENOUGH or any(term.quoted for term in self.terms):
+            return None
+        return Meant(replace(expression, most=True), relaxed=True)
+
+    @cached_property
+    def suggested(self) -> str:
+        """The query with its rare words replaced by frequent ones that are written almost the same; or nothing."""
+        written, changed = [], False
+        for term in self.terms:
+            found = None
+            if not term.quoted and len(term.words) == 1 and len(term.words[0]) >= SHORTEST_TYPED:
+                pages = self._found.get(self._stem(term.words[0]), 0)
+                found = next((row for row in self._alike(term.words[0], 1) if row.pages >= TIMES * max(pages, 1)), None)
+            changed = changed or found is not None
+            written.append(found.written if found else f'"{term.written}"' if term.quoted else term.written)
+        return " ".join([*written, *map(_excluded, self.excluded)]) if changed else ""
 
     def _expression(self, clauses: Sequence[Clause | None]) -> Expression:
         excluded = tuple(Part(self._stems(term.words)) for term in self.excluded)
@@ -162,12 +185,13 @@ class Interpreter:
         found = self._alike(word)
         return [Part((row.stem,), CORRECTED) for row in found], found[0].written if found else ""
 
-    def _alike(self, word: str) -> list[Word]:
+    def _alike(self, word: str, most: int = 0) -> list[Word]:
         """The words that differ least, the most frequent of them first."""
-        most = 2 if len(word) >= TWO_ERRORS_FROM else 1
+        most = most or (2 if len(word) >= TWO_ERRORS_FROM else 1)
         near = Q(length__range=(len(word) - most, len(word) + most))
         rows = Word.objects.filter(Q(start=word[0]) | Q(end=word[-2:]), near, locale=self.locale)
         held = list(rows.order_by("-pages", "word")[:CANDIDATES])
+        held = [row for row in held if row.word != word]
         compared = process.extract(
             word, [row.word for row in held], scorer=OSA.distance, score_cutoff=most, limit=20
         )
@@ -197,3 +221,7 @@ class Interpreter:
 
     def _stem(self, word: str) -> str:
         return analysis.stem(word, self.language)
+
+
+def _excluded(term: Term) -> str:
+    return f'-"{term.written}"' if term.quoted else f"-{term.written}"

@@ -17,6 +17,8 @@ HEAD_WEIGHTS = (10.0, 12.0, 4.0, 4.0, 3.5)
 BODY = 1.0
 #: What it adds that the title is the question, begins with it, has it in one piece; that the acronym is it.
 SAME_TITLE, TITLE_STARTS, PHRASE_IN_TITLE, SAME_ACRONYM = 14.0, 4.0, 3.0, 12.0
+#: How much of a title the part before its colon is.
+MAIN_TITLE = 0.9
 #: That words are written as they were typed, accents included.
 EXACT = 0.5
 #: The most that a page gains by being new, halved each so many days.
@@ -45,7 +47,7 @@ def ordered(expression: Expression, candidates: Sequence[Candidate], today: date
     typed = {word for clause in expression.clauses for word in analysis.words(clause.typed.lower())}
     scores = [
         sum(rare * value for rare, value in zip(rarity, values, strict=True))
-        + _as_a_whole(expression, head)
+        + _as_a_whole(expression, head, each.title)
         + EXACT * len(typed & set(analysis.words(each.title.lower())))
         + KINDS.get(each.kind, 0.0)
         + _freshness(each, today)
@@ -76,15 +78,19 @@ def _rarity(found: list[list[float]]) -> list[float]:
     ]
 
 
-def _as_a_whole(expression: Expression, head: list[list[str]]) -> float:
+def _as_a_whole(expression: Expression, head: list[list[str]], written: str) -> float:
     """What the title gains by how much of it is asked for."""
     clauses = expression.clauses
     acronym, title = head[1], analysis.telling(head[0], expression.tag) or head[0]
     asked = [stem for clause in clauses for stem in clause.parts[0].stems]
     score = 0.0
     if title:
-        said = [stem for stem in title if any(_holds([stem], part) for clause in clauses for part in clause.parts)]
-        covered = len(said) / len(title)
+        parts = [part for clause in clauses for part in clause.parts]
+        covered = _covered(title, parts)
+        before, colon, _after = written.partition(":")
+        if colon:  # what stands before it is the title, what follows explains it
+            main = analysis.telling(analysis.stems(before, expression.tag), expression.tag)
+            covered = max(covered, MAIN_TITLE * _covered(main, parts))
         score += SAME_TITLE * covered * covered
         if len(asked) > 1 and _holds(head[0], Part(tuple(asked))):
             score += PHRASE_IN_TITLE
@@ -93,6 +99,12 @@ def _as_a_whole(expression: Expression, head: list[list[str]]) -> float:
     if acronym and (acronym == asked or any(list(part.stems) == acronym for clause in clauses for part in clause.parts)):
         score += SAME_ACRONYM
     return score
+
+
+def _covered(title: list[str], parts: list[Part]) -> float:
+    """How much of a title the parts of a question say."""
+    said = {stem for part in parts if len(part.stems) == 1 or _holds(title, part) for stem in part.stems}
+    return sum(stem in said for stem in title) / len(title) if title else 0.0
 
 
 def _holds(line: list[str], part: Part) -> bool:
