@@ -1,6 +1,6 @@
 """What somebody asks of the search, read out of an address and written into one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 from django.utils.http import urlencode
@@ -23,6 +23,20 @@ class SearchQuestion(asking.Question):
         """The words and what is chosen, as the query of an address."""
         said = {"q": self.words} | ({"exact": "1"} if self.exactly else {})
         return "&".join(part for part in (urlencode(said), super().filters) if part)
+
+    @property
+    def is_usual_order(self) -> bool:
+        """Whether the best matches come first."""
+        return self.sort == self.listed.sorts[0]
+
+    @property
+    def exact_query(self) -> str:
+        """The same question with nothing corrected, as the query of an address."""
+        return replace(self, exactly=True, leaf=1).query
+
+    def with_words(self, words: str) -> str:
+        """A question about other words, narrowed by nothing, as the query of an address."""
+        return urlencode({"q": words})
 
     @property
     def kept(self) -> dict[str, str]:

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db import connection
+from django.utils import translation
 from wagtail.models import Locale, Page
 from wagtail.search.index import SearchField
 
@@ -75,9 +76,7 @@ class Library:
         for page in shown:
             page.locale = self._locales[page.locale_id]
         files = self._files(known, shown)
-        return [
-            self._document(known, page, values[page.pk], loose[page.pk], files.get(page.pk, "")) for page in shown
-        ]
+        return [self._document(known, page, values[page.pk], loose[page.pk], files.get(page.pk, "")) for page in shown]
 
     def _document(
         self, known: Searchable, page: Any, values: list[tuple[str, str]], loose: list[tuple[str, str]], files: str
@@ -109,6 +108,7 @@ class Library:
             "title_key": " ".join(analysis.folded(page.title))[:255],
             "acronym": analysis.composed(acronym),
             "acronym_key": " ".join(analysis.folded(acronym))[:255],
+            **_state(page),
             "summary": summary,
             "text": text,
             "head": "\n".join(" ".join(words[part]) for part in ("title", "acronym", "goals", "names", "summary")),
@@ -194,6 +194,15 @@ def _values(known: Searchable, facets: Iterable[Facet], keys: list[int]) -> dict
                     if meant:
                         found[holder][(facet.key, meant[0] if len(meant) == 1 else EVERYWHERE)] = None
     return {key: list(values) for key, values in found.items()}
+
+
+def _state(page: Any) -> dict[str, str]:
+    """What has to be told of a page wherever it is named, in its language."""
+    with translation.override(page.locale.language_code):
+        state = getattr(page, "state", None)
+        if state is None or not state.telling:
+            return {"state_key": "", "state_label": ""}
+        return {"state_key": state.key, "state_label": str(state.label)[:60]}
 
 
 def _day(value: Any) -> date | None:

@@ -14,7 +14,7 @@ from wagtail.models import Locale, Page
 from core.facets.answer import Answer
 from core.facets.counting import Counts
 from core.facets.kept import counts
-from core.related import real, wide
+from core.related import real
 from search import counting, ranking
 from search.asking import SearchQuestion
 from search.expression import Expression
@@ -113,12 +113,13 @@ class SearchAnswer(Answer):
         conditions, more = counting.narrowing(self.question, "entry.page_id")
         return RawSQL(f"{sql} AND {conditions}", (*parameters, *more))  # noqa: S611 - SQL of ours
 
-    def _pages(self, keys: Sequence[int]) -> list[Any]:
-        """The pages of the keys, each as what it is. A query, and one a type."""
+    def _pages(self, keys: Sequence[int]) -> list[Entry]:
+        """The entries of the keys whose pages the public can see this very moment, with their pages. A query."""
         if not keys:
             return []
-        found = real(Page.objects.filter(pk__in=list(keys))).select_related("locale").specific()
-        rows = {page.pk: page for page in found}
+        public = real(Page.objects.order_by().filter(pk__in=list(keys)))
+        found = Entry.objects.filter(page__in=public.values("pk")).select_related("page", "page__locale")
+        rows = {entry.pk: entry for entry in found}
         return [rows[key] for key in keys if key in rows]
 
     def _best(self, expression: Expression) -> list[int]:
@@ -172,6 +173,16 @@ class SearchAnswer(Answer):
             return ""
         return self.interpreter.suggested
 
+    @property
+    def suggestion_query(self) -> str:
+        """Where another spelling is looked for, as the query of an address."""
+        return self.question.with_words(self.suggestion)
+
+    @property
+    def clear_url(self) -> str:
+        """Where the same words are looked for with nothing chosen."""
+        return f"?{self.question.with_words(self.question.words)}"
+
     @cached_property
     def abroad(self) -> Elsewhere:
         """On the first leaf, what matches in other languages and has no version in the reader's."""
@@ -204,8 +215,8 @@ class SearchAnswer(Answer):
             rows = cursor.fetchall()
         return list({key: page for page, key in reversed(rows)}.values())[::-1]
 
-    def newest(self, most: int) -> list[Any]:
-        """The results that were published last, for feeds. Two queries and one a type."""
+    def newest(self, most: int) -> list[Entry]:
+        """The results that were published last, for feeds. Two queries."""
         keys = Page.objects.filter(pk__in=self._raw()).order_by("-first_published_at", "-pk")
         return self._pages(list(keys.values_list("pk", flat=True)[:most])) if not self.interpreter.is_empty else []
 

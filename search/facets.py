@@ -42,7 +42,9 @@ class IndexFacet(Facet):
 
     def _told(self) -> Facet:
         """The facet of the first type of page that has one of this key."""
-        return next(facet for known in searchables() for facet in (*known.facets, *known.loosely) if facet.key == self.key)
+        return next(
+            facet for known in searchables() for facet in (*known.facets, *known.loosely) if facet.key == self.key
+        )
 
     def narrow(self, pages: Any, values: Sequence[str]) -> Any:
         wanted = EntryValue.objects.filter(value__facet=self.key, value__word__in=[*values, EVERYWHERE])

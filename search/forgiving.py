@@ -192,9 +192,7 @@ class Interpreter:
         rows = Word.objects.filter(Q(start=word[0]) | Q(end=word[-2:]), near, locale=self.locale)
         held = list(rows.order_by("-pages", "word")[:CANDIDATES])
         held = [row for row in held if row.word != word]
-        compared = process.extract(
-            word, [row.word for row in held], scorer=OSA.distance, score_cutoff=most, limit=20
-        )
+        compared = process.extract(word, [row.word for row in held], scorer=OSA.distance, score_cutoff=most, limit=20)
         if not compared:
             return []
         least = min(distance for _word, distance, _place in compared)
@@ -211,7 +209,9 @@ class Interpreter:
         known = {row for row, _pages in rows if len(row) > 3 or analysis.is_stop_word(row, self.tag)}  # noqa: PLR2004
         best: dict[int, tuple[str, ...]] = {0: ()}
         for stop in range(1, len(word) + 1):
-            ways = [(*best[start], word[start:stop]) for start in range(stop) if start in best and word[start:stop] in known]
+            ways = [
+                (*best[start], word[start:stop]) for start in range(stop) if start in best and word[start:stop] in known
+            ]
             if ways:
                 best[stop] = min(ways, key=len)
         return best.get(len(word), ())

@@ -96,7 +96,9 @@ def _as_a_whole(expression: Expression, head: list[list[str]], written: str) -> 
             score += PHRASE_IN_TITLE
         if any(_holds(title[: len(part.stems)], part) for part in clauses[0].parts[:1]):
             score += TITLE_STARTS * covered
-    if acronym and (acronym == asked or any(list(part.stems) == acronym for clause in clauses for part in clause.parts)):
+    if acronym and (
+        acronym == asked or any(list(part.stems) == acronym for clause in clauses for part in clause.parts)
+    ):
         score += SAME_ACRONYM
     return score
 

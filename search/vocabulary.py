@@ -73,5 +73,3 @@ class Vocabulary:
             pages=self._pages[locale][word],
             titles=self._titles[locale][word],
         )
-
-

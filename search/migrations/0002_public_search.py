@@ -81,6 +81,8 @@ class Migration(migrations.Migration):
                 ("title_key", models.CharField(max_length=255)),
                 ("acronym", models.CharField(blank=True, max_length=255)),
                 ("acronym_key", models.CharField(blank=True, max_length=255)),
+                ("state_key", models.CharField(blank=True, max_length=20)),
+                ("state_label", models.CharField(blank=True, max_length=60)),
                 ("summary", models.TextField(blank=True)),
                 ("text", models.TextField(blank=True)),
                 ("head", models.TextField(blank=True)),

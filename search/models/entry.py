@@ -5,6 +5,8 @@ from typing import ClassVar
 from django.db import models
 from wagtail.models import Locale, Page
 
+from core.states import State
+
 
 class Value(models.Model):
     """A value of a facet, the same for all pages and languages."""
@@ -24,7 +26,7 @@ class Entry(models.Model):
     """A page in its language.
 
     ``shown`` is taken back in the moment in which the public may no longer see the page; the rest follows in the
-    background. ``head`` has the stems of title, acronym, goals, names and summary, a line each; ``text`` has what
+    background. ``state_key`` and ``state_label`` are a state that has to be told. ``head`` has the stems of title, acronym, goals, names and summary, a line each; ``text`` has what
     else the page says, for snippets. ``digest`` is a hash of all that is indexed, which tells what has drifted.
     """
 
@@ -40,6 +42,8 @@ class Entry(models.Model):
     title_key = models.CharField(max_length=255)
     acronym = models.CharField(max_length=255, blank=True)
     acronym_key = models.CharField(max_length=255, blank=True)
+    state_key = models.CharField(max_length=20, blank=True)
+    state_label = models.CharField(max_length=60, blank=True)
     summary = models.TextField(blank=True)
     text = models.TextField(blank=True)
     head = models.TextField(blank=True)
@@ -56,6 +60,11 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def state(self) -> State | None:
+        """What has to be told of the page wherever it is named, in its language."""
+        return State(self.state_key, self.state_label, telling=True) if self.state_key else None
 
 
 class EntryValue(models.Model):

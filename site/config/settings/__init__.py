@@ -12,6 +12,7 @@ from .i18n import *
 from .logging import *
 from .maintenance import *
 from .privacy import *
+from .search import *
 from .security import *
 from .storage import *
 from .tasks import *
