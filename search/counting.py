@@ -21,8 +21,10 @@ def hits(expression: Expression, locale: int) -> Sql:
     """SQL of the keys of all that an expression finds in a language."""
     sql, parameters = storage().matching([expression])
     return (
-        "SELECT entry.page_id AS pk FROM search_entry AS entry "  # noqa: S608 - names of ours
-        f"WHERE entry.shown AND entry.locale_id = %s AND entry.page_id IN ({sql})",
+        (
+            "SELECT entry.page_id AS pk FROM search_entry AS entry "  # noqa: S608 - names of ours
+            f"WHERE entry.shown AND entry.locale_id = %s AND entry.page_id IN ({sql})"
+        ),
         [locale, *parameters],
     )
 
@@ -57,8 +59,8 @@ def count(question: "SearchQuestion", expression: Expression) -> Counts:
         which = "value.facet = %s" if key else f"value.facet NOT IN ({', '.join(['%s'] * len(chosen)) or repr('')})"
         parts.append(
             "SELECT value.facet, value.word, counted.number FROM (SELECT link.value_id, COUNT(*) AS number "  # noqa: S608 - names of ours
-            f"FROM {name} JOIN search_entryvalue AS link ON link.entry_id = {name}.pk GROUP BY link.value_id) AS counted "
-            f"JOIN search_value AS value ON value.id = counted.value_id WHERE {which}"
+            f"FROM {name} JOIN search_entryvalue AS link ON link.entry_id = {name}.pk GROUP BY link.value_id) "
+            f"AS counted JOIN search_value AS value ON value.id = counted.value_id WHERE {which}"
         )
         given += [key] if key else chosen
     with connection.cursor() as cursor:

@@ -116,7 +116,7 @@ class Library:
         return Document(page.pk, tag, fields, words, list(dict.fromkeys([("type", known.kind), *values, *loose])))
 
     def _called(self, values: list[tuple[str, str]], tag: str) -> tuple[list[str], list[str]]:
-        """What a page's values are called in its language, and what those are called elsewhere that have one meaning."""
+        """What values are called in the page's language, and elsewhere if they are the same everywhere."""
         own: list[str] = []
         others: list[str] = []
         for facet, word in values:

@@ -16,11 +16,11 @@ from core.facets.counting import Counts
 from core.facets.kept import counts
 from core.related import real
 from search import counting, ranking
+from search.analysis import question_key
 from search.asking import SearchQuestion
 from search.expression import Expression
 from search.forgiving import Interpreter, Meant
 from search.models import Entry, Promotion
-from search.analysis import question_key
 from search.storage import Sql, storage
 
 #: How many results are put in order by all that is known of them; what follows stands as the database gave it.
@@ -144,9 +144,11 @@ class SearchAnswer(Answer):
         ranked, parameters = storage().ranked(expression)
         conditions, more = counting.narrowing(self.question, "entry.page_id")
         return (
-            f"SELECT entry.page_id{', ' if columns else ''}{columns} FROM ({ranked}) AS words "  # noqa: S608 - names of ours
-            f"JOIN search_entry AS entry ON entry.page_id = words.pk WHERE entry.shown AND entry.locale_id = %s "
-            f"AND {conditions} ORDER BY words.rank, entry.page_id DESC",
+            (
+                f"SELECT entry.page_id{', ' if columns else ''}{columns} FROM ({ranked}) AS words "  # noqa: S608 - names of ours
+                f"JOIN search_entry AS entry ON entry.page_id = words.pk WHERE entry.shown AND entry.locale_id = %s "
+                f"AND {conditions} ORDER BY words.rank, entry.page_id DESC"
+            ),
             [*parameters, self.question.locale.pk, *more],
         )
 
@@ -159,7 +161,7 @@ class SearchAnswer(Answer):
 
     @cached_property
     def promoted(self) -> list[Any]:
-        """What editors put first for the question; shown on the first leaf of all results. A query, and what it finds."""
+        """What editors put first for the question, on the first leaf of all results. Two queries."""
         key = question_key(self.question.words, self.question.locale.language_code)
         if not key or self.question.is_narrowed or self.leaf.number > 1:
             return []

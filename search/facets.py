@@ -79,7 +79,7 @@ RESULTS = FacetedList(
     name="search",
     label=_("Search"),
     index="",
-    find=lambda: Entry.objects.all(),
+    find=Entry.objects.all,
     facets=tuple(IndexFacet(key, _LABELS[key]) for key in KEYS),
     sorts=(
         Sort("best", _("Best match first"), lambda: ()),

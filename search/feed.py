@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
-from core.facets.feed import EPOCH, ENTRIES, Feed, entry_id
+from core.facets.feed import ENTRIES, EPOCH, Feed, entry_id
 from search.engine import SearchAnswer
 
 

@@ -206,7 +206,7 @@ class Interpreter:
         slices = {word[i:j] for i in range(len(word)) for j in range(i + 2, len(word) + 1)} - {word}
         rows = Word.objects.filter(locale=self.locale, word__in=slices).values_list("word", "pages")
         # Of two letters only those that join others: a page has many by chance.
-        known = {row for row, _pages in rows if len(row) > 3 or analysis.is_stop_word(row, self.tag)}  # noqa: PLR2004
+        known = {row for row, _pages in rows if len(row) > 3 or analysis.is_stop_word(row, self.tag)}
         best: dict[int, tuple[str, ...]] = {0: ()}
         for stop in range(1, len(word) + 1):
             ways = [

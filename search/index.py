@@ -51,7 +51,7 @@ def _keep_values(documents: Sequence[Document]) -> None:
     if missing := wanted - there.keys():
         Value.objects.bulk_create((Value(facet=facet, word=word) for facet, word in missing), ignore_conflicts=True)
         there |= _values(missing)
-    _links([document.page for document in documents])._raw_delete("default")
+    _links([document.page for document in documents])._raw_delete("default")  # noqa: SLF001 - nothing hangs on the rows
     EntryValue.objects.bulk_create(
         (EntryValue(entry_id=each.page, value_id=there[value]) for each in documents for value in set(each.values)),
         batch_size=BATCH * 4,
@@ -73,9 +73,9 @@ def forget(pages: Sequence[int]) -> None:
     if not pages:
         return
     with transaction.atomic():
-        _links(pages)._raw_delete("default")
+        _links(pages)._raw_delete("default")  # noqa: SLF001 - nothing hangs on the rows
         storage.storage().remove(pages)
-        Entry.objects.order_by().filter(pk__in=pages)._raw_delete("default")
+        Entry.objects.order_by().filter(pk__in=pages)._raw_delete("default")  # noqa: SLF001 - nothing hangs on the rows
 
 
 class PublicIndex(BaseIndex):
@@ -117,12 +117,12 @@ class PublicIndex(BaseIndex):
     def reset(self) -> None:
         """Empty the index."""
         storage.storage().clear()
-        EntryValue.objects.all()._raw_delete("default")
-        Entry.objects.all()._raw_delete("default")
+        EntryValue.objects.all()._raw_delete("default")  # noqa: SLF001 - nothing hangs on the rows
+        Entry.objects.all()._raw_delete("default")  # noqa: SLF001 - nothing hangs on the rows
 
 
 class Rebuilder:
-    """Builds the index anew beside the visitors who use it: each page is replaced, what is no more leaves at the end."""
+    """Builds the index anew while it is in use: each page is replaced, what is no more leaves at the end."""
 
     def __init__(self, index: PublicIndex) -> None:
         self.index = PublicIndex(index.backend, Vocabulary())

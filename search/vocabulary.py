@@ -1,8 +1,7 @@
 """The words of each language: kept as pages are indexed, asked when a question is read."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable
 
 from django.db import transaction
 
@@ -57,7 +56,7 @@ class Vocabulary:
     @transaction.atomic
     def replace(self) -> None:
         """Keep the words that were counted, and no others."""
-        Word.objects.all()._raw_delete("default")
+        Word.objects.all()._raw_delete("default")  # noqa: SLF001 - nothing hangs on the rows
         for locale, counter in self._pages.items():
             Word.objects.bulk_create((self._row(locale, word) for word in counter), batch_size=BATCH)
 

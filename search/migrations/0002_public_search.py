@@ -9,12 +9,16 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 #: The words of pages; each database has its own kind of table for them.
 CREATE = {
     "sqlite": (
-        "CREATE VIRTUAL TABLE search_words USING fts5"
-        "(lang, title, acronym, goals, names, summary, body, files, tokenize = 'unicode61 remove_diacritics 0')",
+        (
+            "CREATE VIRTUAL TABLE search_words USING fts5"
+            "(lang, title, acronym, goals, names, summary, body, files, tokenize = 'unicode61 remove_diacritics 0')"
+        ),
     ),
     "postgresql": (
-        "CREATE TABLE search_words (pk integer PRIMARY KEY REFERENCES search_entry (page_id) ON DELETE CASCADE "
-        "DEFERRABLE INITIALLY DEFERRED, head tsvector NOT NULL, words tsvector NOT NULL)",
+        (
+            "CREATE TABLE search_words (pk integer PRIMARY KEY REFERENCES search_entry (page_id) ON DELETE CASCADE "
+            "DEFERRABLE INITIALLY DEFERRED, head tsvector NOT NULL, words tsvector NOT NULL)"
+        ),
         "CREATE INDEX search_words_gin ON search_words USING gin (words)",
     ),
 }

@@ -26,8 +26,9 @@ class Entry(models.Model):
     """A page in its language.
 
     ``shown`` is taken back in the moment in which the public may no longer see the page; the rest follows in the
-    background. ``state_key`` and ``state_label`` are a state that has to be told. ``head`` has the stems of title, acronym, goals, names and summary, a line each; ``text`` has what
-    else the page says, for snippets. ``digest`` is a hash of all that is indexed, which tells what has drifted.
+    background. ``state_key`` and ``state_label`` are a state that has to be told. ``head`` has the stems of title,
+    acronym, goals, names and summary, a line each; ``text`` has what else the page says, for snippets. ``digest`` is
+    a hash of all that is indexed, which tells what has drifted.
     """
 
     page = models.OneToOneField(Page, primary_key=True, on_delete=models.CASCADE, related_name="+")

@@ -36,6 +36,13 @@ class Promotion(models.Model):
     def __str__(self) -> str:
         return f"{self.query}: {self.page}"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Saves beside the question what it is compared by."""
+        from search.analysis import question_key
+
+        self.key = question_key(self.query, self.locale.language_code)[:200]
+        super().save(*args, **kwargs)
+
     def clean(self) -> None:
         """Refuse a page of another language.
 
@@ -48,10 +55,3 @@ class Promotion(models.Model):
             raise ValidationError({"page": _("Choose a page in the language of the question.")})
         if self.locale_id and not question_key(self.query, self.locale.language_code):
             raise ValidationError({"query": _("Type at least one word.")})
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Saves beside the question what it is compared by."""
-        from search.analysis import question_key
-
-        self.key = question_key(self.query, self.locale.language_code)[:200]
-        super().save(*args, **kwargs)

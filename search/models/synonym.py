@@ -35,6 +35,11 @@ class Synonym(models.Model):
     def __str__(self) -> str:
         return self.terms
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Saved in its plain form."""
+        self.terms = ", ".join(self.listed)
+        super().save(*args, **kwargs)
+
     @property
     def listed(self) -> list[str]:
         """The terms, each once."""
@@ -48,8 +53,3 @@ class Synonym(models.Model):
         """
         if not 2 <= len(self.listed) <= MOST_TERMS:
             raise ValidationError({"terms": _("Give at least two words, with a comma between them, and at most 12.")})
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Saved in its plain form."""
-        self.terms = ", ".join(self.listed)
-        super().save(*args, **kwargs)

@@ -34,8 +34,9 @@ class Searchable:
     """A type of page, ``app.Model``, as the search needs it.
 
     ``kind`` is its value in the facet of types. Of ``facets`` several may have the same key: their values are
-    united. What those in ``loosely`` name belongs to a page as one of many. ``date`` is the field whose year is a facet; ``ages`` says that older pages matter less. ``number`` is
-    the field that has the goal which the page is about as a whole.
+    united. What those in ``loosely`` name belongs to a page as one of many. ``date`` is the field whose year is a
+    facet; ``ages`` says that older pages matter less. ``number`` is the field that has the goal which the page is
+    about as a whole.
     """
 
     model: str
