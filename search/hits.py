@@ -48,7 +48,7 @@ class Hit:
         return self.entry.page
 
 
-def hits(entries: Sequence[Entry], expression: Expression, first: int, kinds: Any) -> list[Hit]:
+def hits(entries: Sequence[Entry], expression: Expression, first: int) -> list[Hit]:
     """The results of a leaf, whose first one has the position ``first``. Two queries where files have to be read."""
     marker = Marker(expression)
     wanted = needed(expression.clauses)
@@ -61,7 +61,7 @@ def hits(entries: Sequence[Entry], expression: Expression, first: int, kinds: An
         Hit(
             entry,
             place,
-            str(kinds.get(entry.kind, "")),
+            str(entry.page.specific_class.get_verbose_name()),
             marker.whole(entry.title),
             _snippet(entry, marker),
             files.get(entry.pk),

@@ -1,6 +1,7 @@
 """Pages to go to while somebody is typing: titles that begin so or have the words, and acronyms."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 from django.utils import timezone
@@ -27,7 +28,7 @@ class Suggestion:
 
     title: str
     url: str
-    kind: str
+    kind: Any
 
 
 def suggest(query: str, locale: Locale) -> list[Suggestion]:
@@ -83,4 +84,6 @@ def _shown(keys: list[int], locale: Locale) -> list[Suggestion]:
     entries = Entry.objects.filter(page__in=public.values("pk")).select_related("page").defer("text", "head")
     found = {entry.pk: entry for entry in entries}
     shown = [found[key] for key in keys if key in found][:MOST]
-    return [Suggestion(entry.title, entry.page.url or "", entry.kind) for entry in shown]
+    return [
+        Suggestion(entry.title, entry.page.url or "", entry.page.specific_class.get_verbose_name()) for entry in shown
+    ]

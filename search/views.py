@@ -1,7 +1,5 @@
 """The search page, its feed, what is suggested while somebody types, and its description for browsers."""
 
-from typing import Any
-
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -13,12 +11,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.models import Locale, Site
 
-from core.facets.facet import Name
 from core.seo import PageLanguages, live_homes, view_languages
 from search import log
 from search.asking import SearchQuestion, question
 from search.engine import SearchAnswer
-from search.facets import RESULTS
 from search.feed import feed
 from search.hits import hits
 from search.reading import asked
@@ -38,8 +34,8 @@ def search(request: HttpRequest) -> HttpResponse:
     answer = SearchAnswer(wanted)
     leaf = answer.leaf
     log.note(answer)
-    found = hits(leaf.object_list, answer.meant.expression, leaf.start_index(), _kinds(answer))
-    promoted = hits(answer.promoted, answer.meant.expression, 0, _kinds(answer))
+    found = hits(leaf.object_list, answer.meant.expression, leaf.start_index())
+    promoted = hits(answer.promoted, answer.meant.expression, 0)
     context = {
         "query": wanted.words,
         "answer": answer,
@@ -78,11 +74,9 @@ def suggestions(request: HttpRequest) -> JsonResponse:
     site = Site.find_for_request(request)
     if site is None or (get_language() or "") not in live_homes(site):
         raise Http404("There is nothing in this language yet.")
-    locale = Locale.get_active()
-    kinds = RESULTS.facets[0].names(locale)
     found = [
-        {"title": each.title, "url": each.url, "kind": kinds.get(each.kind, Name("", "")).label}
-        for each in suggest(asked(request.GET.get("q", "")), locale)
+        {"title": each.title, "url": each.url, "kind": str(each.kind)}
+        for each in suggest(asked(request.GET.get("q", "")), Locale.get_active())
     ]
     return JsonResponse({"suggestions": found})
 
@@ -111,10 +105,6 @@ def opensearch(request: HttpRequest) -> HttpResponse:
     context = {"name": name, "root": site.root_url, "tag": tag}
     kind = "application/opensearchdescription+xml; charset=utf-8"
     return render(request, "search/opensearch.xml", context, content_type=kind)
-
-
-def _kinds(answer: SearchAnswer) -> dict[str, Any]:
-    return {kind: name.label for kind, name in answer.question.names["type"].items()}
 
 
 def _must_be_live(languages: PageLanguages) -> None:

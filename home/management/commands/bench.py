@@ -13,6 +13,7 @@ from core.background.housekeeping import refresh_statistics
 from core.progress import Progress
 from home.bench.content import build
 from home.bench.measuring import Result, WrongAnswerError, measure
+from home.bench.searching import rebuilding
 from home.bench.stock import addresses
 from home.bench.suites import SUITES
 
@@ -44,6 +45,8 @@ class Command(BaseCommand):
         results: list[Result] = []
         with override_settings(DEBUG=False, ROOT_URLCONF=addresses(), ALLOWED_HOSTS=["*"], SECURE_SSL_REDIRECT=False):
             try:
+                if "search" in wanted:
+                    results += rebuilding(Page.objects.filter(depth__gt=1).count())
                 for name in wanted:
                     for case in SUITES[name]():
                         results += measure(case, options["rounds"])
