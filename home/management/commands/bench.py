@@ -58,7 +58,7 @@ class Command(BaseCommand):
         self._write(results, options["json"])
 
     def _judged(self) -> bool:
-        """On a platform with the demo content: how well the judged questions are answered. Nothing is measured there."""
+        """On a platform with the demo content: how well judged questions are answered. Nothing is measured there."""
         platform = Page.objects.filter(depth__gt=2).exists()
         if not platform or Site.objects.filter(site_name=SITE_NAME).exists():
             return False
