@@ -1,12 +1,14 @@
-"""What the public may no longer see leaves the index in the same moment; what it may see follows in the background."""
+"""What the public may no longer see leaves the index in the same moment; what it may see follows in the background.
+
+Tasks wait in the database, in the transaction of the change that asks for them.
+"""
 
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Q
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page, PageViewRestriction, ReferenceIndex, TranslatableMixin
-from wagtail.signals import page_unpublished, post_page_move, published
+from wagtail.signals import page_published, page_unpublished, post_page_move, published
 
 from core.documents.reading import document_read
 from search.models import Entry
@@ -19,12 +21,17 @@ def hide(below: str) -> None:
 
 
 def _refresh(path: str) -> None:
-    transaction.on_commit(lambda: refresh_below.enqueue(path))
+    refresh_below.enqueue(path)
+
+
+def _page_published(instance: Page, **_kwargs: Any) -> None:
+    """Once more: when Wagtail has it indexed, at its save, the rows of its relations may not be there yet."""
+    refresh_pages.enqueue([instance.pk])
 
 
 def _page_unpublished(instance: Page, **_kwargs: Any) -> None:
     Entry.objects.filter(pk=instance.pk).update(shown=False)
-    transaction.on_commit(lambda: refresh_pages.enqueue([instance.pk]))
+    refresh_pages.enqueue([instance.pk])
 
 
 def _page_moved(instance: Page, **_kwargs: Any) -> None:
@@ -60,7 +67,7 @@ def _refresh_naming(thing: Any) -> None:
     pages = rows.filter(base_content_type=ReferenceIndex._get_base_content_type(Page))  # noqa: SLF001 - as above
     keys = sorted({int(key) for key in pages.values_list("object_id", flat=True)})
     if keys:
-        transaction.on_commit(lambda: refresh_pages.enqueue(keys))
+        refresh_pages.enqueue(keys)
 
 
 def _document_read(document: Any, **_kwargs: Any) -> None:
@@ -69,11 +76,12 @@ def _document_read(document: Any, **_kwargs: Any) -> None:
     )
     keys = sorted({int(key) for key in rows.values_list("object_id", flat=True)})
     if keys:
-        transaction.on_commit(lambda: refresh_pages.enqueue(keys))
+        refresh_pages.enqueue(keys)
 
 
 def connect() -> None:
     """Called in ``AppConfig.ready``."""
+    page_published.connect(_page_published, dispatch_uid="search.published")
     page_unpublished.connect(_page_unpublished, dispatch_uid="search.unpublished")
     post_page_move.connect(_page_moved, dispatch_uid="search.moved")
     post_save.connect(_restricted, sender=PageViewRestriction, dispatch_uid="search.restricted")

@@ -50,8 +50,8 @@ def translated_entity(agency: Any) -> None:
     """The entity's name in English."""
     version = agency.copy_for_translation(in_two_languages().targets[0])
     version.name, version.acronym = "Agency for refugees", "UNHCR"
-    version.save_revision().publish()
     version.save()
+    version.save_revision().publish()
 
 
 @pytest.fixture
