@@ -1,19 +1,22 @@
 """Finding: from a question to the pages of a leaf, how many there are, and what exists in other languages only."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.core.cache import cache
 from django.core.paginator import Page as Leaf
 from django.core.paginator import Paginator
 from django.db import connection
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from wagtail.models import Locale, Page
 
 from core.facets.answer import Answer
 from core.facets.counting import Counts
-from core.facets.kept import counts
+from core.facets.kept import LIFETIME, counts, generation
 from core.related import real
 from search import counting, ranking
 from search.analysis import question_key
@@ -107,8 +110,6 @@ class SearchAnswer(Answer):
         return best[start:] + self._ranked(self.meant.expression, max(start, len(best)), stop)
 
     def _raw(self) -> Any:
-        from django.db.models.expressions import RawSQL
-
         sql, parameters = counting.hits(self.meant.expression, self.question.locale.pk)
         conditions, more = counting.narrowing(self.question, "entry.page_id")
         return RawSQL(f"{sql} AND {conditions}", (*parameters, *more))  # noqa: S611 - SQL of ours
@@ -196,12 +197,8 @@ class SearchAnswer(Answer):
 
     def _abroad(self) -> list[int]:
         """Keys, each thing once. A query."""
-        locales = [locale for locale in Locale.objects.all() if locale.pk != self.question.locale.pk]
-        expressions = [
-            replace(translated.literal.expression)
-            for translated in (_Elsewhere(self.question.words, locale) for locale in locales)
-            if not translated.is_empty
-        ]
+        others = (_Elsewhere(self.question.words, locale) for locale in _locales() if locale != self.question.locale)
+        expressions = [other.literal.expression for other in others if not other.is_empty]
         if not expressions:
             return []
         found, parameters = storage().matching(expressions)
@@ -223,6 +220,11 @@ class SearchAnswer(Answer):
         return self._pages(list(keys.values_list("pk", flat=True)[:most])) if not self.interpreter.is_empty else []
 
 
+def _locales() -> list[Locale]:
+    """The languages there are; asked for once a minute."""
+    return cache.get_or_set(f"search:locales:{generation()}", lambda: list(Locale.objects.all()), LIFETIME) or []
+
+
 class _Elsewhere(Interpreter):
     """The words in another language, taken as they are: nothing is looked up."""
 
@@ -235,6 +237,4 @@ class _Elsewhere(Interpreter):
 
 
 def _day(value: Any) -> Any:
-    from datetime import date
-
     return date.fromisoformat(value[:10]) if isinstance(value, str) else value
