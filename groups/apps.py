@@ -18,7 +18,7 @@ class GroupsConfig(AppConfig):
         from core.front_page import Part
         from core.front_page import register as show_on_front_page
         from core.related import ListedType, Listing, register, register_type
-        from groups import api, faceted, facets, front_page, glossary, linked_data, listings, people
+        from groups import api, faceted, facets, front_page, glossary, linked_data, listings, people, searchable
         from groups.requests import jobs, rights
         from translation.glossary import derived
 
@@ -28,6 +28,7 @@ class GroupsConfig(AppConfig):
         linked_data.register()
         api.register_fields()
         derived.register(glossary.entity_names)
+        searchable.register_all()
         goal, group = facets.goal_query, facets.group_query
         of_goal = (
             Listing("groups", _("Working groups"), listings.groups_of_goal, 10, whole="groups", query=goal),

@@ -19,7 +19,7 @@ class ResourcesConfig(AppConfig):
         from core.front_page import register as show_on_front_page
         from core.related import ListedType, Listing, ListingPart, register, register_type
         from groups.facets import goal_query, group_query
-        from resources import api, front_page, linked_data
+        from resources import api, front_page, linked_data, searchable
         from resources.events import listings as events
         from resources.events.faceted import EVENTS
         from resources.library import covers
@@ -30,6 +30,7 @@ class ResourcesConfig(AppConfig):
 
         linked_data.register()
         api.register_fields()
+        searchable.register_all()
         parts = tuple(
             ListingPart("resources", _("Resources"), library.in_role(role))
             if role == library.Role.PUBLISHED_BY

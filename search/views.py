@@ -1,41 +1,92 @@
-"""The search page: one language, what the public may read, over Wagtail's own backend."""
-
-import re
+"""The search page, its feed, what is suggested while somebody types, and its description for browsers."""
 
 from django.conf import settings
-from django.core.paginator import Page as Leaf
-from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
-from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
-from wagtail.models import Locale, Page, Site
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
+from wagtail.models import Locale, Site
 
 from core.seo import PageLanguages, live_homes, view_languages
-
-PAGE_SIZE = 10
-#: Characters of a query that are read. Nobody types more, and the backend need not parse it.
-LONGEST_QUERY = 200
+from search import log
+from search.asking import SearchQuestion, question
+from search.engine import SearchAnswer
+from search.feed import feed
+from search.hits import hits
+from search.reading import asked
+from search.suggesting import suggest
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Pages in the address's language that hold all the words of ``q``, best first.
+    """Pages in the address's language that answer ``q``, best first, narrowed by facets.
 
     Raises:
         Http404: the language has no live home page, so nothing can be found in it.
     """
-    query = asked(request)
-    languages = _languages(request, query)
-    if not any(choice.current for choice in languages.choices):
-        raise Http404("There is nothing in this language yet.")
-    leaf = find(query, Locale.get_active(), request.GET.get("page"))
-    context = {"query": query, "results": leaf, "languages": languages, "noindex": True}
+    wanted = question(Locale.get_active(), request.GET)
+    languages = _languages(request, wanted)
+    _must_be_live(languages)
+    answer = SearchAnswer(wanted)
+    leaf = answer.leaf
+    log.note(answer)
+    found = hits(leaf.object_list, answer.meant.expression, leaf.start_index())
+    promoted = hits(answer.promoted, answer.meant.expression, 0)
+    context = {
+        "query": wanted.words,
+        "answer": answer,
+        "leaf": leaf,
+        "hits": [hit for hit in found if hit.entry.pk not in {each.entry.pk for each in promoted}],
+        "promoted": promoted,
+        "languages": languages,
+        "feed_url": f"{reverse('search_feed')}?{wanted.filters}",
+        "noindex": True,
+    }
     return render(request, "search/results.html", context)
+
+
+@require_safe
+def search_feed(request: HttpRequest) -> HttpResponse:
+    """The same results as a feed, what was published last first.
+
+    Raises:
+        Http404: the language has no live home page, or nothing is asked for.
+    """
+    wanted = question(Locale.get_active(), request.GET)
+    _must_be_live(_languages(request, wanted))
+    answer = SearchAnswer(wanted)
+    if answer.interpreter.is_empty:
+        raise Http404("Nothing is asked for.")
+    return feed(answer, request)
+
+
+@require_safe
+def suggestions(request: HttpRequest) -> JsonResponse:
+    """Pages to go to for what has been typed so far.
+
+    Raises:
+        Http404: the language has no live home page.
+    """
+    site = Site.find_for_request(request)
+    if site is None or (get_language() or "") not in live_homes(site):
+        raise Http404("There is nothing in this language yet.")
+    found = [
+        {"title": each.title, "url": each.url, "kind": str(each.kind)}
+        for each in suggest(asked(request.GET.get("q", "")), Locale.get_active())
+    ]
+    return JsonResponse({"suggestions": found})
+
+
+@csrf_exempt  # it says nothing about whoever sends it, and only counts
+@require_POST
+def followed(request: HttpRequest) -> HttpResponse:
+    """A result was followed: counted for the question, with its position."""
+    log.note_followed(request.POST.get("q", ""), get_language() or "", request.POST.get("place", ""))
+    return HttpResponse(status=204)
 
 
 @require_safe
@@ -56,29 +107,15 @@ def opensearch(request: HttpRequest) -> HttpResponse:
     return render(request, "search/opensearch.xml", context, content_type=kind)
 
 
-def asked(request: HttpRequest) -> str:
-    """What the visitor looks for: one line of at most ``LONGEST_QUERY`` printable characters."""
-    printable = "".join(each if each.isprintable() else " " for each in request.GET.get("q", "")[:LONGEST_QUERY])
-    return " ".join(printable.split())
+def _must_be_live(languages: PageLanguages) -> None:
+    if not any(choice.current for choice in languages.choices):
+        raise Http404("There is nothing in this language yet.")
 
 
-def find(query: str, locale: Locale, number: str | None) -> Leaf | None:
-    """One leaf of the results, ``None`` where the query holds no word. A wrong number gives the nearest leaf.
-
-    Aliases are left out: their words are another language's.
-    """
-    words = re.sub(r"[^\w\s'.-]|_", " ", query)
-    if not re.search(r"\w", words):
-        return None
-    aliases = Page.objects.filter(locale=locale).exclude(alias_of=None)
-    pages = Page.objects.live().public().filter(locale=locale).exclude(pk__in=aliases.values("pk"))
-    return Paginator(pages.specific().search(words.strip()), PAGE_SIZE).get_page(number)
-
-
-def _languages(request: HttpRequest, query: str) -> PageLanguages:
+def _languages(request: HttpRequest, wanted: SearchQuestion) -> PageLanguages:
     """The switcher asks the same question in another language."""
     urls = {}
     for tag, _name in settings.LANGUAGES:
         with translation.override(tag):
-            urls[tag] = reverse("search") + (f"?{urlencode({'q': query})}" if query else "")
+            urls[tag] = reverse("search") + (f"?{wanted.query}" if wanted.words else "")
     return view_languages(request, urls)

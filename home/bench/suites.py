@@ -12,6 +12,7 @@ from home.bench.content import TARGET
 from home.bench.faceted import faceted
 from home.bench.images import images
 from home.bench.measuring import Case, Subject
+from home.bench.searching import searching
 from home.bench.stock import LISTED, remembered
 from home.bench.translating import editor
 from home.models import HomePage
@@ -36,11 +37,17 @@ def listings() -> Iterator[Case]:
     yield from faceted(_client(), _size(), Locale.objects.get(language_code=TARGET))
 
 
+def search() -> Iterator[Case]:
+    """Words, words narrowed by facets, and suggestions, in the language that is translated into."""
+    yield from searching(_client(), _size(), Locale.objects.get(language_code=TARGET))
+
+
 SUITES: dict[str, Callable[[], Iterator[Case]]] = {
     "pages": pages,
     "listings": listings,
     "images": images,
     "translation": editor,
+    "search": search,
 }
 
 

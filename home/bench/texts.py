@@ -11,7 +11,7 @@ _TEXT = (
     "nación océano pacto participación paz plan población política pobreza protección pueblo recurso red región "
     "resiliencia riesgo salud seguridad servicio sistema sociedad territorio trabajo transición vivienda"
 )
-_WORDS = _TEXT.split()
+WORDS = _TEXT.split()
 
 
 class Author:
@@ -22,7 +22,7 @@ class Author:
 
     def text(self, words: int) -> str:
         """A sentence of so many words."""
-        return " ".join(self.chance.choices(_WORDS, k=words)).capitalize()
+        return " ".join(self.chance.choices(WORDS, k=words)).capitalize()
 
     def html(self, paragraphs: int) -> str:
         """A rich text of so many paragraphs."""

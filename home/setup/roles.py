@@ -46,6 +46,11 @@ CHOOSE_MEDIA = tuple(f"{kind}.{action}" for kind in ("image", "document") for ac
 EDITORS_LISTS = (Entity, Theme, Person, ContactPoint)
 VOCABULARIES = (*EDITORS_LISTS, GroupKind, ServiceKind, Audience, ResourceType, EventType)
 FURNITURE = (Navigation, Footer, Notice)
+#: What editors add to the search, and what people look for; by name, since its app is not ours to know.
+SEARCH = (
+    "search.view_asked",
+    *(f"search.{action}_{model}" for model in ("promotion", "synonym") for action in ("add", "change", "delete")),
+)
 _MEDIA = {"image": ("wagtailimages", "image"), "document": ("wagtaildocs", "document")}
 
 
@@ -166,6 +171,7 @@ def _reviewers_rights() -> tuple[str, ...]:
         *_rights((GlossaryTerm,), "add", "change", "delete"),
         "translation.exchange_memory",
         "translation.use_machine",
+        *SEARCH,
     )
 
 

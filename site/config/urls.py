@@ -14,7 +14,7 @@ from core.documents import covers
 from core.documents import views as files
 from core.site_map import site_map
 from core.styleguide.views import styleguide
-from search.views import opensearch, search
+from search.views import followed, opensearch, search, search_feed, suggestions
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
@@ -41,6 +41,9 @@ if settings.SERVE_MEDIA:
 
 urlpatterns += i18n_patterns(
     path("search/", search, name="search"),
+    path("search/feed.atom", search_feed, name="search_feed"),
+    path("search/suggestions/", suggestions, name="search_suggestions"),
+    path("search/followed/", followed, name="search_followed"),
     path("site-map/", site_map, name="site_map"),
     path("opensearch.xml", opensearch, name="opensearch"),
     # What pages offer beside themselves; Wagtail's own pattern knows no dots.

@@ -10,7 +10,12 @@ from django_tasks.backends.dummy import DummyBackend
 from django_tasks.backends.immediate import ImmediateBackend
 
 INDEXING = frozenset(
-    {"modelsearch.tasks.insert_or_update_object_task", "wagtail.tasks.update_reference_index_task"},
+    {
+        "modelsearch.tasks.insert_or_update_object_task",
+        "wagtail.tasks.update_reference_index_task",
+        "search.tasks.refresh_below",
+        "search.tasks.refresh_pages",
+    },
 )
 #: Drawing takes a fifth of a second a page, and few look at the picture.
 DRAWING = frozenset({"core.cards.tasks.refresh_cards"})

@@ -13,6 +13,7 @@ from .logging import *
 from .machine import *
 from .maintenance import *
 from .privacy import *
+from .search import *
 from .security import *
 from .storage import *
 from .tasks import *

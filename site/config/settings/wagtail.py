@@ -48,7 +48,11 @@ WAGTAILDOCS_EXTENSIONS = [
 WAGTAILDOCS_PASSWORD_REQUIRED_TEMPLATE = "wagtailcore/password_required.html"  # noqa: S105 - a template
 
 # The configuration is PostgreSQL's, made by search's first migration: it takes accents as they come.
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "platform"}}
+WAGTAILSEARCH_BACKENDS = {
+    "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "platform"},
+    # What the public finds; the admin and the API ask the other one.
+    "public": {"BACKEND": "search.index.PublicSearchBackend"},
+}
 
 # A new translation is a draft until somebody publishes it.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False

@@ -14,6 +14,7 @@ from typing import IO, Any
 from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
+from django.dispatch import Signal
 from wagtail.search import index
 from wagtail.utils.file import hash_filelike
 
@@ -21,6 +22,9 @@ from core.documents import covers, extract
 from core.models import DocumentText, PlatformDocument
 from core.models.document import ReadState
 from core.vocabularies import languages
+
+#: The text of a document is there; receivers get it as ``document``.
+document_read = Signal()
 
 #: Bytes above which a PDF is not read.
 MAX_BYTES = 200 * 1024**2
@@ -70,6 +74,7 @@ def read_now(document: PlatformDocument) -> bool:
     if found["cover"]:
         covers.keep(document, found["cover"])
     index.insert_or_update_object(PlatformDocument.objects.get(pk=document.pk))
+    document_read.send(PlatformDocument, document=document)
     return True
 
 

@@ -10,7 +10,7 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 
 from core.facets.asking import Question
-from core.facets.counting import Counts
+from core.facets.counting import Counts, count
 from core.facets.facet import Facet, Name
 from core.facets.kept import counts, kept
 from core.facets.registry import Section
@@ -70,15 +70,19 @@ class Answer:
         self.question = question
         self.listed = question.listed
 
+    @property
+    def _all(self) -> Any:
+        return real(self.listed.find().order_by())
+
     @cached_property
     def found(self) -> Any:
         """All pages that match, in every language and in no order."""
-        return self.question.narrow(real(self.listed.find().order_by()))
+        return self.question.narrow(self._all)
 
     @cached_property
     def counts(self) -> Counts:
         """How many pages there are, and how many each value would give."""
-        return counts(self.question, real(self.listed.find().order_by()).filter(locale=self.question.locale))
+        return counts(self.question, lambda: count(self.question, self._all.filter(locale=self.question.locale)))
 
     @cached_property
     def total(self) -> int:

@@ -34,8 +34,8 @@ def count(question: Question, pages: Any) -> Counts:
     facets = question.listed.facets
     columns = list(dict.fromkeys(column for facet in facets for column in facet.columns))
     but = {facet.key: f"but_{facet.key}" for facet in facets if question.chosen[facet.key]}
-    tables = [_table("pages", question.narrow(pages), columns)]
-    tables += [_table(name, question.narrow(pages, but=key), columns) for key, name in but.items()]
+    tables = [table_of("pages", question.narrow(pages), columns)]
+    tables += [table_of(name, question.narrow(pages, but=key), columns) for key, name in but.items()]
     parts = [_total(key, name) for key, name in {"": "pages", **but}.items()]
     parts += [_counted(facet, but.get(facet.key, "pages")) for facet in facets]
     sql = f"WITH {', '.join(sql for sql, _ in tables)} {' UNION ALL '.join(sql for sql, _ in parts)}"
@@ -44,7 +44,7 @@ def count(question: Question, pages: Any) -> Counts:
         return _read(question, cursor.fetchall())
 
 
-def _table(name: str, pages: Any, columns: list[str]) -> Pairs:
+def table_of(name: str, pages: Any, columns: list[str]) -> Pairs:
     """A table of pages with those columns that the facets read, made once for the whole statement."""
     quote = connection.ops.quote_name
     head = f"{quote(name)} (pk{''.join(f', {quote(column)}' for column in columns)}) AS MATERIALIZED"

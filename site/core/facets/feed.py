@@ -14,10 +14,10 @@ from core.facets.answer import Answer
 ENTRIES = 30
 
 #: When a page was changed that never was.
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class _Feed(Atom1Feed):
+class Feed(Atom1Feed):
     """A feed that was changed when its newest entry was, and an empty one when its list was."""
 
     def latest_post_date(self) -> datetime:
@@ -37,7 +37,7 @@ def feed(page: Page, answer: Answer, request: HttpRequest) -> HttpResponse:
     suffix = f"?{query}" if query else ""
     site = Site.find_for_request(request)
     names = [chip.name.label for chip in answer.chips]
-    made = _Feed(
+    made = Feed(
         title=" – ".join([page.title, *([", ".join(names)] if names else []), *([site.site_name] if site else [])]),
         link=f"{address}{suffix}",
         description=page.search_description,
@@ -45,19 +45,19 @@ def feed(page: Page, answer: Answer, request: HttpRequest) -> HttpResponse:
         feed_url=f"{address}feed.atom{suffix}",
         feed_guid=uuid.uuid5(page.translation_key, f"{page.locale.language_code}?{query}").urn,
         author_name=site.site_name if site else page.title,
-        changed=page.last_published_at or page.latest_revision_created_at or page.first_published_at or _EPOCH,
+        changed=page.last_published_at or page.latest_revision_created_at or page.first_published_at or EPOCH,
     )
     for entry in answer.newest(ENTRIES):
         _add(made, entry, request)
     return HttpResponse(made.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
 
 
-def _add(made: _Feed, entry: Any, request: HttpRequest) -> None:
+def _add(made: Feed, entry: Any, request: HttpRequest) -> None:
     made.add_item(
         title=entry.title,
         link=entry.get_full_url(request),
         description=entry.summary_text,
         unique_id=entry_id(entry),
         pubdate=entry.first_published_at,
-        updateddate=entry.last_published_at or entry.first_published_at or _EPOCH,
+        updateddate=entry.last_published_at or entry.first_published_at or EPOCH,
     )

@@ -15,7 +15,7 @@ from django.core.cache import cache
 from django.db import transaction
 
 from core.facets.asking import Question
-from core.facets.counting import Counts, count
+from core.facets.counting import Counts
 from core.furniture import watch_pages
 
 #: Seconds for which answers are kept.
@@ -29,9 +29,9 @@ _GENERATION = "facets:generation"
 Answer = TypeVar("Answer")
 
 
-def counts(question: Question, pages: Any) -> Counts:
-    """What :func:`core.facets.counting.count` gives, or gave within the last minute."""
-    return _kept(question, "counts", lambda: count(question, pages), is_long)
+def counts(question: Question, count: Callable[[], Counts]) -> Counts:
+    """What ``count`` gives, or for a long list gave within the last minute."""
+    return _kept(question, "counts", count, is_long)
 
 
 def is_long(counted: Counts) -> bool:
@@ -44,6 +44,11 @@ def kept(question: Question, part: str, counted: Counts, make: Callable[[], Answ
     return _kept(question, part, make, lambda _answer: is_long(counted)) if is_long(counted) else make()
 
 
+def generation() -> Any:
+    """Another one whenever pages change: a part of the keys of what is kept of them."""
+    return cache.get(_GENERATION, 0)
+
+
 def watch() -> None:
     """Drop what is kept when pages change. Called in ``AppConfig.ready``."""
     watch_pages(_drop, "facets")
@@ -51,7 +56,7 @@ def watch() -> None:
 
 def _kept(question: Question, part: str, make: Callable[[], Answer], worth: Callable[[Answer], bool]) -> Answer:
     asked = hashlib.sha256(f"{part}?{question.filters}".encode()).hexdigest()
-    key = f"facets:{cache.get(_GENERATION, 0)}:{question.listed.name}:{question.locale.pk}:{asked}"
+    key = f"facets:{generation()}:{question.listed.name}:{question.locale.pk}:{asked}"
     held: Answer | None = cache.get(key)
     if held is None:
         held = make()

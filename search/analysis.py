@@ -1,0 +1,152 @@
+"""How words become what is compared: the same for pages and questions, and for every database.
+
+A word is composed (NFC), folded (case, accents, ñ too: what is typed without them is found, and :mod:`search.ranking`
+puts what was typed with them first) and stemmed in its language. Folding comes before stemming, so that a word
+has one stem however it is typed; the accents that Snowball's suffixes need are put back by rule.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache
+
+import snowballstemmer
+
+#: Snowball's algorithms; words of other languages are only folded.
+STEMMERS = {"es": "spanish", "en": "english", "pt": "portuguese", "fr": "french", "ar": "arabic"}
+
+#: Endings that lost their accents, and what Snowball knows them as.
+_RESTORED: dict[str, list[tuple[re.Pattern[str], str]]] = {
+    "es": [(re.compile(r"([cs])ion$"), r"\1ión"), (re.compile(r"logia$"), "logía")],
+    "pt": [
+        (re.compile(r"cao$"), "ção"),
+        (re.compile(r"coes$"), "ções"),
+        (re.compile(r"sao$"), "são"),
+        (re.compile(r"soes$"), "sões"),
+        (re.compile(r"logia$"), "logía"),
+    ],
+    "fr": [(re.compile(r"ee(s?)$"), r"é"), (re.compile(r"ites?$"), "ité")],
+}
+
+#: Words that a question means nothing by, unless it consists of them.
+_STOP_WORDS = {
+    "es": "a al ante con contra cual de del desde donde e el en entre es esta este la las le lo los mas me mi ni no o "
+    "para pero por que quien se sea segun ser si sin sobre son su sus tu un una unas uno unos y ya",
+    "en": "a an and are as at be by do does for from has have how i if in into is it its me my no not of on or our so "
+    "that the their this to was we were what when where which who why will with you your",
+    "pt": "a ao aos as com como da das de do dos e em entre essa esse esta este eu foi ha isso ja mais mas me na nas "
+    "nao nem no nos o os ou para pela pelas pelo pelos por qual que quem se sem seu seus ser sobre sua suas um uma",
+    "fr": "a au aux avec ce ces c d dans de des du elle en est et eu il ils j je l la le les leur leurs m mais me meme "
+    "mes mon n ne nos notre nous on ou par pas plus pour qu que qui s sa sans se ses son sont sur t un une vos vous y",
+}
+
+_WORD = re.compile(r"[^\W_]+")
+#: A goal by its number: «ODS 5», «SDG13», «objetivo 16».
+_GOAL = re.compile(r"\b(?:ods|sdgs?|odd|objetivo|objectif|goal)s?[ \u00a0]?0?(1[0-7]|[1-9])\b", re.IGNORECASE)
+#: Plurals after a consonant, which Snowball stems otherwise than their singulars.
+_PLURAL = {"es": re.compile(r"(?<=\w\w[dlnrsz])es$"), "pt": re.compile(r"(?<=\w\w[nrsz])es$")}
+_AL = re.compile(r"^(?:و?ال|لل)(?=\w{3})")
+_ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ـ": None})
+
+#: Letters of a word that count.
+LONGEST_WORD = 40
+
+
+def base(tag: str) -> str:
+    """The language of a tag: ``pt`` of ``pt-br``."""
+    return tag.partition("-")[0].lower()
+
+
+def composed(text: str) -> str:
+    """Text in Unicode's composed form, without what can't be stored."""
+    return unicodedata.normalize("NFC", text.replace("\x00", " "))
+
+
+@lru_cache(maxsize=200_000)
+def fold(word: str) -> str:
+    """A word without case and accents: letters and digits alone; empty where it has none."""
+    if word.isascii():
+        return word.lower()[:LONGEST_WORD]
+    decomposed = unicodedata.normalize("NFKD", word.casefold()).translate(_ARABIC)
+    return "".join(letter for letter in decomposed if letter.isalnum())[:LONGEST_WORD]
+
+
+def numbered(text: str) -> str:
+    """Text in which a goal's name with its number is one word, the same in all languages."""
+    return _GOAL.sub(r"sdg\1", text)
+
+
+def words(text: str) -> list[str]:
+    """The words of a text as they are written."""
+    return _WORD.findall(numbered(composed(text)))
+
+
+def folded(text: str) -> list[str]:
+    """The words of a text, folded."""
+    return [word for word in map(fold, words(text)) if word]
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str, language: str) -> str:
+    """The stem of a folded word; ``language`` is what :func:`base` gives."""
+    if language == "ar":
+        word = _AL.sub("", word)
+    stemmer = _stemmer(language)
+    if stemmer is None or len(word) < 3 or not word.isalpha():
+        return word
+    if language in _PLURAL:
+        word = _PLURAL[language].sub("", word)
+    for pattern, ending in _RESTORED.get(language, ()):
+        restored = pattern.sub(ending, word)
+        if restored != word:
+            word = restored
+            break
+    return fold(stemmer(word)) or word
+
+
+def stems(text: str, tag: str) -> list[str]:
+    """The stems of a text in their order."""
+    language = base(tag)
+    return [stem(word, language) for word in folded(text)]
+
+
+def is_stop_word(word: str, tag: str) -> bool:
+    """Whether a folded word says nothing in its language."""
+    return word in _stop_words(base(tag))
+
+
+def meaning(found: Iterable[str], tag: str) -> list[str]:
+    """The folded words that say something, all of them where none does."""
+    held = list(found)
+    return [word for word in held if not is_stop_word(word, tag)] or held
+
+
+def question_key(query: str, tag: str) -> str:
+    """What two questions have in common that mean the same: their stems, in the order of the alphabet."""
+    language = base(tag)
+    return " ".join(sorted({stem(word, language) for word in meaning(folded(query), tag)}))
+
+
+def telling(found: Iterable[str], tag: str) -> list[str]:
+    """The stems that say something."""
+    left_out = _stop_stems(base(tag))
+    return [stem for stem in found if stem not in left_out]
+
+
+@cache
+def _stop_stems(language: str) -> frozenset[str]:
+    return frozenset(stem(word, language) for word in _stop_words(language))
+
+
+@cache
+def _stop_words(language: str) -> frozenset[str]:
+    return frozenset(_STOP_WORDS.get(language, "").split())
+
+
+@cache
+def _stemmer(language: str) -> Callable[[str], str] | None:
+    name = STEMMERS.get(language)
+    if name is None:
+        return None
+    stemmed: Callable[[str], str] = snowballstemmer.stemmer(name).stemWord
+    return stemmed

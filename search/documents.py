@@ -1,0 +1,209 @@
+"""What the index holds of pages, made of many at once: their own words, the names that belong to them, their files.
+
+The number of queries depends on the types of pages and facets, never on how many pages there are.
+"""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from django.db import connection
+from django.utils import translation
+from wagtail.models import Locale, Page
+from wagtail.search.index import SearchField
+
+from core.facets.counting import table_of
+from core.facets.facet import Facet
+from core.models import DocumentText
+from core.related import real
+from core.searchable import Named, Searchable, names, searchable
+from core.vocabularies import goals
+from search import analysis
+from search.analysis import stems
+
+#: A facet's value of pages for which all of them hold: no country is the whole region.
+EVERYWHERE = "*"
+#: The kind of pages that no app has told of.
+OTHER = "pages"
+#: What is a part of its own and not of the body.
+_APART = frozenset({"title", "acronym", "summary", "search_description"})
+#: Characters of a page's own text, and of its files, that are indexed.
+MOST_TEXT, MOST_FILE_TEXT = 200_000, 600_000
+
+
+@dataclass
+class Document:
+    """A page as it is indexed: ``fields`` are the columns of its entry, ``stems`` its words."""
+
+    page: int
+    tag: str
+    fields: dict[str, Any]
+    stems: dict[str, list[str]]
+    values: list[tuple[str, str]] = field(default_factory=list)
+
+    @cached_property
+    def digest(self) -> str:
+        """A hash of all of it."""
+        said = json.dumps([self.fields, self.stems, sorted(self.values)], default=str, sort_keys=True)
+        return hashlib.md5(said.encode(), usedforsecurity=False).hexdigest()
+
+
+class Library:
+    """Makes documents. What all pages share, the names of things and languages, is asked for once."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, Mapping[str, list[Named]]] = {}
+
+    @cached_property
+    def _locales(self) -> dict[int, Locale]:
+        return {locale.pk: locale for locale in Locale.all_objects.all()}
+
+    def of(self, model: Any, pages: Sequence[Any]) -> list[Document]:
+        """The documents of those pages of a type that the public may see; an alias has none."""
+        keys = [page.pk for page in pages]
+        public = set(real(model.objects.order_by().filter(pk__in=keys)).values_list("pk", flat=True))
+        shown = [page for page in pages if page.pk in public]
+        if not shown:
+            return []
+        known = searchable(model) or Searchable(model._meta.label, OTHER)
+        values = _values(known, known.facets, [page.pk for page in shown])
+        loose = _values(known, known.loosely, [page.pk for page in shown])
+        for page in shown:
+            page.locale = self._locales[page.locale_id]
+        files = self._files(known, shown)
+        return [self._document(known, page, values[page.pk], loose[page.pk], files.get(page.pk, "")) for page in shown]
+
+    def _document(
+        self, known: Searchable, page: Any, values: list[tuple[str, str]], loose: list[tuple[str, str]], files: str
+    ) -> Document:
+        tag = page.locale.language_code
+        number = getattr(page, known.number) if known.number else None
+        acronym = getattr(page, "acronym", "")
+        summary = analysis.composed(page.summary_text)
+        text = analysis.composed(_text(page))[:MOST_TEXT]
+        called, others = self._called(values, tag)
+        members = " . ".join([*others, *(said for part in self._called(loose, tag) for said in part)])
+        words = {
+            "title": stems(page.title, tag),
+            "acronym": [f"sdg{number}"] if number else stems(acronym, tag),
+            "goals": stems(_goals(values, tag), tag),
+            "names": stems(" . ".join(called), tag),
+            "summary": stems(summary, tag),
+            "body": stems(f"{text} . {members}", tag),
+            "files": stems(files, tag),
+        }
+        fields = {
+            "locale_id": page.locale_id,
+            "translation_key": page.translation_key,
+            "path": page.path,
+            "kind": known.kind,
+            "ages": known.ages,
+            "date": _day(getattr(page, known.date) if known.date else None),
+            "title": analysis.composed(page.title),
+            "title_key": " ".join(analysis.folded(page.title))[:255],
+            "acronym": analysis.composed(acronym),
+            "acronym_key": " ".join(analysis.folded(acronym))[:255],
+            **_state(page),
+            "summary": summary,
+            "text": text,
+            "head": "\n".join(" ".join(words[part]) for part in ("title", "acronym", "goals", "names", "summary")),
+        }
+        return Document(page.pk, tag, fields, words, list(dict.fromkeys([("type", known.kind), *values, *loose])))
+
+    def _called(self, values: list[tuple[str, str]], tag: str) -> tuple[list[str], list[str]]:
+        """What values are called in the page's language, and elsewhere if they are the same everywhere."""
+        own: list[str] = []
+        others: list[str] = []
+        for facet, word in values:
+            for named in self._named(facet).get(word, ()):
+                said = [part for part in (named.name, named.acronym) if part]
+                if named.language == tag:
+                    own += said
+                elif facet == "entity":
+                    others += said
+        return own, list(dict.fromkeys(others))
+
+    def _named(self, facet: str) -> Mapping[str, list[Named]]:
+        if facet not in self._names:
+            source = names().get(facet)
+            self._names[facet] = source() if source else {}
+        return self._names[facet]
+
+    def _files(self, known: Searchable, pages: Iterable[Any]) -> dict[int, str]:
+        """The text of each page's files in the page's language."""
+        tags = {page.pk: analysis.base(page.locale.language_code) for page in pages}
+        offered = {
+            page: [document for document, language in rows if not language or analysis.base(language) == tags[page]]
+            for page, rows in known.files(tags).items()
+        }
+        wanted = {document for documents in offered.values() for document in documents}
+        if not wanted:
+            return {}
+        texts: dict[int, list[str]] = defaultdict(list)
+        lengths: dict[int, int] = defaultdict(int)
+        rows = DocumentText.objects.filter(document__in=wanted).order_by("document_id", "page")
+        for document, text in rows.values_list("document_id", "text").iterator(chunk_size=200):
+            if lengths[document] < MOST_FILE_TEXT:
+                texts[document].append(text)
+                lengths[document] += len(text)
+        return {
+            page: "\n".join(text for document in documents for text in texts[document])[:MOST_FILE_TEXT]
+            for page, documents in offered.items()
+        }
+
+
+def _text(page: Page) -> str:
+    """What a page says beside its title and summary, as plain text."""
+    parts: list[str] = []
+    for each in page.get_search_fields():
+        if isinstance(each, SearchField) and each.field_name not in _APART:
+            value = each.get_value(page)
+            parts += [str(part) for part in value] if isinstance(value, list) else [str(value or "")]
+    return "\n".join(part for part in parts if part)
+
+
+def _goals(values: list[tuple[str, str]], tag: str) -> str:
+    """The goals among values, by number and title."""
+    said = []
+    for facet, word in values:
+        if facet == "goal":
+            goal = goals.goal(int(word))
+            said.append(f"sdg{word} {goal.title(tag) or goal.short['en']}")
+    return " . ".join(said)
+
+
+def _values(known: Searchable, facets: Iterable[Facet], keys: list[int]) -> dict[int, list[tuple[str, str]]]:
+    """The values of each page in facets of its type, read by the facets' own SQL. A query a facet."""
+    found: dict[int, dict[tuple[str, str], None]] = {key: {} for key in keys}
+    for facet in facets:
+        pages = known.page_model.objects.filter(pk__in=keys)
+        table, given = table_of("pages", pages, list(facet.columns))
+        for sql, parameters in facet.pairs(connection.ops.quote_name("pages")):
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    f"WITH {table} SELECT holder, CAST(word AS text) FROM ({sql}) AS pair",  # noqa: S608 - the facet's SQL
+                    [*given, *parameters],
+                )
+                for holder, word in cursor.fetchall():
+                    meant = [value for value in facet.fold({word or "": 1}) if value]
+                    if meant:
+                        found[holder][(facet.key, meant[0] if len(meant) == 1 else EVERYWHERE)] = None
+    return {key: list(values) for key, values in found.items()}
+
+
+def _state(page: Any) -> dict[str, str]:
+    """What has to be told of a page wherever it is named, in its language."""
+    with translation.override(page.locale.language_code):
+        state = getattr(page, "state", None)
+        if state is None or not state.telling:
+            return {"state_key": "", "state_label": ""}
+        return {"state_key": state.key, "state_label": str(state.label)[:60]}
+
+
+def _day(value: Any) -> date | None:
+    return value.date() if isinstance(value, datetime) else value

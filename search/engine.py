@@ -1,0 +1,240 @@
+"""Finding: from a question to the pages of a leaf, how many there are, and what exists in other languages only."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.core.cache import cache
+from django.core.paginator import Page as Leaf
+from django.core.paginator import Paginator
+from django.db import connection
+from django.db.models.expressions import RawSQL
+from django.utils import timezone
+from wagtail.models import Locale, Page
+
+from core.facets.answer import Answer
+from core.facets.counting import Counts
+from core.facets.kept import LIFETIME, counts, generation
+from core.related import real
+from search import counting, ranking
+from search.analysis import question_key
+from search.asking import SearchQuestion
+from search.expression import Expression
+from search.forgiving import Interpreter, Meant
+from search.models import Entry, Promotion
+from search.storage import Sql, storage
+
+#: How many results are put in order by all that is known of them; what follows stands as the database gave it.
+CANDIDATES = 120
+#: Of what exists in other languages only: how many pages are looked at, and how many are shown.
+MOST_ELSEWHERE, SHOWN_ELSEWHERE = 300, 5
+#: Fewer results than this are few: pages with most of the words are shown as well, and another spelling is offered.
+FEW = 3
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """What matches and exists only in other languages. ``more``: there are more than were looked at."""
+
+    pages: list[Any]
+    total: int
+    more: bool = False
+
+
+class SearchAnswer(Answer):
+    """What a question gives, in a number of queries that depends on nothing but what is chosen."""
+
+    question: SearchQuestion
+
+    @cached_property
+    def interpreter(self) -> Interpreter:
+        """What the words mean in the reader's language."""
+        return Interpreter(self.question.words, self.question.locale)
+
+    @cached_property
+    def _first(self) -> tuple[Meant, list[int]]:
+        """What the question is taken for, and the best of what that finds.
+
+        What finds nothing is corrected, if that finds something.
+        """
+        literal = self.interpreter.literal
+        found = self._best(literal.expression)
+        if len(found) < FEW and self.interpreter.relaxed and not self.question.exactly:
+            relaxed = self.interpreter.relaxed
+            more = self._best(relaxed.expression)
+            if len(more) > len(found):
+                return relaxed, [*found, *(key for key in more if key not in set(found))]
+        if found or self.question.exactly or (self.question.is_narrowed and self._finds(literal.expression)):
+            return literal, found
+        corrected = self.interpreter.corrected
+        if corrected is not None and (found := self._best(corrected.expression)):
+            return corrected, found
+        if corrected is not None and self.question.is_narrowed and self._finds(corrected.expression):
+            return corrected, []
+        return literal, []
+
+    @property
+    def meant(self) -> Meant:
+        """What the question is taken for."""
+        return self._first[0]
+
+    @property
+    def corrected(self) -> str:
+        """What was looked for in place of what was typed, empty where that was it."""
+        return self.meant.written
+
+    @cached_property
+    def counts(self) -> Counts:
+        """How many results there are, and how many each value would give."""
+        if self.interpreter.is_empty:
+            return Counts(0, {facet.key: {} for facet in self.listed.facets}, {})
+        return counts(self.question, lambda: counting.count(self.question, self.meant.expression))
+
+    @cached_property
+    def leaf(self) -> Leaf:
+        """The leaf that is asked for, or the nearest there is. What the public can't see is no part of it."""
+        paginator = Paginator(range(self.total), self.listed.size)
+        leaf = paginator.get_page(self.question.leaf)
+        start, stop = leaf.start_index() - 1, leaf.end_index()
+        return Leaf(self._pages(self._keys(start, stop)) if self.total else [], leaf.number, paginator)
+
+    def _keys(self, start: int, stop: int) -> list[int]:
+        if self.question.sort.key != "best":
+            entries = Entry.objects.filter(pk__in=self._raw()).order_by(*self.question.sort.order())
+            return list(entries.values_list("pk", flat=True)[start:stop])
+        best = self._first[1]
+        if stop <= len(best) or self.total <= len(best):
+            return best[start:stop]
+        return best[start:] + self._ranked(self.meant.expression, max(start, len(best)), stop)
+
+    def _raw(self) -> Any:
+        sql, parameters = counting.hits(self.meant.expression, self.question.locale.pk)
+        conditions, more = counting.narrowing(self.question, "entry.page_id")
+        return RawSQL(f"{sql} AND {conditions}", (*parameters, *more))  # noqa: S611 - SQL of ours
+
+    def _pages(self, keys: Sequence[int]) -> list[Entry]:
+        """The entries of the keys whose pages the public can see this very moment, with their pages. A query."""
+        if not keys:
+            return []
+        public = real(Page.objects.order_by().filter(pk__in=list(keys)))
+        found = Entry.objects.filter(page__in=public.values("pk")).select_related("page", "page__locale")
+        rows = {entry.pk: entry for entry in found}
+        return [rows[key] for key in keys if key in rows]
+
+    def _best(self, expression: Expression) -> list[int]:
+        """The keys of the best candidates, in order. A query."""
+        if not expression.clauses:
+            return []
+        sql, parameters = self._sql(expression, "entry.head, entry.title, entry.kind, entry.ages, entry.date")
+        with connection.cursor() as cursor:
+            cursor.execute(f"{sql} LIMIT {CANDIDATES}", parameters)
+            rows = cursor.fetchall()
+        candidates = [ranking.Candidate(*row[:-1], date=_day(row[-1])) for row in rows]
+        return ranking.ordered(expression, candidates, timezone.localdate())
+
+    def _ranked(self, expression: Expression, start: int, stop: int) -> list[int]:
+        """Keys beyond the candidates, as the database ranks them. A query."""
+        sql, parameters = self._sql(expression, "")
+        with connection.cursor() as cursor:
+            cursor.execute(f"{sql} LIMIT %s OFFSET %s", [*parameters, stop - start, start])
+            return [row[0] for row in cursor.fetchall()]
+
+    def _sql(self, expression: Expression, columns: str) -> Sql:
+        ranked, parameters = storage().ranked(expression)
+        conditions, more = counting.narrowing(self.question, "entry.page_id")
+        return (
+            (
+                f"SELECT entry.page_id{', ' if columns else ''}{columns} FROM ({ranked}) AS words "  # noqa: S608 - names of ours
+                f"JOIN search_entry AS entry ON entry.page_id = words.pk WHERE entry.shown AND entry.locale_id = %s "
+                f"AND {conditions} ORDER BY words.rank, entry.page_id DESC"
+            ),
+            [*parameters, self.question.locale.pk, *more],
+        )
+
+    def _finds(self, expression: Expression) -> bool:
+        """Whether an expression finds anything if nothing is chosen. A query."""
+        sql, parameters = counting.hits(expression, self.question.locale.pk)
+        with connection.cursor() as cursor:
+            cursor.execute(f"{sql} LIMIT 1", parameters)
+            return cursor.fetchone() is not None
+
+    @cached_property
+    def promoted(self) -> list[Any]:
+        """What editors put first for the question, on the first leaf of all results. Two queries."""
+        key = question_key(self.question.words, self.question.locale.language_code)
+        if not key or self.question.is_narrowed or self.leaf.number > 1:
+            return []
+        rows = Promotion.objects.filter(locale=self.question.locale, key=key[:200]).order_by("order", "pk")
+        return self._pages(list(rows.values_list("page_id", flat=True)))
+
+    @cached_property
+    def suggestion(self) -> str:
+        """Another spelling where there are few results and it gives many; empty else."""
+        if self.corrected or self.total >= FEW or self.question.exactly or self.question.is_narrowed:
+            return ""
+        return self.interpreter.suggested
+
+    @property
+    def suggestion_query(self) -> str:
+        """Where another spelling is looked for, as the query of an address."""
+        return self.question.with_words(self.suggestion)
+
+    @property
+    def clear_url(self) -> str:
+        """Where the same words are looked for with nothing chosen."""
+        return f"?{self.question.with_words(self.question.words)}"
+
+    @cached_property
+    def abroad(self) -> Elsewhere:
+        """On the first leaf, what matches in other languages and has no version in the reader's."""
+        if self.interpreter.is_empty or self.leaf.number > 1:
+            return Elsewhere([], 0)
+        keys = self._abroad()
+        shown = self._pages(keys[:SHOWN_ELSEWHERE])
+        return Elsewhere(shown, len(keys), len(keys) >= MOST_ELSEWHERE)
+
+    def _abroad(self) -> list[int]:
+        """Keys, each thing once. A query."""
+        others = (_Elsewhere(self.question.words, locale) for locale in _locales() if locale != self.question.locale)
+        expressions = [other.literal.expression for other in others if not other.is_empty]
+        if not expressions:
+            return []
+        found, parameters = storage().matching(expressions)
+        conditions, more = counting.narrowing(self.question, "entry.page_id")
+        sql = (
+            "SELECT entry.page_id, entry.translation_key FROM search_entry AS entry "  # noqa: S608 - names of ours
+            f"WHERE entry.page_id IN ({found} LIMIT %s) AND entry.shown AND {conditions} AND NOT EXISTS "
+            "(SELECT 1 FROM search_entry AS own WHERE own.translation_key = entry.translation_key "
+            "AND own.locale_id = %s AND own.shown) ORDER BY entry.page_id LIMIT %s"
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [*parameters, MOST_ELSEWHERE * 10, *more, self.question.locale.pk, MOST_ELSEWHERE])
+            rows = cursor.fetchall()
+        return list({key: page for page, key in reversed(rows)}.values())[::-1]
+
+    def newest(self, most: int) -> list[Entry]:
+        """The results that were published last, for feeds. Two queries."""
+        keys = Page.objects.filter(pk__in=self._raw()).order_by("-first_published_at", "-pk")
+        return self._pages(list(keys.values_list("pk", flat=True)[:most])) if not self.interpreter.is_empty else []
+
+
+def _locales() -> list[Locale]:
+    """The languages there are; asked for once a minute."""
+    return cache.get_or_set(f"search:locales:{generation()}", lambda: list(Locale.objects.all()), LIFETIME) or []
+
+
+class _Elsewhere(Interpreter):
+    """The words in another language, taken as they are: nothing is looked up."""
+
+    @cached_property
+    def _found(self) -> dict[str, int]:
+        return {}
+
+    def _completions(self, start: str) -> list[str]:
+        return []
+
+
+def _day(value: Any) -> Any:
+    return date.fromisoformat(value[:10]) if isinstance(value, str) else value

@@ -1,0 +1,39 @@
+"""A question in the terms of the index: what has to be there, in which ways, and what must not."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Part:
+    """Stems that follow one another. ``weight``, up to 1, says how near it is to what was typed."""
+
+    stems: tuple[str, ...]
+    weight: float = 1.0
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One word or phrase of a question, in the ways in which a page may say it. ``typed``: as it was written."""
+
+    parts: tuple[Part, ...]
+    typed: str = ""
+
+
+@dataclass(frozen=True)
+class Expression:
+    """All clauses have to be there, or all but one if ``most`` will do; in pages of the language ``tag``.
+
+    What is excluded must not be in a page's own words. It may be what its goals or themes are called.
+    """
+
+    tag: str
+    clauses: tuple[Clause, ...]
+    excluded: tuple[Part, ...] = field(default=())
+    most: bool = False
+
+    @property
+    def alternatives(self) -> list[tuple[Clause, ...]]:
+        """The clauses of which all have to be there, in each of the ways that will do."""
+        if not self.most:
+            return [self.clauses]
+        return [self.clauses[:left] + self.clauses[left + 1 :] for left in range(len(self.clauses))]

@@ -1,0 +1,89 @@
+"""What results are narrowed by, and how many each value has: of all types of pages together."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.cache import cache
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Locale
+
+from core.facets import kept
+from core.facets.facet import Facet, Name, Pairs
+from core.facets.registry import FacetedList, Sort
+from core.related import listed_types
+from core.searchable import searchables
+from search.documents import EVERYWHERE, OTHER
+from search.models import Entry, EntryValue
+
+#: The facets in the order in which they are offered.
+KEYS = ("type", "goal", "theme", "country", "group", "entity", "year", "language")
+#: How many results a leaf has.
+LEAF_SIZE = 10
+#: Seconds for which the names of values are kept.
+LIFETIME = 60
+
+
+@dataclass(frozen=True)
+class IndexFacet(Facet):
+    """A facet as the index holds it: its values lie beside the entries, whatever their pages' types."""
+
+    def names(self, locale: Locale) -> Mapping[str, Name]:
+        if self.key == "type":
+            labels = {listed.name: listed.label for listed in listed_types().values()}
+            labels |= {"goals": _("Goals"), OTHER: _("Other pages")}
+            return {kind: Name(str(label), locale.language_code) for kind, label in labels.items()}
+        key = f"search:names:{kept.generation()}:{self.key}:{locale.pk}"
+        held: Mapping[str, Name] | None = cache.get(key)
+        if held is None:
+            held = dict(self._told().names(locale)) if self.key != "goal" else self._told().names(locale)
+            cache.set(key, held, LIFETIME)
+        return held
+
+    def _told(self) -> Facet:
+        """The facet of the first type of page that has one of this key."""
+        return next(
+            facet for known in searchables() for facet in (*known.facets, *known.loosely) if facet.key == self.key
+        )
+
+    def narrow(self, pages: Any, values: Sequence[str]) -> Any:
+        wanted = EntryValue.objects.filter(value__facet=self.key, value__word__in=[*values, EVERYWHERE])
+        return pages.filter(pk__in=wanted.values("entry_id"))
+
+    def pairs(self, pages: str) -> Iterable[Pairs]:
+        """All facets are counted at once; see :mod:`search.counting`."""
+        return ()
+
+    def fold(self, counted: Mapping[str, int]) -> Mapping[str, int]:
+        """What holds everywhere counts for every value."""
+        everywhere = counted.get(EVERYWHERE, 0)
+        if not everywhere:
+            return counted
+        values = [str(code) for code, _label in getattr(self._told(), "choices", list)()]
+        return {value: counted.get(value, 0) + everywhere for value in values}
+
+
+_LABELS = {
+    "type": _("Type"),
+    "goal": _("Goal"),
+    "theme": _("Theme"),
+    "country": _("Country"),
+    "group": _("Working group"),
+    "entity": _("Entity"),
+    "year": _("Year"),
+    "language": _("Language of the file"),
+}
+
+#: All that the public may find, as a list that is narrowed like the others. Not registered: it has no page.
+RESULTS = FacetedList(
+    name="search",
+    label=_("Search"),
+    index="",
+    find=Entry.objects.all,
+    facets=tuple(IndexFacet(key, _LABELS[key]) for key in KEYS),
+    sorts=(
+        Sort("best", _("Best match first"), lambda: ()),
+        Sort("newest", _("Newest first"), lambda: ("-date", "-pk")),
+    ),
+    size=LEAF_SIZE,
+)

@@ -1,0 +1,41 @@
+"""The results of a question as an Atom feed (RFC 4287): what was published last, narrowed like the results."""
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.models import Site
+
+from core.facets.feed import ENTRIES, EPOCH, Feed, entry_id
+from search.engine import SearchAnswer
+
+
+def feed(answer: SearchAnswer, request: HttpRequest) -> HttpResponse:
+    """The last entries. Three queries."""
+    question = answer.question
+    site = Site.find_for_request(request)
+    names = [chip.name.label for chip in answer.chips]
+    title = _("Search: %(query)s") % {"query": question.words}
+    address = request.build_absolute_uri(f"{reverse('search')}?{question.filters}")
+    made = Feed(
+        title=" – ".join([title, *([", ".join(names)] if names else []), *([site.site_name] if site else [])]),
+        link=address,
+        description="",
+        language=question.locale.language_code,
+        feed_url=request.build_absolute_uri(f"{reverse('search_feed')}?{question.filters}"),
+        feed_guid=uuid.uuid5(uuid.NAMESPACE_URL, address).urn,
+        author_name=site.site_name if site else title,
+        changed=EPOCH,
+    )
+    for entry in answer.newest(ENTRIES):
+        page = entry.page
+        made.add_item(
+            title=entry.title,
+            link=page.get_full_url(request),
+            description=entry.summary,
+            unique_id=entry_id(page),
+            pubdate=page.first_published_at,
+            updateddate=page.last_published_at or page.first_published_at or EPOCH,
+        )
+    return HttpResponse(made.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")

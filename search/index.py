@@ -1,0 +1,158 @@
+"""The index of what the public may find, as one of Wagtail's search backends.
+
+Wagtail tells a backend what is saved and deleted (in its background tasks) and has ``update_index`` build it anew.
+The admin, the API and everything else keep asking Wagtail's own backend: this one answers :mod:`search.engine`.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import transaction
+from modelsearch.backends.base import BaseIndex, BaseSearchBackend
+from wagtail.models import Page
+
+from search import storage
+from search.documents import Document, Library
+from search.models import Entry, EntryValue, Value
+from search.vocabulary import Vocabulary
+
+#: Rows written with one statement.
+BATCH = 500
+_COLUMNS = tuple(field.name for field in Entry._meta.concrete_fields if not field.primary_key)
+
+
+def keep(documents: Sequence[Document]) -> list[int]:
+    """Put documents into the index; those that have not changed are left as they are.
+
+    Returns:
+        The keys of the pages that had changed.
+    """
+    keys = [document.page for document in documents]
+    same = dict(Entry.objects.filter(pk__in=keys, shown=True).values_list("pk", "digest"))
+    changed = [document for document in documents if same.get(document.page) != document.digest]
+    if not changed:
+        return []
+    with transaction.atomic():
+        Entry.objects.bulk_create(
+            [Entry(page_id=each.page, shown=True, digest=each.digest, **each.fields) for each in changed],
+            batch_size=BATCH,
+            update_conflicts=True,
+            unique_fields=["page"],
+            update_fields=_COLUMNS,
+        )
+        _keep_values(changed)
+        storage.write(storage.Words(each.page, each.tag, each.stems) for each in changed)
+    return [document.page for document in changed]
+
+
+def _keep_values(documents: Sequence[Document]) -> None:
+    wanted = {value for document in documents for value in document.values}
+    there = _values(wanted)
+    if missing := wanted - there.keys():
+        Value.objects.bulk_create((Value(facet=facet, word=word) for facet, word in missing), ignore_conflicts=True)
+        there |= _values(missing)
+    _links([document.page for document in documents])._raw_delete("default")  # noqa: SLF001 - nothing hangs on the rows
+    EntryValue.objects.bulk_create(
+        (EntryValue(entry_id=each.page, value_id=there[value]) for each in documents for value in set(each.values)),
+        batch_size=BATCH * 4,
+    )
+
+
+def _values(wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
+    words = [word for _facet, word in wanted]
+    rows = Value.objects.filter(word__in=words).values_list("facet", "word", "pk")
+    return {(facet, word): pk for facet, word, pk in rows}
+
+
+def _links(pages: Sequence[int]) -> Any:
+    return EntryValue.objects.order_by().filter(entry_id__in=pages)
+
+
+def forget(pages: Sequence[int]) -> None:
+    """Take pages out of the index."""
+    if not pages:
+        return
+    with transaction.atomic():
+        _links(pages)._raw_delete("default")  # noqa: SLF001 - nothing hangs on the rows
+        storage.storage().remove(pages)
+        Entry.objects.order_by().filter(pk__in=pages)._raw_delete("default")  # noqa: SLF001 - nothing hangs on the rows
+
+
+class PublicIndex(BaseIndex):
+    """Holds pages alone, each as what the public may read of it."""
+
+    def __init__(self, backend: BaseSearchBackend, vocabulary: Vocabulary | None = None) -> None:
+        super().__init__(backend)
+        #: While the index is built anew, the words of all pages and which pages there are.
+        self.vocabulary = vocabulary
+        self.seen: set[int] = set()
+        self._library = Library() if vocabulary else None
+
+    def add_item(self, obj: Any) -> None:
+        """One page was saved."""
+        self.add_items(type(obj), [obj])
+
+    def add_items(self, model: Any, items: Sequence[Any]) -> None:
+        """Pages of a type were saved, or the index is built anew. What the public can't see leaves it."""
+        if not issubclass(model, Page) or model is Page or not items:
+            return
+        documents = (self._library or Library()).of(model, items)
+        found = {document.page for document in documents}
+        forget([page.pk for page in items if page.pk not in found])
+        if self.vocabulary is not None:
+            self.vocabulary.count(documents)
+            self.seen |= found
+            keep(documents)
+            return
+        changed = set(keep(documents))
+        vocabulary = Vocabulary()
+        vocabulary.count(document for document in documents if document.page in changed)
+        vocabulary.add()
+
+    def delete_item(self, item: Any) -> None:
+        """Something was deleted."""
+        if isinstance(item, Page):
+            forget([item.pk])
+
+    def reset(self) -> None:
+        """Empty the index."""
+        storage.storage().clear()
+        EntryValue.objects.all()._raw_delete("default")  # noqa: SLF001 - nothing hangs on the rows
+        Entry.objects.all()._raw_delete("default")  # noqa: SLF001 - nothing hangs on the rows
+
+
+class Rebuilder:
+    """Builds the index anew while it is in use: each page is replaced, what is no more leaves at the end."""
+
+    def __init__(self, index: PublicIndex) -> None:
+        self.index = PublicIndex(index.backend, Vocabulary())
+
+    def start(self) -> PublicIndex:
+        """The index that is given all pages."""
+        return self.index
+
+    def finish(self) -> None:
+        """What was not given is no more."""
+        gone = set(Entry.objects.values_list("pk", flat=True)) - self.index.seen
+        forget(sorted(gone))
+        assert self.index.vocabulary is not None  # noqa: S101 - made so above
+        self.index.vocabulary.replace()
+        storage.storage().tidy()
+
+
+class PublicSearchBackend(BaseSearchBackend):
+    """Keeps the index; :mod:`search.engine` asks it."""
+
+    index_class = PublicIndex
+    rebuilder_class = Rebuilder
+    catch_indexing_errors = False
+
+    def search(self, *args: Any, **kwargs: Any) -> Any:
+        """Not by this door.
+
+        Raises:
+            NotImplementedError: always; pages of one language are found by :mod:`search.engine`.
+        """
+        raise NotImplementedError("Ask search.engine, or Wagtail's default backend.")
+
+    autocomplete = search

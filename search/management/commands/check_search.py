@@ -1,0 +1,32 @@
+"""Find where the index of the search and the pages differ."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from wagtail.models import Page
+
+from core.progress import Progress
+from search.checking import BATCH, drift, repair
+
+
+class Command(BaseCommand):
+    """``check_search``: ends with status 1 where something differs and was not repaired."""
+
+    help = "Find pages that the public search lacks, holds though nobody may see them, or knows as they were before."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--repair", action="store_true", help="Put right what differs.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        with Progress(Page.objects.count() // BATCH + 1, silent=not options["verbosity"]) as progress:
+            progress.begin("Pages")
+            found = drift(progress.step)
+        said = f"{len(found.missing)} missing, {len(found.extra)} too many, {len(found.stale)} out of date"
+        if not found:
+            self.stdout.write("The search agrees with the pages.")
+        elif options["repair"]:
+            repair(found)
+            self.stdout.write(f"Repaired: {said}.")
+        else:
+            raise CommandError(f"The search differs from the pages: {said}. Run it with --repair.")

@@ -1,0 +1,9 @@
+"""The index of what the public may find, what editors add to it, and what was looked for."""
+
+from search.models.asked import Asked
+from search.models.entry import Entry, EntryValue, Value
+from search.models.promotion import Promotion
+from search.models.synonym import Synonym
+from search.models.word import Word
+
+__all__ = ["Asked", "Entry", "EntryValue", "Promotion", "Synonym", "Value", "Word"]

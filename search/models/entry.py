@@ -1,0 +1,83 @@
+"""What is known of each page that the public may find. Its words lie in ``search_words``, see ``search.storage``."""
+
+from typing import ClassVar
+
+from django.db import models
+from wagtail.models import Locale, Page
+
+from core.states import State
+
+
+class Value(models.Model):
+    """A value of a facet, the same for all pages and languages."""
+
+    facet = models.CharField(max_length=20)
+    word = models.CharField(max_length=64)
+
+    class Meta:
+        default_permissions: ClassVar[tuple[str, ...]] = ()
+        constraints: ClassVar = [models.UniqueConstraint(fields=("facet", "word"), name="one_value_a_word")]
+
+    def __str__(self) -> str:
+        return f"{self.facet}={self.word}"
+
+
+class Entry(models.Model):
+    """A page in its language.
+
+    ``shown`` is taken back in the moment in which the public may no longer see the page; the rest follows in the
+    background. ``state_key`` and ``state_label`` are a state that has to be told. ``head`` has the stems of title,
+    acronym, goals, names and summary, a line each; ``text`` has what else the page says, for snippets. ``digest`` is
+    a hash of all that is indexed, which tells what has drifted.
+    """
+
+    page = models.OneToOneField(Page, primary_key=True, on_delete=models.CASCADE, related_name="+")
+    locale = models.ForeignKey(Locale, on_delete=models.CASCADE, related_name="+")
+    translation_key = models.UUIDField(db_index=True)
+    path = models.CharField(max_length=255, db_index=True)
+    shown = models.BooleanField(default=True)
+    kind = models.CharField(max_length=20)
+    ages = models.BooleanField(default=False)
+    date = models.DateField(null=True)
+    title = models.CharField(max_length=255)
+    title_key = models.CharField(max_length=255)
+    acronym = models.CharField(max_length=255, blank=True)
+    acronym_key = models.CharField(max_length=255, blank=True)
+    state_key = models.CharField(max_length=20, blank=True)
+    state_label = models.CharField(max_length=60, blank=True)
+    summary = models.TextField(blank=True)
+    text = models.TextField(blank=True)
+    head = models.TextField(blank=True)
+    digest = models.CharField(max_length=32)
+    values = models.ManyToManyField(Value, through="EntryValue", related_name="entries")
+
+    class Meta:
+        default_permissions: ClassVar[tuple[str, ...]] = ()
+        verbose_name_plural = "entries"
+        indexes: ClassVar = [
+            models.Index(fields=("locale", "title_key"), name="search_entry_by_title"),
+            models.Index(fields=("locale", "acronym_key"), name="search_entry_by_acronym"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def state(self) -> State | None:
+        """What has to be told of the page wherever it is named, in its language."""
+        return State(self.state_key, self.state_label, telling=True) if self.state_key else None
+
+
+class EntryValue(models.Model):
+    """A page has a value of a facet."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="+", db_index=False)
+    value = models.ForeignKey(Value, on_delete=models.CASCADE, related_name="+", db_index=False)
+
+    class Meta:
+        default_permissions: ClassVar[tuple[str, ...]] = ()
+        constraints: ClassVar = [models.UniqueConstraint(fields=("entry", "value"), name="one_value_an_entry")]
+        indexes: ClassVar = [models.Index(fields=("value", "entry"), name="search_entries_of_value")]
+
+    def __str__(self) -> str:
+        return f"{self.entry_id} {self.value_id}"

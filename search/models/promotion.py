@@ -1,0 +1,57 @@
+"""Pages that editors put first for a question."""
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, PageChooserPanel
+from wagtail.models import Locale, Page
+
+
+class Promotion(models.Model):
+    """A page that stands above the results of a question in one language. Those that the public can't see don't."""
+
+    locale = models.ForeignKey(Locale, verbose_name=_("language"), on_delete=models.CASCADE, related_name="+")
+    query = models.CharField(
+        _("what is typed"), max_length=100, help_text=_("Accents, capitals and the order of words don't matter.")
+    )
+    key = models.CharField(max_length=200, editable=False)
+    page = models.ForeignKey(Page, verbose_name=_("page"), on_delete=models.CASCADE, related_name="+")
+    order = models.PositiveSmallIntegerField(_("order"), default=0, help_text=_("The lowest number comes first."))
+
+    panels: ClassVar = [
+        FieldPanel("locale"),
+        FieldPanel("query"),
+        PageChooserPanel("page"),
+        FieldPanel("order"),
+    ]
+
+    class Meta:
+        verbose_name = _("promoted result")
+        verbose_name_plural = _("promoted results")
+        ordering: ClassVar = ["locale", "query", "order", "pk"]
+        indexes: ClassVar = [models.Index(fields=("locale", "key"), name="search_promotion_by_key")]
+
+    def __str__(self) -> str:
+        return f"{self.query}: {self.page}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Saves beside the question what it is compared by."""
+        from search.analysis import question_key
+
+        self.key = question_key(self.query, self.locale.language_code)[:200]
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Refuse a page of another language.
+
+        Raises:
+            ValidationError: at ``page``, or at ``query`` for one without a word.
+        """
+        from search.analysis import question_key
+
+        if self.page_id and self.locale_id and self.page.locale_id != self.locale_id:
+            raise ValidationError({"page": _("Choose a page in the language of the question.")})
+        if self.locale_id and not question_key(self.query, self.locale.language_code):
+            raise ValidationError({"query": _("Type at least one word.")})

@@ -1,0 +1,123 @@
+"""The order of the best results, computed the same way whatever the database.
+
+The database gives the candidates; what is known of them decides: in which part of a page a word is, how much of the
+title is asked for, how rare a word is among them, what was typed exactly so, and for news and events how old they are.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from search import analysis
+from search.expression import Clause, Expression, Part
+
+#: What a match in a line of ``Entry.head`` counts: title, acronym, goals, names, summary. Elsewhere in the page: BODY.
+HEAD_WEIGHTS = (10.0, 12.0, 4.0, 4.0, 3.5)
+BODY = 1.0
+#: What it adds that the title is the question, begins with it, has it in one piece; that the acronym is it.
+SAME_TITLE, TITLE_STARTS, PHRASE_IN_TITLE, SAME_ACRONYM = 14.0, 4.0, 3.0, 12.0
+#: How much of a title the part before its colon is.
+MAIN_TITLE = 0.9
+#: That words are written as they were typed, accents included.
+EXACT = 0.5
+#: The most that a page gains by being new, halved each so many days.
+FRESH, HALF_LIFE = 1.5, 180
+#: Kinds that answer a question as a whole come before those that tell of it.
+KINDS = {"groups": 2.0, "goals": 1.5, "services": 1.0, "resources": 0.5, "events": 0.3, "news": 0.0, "pages": 0.2}
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """What is known of a page that matches; see :class:`search.models.Entry`."""
+
+    page: int
+    head: str
+    title: str
+    kind: str
+    ages: bool
+    date: date | None
+
+
+def ordered(expression: Expression, candidates: Sequence[Candidate], today: date) -> list[int]:
+    """The candidates' keys, the best first; of equals the one that came first."""
+    heads = [[line.split() for line in each.head.split("\n")] for each in candidates]
+    found = [[_matches(clause, head) for clause in expression.clauses] for head in heads]
+    rarity = _rarity(found)
+    typed = {word for clause in expression.clauses for word in analysis.words(clause.typed.lower())}
+    scores = [
+        sum(rare * value for rare, value in zip(rarity, values, strict=True))
+        + _as_a_whole(expression, head, each.title)
+        + EXACT * len(typed & set(analysis.words(each.title.lower())))
+        + KINDS.get(each.kind, 0.0)
+        + _freshness(each, today)
+        for each, head, values in zip(candidates, heads, found, strict=True)
+    ]
+    places = sorted(range(len(candidates)), key=lambda place: (-scores[place], place))
+    return [candidates[place].page for place in places]
+
+
+def _matches(clause: Clause, head: list[list[str]]) -> float:
+    """The best of the ways in which a page says what is asked for. That it says it somewhere is known."""
+    best = BODY * min(part.weight for part in clause.parts)
+    for part in clause.parts:
+        for weight, line in zip(HEAD_WEIGHTS, head, strict=True):
+            if weight * part.weight > best and _holds(line, part):
+                best = weight * part.weight
+    return best
+
+
+def _rarity(found: list[list[float]]) -> list[float]:
+    """What each clause counts: one that most candidates have in their heads tells them apart the least."""
+    if not found:
+        return []
+    total = len(found)
+    return [
+        1.0 + 0.25 * math.log(total / max(1, sum(1 for values in found if values[place] > BODY)))
+        for place in range(len(found[0]))
+    ]
+
+
+def _as_a_whole(expression: Expression, head: list[list[str]], written: str) -> float:
+    """What the title gains by how much of it is asked for."""
+    clauses = expression.clauses
+    acronym, title = head[1], analysis.telling(head[0], expression.tag) or head[0]
+    asked = [stem for clause in clauses for stem in clause.parts[0].stems]
+    score = 0.0
+    if title:
+        parts = [part for clause in clauses for part in clause.parts]
+        covered = _covered(title, parts)
+        before, colon, _after = written.partition(":")
+        if colon:  # what stands before it is the title, what follows explains it
+            main = analysis.telling(analysis.stems(before, expression.tag), expression.tag)
+            covered = max(covered, MAIN_TITLE * _covered(main, parts))
+        score += SAME_TITLE * covered * covered
+        if len(asked) > 1 and _holds(head[0], Part(tuple(asked))):
+            score += PHRASE_IN_TITLE
+        if any(_holds(title[: len(part.stems)], part) for part in clauses[0].parts[:1]):
+            score += TITLE_STARTS * covered
+    if acronym and (
+        acronym == asked or any(list(part.stems) == acronym for clause in clauses for part in clause.parts)
+    ):
+        score += SAME_ACRONYM
+    return score
+
+
+def _covered(title: list[str], parts: list[Part]) -> float:
+    """How much of a title the parts of a question say."""
+    said = {stem for part in parts if len(part.stems) == 1 or _holds(title, part) for stem in part.stems}
+    return sum(stem in said for stem in title) / len(title) if title else 0.0
+
+
+def _holds(line: list[str], part: Part) -> bool:
+    """Whether stems follow one another in a line."""
+    first, length = part.stems[0], len(part.stems)
+    if length == 1:
+        return first in line
+    return any(tuple(line[place : place + length]) == part.stems for place, stem in enumerate(line) if stem == first)
+
+
+def _freshness(candidate: Candidate, today: date) -> float:
+    if not candidate.ages or candidate.date is None:
+        return 0.0
+    return FRESH * 0.5 ** (abs((today - candidate.date).days) / HALF_LIFE)

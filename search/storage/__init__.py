@@ -1,0 +1,40 @@
+"""Where words lie: a table ``search_words`` that each database searches in its own way.
+
+Both are given the same stems, field by field, so both find the same pages; see :mod:`search.analysis`.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import ModuleType
+from typing import TypeAlias
+
+from django.db import connection
+
+from search.storage import postgresql, sqlite
+
+#: SQL with its parameters.
+Sql: TypeAlias = tuple[str, list[object]]
+
+#: The parts of a page, the most telling first. Files come last: a page's own words count more.
+FIELDS = ("title", "acronym", "goals", "names", "summary", "body", "files")
+#: Those that :attr:`search.models.Entry.head` holds.
+HEAD = FIELDS[:5]
+
+
+@dataclass(frozen=True)
+class Words:
+    """The stems of a page, by field."""
+
+    page: int
+    tag: str
+    stems: Mapping[str, list[str]]
+
+
+def storage() -> ModuleType:
+    """The module for the database in use: ``write``, ``remove``, ``clear``, ``matching``, ``ranked``."""
+    return postgresql if connection.vendor == "postgresql" else sqlite
+
+
+def write(rows: Iterable[Words]) -> None:
+    """Put words in the place of those that a page had."""
+    storage().write([(row.page, row.tag, [row.stems.get(name, []) for name in FIELDS]) for row in rows])

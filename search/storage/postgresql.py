@@ -1,0 +1,111 @@
+"""PostgreSQL: a table of text vectors, made of stems here and stored as they are.
+
+Stock asks ``(title || body) @@ query``, which none of its indexes can answer; here one GIN index has all words with
+the language. Ranks are computed from ``head``, a short vector that lies in the row itself.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import connection
+
+from search.expression import Expression, Part
+
+#: Weights of title, acronym, goals, names, summary, body, files.
+LABELS = "AABBCDD"
+#: Those of what a page says itself.
+OWN_WORDS = "ACD"
+#: What the weights D, C, B and A count.
+WEIGHTS = "{0.05, 0.3, 0.5, 1.0}"
+#: Positions that PostgreSQL keeps, of a vector and of a word in it.
+LAST_POSITION, MOST_POSITIONS = 16_383, 40
+#: Different words of a page that are kept; a vector has at most a megabyte.
+MOST_WORDS = 30_000
+#: Words that lie between two fields, so that no phrase reaches from one into the next.
+APART = 10
+
+
+def write(rows: Sequence[tuple[int, str, list[list[str]]]]) -> None:
+    """Put words in the place of those that a page had."""
+    values = [(page, _vector(fields[:5]), _vector(fields, f"={tag}")) for page, tag, fields in rows]
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO search_words (pk, head, words) VALUES (%s, %s::tsvector, %s::tsvector) "
+            "ON CONFLICT (pk) DO UPDATE SET head = EXCLUDED.head, words = EXCLUDED.words",
+            values,
+        )
+
+
+def remove(pages: Sequence[int]) -> None:
+    """Forget the words of pages."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM search_words WHERE pk = ANY(%s)", [list(pages)])
+
+
+def clear() -> None:
+    """Forget all words."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM search_words")
+
+
+def pages() -> str:
+    """SQL of the keys of all pages that have words."""
+    return "SELECT pk FROM search_words"
+
+
+def matching(expressions: Sequence[Expression], *, titles: bool = False) -> tuple[str, list[Any]]:
+    """SQL of the keys of the pages, in any of the languages, that an expression holds for, or its title."""
+    label = "A" if titles else ""
+    found = " | ".join(f"({_match(each, label)})" for each in expressions)
+    return "SELECT pk FROM search_words WHERE words @@ %s::tsquery", [found]
+
+
+def ranked(expression: Expression) -> tuple[str, list[Any]]:
+    """The same with ``rank``, of which the lowest is best."""
+    any_part = " | ".join(_part(part, "") for clause in expression.clauses for part in clause.parts)
+    return (
+        "SELECT pk, -ts_rank(%s, head, %s::tsquery) AS rank FROM search_words WHERE words @@ %s::tsquery",
+        [WEIGHTS, any_part, _match(expression)],
+    )
+
+
+def _match(expression: Expression, label: str = "") -> str:
+    ways = [
+        " & ".join(f"({' | '.join(_part(part, label) for part in clause.parts)})" for clause in clauses)
+        for clauses in expression.alternatives
+    ]
+    wanted = [f"'={expression.tag}'", f"({' | '.join(f'({way})' for way in ways)})"]
+    return " & ".join([*wanted, *(f"!{_part(part, OWN_WORDS)}" for part in expression.excluded)])
+
+
+def _part(part: Part, label: str) -> str:
+    """Stems as quoted lexemes: they have letters and digits alone, and can't be taken for syntax."""
+    ending = f":{label}" if label else ""
+    joined = " <-> ".join(f"'{stem}'{ending}" for stem in part.stems)
+    return f"({joined})" if len(part.stems) > 1 else joined
+
+
+def _vector(fields: Sequence[list[str]], language: str = "") -> str:
+    """Stems as PostgreSQL reads a vector, each with its positions and weights."""
+    held: dict[str, list[str]] = {}
+    position = 1
+    for label, stems in zip(LABELS, fields, strict=False):
+        mark = "" if label == "D" else label
+        for stem in stems:
+            places = held.get(stem)
+            if places is None:
+                if len(held) >= MOST_WORDS:
+                    continue
+                places = held[stem] = []
+            if len(places) < MOST_POSITIONS and position <= LAST_POSITION:
+                places.append(f"{position}{mark}")
+            position += 1
+        position += APART
+    lexemes = [f"'{stem}':{','.join(places)}" if places else f"'{stem}'" for stem, places in held.items()]
+    return " ".join([f"'{language}'", *lexemes] if language else lexemes)
+
+
+def tidy() -> None:
+    """After the index was built: let the planner know what it holds."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE search_words, search_entry, search_entryvalue")

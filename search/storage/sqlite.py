@@ -1,0 +1,88 @@
+"""SQLite: one FTS5 table, whose columns are the fields and whose row is the page's.
+
+Stock ranking runs a correlated subquery for every row that matches; here the table is read once.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import connection
+
+from search.expression import Expression, Part
+
+COLUMNS = ("lang", "title", "acronym", "goals", "names", "summary", "body", "files")
+#: What ``bm25`` multiplies a match in each of them by.
+WEIGHTS = (0.0, 10.0, 12.0, 6.0, 4.0, 3.0, 1.0, 0.3)
+
+#: What a page says itself.
+OWN_WORDS = "{title acronym summary body files}"
+#: The rank is best when lowest.
+RANK = f"bm25(search_words, {', '.join(map(str, WEIGHTS))})"
+
+
+def write(rows: Sequence[tuple[int, str, list[list[str]]]]) -> None:
+    """Put words in the place of those that a page had."""
+    remove([page for page, _tag, _fields in rows])
+    places = ", ".join(["%s"] * (len(COLUMNS) + 1))
+    values = [(page, _language(tag), *map(" ".join, fields)) for page, tag, fields in rows]
+    with connection.cursor() as cursor:
+        cursor.executemany(f"INSERT INTO search_words (rowid, {', '.join(COLUMNS)}) VALUES ({places})", values)  # noqa: S608 - names of ours
+
+
+def remove(pages: Sequence[int]) -> None:
+    """Forget the words of pages."""
+    with connection.cursor() as cursor:
+        cursor.executemany("DELETE FROM search_words WHERE rowid = %s", [(page,) for page in pages])
+
+
+def clear() -> None:
+    """Forget all words."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM search_words")
+
+
+def pages() -> str:
+    """SQL of the keys of all pages that have words."""
+    return "SELECT rowid AS pk FROM search_words"
+
+
+def matching(expressions: Sequence[Expression], *, titles: bool = False) -> tuple[str, list[Any]]:
+    """SQL of the keys of the pages, in any of the languages, that an expression holds for, or its title."""
+    found = " OR ".join(f"({_match(each, titles=titles)})" for each in expressions)
+    return "SELECT rowid AS pk FROM search_words WHERE search_words MATCH %s", [found]
+
+
+def ranked(expression: Expression) -> tuple[str, list[Any]]:
+    """The same with ``rank``, of which the lowest is best."""
+    return (
+        f"SELECT rowid AS pk, {RANK} AS rank FROM search_words WHERE search_words MATCH %s",  # noqa: S608 - names of ours
+        [_match(expression)],
+    )
+
+
+def _language(tag: str) -> str:
+    return f"x{tag.replace('-', '')}"
+
+
+def _match(expression: Expression, *, titles: bool = False) -> str:
+    own = f"lang : {_language(expression.tag)}"
+    within = "{title acronym} : " if titles else "- lang : "
+    ways = [
+        " AND ".join(f"({' OR '.join(map(_part, clause.parts))})" for clause in clauses)
+        for clauses in expression.alternatives
+    ]
+    wanted = f"{own} AND {within}({' OR '.join(f'({way})' for way in ways)})"
+    if not expression.excluded:
+        return wanted
+    return f"({wanted}) NOT {OWN_WORDS} : ({' OR '.join(map(_part, expression.excluded))})"
+
+
+def _part(part: Part) -> str:
+    """Stems as FTS5's strings: they have letters and digits alone, and can't be taken for syntax."""
+    return '"' + " ".join(part.stems) + '"'
+
+
+def tidy() -> None:
+    """After the index was built: one tree in place of many."""
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO search_words (search_words) VALUES ('optimize')")

@@ -1,0 +1,76 @@
+"""What else is meant by a word or phrase: acronyms and names of entities in all languages, and what editors say."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeAlias
+
+from django.core.cache import cache
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import Locale
+from wagtail.signals import published, unpublished
+
+from core.searchable import synonyms as names_of_things
+from search import analysis
+from search.models import Synonym
+
+#: Stems that mean something, and the stems of all that means the same.
+Meanings: TypeAlias = Mapping[tuple[str, ...], list[tuple[str, ...]]]
+
+#: Seconds for which they are kept; changes drop them at once in this process.
+LIFETIME = 300
+#: The longest phrase with synonyms, in words.
+LONGEST = 12
+
+_GENERATION = "search:synonyms"
+
+
+def meanings(locale: Locale) -> Meanings:
+    """The synonyms of a language. Two queries, none while they are kept."""
+    key = f"search:synonyms:{cache.get(_GENERATION, 0)}:{locale.pk}"
+    held: Meanings | None = cache.get(key)
+    if held is None:
+        held = _make(locale)
+        cache.set(key, held, LIFETIME)
+    return held
+
+
+def _make(locale: Locale) -> Meanings:
+    found: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+    for group in _groups(locale):
+        for term in group:
+            held = found.setdefault(term, [])
+            held += [other for other in group if other != term and other not in held]
+    return found
+
+
+def _groups(locale: Locale) -> Iterable[list[tuple[str, ...]]]:
+    tag = locale.language_code
+    for named in names_of_things():
+        said = [part for each in named for part in (each.acronym, each.name) if part]
+        yield _terms(said, tag)
+    for synonym in Synonym.objects.filter(locale=locale):
+        yield _terms(synonym.listed, tag)
+
+
+def _terms(said: Iterable[str], tag: str) -> list[tuple[str, ...]]:
+    """Each as its stems; what is a word without meaning in this language is left out."""
+    terms = []
+    for text in said:
+        folded = analysis.folded(text)
+        if folded and len(folded) <= LONGEST and not (len(folded) == 1 and analysis.is_stop_word(folded[0], tag)):
+            terms.append(tuple(analysis.stems(text, tag)))
+    return list(dict.fromkeys(terms))
+
+
+def connect() -> None:
+    """Forget what is kept when editors change it. Called in ``AppConfig.ready``."""
+    for signal in (post_save, post_delete):
+        signal.connect(_forget, sender=Synonym, dispatch_uid="search.synonyms")
+    for signal in (published, unpublished):
+        signal.connect(_forget, dispatch_uid="search.synonyms")
+
+
+def _forget(**_kwargs: Any) -> None:
+    try:
+        cache.incr(_GENERATION)
+    except ValueError:
+        cache.set(_GENERATION, 1, None)

@@ -1,0 +1,47 @@
+"""Bringing the index up to date in the background. Doing it once more changes nothing."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django_tasks import task
+from modelsearch.backends import get_search_backend
+from wagtail.models import Page
+
+from search.index import forget
+
+#: Pages that are looked at together.
+BATCH = 200
+
+
+@task()
+def refresh_pages(keys: list[int]) -> None:
+    """Index pages anew; those that are no more leave."""
+    refresh(keys)
+
+
+@task()
+def refresh_below(path: str) -> None:
+    """Index anew what lies at or below a path."""
+    refresh(list(Page.objects.filter(path__startswith=path).order_by("path").values_list("pk", flat=True)))
+
+
+def refresh(keys: Sequence[int]) -> None:
+    """Index pages anew, some at a time."""
+    for start in range(0, len(keys), BATCH):
+        _refresh(keys[start : start + BATCH])
+
+
+def _refresh(keys: Sequence[int]) -> None:
+    types: dict[int, list[int]] = defaultdict(list)
+    for key, content_type in Page.objects.order_by().filter(pk__in=keys).values_list("pk", "content_type_id"):
+        types[content_type].append(key)
+    index = get_search_backend("public").index_class(get_search_backend("public"))
+    there: set[int] = set()
+    for content_type, wanted in types.items():
+        model: Any = ContentType.objects.get_for_id(content_type).model_class()
+        if model is not None:
+            index.add_items(model, list(model.objects.filter(pk__in=wanted)))
+            there |= set(wanted)
+    forget([key for key in keys if key not in there])

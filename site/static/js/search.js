@@ -1,0 +1,102 @@
+/* Pages are suggested while somebody types into a search field, as a combobox (WAI-ARIA 1.2); which results are
+   followed is counted, with nothing of who follows them. Without this script the form is sent and links lead on. */
+
+const PAUSE = 150;
+const SHORTEST = 2;
+
+function combobox(form, number) {
+  const input = form.querySelector("input[type=search]");
+  const list = document.createElement("ul");
+  list.id = `suggestions-${number}`;
+  list.className = "search-suggestions";
+  list.hidden = true;
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", form.dataset.suggestionsLabel);
+  form.append(list);
+  for (const [name, value] of Object.entries({
+    role: "combobox",
+    "aria-autocomplete": "list",
+    "aria-expanded": "false",
+    "aria-controls": list.id,
+  })) input.setAttribute(name, value);
+
+  let timer, request, active = -1;
+
+  function close() {
+    clearTimeout(timer);
+    request?.abort();
+    list.hidden = true;
+    input.setAttribute("aria-expanded", "false");
+    choose(-1);
+  }
+
+  function choose(place) {
+    active = place;
+    [...list.children].forEach((option, each) => option.setAttribute("aria-selected", each === place));
+    if (place < 0) input.removeAttribute("aria-activedescendant");
+    else input.setAttribute("aria-activedescendant", list.children[place].id);
+  }
+
+  function show(found) {
+    list.replaceChildren(...found.map(({ title, url, kind }, place) => {
+      const option = document.createElement("li");
+      option.id = `${list.id}-${place}`;
+      option.dataset.url = url;
+      option.setAttribute("role", "option");
+      option.append(title, Object.assign(document.createElement("small"), { textContent: kind }));
+      return option;
+    }));
+    list.hidden = !found.length;
+    input.setAttribute("aria-expanded", String(found.length > 0));
+    choose(-1);
+  }
+
+  async function ask() {
+    request?.abort();
+    const query = input.value.trim();
+    if (query.length < SHORTEST) return close();
+    request = new AbortController();
+    try {
+      const answer = await fetch(`${form.dataset.suggestions}?${new URLSearchParams({ q: query })}`, { signal: request.signal });
+      if (answer.ok) show((await answer.json()).suggestions);
+    } catch {
+      // Suggestions are a help: without them the field is what it was.
+    }
+  }
+
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(ask, PAUSE);
+  });
+  input.addEventListener("keydown", (event) => {
+    const last = list.children.length - 1;
+    if (event.key === "Escape" && !list.hidden) {
+      event.preventDefault();
+      close();
+    } else if (list.hidden || event.isComposing) {
+      return;
+    } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      const next = event.key === "ArrowDown" ? active + 1 : active < 0 ? last : active - 1;
+      choose(next > last ? -1 : next);
+    } else if (event.key === "Enter" && active >= 0) {
+      event.preventDefault();
+      location.assign(list.children[active].dataset.url);
+    }
+  });
+  input.addEventListener("blur", close);
+  form.addEventListener("submit", close);
+  list.addEventListener("mousedown", (event) => event.preventDefault());
+  list.addEventListener("click", (event) => {
+    const option = event.target.closest("[role=option]");
+    if (option) location.assign(option.dataset.url);
+  });
+}
+
+document.querySelectorAll("form[data-suggestions]").forEach(combobox);
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest(".results a[data-place]");
+  const query = new URLSearchParams(location.search).get("q");
+  if (link && query) navigator.sendBeacon("followed/", new URLSearchParams({ q: query, place: link.dataset.place }));
+});

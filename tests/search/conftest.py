@@ -1,0 +1,60 @@
+"""Pages in two languages that the searches of a module are asked about, made and indexed once."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from groups.models import GroupLead
+from home.setup.platform import Platform
+from tests.core.reading import translated
+from tests.factories import ContentPageFactory, EntityFactory, WorkingGroupPageFactory
+from tests.home.conftest import in_two_languages, taken_back
+from tests.support.tasks import TaskBackend
+
+#: Titles of Spanish pages; what is searched for in them stands in ``test_finding``.
+TITLES = {
+    "nino": "El nino",
+    "nino-tilde": "El niño",
+    "cuidados": "Educación y cuidados",
+    "regularizacion": "Regularizaciones en la frontera",
+    "clima": "Cambio climático en la región",
+    "interinstitucional": "Un diagnóstico interinstitucional",
+    "trabajo": "Trabajo no remunerado de las mujeres",
+    "deuda": "Canjes de deuda por naturaleza",
+    "deuda-sola": "Revisión de la deuda",
+}
+
+
+@pytest.fixture(scope="module")
+def searched_platform(django_db_setup: None, django_db_blocker: Any) -> Iterator[Platform]:
+    """The pages, for the module."""
+    with taken_back(django_db_blocker):
+        TaskBackend.indexing = True
+        platform = in_two_languages()
+        for slug, title in TITLES.items():
+            ContentPageFactory(parent=platform.home, title=title, slug=slug)
+        agency = EntityFactory(name="Agencia para las personas refugiadas", acronym="ACNUR", key="unhcr")
+        translated_entity(agency)
+        group = WorkingGroupPageFactory(
+            parent=platform.groups, title="Movilidad humana", acronym="CT Movilidad", slug="movilidad", goals=[5, 10]
+        )
+        group.leads.add(GroupLead(entity=agency, locale=platform.source))
+        group.save_revision().publish()
+        translated(ContentPageFactory(parent=platform.home, title="Agua", slug="agua"), "en", "Water", "water")
+        yield platform
+        TaskBackend.indexing = False
+
+
+def translated_entity(agency: Any) -> None:
+    """The entity's name in English."""
+    version = agency.copy_for_translation(in_two_languages().targets[0])
+    version.name, version.acronym = "Agency for refugees", "UNHCR"
+    version.save()
+    version.save_revision().publish()
+
+
+@pytest.fixture
+def searched(searched_platform: Platform, db: None) -> Platform:
+    """The module's pages, as they were made."""
+    return searched_platform
