@@ -19,7 +19,7 @@ from core.models import TranslatableSnippet
 from translation import guards, rights, tree
 from translation.bar import translation_of
 from translation.checks.gate import blockers, messages_for
-from translation.editor.hooks import show_screen
+from translation.editor.hooks import keep_own_words, show_screen
 from translation.glossary import hooks as glossary_hooks
 from translation.home_panel import ChangedSourcesPanel
 from translation.memory import hooks as memory_hooks
@@ -60,6 +60,7 @@ def check_editing(request: HttpRequest, instance: Any) -> HttpResponse | None:
         return None
     if RESTART in request.POST:
         guards.check_detach(request, instance)
+        keep_own_words(request, instance)
     translation = translation_of(instance)
     if translation is None:
         return None
