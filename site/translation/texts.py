@@ -2,10 +2,11 @@
 
 from collections.abc import Collection
 
-from wagtail_localize.models import StringTranslation
+from wagtail_localize.models import StringTranslation, Translation, TranslationContext
 
 from translation.checks.keeping import judge
 from translation.draft_titles import titles_written
+from translation.matrix import progress
 from translation.memory.recording import remember
 
 
@@ -14,3 +15,6 @@ def texts_written(rows: Collection[StringTranslation]) -> None:
     titles_written(rows)
     remember(rows)
     judge(rows)
+    objects = TranslationContext.objects.filter(pk__in={row.context_id for row in rows}).values("object_id")
+    languages = {row.locale_id for row in rows}
+    progress.note(Translation.objects.filter(source__object_id__in=objects, target_locale__in=languages))

@@ -18,7 +18,7 @@ from translation import guards, rights, tree
 from translation.bar import translation_of
 from translation.checks import hooks as checks_hooks
 from translation.checks.gate import blockers, messages_for
-from translation.editor.hooks import show_screen
+from translation.editor.hooks import keep_own_words, show_screen
 from translation.files import hooks as files
 from translation.following import hooks as following
 from translation.glossary import hooks as glossary_hooks
@@ -67,6 +67,7 @@ def check_editing(request: HttpRequest, instance: Any) -> HttpResponse | None:
         return None
     if RESTART in request.POST:
         guards.check_detach(request, instance)
+        keep_own_words(request, instance)
     translation = translation_of(instance)
     if translation is None:
         return None

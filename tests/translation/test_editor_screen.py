@@ -12,6 +12,7 @@ from django.urls import reverse
 from wagtail.models import Locale
 from wagtail_localize.models import SegmentOverride, StringSegment, StringTranslation, Translation, TranslationSource
 
+from core.publishing import PublishingBlockedError
 from groups.models import WorkingGroupPage
 from home.models import ContentPage, HomePage
 from tests.factories import ContentPageFactory
@@ -353,9 +354,12 @@ def test_a_script_in_a_translation_never_reaches_a_page(desk: Desk, path: str) -
     assert "<img src=x" not in published
     # past all signals, as an import of many texts writes
     StringTranslation.objects.filter(pk=row.pk).update(data=evil, has_error=False)
-    published = publish_by_hand(desk)
-    assert "<script>alert" not in published
-    assert "onerror" not in published
+    assert "onerror" not in str(vars(save_draft(desk.translation).as_object()))
+    preview = asking(desk.translator).get(reverse("translate:preview", args=[desk.translation.pk, "target"]))
+    assert "onerror=alert" not in preview.content.decode().replace("&quot;", '"')
+    with pytest.raises(PublishingBlockedError):
+        publish_by_hand(desk)
+    assert "<script>alert" not in Client().get(desk.page().url).content.decode()
     row.refresh_from_db()
     assert row.has_error
 
@@ -384,6 +388,21 @@ def test_nobody_publishes_a_text_in_error_or_unknowingly_the_sources_words(desk:
     client.post(address, {"action": "publish", "with_missing": "1"})
     assert (desk.page().title, desk.page().summary) == ("Equality", "Resumen")
     assert is_refused(asking(desk.translator).post(address, {"action": "publish", "with_missing": "1"}))
+
+
+def test_what_was_written_by_hand_is_not_overwritten_when_translating_starts_again(desk: Desk) -> None:
+    rewrite(desk, purpose="<p>Uno</p><p>Dos</p>")
+    Translation.objects.filter(pk=desk.translation.pk).update(enabled=False)
+    page = desk.page()
+    page.summary, page.purpose = "By hand", "<p>One</p><p>Two</p><p>Three</p>"
+    page.save_revision()
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    response = asking(desk.reviewer).post(address, {"localize-restart-translation": "1"}, follow=True)
+    assert "1 text that was written here by hand is kept" in response.content.decode()
+    assert "3 texts have no place in the source" in response.content.decode()
+    assert stored(desk.translation, "summary").data == "By hand"
+    assert PastTranslation.objects.filter(context__path="summary").get().data == "en-Resumen"
+    assert save_draft(desk.translation).as_object().summary == "By hand"
 
 
 # Help

@@ -5,11 +5,15 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
+from django.utils.translation import ngettext
 from wagtail import hooks
-from wagtail.models import Page, TranslatableMixin
+from wagtail.admin import messages
+from wagtail.models import Page, RevisionMixin, TranslatableMixin
+from wagtail_localize.models import Translation
 
 from translation.bar import translation_of
 from translation.editor import views
+from translation.editor.taking_over import take_over
 from translation.guards import check_read, check_write, guard
 
 
@@ -33,6 +37,37 @@ def _addresses() -> list[URLPattern]:
 def register_editor_urls() -> list[URLResolver]:
     """What the screen sends to."""
     return [path("translate/", include((_addresses(), "translate"), namespace="translate"))]
+
+
+def keep_own_words(request: HttpRequest, instance: Any) -> None:
+    """A translation is started again: what was written by hand meanwhile stays, and what can't is said."""
+    translation = Translation.objects.filter(
+        source__object_id=instance.translation_key, target_locale_id=instance.locale_id, enabled=False
+    ).first()
+    if translation is None:
+        return
+    newest = instance.get_latest_revision_as_object() if isinstance(instance, RevisionMixin) else instance
+    taken, lost = take_over(translation, newest, request.user)
+    if taken:
+        messages.success(
+            request,
+            ngettext(
+                "%(count)d text that was written here by hand is kept as the translation.",
+                "%(count)d texts that were written here by hand are kept as the translation.",
+                taken,
+            )
+            % {"count": taken},
+        )
+    if lost:
+        messages.warning(
+            request,
+            ngettext(
+                "%(count)d text has no place in the source. It stays in the history, and goes with the next draft.",
+                "%(count)d texts have no place in the source. They stay in the history, and go with the next draft.",
+                lost,
+            )
+            % {"count": lost},
+        )
 
 
 def show_screen(request: HttpRequest, instance: Any) -> HttpResponse | None:

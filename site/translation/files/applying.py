@@ -2,18 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from copy import copy
 from datetime import timedelta
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, IntegrityError, transaction
-from django.db.models.signals import post_save, pre_save
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from wagtail_localize.models import StringTranslation, Translation
 
+from translation.editor import history
 from translation.files.incoming import IncomingFile
 from translation.files.judging import Change, Report, judge
 from translation.files.models import PendingImport, Remark, State
 from translation.files.units import digest
+from translation.texts import texts_written
 
 #: How long files wait for being confirmed, and how many of one person's do.
 KEEP = timedelta(days=1)
@@ -122,6 +124,7 @@ class _Writer:
         }
         self.new: list[StringTranslation] = []
         self.changed: list[StringTranslation] = []
+        self.replaced: list[StringTranslation] = []
         self.remarked: list[Remark] = []
 
     def take(self, change: Change, locale: int, name: str) -> None:
@@ -147,6 +150,8 @@ class _Writer:
             row = StringTranslation(translation_of_id=change.string_id, context_id=change.context_id, locale_id=locale)
             self.new.append(row)
         else:
+            if change.data and change.data != row.data:
+                self.replaced.append(copy(row))
             self.changed.append(row)
         row.data = change.data or row.data
         row.translation_type = StringTranslation.TRANSLATION_TYPE_MANUAL
@@ -156,23 +161,16 @@ class _Writer:
         row.has_error, row.field_error = False, ""
 
     def write(self) -> None:
-        """Write everything; whoever listens hears of each text as if it had been saved alone."""
-        written = [(row, True) for row in self.new] + [(row, False) for row in self.changed]
-        about = {"sender": StringTranslation, "raw": False, "using": DEFAULT_DB_ALIAS, "update_fields": None}
-        for row, _created in written:
-            pre_save.send(instance=row, **about)
+        """Write everything, and let all that follows a translated text follow."""
+        history.keep(self.replaced, self.user)
         StringTranslation.objects.bulk_create(self.new, batch_size=ROWS_AT_ONCE)
         StringTranslation.objects.bulk_update(
             self.changed,
             ["data", "translation_type", "tool_name", "last_translated_by", "updated_at", "has_error", "field_error"],
             batch_size=ROWS_AT_ONCE,
         )
-        contexts = StringTranslation.objects.filter(pk__in=[row.pk for row in self.new]).select_related(
-            "context", "translation_of"
-        )
-        complete = {row.pk: row for row in contexts}
-        for row, created in written:
-            post_save.send(instance=complete.get(row.pk, row), created=created, **about)
+        keys = [row.pk for row in (*self.new, *self.changed)]
+        texts_written(StringTranslation.objects.filter(pk__in=keys).select_related("context", "translation_of"))
         Remark.objects.bulk_create(
             self.remarked,
             batch_size=ROWS_AT_ONCE,

@@ -1,0 +1,72 @@
+"""Keeping what was written by hand while a translation was off its source."""
+
+from collections import defaultdict
+from typing import Any
+
+from django.db import transaction
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.extract import extract_segments
+
+from translation.markup import MarkupError, fitted
+
+
+@transaction.atomic
+def take_over(translation: Translation, instance: Any, user: Any) -> tuple[int, int]:
+    """Make a page's own words the translation of the source's texts at the same places.
+
+    Without this the texts that were translated before would come back in their stead.
+
+    Args:
+        translation: one that was stopped.
+        instance: the page or snippet in the language, as it was last edited.
+        user: whose the texts are from now on.
+
+    Returns:
+        How many texts were taken over, and how many have no place in the source and would go.
+    """
+    own: dict[str, list[str]] = defaultdict(list)
+    for value in extract_segments(instance):
+        if isinstance(value, StringSegmentValue):
+            own[value.path].append(value.string.data)
+    wanted: dict[str, list[StringSegment]] = defaultdict(list)
+    for row in (
+        StringSegment.objects.filter(source_id=translation.source_id)
+        .select_related("string", "context")
+        .order_by("order")
+    ):
+        wanted[row.context.path].append(row)
+    stored = {
+        (row.translation_of_id, row.context_id): row
+        for row in StringTranslation.objects.filter(
+            locale_id=translation.target_locale_id, context__object_id=translation.source.object_id
+        ).select_related("translation_of", "context")
+    }
+    taken = lost = 0
+    for path, texts in own.items():
+        if len(wanted[path]) != len(texts):
+            lost += len(texts)
+            continue
+        for segment, text in zip(wanted[path], texts, strict=True):
+            row = stored.get((segment.string_id, segment.context_id))
+            if text == (row.data if row else segment.string.data):
+                continue
+            try:
+                data = fitted(segment.string.data, text)
+            except (MarkupError, ValueError):
+                lost += 1
+                continue
+            _write(translation, segment, row, data, user)
+            taken += 1
+    return taken, lost
+
+
+def _write(
+    translation: Translation, segment: StringSegment, row: StringTranslation | None, data: str, user: Any
+) -> None:
+    row = row or StringTranslation(
+        translation_of=segment.string, context=segment.context, locale_id=translation.target_locale_id
+    )
+    row.data, row.translation_type, row.tool_name = data, StringTranslation.TRANSLATION_TYPE_MANUAL, ""
+    row.last_translated_by, row.has_error, row.field_error = user, False, ""
+    row.save()
