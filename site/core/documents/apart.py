@@ -29,7 +29,7 @@ class _Waiting:
         with theirs:
             self.process = subprocess.Popen(  # noqa: S603 - our own scripts, no word of them from outside
                 [sys.executable, "-I", str(Path(copying.__file__)), script],
-                stdin=theirs,
+                stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 start_new_session=True,
