@@ -74,10 +74,17 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         shutil.rmtree(media, ignore_errors=True)
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What takes the time of a soak is no part of another run."""
+    """What takes the time of a soak is no part of another run; what may not ask a database needs one run alone."""
     if not config.getoption("soak"):
         items[:] = [item for item in items if not item.get_closest_marker("soak")]
+    for item in items:
+        on_the_other_one = item.get_closest_marker("process") or item.get_closest_marker("e2e")
+        if on_the_other_one and item.get_closest_marker("one_database"):
+            raise pytest.UsageError(f"make test would leave out {item.nodeid}, which is marked for either run alone")
+        if not on_the_other_one and not may_ask_a_database(item):
+            item.add_marker(pytest.mark.one_database)
 
 
 def pytest_collection_finish() -> None:
@@ -97,6 +104,14 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     for part in machine.missing():
         terminalreporter.section("left out on this machine", yellow=True)
         terminalreporter.line(part)
+
+
+def may_ask_a_database(item: pytest.Item) -> bool:
+    """Whether pytest-django lets a test at a database: by a marker, a fixture, or something built for several tests."""
+    names = getattr(item, "fixturenames", ())
+    return item.get_closest_marker("django_db") is not None or any(
+        name in {"db", "transactional_db", "live_server"} or name.startswith("django_db") for name in names
+    )
 
 
 def commits(item: pytest.Item) -> bool:

@@ -58,7 +58,7 @@ class Sheet:
 
     def file(self, name: str) -> ImageFile:
         """The finished drawing as a PNG."""
-        small = self.image.resize(self.size, Image.Resampling.LANCZOS).quantize(128)
+        small = self.image.reduce(SCALE).quantize(128)
         stored = BytesIO()
         small.save(stored, "PNG")
         return ImageFile(stored, name=f"{name}.png")

@@ -26,7 +26,7 @@ from home.models import ContentPage
 from tests.core.test_blocks import nulls
 from tests.platform import start
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 BLOCKS = registered()
 #: These can stand anywhere; the others only where their page type has them.

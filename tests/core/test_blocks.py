@@ -45,6 +45,7 @@ def nulls(block: blocks.Block) -> Any:
     return dict.fromkeys(block.child_blocks) if isinstance(block, blocks.StructBlock) else None
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("name", BLOCKS)
 def test_the_picker_can_show_each_block(name: str) -> None:
     block = BLOCKS[name]
@@ -54,6 +55,7 @@ def test_the_picker_can_show_each_block(name: str) -> None:
     assert "\n" not in str(block.get_description())
 
 
+@pytest.mark.one_database
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", [name for name, _block in BODY_BLOCKS])
 def test_each_preview_is_a_page_of_its_own(name: str, admin_client: Client) -> None:
@@ -107,6 +109,7 @@ def test_a_list_of_lists_stored_as_null_is_empty(value: Any) -> None:
     assert "None" not in table.render(read)
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("header", [[], [""], ["  "], ["Año", ""]])
 def test_a_table_without_header_is_refused_at_the_header(header: list[str]) -> None:
     errors = refused(BLOCKS["table"], {"caption": "Cifras", "header": header, "rows": [["1"]]})
@@ -114,6 +117,7 @@ def test_a_table_without_header_is_refused_at_the_header(header: list[str]) -> N
     assert re.search("necesario|obligatorio|mínimo", str(errors["header"]))
 
 
+@pytest.mark.one_database
 def test_a_row_longer_than_the_header_is_refused_at_the_row() -> None:
     value = {"caption": "Cifras", "header": ["Año"], "rows": [["1"], ["1", "2"]]}
     errors = refused(BLOCKS["table"], value)
@@ -121,6 +125,7 @@ def test_a_row_longer_than_the_header_is_refused_at_the_row() -> None:
     assert refused(BLOCKS["table"], value, draft=True)
 
 
+@pytest.mark.one_database
 @pytest.mark.django_db
 def test_alternative_text_unless_decorative(image: Any) -> None:
     block = BLOCKS["image"]
@@ -180,12 +185,14 @@ def test_a_heading_keeps_its_address_when_its_words_change() -> None:
     assert addresses("What we do") == (anchor, link)
 
 
+@pytest.mark.one_database
 def test_two_headings_of_the_same_words_have_two_addresses() -> None:
     body = BodyBlock([("heading", type(BLOCKS["heading"])())])
     html = body.render(body.to_python([heading("Metas"), heading("Metas", identifier=IDENTIFIER[::-1])]))
     assert len(set(re.findall('id="([^"]+)"', html))) == 2
 
 
+@pytest.mark.one_database
 def test_a_heading_inside_a_block_stands_below_the_one_above_it() -> None:
     kinds = [("heading", type(BLOCKS["heading"])()), ("call", type(BLOCKS["call_to_action"])())]
     call = {"type": "call", "value": {"heading": "¿Apoyo?", "label": "Sí", "url": "https://example.org/"}}
@@ -231,6 +238,7 @@ def image(db: None) -> Any:
     return get_image_model().objects.create(title="Mapa", file=get_test_image_file(size=(20, 10)))
 
 
+@pytest.mark.one_database
 @pytest.mark.django_db
 def test_the_admin_says_in_spanish_at_the_header_what_is_missing_and_loses_nothing(admin_client: Client) -> None:
     from wagtail.test.utils.form_data import nested_form_data, streamfield

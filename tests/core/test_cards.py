@@ -90,6 +90,7 @@ def shared(client: Client, url: str) -> str | None:
     return str(tag["content"]) if tag else None
 
 
+@pytest.mark.one_database
 def test_a_page_gets_its_card_when_it_is_published_and_none_before(
     client: Client, about: Page, drawn: list[Card]
 ) -> None:
@@ -102,6 +103,7 @@ def test_a_page_gets_its_card_when_it_is_published_and_none_before(
     assert client.get(address.removeprefix("http://localhost")).status_code == 200
 
 
+@pytest.mark.one_database
 def test_it_is_drawn_anew_under_another_address_when_the_title_changes(
     client: Client, about: Page, drawn: list[Card]
 ) -> None:
@@ -117,12 +119,14 @@ def test_it_is_drawn_anew_under_another_address_when_the_title_changes(
     assert not before.storage.exists(str(before))
 
 
+@pytest.mark.one_database
 def test_each_language_has_its_own(client: Client, about: Page, about_in_english: Page, drawn: list[Card]) -> None:
     publish(about)
     assert {(each.tag, each.title) for each in drawn} == {("es", "Acerca de"), ("en", "About")}
     assert shared(client, "/es/acerca/") != shared(client, "/en/about/")
 
 
+@pytest.mark.one_database
 def test_an_editors_own_picture_goes_first(client: Client, about: Page, drawn: list[Card]) -> None:
     publish(about)
     page = about.specific
@@ -177,6 +181,7 @@ def test_the_job_draws_what_is_missing_some_at_a_time(
     assert [each.site_name for each in drawn[3:]] == ["Otra", "Otra"]
 
 
+@pytest.mark.one_database
 def test_goals_give_their_colour(home: Any, drawn: list[Card]) -> None:
     page = SDGPageFactory(parent=SDGIndexPageFactory(parent=home), number=5)
     publish(page)

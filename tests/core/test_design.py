@@ -108,6 +108,7 @@ def test_the_wheel_is_closed_and_in_order() -> None:
     assert float(ninth.y) > 0
 
 
+@pytest.mark.one_database
 @pytest.mark.django_db
 def test_wheel_and_list_lead_to_the_same_pages_in_the_readers_language(client: Client, home: HomePage) -> None:
     index = SDGIndexPageFactory(parent=home)

@@ -70,6 +70,7 @@ def test_the_first_page_is_drawn_and_is_none_of_the_editors_images(
     assert get_image_model().objects.count() == 0
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     "data",
     [
@@ -88,6 +89,7 @@ def test_what_can_not_be_read_has_no_picture_and_does_no_harm(
     assert not DocumentCover.objects.exists()
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("box", ["0 0 0 0", "0 0 99999999 99999999", "0 0 1 99999", "0 0 99999 2", "0 0 -9 -9", "a b"])
 def test_a_page_of_any_size_stays_in_bounds(box: str) -> None:
     made = files.raw(
@@ -101,11 +103,13 @@ def test_a_page_of_any_size_stays_in_bounds(box: str) -> None:
         assert 0 < height <= draw.HEIGHT
 
 
+@pytest.mark.one_database
 def test_what_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(covers, "PATIENCE", 0.001)
     assert drawn(files.pdf("Uno")) == b""
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("picture", [b"", b"<svg/>", b"RIFF????WEBP"])
 def test_only_pictures_are_kept(read: Callable[..., PlatformDocument], picture: bytes) -> None:
     document = read(b"text", "a.txt")

@@ -51,6 +51,7 @@ def test_a_pdf_says_its_pages_its_language_and_its_text(read: Callable[..., Plat
     assert document.advice == ""
 
 
+@pytest.mark.one_database
 def test_the_editors_language_wins_over_the_files(read: Callable[..., PlatformDocument]) -> None:
     assert read(files.pdf("Um", language="pt"), language="es").in_language == "es"
     assert read(files.pdf("Um", language="pt")).in_language == "pt"
@@ -71,6 +72,7 @@ def test_arabic_is_kept_in_letters_not_in_shapes(read: Callable[..., PlatformDoc
     assert sorted(text) == sorted("الصحة")
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("data", "name", "state"),
     [
@@ -97,6 +99,7 @@ def test_every_file_gets_a_state_and_an_editor_is_told_what_to_do(
     assert bool(texts(document)) == (state == ReadState.READ)
 
 
+@pytest.mark.one_database
 def test_a_file_that_takes_too_long_or_too_much_is_given_up(
     read: Callable[..., PlatformDocument], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

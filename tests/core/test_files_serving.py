@@ -82,6 +82,7 @@ def test_a_second_file_of_the_same_name_keeps_it(client: Client, document: Platf
     assert "Content-Language" not in client.get(second.url)
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("name", "data"),
     [("page.html", b"<script>alert(1)</script>"), ("image.svg", b"<svg onload='alert(1)'/>"), ("plan.pdf", b"<script>"),
@@ -95,6 +96,7 @@ def test_all_but_a_real_pdf_is_saved_not_shown(client: Client, name: str, data: 
     assert "X-Evil" not in response
 
 
+@pytest.mark.one_database
 def test_head_says_the_same_without_the_file(client: Client, document: PlatformDocument) -> None:
     got, head = client.get(document.url), client.head(document.url)
     assert body(head) == b""
@@ -102,6 +104,7 @@ def test_head_says_the_same_without_the_file(client: Client, document: PlatformD
     assert client.post(document.url).status_code == 405
 
 
+@pytest.mark.one_database
 def test_a_copy_that_is_still_right_is_not_sent_again(client: Client, document: PlatformDocument) -> None:
     etag = client.get(document.url)["ETag"]
     assert client.get(document.url, headers={"if-none-match": etag}).status_code == 304
@@ -114,6 +117,7 @@ def test_a_copy_that_is_still_right_is_not_sent_again(client: Client, document: 
     assert "otro.pdf" in response["Content-Disposition"]
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("asked", "status", "part"),
     [
@@ -254,6 +258,7 @@ def test_links_in_texts_lead_to_the_address_that_stays(document: PlatformDocumen
     assert f'href="{document.url}"' in html
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("reader", "language", "label", "expected"),
     [

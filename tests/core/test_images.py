@@ -67,6 +67,7 @@ def read(client: Client, page: Any) -> BeautifulSoup:
     return BeautifulSoup(client.get(page.url).content, "html.parser")
 
 
+@pytest.mark.one_database
 def test_a_published_image_comes_in_three_formats_and_says_how_large_it_is(
     client: Client, shows: Callable[[PlatformImage], HomePage]
 ) -> None:
@@ -85,6 +86,7 @@ def test_a_published_image_comes_in_three_formats_and_says_how_large_it_is(
     assert client.get(str(tag["src"])).status_code == 200
 
 
+@pytest.mark.one_database
 def test_only_the_first_large_picture_is_loaded_before_a_reader_comes_near(home: HomePage) -> None:
     image = stored((640, 400))
     places = ("entity-logo", "block", "block")
@@ -93,6 +95,7 @@ def test_only_the_first_large_picture_is_loaded_before_a_reader_comes_near(home:
     assert ["loading" in tag.attrs for tag in BeautifulSoup(html, "html.parser").select("img")] == [True, False, True]
 
 
+@pytest.mark.one_database
 def test_no_size_is_larger_than_the_image_and_no_two_are_alike() -> None:
     image = stored((700, 400))
     wanted = presets.specs(image, "block")
@@ -100,6 +103,7 @@ def test_no_size_is_larger_than_the_image_and_no_two_are_alike() -> None:
     assert sorted({one.width for one in image.renditions.all()}) == [480, 700]
 
 
+@pytest.mark.one_database
 def test_a_file_is_decoded_once_for_all_sizes(monkeypatch: pytest.MonkeyPatch) -> None:
     image = stored()
     decoded: list[Any] = []
@@ -115,6 +119,7 @@ def test_a_file_is_decoded_once_for_all_sizes(monkeypatch: pytest.MonkeyPatch) -
     assert image.renditions.count() == 9
 
 
+@pytest.mark.one_database
 def test_what_shines_through_stays_so_and_only_then() -> None:
     clear, full = (
         stored(kind="PNG", mode="RGBA", colour=(10, 20, 30, 0)),
@@ -127,6 +132,7 @@ def test_what_shines_through_stays_so_and_only_then() -> None:
     assert opened(full, "width-480|fallback").format == "JPEG"
 
 
+@pytest.mark.one_database
 def test_a_photograph_stands_upright_and_tells_nothing_about_where_it_was_taken() -> None:
     said = Image.Exif()
     said[0x0112], said[0x010E] = 6, "A place"
@@ -137,6 +143,7 @@ def test_a_photograph_stands_upright_and_tells_nothing_about_where_it_was_taken(
     assert not made.getexif()
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("mode", "kind"), [("CMYK", "JPEG"), ("L", "JPEG"), ("P", "GIF"), ("I;16", "PNG"), ("LA", "PNG"), ("1", "PNG")]
 )
@@ -237,6 +244,7 @@ def test_a_broken_image_is_an_error_for_nobody_and_not_tried_for_ever(
     assert not uses.waiting().exists()
 
 
+@pytest.mark.one_database
 def test_half_a_file_is_broken() -> None:
     image = stored()
     with image.file.storage.open(image.file.name) as file:
@@ -247,6 +255,7 @@ def test_half_a_file_is_broken() -> None:
         PlatformImage.objects.get(pk=image.pk).get_renditions("width-480|fallback", "width-480|format-webp")
 
 
+@pytest.mark.one_database
 def test_too_many_pixels_are_not_decoded(settings: Any) -> None:
     image = stored((900, 900), "PNG")
     settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS = 800 * 800
@@ -254,6 +263,7 @@ def test_too_many_pixels_are_not_decoded(settings: Any) -> None:
         image.get_renditions("width-480|fallback", "width-480|format-webp")
 
 
+@pytest.mark.one_database
 def test_the_form_says_how_many_pixels_an_image_may_have() -> None:
     from wagtail.images.forms import get_image_form
 
@@ -334,6 +344,7 @@ def test_the_command_makes_what_waits_what_storage_lost_and_what_nobody_noted(
     assert picture(PlatformImage.objects.get(pk=image.pk), "hero").complete
 
 
+@pytest.mark.one_database
 def test_templates_show_images_with_our_tags_only() -> None:
     templates = Path(settings.BASE_DIR, "site", "templates")
     every = {file.relative_to(templates): file.read_text(encoding="utf-8") for file in templates.rglob("*.html")}
@@ -347,5 +358,6 @@ def test_a_key_to_an_image_says_where_it_is_shown(monkeypatch: pytest.MonkeyPatc
     assert {error.id for error in check_images_say_where_they_are_shown(None)} == {"core.E020", "core.E021"}
 
 
+@pytest.mark.one_database
 def test_the_fallback_is_an_operation_of_wagtails() -> None:
     assert [type(one).__name__ for one in Filter("width-20|fallback").operations][1] == "FallbackOperation"

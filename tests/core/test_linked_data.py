@@ -13,6 +13,7 @@ from tests.core.vocabulary import faults, graph, thing
 from tests.factories import ContentPageFactory
 
 
+@pytest.mark.one_database
 def test_the_vocabulary_is_held_against(client: Client, about: Page) -> None:
     nodes = graph(soup(client, "/es/acerca/"))
     page = next(node for node in nodes if node["@type"] == "WebPage")
@@ -23,6 +24,7 @@ def test_the_vocabulary_is_held_against(client: Client, about: Page) -> None:
         assert list(faults([*nodes, node])), node
 
 
+@pytest.mark.one_database
 def test_a_page_its_place_and_the_platform(client: Client, home: HomePage, about: Page) -> None:
     child = ContentPageFactory(parent=about, title="Quiénes somos", slug="quienes", search_description="El equipo.")
     html = soup(client, "/es/acerca/quienes/")
@@ -39,12 +41,14 @@ def test_a_page_its_place_and_the_platform(client: Client, home: HomePage, about
     assert site["publisher"]["@id"] == thing(html, "Organization")["@id"]
 
 
+@pytest.mark.one_database
 def test_the_home_page_has_no_way_to_it(client: Client, home: HomePage) -> None:
     html = soup(client, "/es/")
     assert not [node for node in graph(html) if node["@type"] == "BreadcrumbList"]
     assert list(faults(graph(html))) == []
 
 
+@pytest.mark.one_database
 def test_a_title_can_not_leave_its_element(client: Client, about: Page) -> None:
     title = "</script><script>alert(1)</script> & <!-- «ñ»"
     Page.objects.filter(pk=about.pk).update(title=title)
@@ -53,6 +57,7 @@ def test_a_title_can_not_leave_its_element(client: Client, about: Page) -> None:
     assert thing(soup(client, "/es/acerca/"), "WebPage")["name"] == title
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("hide", ["password", "alias", "not found", "search"])
 def test_what_search_engines_may_not_list_tells_nothing(client: Client, home: HomePage, about: Page, hide: str) -> None:
     address, status = "/es/acerca/", 200
@@ -66,6 +71,7 @@ def test_what_search_engines_may_not_list_tells_nothing(client: Client, home: Ho
     assert graph(soup(client, address, status)) == []
 
 
+@pytest.mark.one_database
 def test_it_asks_the_database_nothing(client: Client, about: Page, monkeypatch: pytest.MonkeyPatch) -> None:
     def queries() -> int:
         client.get("/es/acerca/")

@@ -43,6 +43,7 @@ def written(about: Page) -> Page:
     return page
 
 
+@pytest.mark.one_database
 def test_headings_lists_tables_and_emphasis_stay(client: Client, written: Page) -> None:
     text = read(client, "/es/acerca/index.md")
     assert text.startswith("# Acerca de\n")
@@ -53,6 +54,7 @@ def test_headings_lists_tables_and_emphasis_stay(client: Client, written: Page) 
     assert not re.search(r"<\w|\n\n\n", text)
 
 
+@pytest.mark.one_database
 def test_its_head_says_what_it_is(client: Client, about: Page) -> None:
     response = client.get("/es/acerca/index.md")
     assert response["Content-Type"] == "text/markdown; charset=utf-8"
@@ -61,6 +63,7 @@ def test_its_head_says_what_it_is(client: Client, about: Page) -> None:
     assert response["Content-Language"] == "es"
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("address", ["/es/", "/es/acerca/"])
 def test_every_page_names_its_twin(client: Client, about: Page, address: str) -> None:
     link = soup(client, address).select_one('link[rel="alternate"][type="text/markdown"]')
@@ -68,17 +71,20 @@ def test_every_page_names_its_twin(client: Client, about: Page, address: str) ->
     assert read(client, f"{address}index.md").startswith("# ")
 
 
+@pytest.mark.one_database
 def test_links_are_whole_addresses() -> None:
     html = '<main><p><a href="/es/grupos/">G</a> <a href="#a">A</a> <a href="https://x.org/">X</a></p></main>'
     assert markdown(html, "http://h/es/p/") == "[G](http://h/es/grupos/) [A](http://h/es/p/#a) [X](https://x.org/)\n"
 
 
+@pytest.mark.one_database
 def test_what_is_to_be_used_is_left_out() -> None:
     html = """<header>Menu</header><main><h1>T</h1><form><input value="x"></form><script>s()</script>
     <dl><dt>ISBN</dt><dd>978</dd></dl><p><abbr title="Naciones Unidas">NU</abbr></p></main>"""
     assert markdown(html, "http://h/") == "# T\n\n**ISBN**\n978\n\nNU (Naciones Unidas)\n"
 
 
+@pytest.mark.one_database
 def test_a_form_has_a_twin_that_takes_no_answers(client: Client, home: HomePage) -> None:
     FormPageFactory(parent=home, title="Consulta", slug="consulta", introduction="<p>Pregunte.</p>")
     text = read(client, "/es/consulta/index.md")
@@ -157,6 +163,7 @@ def test_more_pages_take_no_more_queries_and_sections_end(
     assert len(links(read(client, "/llms-es.txt"))) == 30
 
 
+@pytest.mark.one_database
 def test_browsers_can_take_the_search_into_their_own(client: Client, home: HomePage) -> None:
     link: Any = soup(client, "/es/").select_one('link[rel="search"]')
     assert link["href"] == "/es/opensearch.xml"

@@ -24,7 +24,7 @@ from tests.support import translated
 from tests.translation import editor_screen
 from tests.translation.test_round_trip import Workshop, place, prepare, read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 PAGE_TYPES = [model for model in get_page_models() if issubclass(model, BasePage)]
 

@@ -59,6 +59,7 @@ def read(client: Client, url: str) -> BeautifulSoup:
     return soup(client, url, 404 if "nada" in url else 200)
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("url", PAGES)
 def test_every_page_is_well_made(client: Client, everything: WorkingGroupPage, url: str) -> None:
     html = read(client, url)
@@ -78,6 +79,7 @@ def test_every_page_is_well_made(client: Client, everything: WorkingGroupPage, u
     assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("url", PAGES)
 def test_nothing_is_inline_and_nothing_comes_from_elsewhere(
     client: Client, everything: WorkingGroupPage, url: str
@@ -89,6 +91,7 @@ def test_nothing_is_inline_and_nothing_comes_from_elsewhere(
         assert str(tag.get("href") or tag.get("src")).startswith(("/static/", "/media/"))
 
 
+@pytest.mark.one_database
 def test_entities_are_named_in_text_and_acronyms_explained(client: Client, group: WorkingGroupPage) -> None:
     facts = soup(client, "/es/grupos/genero/").select_one(".facts")
     assert facts is not None

@@ -36,6 +36,7 @@ def test_every_alternate_answers_and_names_the_way_back(client: Client, about: P
         assert about.full_url in alternates(soup(client, path(url))).values()
 
 
+@pytest.mark.one_database
 def test_the_canonical_address_is_the_pages_own(client: Client, about: Page, about_in_english: Page) -> None:
     for page in (about, about_in_english):
         link = soup(client, path(page.full_url) + "?utm_source=x").select_one('link[rel="canonical"]')
@@ -106,10 +107,12 @@ def test_an_alias_in_the_same_language_is_no_foreign_page(client: Client, about:
     assert not html.select(".alias-notice")
 
 
+@pytest.mark.one_database
 def test_an_ordinary_page_may_be_indexed(client: Client, about: Page) -> None:
     assert meta(soup(client, "/es/acerca/"), "robots") is None
 
 
+@pytest.mark.one_database
 def test_metadata_for_results_and_sharing(client: Client, about: Page) -> None:
     image = ImageFactory(file__width=1600, file__height=900)
     about.specific_class.objects.filter(pk=about.pk).update(search_image=image, seo_title="Sobre <nosotros>")
@@ -160,6 +163,7 @@ def test_what_a_page_offers_beside_itself_has_no_twin(about: Page) -> None:
     assert (beside.twin, beside.canonical) == ("", f"{about.full_url}organigram/")
 
 
+@pytest.mark.one_database
 def test_the_head_wakes_nothing_that_belongs_to_the_visitor(client: Client, about: Page) -> None:
     for address in ("/es/acerca/", "/es/acerca/index.md"):
         response = client.get(address)
@@ -167,6 +171,7 @@ def test_the_head_wakes_nothing_that_belongs_to_the_visitor(client: Client, abou
         assert "Cookie" not in response.get("Vary", "")
 
 
+@pytest.mark.one_database
 def test_languages_take_one_query(
     rf: RequestFactory, about: Page, about_in_english: Page, django_assert_num_queries: Any
 ) -> None:
@@ -182,6 +187,7 @@ def test_languages_take_one_query(
     assert [choice.tag for choice in first.choices] == ["es", "en"]
 
 
+@pytest.mark.one_database
 def test_more_languages_take_no_more_queries(
     client: Client, about: Page, about_in_english: Page, django_assert_max_num_queries: Any
 ) -> None:

@@ -54,6 +54,7 @@ def exhibit(guide: BeautifulSoup, kind: str, name: str) -> Tag:
     return found
 
 
+@pytest.mark.one_database
 @pytest.mark.django_db
 def test_it_exists_in_development_only() -> None:
     start("es")
@@ -61,6 +62,7 @@ def test_it_exists_in_development_only() -> None:
     assert ADDRESS not in Client().get("/sitemap-es.xml").content.decode()
 
 
+@pytest.mark.one_database
 def test_every_component_and_block_is_on_it_in_every_state(guide: BeautifulSoup) -> None:
     templates = {path.stem for path in Path(settings.BASE_DIR, "site/templates/components").glob("*.html")}
     assert templates == set(components.names())
@@ -75,6 +77,7 @@ def test_every_block_of_a_body_is_registered_by_being_in_a_model() -> None:
     assert {name for name, _block in BODY_BLOCKS} <= registered().keys()
 
 
+@pytest.mark.one_database
 def test_every_component_has_a_sample_that_shows_something(guide: BeautifulSoup) -> None:
     missing = set(components.names()) - components.samples().keys()
     assert not missing, f"Give a sample in core/styleguide/components.py for {', '.join(sorted(missing))}"
@@ -84,6 +87,7 @@ def test_every_component_has_a_sample_that_shows_something(guide: BeautifulSoup)
         assert first.get_text(strip=True) or first.select("input"), name
 
 
+@pytest.mark.one_database
 def test_what_is_from_right_to_left_says_so(guide: BeautifulSoup) -> None:
     for name in registered():
         frame = exhibit(guide, "block", name).select_one('.exhibit-frame[dir="rtl"]')
@@ -92,6 +96,7 @@ def test_what_is_from_right_to_left_says_so(guide: BeautifulSoup) -> None:
     assert "تعمل" in exhibit(guide, "block", "quote").get_text()
 
 
+@pytest.mark.one_database
 def test_every_first_state_is_seen_in_light_and_in_dark(guide: BeautifulSoup) -> None:
     shown = set(components.names()) - components.INVISIBLE
     for kind, names in (("component", shown), ("block", registered())):
@@ -102,12 +107,14 @@ def test_every_first_state_is_seen_in_light_and_in_dark(guide: BeautifulSoup) ->
             assert light.decode_contents() == dark.decode_contents()
 
 
+@pytest.mark.one_database
 def test_nothing_is_shown_that_nobody_wrote(guide: BeautifulSoup) -> None:
     for frame in guide.select(".exhibit-frame"):
         assert "None" not in frame.get_text(" ").split()
     assert len(guide.select("html > body > main > h1")) == 1
 
 
+@pytest.mark.one_database
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", [name for name, _block in BODY_BLOCKS])
 def test_a_block_filled_to_its_limits_is_accepted_and_shown(name: str) -> None:

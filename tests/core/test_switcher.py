@@ -1,5 +1,6 @@
 """The language switcher: the same page, or a plain word that there is none."""
 
+import pytest
 from django.test import Client
 from wagtail.models import Locale, Page
 
@@ -8,6 +9,7 @@ from tests import platform
 from tests.core.reading import alias, soup, switcher, translated
 
 
+@pytest.mark.one_database
 def test_languages_are_named_natively_and_lead_to_the_same_page(
     client: Client, about: Page, about_in_english: Page
 ) -> None:
@@ -66,12 +68,14 @@ def test_from_home_to_home(client: Client, home: HomePage) -> None:
     assert link["href"] == "/es/"
 
 
+@pytest.mark.one_database
 def test_the_search_is_asked_again_in_the_other_language(client: Client, home: HomePage) -> None:
     link = switcher(soup(client, "/es/search/?q=agua y sol"))["en"].select_one("a")
     assert link is not None
     assert link["href"] == "/en/search/?q=agua+y+sol"
 
 
+@pytest.mark.one_database
 def test_where_you_are_is_said_in_the_pages_language(client: Client, about: Page, about_in_english: Page) -> None:
     child = translated(
         about.add_child(instance=type(about.specific)(title="Hija", slug="hija", locale=about.locale)),

@@ -43,6 +43,7 @@ def test_a_lead_needs_an_entity_even_in_a_draft(editor: Client, group: WorkingGr
     assert not GroupLead.objects.exists()
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("relation", ["leads", "members"])
 def test_a_role_does_not_end_before_it_starts(editor: Client, group: WorkingGroupPage, relation: str) -> None:
     data = filled(editor, group)
@@ -66,6 +67,7 @@ def test_a_role_may_last_one_day(editor: Client, group: WorkingGroupPage) -> Non
     assert group.leads.model.objects.get().until == date(2024, 3, 1)
 
 
+@pytest.mark.one_database
 def test_a_group_does_not_close_before_it_began(editor: Client, group: WorkingGroupPage) -> None:
     data = filled(editor, group)
     data.update({"summary": "Resumen tecleado", "status": "closed", "active_since": "2020-01-02"})

@@ -1,4 +1,4 @@
-"""Fifty related things take as many queries as five, in the source's language and in a translation."""
+"""Many related things take as many queries as few, in the source's language and in a translation."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,8 +7,11 @@ import pytest
 from django.test import Client
 from wagtail.models import Page
 
+from core.facets.registry import LEAF_SIZE
+from groups.faceted import SIZE as CARDS_A_LEAF
 from groups.models import WorkingGroupPage
 from home.models import HomePage
+from home.quiet import keys_unchecked
 from tests.factories import (
     AudienceFactory,
     ContactPointFactory,
@@ -37,8 +40,10 @@ from tests.groups.reading import english, published, queries, read, translated
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
-#: How many related things the larger page has, and the smaller one.
-MANY, FEW = 50, 5
+#: How many related things the larger page has, and the smaller one: enough of each kind for one query a thing to show.
+MANY, FEW = 15, 5
+#: How many things a longer list has: more than its first leaf.
+LONG = LEAF_SIZE + 5
 
 
 def copied(thing: Any) -> None:
@@ -117,9 +122,11 @@ def services(home: HomePage) -> Any:
 
 
 def in_both_languages(client: Client, few: Any, many: Any) -> None:
-    few, many = published(few), published(many)
+    with keys_unchecked():
+        few, many = published(few), published(many)
+        versions = translated(few), translated(many)
     assert_flat(client, few, many)
-    assert_flat(client, translated(few), translated(many))
+    assert_flat(client, *versions)
 
 
 def test_a_group(client: Client, groups: Any) -> None:
@@ -130,12 +137,12 @@ def test_a_service(client: Client, groups: Any, services: Any) -> None:
     in_both_languages(client, service(services, groups, FEW), service(services, groups, MANY))
 
 
-def grown(client: Client, page: Any, add: Callable[[int], None]) -> None:
+def grown(client: Client, page: Any, add: Callable[[int], None], many: int = LONG) -> None:
     """The page's queries with few things and with many, in both languages."""
     page = published(page)
     version = page.get_translation_or_none(english()) or translated(page)
     counts: dict[Any, list[list[str]]] = {page: [], version: []}
-    for first, last in ((0, FEW), (FEW, MANY)):
+    for first, last in ((0, FEW), (FEW, many)):
         for number in range(first, last):
             add(number)
         for shown, measured in counts.items():
@@ -155,7 +162,7 @@ def test_the_list_of_groups(client: Client, groups: Any) -> None:
         if number % 2:
             copied(made)
 
-    grown(client, groups, add)
+    grown(client, groups, add, CARDS_A_LEAF + 2)
 
 
 def test_the_list_of_services(client: Client, services: Any) -> None:
@@ -164,7 +171,7 @@ def test_the_list_of_services(client: Client, services: Any) -> None:
         if number % 2:
             copied(made)
 
-    grown(client, services, add)
+    grown(client, services, add, CARDS_A_LEAF + 2)
 
 
 def test_a_goal(client: Client, home: HomePage, groups: Any, services: Any) -> None:

@@ -102,6 +102,7 @@ def test_answers_outlive_the_words_the_choice_and_the_field_they_were_given_to(p
     assert row["mensaje (no longer asked)"] == "Una pregunta"
 
 
+@pytest.mark.one_database
 def test_the_list_takes_as_many_queries_for_fifty_answers_as_for_five(page: FormPage) -> None:
     other, client = english(page), reader("en")
     counts = []

@@ -153,6 +153,7 @@ def test_a_field_that_is_added_waits_for_the_translation_and_then_has_the_same_n
     assert names(FormPage.objects.get(pk=other.pk)) == names(FormPage.objects.get(pk=page.pk))
 
 
+@pytest.mark.one_database
 def test_two_fields_with_one_name_are_refused_at_the_second(editor: Client, home: HomePage) -> None:
     response = compose(editor, home, field(name="a", label="Uno"), field(name="a", label=""))
     message = "Another field has this machine name. Choose another one, or leave it empty."
@@ -181,6 +182,7 @@ def test_choices_are_there_once_it_is_published_and_a_draft_may_lack_them(editor
     assert names(draft.get_latest_revision_as_object()) == ["nombre"]
 
 
+@pytest.mark.one_database
 def test_two_choices_with_one_key_are_refused_even_in_a_draft(editor: Client, home: HomePage) -> None:
     twice = field("radio", {"label": "Uno", "key": "a"}, {"label": "Dos", "key": "a"})
     blocks = wrong(compose(editor, home, twice, publish=False))["blockErrors"]
@@ -193,6 +195,7 @@ def test_a_form_without_fields_can_be_kept_and_not_published(editor: Client, hom
     assert compose(editor, home, publish=False).status_code == 302
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [
@@ -218,6 +221,7 @@ def test_nothing_stands_below_a_form_and_it_stands_below_plain_pages(home: HomeP
     assert set(FormPage.allowed_parent_page_models()) == {HomePage, ContentPage}
 
 
+@pytest.mark.one_database
 def test_an_editor_previews_the_form_and_the_thanks(editor: Client, home: HomePage) -> None:
     page = form_page(home, thank_you="<p>Gracias mil.</p>")
     address = reverse("wagtailadmin_pages:view_draft", args=[page.pk])
@@ -225,6 +229,7 @@ def test_an_editor_previews_the_form_and_the_thanks(editor: Client, home: HomePa
     assert "Gracias mil." in soup(editor.get(address, {"mode": "landing"})).main.text
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("name", dict(FIELD_BLOCKS))
 def test_the_picker_can_show_each_field(name: str, editor: Client, home: HomePage) -> None:
     block = FormPage._meta.get_field("form_fields").stream_block.child_blocks[name]

@@ -66,6 +66,7 @@ def test_labels_and_choices_are_the_languages_and_names_and_keys_are_not(page: F
         assert {tag["name"] for tag in html.select("form.answers [name]")} >= {"nombre", "mensaje", "temas", "pais"}
 
 
+@pytest.mark.one_database
 def test_the_page_is_well_made(page: FormPage) -> None:
     html = soup(Client().get(page.url))
     assert len(html.select("h1")) == 1
@@ -106,6 +107,7 @@ def test_what_is_wrong_is_said_at_the_field_and_above_and_nothing_typed_is_lost(
     assert not Submission.objects.exists()
 
 
+@pytest.mark.one_database
 def test_messages_are_in_the_visitors_language(page: FormPage) -> None:
     assert errors(send(page, tamano="grande"))["nombre"] == [spanish("This field is required.")]
     assert errors(send(english(page), tamano="grande"))["nombre"] == ["This field is required."]
@@ -198,6 +200,7 @@ def test_closing_the_source_closes_the_translation_at_once(page: FormPage) -> No
     assert soup(Client().get(other.url)).select(".closed")
 
 
+@pytest.mark.one_database
 def test_addresses_of_the_mail_are_nowhere_on_the_page(home: HomePage) -> None:
     page = form_page(home, mail_to="mesa@example.org")
     for response in (Client().get(page.url), Client().get(f"{page.url}?sent=1"), send(page)):
@@ -216,6 +219,7 @@ def test_the_trap_is_seen_by_no_one_and_refuses_without_loss(page: FormPage) -> 
     assert not Submission.objects.exists()
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("seconds", [0, 1, 4 * 24 * 3600])
 def test_too_quick_and_too_old_is_refused_and_a_second_go_succeeds(page: FormPage, seconds: int) -> None:
     shown = note(page, seconds)
@@ -228,6 +232,7 @@ def test_too_quick_and_too_old_is_refused_and_a_second_go_succeeds(page: FormPag
     assert send(page, **LEAST).status_code == 302
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("forged", ["", "x", "none", "other form"])
 def test_a_note_that_is_not_of_this_form_is_refused(page: FormPage, home: HomePage, forged: str) -> None:
     other = form_page(home, slug="otro")
@@ -249,6 +254,7 @@ def test_many_from_one_address_are_held_up_and_others_are_not(page: FormPage) ->
     assert "192.0.2.7" not in held
 
 
+@pytest.mark.one_database
 @override_settings(FORM_SENDS_AN_HOUR=1, BEHIND_PROXY=True)
 def test_behind_a_proxy_the_address_is_the_one_that_the_proxy_saw(page: FormPage) -> None:
     def through(forwarded: str) -> int:
@@ -259,6 +265,7 @@ def test_behind_a_proxy_the_address_is_the_one_that_the_proxy_saw(page: FormPage
     assert through("192.0.2.2") == 302
 
 
+@pytest.mark.one_database
 @override_settings(FORM_SENDS_AN_HOUR=1)
 def test_a_host_with_many_ipv6_addresses_is_one(page: FormPage) -> None:
     addresses = ["2001:db8:1:2::1", "2001:db8:1:2:ffff::9", "2001:db8:1:3::1", "unknown"]
@@ -266,6 +273,7 @@ def test_a_host_with_many_ipv6_addresses_is_one(page: FormPage) -> None:
     assert sent == [302, 429, 302, 302]
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("path", ["form", "/admin/login/"])
 def test_who_keeps_no_cookie_is_told_what_to_do(page: FormPage, path: str) -> None:
     client = Client(enforce_csrf_checks=True, headers={"Accept-Language": "es"})
@@ -291,6 +299,7 @@ def test_a_private_form_takes_nothing_from_strangers(page: FormPage) -> None:
     assert not Submission.objects.exists()
 
 
+@pytest.mark.one_database
 def test_an_empty_form_is_shown_without_a_crash(home: HomePage) -> None:
     page = form_page(
         home, form_fields=[{"type": "dropdown", "value": {}, "id": "0f1e2d3c-4b5a-4697-8879-a0b1c2d3e4f5"}]
@@ -299,6 +308,7 @@ def test_an_empty_form_is_shown_without_a_crash(home: HomePage) -> None:
     assert Client().get(english(page).url).status_code == 200
 
 
+@pytest.mark.one_database
 def test_a_visit_takes_no_more_queries_than_that_of_a_plain_page(home: HomePage) -> None:
     plain = ContentPageFactory(parent=home)
     pages: list[Any] = [plain, form_page(home), form_page(home, slug="dos", form_fields=FIELDS[:1])]

@@ -11,6 +11,7 @@ from tests.platform import start
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.one_database
 def test_a_page_is_compressed_where_the_visitor_takes_it_so(client: Client) -> None:
     address = start("es").url
     whole = client.get(address)
@@ -22,6 +23,7 @@ def test_a_page_is_compressed_where_the_visitor_takes_it_so(client: Client) -> N
     assert "Accept-Encoding" in small.headers["Vary"]
 
 
+@pytest.mark.one_database
 def test_a_picture_is_handed_out_as_it_lies(client: Client) -> None:
     picture = ImageFactory()
     answer = client.get(picture.file.url, headers={"Accept-Encoding": "gzip"})

@@ -21,7 +21,7 @@ from tests.resources.factories import ResourcePageFactory
 from tests.resources.test_events_slopes import added, event, news_page
 from tests.resources.test_resources_slopes import resource
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 #: The site, the language, its home page in two steps, the way to the page, the page, its restrictions, its languages.
 EVERY_PAGE = 8

@@ -20,7 +20,7 @@ from resources.models import EventPage
 from tests.groups.reading import published, translated
 from tests.resources.factories import EventPageFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def sent(client: Client, page: Any) -> Any:

@@ -94,6 +94,7 @@ def test_summer_time_counts(editor: Client, event: EventPage, zone: str, shown: 
     assert opened(editor, event)["starts_at"] == shown
 
 
+@pytest.mark.one_database
 def test_a_time_that_the_clocks_skip_is_refused(editor: Client, event: EventPage) -> None:
     data = opened(editor, event, timezone="Europe/Madrid", starts_at="2027-03-28 02:30")
     form = refused(send(editor, event, data), "starts_at")
@@ -103,6 +104,7 @@ def test_a_time_that_the_clocks_skip_is_refused(editor: Client, event: EventPage
     assert form["starts_at"].value() == "2027-03-28 02:30"
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("values", "field", "message"),
     [
@@ -125,6 +127,7 @@ def test_what_contradicts_itself_is_refused_in_a_draft_too(
     assert form[field].value() == values[field]
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("field", "value"),
     [
@@ -140,6 +143,7 @@ def test_what_does_not_exist_is_refused(editor: Client, event: EventPage, field:
     assert form[field].value() == value
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("field", ["starts_at", "timezone", "type", "city"])
 def test_a_draft_may_lack_what_publishing_needs(editor: Client, event: EventPage, field: str) -> None:
     data = opened(editor, event, **{field: ""})
@@ -168,6 +172,7 @@ def test_a_time_without_a_zone_is_kept_until_there_is_one(editor: Client, event:
     assert stored(event).starts_at == datetime(2027, 4, 1, 13, tzinfo=UTC)
 
 
+@pytest.mark.one_database
 def test_a_session_does_not_end_before_it_starts(editor: Client, event: EventPage) -> None:
     data = opened(editor, event)
     data.update({
@@ -183,6 +188,7 @@ def test_a_session_does_not_end_before_it_starts(editor: Client, event: EventPag
     assert send(editor, event, data).status_code == 302
 
 
+@pytest.mark.one_database
 def test_the_editor_says_what_each_field_is_for(editor: Client, event: EventPage) -> None:
     form = editor.get(edit_address(event)).context["form"]
     for name in EventPage.get_edit_handler().get_form_class().base_fields:

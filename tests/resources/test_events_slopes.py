@@ -1,4 +1,4 @@
-"""Fifty related things take as many queries as five, in the source's language and in a translation."""
+"""Many related things take as many queries as few, in the source's language and in a translation."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta

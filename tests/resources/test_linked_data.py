@@ -36,7 +36,7 @@ from tests.resources.factories import (
     ResourceTypeFactory,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def said(client: Client, page: Any, kind: str) -> dict[str, Any]:

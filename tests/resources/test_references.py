@@ -106,6 +106,7 @@ def test_a_date_says_no_more_than_is_known(date: str, years: Any, day: Any, part
     assert ("month" in fields) == (len(date) > 4)
 
 
+@pytest.mark.one_database
 def test_ris_and_csl_hold_the_same() -> None:
     (entry,) = rispy.loads(ris(REFERENCE))
     assert entry["type_of_reference"] == "BOOK"
@@ -171,6 +172,7 @@ def test_the_names_of_a_citation_are_marked_where_they_are_in_another_language(
     assert not BeautifulSoup(read(client, page), "html.parser").select(".citation [lang]")
 
 
+@pytest.mark.one_database
 @pytest.mark.django_db
 def test_search_engines_and_programs_find_the_reference_in_the_head(client: Client, page: ResourcePage) -> None:
     version = translated(page)

@@ -54,6 +54,7 @@ def refused(response: Any, field: str, message: str) -> None:
     assert form["summary"].value() == TYPED
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("values", "field", "message"),
     [
@@ -71,6 +72,7 @@ def test_what_can_not_be_right_is_refused_in_a_draft_too(
     refused(send(editor, resource, opened(editor, resource, **values)), field, message)
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("values", "field", "message"),
     [
@@ -120,6 +122,7 @@ def test_a_file_is_a_document_or_an_address(editor: Client, resource: ResourcePa
     assert form["label"].value() == "Anexo"
 
 
+@pytest.mark.one_database
 def test_a_file_is_not_both(resource: ResourcePage) -> None:
     row = ResourceFileFactory.build(page=resource, locale=resource.locale, document_id=1)
     with pytest.raises(ValidationError) as error:

@@ -1,4 +1,4 @@
-"""Fifty related things take as many queries as five, in the source's language and in a translation."""
+"""Many related things take as many queries as few, in the source's language and in a translation."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ from tests.factories import (
     ThemeFactory,
     WorkingGroupPageFactory,
 )
-from tests.groups.test_slopes import copied, grown, in_both_languages, snippet
+from tests.groups.test_slopes import FEW, MANY, copied, grown, in_both_languages, snippet
 from tests.resources.factories import (
     ResourceAuthorFactory,
     ResourceEntityFactory,
@@ -51,7 +51,7 @@ def resource(index: Any, groups: Any, size: int) -> Any:
 
 def test_a_resource(client: Client, group: WorkingGroupPage, resources: Any) -> None:
     groups = group.get_parent()
-    in_both_languages(client, resource(resources, groups, 5), resource(resources, groups, 50))
+    in_both_languages(client, resource(resources, groups, FEW), resource(resources, groups, MANY))
 
 
 @pytest.mark.parametrize("where", ["list", "goal", "group"])

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from core.documents.apart import prepared
 from core.progress import Progress
 from home.checks import DEMO_ACCOUNTS, DEMO_PASSWORD
 from home.demo import accounts, events, forms, groups, news, pdfs, requests, resources, site, texts, vocabularies
@@ -37,7 +38,7 @@ class Command(BaseCommand):
         pdfs.check()
         targets = [tag for tag in texts.TARGETS if tag in configured]
         beginning = {tag: lists for tag, lists in texts.BEGINNING.items() if tag in configured}
-        with quietly(), Progress(STEPS, silent=not options["verbosity"]) as progress:
+        with quietly(), prepared(), Progress(STEPS, silent=not options["verbosity"]) as progress:
             self._build([texts.SOURCE, *targets], beginning, progress)
         if options["verbosity"]:
             self.stdout.write(f"Accounts: {', '.join(DEMO_ACCOUNTS)}; password: {DEMO_PASSWORD}")

@@ -1,10 +1,7 @@
 """Drawing, keeping and sending the picture of a file's first page."""
 
 import io
-import os
 import subprocess
-import sys
-from pathlib import Path
 from typing import IO
 from uuid import UUID
 
@@ -17,7 +14,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 from PIL import Image, UnidentifiedImageError
 
-from core.documents import draw
+from core.documents import apart, draw
 from core.documents.access import refusal
 from core.models import DocumentCover, PlatformDocument
 
@@ -29,15 +26,10 @@ KEPT = 24 * 3600
 
 def drawn(file: IO[bytes]) -> bytes:
     """The picture of a PDF's first page, drawn in its own process; empty where that can't be done."""
-    os.lseek(file.fileno(), 0, os.SEEK_SET)  # the process that read it before has moved on behind Python's back
-    command = [sys.executable, "-I", str(Path(draw.__file__))]
     try:
-        ran = subprocess.run(  # noqa: S603 - our own script, no word of it from outside
-            command, stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=PATIENCE, check=True
-        )
+        return apart.run(draw.__file__, file, PATIENCE)
     except subprocess.SubprocessError:
         return b""
-    return ran.stdout
 
 
 def keep(document: PlatformDocument, picture: bytes) -> None:

@@ -46,6 +46,11 @@ def draw(file: BinaryIO, out: BinaryIO) -> None:
     picture.save(out, "WEBP", quality=QUALITY, method=6)
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Draw what standard input holds, within the limits."""
     limit()
     draw(sys.stdin.buffer, sys.stdout.buffer)
+
+
+if __name__ == "__main__":
+    main()

@@ -99,7 +99,12 @@ def _language(reader: PdfReader) -> str:
     return clean(str(said.get_object() if hasattr(said, "get_object") else said))[:35]
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Read standard input within the limits."""
     limit()
     logging.disable()
     json.dump(extract(sys.stdin.buffer), sys.stdout)
+
+
+if __name__ == "__main__":
+    main()

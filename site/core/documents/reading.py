@@ -6,9 +6,7 @@ What is read belongs to the file's hash: where the file has been replaced in the
 import json
 import re
 import subprocess
-import sys
 import tempfile
-from pathlib import Path
 from typing import IO, Any
 
 from django.conf import settings
@@ -18,7 +16,7 @@ from django.dispatch import Signal
 from wagtail.search import index
 from wagtail.utils.file import hash_filelike
 
-from core.documents import covers, extract
+from core.documents import apart, covers, extract
 from core.models import DocumentText, PlatformDocument
 from core.models.document import ReadState
 from core.vocabularies import languages
@@ -115,15 +113,11 @@ def _read_file(document: PlatformDocument) -> dict[str, Any]:
 
 def _extract(file: IO[bytes]) -> dict[str, Any]:
     """What ``core.documents.extract`` finds, in its own process."""
-    file.flush()
-    command = [sys.executable, "-I", str(Path(extract.__file__))]
     try:
-        ran = subprocess.run(  # noqa: S603 - our own script, no word of it from outside
-            command, stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=PATIENCE, check=True
-        )
+        said = apart.run(extract.__file__, file, PATIENCE)
     except subprocess.TimeoutExpired:
         return {"state": ReadState.TOO_LARGE, "problem": "Timeout"}
     except subprocess.CalledProcessError as error:
         return {"state": ReadState.TOO_LARGE, "problem": f"Ended {error.returncode}"}
-    found: dict[str, Any] = json.loads(ran.stdout)
+    found: dict[str, Any] = json.loads(said)
     return found

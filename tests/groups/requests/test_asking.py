@@ -48,6 +48,7 @@ def test_the_service_page_leads_to_the_form_and_sets_no_cookie(service: ServiceP
     assert "no-store" in form["Cache-Control"]
 
 
+@pytest.mark.one_database
 def test_the_page_is_well_made(service: ServicePage) -> None:
     translated(service)
     html = soup(Client().get(address(service)))
@@ -73,6 +74,7 @@ def test_the_switcher_leads_to_the_form_in_the_other_language(service: ServicePa
     assert links["en"] == address(other)
 
 
+@pytest.mark.one_database
 def test_the_consent_says_for_how_long(service: ServicePage, settings: Any) -> None:
     settings.SERVICE_REQUEST_RETENTION_DAYS = 77
     other = translated(service)
@@ -97,6 +99,7 @@ def test_what_is_wrong_is_said_at_the_field_and_above_and_nothing_typed_is_lost(
     assert not ServiceRequest.objects.exists()
 
 
+@pytest.mark.one_database
 def test_messages_are_in_the_visitors_language(service: ServicePage) -> None:
     with translation.override("es"):
         spanish = gettext("This field is required.")
@@ -129,6 +132,7 @@ def test_what_a_field_can_not_be_is_refused_politely(service: ServicePage, name:
     assert not mail.outbox
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("changed", [{"_more": "x"}, {"_started": ""}, {"_started": "x"}])
 def test_the_trap_and_a_forged_note_refuse_without_loss(service: ServicePage, changed: dict[str, Any]) -> None:
     response = send(service, **changed)
@@ -137,6 +141,7 @@ def test_the_trap_and_a_forged_note_refuse_without_loss(service: ServicePage, ch
     assert not ServiceRequest.objects.exists()
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("seconds", [0, 4 * 24 * 3600])
 def test_too_quick_and_too_old_is_refused(service: ServicePage, seconds: int) -> None:
     assert list(errors(send(service, _started=note(service, seconds)))) == ["__all__"]
@@ -228,6 +233,7 @@ def test_a_draft_has_no_form(service: ServicePage) -> None:
     assert Client().get(address(service)).status_code == 404
 
 
+@pytest.mark.one_database
 def test_a_form_needs_djangos_token(service: ServicePage) -> None:
     client = Client(enforce_csrf_checks=True)
     token = soup(client.get(address(service))).select_one("[name=csrfmiddlewaretoken]")["value"]
@@ -235,5 +241,6 @@ def test_a_form_needs_djangos_token(service: ServicePage) -> None:
     assert send(service, client, csrfmiddlewaretoken=token).status_code == 302
 
 
+@pytest.mark.one_database
 def test_other_methods_are_refused(service: ServicePage) -> None:
     assert Client().put(address(service)).status_code == 405

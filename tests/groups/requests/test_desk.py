@@ -245,8 +245,9 @@ def test_the_first_page_counts_what_somebody_may_handle(services: tuple[ServiceP
     assert counts("Editors") == ""
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("role", ["Service desk", "Focal point: Uno"])
-def test_the_list_takes_as_many_queries_for_fifty_as_for_five(
+def test_the_list_takes_as_many_queries_for_many_as_for_few(
     services: tuple[ServicePage, ServicePage], role: str
 ) -> None:
     group = WorkingGroupPage.objects.get(title="Uno")

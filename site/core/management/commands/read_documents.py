@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from core.documents.apart import prepared
 from core.documents.reading import read_now, waiting
 from core.models import PlatformDocument
 from core.models.document import ReadState
@@ -28,7 +29,7 @@ class Command(BaseCommand):
         keys = list(files.values_list("pk", flat=True))
         states: Counter[str] = Counter()
         unreachable = []
-        with Progress(len(keys), silent=not options["verbosity"]) as progress:
+        with prepared(), Progress(len(keys), silent=not options["verbosity"]) as progress:
             for key in keys:
                 document = PlatformDocument.objects.filter(pk=key).first()
                 if document is None:  # deleted meanwhile
