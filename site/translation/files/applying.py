@@ -170,7 +170,7 @@ class _Writer:
             batch_size=ROWS_AT_ONCE,
         )
         keys = [row.pk for row in (*self.new, *self.changed)]
-        texts_written(StringTranslation.objects.filter(pk__in=keys).select_related("context", "translation_of"))
+        texts_written(list(StringTranslation.objects.filter(pk__in=keys).select_related("context", "translation_of")))
         Remark.objects.bulk_create(
             self.remarked,
             batch_size=ROWS_AT_ONCE,
