@@ -59,7 +59,7 @@ def findings_of(translation: Translation) -> QuerySet[SegmentFinding]:
     )
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def _judge(rows: Sequence[StringTranslation]) -> None:
     limits = _limits(rows)
     linked = links.findings(rows)
