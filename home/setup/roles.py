@@ -147,6 +147,7 @@ def _reviewers_rights() -> tuple[str, ...]:
         *_rights((PlatformSettings,), "change"),
         *_rights((GlossaryTerm,), "add", "change", "delete"),
         "translation.exchange_memory",
+        "translation.use_machine",
     )
 
 

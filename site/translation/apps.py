@@ -15,6 +15,8 @@ class TranslationConfig(AppConfig):
         from core.publishing import register
         from translation import receivers
         from translation.checks.gate import require_publishable
+        from translation.jobs import register_jobs
 
         receivers.connect()
         register(require_publishable)
+        register_jobs()

@@ -72,7 +72,7 @@ class ExchangeForm(forms.Form):
     )
 
 
-class ImportView(FormView):  # type: ignore[type-arg]
+class ImportView(FormView):
     """Takes a file. A subclass says what is done with it, who may, and where to go on."""
 
     template_name = "translation/admin/import.html"

@@ -158,7 +158,14 @@ CHECKS: dict[str, Check] = {
     "snippets_api_detail": check_snippets,
 }
 
+
+def to_our_machine(_request: HttpRequest, translation_id: int) -> HttpResponse:
+    """Ours works in the background, says what it would take, and marks what it wrote."""
+    return redirect("machine_draft", translation_id)
+
+
 REPLACED: dict[str, View] = {
+    "machine_translate": to_our_machine,
     "submit_page_translation": SubmitPage.as_view(),
     "submit_snippet_translation": SubmitSnippet.as_view(),
     "translations_report": to_our_report,

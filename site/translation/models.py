@@ -11,10 +11,12 @@ from wagtail_localize.models import Translation, TranslationSource
 from translation.checks.models import SegmentFinding
 from translation.editor.models import PastTranslation, SegmentDraft
 from translation.glossary.models import GlossaryTerm
+from translation.machine.models import MachineRun
 from translation.memory.models import MemoryEntry, MemoryGram, MemoryUnit
 
 __all__ = (
     "GlossaryTerm",
+    "MachineRun",
     "MemoryEntry",
     "MemoryGram",
     "MemoryUnit",

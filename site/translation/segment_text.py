@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from html import unescape
 
-import snowballstemmer
+import snowballstemmer  # type: ignore[import-untyped]
 from babel import Locale as BabelLocale
 
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -64,7 +64,7 @@ class Stemmer:
     """Stems of one language; of a language that Snowball does not know, the words themselves."""
 
     def __init__(self, language: str) -> None:
-        name = BabelLocale.parse(language, sep="-").english_name.partition(" ")[0].lower()
+        name = (BabelLocale.parse(language, sep="-").english_name or "").partition(" ")[0].lower()
         self._stemmer = snowballstemmer.stemmer(name) if name in snowballstemmer.algorithms() else None
         self._known: dict[str, str] = {}
 

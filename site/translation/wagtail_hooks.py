@@ -18,15 +18,17 @@ from wagtail_localize import wagtail_hooks as original
 from core.models import TranslatableSnippet
 from translation import guards, rights, tree
 from translation.bar import translation_of
+from translation.checks import hooks as checks_hooks
 from translation.checks.gate import blockers, messages_for
 from translation.editor.hooks import keep_own_words, show_screen
 from translation.glossary import hooks as glossary_hooks
 from translation.home_panel import ChangedSourcesPanel
+from translation.machine import hooks as machine_hooks
 from translation.memory import hooks as memory_hooks
 from translation.report import TranslationReport, may_see_report
 from translation.review import approve, is_public, request_changes, submit_for_review
 
-__all__ = ("glossary_hooks", "memory_hooks")
+__all__ = ("checks_hooks", "glossary_hooks", "machine_hooks", "memory_hooks")
 
 RESTART = "localize-restart-translation"
 CONVERT = "localize-convert-to-alias"

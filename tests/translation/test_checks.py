@@ -8,10 +8,12 @@ from wagtail.models import Locale
 from translation.checks import findings
 from translation.checks.finding import MESSAGES, Severity
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
-ES, EN, FR, AR = (Locale(language_code=tag, pk=-number) for number, tag in enumerate(("es", "en", "fr", "ar"), start=1))
+ES, EN, FR, AR, PT = (
+    Locale(language_code=tag, pk=-number) for number, tag in enumerate(("es", "en", "fr", "ar", "pt-br"), start=1)
+)
 ERRORS = {"tags_unbalanced", "tags_not_allowed", "placeholder_lost", "too_long", "link_repeated"}
 
 
@@ -99,6 +101,12 @@ def test_a_text_fits_its_field_without_its_tags() -> None:
 def test_french_has_spaces_where_others_have_none() -> None:
     assert codes("¿Qué?", "Quoi\u00a0?", FR) == []
     assert codes("¿Qué?", "ماذا؟", AR) == []
+
+
+def test_languages_that_are_alike_share_short_texts() -> None:
+    assert codes("Grupos de apoyo", "Grupos de apoyo") == ["same_as_source"]
+    assert codes("Nota de política", "Nota de política", PT) == []
+    assert codes("El grupo apoya a todos", "El grupo apoya a todos", PT) == ["same_as_source"]
 
 
 def test_every_check_says_what_is_wrong() -> None:

@@ -115,6 +115,7 @@ def test_a_table_comes_back_as_it_went_out(pair: tuple[Locale, Locale]) -> None:
     assert list(GlossaryTerm.objects.values_list("source_term", "target_term", "note", "forbidden", "status")) == before
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     "content",
     [
@@ -153,6 +154,7 @@ def test_tbx_comes_back_as_it_went_out(pair: tuple[Locale, Locale], version: int
     assert after == before
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     "content",
     [

@@ -19,7 +19,7 @@ from wagtail_localize.models import String, StringTranslation
 from tests.platform import start
 from tests.translation.building import group_with_translation
 from tests.translation.people import asking, is_refused, person
-from translation.files.xml import RefusedFileError
+from translation.files.xml import Limits, RefusedFileError
 from translation.memory import candidates, tmx
 from translation.memory.grams import grams
 from translation.memory.lookup import exact, matches
@@ -97,7 +97,7 @@ def test_the_best_come_first_and_each_wording_once(pair: tuple[Locale, Locale]) 
 
 def test_many_texts_take_the_queries_of_one(pair: tuple[Locale, Locale]) -> None:
     source, target = group_with_translation()
-    context = StringTranslation.objects.filter(locale=target.locale).first().context  # type: ignore[union-attr]
+    context = StringTranslation.objects.filter(locale=target.locale).first().context
 
     def queries(count: int) -> int:
         strings = String.objects.bulk_create(
@@ -214,6 +214,7 @@ def test_files_of_other_tools_are_read(pair: tuple[Locale, Locale]) -> None:
     assert matches("One two &lt;script&gt;", pair[1], pair[0])
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     "content",
     [
@@ -240,7 +241,7 @@ def test_a_wrong_file_changes_nothing(pair: tuple[Locale, Locale], content: byte
 
 
 def test_a_file_too_large_is_refused_unread(pair: tuple[Locale, Locale], monkeypatch: Any) -> None:
-    monkeypatch.setattr(tmx, "LIMITS", tmx.Limits(size=100))
+    monkeypatch.setattr(tmx, "LIMITS", Limits(size=100))
     with pytest.raises(RefusedFileError):
         tmx.read(io.BytesIO(file(both("a", "b" * 200))), "x.tmx")
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -36,7 +37,6 @@ class Blocker:
 def blockers(translation: Translation) -> list[Blocker]:
     """The texts of a page or snippet that keep it from being published in one language, as they are now."""
     judge_translation(translation)
-    texts = in_use(translation).select_related("context", "translation_of")
     found = [
         Blocker(finding.string_translation, finding.message)
         for finding in SegmentFinding.objects.filter(
@@ -44,14 +44,12 @@ def blockers(translation: Translation) -> list[Blocker]:
         ).select_related("string_translation__context", "string_translation__translation_of")
     ]
     named = {blocker.text.pk for blocker in found}
-    found += [
-        Blocker(text, text.get_error() or _("It is marked as wrong."))
-        for text in texts.filter(has_error=True).exclude(pk__in=named)
-    ]
-    found += [
-        Blocker(text, error("unreviewed").message)
-        for text in texts.filter(translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE)
-    ]
+    unfit = Q(has_error=True) | Q(translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE)
+    for text in in_use(translation).filter(unfit).select_related("context", "translation_of"):
+        if text.has_error and text.pk not in named:
+            found.append(Blocker(text, text.get_error() or _("It is marked as wrong.")))
+        if text.translation_type == StringTranslation.TRANSLATION_TYPE_MACHINE:
+            found.append(Blocker(text, error("unreviewed").message))
     return found
 
 

@@ -37,6 +37,13 @@ def judge_translation(translation: Translation) -> None:
     judge(in_use(translation).only("pk"))
 
 
+def judge_everything() -> None:
+    """Judge all texts anew, for terms that have changed and for what came in past the signals."""
+    keys = list(StringTranslation.objects.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(keys), BATCH):
+        judge(StringTranslation.objects.filter(pk__in=keys[start : start + BATCH]).only("pk"))
+
+
 def in_use(translation: Translation) -> QuerySet[StringTranslation]:
     """The translated texts that a page or snippet is made of in one language."""
     segments = StringSegment.objects.filter(
@@ -52,7 +59,7 @@ def findings_of(translation: Translation) -> QuerySet[SegmentFinding]:
     )
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def _judge(rows: Sequence[StringTranslation]) -> None:
     limits = _limits(rows)
     linked = links.findings(rows)

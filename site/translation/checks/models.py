@@ -13,7 +13,7 @@ class SegmentFinding(models.Model):
     """One thing that a check has to say of a translation, as long as it is so."""
 
     string_translation = models.ForeignKey(StringTranslation, on_delete=models.CASCADE, related_name="findings")
-    code = models.CharField(_("check"), max_length=40)
+    code = models.CharField(_("check"), max_length=40, db_index=True)
     severity = models.CharField(_("severity"), max_length=10, choices=Severity.choices, db_index=True)
     #: What the message names: terms, numbers, lengths.
     data = models.JSONField(default=dict)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from secrets import token_hex
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from django.core.cache import cache
 from wagtail.models import Locale
@@ -28,7 +28,7 @@ class TermFound:
     term: GlossaryTerm
 
 
-class Phrases:
+class Phrases(Generic[T]):
     """Phrases of one language, found in texts without looking at each."""
 
     def __init__(self, language: str, phrases: Iterable[tuple[str, T]]) -> None:

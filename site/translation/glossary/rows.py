@@ -76,7 +76,7 @@ def take(rows: Iterable[Row], *, only_check: bool = False) -> Outcome:
         )
         differs = row.applied_to(term)
         wrong += _wrong(row, term)
-        if term.pk is None:
+        if term._state.adding:
             new.append(term)
         elif differs:
             changed.append(term)

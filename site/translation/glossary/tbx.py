@@ -183,7 +183,7 @@ def _of_entry(
             if term_status == FORBIDDEN:
                 continue
             rows += [
-                Row(place, known[first.tag], known[section.tag], term, words, note, forbidden, _status(status))  # type: ignore[arg-type]
+                Row(place, known[first.tag], known[section.tag], term, words, note, forbidden, _status(status))
                 for words, status, note in agreed
             ]
     return rows

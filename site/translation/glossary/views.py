@@ -113,6 +113,7 @@ class GlossaryViewSet(ModelViewSet):
     menu_order = 310
     add_to_admin_menu = True
     copy_view_enabled = True
+    inspect_view_enabled = True
     index_view_class = TermsView
     filterset_class = TermsFilterSet
     list_per_page = 50

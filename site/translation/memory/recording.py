@@ -42,7 +42,7 @@ def is_worth_it(row: StringTranslation) -> bool:
     return reviewed and not row.has_error and bool(plain(row.data).strip()) and bool(plain(row.translation_of.data))
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def _remember(rows: Sequence[StringTranslation]) -> None:
     kept = [row for row in rows if is_worth_it(row)]
     kept_keys = {row.pk for row in kept}

@@ -195,7 +195,7 @@ class _Reader:
 
 def _text(segment: Element) -> str:
     """A segment as it is stored here: text is escaped, tags come out of their inline elements."""
-    pieces = [escape(segment.text or "")]
+    pieces: list[str] = [escape(segment.text or "")]
     for node in segment:
         kind, content = local(node.tag), node.text or ""
         if kind == "hi":
@@ -205,7 +205,7 @@ def _text(segment: Element) -> str:
         elif content.lstrip().startswith("<"):
             raise MarkupError(_("“%(code)s” is no simple tag.") % {"code": content.strip()[:40]})
         pieces.append(escape(node.tail or ""))
-    return StringValue.from_translated_html("".join(pieces).replace("\n", "<br/>")).data  # type: ignore[no-any-return]
+    return StringValue.from_translated_html("".join(pieces).replace("\n", "<br/>")).data
 
 
 def _date(text: str | None) -> datetime:
