@@ -8,9 +8,17 @@ from bs4 import BeautifulSoup, Tag
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
-from wagtail_localize.models import StringSegment, Translation
+from wagtail.models import Locale
+from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
+from home.models import ContentPage
+from tests.factories import ContentPageFactory
+from tests.platform import start
+from tests.support.repeated import repeated
+from tests.translation.building import publish
+from tests.translation.desks import Desk
 from tests.translation.people import asking
+from translation.landing import land
 
 
 @dataclass
@@ -86,3 +94,42 @@ def save(
     client = user if isinstance(user, Client) else asking(user)
     data = {f"text-{pk}": text for pk, text in texts.items()} | {f"base-{pk}": base for pk, base in bases.items()}
     return client.post(reverse("translate:save_texts", args=[translation.pk]), data | more)
+
+
+def stored(translation: Translation, path: str) -> StringTranslation:
+    """The translation of the first text at a place."""
+    found = segment(translation, path)
+    return StringTranslation.objects.get(translation_of=found.string, context=found.context)
+
+
+def type_in(desk: Desk, path: str, text: str, user: User | None = None, base: str | None = None, **more: str) -> Any:
+    """Write one text as somebody does who has just opened the screen."""
+    user = user or desk.translator
+    pk = segment(desk.translation, path).pk
+    screen = look(user, desk.target)
+    return save(user, desk.translation, {pk: text}, {pk: screen.base(pk) if base is None else base}, **more)
+
+
+def rewrite(desk: Desk, **values: str) -> None:
+    """Change the source, publish it, and bring it to the translators."""
+    for name, value in values.items():
+        setattr(desk.source, name, value)
+    publish(desk.source)
+    desk.translation.source.update_from_db()
+
+
+@repeated
+def long_page(texts: int) -> tuple[ContentPage, Translation]:
+    """A page of as many headings in English, each translated, with its record."""
+    home = start("es", "en")
+    page = ContentPageFactory(
+        parent=home, body=[("heading", {"text": f"Título {n}", "level": "h2"}) for n in range(texts)]
+    )
+    publish(page)
+    frozen, _created = TranslationSource.update_or_create_from_instance(page)
+    words = {
+        data: f"Heading {data}"
+        for data in StringSegment.objects.filter(source=frozen).values_list("string__data", flat=True)
+    }
+    target = land(page, Locale.objects.get(language_code="en"), words)
+    return target, Translation.objects.get(source=frozen)

@@ -13,7 +13,6 @@ from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.side_panels import BaseSidePanel, PageStatusSidePanel, StatusSidePanel
 from wagtail.log_actions import registry as log_registry
 from wagtail.models import Locale, Page, PreviewableMixin
-from wagtail_localize.machine_translators import get_machine_translator
 from wagtail_localize.models import Translation, get_edit_url
 
 from translation import rights
@@ -112,7 +111,6 @@ class Screen:
             "values": beside.values(self.translation, places),
             "related": beside.related(self.translation, places),
             "may_write": self.may_write,
-            "machine_translator": self._machine_translator(),
             "breadcrumbs_items": self._breadcrumbs(),
             **self._panels(),
         }
@@ -150,11 +148,6 @@ class Screen:
         """Whether the person may publish past the reviewers: nobody is reviewing."""
         may = rights.may_publish(self.user, self.instance) and rights.may_edit(self.user, self.instance)
         return may and not self.bar.locked and not self.bar.in_review
-
-    def _machine_translator(self) -> Any:
-        translator = get_machine_translator()
-        source, target = self.translation.source.locale, self.translation.target_locale
-        return translator if translator and translator.can_translate(source, target) else None
 
     def _panels(self) -> dict[str, Any]:
         panels: list[Any] = [self._status_panel()]
