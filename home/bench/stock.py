@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from core.facets.registry import LEAF_SIZE
 from groups.models import SDGPage, ServicePage, WorkingGroupPage
-from home.bench import faceted
+from home.bench import faceted, workbench
 from resources.models import EventIndexPage, EventPage, NewsIndexPage, NewsPage, ResourceIndexPage, ResourcePage
 
 #: What ``floor`` answers with, by key.
@@ -64,5 +64,6 @@ def addresses() -> ModuleType:
     module = ModuleType("bench_addresses")
     own = [path("bench/stock/<int:pk>/", stock), path("bench/floor/<slug:key>/", floor)]
     own.append(path("bench/faceted/<int:pk>/", faceted.stock))
+    own.append(path("bench/editor/<int:pk>/", workbench.stock_editor))
     module.__dict__.update(urlpatterns=[*own, *get_resolver().url_patterns])
     return module

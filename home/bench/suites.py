@@ -13,6 +13,7 @@ from home.bench.faceted import faceted
 from home.bench.images import images
 from home.bench.measuring import Case, Subject
 from home.bench.stock import LISTED, remembered
+from home.bench.workbench import translation
 from home.models import HomePage
 from resources.models import EventPage, NewsPage, ResourcePage
 
@@ -35,7 +36,12 @@ def listings() -> Iterator[Case]:
     yield from faceted(_client(), _size(), Locale.objects.get(language_code=TARGET))
 
 
-SUITES: dict[str, Callable[[], Iterator[Case]]] = {"pages": pages, "listings": listings, "images": images}
+SUITES: dict[str, Callable[[], Iterator[Case]]] = {
+    "pages": pages,
+    "listings": listings,
+    "images": images,
+    "translation": translation,
+}
 
 
 def _cases(suite: str, types: tuple[type[Page], ...]) -> Iterator[Case]:
