@@ -247,6 +247,7 @@ def test_a_translation_of_what_is_deleted_is_hidden_and_a_missing_alias_is_made(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("translation.tree.delete_followers", lambda _source: None)
         Page.objects.get(pk=source.pk).delete()
+    Page.objects.filter(pk=target.pk).update(live=True)
     AliasLanguage.objects.bulk_create([AliasLanguage(locale=english(), source=start("es", "en").locale)])
     with transaction.atomic():
         page = start("es", "en").add_child(instance=ContentPage(title="Sin alias"))
