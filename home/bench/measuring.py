@@ -21,11 +21,15 @@ class Subject:
 
 @dataclass(frozen=True)
 class Case:
-    """Something measured in several ways. ``n`` is how many pages the platform has."""
+    """Something measured in several ways.
+
+    ``n`` is how many pages the platform has; figures are told for one of ``per`` pages that are worked on together.
+    """
 
     name: str
     n: int
     subjects: Sequence[Subject]
+    per: int = 1
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,15 @@ def measure(case: Case, rounds: int) -> list[Result]:
             taken[subject.name].cpu.append(time.process_time() - cpu)
             taken[subject.name].wall.append(time.perf_counter() - wall)
     return [
-        Result(case.name, name, case.n, found.queries, _median(found.cpu), _median(found.wall), found.size)
+        Result(
+            case.name,
+            name,
+            case.n,
+            round(found.queries / case.per),
+            _median(found.cpu, case.per),
+            _median(found.wall, case.per),
+            found.size,
+        )
         for name, found in taken.items()
     ]
 
@@ -88,5 +100,5 @@ def _answer(case: Case, subject: Subject) -> HttpResponse:
     return response
 
 
-def _median(seconds: list[float]) -> float:
-    return round(statistics.median(seconds) * 1000, 2)
+def _median(seconds: list[float], per: int) -> float:
+    return round(statistics.median(seconds) * 1000 / per, 2)

@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from core.facets.registry import LEAF_SIZE
 from groups.models import SDGPage, ServicePage, WorkingGroupPage
-from home.bench import faceted, searching
+from home.bench import faceted, searching, workbench
 from resources.models import EventIndexPage, EventPage, NewsIndexPage, NewsPage, ResourceIndexPage, ResourcePage
 
 #: What ``floor`` answers with, by key.
@@ -66,5 +66,6 @@ def addresses() -> ModuleType:
     own.append(path("bench/faceted/<int:pk>/", faceted.stock))
     own.append(path("bench/search/<int:locale>/", searching.stock))
     own.append(path("bench/suggestions/<int:locale>/", searching.stock_suggestions))
+    own.append(path("bench/editor/<int:pk>/", workbench.stock_editor))
     module.__dict__.update(urlpatterns=[*own, *get_resolver().url_patterns])
     return module

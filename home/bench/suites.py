@@ -14,7 +14,7 @@ from home.bench.images import images
 from home.bench.measuring import Case, Subject
 from home.bench.searching import searching
 from home.bench.stock import LISTED, remembered
-from home.bench.translating import editor
+from home.bench.workbench import translation
 from home.models import HomePage
 from resources.models import EventPage, NewsPage, ResourcePage
 
@@ -46,7 +46,7 @@ SUITES: dict[str, Callable[[], Iterator[Case]]] = {
     "pages": pages,
     "listings": listings,
     "images": images,
-    "translation": editor,
+    "translation": translation,
     "search": search,
 }
 

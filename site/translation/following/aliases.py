@@ -55,7 +55,8 @@ def make_aliases(locale_id: int) -> None:
 
 def make_for(key: Any) -> None:
     """Make the aliases of one page, in the languages that show its language's pages."""
-    for choice in AliasLanguage.objects.filter(source__page=key).select_related("locale", "source"):
+    own = Page.objects.filter(pk=key).values("locale_id")
+    for choice in AliasLanguage.objects.filter(source__in=own).select_related("locale", "source"):
         make(missing(choice.source, choice.locale).filter(pk=key), choice.locale)
 
 

@@ -19,8 +19,8 @@ def addresses() -> list[Any]:
 
 @hooks.register("register_page_header_buttons")
 def own_place_button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
-    """In a translation's editor, for whoever may move it."""
-    if view_name == "edit" and not page.is_root() and page.permissions_for_user(user).can_move() and source_of(page):
+    """Above a translation, for whoever may move it."""
+    if not page.is_root() and page.permissions_for_user(user).can_move() and source_of(page):
         yield Button(
             _("Follow the source's place"),
             reverse("translation:own_place", args=[page.pk]),

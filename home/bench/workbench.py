@@ -1,0 +1,220 @@
+"""Work on translations: ours, and wagtail-localize's own functions on the same pages.
+
+Each answer is taken back, so that the next one finds the same. What changes rows is told for one page
+(``Case.per``). wagtail-localize's functions run without what the platform does when it is told of a source,
+so that they are not charged for it.
+"""
+
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.db.models.signals import post_save
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+from wagtail.models import Locale, Page, Site
+from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationLog, TranslationSource
+from wagtail_localize.operations import translate_page_subtree
+from wagtail_localize.synctree import PageIndex, synchronize_tree
+from wagtail_localize.views.edit_translation import edit_translation
+
+from home.bench.bulk import insert_pages
+from home.bench.measuring import Case, Subject
+from home.bench.records import record_translations
+from home.models import ContentPage, HomePage
+from translation import receivers
+from translation.following import aliases
+from translation.frozen.sources import freeze, refreeze
+from translation.sending.models import Sending
+from translation.sending.work import plan, work_on
+from translation.submitting import submit
+
+SOURCE, TARGET = "es", "en"
+
+#: Pages in the part of the tree that is sent each time, and in the one that gets aliases.
+SENT, ALIASED = 10, 50
+#: Pages below the one that is sent by the form.
+ASKED = 1000
+
+
+def translation() -> Iterator[Case]:
+    """Sources, sending, aliases, the translators' screen and the matrix."""
+    size = Page.objects.filter(depth__gt=1).count()
+    home = HomePage.objects.get(locale__language_code=SOURCE)
+    target = Locale.objects.get(language_code=TARGET)
+    user = get_user_model().objects.get_or_create(username="bench", is_superuser=True)[0]
+    client = Client(HTTP_HOST=Site.objects.get(is_default_site=True).hostname)
+    client.force_login(user)
+    with transaction.atomic():
+        page = _page(home, "bench-200", 200)
+        yield _case("source-200-create", size, partial(freeze, page), _stock(_create, page))
+        source = freeze(page)
+        yield _case("source-200-refresh", size, partial(refreeze, source), _stock(_update, source.pk))
+        parent = _parent(home, "bench-sent", SENT, target)
+        ours = partial(_send, parent, target, user)
+        stock = _stock(translate_page_subtree, parent.pk, [target], None, user)
+        yield _case("subtree-page", size, ours, stock, per=SENT)
+        many = _many(home, target)
+        yield Case("subtree-request", size, [Subject("ours", _taken_back(partial(_ask, client, many, target)))])
+        parent = _parent(home, "bench-aliased", ALIASED, target)
+        ours = partial(_make_aliases, parent, target)
+        yield _case("tree-sync-page", size, ours, _stock(_synchronize, parent, target), per=ALIASED)
+        record, instance = _translated(home, 1000, target)
+        yield _screen("editor-1000", size, client, instance, record)
+        record_translations()
+        yield Case("matrix-10000", size, [Subject("ours", _getting(client, _matrix()))])
+        transaction.set_rollback(True)
+
+
+def stock_editor(request: HttpRequest, pk: int) -> HttpResponse:
+    """wagtail-localize's screen, whatever the platform shows in its place."""
+    record = get_object_or_404(Translation, pk=pk)
+    answer: HttpResponse = edit_translation(request, record, record.get_target_instance())
+    return answer
+
+
+def _case(name: str, size: int, ours: Callable[[], Any], stock: Callable[[], Any], per: int = 1) -> Case:
+    subjects = [Subject("ours", _taken_back(ours)), Subject("stock", _taken_back(stock))]
+    return Case(name, size, subjects, per)
+
+
+def _screen(name: str, size: int, client: Client, instance: Page, record: Translation) -> Case:
+    own = reverse("wagtailadmin_pages:edit", args=[instance.pk])
+    theirs = f"/bench/editor/{record.pk}/"
+    return Case(name, size, [Subject("ours", _getting(client, own)), Subject("stock", _getting(client, theirs))])
+
+
+def _getting(client: Client, address: str) -> Callable[[], Any]:
+    return lambda: client.get(address)
+
+
+def _taken_back(work: Callable[[], Any]) -> Callable[[], HttpResponse]:
+    def answer() -> HttpResponse:
+        with transaction.atomic():
+            work()
+            transaction.set_rollback(True)
+        return HttpResponse()
+
+    return answer
+
+
+def _stock(work: Callable[..., Any], *arguments: Any) -> Callable[[], Any]:
+    def run() -> Any:
+        with _unheard():
+            return work(*arguments)
+
+    return run
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Nothing of ours hears of sources and of drafts."""
+    heard = (("translation.on_synchronised", TranslationSource), ("translation.on_made", TranslationLog))
+    for uid, sender in heard:
+        post_save.disconnect(sender=sender, dispatch_uid=uid)
+    try:
+        yield
+    finally:
+        post_save.connect(receivers.on_synchronised, sender=TranslationSource, dispatch_uid=heard[0][0])
+        post_save.connect(receivers.on_made, sender=TranslationLog, dispatch_uid=heard[1][0])
+
+
+def _create(page: Page) -> None:
+    TranslationSource.update_or_create_from_instance(page)
+
+
+def _update(pk: int) -> None:
+    TranslationSource.objects.get(pk=pk).update_from_db()
+
+
+def _send(parent: Page, target: Locale, user: Any) -> None:
+    """As a worker does it, rights and all."""
+    sending = plan(parent, [target], user)
+    work_on(sending.pk, seconds=3600)
+    if Sending.objects.get(pk=sending.pk).pages.exclude(state="sent").exists():
+        raise RuntimeError("Not every page was sent.")
+
+
+def _ask(client: Client, page: Page, target: Locale) -> None:
+    """What somebody waits for who sends a page with all below it; the work itself waits for the commit."""
+    address = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
+    answer = client.post(address, {"locales": [target.pk], "include_subtree": "on"})
+    if answer.status_code != 302 or "sendings" not in answer["Location"]:
+        raise RuntimeError("The pages were not sent.")
+
+
+def _make_aliases(parent: Page, target: Locale) -> None:
+    aliases.make(aliases.missing(parent.locale, target).filter(path__startswith=parent.path), target)
+
+
+def _synchronize(parent: Page, target: Locale) -> None:
+    pages = parent.get_descendants(inclusive=True)
+    synchronize_tree(parent.locale, target, page_index=PageIndex([*map(PageIndex.Entry.from_page_instance, pages)]))
+
+
+def _matrix() -> str:
+    """The address of the matrix, else of what tells the state of translations."""
+    try:
+        return reverse("translation:matrix")
+    except NoReverseMatch:
+        return reverse("translation:report")
+
+
+def _page(parent: Page, slug: str, texts: int) -> ContentPage:
+    """A published page of so many texts, title and address counted: headings, and rich texts of three pieces."""
+    body: list[dict[str, Any]] = []
+    for number in range((texts - 2) // 4):
+        link = f'<a href="https://example.org/{number}">enlace {number}</a>'
+        pieces = (f"Primero {slug} {number}", f"Segundo <b>de</b> {number}", f"Tercero {number} con {link}")
+        html = "".join(f'<p data-block-key="k{place}">{piece}</p>' for place, piece in enumerate(pieces))
+        heading = {"text": f"Título {slug} {number}", "level": "h2"}
+        body += [{"type": "heading", "value": heading}, {"type": "rich_text", "value": html}]
+    for number in range((texts - 2) % 4):
+        body.append({"type": "heading", "value": {"text": f"Más {slug} {number}", "level": "h2"}})
+    page = ContentPage(title=f"Página {slug}", slug=slug, body=[each | {"id": str(uuid.uuid4())} for each in body])
+    Page.objects.get(pk=parent.pk).add_child(instance=page)
+    page.save_revision().publish()
+    return ContentPage.objects.get(pk=page.pk)
+
+
+def _parent(home: Page, slug: str, number: int, target: Locale) -> Page:
+    """A page that is translated, with so many of 18 texts below it that are not."""
+    parent = _page(home, slug, 18)
+    submit(parent, [target])
+    for each in range(number):
+        _page(parent, f"{slug}-{each}", 18)
+    return Page.objects.get(pk=parent.pk)
+
+
+def _many(home: Page, target: Locale) -> Page:
+    """A page that is not translated, with a thousand below it."""
+    parent = _page(home, "bench-asked", 18)
+    made = [ContentPage(title=f"P {n}", slug=f"p-{n}", locale=home.locale) for n in range(ASKED)]
+    for page in made:
+        page.translation_key = uuid.uuid4()
+    insert_pages(Page.objects.get(pk=parent.pk), made)
+    return Page.objects.get(pk=parent.pk)
+
+
+def _translated(home: Page, texts: int, target: Locale) -> tuple[Translation, Page]:
+    """A page of so many texts with a translation of each."""
+    page = _page(home, f"bench-{texts}", texts)
+    submit(page, [target])
+    record = Translation.objects.get(source__object_id=page.translation_key, target_locale=target)
+    segments = StringSegment.objects.filter(source=record.source).select_related("string")
+    StringTranslation.objects.bulk_create(
+        StringTranslation(
+            translation_of=segment.string,
+            context_id=segment.context_id,
+            locale=target,
+            data=f"EN {segment.string.data}",
+        )
+        for segment in segments
+    )
+    return record, page.get_translation(target)
