@@ -32,7 +32,6 @@ from django.utils.html import strip_tags
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from wagtail.models import Locale, Page
-from wagtail_localize.models import Translation
 
 from translation import rights
 from translation.matrix import progress, states
@@ -268,9 +267,7 @@ class Matrix:
         return parts[0].union(*parts[1:], all=True) if parts else ()
 
     def _described(self, model: type[Any], keys: Sequence[UUID]) -> QuerySet[Any]:
-        record = Translation.objects.filter(
-            source__object_id=OuterRef("translation_key"), target_locale_id=OuterRef("locale_id")
-        ).order_by()
+        record = states.records_of_version()
         cells = states.versions(model, self.reach.first).filter(translation_key__in=keys, locale__in=self.languages)
         told = self.reach.seen(model._default_manager.filter(translation_key__in=keys)).order_by().values("pk")
         return cells.annotate(
