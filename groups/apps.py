@@ -18,14 +18,16 @@ class GroupsConfig(AppConfig):
         from core.front_page import Part
         from core.front_page import register as show_on_front_page
         from core.related import ListedType, Listing, register, register_type
-        from groups import api, faceted, facets, front_page, linked_data, listings, people
+        from groups import api, faceted, facets, front_page, glossary, linked_data, listings, people
         from groups.requests import jobs, rights
+        from translation.glossary import derived
 
         people.connect()
         rights.connect()
         jobs.register_jobs()
         linked_data.register()
         api.register_fields()
+        derived.register(glossary.entity_names)
         goal, group = facets.goal_query, facets.group_query
         of_goal = (
             Listing("groups", _("Working groups"), listings.groups_of_goal, 10, whole="groups", query=goal),

@@ -11,6 +11,7 @@ from home.models import HomePage
 from home.setup import furniture, kinds, locales, pages, roles, statements, workflow
 from home.setup.labels import speaks
 from resources.models import EventIndexPage, NewsIndexPage, ResourceIndexPage
+from translation.glossary.seed import seed as seed_glossary
 
 #: Is told what is being done, a line a step.
 Report = Callable[[str], None]
@@ -77,6 +78,8 @@ def set_up(
     platform.warnings += pages.ensure_goals(goals, [source, *targets])
     report("Kinds and audiences")
     kinds.ensure(source, every)
+    report("Glossary")
+    seed_glossary([source, *every])
     report("Navigation and footer")
     lists = {"groups": groups, "services": services, "goals": goals, "resources": resources} | {
         "news": news,

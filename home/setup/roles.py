@@ -30,7 +30,7 @@ from groups.models import (
 from home.models import Footer, HomePage, Navigation, Notice, PlatformSettings
 from home.setup.pages import homes
 from resources.models import EventType, ResourceType
-from translation.models import GroupLanguagePermission
+from translation.models import GlossaryTerm, GroupLanguagePermission
 from translation.sources import is_source
 
 EDITORS = "Editors"
@@ -163,6 +163,9 @@ def _reviewers_rights() -> tuple[str, ...]:
     return (
         *_rights((*VOCABULARIES, *FURNITURE), *everything),
         *_rights((PlatformSettings,), "change"),
+        *_rights((GlossaryTerm,), "add", "change", "delete"),
+        "translation.exchange_memory",
+        "translation.use_machine",
     )
 
 

@@ -12,10 +12,15 @@ class TranslationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from core.publishing import register
         from translation import receivers
+        from translation.checks.gate import require_publishable
+        from translation.jobs import register_jobs
         from translation.languages.policy import register_policies
         from translation.queue import telling
 
         register_policies()
         telling.register_jobs()
         receivers.connect()
+        register(require_publishable)
+        register_jobs()

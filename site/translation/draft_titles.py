@@ -2,10 +2,12 @@
 
 A workaround: wagtail-localize 1.14 writes the text of a title as it came into ``draft_title``. One
 that is longer than the column makes PostgreSQL refuse, which the translator sees as a server error
-before anything could tell them that it is too long; and its HTML entities show. So its receiver is
-replaced by this one. ``tests/translation/test_draft_titles.py`` fails once upstream has mended it.
+before anything could tell them that it is too long; its HTML entities show, and so does a text that
+is refused for its tags. So its
+receiver is replaced by this one. ``tests/translation/test_draft_titles.py`` fails once upstream has mended it.
 """
 
+from collections.abc import Iterable
 from html import unescape
 from typing import Any
 
@@ -19,9 +21,23 @@ LENGTH: int = Page._meta.get_field("draft_title").max_length
 
 def on_translated(instance: StringTranslation, **_kwargs: Any) -> None:
     """A title was translated: the explorer shows it, cut to what the column holds."""
-    if instance.context.path == "title":
+    if instance.context.path == "title" and not instance.has_error:
         pages = Page.objects.filter(translation_key=instance.context.object_id, locale_id=instance.locale_id)
         pages.update(draft_title=unescape(instance.data)[:LENGTH])
+
+
+def titles_written(rows: Iterable[StringTranslation]) -> None:
+    """As :func:`on_translated`, for texts written past the signals. Two queries for any number."""
+    titles = {
+        (row.context.object_id, row.locale_id): unescape(row.data)[:LENGTH]
+        for row in rows
+        if row.context and row.context.path == "title" and not row.has_error
+    }
+    pages = list(Page.objects.filter(translation_key__in={key for key, _locale in titles})) if titles else []
+    pages = [page for page in pages if (page.translation_key, page.locale_id) in titles]
+    for page in pages:
+        page.draft_title = titles[page.translation_key, page.locale_id]
+    Page.objects.bulk_update(pages, ["draft_title"])
 
 
 def connect() -> None:

@@ -9,6 +9,8 @@ from typing import Any
 from django.db import transaction
 from wagtail_localize.models import String, StringSegment, StringTranslation, cleanup_translation_on_delete
 
+from translation.memory.recording import sweep
+
 
 @transaction.atomic
 def erase_traces(instance: Any) -> None:
@@ -23,3 +25,4 @@ def erase_traces(instance: Any) -> None:
     }
     cleanup_translation_on_delete(instance)
     String.objects.filter(pk__in=texts, segments=None, translations=None).delete()
+    sweep()

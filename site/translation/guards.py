@@ -24,6 +24,7 @@ from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.views.snippets_api import SnippetViewSet
 
 from translation import rights
+from translation.checks.gate import require_publishable
 from translation.languages.granting import grant
 from translation.submitting import SubmitPage, SubmitSnippet
 
@@ -89,6 +90,8 @@ def check_update(request: HttpRequest, translation_source_id: int) -> None:
     found = rights.targets(source.pk)
     if request.POST.get("publish_translations"):
         _require(*(rights.may_publish(user, target) and not rights.is_locked(user, target) for target in found))
+        for target in found:
+            require_publishable(target)
     if request.POST.get("use_machine_translation"):
         _require(*(rights.may_edit(user, target) and not rights.is_locked(user, target) for target in found))
 
@@ -168,7 +171,14 @@ CHECKS: dict[str, Check] = {
     "snippets_api_detail": check_snippets,
 }
 
+
+def to_our_machine(_request: HttpRequest, translation_id: int) -> HttpResponse:
+    """Ours works in the background, says what it would take, and marks what it wrote."""
+    return redirect("machine_draft", translation_id)
+
+
 REPLACED: dict[str, View] = {
+    "machine_translate": to_our_machine,
     "submit_page_translation": SubmitPage.as_view(),
     "submit_snippet_translation": SubmitSnippet.as_view(),
     "translations_report": to_our_report,

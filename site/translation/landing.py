@@ -17,6 +17,7 @@ from wagtail_localize.strings import StringValue, extract_strings
 
 from translation.drafts import save_draft
 from translation.submitting import existing_locales
+from translation.texts import texts_written
 
 
 def land(
@@ -134,7 +135,7 @@ def _store(frozen: TranslationSource, locale: Locale, texts: Mapping[str, str], 
         row.data, row.last_translated_by, row.updated_at = text, user, timezone.now()
         if row.pk:
             row.save()
-    StringTranslation.objects.bulk_create(new)
+    texts_written(StringTranslation.objects.bulk_create(new))
 
 
 def _rich(segment: StringSegment, pieces: Iterator[str] | None, texts: Mapping[str, str]) -> str | None:

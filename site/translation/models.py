@@ -8,14 +8,24 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail_localize.models import Translation, TranslationSource
 
+from translation.checks.models import SegmentFinding
+from translation.glossary.models import GlossaryTerm
 from translation.languages.models import GroupLanguagePermission
+from translation.machine.models import MachineRun
 from translation.matrix.models import TranslationProgress
+from translation.memory.models import MemoryEntry, MemoryGram, MemoryUnit
 from translation.queue.models import Assignment, DigestPreference, TranslatorMail
 
 __all__ = (
     "Assignment",
     "DigestPreference",
+    "GlossaryTerm",
     "GroupLanguagePermission",
+    "MachineRun",
+    "MemoryEntry",
+    "MemoryGram",
+    "MemoryUnit",
+    "SegmentFinding",
     "SourceChange",
     "TranslationBasis",
     "TranslationProgress",

@@ -7,10 +7,13 @@ from wagtail.models import TranslatableMixin
 from wagtail.signals import published
 from wagtail_localize.models import TranslationLog, TranslationSource
 
-from translation import draft_titles, overrides, tree_signals
+from translation import draft_titles, markup, overrides, tree_signals
 from translation.changes import note_changes, note_made
+from translation.checks import receivers as checks
 from translation.facts import carry_facts
+from translation.glossary import receivers as glossary
 from translation.matrix import progress
+from translation.memory import receivers as memory
 from translation.queue import telling
 from translation.sources import is_source
 
@@ -43,8 +46,12 @@ def connect() -> None:
     published.connect(on_published, dispatch_uid="translation.on_published")
     post_save.connect(on_synchronised, sender=TranslationSource, dispatch_uid="translation.on_synchronised")
     post_save.connect(on_made, sender=TranslationLog, dispatch_uid="translation.on_made")
+    markup.connect()  # before the titles, which ask whether a text is in order
     draft_titles.connect()
     overrides.connect()
     tree_signals.connect()
     progress.connect()
     telling.connect()
+    checks.connect()
+    glossary.connect()
+    memory.connect()

@@ -14,8 +14,10 @@ from wagtail.admin import messages
 from wagtail.models import Page, WorkflowState
 from wagtail_localize.models import Translation
 
+from core.publishing import PublishingBlockedError
 from translation import rights
 from translation.bar import may_judge
+from translation.checks.gate import blockers, messages_for
 from translation.drafts import save_draft
 
 
@@ -39,6 +41,7 @@ def submit_for_review(request: HttpRequest, translation_id: int) -> HttpResponse
             if _save(request, translation):
                 _start(instance, workflow, user)
                 _say_what_is_missing(request, translation)
+                _say_what_blocks(request, translation)
     return _back(instance)
 
 
@@ -51,10 +54,14 @@ def approve(request: HttpRequest, translation_id: int) -> HttpResponse:
     if not is_public(translation.source):
         messages.error(request, _("The source is not published. Publish it first."))
         return _back(instance)
-    with transaction.atomic():
-        if _save(request, translation):
-            _act(request, instance, "approve")
-            messages.success(request, _("Approved “%(title)s”.") % {"title": instance})
+    try:
+        with transaction.atomic():
+            if _save(request, translation):
+                _act(request, instance, "approve")
+                messages.success(request, _("Approved “%(title)s”.") % {"title": instance})
+    except PublishingBlockedError as error:
+        for message in error.messages:
+            messages.error(request, message)
     return _back(instance)
 
 
@@ -127,6 +134,11 @@ def _say_what_is_missing(request: HttpRequest, translation: Translation) -> None
             )
             % {"count": missing},
         )
+
+
+def _say_what_blocks(request: HttpRequest, translation: Translation) -> None:
+    for message in messages_for(blockers(translation)):
+        messages.warning(request, message)
 
 
 def _back(instance: Any) -> HttpResponse:

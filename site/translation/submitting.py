@@ -22,6 +22,7 @@ from wagtail_localize.views.submit_translations import (
 )
 
 from translation import rights
+from translation.memory.prefill import prefill
 
 
 class Submission(TranslationCreator):
@@ -65,6 +66,9 @@ def submit(
     if subtree and isinstance(instance, Page):
         for page in instance.get_descendants().order_by("path"):
             submission.create_translations(page)
+    for translations in submission.mappings.values():
+        for translation in translations:
+            prefill(translation)
     if components is not None:
         components.save(submission, sources_and_translations=submission.mappings)
     return submission

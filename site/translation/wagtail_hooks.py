@@ -16,10 +16,17 @@ from wagtail_localize import wagtail_hooks as original
 from core.models import TranslatableSnippet
 from translation import guards, rights, tree
 from translation.bar import translation_of
-from translation.languages import hooks as language_hooks  # noqa: F401 - registers
+from translation.checks import hooks as checks_hooks
+from translation.checks.gate import blockers, messages_for
+from translation.glossary import hooks as glossary_hooks
+from translation.languages import hooks as language_hooks
+from translation.machine import hooks as machine_hooks
 from translation.matrix import hooks as matrix_hooks
+from translation.memory import hooks as memory_hooks
 from translation.queue import hooks as queue_hooks
 from translation.review import approve, is_public, request_changes, submit_for_review
+
+__all__ = ("checks_hooks", "glossary_hooks", "language_hooks", "machine_hooks", "memory_hooks")
 
 RESTART = "localize-restart-translation"
 CONVERT = "localize-convert-to-alias"
@@ -64,6 +71,10 @@ def check_editing(request: HttpRequest, instance: Any) -> HttpResponse | None:
             raise PermissionDenied
         if not is_public(translation.source):
             messages.error(request, _("The source is not published. Publish it first."))
+            return redirect(request.path)
+        if found := blockers(translation):
+            for message in messages_for(found):
+                messages.error(request, message)
             return redirect(request.path)
     return None
 

@@ -10,6 +10,7 @@ from .environment import DEBUG as DEBUG
 from .forms import *
 from .i18n import *
 from .logging import *
+from .machine import *
 from .maintenance import *
 from .privacy import *
 from .security import *

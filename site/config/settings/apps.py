@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "core.publishing.PublishingBlockedMiddleware",
     "core.images.middleware.PicturesMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]

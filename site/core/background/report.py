@@ -38,6 +38,7 @@ LABELS = {
     "wagtail.tasks.delete_file_from_storage_task": _("Delete the file of something deleted"),
     "core.documents.tasks.read_document": _("Read a file"),
     "core.background.schedule.run_job": _("Do what is due"),
+    "translation.machine.tasks.draft_texts": _("Have a machine draft texts"),
 }
 
 

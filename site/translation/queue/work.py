@@ -24,6 +24,7 @@ from wagtail.models import Page, ReferenceIndex, WorkflowState
 from wagtail_localize.models import Translation
 
 from translation.matrix import progress
+from translation.matrix.own import is_editable, of_kind, targets
 from translation.matrix.reach import Reach
 
 NEW, CHANGED, SENT_BACK = "new", "changed", "sent_back"
@@ -38,16 +39,11 @@ def waiting_for(user: AbstractUser, reach: Reach | None = None) -> QuerySet[Any]
     """
     progress.refresh()
     reach = reach or Reach(user)
-    editable = returned = reviewed = Q(pk__in=[])
+    returned = reviewed = Q(pk__in=[])
     for model in reach.kinds():
-        rows = model._default_manager.order_by().filter(
-            translation_key=OuterRef("source__object_id"), locale_id=OuterRef("target_locale_id")
-        )
-        mine = reach.editable(model)
-        of_kind = _of_kind(model)
-        editable |= of_kind & Q(Exists(rows if mine is None else rows.filter(pk__in=mine)))
-        returned |= of_kind & Q(Exists(rows.filter(pk__in=_in_workflow(model, WorkflowState.STATUS_NEEDS_CHANGES))))
-        reviewed |= of_kind & Q(Exists(rows.filter(pk__in=_in_workflow(model, WorkflowState.STATUS_IN_PROGRESS))))
+        rows, of_model = targets(model), of_kind(model)
+        returned |= of_model & Q(Exists(rows.filter(pk__in=_in_workflow(model, WorkflowState.STATUS_NEEDS_CHANGES))))
+        reviewed |= of_model & Q(Exists(rows.filter(pk__in=_in_workflow(model, WorkflowState.STATUS_IN_PROGRESS))))
     behind = Q(basis__changed_segments__gt=0)
     reason = Case(
         When(returned, then=Value(SENT_BACK)),
@@ -57,19 +53,13 @@ def waiting_for(user: AbstractUser, reach: Reach | None = None) -> QuerySet[Any]
     )
     since = Case(When(behind, then=F("basis__changed_since")), default=F("source__last_updated_at"))
     return (
-        Translation.objects.filter(editable, enabled=True)
+        Translation.objects.filter(is_editable(reach), enabled=True)
         .annotate(reason=reason, since=since, links=_links())
         .exclude(reason=None)
         .exclude(reviewed)
         .select_related("source__specific_content_type", "source__locale", "target_locale", "assignment__assigned_to")
         .order_by(F("assignment__due_on").asc(nulls_last=True), "since", "-links", "pk")
     )
-
-
-def _of_kind(model: type[Any]) -> Q:
-    if issubclass(model, Page):
-        return Q(source__object__content_type=ContentType.objects.get_for_model(Page))
-    return Q(source__specific_content_type=ContentType.objects.get_for_model(model))
 
 
 def _in_workflow(model: type[Any], status: str) -> QuerySet[Any]:

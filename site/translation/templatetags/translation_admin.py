@@ -4,9 +4,17 @@ import json
 from typing import Any
 
 from django import template
+from django.db.models import Count
+from wagtail_localize.models import Translation
 
 from translation.bar import Bar, bar_for, sync_url, translation_of
 from translation.changes import changed_segments
+from translation.checks.finding import Severity
+from translation.checks.keeping import findings_of
+from translation.machine.accepting import unreviewed
+from translation.machine.providers import provider
+from translation.machine.views import may_use_machine
+from translation.segment_text import plain
 
 register = template.Library()
 
@@ -57,4 +65,24 @@ def source_changed(context: dict[str, Any], instance: Any) -> dict[str, Any]:
         "since": getattr(getattr(translation, "basis", None), "changed_since", None),
         "source_locale": translation.source.locale,
         "sync_url": sync_url(translation.source, context["request"].user),
+    }
+
+
+@register.filter
+def segment_text(text: str) -> str:
+    """A segment as people read it, without tags; the template escapes it."""
+    return plain(text)
+
+
+@register.inclusion_tag("translation/admin/quality.html", takes_context=True)
+def quality(context: dict[str, Any], translation: Translation) -> dict[str, Any]:
+    """What the checks found at a translation, what waits to be accepted, and a machine to draft what is missing."""
+    found = dict(findings_of(translation).order_by().values_list("severity").annotate(Count("pk")))
+    request = context["request"]
+    return {
+        "translation": translation,
+        "errors": found.get(Severity.ERROR, 0),
+        "warnings": found.get(Severity.WARNING, 0),
+        "unreviewed": unreviewed(translation).count(),
+        "service": provider() if may_use_machine(request) else None,
     }

@@ -1,0 +1,83 @@
+"""What keeps a translation from being published: errors in its texts, and what only a machine has written."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.models import TranslatableMixin
+from wagtail_localize.models import StringTranslation, Translation
+
+from core.publishing import PublishingBlockedError
+from translation.checks.finding import Severity, error
+from translation.checks.keeping import in_use, judge_translation
+from translation.checks.models import SegmentFinding
+from translation.segment_text import plain
+
+#: How many texts are named before the rest is counted.
+NAMED = 5
+
+
+@dataclass(frozen=True)
+class Blocker:
+    """A text that may not go to the public as it is, and why."""
+
+    text: StringTranslation
+    reason: str
+
+    def __str__(self) -> str:
+        where = self.text.context.path.partition(".")[0] if self.text.context else ""
+        words = Truncator(plain(self.text.translation_of.data)).chars(60)
+        return _("%(field)s, “%(text)s”: %(reason)s") % {"field": where, "text": words, "reason": self.reason}
+
+
+def blockers(translation: Translation) -> list[Blocker]:
+    """The texts of a page or snippet that keep it from being published in one language, as they are now."""
+    judge_translation(translation)
+    found = [
+        Blocker(finding.string_translation, finding.message)
+        for finding in SegmentFinding.objects.filter(
+            string_translation__in=in_use(translation), severity=Severity.ERROR
+        ).select_related("string_translation__context", "string_translation__translation_of")
+    ]
+    named = {blocker.text.pk for blocker in found}
+    unfit = Q(has_error=True) | Q(translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE)
+    for text in in_use(translation).filter(unfit).select_related("context", "translation_of"):
+        if text.has_error and text.pk not in named:
+            found.append(Blocker(text, text.get_error() or _("It is marked as wrong.")))
+        if text.translation_type == StringTranslation.TRANSLATION_TYPE_MACHINE:
+            found.append(Blocker(text, error("unreviewed").message))
+    return found
+
+
+def messages_for(found: Iterable[Blocker]) -> list[str]:
+    """The same for people: the first few by name, the others by number."""
+    found = list(found)
+    lines = [str(blocker) for blocker in found[:NAMED]]
+    if more := len(found) - len(lines):
+        lines.append(ngettext("and %(count)d more text.", "and %(count)d more texts.", more) % {"count": more})
+    if lines:
+        lines[0] = _("This translation can't be published yet. %(first)s") % {"first": lines[0]}
+    return lines
+
+
+def require_publishable(instance: Any) -> None:
+    """Refuse to publish a translation with such texts; what is no translation is not looked at.
+
+    Raises:
+        PublishingBlockedError: there are some; the messages name them.
+    """
+    if not isinstance(instance, TranslatableMixin):
+        return
+    translation = (
+        Translation.objects.filter(
+            source__object_id=instance.translation_key, target_locale_id=instance.locale_id, enabled=True
+        )
+        .select_related("source", "target_locale")
+        .first()
+    )
+    if translation is not None and (found := blockers(translation)):
+        raise PublishingBlockedError(messages_for(found))

@@ -1,0 +1,38 @@
+"""How much room a field has, by the path under which wagtail-localize knows it."""
+
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from wagtail import blocks
+from wagtail.fields import StreamField
+
+
+def limit_of(model: type[models.Model], field_path: str) -> int | None:
+    """How many characters a field takes; ``None`` for any number, and where the path leads nowhere.
+
+    Args:
+        model: the kind of page or snippet.
+        field_path: ``TranslationContext.field_path``, as ``title``, ``leads.role``, ``body.heading.text``.
+    """
+    name, _dot, rest = field_path.partition(".")
+    try:
+        field: Any = model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return None
+    if isinstance(field, StreamField):
+        return _limit_of_block(field.stream_block, rest.split("."))
+    if isinstance(field, models.ManyToOneRel):
+        return limit_of(field.related_model, rest) if rest else None
+    return getattr(field, "max_length", None)
+
+
+def _limit_of_block(block: Any, path: list[str]) -> int | None:
+    for name in path:
+        if isinstance(block, blocks.ListBlock):
+            block = block.child_block
+        elif isinstance(block, blocks.StreamBlock | blocks.StructBlock):
+            block = block.child_blocks.get(name)
+        else:
+            break
+    return getattr(getattr(block, "field", None), "max_length", None)

@@ -1,0 +1,88 @@
+"""Spaces and punctuation, as each language writes them."""
+
+import re
+
+from translation.checks.finding import Finding, warning
+
+#: Marks of other scripts by those they stand for.
+SAME = str.maketrans({"؟": "?", "،": ",", "؛": ";", "。": ".", "！": "!", "？": "?", "：": ":", "；": ";", "…": "."})
+ENDS = ".:;?!"
+SPACE_BEFORE = re.compile(r"\w([ \u00a0\u202f]+)([,.;:!?])(?!\S)")
+PAIRS = {"(": ")", "[": "]", "«": "»", "“": "”"}
+CLOSING = {closing: opening for opening, closing in PAIRS.items()}
+#: Languages that open questions and exclamations.
+OPENING = frozenset({"es", "gl", "ast"})
+#: Languages with a space before some marks.
+SPACED = frozenset({"fr"})
+
+
+def findings(source: str, target: str, source_tag: str, target_tag: str) -> list[Finding]:
+    """What of a plain text's spaces and marks is unusual, or other than in the source."""
+    language = target_tag.partition("-")[0]
+    return [
+        *_spaces(source, target),
+        *_before(target, language),
+        *_end(source, target),
+        *_inverted(target, language),
+        *_pairs(source, target),
+    ]
+
+
+def _spaces(source: str, target: str) -> list[Finding]:
+    found = []
+    if "  " in target.strip() and "  " not in source.strip():
+        found.append(warning("double_space"))
+    if _edges(source) != _edges(target):
+        found.append(warning("edge_space"))
+    return found
+
+
+def _edges(text: str) -> tuple[bool, bool]:
+    return text[:1].isspace(), text[-1:].isspace()
+
+
+def _before(target: str, language: str) -> list[Finding]:
+    marks = ",." if language in SPACED else ",.;:!?"
+    found = sorted({match[2] for match in SPACE_BEFORE.finditer(target) if match[2] in marks})
+    return [warning("space_before_punctuation", mark=mark) for mark in found]
+
+
+def _end(source: str, target: str) -> list[Finding]:
+    there, here = _last(source), _last(target)
+    if there == here or not source.strip():
+        return []
+    nothing = target.strip()[-1:]
+    return [warning("end_punctuation", source=there or source.strip()[-1:], target=here or nothing)]
+
+
+def _last(text: str) -> str:
+    """The mark at the end, within closing quotation marks and brackets or not."""
+    bare = text.translate(SAME).strip().rstrip("\"'»”’)]").strip()
+    last = bare[-1:]
+    return last if last and last in ENDS else ""
+
+
+def _inverted(target: str, language: str) -> list[Finding]:
+    if language in OPENING:
+        return []
+    return [warning("inverted_marks", mark=mark) for mark in "¿¡" if mark in target]
+
+
+def _pairs(source: str, target: str) -> list[Finding]:
+    marks = _unpaired(target)
+    return [warning("brackets", marks=marks)] if marks and not _unpaired(source) else []
+
+
+def _unpaired(text: str) -> list[str]:
+    """Brackets and quotation marks without a partner; «1)» of a list is none."""
+    open_marks: list[str] = []
+    wrong = []
+    for char in re.sub(r"(?:^|(?<=\s))\w{1,3}\)", "", text):
+        if char in PAIRS:
+            open_marks.append(char)
+        elif char in CLOSING:
+            if open_marks and open_marks[-1] == CLOSING[char]:
+                open_marks.pop()
+            elif char not in "»”":  # some languages open with these
+                wrong.append(char)
+    return wrong + [mark for mark in open_marks if mark not in "“«"]

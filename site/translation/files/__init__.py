@@ -1,0 +1,1 @@
+"""Files by which translators work in tools of their own."""

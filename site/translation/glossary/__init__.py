@@ -1,0 +1,1 @@
+"""The words that a platform has agreed on, by pair of languages."""

@@ -1,0 +1,64 @@
+"""Terms that nobody writes down, because the platform knows them: names of goals, and what apps register.
+
+They are read along with the written ones and stand in no table, so that they can't grow old there. A
+written term of the same words takes their place.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from wagtail.models import Locale
+
+from core.vocabularies.goals import GOALS
+from translation.glossary.models import GlossaryTerm
+
+
+@dataclass(frozen=True)
+class Derived:
+    """A term and its translation. Only an ``agreed`` one is asked of translators."""
+
+    term: str
+    translation: str
+    note: str = ""
+    agreed: bool = True
+
+
+#: Gives the terms of a source and a target language.
+Source = Callable[[Locale, Locale], Iterable[Derived]]
+
+_sources: list[Source] = []
+
+
+def register(source: Source) -> None:
+    """Have an app's names among the terms from now on."""
+    if source not in _sources:
+        _sources.append(source)
+
+
+def goal_titles(source: Locale, target: Locale) -> Iterable[Derived]:
+    """The short titles of the goals; proposed only, since some are words of every day."""
+    for goal in GOALS:
+        term, translation = goal.title(source.language_code), goal.title(target.language_code)
+        if term and translation:
+            yield Derived(term, translation, f"SDG {goal.number}", agreed=False)
+
+
+register(goal_titles)
+
+
+def derived_terms(source: Locale, target: Locale, written: Iterable[GlossaryTerm]) -> list[GlossaryTerm]:
+    """What the platform knows of a pair of languages, as terms that are not stored; their keys are negative."""
+    there = {term.source_term.casefold() for term in written}
+    found = [one for give in _sources for one in give(source, target) if one.term.casefold() not in there]
+    return [
+        GlossaryTerm(
+            pk=-number,
+            source_locale=source,
+            target_locale=target,
+            source_term=one.term,
+            target_term=one.translation,
+            note=one.note,
+            status=GlossaryTerm.Status.APPROVED if one.agreed else GlossaryTerm.Status.PROPOSED,
+        )
+        for number, one in enumerate(dict.fromkeys(found), start=1)
+    ]

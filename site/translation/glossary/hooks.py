@@ -1,0 +1,7 @@
+"""The glossary in Wagtail's admin."""
+
+from wagtail import hooks
+
+from translation.glossary.views import GlossaryViewSet
+
+hooks.register("register_admin_viewset", GlossaryViewSet)

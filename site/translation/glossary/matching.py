@@ -1,0 +1,144 @@
+"""Terms of the glossary in a text: word by word, by their stems, the longest first."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from secrets import token_hex
+from typing import Generic, TypeVar
+
+from django.core.cache import cache
+from wagtail.models import Locale
+
+from translation.glossary.derived import derived_terms
+from translation.glossary.models import GlossaryTerm
+from translation.segment_text import Word, words
+
+#: For how long a process may work with terms that another one has changed, in seconds.
+KEPT_FOR = 60
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class TermFound:
+    """A term in a text: ``text[start:end]`` is how it stands there."""
+
+    start: int
+    end: int
+    term: GlossaryTerm
+
+
+class Phrases(Generic[T]):
+    """Phrases of one language, found in texts without looking at each."""
+
+    def __init__(self, language: str, phrases: Iterable[tuple[str, T]]) -> None:
+        self._language = language
+        self._by_first: dict[str, list[tuple[list[Word], T]]] = defaultdict(list)
+        for phrase, meaning in phrases:
+            wanted = list(words(phrase, language))
+            if wanted:
+                self._by_first[_key(wanted[0])].append((wanted, meaning))
+        for candidates in self._by_first.values():
+            candidates.sort(key=lambda candidate: -len(candidate[0]))
+
+    def found(self, text: str) -> list[tuple[int, int, T]]:
+        """Where phrases stand in a text, in its order; a longer one hides those inside it."""
+        there = list(words(text, self._language))
+        result: list[tuple[int, int, T]] = []
+        at = 0
+        while at < len(there):
+            length = 0
+            for wanted, meaning in self._candidates(there[at]):
+                if len(wanted) >= length and _stands(wanted, there[at : at + len(wanted)]):
+                    length = len(wanted)
+                    result.append((there[at].start, there[at + length - 1].end, meaning))
+            at += length or 1
+        return result
+
+    def _candidates(self, word: Word) -> Iterable[tuple[list[Word], T]]:
+        found = self._by_first.get(word.stem, [])
+        if word.acronym:
+            found = sorted([*found, *self._by_first.get(f"={word.acronym}", [])], key=lambda one: -len(one[0]))
+        return found
+
+
+class Glossary:
+    """The terms of one pair of languages that are in use, read once."""
+
+    def __init__(self, source: str, target: str, terms: Sequence[GlossaryTerm]) -> None:
+        self.terms = terms
+        self._source = Phrases(source, [(term.source_term, term) for term in terms])
+        self._target = Phrases(target, [(term.target_term, term.pk) for term in terms])
+        self._forbidden = Phrases(
+            target, [(variant, (term.pk, variant)) for term in terms for variant in term.variants]
+        )
+
+    def found(self, text: str) -> list[TermFound]:
+        """The terms in a source text, in its order."""
+        return [TermFound(*one) for one in self._source.found(text)]
+
+    def used(self, text: str) -> dict[int, list[tuple[int, int]]]:
+        """Which terms' translations stand in a translated text, and where, by the terms' primary keys."""
+        places = defaultdict(list)
+        for start, end, key in self._target.found(text):
+            places[key].append((start, end))
+        return dict(places)
+
+    def misused(self, text: str) -> list[tuple[int, int, int, str]]:
+        """Forbidden translations in a translated text: start, end, the term's primary key, the variant."""
+        return [(start, end, *meaning) for start, end, meaning in self._forbidden.found(text)]
+
+
+#: What this process has read, with the mark that the cache had then.
+_read: dict[tuple[int, int], tuple[str, Glossary]] = {}
+
+
+def glossary(source_locale: Locale, target_locale: Locale) -> Glossary:
+    """The glossary of a pair of languages. No query where it was read within the last minute.
+
+    The cache holds only a mark, which a changed term takes away: a whole glossary takes longer to
+    get out of it than all texts of a page to be searched.
+    """
+    pair = (source_locale.pk, target_locale.pk)
+    name = cache_name(*pair)
+    mark: str | None = cache.get(name)
+    if mark is not None and pair in _read and _read[pair][0] == mark:
+        return _read[pair][1]
+    mark = token_hex(8)
+    cache.set(name, mark, KEPT_FOR)
+    terms = list(
+        GlossaryTerm.objects.filter(source_locale=source_locale, target_locale=target_locale).exclude(
+            status=GlossaryTerm.Status.RETIRED
+        )
+    )
+    terms += derived_terms(source_locale, target_locale, terms)
+    found = Glossary(source_locale.language_code, target_locale.language_code, terms)
+    _read[pair] = (mark, found)
+    return found
+
+
+def terms_in(text: str, source_locale: Locale, target_locale: Locale) -> list[TermFound]:
+    """The glossary's terms in a source text, agreed and proposed ones, in the text's order.
+
+    Args:
+        text: plain, or a segment with inline tags; the places found count its characters as they are.
+        source_locale: the text's language.
+        target_locale: the language it is translated into.
+    """
+    return glossary(source_locale, target_locale).found(text)
+
+
+def cache_name(source: int, target: int) -> str:
+    """Under what a pair's glossary is kept."""
+    return f"glossary:{source}:{target}"
+
+
+def _key(word: Word) -> str:
+    return f"={word.acronym}" if word.acronym else word.stem
+
+
+def _stands(wanted: Sequence[Word], there: Sequence[Word]) -> bool:
+    return len(wanted) == len(there) and all(
+        word.acronym == other.acronym if word.acronym else word.stem == other.stem
+        for word, other in zip(wanted, there, strict=True)
+    )

@@ -1,0 +1,86 @@
+"""A term and what it is called in another language."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Locale
+from wagtail.search import index
+
+
+class GlossaryTerm(index.Indexed, models.Model):
+    """One term of a source language and its translation. Several translations of a term are several rows."""
+
+    class Status(models.TextChoices):
+        """How far a term is agreed on; only an agreed one is asked of translators."""
+
+        PROPOSED = "proposed", _("Proposed")
+        APPROVED = "approved", _("Agreed")
+        RETIRED = "retired", _("No longer used")
+
+    source_locale = models.ForeignKey(
+        Locale, on_delete=models.CASCADE, related_name="+", verbose_name=_("source language")
+    )
+    target_locale = models.ForeignKey(
+        Locale, on_delete=models.CASCADE, related_name="+", verbose_name=_("target language")
+    )
+    source_term = models.CharField(
+        _("term"),
+        max_length=255,
+        help_text=_("As it stands in a dictionary. Plurals and capitals are recognised; an acronym only in capitals."),
+    )
+    target_term = models.CharField(
+        _("translation"), max_length=255, help_text=_("The same as the term if it is not to be translated.")
+    )
+    note = models.TextField(_("note"), blank=True, help_text=_("What translators should know: meaning, use, source."))
+    forbidden = models.TextField(
+        _("not to be used"),
+        blank=True,
+        help_text=_("Translations of the term that are wrong here, one in each line."),
+    )
+    status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.APPROVED)
+    #: By what the set-up finds its own again; empty for what people wrote.
+    key = models.CharField(max_length=120, blank=True, default="", editable=False)
+    changed_at = models.DateTimeField(_("changed at"), auto_now=True)
+
+    search_fields = (
+        index.SearchField("source_term"),
+        index.SearchField("target_term"),
+        index.AutocompleteField("source_term"),
+        index.AutocompleteField("target_term"),
+        index.FilterField("source_locale"),
+        index.FilterField("target_locale"),
+        index.FilterField("status"),
+    )
+
+    class Meta:
+        verbose_name = _("glossary term")
+        verbose_name_plural = _("glossary terms")
+        ordering = ("source_term", "target_term")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["source_locale", "target_locale", "source_term", "target_term"],
+                name="translation_glossary_term_once",
+                violation_error_message=_("This term has this translation already."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.source_term} → {self.target_term}"
+
+    @property
+    def variants(self) -> list[str]:
+        """The translations that are not to be used."""
+        return [line.strip() for line in self.forbidden.splitlines() if line.strip()]
+
+    def clean(self) -> None:
+        """Two languages; and no translation that is wanted and forbidden at once."""
+        super().clean()
+        errors: dict[str, Any] = {}
+        if self.source_locale_id and self.source_locale_id == self.target_locale_id:
+            errors["target_locale"] = _("Choose another language than the term's own.")
+        if self.target_term.strip().casefold() in {variant.casefold() for variant in self.variants}:
+            errors["forbidden"] = _("The translation itself can't be among those that are not to be used.")
+        if errors:
+            raise ValidationError(errors)

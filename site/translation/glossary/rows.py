@@ -1,0 +1,107 @@
+"""The terms of a file, whatever its form: judged first, then taken all or not at all."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.models import Locale
+
+from translation.exchange import Outcome, RefusedRowsError
+from translation.files.xml import RefusedFileError
+from translation.glossary.models import GlossaryTerm
+from translation.glossary.receivers import forget
+
+#: More terms than any glossary of a platform has.
+MOST = 20_000
+
+
+@dataclass
+class Row:
+    """One term of a file with its translation; ``place`` is where it stands there, for messages."""
+
+    place: str
+    source_locale: Locale
+    target_locale: Locale
+    term: str
+    translation: str
+    note: str = ""
+    forbidden: list[str] = field(default_factory=list)
+    status: str = GlossaryTerm.Status.APPROVED
+
+    @property
+    def identity(self) -> tuple[int, int, str, str]:
+        """By what a term is found again."""
+        return self.source_locale.pk, self.target_locale.pk, self.term, self.translation
+
+    def applied_to(self, term: GlossaryTerm) -> bool:
+        """Set what the row says of a term; returns whether that is something else than before."""
+        new = (self.note, "\n".join(self.forbidden), self.status)
+        changed = (term.note, term.forbidden, term.status) != new
+        term.note, term.forbidden, term.status = new
+        return changed
+
+
+def take(rows: Iterable[Row], *, only_check: bool = False) -> Outcome:
+    """Add and change terms as a file says; none is removed. A few queries for any number of terms.
+
+    Raises:
+        RefusedFileError: there are too many.
+        RefusedRowsError: some are wrong, or stand in the file twice; nothing is changed then.
+    """
+    wanted: dict[tuple[int, int, str, str], Row] = {}
+    wrong = []
+    for row in rows:
+        if len(wanted) >= MOST:
+            raise RefusedFileError(_("The file has more than %(count)d terms.") % {"count": MOST})
+        if row.identity in wanted:
+            wrong.append(_("%(place)s: “%(term)s” stands in the file twice.") % {"place": row.place, "term": row.term})
+        wanted[row.identity] = row
+    pairs = {(row.source_locale, row.target_locale) for row in wanted.values()}
+    there = {
+        (term.source_locale_id, term.target_locale_id, term.source_term, term.target_term): term
+        for term in GlossaryTerm.objects.filter(
+            source_locale__in={source for source, _target in pairs},
+            target_locale__in={target for _source, target in pairs},
+        )
+    }
+    new, changed, outcome = [], [], Outcome()
+    for identity, row in wanted.items():
+        term = there.get(identity) or GlossaryTerm(
+            source_locale=row.source_locale,
+            target_locale=row.target_locale,
+            source_term=row.term,
+            target_term=row.translation,
+        )
+        differs = row.applied_to(term)
+        wrong += _wrong(row, term)
+        if term._state.adding:
+            new.append(term)
+        elif differs:
+            changed.append(term)
+        else:
+            outcome.unchanged += 1
+    if wrong:
+        raise RefusedRowsError(wrong)
+    outcome.added, outcome.changed = len(new), len(changed)
+    if not only_check:
+        _write(new, changed)
+    return outcome
+
+
+@transaction.atomic
+def _write(new: list[GlossaryTerm], changed: list[GlossaryTerm]) -> None:
+    GlossaryTerm.objects.bulk_create(new, batch_size=500)
+    GlossaryTerm.objects.bulk_update(changed, ["note", "forbidden", "status"], batch_size=200)
+    for pair in {(term.source_locale_id, term.target_locale_id) for term in [*new, *changed]}:
+        forget(*pair)
+
+
+def _wrong(row: Row, term: GlossaryTerm) -> list[str]:
+    try:
+        term.clean_fields()
+        term.clean()
+    except ValidationError as error:
+        return [f"{row.place}: {message}" for message in error.messages]
+    return []

@@ -1,0 +1,133 @@
+"""The glossary as a table (CSV), as spreadsheets read and write it."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from typing import IO
+
+from django.utils.translation import gettext as _
+from wagtail.models import Locale
+
+from core.spreadsheets import harmless
+from translation.exchange import Outcome, RefusedRowsError, locale_for
+from translation.files.xml import RefusedFileError
+from translation.glossary.models import GlossaryTerm
+from translation.glossary.rows import MOST, Row, take
+
+COLUMNS = ("source_language", "target_language", "term", "translation", "note", "not_to_be_used", "status")
+NEEDED = COLUMNS[:4]
+#: What stands between several variants in one cell.
+BETWEEN = "|"
+SIZE = 5 * 1024 * 1024
+
+
+def written(terms: Iterable[GlossaryTerm]) -> Iterator[str]:
+    """The lines of a table of terms, in UTF-8 with a mark by which spreadsheets know it. No cell is a formula."""
+    yield "\ufeff" + _line(COLUMNS)
+    for term in terms:
+        yield _line(
+            harmless(cell)
+            for cell in (
+                term.source_locale.language_code,
+                term.target_locale.language_code,
+                term.source_term,
+                term.target_term,
+                term.note,
+                f" {BETWEEN} ".join(term.variants),
+                term.status,
+            )
+        )
+
+
+def read(file: IO[bytes], *, only_check: bool = False) -> Outcome:
+    """Take the terms of a table, separated by commas or semicolons.
+
+    Raises:
+        RefusedFileError: it is too large, not in UTF-8, or lacks a column.
+        RefusedRowsError: some rows are wrong; nothing is changed then.
+    """
+    return take(_rows(_text(file)), only_check=only_check)
+
+
+def _text(file: IO[bytes]) -> str:
+    content = file.read(SIZE + 1)
+    if len(content) > SIZE:
+        raise RefusedFileError(_("The file is larger than %(size)d MB.") % {"size": SIZE // 1024 // 1024})
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise RefusedFileError(_("The file is not in UTF-8. Save it as CSV in UTF-8.")) from error
+    if "\0" in text:
+        raise RefusedFileError(_("This is no table. Save it as CSV in UTF-8."))
+    if not text.strip():
+        raise RefusedFileError(_("The file is empty."))
+    return text
+
+
+def _rows(text: str) -> list[Row]:
+    rows, wrong = [], []
+    locales: dict[str, Locale | None] = {}
+    try:
+        for number, given in _lines(text):
+            place = _("Line %(number)d") % {"number": number}
+            tags = [given[name] for name in NEEDED[:2]]
+            locales |= {tag: locale_for(tag) for tag in tags if tag not in locales}
+            source, target = (locales[tag] for tag in tags)
+            if source is None or target is None:
+                unknown = [tag for tag in tags if locales[tag] is None]
+                wrong.append(
+                    _("%(place)s: “%(tag)s” is no language of this platform.") % {"place": place, "tag": unknown[0]}
+                )
+                continue
+            rows.append(_row(place, source, target, given))
+    except csv.Error as error:
+        raise RefusedFileError(_("This is no table. Save it as CSV in UTF-8.")) from error
+    if wrong:
+        raise RefusedRowsError(wrong)
+    return rows
+
+
+def _lines(text: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """The lines of a table that say something, with their numbers, the cells by their columns' names."""
+    first = text.partition("\n")[0]
+    separator = ";" if first.count(";") > first.count(",") else ","
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator)
+    names = [name.strip().lower() for name in reader.fieldnames or ()]
+    if missing := [name for name in NEEDED if name not in names]:
+        raise RefusedFileError(
+            _("Columns are missing: %(missing)s. The first line has to name them.") % {"missing": ", ".join(missing)}
+        )
+    reader.fieldnames = names
+    for number, cells in enumerate(reader, start=2):
+        if number > MOST + 2:
+            raise RefusedFileError(_("The file has more than %(count)d terms.") % {"count": MOST})
+        given = {name: _cell(value) for name, value in cells.items() if isinstance(name, str)}
+        if any(given.values()):
+            yield number, given
+
+
+def _row(place: str, source: Locale, target: Locale, given: dict[str, str]) -> Row:
+    return Row(
+        place,
+        source,
+        target,
+        given["term"],
+        given["translation"],
+        given.get("note", ""),
+        [part.strip() for part in given.get("not_to_be_used", "").split(BETWEEN) if part.strip()],
+        given.get("status") or GlossaryTerm.Status.APPROVED,
+    )
+
+
+def _cell(value: str | list[str] | None) -> str:
+    """A cell as it was before it was made harmless for spreadsheets."""
+    text = (value if isinstance(value, str) else "").strip()
+    if text.startswith("'") and harmless(text[1:]) == text:
+        return text[1:]
+    return text
+
+
+def _line(cells: Iterable[str]) -> str:
+    line = io.StringIO()
+    csv.writer(line).writerow(cells)
+    return line.getvalue()

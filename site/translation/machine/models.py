@@ -1,0 +1,59 @@
+"""A machine's work on many texts, so that it can be watched, stopped and taken up again."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class MachineRun(models.Model):
+    """Some translations whose missing texts a machine drafts, one after the other."""
+
+    class State(models.TextChoices):
+        """Where it stands. A failed one can be taken up where it ended."""
+
+        WAITING = "waiting", _("Waiting")
+        RUNNING = "running", _("Being done")
+        DONE = "done", _("Done")
+        CANCELLED = "cancelled", _("Cancelled")
+        FAILED = "failed", _("Failed")
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", verbose_name=_("asked for by")
+    )
+    service = models.CharField(_("service"), max_length=60)
+    #: Primary keys of the translations, in their order, and how many of them are through.
+    translations = models.JSONField(default=list)
+    position = models.PositiveIntegerField(default=0)
+    texts = models.PositiveIntegerField(_("texts"))
+    characters = models.PositiveIntegerField(_("characters"))
+    done = models.PositiveIntegerField(_("texts drafted"), default=0)
+    #: Texts that the machine gave back with other tags than it was given.
+    left_out = models.PositiveIntegerField(_("texts left out"), default=0)
+    #: Characters sent so far.
+    sent = models.PositiveIntegerField(_("characters sent"), default=0)
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
+    reason = models.TextField(_("reason"), blank=True)
+    created_at = models.DateTimeField(_("asked for at"), auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("machine translation")
+        verbose_name_plural = _("machine translations")
+        ordering = ("-created_at",)
+        permissions = (("use_machine", _("Have texts drafted by a machine")),)
+
+    def __str__(self) -> str:
+        return f"{self.service}: {self.done} / {self.texts}"
+
+    @property
+    def is_going_on(self) -> bool:
+        """Whether something is still to come by itself."""
+        return self.state in {self.State.WAITING, self.State.RUNNING}
+
+    def note(self, **values: Any) -> None:
+        """Change and store some fields, without touching those that others change."""
+        for name, value in values.items():
+            setattr(self, name, value)
+        self.save(update_fields=[*values, "changed_at"])

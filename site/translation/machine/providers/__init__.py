@@ -1,0 +1,32 @@
+"""The services that translate, one of which the setting ``MACHINE_TRANSLATION_URL`` names."""
+
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
+
+from translation.machine.providers.base import Address, MachineTranslationError, Provider
+from translation.machine.providers.deepl import DeepL
+from translation.machine.providers.google import Google
+from translation.machine.providers.libretranslate import LibreTranslate
+from translation.machine.providers.standin import StandIn
+
+__all__ = ("MachineTranslationError", "Provider", "provider")
+
+PROVIDERS: dict[str, type[Provider]] = {
+    "deepl": DeepL,
+    "google": Google,
+    "libretranslate": LibreTranslate,
+    "standin": StandIn,
+}
+
+
+def provider() -> Provider | None:
+    """The service that the settings name, ``None`` where they name none."""
+    setting: str = settings.MACHINE_TRANSLATION_URL
+    if not setting:
+        return None
+    parts = urlsplit(setting)
+    where = (parts.hostname or "") + (f":{parts.port}" if parts.port else "")
+    plain = "plain" in parts.query.split("&")
+    key = unquote(parts.username or "") or unquote(parts.password or "")
+    return PROVIDERS[parts.scheme](Address(where, parts.path.rstrip("/"), key, plain))

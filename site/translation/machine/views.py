@@ -1,0 +1,185 @@
+"""Machine translation in the admin: what it would take, how far it is, what is to be accepted."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import F
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+from wagtail.models import Locale
+from wagtail_localize.models import Translation
+
+from translation import rights
+from translation.machine.accepting import accept, unreviewed
+from translation.machine.models import MachineRun
+from translation.machine.providers import Provider, provider
+from translation.machine.running import Estimate, estimates
+from translation.machine.tasks import draft_texts
+from translation.matrix.own import described, editable_translations
+
+#: Pages and snippets that one run takes at most; what is left is offered again.
+MOST = 500
+
+
+USE = "translation.use_machine"
+
+
+def may_use_machine(request: HttpRequest) -> bool:
+    """Whether somebody may have texts drafted, which costs money."""
+    return bool(request.user.has_perm(USE))
+
+
+def _service(request: HttpRequest) -> Provider:
+    if not may_use_machine(request):
+        raise PermissionDenied
+    found = provider()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _mine(request: HttpRequest, translation_id: int) -> tuple[Translation, Any]:
+    """A translation that the person may write, and what it leads to.
+
+    Raises:
+        PermissionDenied: they may not.
+    """
+    translation = get_object_or_404(
+        Translation.objects.select_related("source__locale", "source__specific_content_type", "target_locale"),
+        pk=translation_id,
+        enabled=True,
+    )
+    model = translation.source.specific_content_type.model_class()
+    target = get_object_or_404(
+        model, translation_key=translation.source.object_id, locale_id=translation.target_locale_id
+    )
+    user: Any = request.user
+    if not rights.may_edit(user, target) or rights.is_locked(user, target):
+        raise PermissionDenied
+    return translation, target
+
+
+def overview(request: HttpRequest) -> HttpResponse:
+    """The languages in which everything can be drafted, and what the person had drafted lately."""
+    service = _service(request)
+    user: Any = request.user
+    context = {
+        "service": service,
+        "locales": Locale.objects.exclude(pk=Locale.get_default().pk),
+        "runs": MachineRun.objects.filter(user=user)[:20],
+    }
+    return render(request, "translation/admin/machine.html", context)
+
+
+def draft_one(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """What drafting one page or snippet would take; posted, it is begun."""
+    service = _service(request)
+    translation, _target = _mine(request, translation_id)
+    return _asked(request, service, [translation])
+
+
+def draft_language(request: HttpRequest, tag: str) -> HttpResponse:
+    """The same for everything untranslated in a language that the person may write."""
+    service = _service(request)
+    locale = get_object_or_404(Locale, language_code=tag)
+    user: Any = request.user
+    found = editable_translations(user).filter(target_locale=locale, translated__lt=F("total"))[:MOST]
+    return _asked(request, service, list(found), locale)
+
+
+def _asked(
+    request: HttpRequest, service: Provider, translations: list[Translation], locale: Locale | None = None
+) -> HttpResponse:
+    lacking = estimates(translations)
+    wanted = [translation for translation in translations if translation.pk in lacking]
+    total = Estimate(sum(one.texts for one in lacking.values()), sum(one.characters for one in lacking.values()))
+    if request.method == "POST":
+        if not wanted:
+            messages.info(request, _("There is nothing left to translate."))
+            return redirect(request.path)
+        user: Any = request.user
+        started = MachineRun.objects.create(
+            user=user,
+            service=service.name,
+            translations=[translation.pk for translation in wanted],
+            texts=total.texts,
+            characters=total.characters,
+        )
+        draft_texts.enqueue(started.pk)
+        return redirect("machine_run", started.pk)
+    context = {
+        "service": service,
+        "locale": locale,
+        "total": total,
+        "rows": [(translation, lacking[translation.pk]) for translation in wanted],
+        "most": MOST if len(translations) == MOST else None,
+    }
+    return render(request, "translation/admin/machine_start.html", context)
+
+
+def _own_run(request: HttpRequest, run_id: int) -> MachineRun:
+    user: Any = request.user
+    return get_object_or_404(MachineRun, pk=run_id, user=user)
+
+
+def show_run(request: HttpRequest, run_id: int) -> HttpResponse:
+    """How far it is; the page asks again by itself as long as something goes on."""
+    machine_run = _own_run(request, run_id)
+    translations = Translation.objects.filter(pk__in=machine_run.translations[:100]).select_related(
+        "source__specific_content_type", "source__locale", "target_locale"
+    )
+    response = render(
+        request,
+        "translation/admin/machine_run.html",
+        {"run": machine_run, "translations": translations, "progress": machine_run.done + machine_run.left_out},
+    )
+    if machine_run.is_going_on:
+        response["Refresh"] = "3"
+    return response
+
+
+@require_POST
+def cancel_run(request: HttpRequest, run_id: int) -> HttpResponse:
+    """End it after the request that is on its way; what is drafted stays."""
+    machine_run = _own_run(request, run_id)
+    MachineRun.objects.filter(pk=machine_run.pk, state__in=[MachineRun.State.WAITING, MachineRun.State.RUNNING]).update(
+        state=MachineRun.State.CANCELLED
+    )
+    return redirect("machine_run", machine_run.pk)
+
+
+@require_POST
+def resume_run(request: HttpRequest, run_id: int) -> HttpResponse:
+    """Go on where it was cancelled or failed."""
+    _service(request)
+    machine_run = _own_run(request, run_id)
+    ended = MachineRun.objects.filter(
+        pk=machine_run.pk, state__in=[MachineRun.State.CANCELLED, MachineRun.State.FAILED]
+    )
+    if ended.update(state=MachineRun.State.WAITING, reason=""):
+        draft_texts.enqueue(machine_run.pk)
+    return redirect("machine_run", machine_run.pk)
+
+
+def review(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """The texts that a machine wrote, beside their source, each to be accepted by somebody who has read it."""
+    translation, _target = _mine(request, translation_id)
+    if request.method == "POST":
+        user: Any = request.user
+        keys = [int(key) for key in request.POST.getlist("text") if key.isdigit()]
+        count = accept(translation, user, keys)
+        messages.success(
+            request, ngettext("%(count)d text accepted.", "%(count)d texts accepted.", count) % {"count": count}
+        )
+        return redirect(request.path)
+    texts = unreviewed(translation).select_related("translation_of", "context").prefetch_related("findings")
+    mine = editable_translations(request.user).filter(pk=translation.pk).first()  # type: ignore[arg-type]
+    return render(
+        request,
+        "translation/admin/machine_review.html",
+        {"translation": translation, "texts": texts.order_by("pk"), "row": described(mine) if mine else None},
+    )

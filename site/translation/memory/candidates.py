@@ -1,0 +1,62 @@
+"""Texts that may be similar to another one: few, whatever the memory holds."""
+
+from collections import defaultdict
+
+from django.db import connection
+
+from translation.memory.grams import KEPT, grams
+
+#: How many texts are compared word by word in the end.
+COMPARED = 40
+#: How many texts are read for one mark at most; the newest ones.
+POSTINGS = 50
+#: The most rows that one search reads from the index of marks.
+READ_AT_MOST = KEPT * POSTINGS
+#: The share of common trigrams from which PostgreSQL takes a text for similar.
+SIMILAR = 0.3
+
+
+def candidates(key: str, source: int, target: int) -> list[int]:
+    """Primary keys of memory units whose texts may be similar to ``key``, the likeliest first. One query.
+
+    Args:
+        key: the text as it is compared (``MemoryUnit.key``).
+        source: the primary key of its locale.
+        target: that of the locale it is to be translated into.
+    """
+    if connection.vendor == "postgresql":
+        return _by_trigrams(key, source, target)
+    return _by_marks(key, source, target)
+
+
+def _by_trigrams(key: str, source: int, target: int) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id FROM translation_memoryunit"
+            " WHERE key %% %s AND source_locale_id = %s AND target_locale_id = %s"
+            " ORDER BY similarity(key, %s) DESC, id DESC LIMIT %s",
+            [key, source, target, key, COMPARED],
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def postings(marks: list[int]) -> list[tuple[int, int]]:
+    """Of each mark the newest texts that have it, as pairs of mark and unit: never more than ``READ_AT_MOST``."""
+    one = (
+        "SELECT gram, unit_id FROM"
+        " (SELECT gram, unit_id FROM translation_memorygram WHERE gram = %s ORDER BY unit_id DESC LIMIT %s)"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join([one] * len(marks)), [value for mark in marks for value in (mark, POSTINGS)])
+        return list(cursor.fetchall())
+
+
+def _by_marks(key: str, source: int, target: int) -> list[int]:
+    found: dict[int, list[int]] = defaultdict(list)
+    for mark, unit in postings(grams(key, source, target)):
+        found[mark].append(unit)
+    weights: dict[int, float] = defaultdict(float)
+    for units in found.values():
+        for unit in units:
+            weights[unit] += 1 / len(units)
+    return sorted(weights, key=lambda unit: (-weights[unit], -unit))[:COMPARED]

@@ -1,0 +1,76 @@
+"""The memory in the admin: how much it holds, bringing in, taking out."""
+
+from typing import IO, Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Locale
+
+from translation.exchange import ImportView, Outcome
+from translation.memory import tmx
+from translation.memory.models import MemoryEntry
+
+EXCHANGE = "translation.exchange_memory"
+
+
+def may_exchange(request: HttpRequest) -> bool:
+    """Whether somebody may bring memory in and take it out."""
+    return bool(request.user.has_perm(EXCHANGE))
+
+
+def entries(source: Locale, target: Locale | None = None) -> QuerySet[MemoryEntry]:
+    """What the memory holds of a language, in an order that stays."""
+    found = MemoryEntry.objects.filter(unit__source_locale=source)
+    if target is not None:
+        found = found.filter(unit__target_locale=target)
+    return found.select_related("unit__source_locale", "unit__target_locale", "author").order_by("unit_id", "pk")
+
+
+def memory(request: HttpRequest) -> HttpResponse:
+    """How many translations there are between which languages. Two queries."""
+    if not may_exchange(request):
+        raise PermissionDenied
+    names = {locale.pk: locale for locale in Locale.objects.all()}
+    counted = (
+        MemoryEntry.objects.values_list("unit__source_locale", "unit__target_locale")
+        .annotate(Count("pk"), Count("unit", distinct=True))
+        .order_by("unit__source_locale", "unit__target_locale")
+    )
+    rows: list[dict[str, Any]] = [
+        {"source": names[source], "target": names[target], "translations": translations, "texts": texts}
+        for source, target, translations, texts in counted
+        if source in names and target in names
+    ]
+    return render(request, "translation/admin/memory.html", {"rows": rows})
+
+
+def download(request: HttpRequest, source: str, target: str) -> StreamingHttpResponse:
+    """The translations from one language into another as TMX, read while it is sent."""
+    if not may_exchange(request):
+        raise PermissionDenied
+    first, second = (get_object_or_404(Locale, language_code=tag) for tag in (source, target))
+    return StreamingHttpResponse(
+        tmx.written(entries(first, second).iterator(chunk_size=1000), first),
+        content_type="application/x-tmx+xml",
+        headers={"Content-Disposition": f'attachment; filename="memory-{source}-{target}.tmx"'},
+    )
+
+
+class MemoryImportView(ImportView):
+    """Translations from a TMX file."""
+
+    page_title = _("Import translation memory")
+    help_text = _(
+        "A TMX file of at most 40 MB. Its translations are offered to translators from then on, with the file's name; "
+        "no page changes. What the memory has already is left as it is."
+    )
+    success_url_name = "translation_memory"
+
+    def may(self, request: HttpRequest) -> bool:
+        return may_exchange(request)
+
+    def take(self, file: IO[bytes], name: str, *, only_check: bool) -> Outcome:
+        return tmx.read(file, name, only_check=only_check)

@@ -1,0 +1,83 @@
+"""The texts of segments as people read them: without tags, and word by word.
+
+wagtail-localize hands a segment over as a piece of HTML with inline tags, whose attributes it has put
+aside (``<a id="a1">``); plain fields come as such a piece too, with ``<br/>`` for their line breaks.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from html import unescape
+
+import snowballstemmer  # type: ignore[import-untyped]
+from babel import Locale as BabelLocale
+
+BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+#: A tag, an entity, a character of a script that is written without spaces, or a word.
+PIECE = re.compile(r"</?[a-zA-Z][^<>]*>|&#?\w+;|(?P<word>[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+)")
+#: Two capitals or more, as in ODS, SDGs and UNFPA.
+ACRONYM = re.compile(r"(?:[^\W\d_a-z]{2,}\d*)s?\Z")
+
+
+def plain(text: str) -> str:
+    """What a reader sees of a segment: no tags, no entities, line breaks as such."""
+    return unescape(TAG.sub("", BREAK.sub("\n", text)))
+
+
+def folded(text: str) -> str:
+    """A text without regard to case, accents, kinds of spaces and of quotation marks."""
+    bare = unicodedata.normalize("NFKD", text.casefold())
+    letters = "".join(char for char in bare if not unicodedata.combining(char))
+    return " ".join(letters.replace("’", "'").replace("“", '"').replace("”", '"').split())
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of a segment with its place in it, and the forms under which it is found."""
+
+    start: int
+    end: int
+    #: Its stem without accents, alike for «grupo» and «Grupos».
+    stem: str
+    #: The letters of an acronym, which is told from a word by its capitals; else empty.
+    acronym: str = ""
+
+
+def words(text: str, language: str) -> Iterator[Word]:
+    """The words of a segment in a language (a BCP 47 tag); tags and entities are passed over."""
+    stem = stemmer(language)
+    for match in PIECE.finditer(text):
+        if found := match["word"]:
+            acronym = found.removesuffix("s") if ACRONYM.match(found) else ""
+            yield Word(match.start(), match.end(), stem(folded_word(found)), acronym)
+
+
+def folded_word(word: str) -> str:
+    """A word without regard to its case; accents stay, since stemming asks for them."""
+    return word.casefold()
+
+
+class Stemmer:
+    """Stems of one language; of a language that Snowball does not know, the words themselves."""
+
+    def __init__(self, language: str) -> None:
+        name = (BabelLocale.parse(language, sep="-").english_name or "").partition(" ")[0].lower()
+        self._stemmer = snowballstemmer.stemmer(name) if name in snowballstemmer.algorithms() else None
+        self._known: dict[str, str] = {}
+
+    def __call__(self, word: str) -> str:
+        """The stem of a folded word, without its accents."""
+        if word not in self._known:
+            if len(self._known) > 50_000:
+                self._known.clear()
+            self._known[word] = folded(self._stemmer.stemWord(word) if self._stemmer else word)
+        return self._known[word]
+
+
+@cache
+def stemmer(language: str) -> Stemmer:
+    """The stemmer of a language tag, made once."""
+    return Stemmer(language)
