@@ -9,7 +9,7 @@ from wagtail_localize.models import Translation
 
 from translation import rights
 from translation.checks.keeping import findings_of, judge_translation
-from translation.matrix.matrix import edit_url
+from translation.matrix.own import described
 
 
 def findings_list(request: HttpRequest, translation_id: int) -> HttpResponse:
@@ -31,9 +31,5 @@ def findings_list(request: HttpRequest, translation_id: int) -> HttpResponse:
     if not rights.may_edit(user, target):
         raise PermissionDenied
     judge_translation(translation)
-    context = {
-        "translation": translation,
-        "findings": findings_of(translation),
-        "edit_url": edit_url(model, target.pk),
-    }
+    context = {"translation": translation, "findings": findings_of(translation), "row": described(translation)}
     return render(request, "translation/admin/findings.html", context)

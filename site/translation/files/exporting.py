@@ -14,19 +14,19 @@ from wagtail_localize.models import Translation
 from translation.files.archive import packed
 from translation.files.formats import Format
 from translation.files.units import Document, documents
-from translation.matrix.reach import Reach
+from translation.matrix.own import editable_translations
 
 RELATED = ("source__locale", "source__specific_content_type", "target_locale")
 
 
 def seen_by(user: Any) -> QuerySet[Translation]:
     """The translations that somebody may edit, with how far each is; None sees all."""
-    return Reach(user or get_user_model()(is_active=True, is_superuser=True)).translations()
+    return editable_translations(user or get_user_model()(is_active=True, is_superuser=True))
 
 
 def due(rows: QuerySet[Translation]) -> QuerySet[Translation]:
     """Of those the ones on which there is work: the source has changed since, or texts are missing."""
-    return rows.filter(Q(basis__changed_segments__gt=0) | Q(progress__translated__lt=F("progress__total")))
+    return rows.filter(Q(basis__changed_segments__gt=0) | Q(translated__lt=F("total")))
 
 
 def into(rows: QuerySet[Translation], locale: Locale) -> QuerySet[Translation]:

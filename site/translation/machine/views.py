@@ -19,8 +19,7 @@ from translation.machine.models import MachineRun
 from translation.machine.providers import Provider, provider
 from translation.machine.running import Estimate, estimates
 from translation.machine.tasks import draft_texts
-from translation.matrix.matrix import edit_url
-from translation.matrix.reach import Reach
+from translation.matrix.own import described, editable_translations
 
 #: Pages and snippets that one run takes at most; what is left is offered again.
 MOST = 500
@@ -70,7 +69,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     context = {
         "service": service,
-        "locales": Locale.objects.filter(translations__enabled=True).distinct(),
+        "locales": Locale.objects.exclude(pk=Locale.get_default().pk),
         "runs": MachineRun.objects.filter(user=user)[:20],
     }
     return render(request, "translation/admin/machine.html", context)
@@ -88,8 +87,7 @@ def draft_language(request: HttpRequest, tag: str) -> HttpResponse:
     service = _service(request)
     locale = get_object_or_404(Locale, language_code=tag)
     user: Any = request.user
-    unfinished = Reach(user).translations().filter(progress__translated__lt=F("progress__total"))
-    found = unfinished.filter(target_locale=locale)[:MOST]
+    found = editable_translations(user).filter(target_locale=locale, translated__lt=F("total"))[:MOST]
     return _asked(request, service, list(found), locale)
 
 
@@ -169,7 +167,7 @@ def resume_run(request: HttpRequest, run_id: int) -> HttpResponse:
 
 def review(request: HttpRequest, translation_id: int) -> HttpResponse:
     """The texts that a machine wrote, beside their source, each to be accepted by somebody who has read it."""
-    translation, target = _mine(request, translation_id)
+    translation, _target = _mine(request, translation_id)
     if request.method == "POST":
         user: Any = request.user
         keys = [int(key) for key in request.POST.getlist("text") if key.isdigit()]
@@ -179,8 +177,9 @@ def review(request: HttpRequest, translation_id: int) -> HttpResponse:
         )
         return redirect(request.path)
     texts = unreviewed(translation).select_related("translation_of", "context").prefetch_related("findings")
+    mine = editable_translations(request.user).filter(pk=translation.pk).first()  # type: ignore[arg-type]
     return render(
         request,
         "translation/admin/machine_review.html",
-        {"translation": translation, "texts": texts.order_by("pk"), "edit_url": edit_url(type(target), target.pk)},
+        {"translation": translation, "texts": texts.order_by("pk"), "row": described(mine) if mine else None},
     )

@@ -25,16 +25,16 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast, Lower
+from django.db.models.functions import Cast, Coalesce, Lower
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import strip_tags
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from wagtail.models import Locale, Page
-from wagtail_localize.models import Translation
 
 from translation import rights
+from translation.checks.models import SegmentFinding
 from translation.matrix import progress, states
 from translation.matrix.reach import Reach
 
@@ -268,9 +268,7 @@ class Matrix:
         return parts[0].union(*parts[1:], all=True) if parts else ()
 
     def _described(self, model: type[Any], keys: Sequence[UUID]) -> QuerySet[Any]:
-        record = Translation.objects.filter(
-            source__object_id=OuterRef("translation_key"), target_locale_id=OuterRef("locale_id")
-        ).order_by()
+        record = states.records_of_version()
         cells = states.versions(model, self.reach.first).filter(translation_key__in=keys, locale__in=self.languages)
         told = self.reach.seen(model._default_manager.filter(translation_key__in=keys)).order_by().values("pk")
         return cells.annotate(
@@ -278,6 +276,7 @@ class Matrix:
             cell_changed=Subquery(record.values("basis__changed_segments")[:1]),
             cell_translated=Subquery(record.values("progress__translated")[:1]),
             cell_total=Subquery(record.values("progress__total")[:1]),
+            cell_warnings=Coalesce(Subquery(_warnings()), 0),
             cell_told=_yes(told),
             cell_mine=_yes(self.reach.editable(model)),
         ).values(
@@ -289,6 +288,7 @@ class Matrix:
             "cell_changed",
             "cell_translated",
             "cell_total",
+            "cell_warnings",
             "cell_told",
             "cell_mine",
         )
@@ -306,6 +306,7 @@ class Matrix:
             changed=version["cell_changed"] or 0,
             percent=version["cell_translated"] * 100 // total if total else None,
             since=version["cell_since"],
+            warnings=version["cell_warnings"],
             url=edit_url(row.model, version["pk"]) if version["cell_mine"] else "",
         )
 
@@ -317,6 +318,15 @@ class Matrix:
             return reverse("wagtail_localize:submit_page_translation", args=[row.pk])
         of_kind = (row.kind.app_label, row.kind.model, quote(row.pk))
         return reverse("wagtail_localize:submit_snippet_translation", args=of_kind)
+
+
+def _warnings() -> QuerySet[Any]:
+    """How many findings there are about the texts of a version."""
+    found = SegmentFinding.objects.order_by().filter(
+        string_translation__context__object_id=OuterRef("translation_key"),
+        string_translation__locale_id=OuterRef("locale_id"),
+    )
+    return found.values("string_translation__locale_id").annotate(number=Count("pk")).values("number")
 
 
 def name_of(model: type[Any]) -> str:

@@ -9,17 +9,15 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.functional import cached_property
 from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.models import Locale, Page
 from wagtail.permissions import policy_registry
 from wagtail.snippets.models import get_snippet_models
-from wagtail_localize.models import Translation
 
 from core.models import TranslatableSnippet
-from translation.matrix import progress, states
+from translation.matrix import states
 
 EDITING = ("change", "publish")
 
@@ -27,13 +25,6 @@ EDITING = ("change", "publish")
 def kinds() -> list[type[Any]]:
     """The models that the matrix has rows of: pages, and each kind of translatable snippet."""
     return [Page, *(model for model in get_snippet_models() if issubclass(model, TranslatableSnippet))]
-
-
-def of_kind(model: type[Any]) -> Q:
-    """The translations of a kind."""
-    if issubclass(model, Page):
-        return Q(source__object__content_type=ContentType.objects.get_for_model(Page))
-    return Q(source__specific_content_type=ContentType.objects.get_for_model(model))
 
 
 class Reach:
@@ -51,22 +42,6 @@ class Reach:
         if not issubclass(model, Page) and not mine.query.where:
             return None
         return mine.order_by().values("pk")
-
-    def translations(self) -> QuerySet[Translation]:
-        """The translations in force whose texts the person may edit; ``progress`` and ``basis`` say how far each is."""
-        progress.refresh()
-        editable = Q(pk__in=[])
-        for model in self.kinds():
-            rows = model._default_manager.order_by().filter(
-                translation_key=OuterRef("source__object_id"), locale_id=OuterRef("target_locale_id")
-            )
-            mine = self.editable(model)
-            editable |= of_kind(model) & Q(Exists(rows if mine is None else rows.filter(pk__in=mine)))
-        return (
-            Translation.objects.filter(editable, enabled=True)
-            .select_related("source__specific_content_type", "source__locale", "target_locale")
-            .order_by("source__object_repr", "target_locale__language_code")
-        )
 
     def kinds(self) -> list[type[Any]]:
         """The kinds of which the person may edit anything."""

@@ -6,7 +6,22 @@ its source does, a translation whose source has changed is outdated however far 
 
 from typing import Any, Final
 
-from django.db.models import Case, CharField, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    BigIntegerField,
+    BooleanField,
+    Case,
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
@@ -33,18 +48,41 @@ LABELS: Final = dict(STATES)
 #: What somebody has to do something about.
 OPEN: Final = (OUTDATED, IN_PROGRESS, DRAFT)
 
-# how a translation stands by its texts alone
-_DONE, _UNFINISHED, _BEHIND = 1, 2, 3
 
+def records_of_version() -> QuerySet[Translation]:
+    """Of each version, the record by which it was translated; for a subquery on versions.
 
-def stage_of_translation() -> Case:
-    """How a ``Translation`` stands by its texts: behind its source, unfinished, or done."""
-    return Case(
-        When(basis__changed_segments__gt=0, then=_BEHIND),
-        When(enabled=True, progress__translated__lt=F("progress__total"), then=_UNFINISHED),
-        default=_DONE,
-        output_field=IntegerField(),
+    The language is compared as a number: by its index, SQLite without statistics would go through all
+    translations into a language for each version.
+    """
+    language = Cast("target_locale_id", BigIntegerField())
+    return (
+        Translation.objects.order_by()
+        .filter(source__object_id=OuterRef("translation_key"))
+        .alias(language=language)
+        .filter(language=OuterRef("locale_id"))
     )
+
+
+def _of_translation() -> QuerySet[Any]:
+    """The state of a version that was translated, as one value: asked once for each version, however it is used."""
+    waits = Case(
+        When(outer_draft=True, then=Value(DRAFT)),
+        When(outer_live=False, then=Value(DRAFT)),
+        default=Value(UP_TO_DATE),
+        output_field=CharField(),
+    )
+    state = Case(
+        When(basis__changed_segments__gt=0, then=Value(OUTDATED)),
+        When(enabled=True, progress__translated__lt=F("progress__total"), then=Value(IN_PROGRESS)),
+        default=waits,
+        output_field=CharField(),
+    )
+    outer = {
+        "outer_draft": ExpressionWrapper(OuterRef("has_unpublished_changes"), output_field=BooleanField()),
+        "outer_live": ExpressionWrapper(OuterRef("live"), output_field=BooleanField()),
+    }
+    return records_of_version().annotate(**outer).annotate(state=state).values("state")[:1]
 
 
 def is_alias(model: type[Any]) -> Q:
@@ -58,10 +96,7 @@ def sources(model: type[Any], first: Locale) -> QuerySet[Any]:
     ``first`` is the default language.
     """
     rows: QuerySet[Any] = model._default_manager.filter(depth__gt=1) if issubclass(model, Page) else _all(model)
-    is_target = Translation.objects.filter(
-        source__object_id=OuterRef("translation_key"), target_locale_id=OuterRef("locale_id")
-    )
-    return rows.filter(~is_alias(model), _may_be_source(model, first), ~Exists(is_target)).order_by()
+    return rows.filter(~is_alias(model), _may_be_source(model, first), ~Exists(records_of_version())).order_by()
 
 
 def _all(model: type[Any]) -> QuerySet[Any]:
@@ -82,30 +117,23 @@ def _may_be_source(model: type[Any], first: Locale) -> Q:
 def versions(model: type[Any], first: Locale) -> QuerySet[Any]:
     """All versions of a kind, each with its ``cell_state``; ``first`` is the default language."""
     rows: QuerySet[Any] = model._default_manager.filter(depth__gt=1) if issubclass(model, Page) else _all(model)
-    stage = Translation.objects.filter(
-        source__object_id=OuterRef("translation_key"), target_locale_id=OuterRef("locale_id")
-    ).order_by()
     waiting = Q(has_unpublished_changes=True) | Q(live=False)
-    state = Case(
-        When(is_alias(model), then=Value(ALIAS)),
-        When(cell_stage=_BEHIND, then=Value(OUTDATED)),
-        When(cell_stage=_UNFINISHED, then=Value(IN_PROGRESS)),
-        When(Q(cell_stage=None) & _may_be_source(model, first), then=Value(SOURCE)),
+    of_its_own = Case(
+        When(_may_be_source(model, first), then=Value(SOURCE)),
         When(waiting, then=Value(DRAFT)),
         default=Value(UP_TO_DATE),
         output_field=CharField(),
     )
-    return (
-        rows.order_by()
-        .annotate(cell_stage=Subquery(stage.annotate(stage=stage_of_translation()).values("stage")[:1]))
-        .annotate(cell_state=state)
+    state = Case(
+        When(is_alias(model), then=Value(ALIAS)),
+        default=Coalesce(Subquery(_of_translation()), of_its_own, output_field=CharField()),
+        output_field=CharField(),
     )
+    return rows.order_by().annotate(cell_state=state)
 
 
 def since(model: type[Any]) -> Any:
     """Since when a version is as it is: its source changed, or its newest draft was saved."""
-    behind = Translation.objects.filter(
-        source__object_id=OuterRef("translation_key"), target_locale_id=OuterRef("locale_id")
-    ).values("basis__changed_since")[:1]
+    behind = records_of_version().values("basis__changed_since")[:1]
     saved = "latest_revision_created_at" if issubclass(model, Page) else "latest_revision__created_at"
     return Case(When(cell_state=OUTDATED, then=Subquery(behind)), default=F(saved))

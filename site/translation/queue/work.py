@@ -21,8 +21,11 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce
 from wagtail.models import Page, ReferenceIndex, WorkflowState
+from wagtail_localize.models import Translation
 
-from translation.matrix.reach import Reach, of_kind
+from translation.matrix import progress
+from translation.matrix.own import is_editable, of_kind, targets
+from translation.matrix.reach import Reach
 
 NEW, CHANGED, SENT_BACK = "new", "changed", "sent_back"
 
@@ -34,15 +37,13 @@ def waiting_for(user: AbstractUser, reach: Reach | None = None) -> QuerySet[Any]
     places of the platform lead to its source, which stands for how much it is read, since visits are not
     counted. Those that are wanted soonest come first, then the oldest, then the most linked.
     """
+    progress.refresh()
     reach = reach or Reach(user)
     returned = reviewed = Q(pk__in=[])
     for model in reach.kinds():
-        rows = model._default_manager.order_by().filter(
-            translation_key=OuterRef("source__object_id"), locale_id=OuterRef("target_locale_id")
-        )
-        kind = of_kind(model)
-        returned |= kind & Q(Exists(rows.filter(pk__in=_in_workflow(model, WorkflowState.STATUS_NEEDS_CHANGES))))
-        reviewed |= kind & Q(Exists(rows.filter(pk__in=_in_workflow(model, WorkflowState.STATUS_IN_PROGRESS))))
+        rows, of_model = targets(model), of_kind(model)
+        returned |= of_model & Q(Exists(rows.filter(pk__in=_in_workflow(model, WorkflowState.STATUS_NEEDS_CHANGES))))
+        reviewed |= of_model & Q(Exists(rows.filter(pk__in=_in_workflow(model, WorkflowState.STATUS_IN_PROGRESS))))
     behind = Q(basis__changed_segments__gt=0)
     reason = Case(
         When(returned, then=Value(SENT_BACK)),
@@ -52,7 +53,7 @@ def waiting_for(user: AbstractUser, reach: Reach | None = None) -> QuerySet[Any]
     )
     since = Case(When(behind, then=F("basis__changed_since")), default=F("source__last_updated_at"))
     return (
-        reach.translations()
+        Translation.objects.filter(is_editable(reach), enabled=True)
         .annotate(reason=reason, since=since, links=_links())
         .exclude(reason=None)
         .exclude(reviewed)
