@@ -68,7 +68,10 @@ def _kept(html: str, address: str) -> str:
     if "csrfmiddlewaretoken" in main:  # another one for each visitor
         return markdown(html, address)
     key = hashlib.sha256(f"{address}\n{main}".encode()).hexdigest()
-    written: str = cache.get_or_set(f"markdown:{key}", lambda: markdown(html, address), LIFETIME)
+    written: str | None = cache.get(f"markdown:{key}")
+    if written is None:
+        written = markdown(html, address)
+        cache.set(f"markdown:{key}", written, LIFETIME)
     return written
 
 

@@ -1,5 +1,6 @@
 """What the head of a page says: title, description, the one address, translations, and the picture for sharing."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -73,7 +74,9 @@ def metadata(context: Mapping[str, Any], languages: PageLanguages, chosen: Any =
 def description(page: Any) -> str:
     """What a page offers, in a sentence or two without tags: as its editor wrote it, or else how the page begins."""
     said = page.search_description or getattr(page, "summary_text", "") or _beginning(page)
-    return Truncator(" ".join(strip_tags(said.replace("<", " <")).split())).chars(LONGEST_DESCRIPTION)
+    return Truncator(" ".join(strip_tags(re.sub(r"(</(?:p|li|h\d)>)", r"\1 ", said)).split())).chars(
+        LONGEST_DESCRIPTION
+    )
 
 
 def _beginning(page: Any) -> str:

@@ -54,6 +54,21 @@ def test_headings_lists_tables_and_emphasis_stay(client: Client, written: Page) 
     assert not re.search(r"<\w|\n\n\n", text)
 
 
+def test_it_is_written_once_until_the_page_changes(
+    client: Client, written: ContentPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    times: list[str] = []
+    monkeypatch.setattr(
+        "core.markdown.markdown", lambda html, address: times.append(address) or markdown(html, address)
+    )
+    first = read(client, "/es/acerca/index.md")
+    assert read(client, "/es/acerca/index.md") == first
+    assert len(times) == 1
+    written.title = "Quiénes somos"
+    written.save()
+    assert read(client, "/es/acerca/index.md").startswith("# Quiénes somos\n")
+
+
 @pytest.mark.one_database
 def test_its_head_says_what_it_is(client: Client, about: Page) -> None:
     response = client.get("/es/acerca/index.md")

@@ -130,6 +130,22 @@ def test_metadata_for_results_and_sharing(client: Client, about: Page) -> None:
     assert (meta(html, "og:image") or "").startswith("http")
 
 
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"introduction": "<p>Qué pasa.</p><p>Y cuándo.</p>"},
+        {"search_description": "Qué pasa. Y cuándo.", "introduction": "<p>Otra cosa.</p>"},
+    ],
+)
+def test_a_page_nobody_describes_is_described_by_how_it_begins(
+    client: Client, home: HomePage, values: dict[str, str]
+) -> None:
+    NewsIndexPageFactory(parent=home, slug="noticias", **values)
+    assert meta(soup(client, "/es/noticias/"), "description") == "Qué pasa. Y cuándo."
+    ContentPageFactory(parent=home, slug="texto", body=[{"type": "rich_text", "value": "<p>Así <b>empieza</b>.</p>"}])
+    assert meta(soup(client, "/es/texto/"), "description") == "Así empieza."
+
+
 def test_every_leaf_of_a_list_has_an_address_and_a_title_of_its_own(client: Client, home: HomePage) -> None:
     index = NewsIndexPageFactory(parent=home, slug="noticias")
     translated(index, "en", "News", "news")

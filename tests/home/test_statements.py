@@ -7,6 +7,7 @@ from django.test import Client
 
 from home.setup.platform import set_up
 from tests.core.reading import soup
+from tests.home.filling import english, form_page
 
 
 @pytest.mark.parametrize(
@@ -25,3 +26,10 @@ def test_how_people_are_dealt_with_is_said_and_led_to_from_every_page(
     html = soup(client, address)
     assert said in html.select_one("main").get_text()
     assert [link.get_text() for link in html.select('footer a[href*="priva"], footer a[href*="acces"]')] == foot
+
+
+def test_forms_lead_to_privacy_in_the_readers_language(client: Client, db: None) -> None:
+    page = form_page(set_up(["es", "en"]).home, consent="<p>Acepto.</p>")
+    for shown, address, label in ((page, "/es/privacidad/", "Privacidad"), (english(page), "/en/privacy/", "Privacy")):
+        link = soup(client, shown.url).select_one("form.answers p a")
+        assert (link["href"], link.get_text()) == (address, label)

@@ -143,6 +143,16 @@ def test_a_chip_takes_its_value_back_and_all_go_at_once(client: Client, shelf: d
     assert [box["value"] for box in html.select("form.facets input[checked]")] == ["5", "8", "MX"]
 
 
+def test_cards_say_the_type_and_the_first_facets_stand_open(client: Client, shelf: dict[str, Any]) -> None:
+    html = BeautifulSoup(client.get(shelf["index"].url).content, "html.parser")
+    kinds = {kind.get_text() for kind in html.select(".card .card-kind")}
+    assert kinds == set(numbers(answer(client, shelf["index"]), "type"))
+    assert [facet["id"] for facet in html.select(".facets > .facets-choice > details[open]")] == [
+        "facet-type",
+        "facet-goal",
+    ]
+
+
 def test_it_is_sorted_as_asked(client: Client, shelf: dict[str, Any]) -> None:
     assert titles(client, shelf["index"], "sort=oldest") == ["D", "C", "B", "A"]
     shelf["A"].title = "Z"

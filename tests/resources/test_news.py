@@ -51,6 +51,14 @@ def test_an_image_without_words_only_decorates(client: Client, news: Any) -> Non
     assert [image["alt"] for image in html.select("figure img")] == [""]
 
 
+def test_cards_show_the_image_where_there_is_one(client: Client, news: Any) -> None:
+    NewsPageFactory(parent=news, title="Con foto", image=ImageFactory(), image_alt="Una plaza")
+    NewsPageFactory(parent=news, title="Sin foto")
+    cards = BeautifulSoup(read(client, news), "html.parser").select(".card")
+    shown = {card.select_one(".card-title").get_text(strip=True): [img["alt"] for img in card("img")] for card in cards}
+    assert shown == {"Con foto": [""], "Sin foto": []}  # the title beside it says what happened
+
+
 def test_the_list_has_the_newest_first_a_leaf_at_a_time(client: Client, news: Any) -> None:
     for day in range(1, 23):
         NewsPageFactory(parent=news, title=f"Día {day}", date=date(2026, 1, day))
