@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.cache import cache
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 
@@ -36,7 +37,7 @@ class IndexFacet(Facet):
         key = f"search:names:{kept.generation()}:{self.key}:{locale.pk}"
         held: Mapping[str, Name] | None = cache.get(key)
         if held is None:
-            held = dict(self._told().names(locale)) if self.key != "goal" else self._told().names(locale)
+            held = dict(self._told().names(locale))
             cache.set(key, held, LIFETIME)
         return held
 
@@ -83,7 +84,7 @@ RESULTS = FacetedList(
     facets=tuple(IndexFacet(key, _LABELS[key]) for key in KEYS),
     sorts=(
         Sort("best", _("Best match first"), lambda: ()),
-        Sort("newest", _("Newest first"), lambda: ("-date", "-pk")),
+        Sort("newest", _("Newest first"), lambda: (F("date").desc(nulls_last=True), "-pk")),
     ),
     size=LEAF_SIZE,
 )

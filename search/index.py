@@ -70,8 +70,11 @@ def _links(pages: Sequence[int]) -> Any:
 
 def forget(pages: Sequence[int]) -> None:
     """Take pages out of the index."""
-    if not pages:
-        return
+    for start in range(0, len(pages), BATCH):
+        _forget(pages[start : start + BATCH])
+
+
+def _forget(pages: Sequence[int]) -> None:
     with transaction.atomic():
         _links(pages)._raw_delete("default")  # noqa: SLF001 - nothing hangs on the rows
         storage.storage().remove(pages)

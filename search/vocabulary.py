@@ -49,9 +49,18 @@ class Vocabulary:
     def add(self) -> None:
         """Keep the words that are new."""
         for locale, counter in self._pages.items():
-            there = set(Word.objects.filter(locale_id=locale, word__in=list(counter)).values_list("word", flat=True))
+            there = self._there(locale, list(counter))
             rows = [self._row(locale, word) for word in counter if word not in there]
             Word.objects.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)
+
+    @staticmethod
+    def _there(locale: int, words: list[str]) -> set[str]:
+        """Those of the words that are kept already; asked for some at a time, as databases take so many."""
+        found: set[str] = set()
+        for start in range(0, len(words), BATCH * 10):
+            rows = Word.objects.filter(locale_id=locale, word__in=words[start : start + BATCH * 10])
+            found.update(rows.values_list("word", flat=True))
+        return found
 
     @transaction.atomic
     def replace(self) -> None:

@@ -20,6 +20,12 @@ CREATE = {
             "DEFERRABLE INITIALLY DEFERRED, head tsvector NOT NULL, words tsvector NOT NULL)"
         ),
         "CREATE INDEX search_words_gin ON search_words USING gin (words)",
+        # Beginnings are looked up by range, which only this order of letters allows, whatever the database's own is.
+        (
+            'ALTER TABLE search_entry ALTER COLUMN title_key TYPE varchar(255) COLLATE "C", '
+            'ALTER COLUMN acronym_key TYPE varchar(255) COLLATE "C"'
+        ),
+        'ALTER TABLE search_word ALTER COLUMN word TYPE varchar(40) COLLATE "C"',
     ),
 }
 

@@ -76,7 +76,7 @@ def test_the_page_is_well_made(page: FormPage) -> None:
         assert html.select_one(f'label[for="{field["id"]}"]'), field
     assert html.select_one("#answer-nombre")["aria-describedby"] == "answer-nombre_helptext"
     assert html.select_one("#answer-nombre_helptext").text == "Como quiera"
-    assert not html.select('script:not([type="application/ld+json"]), [style]')
+    assert not html.select('script:not([type="application/ld+json"], [src]), [style]')
     assert html.select_one("link[href*='css/forms']")
 
 

@@ -42,7 +42,7 @@ def test_they_are_found_by_their_words(client: Client, events: Any, news: Any) -
     EventPageFactory(parent=events, title="Foro", venue="Palacio Quetzal", status="cancelled")
     NewsPageFactory(parent=news, title="Acuerdo", summary="Sobre el quetzal")
     found = client.get("/es/search/?q=quetzal")
-    assert {page.title for page in found.context["results"]} == {"Foro", "Acuerdo"}
+    assert {hit.entry.title for hit in found.context["hits"]} == {"Foro", "Acuerdo"}
     assert "marzo de 2027" in found.content.decode()
     assert "status-cancelled" in found.content.decode()
 
