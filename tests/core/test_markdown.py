@@ -58,9 +58,12 @@ def test_it_is_written_once_until_the_page_changes(
     client: Client, written: ContentPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     times: list[str] = []
-    monkeypatch.setattr(
-        "core.markdown.markdown", lambda html, address: times.append(address) or markdown(html, address)
-    )
+
+    def write(html: str, address: str) -> str:
+        times.append(address)
+        return markdown(html, address)
+
+    monkeypatch.setattr("core.markdown.markdown", write)
     first = read(client, "/es/acerca/index.md")
     assert read(client, "/es/acerca/index.md") == first
     assert len(times) == 1

@@ -32,7 +32,8 @@ def titles(page: Page) -> list[str]:
 def test_without_scripts(open_context: OpenContext, resources: Any) -> None:
     page = open_context(java_script_enabled=False, locale="es", viewport={"width": 375, "height": 800}).new_page()
     page.goto(resources.url)
-    page.locator("#facet-type > summary").click()
+    expect(page.locator("#facet-type-guide")).to_be_hidden()
+    page.locator(".facets-fold > summary").click()
     page.locator("#facet-type-guide").check()
     page.locator("form.facets button").click()
     expect(page).to_have_url(f"{page.url.split('?')[0]}?type=guide&sort=newest")
@@ -56,7 +57,6 @@ def test_with_scripts_the_page_stays(open_context: OpenContext, resources: Any) 
     expect(page).to_have_url(f"{page.url.split('?')[0]}?country=MX")
     expect(page.locator('.languages a[hreflang="en"]')).to_have_attribute("href", "/en/recursos/?country=MX")
 
-    page.locator("#facet-type > summary").click()
     page.locator("#facet-type-guide").check()
     expect(page.locator(".card-title")).to_have_text(["Guía"])
     assert page.url.endswith("?type=guide&country=MX")
