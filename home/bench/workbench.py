@@ -41,6 +41,8 @@ SOURCE, TARGET = "es", "en"
 SENT, ALIASED = 10, 50
 #: Pages below the one that is sent by the form.
 ASKED = 1000
+#: Texts of the page that the translators' screen shows.
+LONG = 1000
 
 
 def translation() -> Iterator[Case]:
@@ -65,7 +67,7 @@ def translation() -> Iterator[Case]:
         parent = _parent(home, "bench-aliased", ALIASED, target)
         ours = partial(_make_aliases, parent, target)
         yield _case("tree-sync-page", size, ours, _stock(_synchronize, parent, target), per=ALIASED)
-        record, instance = _translated(home, 1000, target)
+        record, instance = _translated(home, LONG, target)
         yield _screen("editor-1000", size, client, instance, record)
         record_translations()
         yield Case("matrix-10000", size, [Subject("ours", _getting(client, _matrix()))])

@@ -13,7 +13,7 @@ from wagtail.models import Locale, Page, Site
 from core.progress import Progress
 from core.related import for_reader
 from groups.models import ServicePage, WorkingGroupPage
-from home.bench import suites
+from home.bench import suites, workbench
 from home.bench.content import build
 from home.management.commands.bench import SITE_NAME
 from resources.models import EventPage, NewsPage, ResourceFile, ResourcePage
@@ -22,6 +22,9 @@ from tests.home.conftest import taken_back
 pytestmark = pytest.mark.django_db
 
 SIZE = 400
+
+#: The suites that only read, and those beside which memory is measured as well.
+READ = ("pages", "listings", "images")
 
 TYPES = (WorkingGroupPage, ServicePage, ResourcePage, NewsPage, EventPage)
 
@@ -44,10 +47,10 @@ def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
 
 def test_ours_stock_and_floor_are_measured_side_by_side(built: None, tmp_path: Path) -> None:
     file = tmp_path / "results"
-    call_command("bench", pages=SIZE, rounds=1, json=file, verbosity=0)
+    call_command("bench", *READ, pages=SIZE, rounds=1, json=file, verbosity=0)
     found = results(file)
     assert {subject for _name, subject in found} == {"ours", "stock", "floor"}
-    assert {name.partition(".")[0] for name, _subject in found} == set(suites.SUITES)
+    assert {name.partition(".")[0] for name, _subject in found} == set(READ)
     every = {model._meta.model_name for model in (*suites.DETAILS, *suites.LISTS)}
     assert {name.split(".")[1] for name, _subject in found if not name.startswith("images")} == every
     assert ("listings.resourceindexpage.deep", "ours") in found
@@ -60,6 +63,25 @@ def test_ours_stock_and_floor_are_measured_side_by_side(built: None, tmp_path: P
     # what was filled for another size is not measured as this one
     with pytest.raises(CommandError, match="filled with"):
         call_command("bench", pages=SIZE * 10, verbosity=0)
+
+
+def test_work_on_translations_is_measured_and_taken_back(
+    built: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("SENT", "ALIASED", "ASKED", "LONG"):
+        monkeypatch.setattr(workbench, name, 6)
+    file, before = tmp_path / "results", Page.objects.count()
+    call_command("bench", "translation", pages=SIZE, rounds=1, json=file, verbosity=0)
+    found = results(file)
+    compared = {name for name, subject in found if subject == "stock"}
+    assert compared == {"source-200-create", "source-200-refresh", "subtree-page", "tree-sync-page", "editor-1000"}
+    assert {name for name, _subject in found} - compared == {"subtree-request", "matrix-10000"}
+    limits = {"source-200-create": 40, "source-200-refresh": 15, "subtree-page": 100}
+    assert {name: found[name, "ours"]["queries"] <= limit for name, limit in limits.items()} == dict.fromkeys(
+        limits, True
+    )
+    assert found["subtree-page", "stock"]["queries"] > 3 * found["subtree-page", "ours"]["queries"]
+    assert Page.objects.count() == before
 
 
 def test_pages_in_bulk_are_a_tree_like_any_other(built: None) -> None:
