@@ -86,7 +86,7 @@ def test_an_outdated_page_from_its_translator_to_the_public(enter: Enter, outdat
     reviewer.page.goto(outdated.edit)
     reviewer.page.get_by_label("Comment").fill("Please say “office”.")
     reviewer.page.get_by_role("button", name="Request changes").click()
-    reviewer.is_told("sent back|asked for|changes")
+    reviewer.is_told("Changes were requested")
 
     translator.page.goto(outdated.edit)
     translator.is_told("Please say “office”")
