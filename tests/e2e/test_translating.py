@@ -191,7 +191,8 @@ def test_without_a_script_the_form_is_sent_as_a_whole(
     for cookie in enter("translator-en").page.context.cookies():
         page.context.add_cookies([{"name": cookie["name"], "value": cookie["value"], "url": live_server.url}])
     page.goto(outdated.edit)
-    page.locator("[data-seg]").filter(has_text=SUMMARY).locator("textarea").fill("The working group meets weekly.")
-    page.locator("[data-seg]").filter(has_text=SUMMARY).get_by_role("button", name="Save and next").click()
+    text = Person(page).text(SUMMARY)
+    text.field.fill("The working group meets weekly.")
+    text.unit.get_by_role("button", name="Save and next").click()
     expect(page.get_by_text("1 text saved")).to_be_visible()
     assert outdated.stored("summary") == "The working group meets weekly."
