@@ -13,6 +13,7 @@ from translation.editor.marks import Marks
 from translation.editor.models import PastTranslation
 from translation.editor.units import Unit
 from translation.memory.lookup import matches
+from translation.segment_text import plain
 
 #: As many earlier translations of one text as one looks through.
 PAST = 10
@@ -70,7 +71,7 @@ def _slug(translation: Translation, unit: Unit) -> list[Suggestion]:
         .order_by("-updated_at")
         .first()
     )
-    return [Suggestion(slugify(title.data, allow_unicode=True), _("Made of the title"))] if title else []
+    return [Suggestion(slugify(plain(title.data), allow_unicode=True), _("Made of the title"))] if title else []
 
 
 def _remembered(translation: Translation, unit: Unit) -> list[Suggestion]:
