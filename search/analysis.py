@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 
-import snowballstemmer
+import snowballstemmer  # type: ignore[import-untyped]
 
 #: Snowball's algorithms; words of other languages are only folded.
 STEMMERS = {"es": "spanish", "en": "english", "pt": "portuguese", "fr": "french", "ar": "arabic"}

@@ -4,7 +4,7 @@ As :mod:`core.facets.counting`, but the question is asked of the index once, and
 """
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
@@ -31,7 +31,8 @@ def hits(expression: Expression, locale: int) -> Sql:
 
 def narrowing(question: "SearchQuestion", column: str, but: str = "") -> Sql:
     """SQL conditions on a column of keys that all facets let through, one of them left out if it is named."""
-    conditions, parameters = [], []
+    conditions: list[str] = []
+    parameters: list[Any] = []
     for key, values in question.chosen.items():
         if values and key != but:
             places = ", ".join(["%s"] * (len(values) + 1))

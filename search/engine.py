@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -131,7 +130,7 @@ class SearchAnswer(Answer):
         with connection.cursor() as cursor:
             cursor.execute(f"{sql} LIMIT {CANDIDATES}", parameters)
             rows = cursor.fetchall()
-        candidates = [ranking.Candidate(*row[:-1], date=_day(row[-1])) for row in rows]
+        candidates = [ranking.candidate(row) for row in rows]
         return ranking.ordered(expression, candidates, timezone.localdate())
 
     def _ranked(self, expression: Expression, start: int, stop: int) -> list[int]:
@@ -234,7 +233,3 @@ class _Elsewhere(Interpreter):
 
     def _completions(self, start: str) -> list[str]:
         return []
-
-
-def _day(value: Any) -> Any:
-    return date.fromisoformat(value[:10]) if isinstance(value, str) else value

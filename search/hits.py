@@ -93,9 +93,9 @@ def _in_files(entries: Sequence[Entry], marker: Marker, said: dict[int, set[int]
     documents = {pk for rows in offered.values() for pk in rows}
     if not documents:
         return {}
-    rows = DocumentText.objects.filter(document__in=documents).select_related("document")
+    texts = DocumentText.objects.filter(document__in=documents).select_related("document")
     best: dict[int, tuple[int, DocumentText]] = {}
-    for row in rows.order_by("document_id", "page")[:MOST_PAGES]:
+    for row in texts.order_by("document_id", "page")[:MOST_PAGES]:
         value = len(marker.says([row.text]))
         if value and value > best.get(row.document_id, (0, None))[0]:
             best[row.document_id] = (value, row)

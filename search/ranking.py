@@ -8,6 +8,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from search import analysis
 from search.expression import Clause, Expression, Part
@@ -37,6 +38,12 @@ class Candidate:
     kind: str
     ages: bool
     date: date | None
+
+
+def candidate(row: Sequence[Any]) -> Candidate:
+    """A candidate from its columns in their order; SQLite gives dates as text."""
+    page, head, title, kind, ages, day = row
+    return Candidate(page, head, title, kind, bool(ages), date.fromisoformat(day[:10]) if isinstance(day, str) else day)
 
 
 def ordered(expression: Expression, candidates: Sequence[Candidate], today: date) -> list[int]:

@@ -72,7 +72,7 @@ def _with_words(words: list[str], locale: Locale) -> list[int]:
             f"WHERE shown AND page_id IN ({matching} LIMIT {LOOKED_AT})",
             parameters,
         )
-        candidates = [ranking.Candidate(*row[:5], date=None) for row in cursor.fetchall()]
+        candidates = [ranking.candidate(row) for row in cursor.fetchall()]
     return ranking.ordered(expression, candidates, timezone.localdate())
 
 

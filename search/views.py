@@ -34,7 +34,7 @@ def search(request: HttpRequest) -> HttpResponse:
     answer = SearchAnswer(wanted)
     leaf = answer.leaf
     log.note(answer)
-    found = hits(leaf.object_list, answer.meant.expression, leaf.start_index())
+    found = hits(list(leaf), answer.meant.expression, leaf.start_index())
     promoted = hits(answer.promoted, answer.meant.expression, 0)
     context = {
         "query": wanted.words,

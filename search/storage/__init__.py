@@ -6,14 +6,14 @@ Both are given the same stems, field by field, so both find the same pages; see 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import ModuleType
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from django.db import connection
 
 from search.storage import postgresql, sqlite
 
 #: SQL with its parameters.
-Sql: TypeAlias = tuple[str, list[object]]
+Sql: TypeAlias = tuple[str, list[Any]]
 
 #: The parts of a page, the most telling first. Files come last: a page's own words count more.
 FIELDS = ("title", "acronym", "goals", "names", "summary", "body", "files")

@@ -24,7 +24,7 @@ def write(rows: Sequence[tuple[int, str, list[list[str]]]]) -> None:
     """Put words in the place of those that a page had."""
     remove([page for page, _tag, _fields in rows])
     places = ", ".join(["%s"] * (len(COLUMNS) + 1))
-    values = [(page, _language(tag), *map(" ".join, fields)) for page, tag, fields in rows]
+    values: list[list[Any]] = [[page, _language(tag), *map(" ".join, fields)] for page, tag, fields in rows]
     with connection.cursor() as cursor:
         cursor.executemany(f"INSERT INTO search_words (rowid, {', '.join(COLUMNS)}) VALUES ({places})", values)  # noqa: S608 - names of ours
 
