@@ -35,7 +35,7 @@ def test_the_screen_of_a_translation_leads_to_its_files(stage: Stage) -> None:
     for kind in ("xliff", "xliff12", "po"):
         url = reverse("translation:files_one", args=[stage.translation.pk, kind])
         assert url in page
-        response = client.get(url)
+        response: Any = client.get(url)
         assert response["Content-Disposition"].startswith('attachment; filename="igualdad-en.')
         content = b"".join(response.streaming_content)
         if kind != "po":
