@@ -16,7 +16,7 @@ from tests.translation.building import publish
 from translation.glossary.models import GlossaryTerm
 from translation.landing import land
 
-pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True), pytest.mark.one_database]
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
 SUMMARY = "El grupo de trabajo se reúne cada semana en la sede."
 PURPOSE = "El grupo de trabajo se reúne cada mes."
