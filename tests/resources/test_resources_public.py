@@ -114,8 +114,8 @@ def test_what_took_a_resources_place_is_said_on_both_and_wherever_it_is_named(cl
     assert not main(client, older).find("h2", id="supersedes")
     assert not main(client, newer).select(".closed")
     # the old one comes last though it is the later one, and says so
-    titles = [text(card) for card in main(client, resources).select(".card")]
-    assert titles[0].startswith("Segunda edición")
+    titles = [text(title) for title in main(client, resources).select(".card .card-title")]
+    assert titles[0] == "Segunda edición"
     assert main(client, resources).select(".card .status-superseded")
     translations = {"older": translated(older)}
     assert main(client, translations["older"]).select_one(".closed a")["lang"] == "es"

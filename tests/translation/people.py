@@ -5,10 +5,11 @@ from typing import Any
 from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
 from wagtail.models import GroupApprovalTask, GroupPagePermission, Page, Workflow, WorkflowPage, WorkflowTask
+from wagtail.users.models import UserProfile
 
 
 def person(name: str, *, pages: dict[Page, tuple[str, ...]] | None = None, **permissions: str) -> User:
-    """Somebody who may enter the admin, with page permissions by page and others by codename.
+    """Somebody who may enter the admin and reads it in English, with page permissions by page and others by codename.
 
     Args:
         name: also the name of the group that carries the permissions.
@@ -28,6 +29,7 @@ def person(name: str, *, pages: dict[Page, tuple[str, ...]] | None = None, **per
             )
     user: User = get_user_model().objects.create_user(username=name, password="x", email=f"{name}@example.org")
     user.groups.add(group)
+    UserProfile.objects.create(user=user, preferred_language="en")
     return user
 
 

@@ -9,6 +9,8 @@ from translation.editor.differences import marked
 from translation.editor.marks import Marks
 from translation.markup import MarkupError, fitted
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 SOURCE = 'Lea <a id="a1">el <b>plan</b></a> y <b>la</b> guía<br/>hoy &amp; mañana'
 
 

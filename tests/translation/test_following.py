@@ -27,7 +27,7 @@ from translation.following.models import AliasLanguage, OwnPlace
 from translation.landing import land
 from translation.submitting import submit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def choose() -> AliasLanguage:

@@ -12,7 +12,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Locale
-from wagtail.users.models import UserProfile
 from wagtail_localize.models import StringTranslation, Translation
 
 from core.background.schedule import jobs
@@ -59,7 +58,6 @@ def translator(source: WorkingGroupPage) -> User:
         locale=Locale.objects.get(language_code="en"),
         permission=Permission.objects.get(codename="change_entity"),
     )
-    UserProfile.objects.create(user=user, preferred_language="en")
     return user
 
 

@@ -69,7 +69,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     context = {
         "service": service,
-        "locales": Locale.objects.exclude(pk=Locale.get_default().pk),
+        "locales": Locale.objects.filter(translations__enabled=True).distinct(),
         "runs": MachineRun.objects.filter(user=user)[:20],
     }
     return render(request, "translation/admin/machine.html", context)

@@ -70,8 +70,9 @@ def on_text(instance: StringTranslation, **kwargs: Any) -> None:
 
 
 def on_source(instance: TranslationSource, created: bool, **kwargs: Any) -> None:
-    """A source was synchronised: it may have other texts."""
-    if not created and not kwargs.get("raw"):
+    """A source was synchronised: it may have other texts, unless its content is the same."""
+    fields = kwargs.get("update_fields")
+    if not created and not kwargs.get("raw") and (fields is None or "content_json" in fields):
         note(Translation.objects.filter(source=instance))
 
 

@@ -6,7 +6,6 @@ from typing import Any
 import polib
 import pytest
 from django.contrib.auth import get_user_model
-from django.db.models.signals import post_save
 from django.test import Client
 from django.urls import reverse
 from translate.storage.xliff import xlifffile
@@ -20,7 +19,7 @@ from tests.translation.files.stage import Stage, confirm, everything, send, set_
 from tests.translation.people import asking, is_refused, review_workflow
 from translation.files.models import PendingImport, State
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 LINE = "Otra línea<br/>con salto &amp; más"
 PARA = "Para <b>todas</b>"
@@ -227,15 +226,12 @@ def test_a_failure_in_the_middle_leaves_nothing_behind(stage: Stage, monkeypatch
     shown = send(stage, content)
     before = everything()
 
-    def fail(**_kwargs: Any) -> None:
+    def fail(_rows: Any) -> None:
         raise RuntimeError
 
-    post_save.connect(fail, sender=StringTranslation)
-    try:
-        with pytest.raises(RuntimeError):
-            confirm(stage, shown)
-    finally:
-        post_save.disconnect(fail, sender=StringTranslation)
+    monkeypatch.setattr("translation.files.applying.texts_written", fail)
+    with pytest.raises(RuntimeError):
+        confirm(stage, shown)
     assert everything() == before
     assert PendingImport.objects.filter(pk=shown.context["pending"].pk).exists()
 

@@ -15,7 +15,7 @@ from tests.translation.people import asking, is_refused, person
 from translation.files.xml import read
 from translation.landing import land
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.usefixtures("in_english")]
 
 
 @pytest.fixture

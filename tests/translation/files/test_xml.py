@@ -7,6 +7,8 @@ import pytest
 
 from translation.files.xml import CHUNK, Limits, Opened, RefusedFileError, read
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 DTD = "document type or entities"
 BOMB = (
     b'<!DOCTYPE r [<!ENTITY a "ha">'
