@@ -160,10 +160,11 @@ class Library:
 def _text(page: Page) -> str:
     """What a page says beside its title and summary, as plain text."""
     parts: list[str] = []
-    for each in page.get_search_fields():
-        if isinstance(each, SearchField) and each.field_name not in _APART:
-            value = each.get_value(page)
-            parts += [str(part) for part in value] if isinstance(value, list) else [str(value or "")]
+    with translation.override(page.locale.language_code):
+        for each in page.get_search_fields():
+            if isinstance(each, SearchField) and each.field_name not in _APART:
+                value = each.get_value(page)
+                parts += [str(part) for part in value] if isinstance(value, list) else [str(value or "")]
     return "\n".join(part for part in parts if part)
 
 

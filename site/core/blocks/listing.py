@@ -76,9 +76,13 @@ class ListingBlock(PlatformStructBlock):
     """A type of page, narrowed by what it is about."""
 
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=160)
-    type = blocks.ChoiceBlock(label=_("What to list"), choices=types)
+    type = blocks.ChoiceBlock(label=_("What to list"), choices=types, search_index=False)
     goal = blocks.ChoiceBlock(
-        label=_("Goal"), choices=goals.choices, required=False, help_text=_("Only what contributes to this goal.")
+        search_index=False,
+        label=_("Goal"),
+        choices=goals.choices,
+        required=False,
+        help_text=_("Only what contributes to this goal."),
     )
     theme = LinkedSnippetBlock(
         "groups.Theme",
@@ -87,6 +91,7 @@ class ListingBlock(PlatformStructBlock):
         help_text=_("Only what is about this theme, or about a theme within it."),
     )
     country = blocks.ChoiceBlock(
+        search_index=False,
         label=_("Country"),
         choices=countries.choices,
         required=False,

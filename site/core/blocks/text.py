@@ -27,6 +27,7 @@ class HeadingBlock(PlatformStructBlock):
 
     text = blocks.CharBlock(label=_("Text"), max_length=255)
     level = blocks.ChoiceBlock(
+        search_index=False,
         label=_("Level"),
         choices=[("h2", _("Section")), ("h3", _("Subsection")), ("h4", _("Part of a subsection"))],
         default="h2",
