@@ -94,8 +94,9 @@ test: packages .venv/dev.stamp tests/tools/node_modules ## Run the whole suite, 
 test: SHELL := /bin/bash
 test: MEASURED := $(if $(COVERAGE),--cov --cov-report=term)
 
-soak: packages .venv/dev.stamp ## Run what takes long: all tests on PostgreSQL, every state of the pages in all circumstances, Lighthouse
+soak: packages .venv/dev.stamp ## Run what takes long: coverage, all tests on PostgreSQL, every state of the pages in all circumstances, Lighthouse
 	@cd tests/tools && npm ci --ignore-scripts --no-audit --no-fund --silent
+	@REQUIRE_ALL=1 $(BIN)/python -m pytest --database sqlite -n $(WORKERS) -m 'not e2e and not process' --cov --cov-report=term
 	@REQUIRE_ALL=1 $(BIN)/python -m pytest --database postgresql -n $(WORKERS) -m one_database
 	@REQUIRE_ALL=1 $(BIN)/python -m pytest --database postgresql -n $(WORKERS) --soak tests/accessibility/test_axe.py
 	@REQUIRE_ALL=1 $(BIN)/python -m pytest --database postgresql -n 0 --soak tests/performance/test_lighthouse.py
