@@ -15,10 +15,8 @@ CREATE = {
         ),
     ),
     "postgresql": (
-        (
-            "CREATE TABLE search_words (pk integer PRIMARY KEY REFERENCES search_entry (page_id) ON DELETE CASCADE "
-            "DEFERRABLE INITIALLY DEFERRED, head tsvector NOT NULL, words tsvector NOT NULL)"
-        ),
+        # No key leads to the entries: Django, which doesn't know this table, could not empty theirs.
+        "CREATE TABLE search_words (pk integer PRIMARY KEY, head tsvector NOT NULL, words tsvector NOT NULL)",
         "CREATE INDEX search_words_gin ON search_words USING gin (words)",
         # Beginnings are looked up by range, which only this order of letters allows, whatever the database's own is.
         (

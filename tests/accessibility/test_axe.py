@@ -50,6 +50,7 @@ def _violations(state: State, circumstances: Circumstances, address: str, open_c
     assert response.status == state.status, address
     if state.do:
         state.do(window)
+        window.wait_for_load_state()
     assert not _scrolls_sideways(window), f"{state.name} scrolls sideways at {width} pixels"
     window.evaluate(AXE.read_text(encoding="utf-8"))
     result: dict[str, Any] = window.evaluate(f"axe.run({{runOnly: {json.dumps(RULES)}, resultTypes: ['violations']}})")
