@@ -159,7 +159,9 @@ def test_nothing_typed_is_lost_and_nobody_is_overwritten(
     assert outdated.stored("summary") == "The translator's text."
 
     # undone from its history
+    one.page.wait_for_load_state("networkidle")
     mine.unit.get_by_role("link", name="Suggestions and history").click()
+    one.page.wait_for_load_state("networkidle")
     mine.unit.locator("details.seg-history summary").click()
     mine.unit.get_by_role("button", name="Undo").click()
     expect(mine.field).to_have_value("The reviewer's text.")

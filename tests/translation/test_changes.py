@@ -6,7 +6,6 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import Locale
@@ -29,10 +28,10 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def admin_client(admin_client: Client, admin_user: User) -> Client:
+def admin_user(admin_user: User) -> User:
     """An administrator who reads the admin in English."""
     UserProfile.objects.create(user=admin_user, preferred_language="en")
-    return admin_client
+    return admin_user
 
 
 def record(source: Any, language: str = "en") -> Translation:

@@ -179,9 +179,17 @@ function insertMark(unit, number) {
   typed(unit);
 }
 
-async function help(unit) {
+const asking = new WeakMap();
+
+/** Asks for what helps with a text; one answer at a time, so that what somebody opens in it stays open. */
+function help(unit) {
   const box = unit.querySelector("[data-help-box]");
-  if (box.dataset.asked) return;
+  if (box.dataset.asked && !asking.has(box)) return Promise.resolve();
+  if (!asking.has(box)) asking.set(box, answer(unit, box).finally(() => asking.delete(box)));
+  return asking.get(box);
+}
+
+async function answer(unit, box) {
   box.dataset.asked = "1";
   try {
     const response = await fetch(unit.dataset.help, { headers: { "X-Requested-With": "XMLHttpRequest" } });
