@@ -226,6 +226,14 @@ def test_what_is_missing_is_asked_for_once_however_many_visitors_come(
     assert uses.waiting().filter(image=image, preset="hero").exists()
 
 
+def test_a_cut_whose_edge_was_rounded_outward_is_made() -> None:
+    """The focal point lies so that Wagtail's rectangle for this size ends at 961 of 960 pixels."""
+    image = stored((1440, 960))
+    image.focal_point_x, image.focal_point_y, image.focal_point_width, image.focal_point_height = 720, 480, 200, 200
+    (made,) = image.create_renditions(Filter("fill-112x84|format-jpeg")).values()
+    assert (made.width, made.height) == (112, 84)
+
+
 @pytest.mark.parametrize("content", [b"no image", None])
 def test_a_broken_image_is_an_error_for_nobody_and_not_tried_for_ever(
     client: Client, shows: Callable[[PlatformImage], HomePage], content: bytes | None
