@@ -15,8 +15,10 @@ from modelcluster.fields import ParentalKey
 from modelsearch.backends import get_search_backends
 from modelsearch.index import get_indexed_models
 from modelsearch.signal_handlers import post_save_signal_handler as index_for_search
-from wagtail.models import ReferenceIndex
+from wagtail.models import Page, ReferenceIndex
 from wagtail.signal_handlers import update_reference_index_on_save as index_references
+
+from core.searchable import indexed_anew_at_the_end
 
 #: What was saved: primary keys by model.
 Saved = dict[type[Model], set[Any]]
@@ -44,14 +46,15 @@ def indexed_at_the_end() -> Iterator[None]:
         if post_save.disconnect(handler, sender=model)
     ]
     post_save.connect(collect, weak=False)
-    try:
-        yield
-    finally:
-        post_save.disconnect(collect)
-        for handler, model in connected:
-            post_save.connect(handler, sender=model)
-    _index_references(_with_parents(saved))
-    _index_for_search(saved)
+    with indexed_anew_at_the_end() as waiting:
+        try:
+            yield
+        finally:
+            post_save.disconnect(collect)
+            for handler, model in connected:
+                post_save.connect(handler, sender=model)
+        _index_references(_with_parents(saved))
+        waiting.difference_update(_index_for_search(saved))
 
 
 def _with_parents(saved: Saved) -> Saved:
@@ -74,8 +77,8 @@ def _index_references(saved: Saved) -> None:
                 ReferenceIndex.create_or_update_for_object(thing)
 
 
-def _index_for_search(saved: Saved) -> None:
-    """Plain pages are indexed as what they are, and once if they were saved as both."""
+def _index_for_search(saved: Saved) -> set[int]:
+    """The pages that were indexed. Plain pages are indexed as what they are, and once if they were saved as both."""
     things: dict[type[Model], dict[Any, Model]] = defaultdict(dict)
     for model in get_indexed_models():
         for row in model.get_indexed_objects().filter(pk__in=saved.get(model, ())):
@@ -85,3 +88,4 @@ def _index_for_search(saved: Saved) -> None:
     for backend in get_search_backends(with_auto_update=True):
         for model, found in things.items():
             backend.add_bulk(model, list(found.values()))
+    return {key for model, found in things.items() if issubclass(model, Page) for key in found}

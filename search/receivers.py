@@ -11,6 +11,7 @@ from wagtail.models import Page, PageViewRestriction, ReferenceIndex, Translatab
 from wagtail.signals import page_published, page_unpublished, post_page_move, published
 
 from core.documents.reading import document_read
+from core.searchable import index_anew, pages_changed
 from search.models import Entry
 from search.tasks import refresh_below, refresh_pages
 
@@ -26,12 +27,12 @@ def _refresh(path: str) -> None:
 
 def _page_published(instance: Page, **_kwargs: Any) -> None:
     """Once more: when Wagtail has it indexed, at its save, the rows of its relations may not be there yet."""
-    refresh_pages.enqueue([instance.pk])
+    index_anew([instance.pk])
 
 
 def _page_unpublished(instance: Page, **_kwargs: Any) -> None:
     Entry.objects.filter(pk=instance.pk).update(shown=False)
-    refresh_pages.enqueue([instance.pk])
+    index_anew([instance.pk])
 
 
 def _page_moved(instance: Page, **_kwargs: Any) -> None:
@@ -65,22 +66,23 @@ def _refresh_naming(thing: Any) -> None:
     content_type = ReferenceIndex._get_base_content_type(type(thing))  # noqa: SLF001 - Wagtail has no other way
     rows = ReferenceIndex.objects.filter(named, to_content_type=content_type)
     pages = rows.filter(base_content_type=ReferenceIndex._get_base_content_type(Page))  # noqa: SLF001 - as above
-    keys = sorted({int(key) for key in pages.values_list("object_id", flat=True)})
-    if keys:
-        refresh_pages.enqueue(keys)
+    index_anew({int(key) for key in pages.values_list("object_id", flat=True)})
 
 
 def _document_read(document: Any, **_kwargs: Any) -> None:
     rows = ReferenceIndex.get_references_to(document).filter(
         base_content_type=ReferenceIndex._get_base_content_type(Page)  # noqa: SLF001 - as above
     )
-    keys = sorted({int(key) for key in rows.values_list("object_id", flat=True)})
-    if keys:
-        refresh_pages.enqueue(keys)
+    index_anew({int(key) for key in rows.values_list("object_id", flat=True)})
+
+
+def _pages_changed(keys: list[int], **_kwargs: Any) -> None:
+    refresh_pages.enqueue(keys)
 
 
 def connect() -> None:
     """Called in ``AppConfig.ready``."""
+    pages_changed.connect(_pages_changed, dispatch_uid="search.changed")
     page_published.connect(_page_published, dispatch_uid="search.published")
     page_unpublished.connect(_page_unpublished, dispatch_uid="search.unpublished")
     post_page_move.connect(_page_moved, dispatch_uid="search.moved")

@@ -51,6 +51,8 @@ SEARCH = (
     "search.view_asked",
     *(f"search.{action}_{model}" for model in ("promotion", "synonym") for action in ("add", "change", "delete")),
 )
+#: What may be given, by app and name.
+Permissions = dict[str, Permission]
 _MEDIA = {"image": ("wagtailimages", "image"), "document": ("wagtaildocs", "document")}
 
 
@@ -136,9 +138,9 @@ def sync() -> list[str]:
     Raises:
         NoPlatformError: there is no home page yet; nothing is changed then.
     """
-    wanted = roles()
+    wanted, permissions = roles(), _permissions()
     for role in wanted:
-        _give(role)
+        _give(role, permissions)
     return [role.name for role in wanted]
 
 
@@ -148,7 +150,7 @@ def focal_point_group(page: WorkingGroupPage) -> Group:
     # The acronym may change; the right on the page is what makes it that group's.
     held = GroupPagePermission.objects.filter(page=page, group__name__startswith="Focal point: ").first()
     name = held.group.name if held else f"Focal point: {page.acronym or page.title}"[:150]
-    return _give(Role(name, pages=((page, ("add", "change")),), media=CHOOSE_MEDIA))
+    return _give(Role(name, pages=((page, ("add", "change")),), media=CHOOSE_MEDIA), _permissions())
 
 
 def _service_desk(source: HomePage) -> Iterable[Role]:
@@ -175,22 +177,23 @@ def _reviewers_rights() -> tuple[str, ...]:
     )
 
 
-def _give(role: Role) -> Group:
+def _give(role: Role, permissions: Permissions) -> Group:
     """Make the group's rights exactly the role's."""
     group, _created = Group.objects.get_or_create(name=role.name)
-    group.permissions.set(_permission(*label.split(".")) for label in role.permissions)
-    on_pages = {
-        (page.pk, _permission("wagtailcore", f"{action}_page").pk) for page, acts in role.pages for action in acts
-    }
+    group.permissions.set(permissions[label] for label in role.permissions)
+    on_pages = {(page.pk, permissions[f"wagtailcore.{action}_page"].pk) for page, acts in role.pages for action in acts}
     _set_rights(GroupPagePermission, group, "page_id", on_pages)
-    in_languages = {
-        (locale.pk, _permission(*label.split(".")).pk) for locale, labels in role.snippets for label in labels
-    }
+    in_languages = {(locale.pk, permissions[label].pk) for locale, labels in role.snippets for label in labels}
     _set_rights(GroupLanguagePermission, group, "locale_id", in_languages)
     root = Collection.get_first_root_node()
-    on_media = {(root.pk, _media_permission(label).pk) for label in role.media}
+    on_media = {(root.pk, permissions[_media_right(label)].pk) for label in role.media}
     _set_rights(GroupCollectionPermission, group, "collection_id", on_media)
     return group
+
+
+def _permissions() -> Permissions:
+    there = Permission.objects.select_related("content_type")
+    return {f"{row.content_type.app_label}.{row.codename}": row for row in there}
 
 
 def _set_rights(model: Any, group: Group, target: str, wanted: set[tuple[int, int]]) -> None:
@@ -203,11 +206,7 @@ def _set_rights(model: Any, group: Group, target: str, wanted: set[tuple[int, in
         model.objects.create(group=group, **{target: place, "permission_id": permission})
 
 
-def _media_permission(label: str) -> Permission:
+def _media_right(label: str) -> str:
     kind, action = label.split(".")
     app_label, model = _MEDIA[kind]
-    return _permission(app_label, f"{action}_{model}")
-
-
-def _permission(app_label: str, codename: str) -> Permission:
-    return Permission.objects.select_related("content_type").get(content_type__app_label=app_label, codename=codename)
+    return f"{app_label}.{action}_{model}"

@@ -4,13 +4,21 @@
 them, and where their files are.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from django.apps import apps
+from django.dispatch import Signal
 
 from core.facets.facet import Facet
+
+#: Sent with the ``keys`` of pages that are to be indexed anew.
+pages_changed = Signal()
+#: Pages to be indexed anew when a piece of work ends, where one has asked for that.
+_at_the_end: ContextVar[set[int] | None] = ContextVar("pages_indexed_at_the_end", default=None)
 
 #: Documents by the key of the page that offers them: the document's key and the tag of its language, or nothing.
 Files: TypeAlias = Mapping[int, list[tuple[int, str]]]
@@ -101,3 +109,27 @@ def synonyms() -> Iterable[list[Named]]:
     """Of everything whose names are synonyms, the names. One query a facet."""
     for key in sorted(_synonymous):
         yield from _names[key]().values()
+
+
+def index_anew(keys: Collection[int]) -> None:
+    """Have pages indexed anew, in the background or when the work in hand ends."""
+    waiting = _at_the_end.get()
+    if waiting is not None:
+        waiting.update(keys)
+    elif keys:
+        pages_changed.send(sender=None, keys=sorted(keys))
+
+
+@contextmanager
+def indexed_anew_at_the_end() -> Iterator[set[int]]:
+    """Have what is asked for inside done when the context ends, each page once; after an error, nothing.
+
+    For work that publishes many pages, each several times. It takes out what it has indexed itself.
+    """
+    waiting: set[int] = set()
+    token = _at_the_end.set(waiting)
+    try:
+        yield waiting
+    finally:
+        _at_the_end.reset(token)
+    index_anew(waiting)

@@ -79,7 +79,7 @@ def land_all(
     there = existing_locales(source)
     landed = []
     for locale, found in texts.items():
-        translation = _stored(frozen, locale, found, user)
+        translation = _stored(frozen, locale, found, user, judged=locale in drafts)
         revision = save_draft(translation, user) if locale.pk in there else _first_draft(frozen, source, locale, user)
         if locale not in drafts:
             revision.publish(user=user)
@@ -88,13 +88,13 @@ def land_all(
 
 
 def _stored(
-    frozen: TranslationSource, locale: Locale, texts: Mapping[str, str], user: AbstractUser | None
+    frozen: TranslationSource, locale: Locale, texts: Mapping[str, str], user: AbstractUser | None, *, judged: bool
 ) -> Translation:
-    """The record of a translation, its texts written."""
+    """The record of a translation, its texts written; they are judged now, or when they are published."""
     translation, _created = Translation.objects.update_or_create(
         source=frozen, target_locale=locale, defaults={"enabled": True}
     )
-    _store(frozen, locale, texts, user)
+    texts_written(_store(frozen, locale, texts, user), judged=judged)
     return translation
 
 
@@ -112,8 +112,10 @@ def _first_draft(frozen: TranslationSource, source: Any, locale: Locale, user: A
     return revision
 
 
-def _store(frozen: TranslationSource, locale: Locale, texts: Mapping[str, str], user: AbstractUser | None) -> None:
-    """Write the texts as string translations, changed ones anew."""
+def _store(
+    frozen: TranslationSource, locale: Locale, texts: Mapping[str, str], user: AbstractUser | None
+) -> list[StringTranslation]:
+    """Write the texts as string translations, changed ones anew; those that are new."""
     segments = list(StringSegment.objects.filter(source=frozen).select_related("string", "context").order_by("order"))
     rich = set(frozen.templatesegment_set.values_list("context_id", flat=True))
     pieces = _pieces_by_path(segments, rich, texts)
@@ -143,7 +145,7 @@ def _store(frozen: TranslationSource, locale: Locale, texts: Mapping[str, str], 
         row.data, row.last_translated_by, row.updated_at = text, user, timezone.now()
         if row.pk:
             row.save()
-    texts_written(StringTranslation.objects.bulk_create(new))
+    return StringTranslation.objects.bulk_create(new)
 
 
 def _rich(segment: StringSegment, pieces: Iterator[str] | None, texts: Mapping[str, str]) -> str | None:

@@ -9,9 +9,11 @@ from wagtail.models import Page, ReferenceIndex
 from wagtail.search.backends import get_search_backend
 
 from core.furniture import drop, dropped_at_the_end
+from core.searchable import index_anew, pages_changed
 from groups.models import GroupLead, WorkingGroupPage
 from home.indexing import indexed_at_the_end
 from home.setup.platform import Platform
+from search.models import Entry
 from tests.factories import EntityFactory, WorkingGroupPageFactory
 
 
@@ -47,6 +49,24 @@ def test_what_is_saved_inside_is_indexed_when_it_ends(platform: Platform) -> Non
         assert found("Faros") == []
     assert ("leads.item.entity", str(page.leads.get().entity_id)) in references(page)
     assert found("Faros") == [page]
+
+
+def test_the_public_finds_it_too_without_a_task_a_page(platform: Platform) -> None:
+    asked: list[list[int]] = []
+
+    def note(keys: list[int], **_kwargs: Any) -> None:
+        asked.append(keys)
+
+    pages_changed.connect(note)
+    try:
+        with indexed_at_the_end():
+            page = a_group(platform)
+            page.save_revision().publish()
+            index_anew([platform.groups.pk])
+        assert Entry.objects.get(pk=page.pk).shown
+        assert asked == [[platform.groups.pk]]
+    finally:
+        pages_changed.disconnect(note)
 
 
 @pytest.mark.indexed

@@ -29,6 +29,9 @@ class Command(BaseCommand):
         "Creates what is missing and overwrites nothing. All or nothing."
     )
 
+    #: The server that is started afterwards makes them.
+    requires_system_checks: list[str] = []
+
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEBUG:
             raise CommandError("The demo's accounts have a public password, so it is made only with DEBUG on.")
