@@ -28,7 +28,7 @@ from translation.matrix.matrix import Filters, Matrix, Row
 from translation.models import TranslationBasis, TranslationProgress
 from translation.submitting import submit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.databases_differ]
 
 
 @pytest.fixture(autouse=True)

@@ -28,7 +28,7 @@ from translation.queue.words import Words, count, words_in
 from translation.queue.work import CHANGED, NEW, SENT_BACK, waiting_for
 from translation.submitting import submit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.databases_differ]
 
 
 def home(language: str) -> HomePage:

@@ -23,7 +23,7 @@ from translation.sending import work
 from translation.sending.models import Sending, SentPage
 from translation.submitting import Submission
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english"), pytest.mark.databases_differ]
 
 SUBMIT = {"submit_translation": "wagtail_localize"}
 

@@ -15,7 +15,7 @@ from tests.platform import start
 from tests.translation.building import entity, group_with_translation, publish
 from translation.submitting import submit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.databases_differ]
 
 
 @pytest.fixture
