@@ -108,6 +108,16 @@ def test_words_are_new_changed_or_reused(source: WorkingGroupPage) -> None:
     assert count([translation])[translation.pk] == Words(new=3 + others)
 
 
+def test_a_change_that_nobody_has_brought_here_yet_is_told_beside_the_words(
+    source: WorkingGroupPage, translator: User
+) -> None:
+    url = reverse("translation:queue")
+    assert "not here yet" not in asking(translator).get(url).content.decode()
+    source.purpose = "<p>Otra cosa, dicha de otro modo.</p>"
+    source.save_revision().publish()
+    assert "not here yet" in asking(translator).get(url).content.decode()
+
+
 def claimed(client: Any, translation: Translation) -> str:
     response = client.post(reverse("translation:claim", args=[translation.pk]), follow=True)
     return " ".join(str(message) for message in response.context["messages"])

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
@@ -20,6 +20,7 @@ from core.spreadsheets import HarmlessExportMixin
 from translation import rights
 from translation.matrix.matrix import edit_url
 from translation.matrix.reach import Reach
+from translation.models import SourceChange
 from translation.queue import words
 from translation.queue.work import CHANGED, NEW, SENT_BACK, waiting_for
 
@@ -141,9 +142,12 @@ class QueueView(HarmlessExportMixin, ReportView):
 
 
 def describe(found: Any, user: Any) -> list[Any]:
-    """Rows with titles, addresses and words: a query for each kind of thing, and three for the words."""
+    """Rows with titles, addresses and words: a query for each kind of thing, and four for the words."""
     rows = list(found)
     counted = words.count(rows)
+    held_back = dict(
+        SourceChange.objects.filter(source__in={row.source_id for row in rows}).values_list("source_id", "segments")
+    )
     by_model: dict[type[Any], list[Any]] = {}
     for row in rows:
         model = row.source.specific_content_type.model_class()
@@ -157,6 +161,7 @@ def describe(found: Any, user: Any) -> list[Any]:
         }
         for row in members:
             _describe(row, model, targets[row.source.object_id, row.target_locale_id], counted[row.pk])
+            row.words_label = _said(counted[row.pk], held_back.get(row.source_id, 0))
             row.may_assign = assigns
     return rows
 
@@ -169,14 +174,26 @@ def _describe(row: Any, model: type[Any], target: Any, counted: words.Words) -> 
     row.language = row.target_locale.get_display_name()
     row.reason_label = dict(REASONS)[row.reason]
     row.new_words, row.changed_words, row.reused_words = counted.new, counted.changed, counted.reused
-    row.words_label = gettext("%(new)d new, %(changed)d changed, %(reused)d reused") % {
+    row.due_on = assignment.due_on if assignment else None
+    row.due_label = row.due_on or ""
+    row.holder = assignment.assigned_to if assignment else None
+
+
+def _said(counted: words.Words, held_back: int) -> str:
+    """The words before the translator, and how many texts of the source have changed that nobody has brought there."""
+    said = gettext("%(new)d new, %(changed)d changed, %(reused)d reused") % {
         "new": counted.new,
         "changed": counted.changed,
         "reused": counted.reused,
     }
-    row.due_on = assignment.due_on if assignment else None
-    row.due_label = row.due_on or ""
-    row.holder = assignment.assigned_to if assignment else None
+    if not held_back:
+        return said
+    more = ngettext(
+        "%(count)d text of the source has changed and is not here yet",
+        "%(count)d texts of the source have changed and are not here yet",
+        held_back,
+    )
+    return f"{said}; {more % {'count': held_back}}"
 
 
 def may_see_queue(request: HttpRequest) -> bool:
