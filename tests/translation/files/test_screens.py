@@ -1,5 +1,6 @@
 """Where files are taken away: the translation's own screen, the screen for all, and a selection."""
 
+import re
 import zipfile
 from io import BytesIO
 from typing import Any
@@ -42,7 +43,9 @@ def test_the_screen_of_a_translation_leads_to_its_files(stage: Stage) -> None:
             assert len(list(read(BytesIO(content), closes={"unit", "trans-unit"}))) == len(stage.document().units)
     upload = f"{reverse('translation:files')}?translation={stage.translation.pk}"
     assert upload in page
-    assert "Igualdad" in client.get(upload).content.decode()
+    screen = client.get(upload).content.decode()
+    assert "Igualdad" in screen
+    assert re.search(r"<title>\s*\w", screen), "the window has a name"
     assert is_refused(asking(stage.people["french"]).get(upload))
     assert client.get(reverse("translation:files_one", args=[stage.translation.pk, "docx"])).status_code == 404
 
