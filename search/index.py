@@ -75,6 +75,9 @@ def forget(pages: Sequence[int]) -> None:
 
 
 def _forget(pages: Sequence[int]) -> None:
+    pages = list(Entry.objects.order_by().filter(pk__in=pages).values_list("pk", flat=True))
+    if not pages:  # most that the public can't see never was there
+        return
     with transaction.atomic():
         _links(pages)._raw_delete("default")  # noqa: SLF001 - nothing hangs on the rows
         storage.storage().remove(pages)

@@ -104,7 +104,10 @@ def test_an_outdated_page_from_its_translator_to_the_public(enter: Enter, outdat
 def translates(translator: Person, outdated: Outdated) -> None:
     """The changed text, from what the memory has, with a term of the glossary missed at first; by the keyboard."""
     page = translator.page
-    page.goto(outdated.edit)
+    page.goto(reverse("translation:queue"))
+    page.get_by_role("button", name="Take on “Water”").click()
+    expect(page.get_by_role("button", name="Give back “Water”")).to_be_visible()
+    page.get_by_role("link", name="Water", exact=True).click()
     page.locator("[data-filter='changed']").click()
     expect(page.locator("[data-seg]")).to_have_count(1)
     text = translator.text(SUMMARY)

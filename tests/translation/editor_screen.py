@@ -119,11 +119,15 @@ def rewrite(desk: Desk, **values: str) -> None:
 
 
 @repeated
-def long_page(texts: int) -> tuple[ContentPage, Translation]:
-    """A page of as many headings in English, each translated, with its record."""
+def long_page(texts: int, links: int = 0) -> tuple[ContentPage, Translation]:
+    """A page of as many headings in English, each translated, with its record; behind them texts with a link each."""
     home = start("es", "en")
     page = ContentPageFactory(
-        parent=home, body=[("heading", {"text": f"Título {n}", "level": "h2"}) for n in range(texts)]
+        parent=home,
+        body=[
+            *(("heading", {"text": f"Título {n}", "level": "h2"}) for n in range(texts)),
+            *(("text", f'<p>Lea <a href="https://example.org/{n}">el plan {n}</a></p>') for n in range(links)),
+        ],
     )
     publish(page)
     frozen, _created = TranslationSource.update_or_create_from_instance(page)

@@ -109,6 +109,17 @@ def test_one_leaf_has_so_many_texts_and_leads_on() -> None:
     last = max(second.units)
     assert last in look(admin, page, unit=last).units, "a link to a text leads to its leaf"
     assert "Body: 3. Heading" in first.text
+    assert not first.soup.find_all(string="None")
+
+
+def test_a_leaf_has_the_addresses_of_its_own_texts() -> None:
+    page, translation = long_page(LEAF_SIZE - 12, links=20)
+    admin = User.objects.create_superuser("admin")
+    first, second = (look(admin, page, p=number).values for number in (1, 2))
+    assert first
+    assert second
+    assert not first & second
+    assert first | second == set(translation.source.overridablesegment_set.values_list("pk", flat=True))
 
 
 @pytest.mark.one_database

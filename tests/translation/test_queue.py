@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import Permission, User
 from django.core import mail
 from django.core.exceptions import PermissionDenied
@@ -112,6 +113,9 @@ def test_a_change_that_nobody_has_brought_here_yet_is_told_beside_the_words(
     source: WorkingGroupPage, translator: User
 ) -> None:
     url = reverse("translation:queue")
+    held = BeautifulSoup(asking(translator).get(url).content, "html.parser")
+    assert held.select("td form"), "it can be taken on"
+    assert all(form.select("[name=csrfmiddlewaretoken][value]") for form in held.select("form[method=post]"))
     assert "not here yet" not in asking(translator).get(url).content.decode()
     source.purpose = "<p>Otra cosa, dicha de otro modo.</p>"
     source.save_revision().publish()

@@ -89,7 +89,7 @@ class Places:
             group=group,
             group_key=key,
             part=", ".join(names),
-            help_text=str(_help_text(definition)),
+            help_text=str(_help_text(definition) or ""),
             order=self._order_of.get(field, LAST),
             multiline=_is_multiline(definition),
             is_slug=field == "slug" and not names and issubclass(self._model, Page),

@@ -108,12 +108,25 @@ class Screen:
                 if counts[name] or name != MACHINE or self.filter == MACHINE
             ],
             "active": self._active(leaf.object_list),
-            "values": beside.values(self.translation, places),
+            "values": self._values_on(leaf),
             "related": beside.related(self.translation, places),
             "may_write": self.may_write,
             "breadcrumbs_items": self._breadcrumbs(),
             **self._panels(),
         }
+
+    def _values_on(self, leaf: Any) -> list[beside.Value]:
+        """The addresses in the blocks that have a text on the leaf; on the first one, those of blocks without any."""
+        values = beside.values(self.translation, self.units.places)
+        if not leaf.has_other_pages():
+            return values
+        here = {unit.place.group_key for unit in leaf.object_list}
+        with_texts = {unit.place.group_key for unit in self.units.all}
+        return [
+            value
+            for value in values
+            if value.place.group_key in here or (leaf.number == 1 and value.place.group_key not in with_texts)
+        ]
 
     def languages(self) -> dict[str, Any]:
         """Both languages: codes, names and directions."""

@@ -6,6 +6,7 @@ import django_filters
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.middleware.csrf import get_token
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
@@ -78,7 +79,7 @@ class ActionsColumn(Column):
         """Forms need the page's token, and where to come back to."""
         context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
         request = parent_context["request"]
-        return context | {"request": request, "csrf_token": parent_context.get("csrf_token"), "user": request.user}
+        return context | {"request": request, "csrf_token": get_token(request), "user": request.user}
 
 
 class QueueView(HarmlessExportMixin, ReportView):
