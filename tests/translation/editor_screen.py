@@ -126,7 +126,7 @@ def long_page(texts: int, links: int = 0) -> tuple[ContentPage, Translation]:
         parent=home,
         body=[
             *(("heading", {"text": f"Título {n}", "level": "h2"}) for n in range(texts)),
-            *(("text", f'<p>Lea <a href="https://example.org/{n}">el plan {n}</a></p>') for n in range(links)),
+            *(("rich_text", f'<p>Lea <a href="https://example.org/{n}">el plan {n}</a></p>') for n in range(links)),
         ],
     )
     publish(page)
