@@ -89,8 +89,10 @@ SERVER = $(shell ls /usr/lib/postgresql/*/bin/initdb 2>/dev/null)
 
 test: packages .venv/dev.stamp tests/tools/node_modules ## Run the whole suite in WORKERS (2) processes: on SQLite, and on PostgreSQL what differs there and the browser; COVERAGE=1 measures it
 	@rm -f .coverage .coverage.*
+	@$(if $(SERVER),TEST_DATABASE=postgresql $(PREPARE) & TEST_DATABASE=sqlite $(PREPARE) && wait $$!)
 	@$(BIN)/python -m pytest --database sqlite -n $(WORKERS) $(if $(SERVER),-m 'not e2e and not process') $(MEASURED)
 	@$(if $(SERVER),$(BIN)/python -m pytest --database postgresql -n $(WORKERS) -m '($(BOTH)) and not one_database')
+test: PREPARE := DJANGO_SETTINGS_MODULE=tests.support.settings PYTHONPATH=site $(BIN)/python -m tests.support.prepare
 test: MEASURED := $(if $(COVERAGE),--cov --cov-report=term)
 
 test-postgresql: packages .venv/dev.stamp ## Run on PostgreSQL what make test runs on SQLite alone and any database could change

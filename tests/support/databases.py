@@ -6,6 +6,7 @@ changes; every worker copies it, and copies it again after a test that really co
 
 import fcntl
 import functools
+import gc
 import hashlib
 import os
 import shutil
@@ -76,17 +77,23 @@ def _shapes_the_schema(file: Path) -> bool:
 
 @contextmanager
 def _alone() -> Iterator[None]:
-    """One process at a time makes a template; the others wait for it."""
+    """One process at a time makes a template of a kind; the others wait for it."""
     KEPT.mkdir(parents=True, exist_ok=True)
-    with (KEPT / "lock").open("w") as lock:
+    with (KEPT / f"lock-{chosen()}").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
 
 def _migrate() -> None:
+    """The garbage collector looks less often meanwhile: models are made and thrown away by the ten thousand."""
     from django.core.management import call_command
 
-    call_command("migrate", verbosity=0, interactive=False)
+    thresholds = gc.get_threshold()
+    gc.set_threshold(50_000, 20, 50)
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+    finally:
+        gc.set_threshold(*thresholds)
 
 
 class Database(ABC):
@@ -120,6 +127,17 @@ class Database(ABC):
         repeated.forget()
         self.used, self.ready = False, True
 
+    @property
+    @abstractmethod
+    def kept(self) -> Path:
+        """The file that stays between runs, named by what made it."""
+
+    def keep(self) -> None:
+        """Make the file that stays, for the runs after this process."""
+        with _alone():
+            if not self.kept.exists():
+                self.prepare()
+
     @abstractmethod
     def prepare(self) -> None:
         """Make the template unless it is there."""
@@ -137,8 +155,7 @@ class SQLite(Database):
     """Files under ``var/tests``."""
 
     @property
-    def template(self) -> Path:
-        """The migrated file, named by what made it."""
+    def kept(self) -> Path:
         return KEPT / f"template-{fingerprint()}.sqlite3"
 
     @property
@@ -147,7 +164,7 @@ class SQLite(Database):
         return KEPT / f"run-{os.getppid()}-{os.getpid()}-{self.worker}.sqlite3"
 
     def prepare(self) -> None:
-        if self.ready or self.template.exists():
+        if self.ready or self.kept.exists():
             return
         for old in KEPT.glob("template-*.sqlite3"):
             old.unlink()
@@ -158,12 +175,12 @@ class SQLite(Database):
         with self.connection.cursor() as cursor:
             cursor.execute("PRAGMA journal_mode=DELETE")
         self.connection.close()
-        making.rename(self.template)
+        making.rename(self.kept)
 
     def copy(self) -> None:
         self.use(NAME=str(self.own))
         self._remove()
-        shutil.copyfile(self.template, self.own)
+        shutil.copyfile(self.kept, self.own)
 
     def discard(self) -> None:
         self.connection.close()
@@ -178,6 +195,10 @@ class PostgreSQL(Database):
     """Databases in the private server that this run started."""
 
     template = "template_platform"
+
+    @property
+    def kept(self) -> Path:
+        return KEPT / f"template-{fingerprint()}.dump"
 
     @property
     def folder(self) -> str:
@@ -203,14 +224,13 @@ class PostgreSQL(Database):
             return
         self.sql("CREATE DATABASE making")
         self.use(HOST=self.folder, NAME="making")
-        kept = KEPT / f"template-{fingerprint()}.dump"
-        if kept.exists():
-            self._program("pg_restore", "--no-owner", "-d", "making", kept)
+        if self.kept.exists():
+            self._program("pg_restore", "--no-owner", "-d", "making", self.kept)
         else:
             for old in KEPT.glob("template-*.dump"):
                 old.unlink()
             _migrate()
-            self._program("pg_dump", "-Fc", "-f", kept, "making")
+            self._program("pg_dump", "-Fc", "-f", self.kept, "making")
         self.connection.close()
         self.sql(f"ALTER DATABASE making RENAME TO {self.template}")
 
