@@ -23,7 +23,6 @@ from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.views.snippets_api import SnippetViewSet
 
 from translation import rights
-from translation.checks.gate import require_publishable
 from translation.files import views as files
 from translation.languages.granting import grant
 from translation.submitting import SubmitPage, SubmitSnippet
@@ -91,8 +90,6 @@ def check_update(request: HttpRequest, translation_source_id: int) -> None:
     found = rights.targets(source.pk)
     if request.POST.get("publish_translations"):
         _require(*(rights.may_publish(user, target) and not rights.is_locked(user, target) for target in found))
-        for target in found:
-            require_publishable(target)
     if request.POST.get("use_machine_translation"):
         _require(*(rights.may_edit(user, target) and not rights.is_locked(user, target) for target in found))
 
