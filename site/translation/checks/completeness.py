@@ -57,7 +57,10 @@ def chosen(request: HttpRequest) -> AbstractContextManager[None]:
 
 
 def missing(translation: Translation, by: datetime | None = None) -> int:
-    """How many texts of the source have no translation, or had none at a moment; each counted once a place. One query."""
+    """How many texts of the source have no translation, or had none at a moment; one is counted once a place.
+
+    One query.
+    """
     there = StringTranslation.objects.filter(
         translation_of=OuterRef("string"), context=OuterRef("context"), locale=translation.target_locale_id
     )

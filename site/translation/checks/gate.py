@@ -1,4 +1,4 @@
-"""What keeps a translation from being published: errors in its texts, what only a machine has written, what is missing."""
+"""What keeps a translation from being published: errors in its texts, those by a machine alone, missing ones."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
