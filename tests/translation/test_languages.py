@@ -14,7 +14,6 @@ from django.contrib.auth.models import Group, User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.test import Client
-from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import reverse
 from wagtail.models import GroupPagePermission, Locale, Page
 from wagtail_localize.models import StringSegment, Translation
@@ -87,8 +86,7 @@ def record(thing: Any) -> int:
 def write(client: Client, thing: Any) -> Any:
     path = "summary" if isinstance(thing, Page) else "name"
     segment = StringSegment.objects.get(source__object_id=thing.translation_key, context__path=path)
-    url = reverse("wagtail_localize:edit_string_translation", args=[record(thing), segment.pk])
-    return client.put(url, encode_multipart(BOUNDARY, {"value": "Neu"}), content_type=MULTIPART_CONTENT)
+    return client.post(reverse("translate:save_texts", args=[record(thing)]), {f"text-{segment.pk}": "Neu"})
 
 
 def posting(name: str) -> Callable[[Client, Any], Any]:
