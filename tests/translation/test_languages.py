@@ -16,7 +16,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import GroupPagePermission, Locale, Page
-from wagtail_localize.models import StringSegment, Translation
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from groups.models import Entity, WorkingGroupPage
 from home.models import HomePage
@@ -25,6 +25,7 @@ from tests.home.conftest import in_two_languages
 from tests.support.repeated import repeated
 from tests.translation.building import entity, group_with_translation
 from tests.translation.people import asking, is_refused
+from translation.editor.units import version_of
 from translation.landing import land
 from translation.submitting import submit
 
@@ -86,7 +87,9 @@ def record(thing: Any) -> int:
 def write(client: Client, thing: Any) -> Any:
     path = "summary" if isinstance(thing, Page) else "name"
     segment = StringSegment.objects.get(source__object_id=thing.translation_key, context__path=path)
-    return client.post(reverse("translate:save_texts", args=[record(thing)]), {f"text-{segment.pk}": "Neu"})
+    stored = StringTranslation.objects.filter(context=segment.context, locale=thing.locale).first()
+    typed = {f"text-{segment.pk}": "Neu", f"base-{segment.pk}": version_of(stored.data if stored else "")}
+    return client.post(reverse("translate:save_texts", args=[record(thing)]), typed)
 
 
 def posting(name: str) -> Callable[[Client, Any], Any]:
