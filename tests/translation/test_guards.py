@@ -16,7 +16,7 @@ from wagtail_localize import wagtail_hooks as original
 from wagtail_localize.models import OverridableSegment, SegmentOverride, StringSegment, StringTranslation, Translation
 
 from groups.models import Entity, WorkingGroupPage
-from home.models import HomePage
+from home.models import ContentPage, HomePage
 from tests.platform import start
 from tests.support.repeated import repeated
 from tests.translation.building import entity, group_with_translation, publish
@@ -229,6 +229,23 @@ def test_only_languages_one_may_write_are_offered(stage: Stage) -> None:
     english, french = Locale.objects.get(language_code="en"), Locale.objects.get(language_code="fr")
     assert f'name="locales" value="{english.pk}"' in page
     assert f'name="locales" value="{french.pk}"' not in page
+
+
+@pytest.mark.parametrize(("who", "offered"), [("translator", False), ("english editor", True)])
+def test_who_may_not_send_an_alias_to_the_translators_is_offered_no_button(
+    stage: Stage, who: str, offered: bool
+) -> None:
+    page = stage.source.get_parent().add_child(instance=ContentPage(title="Solo", slug="solo"))
+    publish(page)
+    page.copy_for_translation(stage.target.locale, copy_parents=True, alias=True)
+    alias = page.get_translation(stage.target.locale)
+    shown = asking(stage.people[who]).get(reverse("wagtailadmin_pages:edit", args=[alias.pk])).content.decode()
+    assert "not translated yet" in shown
+    for address in (
+        reverse("wagtail_localize:submit_page_translation", args=[page.pk]),
+        reverse("wagtailadmin_pages:edit", args=[page.pk]),
+    ):
+        assert (address in shown) is offered, address
 
 
 LOCKED = (edit_segment, upload, publish_target, stop, restart, convert, submit_for_review)
