@@ -1,6 +1,7 @@
 """Files that translators edit with their own tools and bring back, judged by translate-toolkit and polib."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import polib
@@ -8,11 +9,13 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from translate.storage.xliff import xlifffile
 from translate.storage.xliff2 import Xliff2File
 from wagtail.models import Locale, WorkflowState
 from wagtail_localize.models import StringTranslation, Translation
 
+from core.background.schedule import run_job
 from groups.models import WorkingGroupPage
 from tests.translation.building import publish
 from tests.translation.files.stage import Stage, confirm, everything, send, set_stage
@@ -219,6 +222,14 @@ def test_only_what_was_shown_is_applied(stage: Stage) -> None:
     assert stage.text("title") == "Equality"
     once_more = confirm(stage, answer)
     assert "finished or dropped already" in " ".join(str(message) for message in once_more.context["messages"])
+
+
+def test_the_clock_forgets_what_nobody_confirmed(stage: Stage) -> None:
+    user = stage.people["translator"]
+    old, fresh = (PendingImport.objects.create(user=user, files=[]) for _turn in range(2))
+    PendingImport.objects.filter(pk=old.pk).update(created_at=timezone.now() - timedelta(days=1, minutes=1))
+    run_job.call("translation_imports")
+    assert list(PendingImport.objects.all()) == [fresh]
 
 
 def test_a_failure_in_the_middle_leaves_nothing_behind(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
