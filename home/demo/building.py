@@ -11,6 +11,7 @@ from home.demo import documents, images, texts
 from home.setup.kinds import publish
 from home.setup.pages import add
 from home.setup.platform import Platform
+from translation.checks.completeness import source_words_may_show
 from translation.landing import land_all
 
 Thing = TypeVar("Thing", bound=TranslatableMixin)
@@ -163,7 +164,8 @@ def _settle(translated: Any, paths: Mapping[str, texts.Text]) -> None:
     if any(getattr(translated, path) != text for path, text in wanted.items()):
         for path, text in wanted.items():
             setattr(translated, path, text)
-        translated.save_revision().publish()
+        with source_words_may_show():
+            translated.save_revision().publish()
 
 
 def children(model: type[models.Model], values: list[dict[str, Any]], locale: Locale) -> list[Any]:

@@ -123,6 +123,7 @@ def _translators(source: HomePage, by_language: dict[str, HomePage]) -> Iterator
         for name, actions in ((translators(tag), ("change",)), (publishing_translators(tag), ("change", "publish"))):
             yield Role(
                 name,
+                (ADMIN, *_rights((GlossaryTerm,), "view")),
                 pages=((by_language[tag], actions),) if tag in by_language else (),
                 snippets=((locales[tag], _rights((*VOCABULARIES, *FURNITURE), *actions)),) if tag in locales else (),
             )

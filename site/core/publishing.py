@@ -6,11 +6,11 @@ An app registers what it asks of a page or snippet in ``AppConfig.ready()``.
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
+from wagtail.admin import messages
 
 from core.csp import in_admin
 
@@ -21,7 +21,22 @@ _conditions: list[Condition] = []
 
 
 class PublishingBlockedError(ValidationError):
-    """Something may not be published as it is; the messages say why, to the person who tried."""
+    """Something may not be published as it is; the messages say why, to the person who tried.
+
+    ``where`` is the address in the admin where that can be mended, and what its link says.
+    """
+
+    def __init__(self, message: Any, where: tuple[str, str] | None = None) -> None:
+        super().__init__(message)
+        self.where = where
+
+
+def tell(request: HttpRequest, error: PublishingBlockedError) -> None:
+    """Say in the admin why something was not published, and where that can be mended."""
+    *others, last = error.messages
+    for message in others:
+        messages.error(request, message)
+    messages.error(request, last, buttons=[messages.button(*error.where)] if error.where else None)
 
 
 def register(condition: Condition) -> None:
@@ -60,8 +75,7 @@ class PublishingBlockedMiddleware:
         """Back to where the person came from, with the reasons."""
         if not isinstance(error, PublishingBlockedError) or not in_admin(request):
             return None
-        for message in error.messages:
-            messages.error(request, message)
+        tell(request, error)
         back = request.headers.get("referer", "")
         if url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
             return HttpResponseRedirect(back)

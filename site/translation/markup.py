@@ -6,13 +6,14 @@ text comes in: the editor, files, memory, machines.
 """
 
 from collections import Counter
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 
 from django.db.models.signals import post_save
 from django.utils.translation import gettext as _
 from wagtail_localize.models import StringTranslation
-from wagtail_localize.strings import StringValue
+from wagtail_localize.strings import INLINE_TAGS, StringValue
 
 #: What XML and PostgreSQL can't hold, and nobody can see.
 CONTROL = {character: None for character in map(chr, range(32)) if character not in "\t\n\r"}
@@ -40,12 +41,18 @@ def fitted(source: str, target: str) -> str:
     """
     if any(character in CONTROL for character in target):
         raise MarkupError(_("It has a control character, which can't be seen or stored."))
-    there, wanted = _tags(source, strict=False), _tags(target)
-    for tag, number in wanted.items():
-        if tag not in there and tag != BREAK:
-            raise MarkupError(_("The tag <%(tag)s> is not in the source.") % {"tag": tag})
-        if tag.startswith("a ") and number > there[tag]:
-            raise MarkupError(_("The link <%(tag)s> stands here more often than in the source.") % {"tag": tag})
+    there, here = tags_of(source), tags_of(target)
+    if here.fault:
+        raise MarkupError(here.fault)
+    for tag in sorted(here.formatting.keys() - there.formatting.keys() - {BREAK}):
+        raise MarkupError(_("The tag <%(tag)s> is not in the source.") % {"tag": tag})
+    for link, number in here.links.items():
+        if link not in there.links:
+            raise MarkupError(_("The tag <%(tag)s> is not in the source.") % {"tag": f'a id="{link}"'})
+        if number > there.links[link]:
+            raise MarkupError(
+                _("The link <%(tag)s> stands here more often than in the source.") % {"tag": f'a id="{link}"'}
+            )
     kept: str = StringValue.from_translated_html(target).data
     return kept
 
@@ -55,59 +62,82 @@ def tags_beyond(source: str, target: str) -> str:
 
     It would be shown as text and do no harm, but nobody can have meant it.
     """
-    return "" if _tags(source, strict=False) else min(_tags(target, strict=False), default="")
+    there, here = tags_of(source), tags_of(target)
+    if there.links or there.formatting:
+        return ""
+    return min([*here.formatting, *(f'a id="{link}"' for link in here.links)], default="")
 
 
-def _tags(html: str, *, strict: bool = True) -> Counter[str]:
-    """How often each tag stands in a text; a link with its id.
+@dataclass
+class Tags:
+    """The tags of a text, and what is wrong with them."""
 
-    Raises:
-        MarkupError: they are not well-formed; not of a source, which is as its editor wrote it.
-    """
-    parser = _Tags()
-    try:
-        parser.feed(html)
-        parser.close()
-    except MarkupError:
-        if strict:
-            raise
-    if parser.stack and strict:
-        raise MarkupError(_("The tag <%(tag)s> is not closed.") % {"tag": parser.stack[-1]})
-    return parser.found
+    #: How often each link stands, by the ``id`` by which it finds its address.
+    links: Counter[str] = field(default_factory=Counter)
+    #: How often each other tag stands, by its name; a link without an ``id`` is one of these.
+    formatting: Counter[str] = field(default_factory=Counter)
+    #: Those that are not closed, or close nothing.
+    unbalanced: list[str] = field(default_factory=list)
+    #: Those that no text may have: not for a part of a sentence, with attributes, comments.
+    refused: list[str] = field(default_factory=list)
+    #: What is wrong first, for a person; empty where nothing is.
+    fault: str = ""
 
 
-class _Tags(HTMLParser):
-    """Counts tags; the parser is the one that wagtail-localize's Beautiful Soup uses."""
+def tags_of(html: str) -> Tags:
+    """The tags of a text, read to its end whatever they are."""
+    if "<" not in html:
+        return Tags()
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    for tag in reader.open:
+        reader.note(reader.tags.unbalanced, f"<{tag}>", _("The tag <%(tag)s> is not closed.") % {"tag": tag})
+    return reader.tags
+
+
+class _Reader(HTMLParser):
+    """Reads tags; the parser is the one that wagtail-localize's Beautiful Soup uses."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.found: Counter[str] = Counter()
-        self.stack: list[str] = []
+        self.tags = Tags()
+        self.open: list[str] = []
+
+    def note(self, among: list[str], what: str, fault: str) -> None:
+        """Note something wrong."""
+        among.append(what)
+        self.tags.fault = self.tags.fault or fault
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "a":
-            if "a" in self.stack:
-                raise MarkupError(_("A link stands inside a link."))
-            name = 'a id="{}"'.format(dict(attrs)["id"]) if [key for key, _value in attrs] == ["id"] else "a"
-            self.found[name] += 1
+        is_link = tag == "a" and [name for name, _value in attrs] == ["id"]
+        if is_link:
+            self.tags.links[str(attrs[0][1] or "")] += 1
         else:
-            self.found[tag] += 1
-        if attrs and not (tag == "a" and [key for key, _value in attrs] == ["id"]):
-            raise MarkupError(_("The tag <%(tag)s> has attributes, which are not allowed.") % {"tag": tag})
+            self.tags.formatting[tag] += 1
+        if tag == "a" and "a" in self.open:
+            self.note(self.tags.refused, "<a>", _("A link stands inside a link."))
+        elif attrs and not is_link:
+            fault = _("The tag <%(tag)s> has attributes, which are not allowed.") % {"tag": tag}
+            self.note(self.tags.refused, f"<{tag}>", fault)
+        elif tag not in INLINE_TAGS:
+            self.note(self.tags.refused, f"<{tag}>", _("The tag <%(tag)s> is not in the source.") % {"tag": tag})
         if tag != BREAK:
-            self.stack.append(tag)
+            self.open.append(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
         if tag != BREAK:
-            self.stack.pop()
+            self.open.pop()
 
     def handle_endtag(self, tag: str) -> None:
-        if not self.stack or self.stack.pop() != tag:
-            raise MarkupError(_("The tag </%(tag)s> closes nothing.") % {"tag": tag})
+        if self.open and self.open[-1] == tag:
+            self.open.pop()
+        else:
+            self.note(self.tags.unbalanced, f"</{tag}>", _("The tag </%(tag)s> closes nothing.") % {"tag": tag})
 
     def handle_comment(self, data: str) -> None:
-        raise MarkupError(_("It has a comment, which is not allowed."))
+        self.note(self.tags.refused, f"<!{data[:20]}>", _("It has a comment, which is not allowed."))
 
     def handle_decl(self, decl: str) -> None:
         self.handle_comment(decl)

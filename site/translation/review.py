@@ -14,9 +14,10 @@ from wagtail.admin import messages
 from wagtail.models import Page, WorkflowState
 from wagtail_localize.models import Translation
 
-from core.publishing import PublishingBlockedError
+from core.publishing import PublishingBlockedError, tell
 from translation import rights
 from translation.bar import may_judge
+from translation.checks.completeness import chosen
 from translation.checks.gate import blockers, messages_for
 from translation.drafts import save_draft
 from translation.editor.saving import drafts_of
@@ -48,7 +49,10 @@ def submit_for_review(request: HttpRequest, translation_id: int) -> HttpResponse
 
 @require_POST
 def approve(request: HttpRequest, translation_id: int) -> HttpResponse:
-    """Save the texts as they are now and approve them, which publishes after the last task."""
+    """Save the texts as they are now and approve them, which publishes after the last task.
+
+    Where some are missing, it is published only if the reviewer says that the source's words may show.
+    """
     translation, instance = _found(translation_id)
     user: Any = request.user
     _require_task(user, instance)
@@ -56,13 +60,12 @@ def approve(request: HttpRequest, translation_id: int) -> HttpResponse:
         messages.error(request, _("The source is not published. Publish it first."))
         return _back(instance)
     try:
-        with transaction.atomic():
+        with transaction.atomic(), chosen(request):
             if _save(request, translation):
                 _act(request, instance, "approve")
                 messages.success(request, _("Approved “%(title)s”.") % {"title": instance})
     except PublishingBlockedError as error:
-        for message in error.messages:
-            messages.error(request, message)
+        tell(request, error)
     return _back(instance)
 
 

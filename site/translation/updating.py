@@ -1,16 +1,18 @@
 """Synchronising a source's translations from wagtail-localize's screen, in our way of freezing."""
 
-import contextlib
-
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from wagtail.admin import messages
 from wagtail_localize.machine_translators import get_machine_translator
+from wagtail_localize.models import Translation
 from wagtail_localize.views.edit_translation import apply_machine_translation
 from wagtail_localize.views.update_translations import UpdateTranslationsForm, UpdateTranslationsView
 
+from core.publishing import PublishingBlockedError, tell
+from translation.checks.completeness import incomplete, missing
+from translation.drafts import save_draft
 from translation.frozen.sources import refreeze
 
 
@@ -27,12 +29,27 @@ class UpdateTranslations(UpdateTranslationsView):
             for translation in translations:
                 apply_machine_translation(translation.pk, self.request.user, machine)
         for translation in translations:
-            # a text that does not fit its field carries the message from now on
-            with contextlib.suppress(ValidationError):
-                if form.cleaned_data["publish_translations"]:
-                    translation.save_target(user=self.request.user, publish=True)
-                else:
-                    translation.source.update_target_view_restrictions(translation.target_locale)
+            translation.source.update_target_view_restrictions(translation.target_locale)
+            if form.cleaned_data["publish_translations"]:
+                self._publish(translation)
         self.components.save(self.object, sources_and_translations={self.object: translations})
         messages.success(self.request, self.get_success_message())
         return redirect(self.get_success_url() or self.get_default_success_url())
+
+    def _publish(self, translation: Translation) -> None:
+        """Publish a translation that is whole; of another it is said what it lacks, and the public sees nothing new.
+
+        Not by wagtail-localize, which writes what is untranslated into the live row before anybody is asked.
+        """
+        user = self.request.user
+        try:
+            if count := missing(translation):
+                raise incomplete(translation.get_target_instance(), count)
+            revision = save_draft(translation, user)
+            with transaction.atomic():
+                revision.publish(user=user)
+        except PublishingBlockedError as error:
+            tell(self.request, error)
+        except ValidationError:
+            # carries the message from now on, at the text that does not fit its field
+            return

@@ -115,6 +115,7 @@ def test_a_setting_does_what_it_says(environment: dict[str, str], name: str, exp
         {"FORM_RETENTION_DAYS": "0"},
         {"FORM_SENDS_AN_HOUR": "0"},
         {"SEARCH_LOG_DAYS": "0"},
+        {"TRANSLATION_FILE_TEXTS": "0"},
     ],
 )
 def test_a_value_that_cannot_be_meant_is_refused_by_name(wrong: dict[str, str]):

@@ -137,15 +137,19 @@ def test_many_take_as_many_queries_as_few(language: str) -> None:
     home = start("es", "en")
 
     def crowded(number: int) -> int:
-        pages = [ContentPageFactory(parent=home) for _turn in range(number)]
-        entities = [EntityFactory() for _turn in range(number)]
-        for half in (*pages[: number // 2], *entities[: number // 2]):
+        rows = min(number, 12)
+        pages = [ContentPageFactory(parent=home) for _turn in range(rows)]
+        linked = [_linked(pages[turn % rows]) for turn in range(number)]
+        entities = [EntityFactory() for _turn in range(rows)]
+        for half in (*pages[: rows // 2], *entities[: rows // 2]):
             live_in_english(half)
-        images = [ImageFactory() for _turn in range(number)]
+        images = [ImageFactory() for _turn in range(rows)]
         body = [
             block("cards", {"cards": [{"page": page.pk} for page in pages]}),
             block("entities", {"entities": [entity.pk for entity in entities]}),
-            text_with(*(f'<a id="{page.pk}" linktype="page">{page.pk}</a>' for page in pages)),
+            text_with(*linked),
+            *(text_with(link) for link in linked),
+            *(block("accordion", {"sections": [{"heading": "?", "text": link}]}) for link in linked),
             *(block("image", {"image": image.pk, "alt": "Foto"}) for image in images),
             *(block("call_to_action", {"heading": "Go", "label": "x", "page": page.pk}) for page in pages),
             *(block("entities", {"entities": [entity.pk]}) for entity in entities),
@@ -157,4 +161,18 @@ def test_many_take_as_many_queries_as_few(language: str) -> None:
             assert Client().get(address).status_code == 200
         return len(queries)
 
-    assert crowded(15) == crowded(5)
+    assert crowded(50) == crowded(5)
+
+
+def _linked(page: Any) -> str:
+    return f'<a id="{page.pk}" linktype="page">{page.pk}</a>'
+
+
+def test_texts_that_are_asked_for_together_stay_apart() -> None:
+    pages = [ContentPageFactory(parent=start("es", "en"), slug=slug) for slug in ("primera", "segunda")]
+    live_in_english(pages[1], slug="second")
+    broken, *whole = (f"<p>{text}</p>" for text in ("<a x", *map(_linked, pages)))
+    for body in ([*whole, whole[0]], [broken, *whole]):
+        part = shown([block("rich_text", text) for text in body])
+        assert len(part.select(".prose")) == len(body)
+        assert [tag["href"] for tag in part.select(".prose a[href]")][:2] == ["/es/primera/", "/en/second/"]

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 from playwright.sync_api import BrowserContext, Dialog, Page, expect
-from wagtail.models import Locale
+from wagtail.models import Locale, TaskState
 from wagtail_localize.models import StringTranslation, TranslationSource
 
 from groups.models import GroupKind, WorkingGroupIndexPage, WorkingGroupPage
@@ -95,10 +95,13 @@ def test_an_outdated_page_from_its_translator_to_the_public(enter: Enter, outdat
     translator.is_told("was submitted for review")
 
     reviewer.page.goto(outdated.edit)
+    reviewer.text(SUMMARY).field.fill("The working group meets every week at our office.")
+    reviewer.page.get_by_label("Comment").fill("Well done.")
     reviewer.page.get_by_role("button", name="Approve and publish").click()
     reviewer.is_told("Approved")
+    assert TaskState.objects.latest("pk").comment == "Well done.", "lost when the mended text was saved before"
     plain_page.goto(outdated.now().url)
-    expect(plain_page.locator("body")).to_contain_text("The working group meets every week at the office.")
+    expect(plain_page.locator("body")).to_contain_text("The working group meets every week at our office.")
 
 
 def translates(translator: Person, outdated: Outdated) -> None:

@@ -14,6 +14,7 @@ from wagtail.permissions import policy_registry
 from groups.models import Entity, GroupKind, WorkingGroupPage
 from home.setup import roles
 from home.setup.platform import Platform
+from translation.models import GlossaryTerm
 
 ROLES = ("Editors", "Reviewers", "Translators (en)", "Service desk", "Focal point: GT")
 PLACES = ("home", "group", "service index", "other group", "English home", "English group")
@@ -131,6 +132,10 @@ def test_rights_on_entities_and_on_sending_to_translation(places: dict[str, Page
         ("Editors", Entity.snippet_viewset.get_url_name("add"), True),
         ("Translators (en)", Entity.snippet_viewset.get_url_name("list"), True),
         ("Translators (en)", Entity.snippet_viewset.get_url_name("add"), False),
+        ("Translators (en)", "glossary:index", True),
+        ("Translators (en)", "glossary:add", False),
+        ("Translators (en)", "glossary:import", False),
+        ("Editors", "glossary:index", False),
         ("Reviewers", "wagtailusers_users:index", False),
     ],
 )
@@ -138,6 +143,20 @@ def test_the_admins_screens(places: dict[str, Page], client: Client, role: str, 
     client.force_login(member(role))
     assert client.get(reverse("wagtailadmin_home")).status_code == 200
     assert (client.get(reverse(address)).status_code == 200) == allowed
+
+
+def test_a_translator_looks_terms_up_and_changes_none(platform: Platform, client: Client) -> None:
+    source, target = (Locale.objects.get(language_code=tag) for tag in ("es", "en"))
+    term = GlossaryTerm.objects.create(
+        source_locale=source, target_locale=target, source_term="enlace", target_term="focal point"
+    )
+    client.force_login(member("Translators (en)"))
+    shown = client.get(reverse("glossary:index")).content.decode()
+    assert reverse("glossary:inspect", args=[term.pk]) in shown
+    assert reverse("glossary:edit", args=[term.pk]) not in shown
+    assert "focal point" in client.get(reverse("glossary:inspect", args=[term.pk])).content.decode()
+    assert client.post(reverse("glossary:delete", args=[term.pk])).status_code == 302
+    assert GlossaryTerm.objects.filter(pk=term.pk).exists()
 
 
 def test_a_role_has_exactly_its_rights_and_other_groups_are_left_alone(platform: Platform) -> None:

@@ -219,7 +219,7 @@ def test_nobody_publishes_a_text_in_error_or_unknowingly_the_sources_words(desk:
     type_in(desk, "title", "Equality")
     type_in(desk, "summary", "")
     response = client.post(address, {"action": "publish"}, follow=True)
-    assert "Some texts are not translated" in response.content.decode()
+    assert "1 text is not translated" in response.content.decode()
     assert desk.page().title == "en-Igualdad"
     client.post(address, {"action": "publish", "with_missing": "1"})
     assert (desk.page().title, desk.page().summary) == ("Equality", "Resumen")

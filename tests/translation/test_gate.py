@@ -28,7 +28,9 @@ pytestmark = pytest.mark.django_db
 
 
 def write(target: Any, path: str, text: str) -> StringTranslation:
-    row = StringTranslation.objects.select_related("translation_of").get(context__path=path, locale=target.locale)
+    row = StringTranslation.objects.select_related("translation_of").get(
+        context__path=path, context__object_id=target.translation_key, locale=target.locale
+    )
     row.data, row.has_error = text, False
     row.save()
     return row
@@ -135,6 +137,35 @@ def test_a_link_waits_for_its_page_in_the_language() -> None:
     assert "Enlace" in findings_of(translation_to(target))[0].message
     land(linked, target.locale, {"title": "Link"})
     assert codes(target) == set()
+
+
+def test_a_slug_that_will_be_another_in_the_address_is_told() -> None:
+    source, target = group_with_translation()
+    other = (
+        Page.objects.get(pk=source.pk)
+        .get_parent()
+        .add_child(
+            instance=WorkingGroupPage(title="Otro", slug="otro", summary="Otro", purpose="<p>Fin</p>", kind=source.kind)
+        )
+    )
+    publish(other)
+    taken = land(other, target.locale, {"title": "Other", "slug": "same"})
+    write(target, "slug", "same")
+    assert codes(target) == {"slug_taken"}
+    assert "“Other”" in findings_of(translation_to(target))[0].message
+    assert save_draft(translation_to(target)).as_object().slug != "same"
+    write(target, "slug", "Ágil &amp; Same")
+    assert codes(target) == {"slug_altered"}
+    assert "“ágil-same”" in findings_of(translation_to(target))[0].message
+    write(target, "slug", "mine")
+    assert codes(target) == set()
+    # a page elsewhere in the tree, in another language say, takes nothing
+    write(target, "slug", "otro")
+    assert codes(target) == set()
+    taken.slug = "mine"
+    taken.save()
+    write(target, "slug", "mine")
+    assert codes(target) == {"slug_taken"}
 
 
 def test_a_page_of_texts_is_judged_in_the_queries_of_one() -> None:

@@ -14,10 +14,9 @@ from django.contrib.auth.models import Group, User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.test import Client
-from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import reverse
 from wagtail.models import GroupPagePermission, Locale, Page
-from wagtail_localize.models import StringSegment, Translation
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from groups.models import Entity, WorkingGroupPage
 from home.models import HomePage
@@ -26,6 +25,7 @@ from tests.home.conftest import in_two_languages
 from tests.support.repeated import repeated
 from tests.translation.building import entity, group_with_translation
 from tests.translation.people import asking, is_refused
+from translation.editor.units import version_of
 from translation.landing import land
 from translation.submitting import submit
 
@@ -87,8 +87,9 @@ def record(thing: Any) -> int:
 def write(client: Client, thing: Any) -> Any:
     path = "summary" if isinstance(thing, Page) else "name"
     segment = StringSegment.objects.get(source__object_id=thing.translation_key, context__path=path)
-    url = reverse("wagtail_localize:edit_string_translation", args=[record(thing), segment.pk])
-    return client.put(url, encode_multipart(BOUNDARY, {"value": "Neu"}), content_type=MULTIPART_CONTENT)
+    stored = StringTranslation.objects.filter(context=segment.context, locale=thing.locale).first()
+    typed = {f"text-{segment.pk}": "Neu", f"base-{segment.pk}": version_of(stored.data if stored else "")}
+    return client.post(reverse("translate:save_texts", args=[record(thing)]), typed)
 
 
 def posting(name: str) -> Callable[[Client, Any], Any]:

@@ -21,6 +21,7 @@ from home.models import HomePage
 from tests.platform import start
 from tests.translation.building import entity, group_with_translation, publish
 from tests.translation.people import asking, is_refused, person, review_workflow
+from translation.checks.completeness import source_words_may_show
 from translation.drafts import save_draft
 from translation.languages.models import GroupLanguagePermission
 from translation.models import Assignment, DigestPreference, TranslationBasis
@@ -279,7 +280,7 @@ def test_its_translators_are_told_when_it_is_published_or_sent_back(
     assert "Genauer" in told[0].body
     assert [message.to for message in mail.outbox].count([translator.email]) == 1, "by Wagtail, who submitted it"
     mail.outbox.clear()
-    with django_capture_on_commit_callbacks(execute=True):
+    with django_capture_on_commit_callbacks(execute=True), source_words_may_show():
         save_draft(translation, reviewer).publish()
     assert [message.to for message in mail.outbox] == [[colleague.email]]
     assert not Assignment.objects.filter(translation=translation).exists()

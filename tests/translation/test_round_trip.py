@@ -316,8 +316,28 @@ def test_every_word_is_translated_once_and_every_fact_is_equal(model: type[Page]
         assert workshop.inside - set(translated.counted(before)) == set(), "words that nobody gets to see"
         assert translated.facts(translated.main(after)) == translated.facts(translated.main(before))
         assert shared(target) == shared(source)
+        assert drafts_shown_on(target) == []
 
     run()
+
+
+def drafts_shown_on(page: Page) -> list[str]:
+    """What a visitor would read of related snippets whose versions in the page's language are drafts again."""
+    versions = [model._default_manager.filter(locale=page.locale) for model in SNIPPETS]
+    words = [
+        str(getattr(row, declared.field_name))
+        for rows in versions
+        for row in rows
+        for declared in get_translatable_fields(rows.model)
+        if declared.is_translated(None) and isinstance(declared.get_field(rows.model), models.CharField)
+    ]
+    assert words
+    for rows in versions:
+        rows.update(live=False)
+    html = read(type(page).objects.get(pk=page.pk))
+    for rows in versions:
+        rows.update(live=True)
+    return [word for word in words if word.startswith("zz") and word in html]
 
 
 @pytest.mark.parametrize("model", SNIPPETS, ids=lambda model: model.__name__)

@@ -7,6 +7,7 @@ from .database import *
 from .email import *
 from .environment import BASE_DIR as BASE_DIR
 from .environment import DEBUG as DEBUG
+from .exchange import *
 from .forms import *
 from .i18n import *
 from .logging import *

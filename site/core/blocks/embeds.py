@@ -16,7 +16,7 @@ from wagtail.rich_text import RichText
 
 from core.blocks import groups
 from core.blocks.base import ItemsBlock, PlatformStructBlock
-from core.blocks.linked import PictureBlock
+from core.blocks.linked import LinkedTextBlock, PictureBlock
 from core.embedding import data_address, player, web_address
 from core.rich_text import PROSE
 from core.vocabularies import languages
@@ -88,7 +88,7 @@ class VideoBlock(PlatformStructBlock):
     captions = ItemsBlock(
         CaptionsBlock(), label=_("Captions"), default=[], help_text=_("For an uploaded file, one entry a language.")
     )
-    transcript = blocks.RichTextBlock(
+    transcript = LinkedTextBlock(
         label=_("Transcript"),
         features=list(PROSE),
         help_text=_("What is said and shown, in writing: for those who can't hear, see or load the video."),
@@ -169,7 +169,7 @@ class DataEmbedBlock(PlatformStructBlock):
     address = blocks.URLBlock(
         label=_("Address"), help_text=_("Begins with https:// and lies on one of the hosts that this platform allows.")
     )
-    alternative = blocks.RichTextBlock(
+    alternative = LinkedTextBlock(
         label=_("In words"),
         features=list(PROSE),
         help_text=_("What it says, with the figures that matter: for those who can't see or load it."),

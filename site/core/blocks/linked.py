@@ -1,7 +1,7 @@
 """What a block points at, shown in the reader's language.
 
-The choosers here remember what was loaded with them, so that all blocks of a page together ask one
-question a model, however many blocks there are.
+The choosers and texts here remember what was loaded with them, so that all blocks of a page together ask
+one question a model, however many blocks there are.
 """
 
 from collections.abc import Iterable
@@ -9,9 +9,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import prefetch_related_objects
-from wagtail.blocks import PageChooserBlock
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
+from wagtail.blocks import PageChooserBlock, RichTextBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Locale, Page
+from wagtail.rich_text import RichText, expand_db_html
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from core.related import for_reader
@@ -135,6 +138,49 @@ class LinkedSnippetBlock(SnippetChooserBlock):
     def bulk_to_python(self, values: Iterable[Any]) -> list[Any]:
         """Many snippets at once, which remember each other."""
         return _remember(super().bulk_to_python(list(values)), self.linked, self.pictures)
+
+
+#: Stands between texts whose links are asked for at once. No text has it, since no database stores it in one.
+_BETWEEN = "\0"
+
+
+class TextBatch:
+    """The sources of rich texts that were loaded together, and as visitors get them once one is shown."""
+
+    def __init__(self, sources: Iterable[str]) -> None:
+        self.sources = list(dict.fromkeys(sources))
+        self._shown: dict[str | None, dict[str, str]] = {}
+
+    def shown(self, source: str) -> str:
+        """One of the texts, its links leading to the reader's language. The links of all take the same few queries."""
+        language = get_language()
+        if language not in self._shown:
+            expanded = expand_db_html(_BETWEEN.join(self.sources)).split(_BETWEEN)
+            if len(expanded) != len(self.sources):  # a broken tag reaches from one text into the next
+                expanded = [expand_db_html(each) for each in self.sources]
+            self._shown[language] = dict(zip(self.sources, expanded, strict=True))
+        return self._shown[language][source]
+
+
+class LinkedText(RichText):
+    """A rich text that is shown with those it was loaded with."""
+
+    def __init__(self, source: str | None, loaded_with: TextBatch) -> None:
+        super().__init__(source)
+        self.loaded_with = loaded_with
+
+    def __html__(self) -> str:
+        return render_to_string("wagtailcore/shared/richtext.html", {"html": self.loaded_with.shown(self.source)})
+
+
+class LinkedTextBlock(RichTextBlock):
+    """A rich text, with links to pages of any language."""
+
+    def bulk_to_python(self, values: Iterable[str | None]) -> list[RichText]:
+        """Many texts at once, which remember each other."""
+        sources = list(values)
+        batch = TextBatch(source or "" for source in sources)
+        return [LinkedText(source, batch) for source in sources]
 
 
 class PictureBlock(ImageChooserBlock):

@@ -12,6 +12,7 @@ from wagtail.rich_text import RichText
 
 from core.blocks import groups
 from core.blocks.base import ItemsBlock, PlatformStructBlock
+from core.blocks.linked import LinkedTextBlock
 from core.rich_text import PROSE
 from core.vocabularies import languages
 
@@ -79,7 +80,7 @@ class AccordionItemBlock(PlatformStructBlock):
     """A heading whose text opens on request."""
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=255)
-    text = blocks.RichTextBlock(label=_("Text"), features=list(PROSE))
+    text = LinkedTextBlock(label=_("Text"), features=list(PROSE))
 
     translated: ClassVar = ("heading", "text")
 

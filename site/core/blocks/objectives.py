@@ -9,6 +9,7 @@ from wagtail.rich_text import RichText
 
 from core.blocks import groups
 from core.blocks.base import ItemsBlock, PlatformStructBlock
+from core.blocks.linked import LinkedTextBlock
 from core.rich_text import SIMPLE
 
 
@@ -16,7 +17,7 @@ class ObjectiveBlock(PlatformStructBlock):
     """One objective, with its parts as a list of their own."""
 
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=200)
-    text = blocks.RichTextBlock(label=_("Objective"), features=list(SIMPLE))
+    text = LinkedTextBlock(label=_("Objective"), features=list(SIMPLE))
     parts = ItemsBlock(
         blocks.TextBlock(label=_("Part"), rows=2),
         label=_("Parts"),

@@ -10,6 +10,7 @@ from wagtail.rich_text import RichText
 
 from core.blocks import groups
 from core.blocks.base import PlatformStructBlock
+from core.blocks.linked import LinkedTextBlock
 from core.rich_text import PROSE
 
 
@@ -58,7 +59,7 @@ class HeadingBlock(PlatformStructBlock):
         return context
 
 
-class ProseBlock(blocks.RichTextBlock):
+class ProseBlock(LinkedTextBlock):
     """Paragraphs, lists and links. One field, so no struct: the editor types straight into it."""
 
     def __init__(self, **kwargs: Any) -> None:

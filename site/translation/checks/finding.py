@@ -39,6 +39,10 @@ MESSAGES: dict[str, str] = {
     "end_punctuation": gettext_noop("The text ends with “%(target)s”, the source with “%(source)s”."),
     "inverted_marks": gettext_noop("“%(mark)s” is not used in this language."),
     "brackets": gettext_noop("A bracket or quotation mark has no partner: %(marks)s."),
+    "slug_altered": gettext_noop("In the address it will read “%(address)s”."),
+    "slug_taken": gettext_noop(
+        "“%(title)s” beside it has “%(slug)s” already: the address will get a number behind it."
+    ),
     "link_untranslated": gettext_noop("A link leads to “%(title)s”, which has no page in this language yet."),
 }
 

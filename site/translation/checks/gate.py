@@ -1,4 +1,4 @@
-"""What keeps a translation from being published: errors in its texts, and what only a machine has written."""
+"""What keeps a translation from being published: errors in its texts, those by a machine alone, missing ones."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from wagtail.models import TranslatableMixin
 from wagtail_localize.models import StringTranslation, Translation
 
 from core.publishing import PublishingBlockedError
+from translation.checks.completeness import require_complete
 from translation.checks.finding import Severity, error
 from translation.checks.keeping import in_use, judge_translation
 from translation.checks.models import SegmentFinding
@@ -65,10 +66,12 @@ def messages_for(found: Iterable[Blocker]) -> list[str]:
 
 
 def require_publishable(instance: Any) -> None:
-    """Refuse to publish a translation with such texts; what is no translation is not looked at.
+    """Refuse to publish a translation with such texts, or without some that nobody chose to leave out.
+
+    What is no translation is not looked at.
 
     Raises:
-        PublishingBlockedError: there are some; the messages name them.
+        PublishingBlockedError: there are some; the messages name or count them.
     """
     if not isinstance(instance, TranslatableMixin):
         return
@@ -79,5 +82,8 @@ def require_publishable(instance: Any) -> None:
         .select_related("source", "target_locale")
         .first()
     )
-    if translation is not None and (found := blockers(translation)):
+    if translation is None:
+        return
+    if found := blockers(translation):
         raise PublishingBlockedError(messages_for(found))
+    require_complete(translation, instance)

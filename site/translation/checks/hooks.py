@@ -1,8 +1,14 @@
 """The checks in Wagtail's admin."""
 
-from django.urls import URLPattern, path
-from wagtail import hooks
+from typing import Any
 
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from wagtail import hooks
+from wagtail.log_actions import LogFormatter
+
+from translation.checks.completeness import ACTION
 from translation.checks.views import findings_list
 
 
@@ -10,3 +16,21 @@ from translation.checks.views import findings_list
 def register_urls() -> list[URLPattern]:
     """Where what they found is listed."""
     return [path("translation-checks/<int:translation_id>/", findings_list, name="translation_findings")]
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: Any) -> None:
+    """What stands in the history of a page or snippet."""
+
+    @actions.register_action(ACTION)
+    class PublishedUnfinished(LogFormatter):
+        label = _("Publish unfinished translation")
+
+        def format_message(self, log_entry: Any) -> str:
+            count = log_entry.data["missing"]
+            said = ngettext(
+                "Published with %(count)d text in the source's words",
+                "Published with %(count)d texts in the source's words",
+                count,
+            )
+            return said % {"count": count}

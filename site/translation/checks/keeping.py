@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
-from translation.checks import links
+from translation.checks import links, slugs
 from translation.checks.finding import Finding
 from translation.checks.judging import findings
 from translation.checks.limits import limit_of
@@ -62,11 +62,14 @@ def findings_of(translation: Translation) -> QuerySet[SegmentFinding]:
 @transaction.atomic(savepoint=False)
 def _judge(rows: Sequence[StringTranslation]) -> None:
     limits = _limits(rows)
-    linked = links.findings(rows)
+    seen = [links.findings(rows), slugs.findings(rows)]  # what takes a look around
     new = [
         SegmentFinding.of(row, finding)
         for row in rows
-        for finding in [*_of(row, limits.get(row.context_id)), *linked.get(row.pk, ())]
+        for finding in [
+            *_of(row, limits.get(row.context_id)),
+            *(each for found in seen for each in found.get(row.pk, ())),
+        ]
     ]
     SegmentFinding.objects.filter(string_translation__in=[row.pk for row in rows]).delete()
     SegmentFinding.objects.bulk_create(new)

@@ -16,7 +16,7 @@ from bs4.element import NavigableString
 from django.utils.translation import gettext as _
 from wagtail_localize.strings import INLINE_TAGS
 
-from translation.markup import MarkupError, fitted
+from translation.markup import BREAK, MarkupError, fitted
 
 MARK = re.compile(r"<(/?)(\d{1,3})(/?)>")
 _MARKUP = re.compile(r"[<&]")
@@ -44,7 +44,7 @@ class Marks:
         self._soup = _parsed(source)
         # a text that has something like a mark itself has its marks numbered from above it
         first = 1 + max((int(found[1]) for found in MARK.findall(self._soup.get_text())), default=0)
-        tags = [tag for tag in self._soup.find_all(True) if tag.name in INLINE_TAGS and tag.name != "br"]
+        tags = [tag for tag in self._soup.find_all(True) if tag.name in INLINE_TAGS and tag.name != BREAK]
         self.marks = [Mark(number, tag.name, str(tag.get("id", ""))) for number, tag in enumerate(tags, first)]
         self._by_number = {mark.number: mark for mark in self.marks}
 
@@ -65,7 +65,7 @@ class Marks:
         for child in element.children:
             if isinstance(child, NavigableString):
                 yield str(child).replace("\n", " ")
-            elif child.name == "br":
+            elif child.name == BREAK:
                 yield "\n"
             elif child.name not in INLINE_TAGS:
                 yield str(child)

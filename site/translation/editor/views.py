@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.admin.utils import quote
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -17,7 +18,8 @@ from wagtail.models import Page, PreviewableMixin
 from wagtail.utils.decorators import xframe_options_sameorigin_override
 from wagtail_localize.models import OverridableSegment, Translation
 
-from core.publishing import PublishingBlockedError
+from core.publishing import PublishingBlockedError, tell
+from translation.checks.completeness import CHOSEN, chosen, incomplete, missing
 from translation.drafts import refuse_unsafe, save_draft
 from translation.editor import beside, saving
 from translation.editor.models import PastTranslation
@@ -150,24 +152,20 @@ def found(translation_id: int) -> tuple[Translation, Any]:
 
 def _publish(request: HttpRequest, translation: Translation, instance: Any) -> HttpResponse:
     """Publish past the reviewers, by who may; with the source's words where a text is missing only if told so."""
-    screen = Screen(request, translation, instance)
-    if not screen.may_publish:
+    if not Screen(request, translation, instance).may_publish:
         raise PermissionDenied
-    missing = sum(unit.stored is None for unit in screen.units.all)
-    if missing and not request.POST.get("with_missing"):
-        messages.error(
-            request, _("Some texts are not translated. Translate them, or say that the source's words may show.")
-        )
+    try:
+        if CHOSEN not in request.POST and (count := missing(translation)):
+            raise incomplete(instance, count)
+        revision = save_draft(translation, request.user)
+        with transaction.atomic(), chosen(request):
+            revision.publish(user=request.user)
+    except PublishingBlockedError as error:
+        tell(request, error)
+    except ValidationError as error:
+        messages.error(request, _("Some texts don't fit: %(errors)s") % {"errors": " ".join(error.messages)})
     else:
-        try:
-            save_draft(translation, request.user).publish(user=request.user)
-        except PublishingBlockedError as error:
-            for message in error.messages:
-                messages.error(request, message)
-        except ValidationError as error:
-            messages.error(request, _("Some texts don't fit: %(errors)s") % {"errors": " ".join(error.messages)})
-        else:
-            messages.success(request, _("Published “%(title)s”.") % {"title": instance})
+        messages.success(request, _("Published “%(title)s”.") % {"title": instance})
     return redirect(request.path)
 
 

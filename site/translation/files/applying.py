@@ -33,10 +33,15 @@ class ChangedMeanwhileError(Exception):
 
 def remember(files: list[IncomingFile], user: Any, translation: Translation | None = None) -> PendingImport:
     """Keep files until they are confirmed; what nobody confirmed is forgotten."""
-    PendingImport.objects.filter(created_at__lt=timezone.now() - KEEP).delete()
+    forget_old()
     newest = PendingImport.objects.filter(user=user).order_by("-created_at").values_list("pk", flat=True)
     PendingImport.objects.filter(pk__in=list(newest[KEEP_EACH - 1 :])).delete()
     return PendingImport.objects.create(user=user, translation=translation, files=[file.as_data() for file in files])
+
+
+def forget_old() -> None:
+    """Forget the files that nobody has confirmed in time."""
+    PendingImport.objects.filter(created_at__lt=timezone.now() - KEEP).delete()
 
 
 def judged(pending: PendingImport) -> Report:

@@ -7,11 +7,12 @@ from io import BytesIO, RawIOBase
 from pathlib import PurePosixPath
 from typing import IO, Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from translation.files import formats
 from translation.files.incoming import IncomingFile
-from translation.files.xml import LIMITS, MEGABYTE, RefusedFileError, too_large
+from translation.files.xml import MEGABYTE, RefusedFileError, too_large
 
 ZIP_START = b"PK"
 #: What systems put into archives beside what a person put there.
@@ -35,19 +36,32 @@ def incoming(name: str, upload: IO[bytes], limits: ArchiveLimits = ARCHIVE_LIMIT
     """What a file or a ZIP of files brings; a file that can't be read says why and doesn't hold up the others.
 
     Raises:
-        RefusedFileError: there is nothing that could be looked at: too large, empty, a broken or hostile archive.
+        RefusedFileError: there is nothing that could be looked at: too large, too many texts, empty, a broken or
+            hostile archive.
     """
-    content = upload.read(LIMITS.size + 1)
-    if len(content) > LIMITS.size:
-        raise too_large(LIMITS.size)
+    content = upload.read(most() + 1)
+    if len(content) > most():
+        raise too_large(most())
     if not content:
         raise RefusedFileError(_("The file is empty."))
-    if not content.startswith(ZIP_START):
-        return list(_read(name, content))
+    files = _unpacked(content, limits) if content.startswith(ZIP_START) else [(name, content)]
     found: list[IncomingFile] = []
-    for inner, unpacked in _unpacked(content, limits):
-        found += _read(inner, unpacked)
+    texts = 0
+    for inner, unpacked in files:
+        came = list(_read(inner, unpacked))
+        texts += sum(len(file.units) for file in came)
+        if texts > settings.TRANSLATION_FILE_TEXTS:
+            raise RefusedFileError(
+                _("There are more than %(number)d texts in it. Send it in several parts.")
+                % {"number": settings.TRANSLATION_FILE_TEXTS}
+            )
+        found += came
     return found
+
+
+def most() -> int:
+    """How many bytes a file may have."""
+    return int(settings.TRANSLATION_FILE_MB * MEGABYTE)
 
 
 def _read(name: str, content: bytes) -> Iterator[IncomingFile]:
@@ -84,10 +98,10 @@ def _entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int, limits: 
         )
     if entry.flag_bits & 0x1:
         raise RefusedFileError(_("“%(name)s” in the ZIP has a password.") % {"name": entry.filename})
-    most = min(left, LIMITS.size, max(entry.compress_size, 1024) * limits.ratio)
+    room = min(left, most(), max(entry.compress_size, 1024) * limits.ratio)
     with archive.open(entry) as packed:
-        unpacked = packed.read(most + 1)
-    if len(unpacked) > most:
+        unpacked = packed.read(room + 1)
+    if len(unpacked) > room:
         raise RefusedFileError(_("“%(name)s” in the ZIP becomes too large when unpacked.") % {"name": entry.filename})
     return unpacked
 

@@ -50,7 +50,8 @@ def read_xliff(name: str, content: bytes) -> Iterator[IncomingFile]:
     """
     reader: xliff1.Reader1 | xliff2.Reader2 | None = None
     came: IncomingFile | None = None
-    for part in xml.read(BytesIO(content), opens={"xliff", "file"}, closes={"unit", "trans-unit"}):
+    limits = xml.Limits(size=len(content))  # how large it may be was asked before
+    for part in xml.read(BytesIO(content), opens={"xliff", "file"}, closes={"unit", "trans-unit"}, limits=limits):
         if isinstance(part, xml.Opened) and part.name == "xliff":
             version = part.attributes.get("version", "")
             if version not in {"1.2", "2.0", "2.1"}:

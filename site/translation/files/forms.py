@@ -3,15 +3,16 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 
-from translation.files.archive import ENDINGS, incoming
+from translation.files.archive import ENDINGS, incoming, most
 from translation.files.formats import FORMATS
 from translation.files.incoming import UNMARKED, IncomingFile
-from translation.files.xml import LIMITS, MEGABYTE, RefusedFileError, too_large
+from translation.files.xml import RefusedFileError, too_large
 
 DUE, ALL = "due", "all"
 #: Files of a ZIP whose faults are told at the field.
@@ -58,7 +59,7 @@ class UploadForm(forms.Form):
         help_text=_(
             "PO, XLIFF 1.2, 2.0 or 2.1, or a ZIP of such files; at most %(size)d MB. You will see what would change."
         )
-        % {"size": LIMITS.size // MEGABYTE},
+        % {"size": settings.TRANSLATION_FILE_MB},
         widget=forms.ClearableFileInput(attrs={"accept": ",".join(sorted({*ENDINGS, ".zip"}))}),
         error_messages={
             "required": _("Choose a file."),
@@ -74,8 +75,8 @@ class UploadForm(forms.Form):
         """The file, once it was taken apart."""
         upload: UploadedFile = self.cleaned_data["file"]
         try:
-            if (upload.size or 0) > LIMITS.size:
-                raise too_large(LIMITS.size)
+            if (upload.size or 0) > most():
+                raise too_large(most())
             self.incoming = incoming(upload.name or "", upload)
         except RefusedFileError as error:
             raise ValidationError(str(error)) from error

@@ -16,8 +16,9 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString
 from django.utils.translation import gettext as _
 
-from translation.files.units import Unit, plain
+from translation.files.units import Unit
 from translation.markup import BREAK, MarkupError
+from translation.segment_text import plain
 
 #: Characters that XML can't hold.
 UNSPEAKABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -44,7 +45,7 @@ class Code:
 
 def pieces(text: str, *, rich: bool) -> list[Piece]:
     """A stored text, taken apart."""
-    if not rich:
+    if not rich or "<" not in text:
         return [(TEXT, plain(text))] if text else []
     found: list[Piece] = []
     _walk(BeautifulSoup(text, "html.parser"), found)
@@ -88,9 +89,8 @@ def target_codes(unit: Unit, text: str, known: list[Code]) -> list[Code]:
     return found
 
 
-def lost_codes(unit: Unit, text: str) -> list[Code]:
-    """The codes of the source that a translation of it has not."""
-    known = source_codes(unit)
+def lost_codes(unit: Unit, text: str, known: list[Code]) -> list[Code]:
+    """The codes of the source, ``known``, that a translation of it has not."""
     kept = {code.id for code in target_codes(unit, text, known)}
     return [code for code in known if code.id not in kept]
 
@@ -103,20 +103,20 @@ def _code(unit: Unit, number: str, tag: str) -> Code:
     return Code(number, tag, f"<{name}{shown}>", f"</{name}>")
 
 
-def assembled(unit: Unit, came: Iterable[Piece]) -> str:
-    """The stored form of a text that came from a file, its codes being numbers.
+def assembled(unit: Unit, came: Iterable[Piece], known: list[Code]) -> str:
+    """The stored form of a text that came from a file, its codes being numbers; ``known`` are the source's.
 
     Raises:
         MarkupError: a code that the source doesn't have.
     """
-    known = {code.id: code.tag for code in source_codes(unit)}
+    tags = {code.id: code.tag for code in known}
     made = []
     for kind, value in came:
         if kind == TEXT:
             text = escape(UNSPEAKABLE.sub("", value))
             made.append(text if unit.rich else text.replace("\r\n", "\n").replace("\n", "<br/>"))
             continue
-        tag = value if value == BREAK else known.get(value)
+        tag = value if value == BREAK else tags.get(value)
         if tag is None:
             raise MarkupError(_("The inline code %(code)s is not in the source.") % {"code": value})
         made.append(_tag(kind, tag))

@@ -19,11 +19,12 @@ from wagtail_localize.strings import StringValue
 from translation import rights
 from translation.files.exporting import RELATED
 from translation.files.incoming import UNMARKED, IncomingFile, IncomingUnit
-from translation.files.inline import UNSPEAKABLE, assembled, lost_codes
+from translation.files.inline import UNSPEAKABLE, Code, assembled, lost_codes, source_codes
 from translation.files.models import State
 from translation.files.places import Place
-from translation.files.units import Document, Unit, documents, plain
+from translation.files.units import Document, Unit, documents
 from translation.markup import MarkupError, fitted, tags_beyond
+from translation.segment_text import plain
 
 #: The path of a page's short name in its address.
 SLUG = "slug"
@@ -213,7 +214,7 @@ class _Judge:
             return self.by_text.get((came.path, came.source)) or self.by_stored.get((came.path, came.source))
         unit = self.by_key.get(came.key)
         # a tool may fold white space; another text is another text
-        return unit if unit and _letters(_without_tags(unit)) == _letters(came.source) else None
+        return unit if unit and _letters(UNSPEAKABLE.sub("", plain(unit.source))) == _letters(came.source) else None
 
     def _unknown(self, came: IncomingUnit) -> None:
         place = self.places.get(came.path)
@@ -227,12 +228,12 @@ class _Judge:
         self.report.refused.append(Left(place.label if place else came.path, came.source, _typed(came), reason))
 
     def _judge(self, unit: Unit, came: IncomingUnit) -> None:
-        comments = tuple(came.comments)
         if not (came.text or came.pieces):
-            self._take(unit, "", comments, "")
+            self._take(unit, "", came, "", [])
             return
+        codes = source_codes(unit)
         try:
-            new = unit.target if _is_same(unit, came) else _stored(unit, came)
+            new = unit.target if _is_same(unit, came, codes) else _stored(unit, came, codes)
             if new != unit.target:
                 _fits(unit, new)
         except ValueError as error:
@@ -243,10 +244,11 @@ class _Judge:
             new = ""
         # what a machine wrote is a person's as soon as one says that it is finished
         said = came.state or (State.TRANSLATED if came.text and unit.machine else "")
-        self._take(unit, new, comments, "" if came.held else said)
+        self._take(unit, new, came, "" if came.held else said, codes)
 
-    def _take(self, unit: Unit, new: str, comments: tuple[str, ...], state: str) -> None:
-        """Note what a text changes, if anything."""
+    def _take(self, unit: Unit, new: str, came: IncomingUnit, state: str, codes: list[Code]) -> None:
+        """Note what a text changes, if anything; ``codes`` are those of its source."""
+        comments = tuple(came.comments)
         words = bool(new) and new != unit.target
         if new and state == State.INITIAL:
             # most tools leave the state as it was; words that somebody has changed are translated
@@ -254,7 +256,7 @@ class _Judge:
         state = state if new and (words or state) and state != unit.state else ""
         if words or state or comments != unit.comments:
             shown = (unit.shown(unit.source), unit.shown(unit.target), unit.shown(new or unit.target))
-            lost = tuple(code.opening for code in lost_codes(unit, new)) if words else ()
+            lost = tuple(code.opening for code in lost_codes(unit, new, codes)) if words else ()
             self.report.changes.append(
                 Change(unit.string_id, unit.context_id, unit.place.label, *shown, state, comments, words, new, lost)
             )
@@ -262,16 +264,20 @@ class _Judge:
             self.report.unchanged += 1
 
 
-def _is_same(unit: Unit, came: IncomingUnit) -> bool:
+def _is_same(unit: Unit, came: IncomingUnit, codes: list[Code]) -> bool:
     """Whether a text is the translation that is there, whatever that is."""
     if came.pieces is None:
         return came.text in {unit.shown(unit.target), unit.target}
     if unit.rich:
-        return assembled(unit, came.pieces) == StringValue.from_translated_html(unit.target).data
+        text = assembled(unit, came.pieces, codes)
+        # what was stored long ago may be written otherwise; that costs more to find out
+        return text == unit.target or (
+            plain(text) == plain(unit.target) and text == StringValue.from_translated_html(unit.target).data
+        )
     return "".join(value for _kind, value in came.pieces) == UNSPEAKABLE.sub("", plain(unit.target))
 
 
-def _stored(unit: Unit, came: IncomingUnit) -> str:
+def _stored(unit: Unit, came: IncomingUnit, codes: list[Code]) -> str:
     """What came as it would be stored.
 
     Raises:
@@ -282,7 +288,7 @@ def _stored(unit: Unit, came: IncomingUnit) -> str:
         _check_plain(unit, "".join(value for kind, value in pieces if kind == "text"))
         if unit.path == SLUG:
             pieces = [(kind, _as_address(unit, value)) for kind, value in pieces]
-        return fitted(unit.source, assembled(unit, pieces))
+        return fitted(unit.source, assembled(unit, pieces, codes))
     text = UNSPEAKABLE.sub("", came.text or "")
     if unit.rich or came.source != unit.shown(unit.source):  # typed with its tags, also where a place has none
         return fitted(unit.source, text)
@@ -322,10 +328,6 @@ def _typed(came: IncomingUnit) -> str:
 def _pieces(pieces: list[tuple[str, str]]) -> Iterator[str]:
     for kind, value in pieces:
         yield value if kind == "text" else {"open": f"⟨{value}⟩", "close": f"⟨/{value}⟩", "alone": f"⟨{value}/⟩"}[kind]
-
-
-def _without_tags(unit: Unit) -> str:
-    return UNSPEAKABLE.sub("", plain(unit.source)) if not unit.rich else StringValue(unit.source).render_text()
 
 
 def _letters(text: str) -> str:

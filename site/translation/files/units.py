@@ -12,10 +12,10 @@ from django.db.models import Prefetch
 from rapidfuzz import process
 from wagtail.models import DraftStateMixin, Page, Revision, WorkflowMixin, WorkflowState
 from wagtail_localize.models import StringSegment, StringTranslation, TemplateSegment, Translation
-from wagtail_localize.strings import StringValue
 
 from translation.files.models import Remark, State
 from translation.files.places import Place, place_of, places
+from translation.segment_text import plain
 
 #: Translations whose texts are read at once; as many queries as for one.
 BATCH = 50
@@ -69,12 +69,6 @@ class Document:
 def digest(text: str) -> str:
     """A short name for a text."""
     return blake2b(text.encode(), digest_size=8).hexdigest()
-
-
-def plain(text: str) -> str:
-    """A stored text of a place without formatting, in characters and line breaks."""
-    rendered: str = StringValue(text).render_text()
-    return rendered
 
 
 def documents(translations: Iterable[Translation]) -> Iterator[Document]:

@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, StatusTagColumn
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import HeaderButton
@@ -120,7 +120,7 @@ class GlossaryViewSet(ModelViewSet):
     ordering = ("source_term", "target_term")
     search_fields: ClassVar = ["source_term", "target_term", "note"]
     list_display: ClassVar = [
-        TitleColumn("source_term", label=_("Term"), url_name="glossary:edit", sort_key="source_term"),
+        "source_term",  # leads to the form, or for who may only look, to all that is known of the term
         Column("target_term", label=_("Translation"), sort_key="target_term"),
         Column("source_locale", label=_("From"), sort_key="source_locale"),
         Column("target_locale", label=_("Into"), sort_key="target_locale"),

@@ -8,6 +8,8 @@ from wagtail import hooks
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from translation.languages.choosing import begin_with_the_language_edited
+
 
 @hooks.register("construct_page_chooser_queryset")
 def choose_no_drafts_of_others(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
@@ -17,3 +19,6 @@ def choose_no_drafts_of_others(pages: QuerySet[Page], request: HttpRequest) -> Q
         return pages
     mine = policy_registry.get_by_type(Page).explorable_instances(user)
     return pages.filter(Q(live=True) | Q(pk__in=mine.order_by().values("pk")))
+
+
+hooks.register("construct_page_chooser_queryset", begin_with_the_language_edited)

@@ -4,8 +4,10 @@ from typing import Any
 
 from django import template
 from django.db.models import Count
+from wagtail.models import Page
 from wagtail_localize.models import Translation
 
+from translation import rights
 from translation.bar import Bar, bar_for, sync_url, translation_of
 from translation.changes import changed_segments
 from translation.checks.finding import Severity
@@ -45,6 +47,15 @@ def source_changed(context: dict[str, Any], instance: Any) -> dict[str, Any]:
         "source_locale": translation.source.locale,
         "sync_url": sync_url(translation.source, context["request"].user),
     }
+
+
+@register.simple_tag(takes_context=True)
+def alias_rights(context: dict[str, Any], page: Page) -> dict[str, bool]:
+    """What somebody may do about an alias: edit its source, and send that to the translators of its language."""
+    user, source = context["request"].user, page.alias_of.specific
+    edits = rights.may_edit(user, source)
+    send = edits and rights.may_submit(user) and rights.may_translate_into(user, source, page.locale)
+    return {"edit_source": edits, "send": send}
 
 
 @register.filter

@@ -87,6 +87,20 @@ def test_what_is_no_file_of_texts_is_told_at_the_field(
     assert not list(tmp_path.iterdir()), "a temporary file is left"
 
 
+@pytest.mark.parametrize("packed", [False, True])
+def test_more_texts_than_are_done_in_a_request_are_refused_before_they_are_looked_at(
+    stage: Stage, packed: bool, settings: Any
+) -> None:
+    settings.TRANSLATION_FILE_TEXTS = 5
+    assert stage.file("po").count("msgctxt") == 5
+    content = zipped(("a.po", po(stage)), ("b.xlf", xliff(stage))) if packed else po(stage)
+    response = asking(stage.people["translator"]).post(
+        reverse("translation:files_upload"), {"file": SimpleUploadedFile("file.po", content)}
+    )
+    assert ("more than 5 texts" in response.content.decode()) is packed
+    assert PendingImport.objects.exists() is not packed
+
+
 #: Said in the report, for the file as a whole.
 REFUSED: list[tuple[str, Make, str]] = [
     ("truncated XLIFF", lambda stage: xliff(stage)[:-200], "cut off"),

@@ -1,6 +1,7 @@
 """Files that translators edit with their own tools and bring back, judged by translate-toolkit and polib."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import polib
@@ -8,16 +9,20 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from translate.storage.xliff import xlifffile
 from translate.storage.xliff2 import Xliff2File
 from wagtail.models import Locale, WorkflowState
 from wagtail_localize.models import StringTranslation, Translation
 
+from core.background.schedule import run_job
 from groups.models import WorkingGroupPage
 from tests.translation.building import publish
 from tests.translation.files.stage import Stage, confirm, everything, send, set_stage
+from tests.translation.files.xliff_core import faults
 from tests.translation.people import asking, is_refused, review_workflow
-from translation.files.models import PendingImport, State
+from translation.files.models import PendingImport, Remark, State
+from translation.landing import land
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -219,6 +224,49 @@ def test_only_what_was_shown_is_applied(stage: Stage) -> None:
     assert stage.text("title") == "Equality"
     once_more = confirm(stage, answer)
     assert "finished or dropped already" in " ".join(str(message) for message in once_more.context["messages"])
+
+
+def test_what_leaves_is_valid_whatever_stands_in_it(stage: Stage) -> None:
+    """By the rules of the standard's core; each of these has elements of its own."""
+    translation = stage.translation
+    text = stage.unit("purpose", PARA).source
+    texts = {text: '<b>All</b> and <b>each</b><br/><a id="a1">here</a>', "title": "Equality"}
+    land(stage.source, stage.target.locale, texts)
+    StringTranslation.objects.filter(context__path="title").update(translation_type="machine")
+    stage.source.summary = "Un resumen nuevo"
+    publish(stage.source)
+    translation.source.update_from_db()
+    Remark.objects.create(
+        string_id=stage.unit("title").string_id,
+        context_id=stage.unit("title").context_id,
+        locale=stage.target.locale,
+        comments=["Zwei & < drei"],
+    )
+    made = stage.file("xliff")
+    for part in ("mtc:match", "subState", "copyOf", 'canCopy="no"', "Zwei &amp; &lt; drei", "<ph "):
+        assert part in made, part
+    assert faults(made) == []
+    # and what is wrong would be found
+    for right, wrong in (
+        ('state="final"', 'state="done"'),
+        ('subState="plataforma:machine"', 'subState="machine"'),
+        ("<originalData>", "<notes></notes><originalData>"),
+        ('ref="#s"', 'ref="#t"'),
+        ('dataRefStart="d1"', 'dataRefStart="d9"'),
+        ('trgLang="en"', 'trgLang="fr"'),
+        ('copyOf="1"', 'copyOf="3"'),
+        (f'<unit id="{stage.unit("slug").key}"', f'<unit id="{stage.unit("title").key}"'),
+    ):
+        assert right in made, right
+        assert faults(made.replace(right, wrong, 1)), wrong
+
+
+def test_the_clock_forgets_what_nobody_confirmed(stage: Stage) -> None:
+    user = stage.people["translator"]
+    old, fresh = (PendingImport.objects.create(user=user, files=[]) for _turn in range(2))
+    PendingImport.objects.filter(pk=old.pk).update(created_at=timezone.now() - timedelta(days=1, minutes=1))
+    run_job.call("translation_imports")
+    assert list(PendingImport.objects.all()) == [fresh]
 
 
 def test_a_failure_in_the_middle_leaves_nothing_behind(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:

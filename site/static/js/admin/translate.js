@@ -285,6 +285,11 @@ screen.addEventListener("submit", async (event) => {
   const name = submitter?.getAttribute("formaction");
   if (!(await save(unsaved()))) return;
   const sent = again() ?? event.target;
+  /* the bar was made anew: a comment and a choice made in the old one go along */
+  for (const { name, type, value, checked } of event.target.elements) {
+    const now = name && type !== "hidden" && sent.elements[name];
+    if (now) Object.assign(now, { value, checked });
+  }
   sent.requestSubmit(name ? sent.querySelector(`[formaction="${name}"]`) : undefined);
 });
 

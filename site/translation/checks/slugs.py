@@ -1,0 +1,61 @@
+"""Parts of addresses that will not be as they were typed: taken by a neighbour, or not fit for an address."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from html import unescape
+
+from django.utils.text import slugify
+from wagtail.models import Page
+from wagtail_localize.models import StringTranslation
+
+from translation.checks.finding import Finding, warning
+
+#: The path under which a page's part of its address is translated.
+SLUG = "slug"
+
+
+def findings(rows: Sequence[StringTranslation]) -> Mapping[int, list[Finding]]:
+    """For each translated slug, by its primary key, how the address will differ from it.
+
+    Two queries for any number of translations, none where no slug is among them.
+    """
+    slugs = {row.pk: unescape(row.data) for row in rows if row.context and row.context.path == SLUG}
+    if not slugs:
+        return {}
+    typed = [row for row in rows if row.pk in slugs]
+    pages = {
+        (page.translation_key, page.locale_id): page
+        for page in Page.objects.filter(
+            translation_key__in={row.context.object_id for row in typed}, locale__in={row.locale_id for row in typed}
+        ).only("path", "translation_key", "locale")
+    }
+    neighbours = _neighbours({_fit(slug) for slug in slugs.values()})
+    found: dict[int, list[Finding]] = defaultdict(list)
+    for row in typed:
+        page = pages.get((row.context.object_id, row.locale_id))
+        if page is None:  # a snippet's, which is its own business
+            continue
+        slug, fit = slugs[row.pk], _fit(slugs[row.pk])
+        if fit and fit != slug:
+            found[row.pk].append(warning("slug_altered", slug=slug, address=fit))
+        taken = [title for path, title in neighbours[fit] if path != page.path and _parent(path) == _parent(page.path)]
+        if taken:
+            found[row.pk].append(warning("slug_taken", slug=fit, title=taken[0]))
+    return found
+
+
+def _neighbours(slugs: set[str]) -> dict[str, list[tuple[str, str]]]:
+    """The pages that have some slugs: their paths in the tree and their titles."""
+    held: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for slug, path, title in Page.objects.filter(slug__in=slugs).values_list("slug", "path", "title"):
+        held[slug].append((path, title))
+    return held
+
+
+def _parent(path: str) -> str:
+    return path[: -Page.steplen]
+
+
+def _fit(slug: str) -> str:
+    """As it will stand in the address (``translation.drafts``)."""
+    return slugify(slug, allow_unicode=True)

@@ -1,0 +1,33 @@
+"""Sending to the translators that a test can stop in the middle of a page; a worker's own process imports it."""
+
+import time
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from django_tasks import task
+
+from translation.sending import work
+from translation.submitting import Submission
+
+#: At which page it waits, its rows written and not committed.
+STOP_AT = 3
+
+
+@task()
+def send(path: str, sending_id: int) -> None:
+    """Send pages as the real task does, and note each; at one of them wait for leave to go on."""
+    file, real, begun = Path(path), Submission.create_translations, 0
+
+    def noted(self: Submission, instance: Any, **options: Any) -> None:
+        nonlocal begun
+        real(self, instance, **options)
+        begun += 1
+        with file.open("a", encoding="utf-8") as log:
+            log.write(f"{instance.slug}\n")
+        end = time.monotonic() + 60
+        while begun == STOP_AT and not file.with_suffix(".go").exists() and time.monotonic() < end:
+            time.sleep(0.02)
+
+    with patch.object(Submission, "create_translations", noted):
+        work.work_on(sending_id)
