@@ -29,6 +29,12 @@ from core.rich_text import SIMPLE
 class HomePage(BasePage):
     """Where a language begins. One a language, made when the platform is set up."""
 
+    headline = models.CharField(
+        _("headline"),
+        max_length=120,
+        blank=True,
+        help_text=_("One sentence that says what the platform is, in large letters. Empty: the page's title."),
+    )
     lead = RichTextField(
         pgettext_lazy("opening text of a page", "lead"),
         blank=True,
@@ -57,16 +63,18 @@ class HomePage(BasePage):
     pictures: ClassVar = {**BasePage.pictures, "hero_image": ("hero",)}
     translatable_fields: ClassVar = [
         *BasePage.translatable_fields,
-        *words("lead", "hero_alt", "body"),
+        *words("headline", "lead", "hero_alt", "body"),
         *facts("hero_image"),
         *follows("featured"),
     ]
     search_fields: ClassVar = [
         *BasePage.search_fields,
+        index.SearchField("headline"),
         index.SearchField("lead"),
         index.SearchField("body"),
     ]
     main_panels: ClassVar = [
+        "headline",
         "lead",
         MultiFieldPanel(["hero_image", "hero_alt"], heading=_("Image")),
         "body",
