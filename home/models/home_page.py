@@ -22,6 +22,7 @@ from core.blocks import BODY_BLOCKS, BodyBlock
 from core.fields import BodyField
 from core.localization import facts, follows, words
 from core.models import BasePage
+from core.on_cards import for_cards
 from core.related import for_reader
 from core.rich_text import SIMPLE
 
@@ -138,7 +139,7 @@ class HomePage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds ``featured``: the pages of :meth:`featured_pages`, and ``parts``: what apps show of themselves."""
         context = super().get_context(request, *args, **kwargs)
-        context["featured"] = self.featured_pages()
+        context["featured"] = for_cards(self.featured_pages(), self.locale)
         context["parts"] = front_page.parts(self, request)
         return context
 
