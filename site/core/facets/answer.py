@@ -19,6 +19,8 @@ from core.related import Beginning, beginnings, only_elsewhere, real, wide
 
 #: Of a facet with more values than ``LONG`` so many are shown, those with the most pages; the others are folded away.
 LONG, SHOWN = 12, 8
+#: So many are folded away at most, again those with the most pages: a region may have thousands of entities.
+FOLDED = 100
 
 
 @dataclass(frozen=True)
@@ -33,12 +35,16 @@ class Option:
 
 @dataclass(frozen=True)
 class ShownFacet:
-    """A facet with its options; those in ``folded`` wait behind a word. A ``leading`` one stands open."""
+    """A facet with its options; those in ``folded`` wait behind a word. A ``leading`` one stands open.
+
+    ``rest`` is how many values there are beyond these: they come up once other facets are chosen in.
+    """
 
     facet: Facet
     options: list[Option]
     folded: list[Option]
     leading: bool = False
+    rest: int = 0
 
     @property
     def chosen(self) -> list[Option]:
@@ -140,12 +146,14 @@ class Answer:
         ]
         if len(options) <= LONG:
             return ShownFacet(facet, options, [])
-        most = sorted(options, key=lambda option: (not option.chosen, -option.number))[: max(SHOWN, len(chosen))]
-        front = {option.value for option in most}
+        most = sorted(options, key=lambda option: (not option.chosen, -option.number))
+        front = {option.value for option in most[: max(SHOWN, len(chosen))]}
+        behind = {option.value for option in most[len(front) : len(front) + FOLDED]}
         return ShownFacet(
             facet,
             [option for option in options if option.value in front],
-            [option for option in options if option.value not in front],
+            [option for option in options if option.value in behind],
+            rest=len(options) - len(front) - len(behind),
         )
 
     @property
