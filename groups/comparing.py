@@ -1,11 +1,11 @@
 """Services side by side: a visitor ticks some in the list and compares them, without scripts."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from wagtail.models import Locale, Page
@@ -17,15 +17,14 @@ from groups.models import (
     Audience,
     Entity,
     ServiceAudience,
-    ServiceEntity,
-    ServiceGroup,
     ServiceIndexPage,
     ServiceKind,
     ServicePage,
     WorkingGroupPage,
 )
+from groups.offering import offerings, rows
 from groups.requests.offer import obstacle
-from groups.shown import country_codes, entities_of, goal_numbers
+from groups.shown import country_codes, goal_numbers
 
 #: What the choice is called in the address.
 CHOICE = "compare"
@@ -100,47 +99,27 @@ def compared(keys: list[int], locale: Locale) -> list[Compared]:
     found = by_key(ServicePage, keys[:MOST], locale)
     pages: list[ServicePage] = list({page.pk: page for page in found.values()}.values())
     kinds = by_key(ServiceKind, [page.kind_id for page in pages], locale)
-    groups = _groups(pages, locale)
-    entities = _rows(ServiceEntity, "entity_id", pages)
-    shown_entities = entities_of(ServiceEntity.objects.filter(page__in=pages), locale) if pages else {}
-    audiences = _rows(ServiceAudience, "audience_id", pages)
+    offered = offerings(pages, locale)
+    prefetch_related_objects(
+        [entity for offering in offered.values() for entity in offering.entities], "logo__renditions"
+    )
+    audiences = rows(ServiceAudience, "audience_id", pages)
     shown_audiences = by_key(Audience, [key for named in audiences.values() for key in named], locale)
     columns = []
     for page in pages:
-        offering = [shown_entities[key] for key in entities[page.pk] if key in shown_entities]
+        offering = offered[page.pk]
         columns.append(
             Compared(
                 page,
                 kinds.get(page.kind_id),
-                groups[page.pk],
-                offering,
+                offering.groups,
+                offering.entities,
                 [shown_audiences[key] for key in audiences[page.pk] if key in shown_audiences],
                 in_alphabet(page.delivery_languages, languages.choices(locale.language_code)),
                 country_codes(page),
                 goal_numbers(page),
-                obstacle(page, groups[page.pk], offering),
+                obstacle(page, offering.groups, offering.entities),
                 page.reverse_subpage("ask"),
             )
         )
     return columns
-
-
-def _rows(model: Any, column: str, pages: list[ServicePage]) -> dict[int, list[int]]:
-    """What the rows of each page name, in their order. One query."""
-    held: dict[int, list[int]] = defaultdict(list)
-    for page, key in model.objects.filter(page__in=pages).order_by("sort_order", "pk").values_list("page_id", column):
-        held[page].append(key)
-    return held
-
-
-def _groups(pages: list[ServicePage], locale: Locale) -> dict[int, list[WorkingGroupPage]]:
-    """The groups that offer each service: the one above its page first, each once. Three queries."""
-    above = {page.pk: page.path[: -Page.steplen] for page in pages}
-    parents = dict(WorkingGroupPage.objects.filter(path__in=above.values()).values_list("path", "pk"))
-    keys = _rows(ServiceGroup, "group_id", pages)
-    for page in pages:
-        keys[page.pk] = [*([parents[above[page.pk]]] if above[page.pk] in parents else []), *keys[page.pk]]
-    shown = by_key(WorkingGroupPage, [key for named in keys.values() for key in named], locale)
-    return {
-        page.pk: list({shown[key].pk: shown[key] for key in keys[page.pk] if key in shown}.values()) for page in pages
-    }

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import path
 from wagtail.fields import RichTextField
+from wagtail.models import Locale, Page
 from wagtail.search import index
 
 from core.blocks import BODY_BLOCKS
@@ -93,6 +94,8 @@ class ServicePage(BasePage):
         verbose_name=_("more about the service"),
         help_text=_("Anything that has no field above."),
     )
+
+    card_facts = "pages/groups/parts/service_facts.html"
 
     page_description = _("Something a group or an entity offers and that others can ask for.")
     parent_page_types: ClassVar = ["groups.WorkingGroupPage", "groups.ServiceIndexPage"]
@@ -178,6 +181,13 @@ class ServicePage(BasePage):
         from groups.confirming import oldest_good_day
 
         return self.last_confirmed is not None and self.last_confirmed < oldest_good_day()
+
+    @staticmethod
+    def note_on_cards(pages: "list[ServicePage]", locale: Locale, beside: Page | None) -> None:
+        """Who offers each of them; see :mod:`core.on_cards`."""
+        from groups.offering import note_on_cards
+
+        note_on_cards(pages, locale, beside)
 
     @path("request/", name="ask")
     def ask(self, request: HttpRequest) -> HttpResponse:

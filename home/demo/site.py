@@ -41,6 +41,7 @@ def build(builder: Builder) -> None:
 def _home(builder: Builder, home: Any, content: dict[str, Any]) -> None:
     if not home.lead and not home.body:
         home.title = content["title"][texts.SOURCE]
+        home.headline = content["headline"][texts.SOURCE]
         home.lead = texts.html(content["lead"])
         home.search_description = content["search_description"][texts.SOURCE]
         home.hero_image = images.image("hero", texts.load("images")["hero"])
@@ -48,7 +49,8 @@ def _home(builder: Builder, home: Any, content: dict[str, Any]) -> None:
         home.body = builder.body(content["body"], "home")
         features = [{"page": Page(pk=group(builder, name).pk)} for name in content["featured"]]
         home.featured = children(HomePageFeature, features, builder.source)
-        _publish_with_translations(builder, home, content, ("title", "search_description", "hero_alt"))
+        paths = ("title", "headline", "search_description", "hero_alt")
+        _publish_with_translations(builder, home, content, paths)
     builder.progress.step()
 
 

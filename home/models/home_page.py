@@ -22,6 +22,7 @@ from core.blocks import BODY_BLOCKS, BodyBlock
 from core.fields import BodyField
 from core.localization import facts, follows, words
 from core.models import BasePage
+from core.on_cards import for_cards
 from core.related import for_reader
 from core.rich_text import SIMPLE
 
@@ -29,6 +30,12 @@ from core.rich_text import SIMPLE
 class HomePage(BasePage):
     """Where a language begins. One a language, made when the platform is set up."""
 
+    headline = models.CharField(
+        _("headline"),
+        max_length=120,
+        blank=True,
+        help_text=_("One sentence that says what the platform is, in large letters. Empty: the page's title."),
+    )
     lead = RichTextField(
         pgettext_lazy("opening text of a page", "lead"),
         blank=True,
@@ -57,16 +64,18 @@ class HomePage(BasePage):
     pictures: ClassVar = {**BasePage.pictures, "hero_image": ("hero",)}
     translatable_fields: ClassVar = [
         *BasePage.translatable_fields,
-        *words("lead", "hero_alt", "body"),
+        *words("headline", "lead", "hero_alt", "body"),
         *facts("hero_image"),
         *follows("featured"),
     ]
     search_fields: ClassVar = [
         *BasePage.search_fields,
+        index.SearchField("headline"),
         index.SearchField("lead"),
         index.SearchField("body"),
     ]
     main_panels: ClassVar = [
+        "headline",
         "lead",
         MultiFieldPanel(["hero_image", "hero_alt"], heading=_("Image")),
         "body",
@@ -130,7 +139,7 @@ class HomePage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds ``featured``: the pages of :meth:`featured_pages`, and ``parts``: what apps show of themselves."""
         context = super().get_context(request, *args, **kwargs)
-        context["featured"] = self.featured_pages()
+        context["featured"] = for_cards(self.featured_pages(), self.locale)
         context["parts"] = front_page.parts(self, request)
         return context
 

@@ -31,12 +31,12 @@ def ensure_homes(source: Locale, targets: Sequence[Locale]) -> HomePage:
     """A live home a language, the source's being the site's root; Wagtail's welcome page goes."""
     home = HomePage.objects.filter(depth=2, locale=source).first()
     if home is None:
-        home = HomePage(title=title("home", source), slug=source.language_code, locale=source)
+        home = HomePage(**_home_words(source), slug=source.language_code, locale=source)
         add(home, Page.get_first_root_node())
     _lead_site_to(home)
     drop_unconfigured(source)
     for locale in targets:
-        translate(home, locale, {"title": title("home", locale), "slug": locale.language_code})
+        translate(home, locale, {**_home_words(locale), "slug": locale.language_code})
     return home
 
 
@@ -101,6 +101,11 @@ def title(key: str, locale: Locale) -> str:
 def slug(key: str, locale: Locale) -> str:
     """The last part of its address."""
     return word(labels()["pages"][key]["slug"], locale.language_code)
+
+
+def _home_words(locale: Locale) -> dict[str, str]:
+    texts = labels()["pages"]["home"]
+    return {name: word(texts[name], locale.language_code) for name in ("title", "headline")}
 
 
 def _goal_words(goal: Goal, locale: Locale) -> dict[str, str]:

@@ -61,7 +61,7 @@ def metadata(context: Mapping[str, Any], languages: PageLanguages, chosen: Any =
         return Metadata(title, noindex=bool(page or context.get("noindex")))
     return Metadata(
         title,
-        description=description(page),
+        description=description(page) or f"{title} – {context.get('site_name', '')}".removesuffix(" – "),
         indexable=True,
         canonical=_of_leaf(languages.canonical, number),
         alternates=languages.alternates if number == 1 else [],

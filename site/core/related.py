@@ -16,6 +16,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Locale, Page, TranslatableMixin
 from wagtail.query import PageQuerySet
 
+from core.on_cards import for_cards
 from core.seo import is_private
 
 Translatable = TypeVar("Translatable", bound=TranslatableMixin)
@@ -173,7 +174,7 @@ def listings(page: Page) -> list[ShownListing]:
                     ShownListing(
                         part.name,
                         part.label,
-                        held.pages,
+                        for_cards(held.pages, page.locale, page),
                         held.elsewhere,
                         held.total,
                         held.numbers,

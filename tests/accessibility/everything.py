@@ -60,6 +60,11 @@ LANGUAGES = ("es", "en", "ar")
 PROSE = "<p>Un texto con <b>énfasis</b> y <a href='https://example.org/'>un enlace</a>.</p><ul><li>Uno</li></ul>"
 
 
+def picture() -> Any:
+    """A picture as large as those that editors upload: a smaller one would be blown up."""
+    return ImageFactory(file__width=1600, file__height=1000)
+
+
 def all_blocks() -> list[dict[str, Any]]:
     """A body with every block that bodies offer, as its preview shows it."""
     body = BodyBlock(BODY_BLOCKS)
@@ -73,7 +78,7 @@ def all_blocks() -> list[dict[str, Any]]:
 def everything() -> dict[str, Page]:
     """One page of each type by a name of its own, live in all of ``LANGUAGES`` but the last, which is in Spanish."""
     home = start(*LANGUAGES)
-    home.lead, home.hero_image, home.hero_alt = PROSE, ImageFactory(), "Una plaza"
+    home.lead, home.hero_image, home.hero_alt = PROSE, picture(), "Una plaza"
     home.save()
     made: dict[str, Page] = {"home": home}
     made |= _groups(home) | _resources(home)
@@ -112,7 +117,7 @@ def _groups(home: HomePage) -> dict[str, Page]:
         primary_goal=5,
         countries=["MX", "BR"],
         contact_point=contact,
-        logo=ImageFactory(),
+        logo=picture(),
         logo_alt="Logotipo",
         active_since=date(2020, 1, 1),
         objectives=[
@@ -127,7 +132,7 @@ def _groups(home: HomePage) -> dict[str, Page]:
         ],
     )
     GroupLeadFactory(page=group, role=GroupLead.Role.CHAIR, person=PersonFactory())
-    GroupMemberFactory(page=group, entity=EntityFactory(logo=ImageFactory(), logo_alt="Logo"))
+    GroupMemberFactory(page=group, entity=EntityFactory(logo=picture(), logo_alt="Logo"))
     GroupThemeFactory(page=group, theme=theme)
     closed = WorkingGroupPageFactory(
         parent=groups,
@@ -173,7 +178,7 @@ def _resources(home: HomePage) -> dict[str, Page]:
         abstract=PROSE,
         key_messages=[{"type": "message", "value": {"text": "Lo primero."}}],
         goals=[5],
-        cover=ImageFactory(),
+        cover=picture(),
         cover_alt="Portada",
         doi="10.1234/abcd",
     )
@@ -182,7 +187,7 @@ def _resources(home: HomePage) -> dict[str, Page]:
     ResourceAuthorFactory(page=resource)
     ResourceEntityFactory(page=resource)
     ResourceGroupFactory(page=resource, group=group, role=ResourceGroup.Role.PUBLISHED_BY)
-    piece = NewsPageFactory(parent=news, title="Noticia", goals=[5], image=ImageFactory(), image_alt="Foto")
+    piece = NewsPageFactory(parent=news, title="Noticia", goals=[5], image=picture(), image_alt="Foto")
     event = EventPageFactory(parent=events, title="Encuentro", goals=[5])
     EventOrganiserFactory(page=event)
     cancelled = EventPageFactory(parent=events, title="Cancelado", status=EventPage.Status.CANCELLED)

@@ -144,6 +144,8 @@ def test_a_page_nobody_describes_is_described_by_how_it_begins(
     assert meta(soup(client, "/es/noticias/"), "description") == "Qué pasa. Y cuándo."
     ContentPageFactory(parent=home, slug="texto", body=[{"type": "rich_text", "value": "<p>Así <b>empieza</b>.</p>"}])
     assert meta(soup(client, "/es/texto/"), "description") == "Así empieza."
+    ContentPageFactory(parent=home, title="Contacto", slug="contacto")
+    assert meta(soup(client, "/es/contacto/"), "description") == f"Contacto – {home.get_site().site_name}"
 
 
 def test_every_leaf_of_a_list_has_an_address_and_a_title_of_its_own(client: Client, home: HomePage) -> None:

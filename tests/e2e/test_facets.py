@@ -74,6 +74,22 @@ def test_with_scripts_the_page_stays(open_context: OpenContext, resources: Any) 
     assert page.evaluate("window.stayed") is True
 
 
+@pytest.mark.indexed
+def test_the_results_of_a_search_are_narrowed_in_their_place(open_context: OpenContext, resources: Any) -> None:
+    """The script is fetched when somebody goes to the facets; until then it weighs nothing."""
+    page = open_context(locale="es", viewport={"width": 1280, "height": 900}).new_page()
+    page.goto("/es/search/?q=informe")
+    expect(page.locator(".faceted-status")).to_have_count(0)
+    page.evaluate("window.stayed = true")
+    page.locator("#facet-country > summary").press("Enter")
+    expect(page.locator(".faceted-status")).to_have_count(1)
+    page.locator("#facet-country-MX").check()
+    expect(page.locator(".faceted-count")).to_contain_text("3")
+    assert "q=informe" in page.url
+    assert "country=MX" in page.url
+    assert page.evaluate("window.stayed")
+
+
 def test_links_that_lead_elsewhere_are_followed(page: Page, resources: Any) -> None:
     page.goto(f"{resources.url}?type=guide")
     page.locator(".card-title a").click()

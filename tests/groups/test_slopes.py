@@ -165,9 +165,11 @@ def test_the_list_of_groups(client: Client, groups: Any) -> None:
     grown(client, groups, add, CARDS_A_LEAF + 2)
 
 
-def test_the_list_of_services(client: Client, services: Any) -> None:
+def test_the_list_of_services(client: Client, groups: Any, services: Any) -> None:
     def add(number: int) -> None:
         made = ServicePageFactory(parent=services, kind=snippet(ServiceKindFactory))
+        ServiceGroupFactory(page=made, group=WorkingGroupPageFactory(parent=groups))
+        ServiceEntityFactory(page=made, entity=snippet(EntityFactory))
         if number % 2:
             copied(made)
 

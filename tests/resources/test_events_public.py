@@ -27,8 +27,13 @@ def words(html: str) -> str:
 
 
 def times(html: str) -> list[tuple[str, str]]:
-    """Each time of a page as programs and as people read it."""
-    return [(tag["datetime"], " ".join(tag.get_text().split())) for tag in main(html).select(".when time")]
+    """Each time of a page as programs and as people read it; its head says the same as its facts."""
+    head, facts = (
+        [(str(tag["datetime"]), " ".join(tag.get_text().split())) for tag in main(html).select(f"{part} .when time")]
+        for part in (".page-header", ".facts")
+    )
+    assert head == facts
+    return facts
 
 
 def said(label: Any, language: str = "es") -> str:

@@ -278,7 +278,9 @@ def test_a_short_list_is_counted_anew_each_time(client: Client, shelf: dict[str,
     assert answer(client, shelf["index"], "goal=5").total == 3
 
 
-def test_many_values_are_folded_and_what_is_chosen_never_is(client: Client, resources: Any) -> None:
+def test_many_values_are_folded_and_what_is_chosen_never_is(
+    client: Client, resources: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     entities = [EntityFactory(name=f"Entidad {number:02d}", key=f"e{number}") for number in range(14)]
     for number, entity in enumerate(entities):
         for _time in range(1 if number < 6 else 2):
@@ -288,6 +290,11 @@ def test_many_values_are_folded_and_what_is_chosen_never_is(client: Client, reso
     assert shown.options[0].value == "e0"
     assert {option.number for option in shown.options[1:]} == {2}
     assert len(shown.options) + len(shown.folded) == 14
+    monkeypatch.setattr("core.facets.answer.FOLDED", 2)
+    (shown,) = [facet for facet in answer(client, resources, "entity=e0").facets if facet.facet.key == "entity"]
+    assert [option.value for option in shown.options][:1] == ["e0"]
+    assert (len(shown.folded), shown.rest) == (2, 4)
+    assert max(option.number for option in shown.folded) == 2
 
 
 def test_a_group_in_another_language_only_is_offered_under_its_own_name(client: Client, shelf: dict[str, Any]) -> None:

@@ -12,6 +12,7 @@ from wagtail.models import Page
 from core.blocks import groups
 from core.blocks.base import PlatformStructBlock
 from core.blocks.linked import LinkedPageBlock, LinkedSnippetBlock, readers_locale
+from core.on_cards import for_cards
 from core.related import ListedType, in_language, listed_types
 from core.vocabularies import countries, goals
 
@@ -64,7 +65,7 @@ class ListingValue(blocks.StructValue):
             found = listed.find()
             for name, value in narrowed.items():
                 found = listed.filters[name](found, value)
-            answers[question] = in_language(found.exclude(pk=shown_on), locale, number)
+            answers[question] = for_cards(in_language(found.exclude(pk=shown_on), locale, number), locale)
         return answers[question]
 
 

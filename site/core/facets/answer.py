@@ -14,10 +14,13 @@ from core.facets.counting import Counts, count
 from core.facets.facet import Facet, Name
 from core.facets.kept import counts, kept
 from core.facets.registry import Section
+from core.on_cards import for_cards
 from core.related import Beginning, beginnings, only_elsewhere, real, wide
 
 #: Of a facet with more values than ``LONG`` so many are shown, those with the most pages; the others are folded away.
 LONG, SHOWN = 12, 8
+#: So many are folded away at most, again those with the most pages: a region may have thousands of entities.
+FOLDED = 100
 
 
 @dataclass(frozen=True)
@@ -32,12 +35,16 @@ class Option:
 
 @dataclass(frozen=True)
 class ShownFacet:
-    """A facet with its options; those in ``folded`` wait behind a word. A ``leading`` one stands open."""
+    """A facet with its options; those in ``folded`` wait behind a word. A ``leading`` one stands open.
+
+    ``rest`` is how many values there are beyond these: they come up once other facets are chosen in.
+    """
 
     facet: Facet
     options: list[Option]
     folded: list[Option]
     leading: bool = False
+    rest: int = 0
 
     @property
     def chosen(self) -> list[Option]:
@@ -100,7 +107,7 @@ class Answer:
         part = f"keys-{self.question.sort.key}-{leaf.number}"
         start, stop = leaf.start_index() - 1, leaf.end_index()
         keys = kept(self.question, part, self.counts, lambda: self._keys(start, stop)) if self.total else []
-        return Leaf(self._shown_of(keys), leaf.number, paginator)
+        return Leaf(for_cards(self._shown_of(keys), self.question.locale), leaf.number, paginator)
 
     def _keys(self, start: int, stop: int) -> list[int]:
         own = self.found.filter(locale=self.question.locale).order_by(*self.question.sort.order())
@@ -139,12 +146,14 @@ class Answer:
         ]
         if len(options) <= LONG:
             return ShownFacet(facet, options, [])
-        most = sorted(options, key=lambda option: (not option.chosen, -option.number))[: max(SHOWN, len(chosen))]
-        front = {option.value for option in most}
+        most = sorted(options, key=lambda option: (not option.chosen, -option.number))
+        front = {option.value for option in most[: max(SHOWN, len(chosen))]}
+        behind = {option.value for option in most[len(front) : len(front) + FOLDED]}
         return ShownFacet(
             facet,
             [option for option in options if option.value in front],
-            [option for option in options if option.value not in front],
+            [option for option in options if option.value in behind],
+            rest=len(options) - len(front) - len(behind),
         )
 
     @property

@@ -49,9 +49,9 @@ class Decoded:
         """What lies in a rectangle of the whole image, in a size in pixels. Formats of one size share it."""
         if self._last is None or self._last[0] != (cut, size):
             across, down = self.pixels.width / self.size[0], self.pixels.height / self.size[1]
-            # A rectangle that was rounded may end a pixel outside.
-            end = (min(cut[2] * across, self.pixels.width), min(cut[3] * down, self.pixels.height))
-            box = (max(cut[0] * across, 0), max(cut[1] * down, 0), *end)
+            # Wagtail rounds up what it cuts: not beyond the edge, which Pillow refuses.
+            right, bottom = min(cut[2] * across, self.pixels.width), min(cut[3] * down, self.pixels.height)
+            box = (cut[0] * across, cut[1] * down, right, bottom)
             made = self.pixels.resize(size, Image.Resampling.LANCZOS, box=box, reducing_gap=3.0)
             self._last = (cut, size), PillowImage(made)
         return self._last[1]

@@ -95,6 +95,12 @@ function combobox(form, number) {
 
 document.querySelectorAll("form[data-suggestions]").forEach(combobox);
 
+/* Results are narrowed in their place by the script of the lists, fetched when somebody goes there. */
+const results = document.querySelector("[data-faceted][data-script]");
+for (const sign of ["focusin", "pointerenter"]) {
+  results?.addEventListener(sign, () => import(results.dataset.script), { once: true });
+}
+
 document.addEventListener("click", (event) => {
   const link = event.target.closest(".results a[data-place]");
   const query = new URLSearchParams(location.search).get("q");

@@ -1,0 +1,79 @@
+"""Who offers services: many services in as many queries as one."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from wagtail.models import Locale, Page
+
+from core.shown import by_key
+from groups.models import Entity, ServiceEntity, ServiceGroup, ServicePage, WorkingGroupPage
+
+#: How many of those who offer a service its card names; the others are a number.
+NAMED = 3
+
+
+@dataclass(frozen=True)
+class Offering:
+    """Who offers a service, as a reader sees them: the group above its page first, each once."""
+
+    groups: list[WorkingGroupPage] = field(default_factory=list)
+    entities: list[Entity] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class ShownOffering:
+    """What a card says of it; ``more`` is how many it doesn't name."""
+
+    groups: list[WorkingGroupPage]
+    entities: list[Entity]
+    more: int
+
+
+def offerings(services: Iterable[ServicePage], locale: Locale) -> dict[int, Offering]:
+    """Who offers each service, by its primary key. Five queries at most."""
+    pages = list(services)
+    if not pages:
+        return {}
+    groups, entities = _groups(pages), rows(ServiceEntity, "entity_id", pages)
+    shown_groups = by_key(WorkingGroupPage, [key for keys in groups.values() for key in keys], locale)
+    shown_entities = by_key(Entity, [key for keys in entities.values() for key in keys], locale)
+    return {
+        page.pk: Offering(_each_once(groups[page.pk], shown_groups), _each_once(entities[page.pk], shown_entities))
+        for page in pages
+    }
+
+
+def rows(model: Any, column: str, pages: list[ServicePage]) -> dict[int, list[int]]:
+    """What the rows of each page name, in their order. One query."""
+    held: dict[int, list[int]] = defaultdict(list)
+    for page, key in model.objects.filter(page__in=pages).order_by("sort_order", "pk").values_list("page_id", column):
+        held[page].append(key)
+    return held
+
+
+def note_on_cards(services: list[ServicePage], locale: Locale, beside: Page | None = None) -> None:
+    """Give each service what its card says of who offers it; on the page of a group, ``beside``, not that one."""
+    known = getattr(beside, "translation_key", None)
+    offered = offerings(services, locale)
+    for page in services:
+        offering = offered[page.pk]
+        groups = [group for group in offering.groups if group.translation_key != known]
+        named = offering.entities[: max(NAMED - len(groups), 0)]
+        more = max(len(groups) - NAMED, 0) + len(offering.entities) - len(named)
+        page.card_offering = ShownOffering(groups[:NAMED], named, more)
+
+
+def _groups(pages: list[ServicePage]) -> dict[int, list[int]]:
+    """The keys of the groups that offer each service, the one above its page first. Two queries."""
+    above = {page.pk: page.path[: -Page.steplen] for page in pages}
+    parents = dict(WorkingGroupPage.objects.filter(path__in=above.values()).values_list("path", "pk"))
+    keys = rows(ServiceGroup, "group_id", pages)
+    for page in pages:
+        keys[page.pk] = [*([parents[above[page.pk]]] if above[page.pk] in parents else []), *keys[page.pk]]
+    return keys
+
+
+def _each_once(keys: list[int], shown: dict[Any, Any]) -> list[Any]:
+    return list({shown[key].pk: shown[key] for key in keys if key in shown}.values())
