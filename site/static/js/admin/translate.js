@@ -108,7 +108,7 @@ function show(answer) {
     if (shown) shown.textContent = count;
   }
   const bar = screen.querySelector(".translation-bar");
-  const isWriting = bar && [...bar.querySelectorAll("input[type=text], textarea")].some((input) => input.value);
+  const isWriting = bar && [...bar.querySelectorAll("input[type=text], input:checked, textarea")].some((input) => input.value);
   if (bar && !isWriting && !bar.contains(document.activeElement)) bar.outerHTML = answer.bar;
   refreshPreview();
 }
@@ -285,11 +285,6 @@ screen.addEventListener("submit", async (event) => {
   const name = submitter?.getAttribute("formaction");
   if (!(await save(unsaved()))) return;
   const sent = again() ?? event.target;
-  /* the bar was made anew: a comment and a choice made in the old one go along */
-  for (const { name, type, value, checked } of event.target.elements) {
-    const now = name && type !== "hidden" && sent.elements[name];
-    if (now) Object.assign(now, { value, checked });
-  }
   sent.requestSubmit(name ? sent.querySelector(`[formaction="${name}"]`) : undefined);
 });
 
