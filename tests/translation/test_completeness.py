@@ -18,7 +18,7 @@ from translation.drafts import save_draft
 from translation.landing import land
 from translation.submitting import submit
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.usefixtures("in_english")]
 
 REFUSED = "1 text is not translated"
 
