@@ -34,6 +34,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "group": (
         *("leads", "members", *ENTITIES, "people", "pictures", "sizes of pictures", "kind", "rows of themes", "themes"),
         *("contact point", "pages of goals", "places of the group in all languages", *LISTINGS),
+        *("rows of groups of services", "their groups", "rows of entities of services", "their entities"),
     ),
     "service": (
         *("kind", "group above", "rows of groups", "groups", "rows of entities", *ENTITIES, "rows of audiences"),

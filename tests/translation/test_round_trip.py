@@ -313,7 +313,10 @@ def test_every_word_is_translated_once_and_every_fact_is_equal(model: type[Page]
         assert "qq" not in translated.main(after).get_text()
         letters = Counter((number, drawn) for _language, number, drawn in translated.words(before))
         assert Counter((number, drawn) for _language, number, drawn in translated.words(after)) == letters
-        assert workshop.inside - set(translated.counted(before)) == set(), "words that nobody gets to see"
+        # the home page's title, in whose place the headline stands, is for trails and menus
+        elsewhere = set(translated.counted(source.title)) if model is HomePage else set()
+        missing = workshop.inside - elsewhere - set(translated.counted(before))
+        assert missing == set(), "words that nobody gets to see"
         assert translated.facts(translated.main(after)) == translated.facts(translated.main(before))
         assert shared(target) == shared(source)
         assert drafts_shown_on(target) == []
