@@ -33,6 +33,9 @@ from translation.frozen.sources import freeze
 from translation.frozen.targets import draft_page
 from translation.memory.prefill import prefill
 
+#: How deep the home pages of the languages lie.
+HOME_DEPTH = 2
+
 
 class Submission:
     """Makes translations only where there is no version of its own yet.
@@ -72,10 +75,22 @@ class Submission:
         if isinstance(instance, Page) and not is_alias:
             first_draft(source, instance, locale, self.user)
         else:
+            if is_alias:
+                self._take_offline(instance, locale)
             # a text that is translated already may not fit; it carries the message from now on
             with contextlib.suppress(ValidationError):
                 translation.save_target(user=self.user, publish=not isinstance(instance, DraftStateMixin))
         return translation
+
+    def _take_offline(self, instance: Page, locale: Locale) -> None:
+        """An alias that becomes a translation is seen again when that is published.
+
+        It would show the source's words, and some that nobody has reviewed, as its own language's. Not a home page,
+        without which all of its language would be hidden.
+        """
+        alias = instance.get_translation(locale)
+        if alias.live and alias.depth > HOME_DEPTH:
+            alias.unpublish(user=self.user)
 
 
 def first_draft(source: TranslationSource, instance: Page, locale: Locale, user: Any = None) -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
-from django.test import TestCase
+from django.test import Client, TestCase
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -111,8 +111,13 @@ def test_an_alias_becomes_a_translation_when_it_is_sent() -> None:
     choose()
     page = new_page(start("es", "en"), "Página")
     publish(page)
+    alias = page.get_translation(english())
+    assert alias.live
     submit(page, [english()])
-    assert page.get_translation(english()).alias_of_id is None
+    sent = page.get_translation(english())
+    assert (sent.pk, sent.alias_of_id) == (alias.pk, None)
+    assert not sent.live, "the source's words would be read as English, or words that nobody has reviewed"
+    assert Client().get(alias.url).status_code == 404
 
 
 def test_wagtail_localizes_own_way_is_closed() -> None:
