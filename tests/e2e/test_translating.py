@@ -11,7 +11,7 @@ from wagtail_localize.models import StringTranslation, TranslationSource
 
 from groups.models import GroupKind, WorkingGroupIndexPage, WorkingGroupPage
 from tests.e2e.conftest import Enter
-from tests.e2e.people import Person
+from tests.e2e.people import Person, Text
 from tests.translation.building import publish
 from translation.glossary.models import GlossaryTerm
 from translation.landing import land
@@ -164,13 +164,7 @@ def test_nothing_typed_is_lost_and_nobody_is_overwritten(
     expect(mine.unit.locator('textarea[data-stored="The translator\'s text."]')).to_have_count(1)
     assert outdated.stored("summary") == "The translator's text."
 
-    # undone from its history
-    one.page.wait_for_load_state("networkidle")
-    mine.unit.get_by_role("link", name="Suggestions and history").click()
-    one.page.wait_for_load_state("networkidle")
-    mine.unit.locator("details.seg-history summary").click()
-    mine.unit.get_by_role("button", name="Undo").click()
-    expect(mine.field).to_have_value("The reviewer's text.")
+    undoes_from_the_history(one, mine)
 
     # a lost connection is told, and leaving asks first
     context: BrowserContext = one.page.context
@@ -190,6 +184,19 @@ def test_nothing_typed_is_lost_and_nobody_is_overwritten(
     context.set_offline(False)
     expect(mine.unit.locator("[data-state]")).to_contain_text("Kept")
     console_errors[:] = [error for error in console_errors if "ERR_INTERNET_DISCONNECTED" not in error]
+
+
+def undoes_from_the_history(person: Person, text: Text) -> None:
+    """What was opened stays open when a newer answer comes."""
+    person.page.wait_for_load_state("networkidle")
+    text.unit.get_by_role("link", name="Suggestions and history").click()
+    person.page.wait_for_load_state("networkidle")
+    text.unit.locator("details.seg-history summary").click()
+    text.unit.get_by_role("link", name="Suggestions and history").click()
+    expect(text.field).to_be_focused()  # once the newer answer has taken the older one's place
+    expect(text.unit.locator("details.seg-history[open]")).to_have_count(1)
+    text.unit.get_by_role("button", name="Undo").click()
+    expect(text.field).to_have_value("The reviewer's text.")
 
 
 def test_without_a_script_the_form_is_sent_as_a_whole(

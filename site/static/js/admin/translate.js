@@ -194,7 +194,10 @@ async function answer(unit, box) {
   try {
     const response = await fetch(unit.dataset.help, { headers: { "X-Requested-With": "XMLHttpRequest" } });
     if (!response.ok || response.redirected) throw new Error(response.status);
-    box.innerHTML = await response.text();
+    const html = await response.text();
+    const open = [...box.querySelectorAll("details[open]")].map((part) => part.className);
+    box.innerHTML = html;
+    for (const part of box.querySelectorAll("details")) part.open ||= open.includes(part.className);
     reveal(box);
   } catch {
     delete box.dataset.asked;
@@ -251,7 +254,9 @@ form.addEventListener("click", async (event) => {
   else if (button.matches("[data-mark]")) insertMark(unit, button.dataset.mark);
   else if (button.matches("[data-more]")) {
     event.preventDefault();
-    unit.querySelector("[data-help-box]").removeAttribute("data-asked");
+    const box = unit.querySelector("[data-help-box]");
+    // what is on its way is new enough, and nothing comes behind it
+    if (!asking.has(box)) delete box.dataset.asked;
     await help(unit);
     field(unit).focus();
   }
