@@ -98,7 +98,18 @@ def _tidy(catalogue: Path) -> None:
     messages.metadata["Language"] = catalogue.parent.parent.name
     messages.metadata_is_fuzzy = False
     messages.header = ""
+    if messages.metadata["Language"] in settings.VISITORS_LANGUAGES:
+        _drop_guesses(messages)
     messages.save(str(catalogue))
+
+
+def _drop_guesses(messages: polib.POFile) -> None:
+    """Nobody reads what gettext guesses for the admin in a language that the admin doesn't speak."""
+    for entry in messages:
+        if entry.fuzzy:
+            entry.flags.remove("fuzzy")
+            entry.previous_msgid = entry.previous_msgid_plural = entry.previous_msgctxt = None
+            entry.msgstr, entry.msgstr_plural = "", dict.fromkeys(entry.msgstr_plural, "")
 
 
 def read_by_visitors() -> set[str]:
