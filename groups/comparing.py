@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from wagtail.models import Locale, Page
 
 from core.seo import below, page_languages
-from core.shown import by_key, in_alphabet
+from core.shown import by_key, in_alphabet, rows_by_page
 from core.vocabularies import languages
 from groups.models import (
     Audience,
@@ -22,7 +22,7 @@ from groups.models import (
     ServicePage,
     WorkingGroupPage,
 )
-from groups.offering import offerings, rows
+from groups.offering import offerings
 from groups.requests.offer import obstacle
 from groups.shown import country_codes, goal_numbers
 
@@ -103,7 +103,7 @@ def compared(keys: list[int], locale: Locale) -> list[Compared]:
     prefetch_related_objects(
         [entity for offering in offered.values() for entity in offering.entities], "logo__renditions"
     )
-    audiences = rows(ServiceAudience, "audience_id", pages)
+    audiences = rows_by_page(ServiceAudience, "audience_id", pages)
     shown_audiences = by_key(Audience, [key for named in audiences.values() for key in named], locale)
     columns = []
     for page in pages:

@@ -1,13 +1,12 @@
 """Who offers services: many services in as many queries as one."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from wagtail.models import Locale, Page
 
-from core.shown import by_key
+from core.shown import by_key, rows_by_page
 from groups.models import Entity, ServiceEntity, ServiceGroup, ServicePage, WorkingGroupPage
 
 #: How many of those who offer a service its card names; the others are a number.
@@ -36,21 +35,13 @@ def offerings(services: Iterable[ServicePage], locale: Locale) -> dict[int, Offe
     pages = list(services)
     if not pages:
         return {}
-    groups, entities = _groups(pages), rows(ServiceEntity, "entity_id", pages)
+    groups, entities = _groups(pages), rows_by_page(ServiceEntity, "entity_id", pages)
     shown_groups = by_key(WorkingGroupPage, [key for keys in groups.values() for key in keys], locale)
     shown_entities = by_key(Entity, [key for keys in entities.values() for key in keys], locale)
     return {
         page.pk: Offering(_each_once(groups[page.pk], shown_groups), _each_once(entities[page.pk], shown_entities))
         for page in pages
     }
-
-
-def rows(model: Any, column: str, pages: list[ServicePage]) -> dict[int, list[int]]:
-    """What the rows of each page name, in their order. One query."""
-    held: dict[int, list[int]] = defaultdict(list)
-    for page, key in model.objects.filter(page__in=pages).order_by("sort_order", "pk").values_list("page_id", column):
-        held[page].append(key)
-    return held
 
 
 def note_on_cards(services: list[ServicePage], locale: Locale, beside: Page | None = None) -> None:
@@ -69,7 +60,7 @@ def _groups(pages: list[ServicePage]) -> dict[int, list[int]]:
     """The keys of the groups that offer each service, the one above its page first. Two queries."""
     above = {page.pk: page.path[: -Page.steplen] for page in pages}
     parents = dict(WorkingGroupPage.objects.filter(path__in=above.values()).values_list("path", "pk"))
-    keys = rows(ServiceGroup, "group_id", pages)
+    keys = rows_by_page(ServiceGroup, "group_id", pages)
     for page in pages:
         keys[page.pk] = [*([parents[above[page.pk]]] if above[page.pk] in parents else []), *keys[page.pk]]
     return keys

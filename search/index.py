@@ -157,8 +157,8 @@ class PublicSearchBackend(BaseSearchBackend):
         """Not by this door.
 
         Raises:
-            NotImplementedError: always; pages of one language are found by :mod:`search.engine`.
+            RuntimeError: always; pages of one language are found by :mod:`search.engine`.
         """
-        raise NotImplementedError("Ask search.engine, or Wagtail's default backend.")
+        raise RuntimeError("Ask search.engine, or Wagtail's default backend.")
 
     autocomplete = search

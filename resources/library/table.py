@@ -1,14 +1,12 @@
 """What stands in the columns of the table of resources."""
 
-from collections import defaultdict
-from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from core.facets.registry import Table
-from core.shown import by_key
+from core.shown import by_key, rows_by_page
 from core.vocabularies import languages
 from groups.models import Entity, Theme
 from groups.table import countries_of, goals_of, groups_named_by, joined, named_by
@@ -43,7 +41,7 @@ def _rows(pages: list[Any], locale: Locale) -> list[list[Any]]:
     publishers = named_by(ResourceEntity, "entity", Entity, pages, locale)
     groups = groups_named_by(ResourceGroup, pages, locale)
     themes = named_by(ResourceTheme, "theme", Theme, pages, locale)
-    authors, tags = _told_by(ResourceAuthor, "name", pages), _told_by(ResourceFile, "language", pages)
+    authors, tags = rows_by_page(ResourceAuthor, "name", pages), rows_by_page(ResourceFile, "language", pages)
     return [
         [
             types.get(page.type_id, ""),
@@ -66,14 +64,6 @@ def _rows(pages: list[Any], locale: Locale) -> list[list[Any]]:
         ]
         for page in pages
     ]
-
-
-def _told_by(rows: Any, field: str, pages: Iterable[Any]) -> dict[int, list[str]]:
-    """Of each page, by primary key, what stands in its rows. One query."""
-    found: dict[int, list[str]] = defaultdict(list)
-    for page, value in rows.objects.filter(page__in=pages).order_by("sort_order", "pk").values_list("page_id", field):
-        found[page].append(value)
-    return found
 
 
 TABLE = Table(_headings, _rows)

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.text import slugify
 from wagtail.coreutils import find_available_slug
 from wagtail.models import Locale, Page, Revision
 from wagtail_localize.models import (
@@ -18,6 +17,7 @@ from wagtail_localize.models import (
 )
 
 from translation.markup import fitted
+from translation.segment_text import as_slug
 
 
 def save_draft(translation: Translation, user: Any = None) -> Revision:
@@ -64,7 +64,7 @@ def _save(translation: Translation, user: Any) -> Revision:
     refuse_unsafe(translation)
     draft = source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
     if isinstance(draft, Page):
-        slug = slugify(draft.slug or draft.title, allow_unicode=True) or str(draft.pk)
+        slug = as_slug(draft.slug or draft.title) or str(draft.pk)
         draft.slug = find_available_slug(draft.get_parent(), slug, ignore_page_id=draft.pk)
     revision: Revision = draft.save_revision(user=user)
     TranslationLog.objects.create(source=source, locale=translation.target_locale, revision=revision)

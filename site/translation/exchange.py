@@ -1,5 +1,6 @@
 """Bringing in what a file holds: all of it or nothing, and first only looked at if somebody wishes."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import IO, Any
@@ -72,7 +73,7 @@ class ExchangeForm(forms.Form):
     )
 
 
-class ImportView(FormView):
+class ImportView(ABC, FormView):
     """Takes a file. A subclass says what is done with it, who may, and where to go on."""
 
     template_name = "translation/admin/import.html"
@@ -87,17 +88,17 @@ class ImportView(FormView):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
+    @abstractmethod
     def may(self, request: HttpRequest) -> bool:
         """Whether the person may bring anything in."""
-        raise NotImplementedError
 
+    @abstractmethod
     def take(self, file: IO[bytes], name: str, *, only_check: bool) -> Outcome:
         """Read a file and bring in what it holds.
 
         Raises:
             RefusedFileError: it is not taken, and nothing was changed.
         """
-        raise NotImplementedError
 
     def get_success_url(self) -> str:
         return reverse(self.success_url_name)

@@ -33,9 +33,6 @@ from translation.frozen.sources import freeze
 from translation.frozen.targets import draft_page
 from translation.memory.prefill import prefill
 
-#: How deep the home pages of the languages lie.
-HOME_DEPTH = 2
-
 
 class Submission:
     """Makes translations only where there is no version of its own yet.
@@ -89,7 +86,7 @@ class Submission:
         without which all of its language would be hidden.
         """
         alias = instance.get_translation(locale)
-        if alias.live and alias.depth > HOME_DEPTH:
+        if alias.live and not alias.get_parent().is_root():
             alias.unpublish(user=self.user)
 
 

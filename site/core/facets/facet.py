@@ -5,6 +5,7 @@ translation key of a theme or group. How often each occurs is asked in SQL as pa
 out of a table that holds the pages to be counted: ``pk``, and the ``columns`` that the facets name.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -47,7 +48,7 @@ def of_rows(rows: Any, value: str, pages: str) -> Pairs:
 
 
 @dataclass(frozen=True)
-class Facet:
+class Facet(ABC):
     """One way to narrow a list. ``key`` is the parameter in addresses."""
 
     key: str
@@ -58,23 +59,23 @@ class Facet:
         """The columns of the pages' own rows that :meth:`pairs` reads."""
         return ()
 
+    @abstractmethod
     def names(self, locale: Locale) -> Mapping[str, Name]:
         """Every value that the public may know of and its name, in the order in which they are offered.
 
         One query, none for closed vocabularies.
         """
-        raise NotImplementedError
 
+    @abstractmethod
     def narrow(self, pages: Any, values: Sequence[str]) -> Any:
         """Those of the pages that have one of the values."""
-        raise NotImplementedError
 
+    @abstractmethod
     def pairs(self, pages: str) -> Iterable[Pairs]:
         """Each page of a table, given by its quoted name, with each of its values.
 
         A pair comes once; where there are several queries, which are then united, it may come in each.
         """
-        raise NotImplementedError
 
     def fold(self, counted: Mapping[str, int]) -> Mapping[str, int]:
         """How many pages each value has, from how many each has in the database's words."""

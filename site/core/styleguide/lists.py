@@ -6,12 +6,12 @@ from typing import Any
 from django.core.paginator import Paginator
 
 from core.facets.answer import Chip, Option, Relaxation, ShownFacet
-from core.facets.facet import Facet, Name
+from core.facets.facet import ChoiceFacet, Name
 from core.facets.registry import Section
 from core.related import Beginning
 from core.styleguide.filling import long_words
 
-_GOAL, _THEME = Facet("goal", "Goal"), Facet("theme", "Theme")
+_GOAL, _THEME = ChoiceFacet("goal", "Goal", "goals", list), ChoiceFacet("theme", "Theme", "themes", list)
 
 
 def _option(value: str, label: str, number: int, *, tag: str = "en", chosen: bool = False) -> Option:

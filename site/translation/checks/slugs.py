@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from html import unescape
 
-from django.utils.text import slugify
 from wagtail.models import Page
 from wagtail_localize.models import StringTranslation
 
 from translation.checks.finding import Finding, warning
+from translation.segment_text import as_slug
 
 #: The path under which a page's part of its address is translated.
 SLUG = "slug"
@@ -29,13 +29,13 @@ def findings(rows: Sequence[StringTranslation]) -> Mapping[int, list[Finding]]:
             translation_key__in={row.context.object_id for row in typed}, locale__in={row.locale_id for row in typed}
         ).only("path", "translation_key", "locale")
     }
-    neighbours = _neighbours({_fit(slug) for slug in slugs.values()})
+    neighbours = _neighbours({as_slug(slug) for slug in slugs.values()})
     found: dict[int, list[Finding]] = defaultdict(list)
     for row in typed:
         page = pages.get((row.context.object_id, row.locale_id))
         if page is None:  # a snippet's, which is its own business
             continue
-        slug, fit = slugs[row.pk], _fit(slugs[row.pk])
+        slug, fit = slugs[row.pk], as_slug(slugs[row.pk])
         if fit and fit != slug:
             found[row.pk].append(warning("slug_altered", slug=slug, address=fit))
         taken = [title for path, title in neighbours[fit] if path != page.path and _parent(path) == _parent(page.path)]
@@ -54,8 +54,3 @@ def _neighbours(slugs: set[str]) -> dict[str, list[tuple[str, str]]]:
 
 def _parent(path: str) -> str:
     return path[: -Page.steplen]
-
-
-def _fit(slug: str) -> str:
-    """As it will stand in the address (``translation.drafts``)."""
-    return slugify(slug, allow_unicode=True)

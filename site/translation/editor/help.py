@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail_localize.models import StringTranslation, Translation, TranslationContext
 
@@ -13,7 +12,7 @@ from translation.editor.marks import Marks
 from translation.editor.models import PastTranslation
 from translation.editor.units import Unit
 from translation.memory.lookup import matches
-from translation.segment_text import plain
+from translation.segment_text import as_slug, plain
 
 #: As many earlier translations of one text as one looks through.
 PAST = 10
@@ -71,7 +70,7 @@ def _slug(translation: Translation, unit: Unit) -> list[Suggestion]:
         .order_by("-updated_at")
         .first()
     )
-    return [Suggestion(slugify(plain(title.data), allow_unicode=True), _("Made of the title"))] if title else []
+    return [Suggestion(as_slug(plain(title.data)), _("Made of the title"))] if title else []
 
 
 def _remembered(translation: Translation, unit: Unit) -> list[Suggestion]:

@@ -11,13 +11,13 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.utils.text import slugify
 from wagtail_localize.models import StringTranslation, Translation
 
 from translation.editor import history
 from translation.editor.models import PastTranslation, SegmentDraft
 from translation.editor.units import Key, Unit, version_of
 from translation.markup import MarkupError
+from translation.segment_text import as_slug
 
 SAVED, UNTOUCHED, CONFLICT, REFUSED = "saved", "untouched", "conflict", "refused"
 
@@ -91,7 +91,7 @@ def _save(translation: Translation, entry: Sent, row: StringTranslation | None, 
     except MarkupError:
         return REFUSED
     if unit.place.is_slug:
-        data = slugify(typed, allow_unicode=True)
+        data = as_slug(typed)
     if data:
         _write(translation, unit, row, data, user)
     elif row is not None:

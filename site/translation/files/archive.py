@@ -39,9 +39,9 @@ def incoming(name: str, upload: IO[bytes], limits: ArchiveLimits = ARCHIVE_LIMIT
         RefusedFileError: there is nothing that could be looked at: too large, too many texts, empty, a broken or
             hostile archive.
     """
-    content = upload.read(most() + 1)
-    if len(content) > most():
-        raise too_large(most())
+    content = upload.read(bytes_allowed() + 1)
+    if len(content) > bytes_allowed():
+        raise too_large(bytes_allowed())
     if not content:
         raise RefusedFileError(_("The file is empty."))
     files = _unpacked(content, limits) if content.startswith(ZIP_START) else [(name, content)]
@@ -59,7 +59,7 @@ def incoming(name: str, upload: IO[bytes], limits: ArchiveLimits = ARCHIVE_LIMIT
     return found
 
 
-def most() -> int:
+def bytes_allowed() -> int:
     """How many bytes a file may have."""
     return int(settings.TRANSLATION_FILE_MB * MEGABYTE)
 
@@ -98,7 +98,7 @@ def _entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int, limits: 
         )
     if entry.flag_bits & 0x1:
         raise RefusedFileError(_("“%(name)s” in the ZIP has a password.") % {"name": entry.filename})
-    room = min(left, most(), max(entry.compress_size, 1024) * limits.ratio)
+    room = min(left, bytes_allowed(), max(entry.compress_size, 1024) * limits.ratio)
     with archive.open(entry) as packed:
         unpacked = packed.read(room + 1)
     if len(unpacked) > room:

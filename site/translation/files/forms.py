@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 
-from translation.files.archive import ENDINGS, incoming, most
+from translation.files.archive import ENDINGS, bytes_allowed, incoming
 from translation.files.formats import FORMATS
 from translation.files.incoming import UNMARKED, IncomingFile
 from translation.files.xml import RefusedFileError, too_large
@@ -75,8 +75,8 @@ class UploadForm(forms.Form):
         """The file, once it was taken apart."""
         upload: UploadedFile = self.cleaned_data["file"]
         try:
-            if (upload.size or 0) > most():
-                raise too_large(most())
+            if (upload.size or 0) > bytes_allowed():
+                raise too_large(bytes_allowed())
             self.incoming = incoming(upload.name or "", upload)
         except RefusedFileError as error:
             raise ValidationError(str(error)) from error

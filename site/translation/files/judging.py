@@ -10,7 +10,6 @@ from hashlib import blake2b
 from json import dumps
 from typing import Any
 
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.models import LockableMixin
 from wagtail_localize.models import Translation
@@ -24,7 +23,7 @@ from translation.files.models import State
 from translation.files.places import Place
 from translation.files.units import Document, Unit, documents
 from translation.markup import MarkupError, fitted, tags_beyond
-from translation.segment_text import plain
+from translation.segment_text import as_slug, plain
 
 #: The path of a page's short name in its address.
 SLUG = "slug"
@@ -298,7 +297,7 @@ def _stored(unit: Unit, came: IncomingUnit, codes: list[Code]) -> str:
 
 def _as_address(unit: Unit, text: str) -> str:
     """A page's short name in the form that it will have (``translation.drafts``), so that nobody is surprised."""
-    return (slugify(text, allow_unicode=True) or text) if unit.path == SLUG else text
+    return (as_slug(text) or text) if unit.path == SLUG else text
 
 
 def _check_plain(unit: Unit, text: str) -> None:
