@@ -83,24 +83,24 @@ tests/tools/node_modules: tests/tools/package-lock.json
 	  echo "Installing what judges the pages" && cd tests/tools && npm ci --omit=dev --ignore-scripts --no-audit --no-fund --silent && touch node_modules; \
 	fi
 
-BOTH := e2e or process or databases_differ
+SERVED := e2e or process
 # Asked when it is needed: the packages may have been installed meanwhile.
 SERVER = $(shell ls /usr/lib/postgresql/*/bin/initdb 2>/dev/null)
 
-test: packages .venv/dev.stamp tests/tools/node_modules ## Run the whole suite in WORKERS (2) processes: on SQLite, and on PostgreSQL what differs there and the browser; COVERAGE=1 measures it
+test: packages .venv/dev.stamp tests/tools/node_modules ## Run the whole suite in WORKERS (2) processes, the browser's part on PostgreSQL, all else on SQLite; COVERAGE=1 measures it
 	@rm -f .coverage .coverage.*
 	@$(if $(SERVER),TEST_DATABASE=postgresql $(PREPARE) & TEST_DATABASE=sqlite $(PREPARE) && wait $$!)
-	@$(BIN)/python -m pytest --database sqlite -n $(WORKERS) $(if $(SERVER),-m 'not e2e and not process') $(MEASURED)
-	@$(if $(SERVER),$(BIN)/python -m pytest --database postgresql -n $(WORKERS) -m '($(BOTH)) and not one_database')
+	@$(BIN)/python -m pytest --database sqlite -n $(WORKERS) $(if $(SERVER),-m 'not ($(SERVED))') $(MEASURED)
+	@$(if $(SERVER),$(BIN)/python -m pytest --database postgresql -n $(WORKERS) -m '$(SERVED)')
 test: PREPARE := DJANGO_SETTINGS_MODULE=tests.support.settings PYTHONPATH=site $(BIN)/python -m tests.support.prepare
 test: MEASURED := $(if $(COVERAGE),--cov --cov-report=term)
 
-test-postgresql: packages .venv/dev.stamp ## Run on PostgreSQL what make test runs on SQLite alone and any database could change
-	@$(BIN)/python -m pytest --database postgresql -n $(WORKERS) -m 'not one_database and not ($(BOTH))'
+test-postgresql: packages .venv/dev.stamp ## Run on PostgreSQL what make test runs on SQLite and any database could change
+	@$(BIN)/python -m pytest --database postgresql -n $(WORKERS) -m 'not one_database and not ($(SERVED))'
 
 soak: packages .venv/dev.stamp ## Run what takes long: coverage, all tests on PostgreSQL, every state of the pages in all circumstances, Lighthouse
 	@cd tests/tools && npm ci --ignore-scripts --no-audit --no-fund --silent
-	@REQUIRE_ALL=1 $(BIN)/python -m pytest --database sqlite -n $(WORKERS) -m 'not e2e and not process' --cov --cov-report=term
+	@REQUIRE_ALL=1 $(BIN)/python -m pytest --database sqlite -n $(WORKERS) -m 'not ($(SERVED))' --cov --cov-report=term
 	@REQUIRE_ALL=1 $(BIN)/python -m pytest --database postgresql -n $(WORKERS) -m one_database
 	@REQUIRE_ALL=1 $(BIN)/python -m pytest --database postgresql -n $(WORKERS) --soak tests/accessibility/test_axe.py
 	@REQUIRE_ALL=1 $(BIN)/python -m pytest --database postgresql -n 0 --soak tests/performance/test_lighthouse.py

@@ -13,6 +13,7 @@ from hypothesis import settings as hypothesis_settings
 
 from tests.support import databases, machine, network
 from tests.support.cluster import Cluster
+from tests.support.databases import Filled
 
 pytest_plugins = ["tests.support.browser"]
 
@@ -80,10 +81,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if not config.getoption("soak"):
         items[:] = [item for item in items if not item.get_closest_marker("soak")]
     for item in items:
-        on_the_other_one = item.get_closest_marker("process") or item.get_closest_marker("e2e")
-        if on_the_other_one and item.get_closest_marker("one_database"):
-            raise pytest.UsageError(f"make test would leave out {item.nodeid}, which is marked for either run alone")
-        if not on_the_other_one and not may_ask_a_database(item):
+        if not may_ask_a_database(item):
             item.add_marker(pytest.mark.one_database)
 
 
@@ -158,6 +156,12 @@ def django_db_setup(
     yield
     with django_db_blocker.unblock():
         database.discard()
+
+
+@pytest.fixture
+def filled(request: pytest.FixtureRequest, transactional_db: None) -> Filled:
+    """Fill the database of a test that commits by a function, or with a copy of what it left for an earlier one."""
+    return request.config.stash[_database].filled
 
 
 @pytest.fixture(autouse=True)

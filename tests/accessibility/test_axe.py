@@ -9,6 +9,7 @@ from playwright.sync_api import Page as Window
 from tests.accessibility.everything import everything
 from tests.accessibility.states import Circumstances, State, once_each, whole_product
 from tests.support.browser import OpenContext
+from tests.support.databases import Filled
 from tests.support.machine import AXE
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
@@ -17,7 +18,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 #: What the console says of a page that isn't there, of a form that is refused, of our scripts kept out.
 MEANT = ("status of 404", "status of 422", "net::ERR_FAILED")
 #: How many parts the states are shared out in, so that processes can take them side by side.
-PARTS = 2
+PARTS = 6
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -27,9 +28,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def test_axe_finds_nothing(
-    visits: list[tuple[State, Circumstances]], open_context: OpenContext, console_errors: list[str]
+    visits: list[tuple[State, Circumstances]], open_context: OpenContext, console_errors: list[str], filled: Filled
 ) -> None:
-    made = everything()
+    made = filled(everything)
     found: list[str] = []
     for state, circumstances in visits:
         found += _violations(state, circumstances, state.address(made, circumstances[0]), open_context)

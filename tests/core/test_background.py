@@ -21,7 +21,7 @@ from core.background.schedule import Job
 from core.models import BackgroundWorker, ScheduledRun
 from tests.platform import start
 
-pytestmark = [pytest.mark.django_db, pytest.mark.databases_differ]
+pytestmark = pytest.mark.django_db
 
 QUEUE = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 

@@ -19,7 +19,7 @@ from tests.core import files
 from tests.core.files import upload
 from tests.platform import start
 
-pytestmark = [pytest.mark.django_db, pytest.mark.databases_differ]
+pytestmark = pytest.mark.django_db
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0"
 

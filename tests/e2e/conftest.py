@@ -11,6 +11,7 @@ from wagtail.users.models import UserProfile
 from home.setup import roles
 from tests.e2e.people import Person
 from tests.support.browser import OpenContext
+from tests.support.databases import Filled
 
 PASSWORD = "demo-password"
 
@@ -18,8 +19,13 @@ Enter = Callable[[str], Person]
 
 
 @pytest.fixture
-def platform(transactional_db: None) -> None:
+def platform(filled: Filled) -> None:
     """A platform in Spanish and English as ``setup_platform`` leaves it, with one person a role."""
+    filled(set_up)
+
+
+def set_up() -> None:
+    """Make it."""
     call_command("setup_platform", languages="es,en", verbosity=0)
     for name, group in (
         ("editor", roles.EDITORS),

@@ -14,6 +14,7 @@ from resources.models import ResourcePage
 from tests.accessibility.everything import address, everything
 from tests.resources.factories import ResourceFileFactory
 from tests.support.browser import OpenContext
+from tests.support.databases import Filled
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
@@ -185,11 +186,12 @@ def test_a_visitor_gets_everywhere_by_keyboard(
     open_context: OpenContext,
     console_errors: list[str],
     monkeypatch: pytest.MonkeyPatch,
+    filled: Filled,
     width: int,
     scripts: bool,
 ) -> None:
     monkeypatch.setattr(protection, "LEAST_SECONDS", 0)  # a person would need them
-    made = everything()
+    made = filled(everything)
     add_a_file(made["resource"])
     context = open_context(
         viewport={"width": width, "height": 256 if width < NARROW else 900}, locale="es", reduced_motion="reduce"

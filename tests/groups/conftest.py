@@ -42,11 +42,15 @@ def service(group: WorkingGroupPage) -> ServicePage:
     return a_service(group.pk)
 
 
-@pytest.fixture
-def editor(db: None) -> Client:
-    """Logged in, with the admin in Spanish."""
+def an_editor() -> Client:
+    """Somebody who may do everything, logged in, with the admin in Spanish."""
     user = get_user_model().objects.create_superuser("editora", "editora@example.org", "secret")
     UserProfile.objects.create(user=user, preferred_language="es")
     client = Client()
     client.force_login(user)
     return client
+
+
+@pytest.fixture
+def editor(db: None) -> Client:
+    return an_editor()

@@ -12,7 +12,7 @@ from groups.models import GroupLead, GroupMember, ServicePage, WorkingGroupPage
 from tests.factories import EntityFactory, GroupLeadFactory, GroupMemberFactory, WorkingGroupPageFactory
 from tests.groups.editing import add_row, filled, send
 
-pytestmark = [pytest.mark.django_db, pytest.mark.databases_differ]
+pytestmark = pytest.mark.django_db
 
 
 def spanish(message: str) -> str:

@@ -25,7 +25,7 @@ from tests.factories import (
 )
 from tests.groups.reading import english, published, translated
 
-pytestmark = [pytest.mark.django_db, pytest.mark.indexed]
+pytestmark = pytest.mark.django_db
 
 TITLE = "Mesa de agua"
 
@@ -157,6 +157,7 @@ def test_the_state_is_told_in_a_translation(client: Client, home: HomePage, name
     assert_told(client, version.url, title, "en")
 
 
+@pytest.mark.indexed
 def test_search_results_tell_it(client: Client, home: HomePage) -> None:
     scene = Scene(home)
     assert_told(client, "/es/search/?q=agua", TITLE, "es")

@@ -30,7 +30,7 @@ from tests.factories import (
 from tests.groups.reading import translated
 from tests.resources.lists import answer, numbers, titles
 
-pytestmark = [pytest.mark.django_db, pytest.mark.databases_differ]
+pytestmark = pytest.mark.django_db
 
 
 def test_groups_by_kind_goal_theme_and_status(client: Client, home: HomePage) -> None:

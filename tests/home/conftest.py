@@ -1,23 +1,14 @@
 """A platform in two languages, made once a module and taken back after it."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from django.db import transaction
 
 from home.quiet import quietly
 from home.setup.platform import Platform, set_up
+from tests.support.built import taken_back
 from tests.support.repeated import repeated
-
-
-@contextmanager
-def taken_back(blocker: Any) -> Iterator[None]:
-    """What is done inside is undone at the end; each test is a savepoint in it."""
-    with blocker.unblock(), transaction.atomic():
-        yield
-        transaction.set_rollback(True)
 
 
 @repeated

@@ -17,7 +17,7 @@ from home.bench import suites, workbench
 from home.bench.content import build
 from home.management.commands.bench import SITE_NAME
 from resources.models import EventPage, NewsPage, ResourceFile, ResourcePage
-from tests.home.conftest import taken_back
+from tests.support.built import taken_back
 
 pytestmark = pytest.mark.django_db
 

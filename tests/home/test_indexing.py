@@ -16,8 +16,6 @@ from home.setup.platform import Platform
 from search.models import Entry
 from tests.factories import EntityFactory, WorkingGroupPageFactory
 
-pytestmark = pytest.mark.databases_differ
-
 
 def references(page: WorkingGroupPage) -> set[tuple[str, str]]:
     """What is on record of a page: which field refers to what."""

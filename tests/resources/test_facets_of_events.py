@@ -21,7 +21,7 @@ from tests.resources.factories import (
 )
 from tests.resources.lists import answer, numbers, titles
 
-pytestmark = [pytest.mark.django_db, pytest.mark.databases_differ]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from groups.models import GroupLead
 from home.setup.platform import Platform
 from tests.core.reading import translated
 from tests.factories import ContentPageFactory, EntityFactory, WorkingGroupPageFactory
-from tests.home.conftest import in_two_languages, taken_back
-from tests.support.tasks import TaskBackend
+from tests.home.conftest import in_two_languages
+from tests.support.built import taken_back
 
 #: Titles of Spanish pages; what is searched for in them stands in ``test_finding``.
 TITLES = {
@@ -29,8 +29,7 @@ TITLES = {
 @pytest.fixture(scope="module")
 def searched_platform(django_db_setup: None, django_db_blocker: Any) -> Iterator[Platform]:
     """The pages, for the module."""
-    with taken_back(django_db_blocker):
-        TaskBackend.indexing = True
+    with taken_back(django_db_blocker, indexed=True):
         platform = in_two_languages()
         for slug, title in TITLES.items():
             ContentPageFactory(parent=platform.home, title=title, slug=slug)
@@ -43,7 +42,6 @@ def searched_platform(django_db_setup: None, django_db_blocker: Any) -> Iterator
         group.save_revision().publish()
         translated(ContentPageFactory(parent=platform.home, title="Agua", slug="agua"), "en", "Water", "water")
         yield platform
-        TaskBackend.indexing = False
 
 
 def translated_entity(agency: Any) -> None:

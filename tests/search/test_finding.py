@@ -20,7 +20,7 @@ from search.models import Asked, Entry, Promotion, Synonym
 from search.suggesting import suggest
 from tests.factories import ContentPageFactory
 
-pytestmark = [pytest.mark.indexed, pytest.mark.databases_differ]
+pytestmark = pytest.mark.indexed
 
 #: What is typed, the slugs of what it finds in their order, and what it is taken for if that is something else.
 TABLE: list[tuple[str, list[str], str]] = [

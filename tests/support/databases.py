@@ -9,21 +9,24 @@ import functools
 import gc
 import hashlib
 import os
+import pickle
 import shutil
 import subprocess
 import sys
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import distributions
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from tests.support.machine import postgresql_programs
 
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ROOT / "var" / "tests"
 KINDS = ("sqlite", "postgresql")
+
+R = TypeVar("R")
 
 #: Name of the variable that hands the server's folder to the workers.
 CLUSTER = "TEST_CLUSTER"
@@ -55,6 +58,13 @@ def address() -> str:
     if chosen() == "sqlite":
         return f"sqlite:///{settings['NAME']}"
     return f"postgresql://platform@/{settings['HOST']}/{settings['NAME']}"
+
+
+class Filled(Protocol):
+    """Fills a database by a function; see :meth:`Database.filled`."""
+
+    def __call__(self, fill: Callable[[], R]) -> R:
+        """What the function gives."""
 
 
 @functools.cache
@@ -104,6 +114,8 @@ class Database(ABC):
         #: Whether a test committed something, so that the next one needs a new copy.
         self.used = False
         self.ready = False
+        #: What functions gave that have filled a database, pickled, in the order of their first calls.
+        self._filled: dict[Callable[[], Any], bytes] = {}
 
     @property
     def connection(self) -> Any:
@@ -127,6 +139,26 @@ class Database(ABC):
         repeated.forget()
         self.used, self.ready = False, True
 
+    def filled(self, fill: Callable[[], R]) -> R:
+        """Fill the migrated database of a test that commits, and give what ``fill`` gives.
+
+        The second time it is replaced by a copy of what the first call left. What is given can be pickled.
+        """
+        from django.core.cache import cache
+
+        if fill not in self._filled:
+            result = fill()
+            self._filled[fill] = pickle.dumps(result)
+            self.remember(self._name(fill))
+            return result
+        self.copy(self._name(fill))
+        cache.clear()
+        remembered: R = pickle.loads(self._filled[fill])  # noqa: S301 - written above
+        return remembered
+
+    def _name(self, fill: Callable[[], Any]) -> str:
+        return f"filled{list(self._filled).index(fill)}"
+
     @property
     @abstractmethod
     def kept(self) -> Path:
@@ -143,8 +175,12 @@ class Database(ABC):
         """Make the template unless it is there."""
 
     @abstractmethod
-    def copy(self) -> None:
-        """Replace the worker's database by a copy of the template."""
+    def copy(self, filled: str = "") -> None:
+        """Replace the worker's database by a copy of the template, or of what was remembered by a name."""
+
+    @abstractmethod
+    def remember(self, filled: str) -> None:
+        """Keep a copy of the worker's database by a name, until the run ends."""
 
     @abstractmethod
     def discard(self) -> None:
@@ -177,14 +213,25 @@ class SQLite(Database):
         self.connection.close()
         making.rename(self.kept)
 
-    def copy(self) -> None:
+    def copy(self, filled: str = "") -> None:
         self.use(NAME=str(self.own))
         self._remove()
-        shutil.copyfile(self.kept, self.own)
+        shutil.copyfile(self._remembered(filled) if filled else self.kept, self.own)
+
+    def remember(self, filled: str) -> None:
+        with self.connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.connection.close()
+        shutil.copyfile(self.own, self._remembered(filled))
 
     def discard(self) -> None:
         self.connection.close()
         self._remove()
+        for remembered in KEPT.glob(self._remembered("*").name):
+            remembered.unlink()
+
+    def _remembered(self, filled: str) -> Path:
+        return self.own.with_name(f"{self.own.stem}-{filled}.sqlite3")
 
     def _remove(self) -> None:
         for end in ("", "-wal", "-shm", "-journal"):
@@ -240,12 +287,19 @@ class PostgreSQL(Database):
             raise FileNotFoundError(name)
         subprocess.run([folder / name, "-h", self.folder, "-U", "platform", *arguments], check=True)
 
-    def copy(self) -> None:
+    def copy(self, filled: str = "") -> None:
         self.use(HOST=self.folder, NAME=self.own)
         self.sql(
             f"DROP DATABASE IF EXISTS {self.own} WITH (FORCE)",
-            f"CREATE DATABASE {self.own} TEMPLATE {self.template}",
+            f"CREATE DATABASE {self.own} TEMPLATE {self._remembered(filled) if filled else self.template}",
         )
+
+    def remember(self, filled: str) -> None:
+        self.connection.close()
+        self.sql(f"CREATE DATABASE {self._remembered(filled)} TEMPLATE {self.own}")
+
+    def _remembered(self, filled: str) -> str:
+        return f"{self.own}_{filled}"
 
     def discard(self) -> None:
         self.connection.close()

@@ -4,8 +4,12 @@ from xdist.scheduler import LoadScopeScheduling
 
 #: A folder whose tests share something that takes very long to build: they are one process's, from first to last.
 BUILT_ONCE = "tests/home/demo/"
-#: Below it, each file has something built of its own.
-BUILT_A_FILE = "tests/home/"
+#: Files, and folders of files, that have something built of their own; see ``tests.support.built``.
+BUILT_A_FILE = (
+    "tests/home/",
+    "tests/search/test_finding.py",
+    "tests/groups/test_people_erased.py",
+)
 
 
 class Schedule(LoadScopeScheduling):

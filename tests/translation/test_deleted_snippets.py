@@ -14,7 +14,7 @@ from groups.models import Entity, GroupLead, WorkingGroupPage
 from tests.translation.building import entity, group_with_translation
 from translation.landing import land
 
-pytestmark = [pytest.mark.django_db, pytest.mark.databases_differ]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

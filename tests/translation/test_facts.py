@@ -13,7 +13,7 @@ from tests.translation.building import entity, group_with_translation, publish, 
 from translation.drafts import save_draft
 from translation.landing import land
 
-pytestmark = [pytest.mark.django_db, pytest.mark.databases_differ]
+pytestmark = pytest.mark.django_db
 
 
 def reload(page: WorkingGroupPage) -> WorkingGroupPage:

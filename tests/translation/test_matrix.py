@@ -28,7 +28,7 @@ from translation.matrix.matrix import Filters, Matrix, Row
 from translation.models import TranslationBasis, TranslationProgress
 from translation.submitting import submit
 
-pytestmark = [pytest.mark.django_db, pytest.mark.databases_differ]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)

@@ -28,7 +28,7 @@ from translation.memory.recording import catch_up, sweep
 from translation.memory.views import entries
 from translation.texts import texts_written
 
-pytestmark = [pytest.mark.django_db, pytest.mark.databases_differ]
+pytestmark = pytest.mark.django_db
 
 SENTENCE = "El grupo apoya a los países de la región en sus políticas de agua y saneamiento"
 

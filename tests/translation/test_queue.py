@@ -30,7 +30,7 @@ from translation.queue.words import Words, count, words_in
 from translation.queue.work import CHANGED, NEW, SENT_BACK, waiting_for
 from translation.submitting import submit
 
-pytestmark = [pytest.mark.django_db, pytest.mark.databases_differ]
+pytestmark = pytest.mark.django_db
 
 
 def home(language: str) -> HomePage:

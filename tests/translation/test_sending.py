@@ -23,7 +23,7 @@ from translation.sending import work
 from translation.sending.models import Sending, SentPage
 from translation.submitting import Submission
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english"), pytest.mark.databases_differ]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 SUBMIT = {"submit_translation": "wagtail_localize"}
 

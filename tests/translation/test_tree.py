@@ -16,7 +16,7 @@ from tests.translation.building import entity, group_with_translation, publish
 from translation.checks.completeness import source_words_may_show
 from translation.submitting import submit
 
-pytestmark = [pytest.mark.django_db, pytest.mark.databases_differ]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

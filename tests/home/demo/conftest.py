@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.test import Client, override_settings
 from wagtail.models import Page
 
-from tests.home.conftest import taken_back
+from tests.support.built import taken_back
 
 
 @pytest.fixture(scope="package")
