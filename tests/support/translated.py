@@ -7,22 +7,31 @@ from typing import Any
 from bs4 import BeautifulSoup, Tag
 from django.test import TestCase
 from wagtail.models import Locale
-from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from tests.support.generated import WORD
+from translation.frozen.sources import freeze
+from translation.texts import texts_written
 
 
 def translate(source: Any, locale: Locale) -> Any:
     """The live translation of a live page or snippet, each marked word replaced by the target's."""
-    frozen, _created = TranslationSource.update_or_create_from_instance(source)
+    frozen = freeze(source)
     translation, _created = Translation.objects.get_or_create(source=frozen, target_locale=locale)
-    for segment in StringSegment.objects.filter(source=frozen).select_related("string", "context"):
-        StringTranslation.objects.get_or_create(
+    segments = StringSegment.objects.filter(source=frozen).select_related("string", "context")
+    there = StringTranslation.objects.filter(locale=locale, context__in=segments.values("context"))
+    held = set(there.values_list("translation_of_id", "context_id"))
+    new = {
+        (segment.string_id, segment.context_id): StringTranslation(
             translation_of=segment.string,
             context=segment.context,
             locale=locale,
-            defaults={"data": WORD.sub(r"zz\2·\3·", segment.string.data).replace("qq", "zz")},
+            data=WORD.sub(r"zz\2·\3·", segment.string.data).replace("qq", "zz"),
         )
+        for segment in segments
+        if (segment.string_id, segment.context_id) not in held
+    }
+    texts_written(StringTranslation.objects.bulk_create(new.values()))
     with TestCase.captureOnCommitCallbacks(execute=True):
         translation.save_target(publish=True)
     return translation.get_target_instance()
