@@ -1,5 +1,6 @@
 """What wagtail-localize remembers of the pages that were filled in as translated, a thousand at a time."""
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from wagtail.models import Locale, Page
@@ -13,7 +14,8 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
-from home.bench.bulk import batches
+from home.bench.bulk import batches, insert_pages
+from home.models import ContentPage, HomePage
 
 #: Of how many translations one has a text that waits.
 WAITING = 3
@@ -30,6 +32,30 @@ def record_translations() -> None:
         versions.setdefault(key, []).append(locale)
     for batch in batches(list(pages)):
         _record(batch, source, versions)
+
+
+def translate_all(most: int) -> None:
+    """A live page in each language there may be for each source that lacks one, below its language's home page.
+
+    Args:
+        most: how many sources.
+    """
+    source = Locale.get_default()
+    homes = {home.locale_id: home for home in HomePage.objects.select_related("locale")}
+    for tag, _name in settings.LANGUAGES:
+        locale = Locale.objects.get_or_create(language_code=tag)[0]
+        if locale.pk not in homes:
+            homes[locale.pk] = homes[source.pk].copy_for_translation(locale)
+    pages = Page.objects.filter(locale=source, depth__gt=2, alias_of=None).order_by("pk")[:most]
+    keys = list(pages.values_list("translation_key", flat=True))
+    for locale_id, home in homes.items():
+        there = set(Page.objects.filter(locale=locale_id).values_list("translation_key", flat=True))
+        made = [
+            ContentPage(title=f"T {number}", slug=f"t-{number}", locale_id=locale_id, translation_key=key)
+            for number, key in enumerate(keys)
+            if key not in there
+        ]
+        insert_pages(Page.objects.get(pk=home.pk), made)
 
 
 def _record(pages: list[Page], locale: Locale, versions: dict[object, list[int]]) -> None:

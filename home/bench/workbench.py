@@ -26,7 +26,7 @@ from wagtail_localize.views.edit_translation import edit_translation
 
 from home.bench.bulk import insert_pages
 from home.bench.measuring import Case, Subject
-from home.bench.records import record_translations
+from home.bench.records import record_translations, translate_all
 from home.models import ContentPage, HomePage
 from translation import receivers
 from translation.following import aliases
@@ -41,6 +41,8 @@ SOURCE, TARGET = "es", "en"
 SENT, ALIASED = 10, 50
 #: Pages below the one that is sent by the form.
 ASKED = 1000
+#: Pages that the matrix has in all languages.
+SOURCES = 10_000
 #: Texts of the page that the translators' screen shows.
 LONG = 1000
 
@@ -69,6 +71,7 @@ def translation() -> Iterator[Case]:
         yield _case("tree-sync-page", size, ours, _stock(_synchronize, parent, target), per=ALIASED)
         record, instance = _translated(home, LONG, target)
         yield _screen("editor-1000", size, client, instance, record)
+        translate_all(SOURCES)
         record_translations()
         yield Case("matrix-10000", size, [Subject("ours", _getting(client, _matrix()))])
         transaction.set_rollback(True)

@@ -140,9 +140,10 @@ def _page_languages(page: Page, request: HttpRequest) -> PageLanguages:
     real = {
         tag: row
         for tag, row in _by_language(row for row in rows if row.translation_key == page.translation_key).items()
-        if not row.private and not row.alias_of_id and tag in homes
+        if not row.private and _has_words_of_its_own(row) and tag in homes
     }
     tag = page.locale.language_code
+    content_language = _content_language(page, rows, request)
     versions = {language: row.pk for language, row in real.items()}
     written_in = original(
         versions, next((row.source_tag for row in rows if row.translation_key == page.translation_key), None)
@@ -159,11 +160,30 @@ def _page_languages(page: Page, request: HttpRequest) -> PageLanguages:
         original=next((choice for choice in choices if choice.tag == written_in and choice.tag != tag), None),
         alternates=_alternates(real, written_in, request) if indexable else [],
         canonical=page.get_full_url(request) or "" if indexable else "",
-        content_language=page.alias_of.locale.language_code if page.alias_of_id else tag,
-        in_another_language=bool(page.alias_of_id) and page.alias_of.locale_id != page.locale_id,
+        content_language=content_language,
+        in_another_language=content_language != tag,
         indexable=indexable,
         card=_card(real[tag].card, site) if indexable and site else "",
     )
+
+
+def _has_words_of_its_own(row: Any) -> bool:
+    """Whether a live version is no repetition of another one, as an alias is.
+
+    Nor is a home page that was sent to the translators as an alias, until its translation is published: it stays live
+    meanwhile, as all of its language hangs on it, but the revision that is live is another page's.
+    """
+    return not row.alias_of_id and row.live_object in {None, str(row.pk)}
+
+
+def _content_language(page: Page, rows: list[Any], request: HttpRequest) -> str:
+    """The language of the words that are shown."""
+    if page.alias_of_id:
+        return str(page.alias_of.locale.language_code)
+    row = next((row for row in rows if row.pk == page.pk), None)
+    if row is None or _has_words_of_its_own(row) or getattr(request, "is_preview", False):
+        return str(page.locale.language_code)
+    return str(row.source_tag or page.locale.language_code)
 
 
 def below(languages: PageLanguages, path: str) -> PageLanguages:
@@ -188,6 +208,7 @@ def _versions(page: Page, root_key: Any) -> QuerySet[Page]:
         Page.objects.filter(translation_key__in={page.translation_key, root_key})
         .live()
         .annotate(private=is_private(), source_tag=source_language(), card=Subquery(cards))
+        .annotate(live_object=F("live_revision__object_id"))
         .select_related("locale")
         .order_by("pk")
     )

@@ -5,6 +5,7 @@ from io import StringIO
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.test import Client, TestCase
@@ -12,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page, PageLogEntry, PageViewRestriction, ReferenceIndex
+from wagtail.models import Locale, Page, PageLogEntry, PageViewRestriction, ReferenceIndex
 from wagtail_localize.locales.components import get_locale_components
 from wagtail_localize.models import LocaleSynchronization
 from wagtail_localize.synctree import synchronize_tree
@@ -118,6 +119,20 @@ def test_an_alias_becomes_a_translation_when_it_is_sent() -> None:
     assert (sent.pk, sent.alias_of_id) == (alias.pk, None)
     assert not sent.live, "the source's words would be read as English, or words that nobody has reviewed"
     assert Client().get(alias.url).status_code == 404
+
+
+def test_a_home_page_that_is_sent_stays_and_says_whose_words_it_shows_until_its_own_are_published() -> None:
+    home = start("es")
+    home.copy_for_translation(Locale.objects.get_or_create(language_code="en")[0], alias=True)
+    submit(home, [english()])
+    sent = home.get_translation(english())
+    assert sent.alias_of_id is None
+    html = BeautifulSoup(Client().get(sent.url).content, "html.parser")
+    assert (html.main["lang"], html.select_one(".alias-notice a")["href"]) == ("es", home.url)
+    assert html.select_one("meta[name=robots]")["content"] == "noindex"
+    land(home, english(), {"title": "Platform"})
+    html = BeautifulSoup(Client().get(sent.url).content, "html.parser")
+    assert html.select(".alias-notice, meta[name=robots], main[lang]") == []
 
 
 def test_wagtail_localizes_own_way_is_closed() -> None:
