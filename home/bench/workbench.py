@@ -24,6 +24,7 @@ from wagtail_localize.operations import translate_page_subtree
 from wagtail_localize.synctree import PageIndex, synchronize_tree
 from wagtail_localize.views.edit_translation import edit_translation
 
+from core.background.housekeeping import refresh_statistics
 from home.bench.bulk import insert_pages
 from home.bench.measuring import Case, Subject
 from home.bench.records import record_translations, translate_all
@@ -73,6 +74,7 @@ def translation() -> Iterator[Case]:
         yield _screen("editor-1000", size, client, instance, record)
         translate_all(SOURCES)
         record_translations()
+        refresh_statistics()
         yield Case("matrix-10000", size, [Subject("ours", _getting(client, _matrix()))])
         transaction.set_rollback(True)
 
