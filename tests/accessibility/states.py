@@ -104,12 +104,12 @@ def _pairs(row: Circumstances) -> Iterator[tuple[Any, ...]]:
     return ((one, row[one], two, row[two]) for one in range(len(row)) for two in range(one))
 
 
-def once_each() -> list[tuple[State, Circumstances]]:
+def once_each() -> dict[Circumstances, list[State]]:
     """Every state once, and all pairs of circumstances."""
     rows = pairwise()
-    return [(state, rows[number % len(rows)]) for number, state in enumerate(STATES)]
+    return {row: list(STATES[place :: len(rows)]) for place, row in enumerate(rows)}
 
 
-def whole_product() -> list[tuple[State, Circumstances]]:
+def whole_product() -> dict[Circumstances, list[State]]:
     """Every state in all circumstances."""
-    return list(product(STATES, EVERY))
+    return {row: list(STATES) for row in EVERY}

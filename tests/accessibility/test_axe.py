@@ -17,28 +17,23 @@ pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 #: What the console says of a page that isn't there, of a form that is refused, of our scripts kept out.
 MEANT = ("status of 404", "status of 422", "net::ERR_FAILED")
-#: How many parts the states are shared out in, so that processes can take them side by side.
-PARTS = 6
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """The states in parts: each once, or all in all circumstances with ``--soak``."""
+    """The states by circumstances: each once, or all in all of them with ``--soak``."""
     chosen = whole_product() if metafunc.config.getoption("soak") else once_each()
-    metafunc.parametrize("visits", [chosen[part::PARTS] for part in range(PARTS)], ids=range(PARTS))
+    named = [f"{tag} {scheme} {width}{'' if scripts else ' no scripts'}" for tag, scheme, width, scripts in chosen]
+    metafunc.parametrize(("circumstances", "states"), chosen.items(), ids=named)
 
 
 def test_axe_finds_nothing(
-    visits: list[tuple[State, Circumstances]], open_context: OpenContext, console_errors: list[str], filled: Filled
+    circumstances: Circumstances,
+    states: list[State],
+    open_context: OpenContext,
+    console_errors: list[str],
+    filled: Filled,
 ) -> None:
     made = filled(everything)
-    found: list[str] = []
-    for state, circumstances in visits:
-        found += _violations(state, circumstances, state.address(made, circumstances[0]), open_context)
-    console_errors[:] = [said for said in console_errors if not any(meant in said for meant in MEANT)]
-    assert found == [], "\n".join(found)
-
-
-def _violations(state: State, circumstances: Circumstances, address: str, open_context: OpenContext) -> list[str]:
     language, scheme, width, scripts = circumstances
     context = open_context(
         viewport={"width": width, "height": 800}, locale=language, color_scheme=scheme, reduced_motion="reduce"
@@ -46,18 +41,25 @@ def _violations(state: State, circumstances: Circumstances, address: str, open_c
     if not scripts:
         context.route("**/*.js", lambda route: route.abort())
     window = context.new_page()
+    found = [line for state in states for line in _violations(window, state, state.address(made, language))]
+    console_errors[:] = [said for said in console_errors if not any(meant in said for meant in MEANT)]
+    assert found == [], "\n".join(found)
+
+
+def _violations(window: Window, state: State, address: str) -> list[str]:
     response = window.goto(address)
     assert response
     assert response.status == state.status, address
     if state.do:
         state.do(window)
         window.wait_for_load_state()
-    assert not _scrolls_sideways(window), f"{state.name} scrolls sideways at {width} pixels"
+    assert not _scrolls_sideways(window), f"{state.name} scrolls sideways"
     window.evaluate(AXE.read_text(encoding="utf-8"))
     result: dict[str, Any] = window.evaluate(f"axe.run({{runOnly: {json.dumps(RULES)}, resultTypes: ['violations']}})")
-    context.close()
+    window.evaluate("() => { localStorage.clear(); sessionStorage.clear() }")
+    window.context.clear_cookies()
     return [
-        f"{state.name} {circumstances}: {each['id']} ({each['help']}): {node['html'][:160]} {node['failureSummary']}"
+        f"{state.name}: {each['id']} ({each['help']}): {node['html'][:160]} {node['failureSummary']}"
         for each in result["violations"]
         for node in each["nodes"][:3]
     ]
