@@ -1,15 +1,19 @@
 """A platform with a page of every type, filled, in three languages: what the public pages are judged on."""
 
+from contextlib import nullcontext
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from django.db import transaction
 from wagtail.models import Locale, Page
 
 from core.blocks import BODY_BLOCKS
 from core.blocks.body import BodyBlock
 from groups.models import GroupLead, WorkingGroupPage
+from home.indexing import indexed_at_the_end
 from home.models import HomePage
 from home.models.settings import PlatformSettings
+from home.quiet import quietly
 from home.setup import statements
 from resources.models import EventPage, ResourceGroup
 from tests.factories import (
@@ -53,6 +57,7 @@ from tests.resources.factories import (
     ResourcePageFactory,
 )
 from tests.support.repeated import repeated
+from tests.support.tasks import TaskBackend
 
 #: The source's language first; the last one is written from right to left.
 LANGUAGES = ("es", "en", "ar")
@@ -77,6 +82,12 @@ def all_blocks() -> list[dict[str, Any]]:
 @repeated
 def everything() -> dict[str, Page]:
     """One page of each type by a name of its own, live in all of ``LANGUAGES`` but the last, which is in Spanish."""
+    indexed = indexed_at_the_end() if TaskBackend.indexing else nullcontext()
+    with quietly(), transaction.atomic(), indexed:
+        return _everything()
+
+
+def _everything() -> dict[str, Page]:
     home = start(*LANGUAGES)
     home.lead, home.hero_image, home.hero_alt = PROSE, picture(), "Una plaza"
     home.save()

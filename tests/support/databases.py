@@ -296,7 +296,11 @@ class PostgreSQL(Database):
 
     def remember(self, filled: str) -> None:
         self.connection.close()
-        self.sql(f"CREATE DATABASE {self._remembered(filled)} TEMPLATE {self.own}")
+        # one that was opened before the browser's loop ran is another one than this thread has now
+        self.sql(
+            f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{self.own}'",
+            f"CREATE DATABASE {self._remembered(filled)} TEMPLATE {self.own}",
+        )
 
     def _remembered(self, filled: str) -> str:
         return f"{self.own}_{filled}"
