@@ -13,6 +13,7 @@ from wagtail.models import Page
 
 from search import storage
 from search.documents import Document, Library
+from search.marks import mark
 from search.models import Entry, EntryValue, Value
 from search.vocabulary import Vocabulary
 
@@ -41,7 +42,9 @@ def keep(documents: Sequence[Document]) -> list[int]:
             update_fields=_COLUMNS,
         )
         _keep_values(changed)
-        storage.write(storage.Words(each.page, each.tag, each.stems) for each in changed)
+        storage.write(
+            storage.Words(each.page, each.tag, each.stems, [mark(*value) for value in each.values]) for each in changed
+        )
     return [document.page for document in changed]
 
 

@@ -57,6 +57,7 @@ class Entry(models.Model):
         indexes: ClassVar = [
             models.Index(fields=("locale", "title_key"), name="search_entry_by_title"),
             models.Index(fields=("locale", "acronym_key"), name="search_entry_by_acronym"),
+            models.Index(fields=("page",), condition=models.Q(shown=False), name="search_entry_hidden"),
         ]
 
     def __str__(self) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import connection
 
 from search.expression import Expression, Part
+from search.marks import Marks
 
 #: Weights of title, acronym, goals, names, summary, body, files.
 LABELS = "AABBCDD"
@@ -25,9 +26,12 @@ MOST_WORDS = 30_000
 APART = 10
 
 
-def write(rows: Sequence[tuple[int, str, list[list[str]]]]) -> None:
+def write(rows: Sequence[tuple[int, str, Sequence[str], list[list[str]]]]) -> None:
     """Put words in the place of those that a page had."""
-    values = [(page, _vector(fields[:5]), _vector(fields, f"={tag}")) for page, tag, fields in rows]
+    values = [
+        (page, _vector(fields[:5]), _vector(fields, f"={tag}", *(f"#{mark}" for mark in marks)))
+        for page, tag, marks, fields in rows
+    ]
     with connection.cursor() as cursor:
         cursor.executemany(
             "INSERT INTO search_words (pk, head, words) VALUES (%s, %s::tsvector, %s::tsvector) "
@@ -53,28 +57,29 @@ def pages() -> str:
     return "SELECT pk FROM search_words"
 
 
-def matching(expressions: Sequence[Expression], *, titles: bool = False) -> tuple[str, list[Any]]:
-    """SQL of the keys of the pages, in any of the languages, that an expression holds for, or its title."""
+def matching(expressions: Sequence[Expression], marks: Marks = (), *, titles: bool = False) -> tuple[str, list[Any]]:
+    """SQL of the keys of the pages with such marks, in any of the languages, that an expression or its title finds."""
     label = "A" if titles else ""
-    found = " | ".join(f"({_match(each, label)})" for each in expressions)
+    found = " | ".join(f"({_match(each, marks, label)})" for each in expressions)
     return "SELECT pk FROM search_words WHERE words @@ %s::tsquery", [found]
 
 
-def ranked(expression: Expression) -> tuple[str, list[Any]]:
+def ranked(expression: Expression, marks: Marks = ()) -> tuple[str, list[Any]]:
     """The same with ``rank``, of which the lowest is best."""
     any_part = " | ".join(_part(part, "") for clause in expression.clauses for part in clause.parts)
     return (
         "SELECT pk, -ts_rank(%s, head, %s::tsquery) AS rank FROM search_words WHERE words @@ %s::tsquery",
-        [WEIGHTS, any_part, _match(expression)],
+        [WEIGHTS, any_part, _match(expression, marks)],
     )
 
 
-def _match(expression: Expression, label: str = "") -> str:
+def _match(expression: Expression, marks: Marks, label: str = "") -> str:
     ways = [
         " & ".join(f"({' | '.join(_part(part, label) for part in clause.parts)})" for clause in clauses)
         for clauses in expression.alternatives
     ]
-    wanted = [f"'={expression.tag}'", f"({' | '.join(f'({way})' for way in ways)})"]
+    narrowed = ["(" + " | ".join(f"'#{mark}'" for mark in group) + ")" for group in marks]
+    wanted = [f"'={expression.tag}'", *narrowed, f"({' | '.join(f'({way})' for way in ways)})"]
     return " & ".join([*wanted, *(f"!{_part(part, OWN_WORDS)}" for part in expression.excluded)])
 
 
@@ -85,8 +90,8 @@ def _part(part: Part, label: str) -> str:
     return f"({joined})" if len(part.stems) > 1 else joined
 
 
-def _vector(fields: Sequence[list[str]], language: str = "") -> str:
-    """Stems as PostgreSQL reads a vector, each with its positions and weights."""
+def _vector(fields: Sequence[list[str]], *others: str) -> str:
+    """Stems as PostgreSQL reads a vector, each with its positions and weights, and other words without."""
     held: dict[str, list[str]] = {}
     position = 1
     for label, stems in zip(LABELS, fields, strict=False):
@@ -102,7 +107,7 @@ def _vector(fields: Sequence[list[str]], language: str = "") -> str:
             position += 1
         position += APART
     lexemes = [f"'{stem}':{','.join(places)}" if places else f"'{stem}'" for stem, places in held.items()]
-    return " ".join([f"'{language}'", *lexemes] if language else lexemes)
+    return " ".join([*(f"'{other}'" for other in others), *lexemes])
 
 
 def tidy() -> None:
