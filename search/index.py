@@ -55,10 +55,7 @@ def _keep_values(documents: Sequence[Document]) -> None:
         Value.objects.bulk_create((Value(facet=facet, word=word) for facet, word in missing), ignore_conflicts=True)
         there |= _values(missing)
     _links([document.page for document in documents])._raw_delete("default")  # noqa: SLF001 - nothing hangs on the rows
-    EntryValue.objects.bulk_create(
-        (EntryValue(entry_id=each.page, value_id=there[value]) for each in documents for value in set(each.values)),
-        batch_size=BATCH * 4,
-    )
+    storage.storage().relate([(each.page, there[value]) for each in documents for value in set(each.values)])
 
 
 def _values(wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:

@@ -15,11 +15,20 @@ _OLD = "lang, title, acronym, goals, names, summary, body, files"
 _NEW = "lang, marks, title, acronym, goals, names, summary, body, files"
 _TOKENS = "tokenize = 'unicode61 remove_diacritics 0'"
 
+#: What titles and acronyms say, as words of their own.
+_TITLES = """
+    UPDATE search_words SET words = words || COALESCE((
+        SELECT array_to_tsvector(array_agg('+' || lexeme)) FROM unnest(ts_filter(words, '{a}'))
+    ), ''::tsvector)
+"""
+
 
 def forwards(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Give what is indexed its marks; nothing has to be indexed anew."""
     if schema_editor.connection.vendor == "sqlite":
         _copy(schema_editor, f"{_NEW}, {_TOKENS}", _NEW, _OLD.replace("lang", "lang, ''"))
+    else:
+        schema_editor.execute(_TITLES)
     held = apps.get_model("search", "EntryValue").objects.order_by("entry_id")
     marked: dict[int, list[str]] = defaultdict(list)
     for page, facet, word in held.values_list("entry_id", "value__facet", "value__word").iterator(chunk_size=BATCH):
@@ -61,5 +70,7 @@ class Migration(migrations.Migration):
             model_name="entry",
             index=models.Index(condition=models.Q(("shown", False)), fields=["page"], name="search_entry_hidden"),
         ),
+        # What is narrowed is looked up by marks, and values are read by entry.
+        migrations.RemoveIndex(model_name="entryvalue", name="search_entries_of_value"),
         migrations.RunPython(forwards, backwards),
     ]
