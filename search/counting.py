@@ -40,13 +40,12 @@ def count(question: "SearchQuestion", expression: Expression) -> Counts:
         found, more = hits([expression], marks.chosen(question, but=key))
         tables.append(f"{name} AS MATERIALIZED ({found})")
         parameters += more
-        which = "facet = %s" if key else f"facet NOT IN ({', '.join(['%s'] * len(chosen)) or repr('')})"
+        which = "value.facet = %s" if key else f"value.facet NOT IN ({', '.join(['%s'] * len(chosen)) or repr('')})"
         parts.append(f"SELECT %s AS facet, '' AS word, COUNT(*) AS number FROM {name}")  # noqa: S608 - names of ours
         parts.append(
-            "SELECT value.facet, value.word, counted.number FROM (SELECT link.value_id, COUNT(*) AS number "  # noqa: S608 - names of ours
-            f"FROM {name} CROSS JOIN search_entryvalue AS link WHERE link.entry_id = {name}.pk AND link.value_id IN "
-            f"(SELECT id FROM search_value WHERE {which}) GROUP BY link.value_id) "
-            "AS counted JOIN search_value AS value ON value.id = counted.value_id"
+            f"SELECT value.facet, value.word, COUNT(*) AS number FROM {name} CROSS JOIN search_entryvalue AS link "  # noqa: S608 - names of ours
+            "CROSS JOIN search_value AS value "
+            f"WHERE link.entry_id = {name}.pk AND value.id = link.value_id AND {which} GROUP BY value.id"
         )
         given += [f"-{key}", *([key] if key else chosen)]
     with connection.cursor() as cursor:

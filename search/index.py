@@ -7,7 +7,7 @@ The admin, the API and everything else keep asking Wagtail's own backend: this o
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from modelsearch.backends.base import BaseIndex, BaseSearchBackend
 from wagtail.models import Page
 
@@ -19,7 +19,13 @@ from search.vocabulary import Vocabulary
 
 #: Rows written with one statement.
 BATCH = 500
-_COLUMNS = tuple(field.name for field in Entry._meta.concrete_fields if not field.primary_key)
+_FIELDS = Entry._meta.concrete_fields
+_COLUMNS = [str(field.column) for field in _FIELDS]
+#: Both databases read this; Django would write the names of the columns anew for each row.
+_KEEP = (
+    f"INSERT INTO search_entry ({', '.join(_COLUMNS)}) VALUES ({', '.join(['%s'] * len(_COLUMNS))}) "  # noqa: S608 - names of ours
+    f"ON CONFLICT (page_id) DO UPDATE SET {', '.join(f'{name} = EXCLUDED.{name}' for name in _COLUMNS[1:])}"
+)
 
 
 def keep(documents: Sequence[Document]) -> list[int]:
@@ -34,18 +40,19 @@ def keep(documents: Sequence[Document]) -> list[int]:
     if not changed:
         return []
     with transaction.atomic():
-        Entry.objects.bulk_create(
-            [Entry(page_id=each.page, shown=True, digest=each.digest, **each.fields) for each in changed],
-            batch_size=BATCH,
-            update_conflicts=True,
-            unique_fields=["page"],
-            update_fields=_COLUMNS,
-        )
+        _keep_entries(changed)
         _keep_values(changed)
         storage.write(
             storage.Words(each.page, each.tag, each.stems, [mark(*value) for value in each.values]) for each in changed
         )
     return [document.page for document in changed]
+
+
+def _keep_entries(documents: Sequence[Document]) -> None:
+    rows = [{**each.fields, "page_id": each.page, "shown": True, "digest": each.digest} for each in documents]
+    values = [[field.get_db_prep_save(row[field.attname], connection) for field in _FIELDS] for row in rows]
+    with connection.cursor() as cursor:
+        cursor.executemany(_KEEP, values)
 
 
 def _keep_values(documents: Sequence[Document]) -> None:
