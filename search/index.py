@@ -4,6 +4,7 @@ Wagtail tells a backend what is saved and deleted (in its background tasks) and 
 The admin, the API and everything else keep asking Wagtail's own backend: this one answers :mod:`search.engine`.
 """
 
+import gc
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -17,6 +18,8 @@ from search.marks import mark
 from search.models import Entry, EntryValue, Value
 from search.vocabulary import Vocabulary
 
+#: New objects after which Python looks for unused circles of them while the index is built.
+RARELY = 50_000
 #: Rows written with one statement.
 BATCH = 500
 _FIELDS = Entry._meta.concrete_fields
@@ -139,9 +142,14 @@ class Rebuilder:
 
     def __init__(self, index: PublicIndex) -> None:
         self.index = PublicIndex(index.backend, Vocabulary())
+        self._often = gc.get_threshold()
 
     def start(self) -> PublicIndex:
         """The index that is given all pages."""
+        # Python would go through all that a platform consists of, again and again, for rows that hold no circles.
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(RARELY, *self._often[1:])
         return self.index
 
     def finish(self) -> None:
@@ -151,6 +159,8 @@ class Rebuilder:
         assert self.index.vocabulary is not None  # noqa: S101 - made so above
         self.index.vocabulary.replace()
         storage.storage().tidy()
+        gc.set_threshold(*self._often)
+        gc.unfreeze()
 
 
 class PublicSearchBackend(BaseSearchBackend):
