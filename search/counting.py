@@ -4,68 +4,52 @@ As :mod:`core.facets.counting`, but the question is asked of the index once, and
 """
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from django.db import connection
 
 from core.facets.counting import Counts
-from search.documents import EVERYWHERE
+from search import marks
 from search.expression import Expression
+from search.marks import Marks
 from search.storage import Sql, storage
 
 if TYPE_CHECKING:
     from search.asking import SearchQuestion
 
 
-def hits(expression: Expression, locale: int) -> Sql:
-    """SQL of the keys of all that an expression finds in a language."""
-    sql, parameters = storage().matching([expression])
-    return (
-        (
-            "SELECT entry.page_id AS pk FROM search_entry AS entry "  # noqa: S608 - names of ours
-            f"WHERE entry.shown AND entry.locale_id = %s AND entry.page_id IN ({sql})"
-        ),
-        [locale, *parameters],
-    )
+#: SQL of the keys of pages that have been taken back and have not left the index yet: mostly none.
+HIDDEN = "SELECT page_id FROM search_entry WHERE NOT shown"
 
 
-def narrowing(question: "SearchQuestion", column: str, but: str = "") -> Sql:
-    """SQL conditions on a column of keys that all facets let through, one of them left out if it is named."""
-    conditions: list[str] = []
-    parameters: list[Any] = []
-    for key, values in question.chosen.items():
-        if values and key != but:
-            places = ", ".join(["%s"] * (len(values) + 1))
-            conditions.append(
-                f"{column} IN (SELECT link.entry_id FROM search_entryvalue AS link JOIN search_value AS value "  # noqa: S608 - names of ours
-                f"ON value.id = link.value_id WHERE value.facet = %s AND value.word IN ({places}))"
-            )
-            parameters += [key, *values, EVERYWHERE]
-    return " AND ".join(conditions) or "TRUE", parameters
+def hits(expressions: Sequence[Expression], among: Marks) -> Sql:
+    """SQL of the keys of all that expressions find among what has the marks of ``among``."""
+    sql, parameters = storage().matching(expressions, among)
+    return f"SELECT words.pk FROM ({sql}) AS words WHERE words.pk NOT IN ({HIDDEN})", parameters  # noqa: S608 - names of ours
 
 
 def count(question: "SearchQuestion", expression: Expression) -> Counts:
-    """The counts of what an expression finds."""
-    found, parameters = hits(expression, question.locale.pk)
-    tables, given = [f"hits AS MATERIALIZED ({found})"], list(parameters)
+    """The counts of what an expression finds.
+
+    ``CROSS JOIN`` keeps SQLite from reading the values of all pages there are, in the order of the values.
+    """
     chosen = [key for key, values in question.chosen.items() if values]
-    for name, but in (("pages", ""), *((f"but_{key}", key) for key in chosen)):
-        conditions, more = narrowing(question, "hits.pk", but)
-        tables.append(f"{name} AS MATERIALIZED (SELECT hits.pk FROM hits WHERE {conditions})")  # noqa: S608 - names of ours
-        given += more
-    parts = []
+    tables, parts, parameters, given = [], [], [], []
     for name, key in (("pages", ""), *((f"but_{key}", key) for key in chosen)):
-        parts.append(f"SELECT %s AS facet, '' AS word, COUNT(*) AS number FROM {name}")  # noqa: S608 - names of ours
-        given.append(f"-{key}")
+        found, more = hits([expression], marks.chosen(question, but=key))
+        tables.append(f"{name} AS MATERIALIZED ({found})")
+        parameters += more
         which = "value.facet = %s" if key else f"value.facet NOT IN ({', '.join(['%s'] * len(chosen)) or repr('')})"
+        parts.append(f"SELECT %s AS facet, '' AS word, COUNT(*) AS number FROM {name}")  # noqa: S608 - names of ours
         parts.append(
-            "SELECT value.facet, value.word, counted.number FROM (SELECT link.value_id, COUNT(*) AS number "  # noqa: S608 - names of ours
-            f"FROM {name} JOIN search_entryvalue AS link ON link.entry_id = {name}.pk GROUP BY link.value_id) "
-            f"AS counted JOIN search_value AS value ON value.id = counted.value_id WHERE {which}"
+            f"SELECT value.facet, value.word, COUNT(*) AS number FROM {name} CROSS JOIN search_entryvalue AS link "  # noqa: S608 - names of ours
+            "CROSS JOIN search_value AS value "
+            f"WHERE link.entry_id = {name}.pk AND value.id = link.value_id AND {which} GROUP BY value.id"
         )
-        given += [key] if key else chosen
+        given += [f"-{key}", *([key] if key else chosen)]
     with connection.cursor() as cursor:
-        cursor.execute(f"WITH {', '.join(tables)} {' UNION ALL '.join(parts)}", given)
+        cursor.execute(f"WITH {', '.join(tables)} {' UNION ALL '.join(parts)}", [*parameters, *given])
         return _read(question, cursor.fetchall())
 
 

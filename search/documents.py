@@ -24,7 +24,7 @@ from core.related import real
 from core.searchable import Named, Searchable, names, searchable
 from core.vocabularies import goals
 from search import analysis
-from search.analysis import stems
+from search.analysis import stemmed, stems
 
 #: A facet's value of pages for which all of them hold: no country is the whole region.
 EVERYWHERE = "*"
@@ -38,13 +38,18 @@ MOST_TEXT, MOST_FILE_TEXT = 200_000, 600_000
 
 @dataclass
 class Document:
-    """A page as it is indexed: ``fields`` are the columns of its entry, ``stems`` its words."""
+    """A page as it is indexed: ``fields`` are the columns of its entry, ``stems`` its words.
+
+    ``titles`` and ``rest`` are the words of its title and acronym, and of what else it says, as they are written.
+    """
 
     page: int
     tag: str
     fields: dict[str, Any]
     stems: dict[str, list[str]]
     values: list[tuple[str, str]] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+    rest: list[str] = field(default_factory=list)
 
     @cached_property
     def digest(self) -> str:
@@ -88,32 +93,28 @@ class Library:
         text = analysis.composed(_text(page))[:MOST_TEXT]
         called, others = self._called(values, tag)
         members = " . ".join([*others, *(said for part in self._called(loose, tag) for said in part)])
+        written = {"title": page.title, "acronym": acronym, "summary": summary, "body": text}
+        said = {part: analysis.words(value) for part, value in written.items()}
         words = {
-            "title": stems(page.title, tag),
-            "acronym": [f"sdg{number}"] if number else stems(acronym, tag),
+            "title": stemmed(said["title"], tag),
+            "acronym": [f"sdg{number}"] if number else stemmed(said["acronym"], tag),
             "goals": stems(_goals(values, tag), tag),
             "names": stems(" . ".join(called), tag),
-            "summary": stems(summary, tag),
-            "body": stems(f"{text} . {members}", tag),
+            "summary": stemmed(said["summary"], tag),
+            "body": stemmed(said["body"], tag) + stems(members, tag),
             "files": stems(files, tag),
         }
         fields = {
-            "locale_id": page.locale_id,
-            "translation_key": page.translation_key,
-            "path": page.path,
-            "kind": known.kind,
-            "ages": known.ages,
-            "date": _day(getattr(page, known.date) if known.date else None),
-            "title": analysis.composed(page.title),
-            "title_key": " ".join(analysis.folded(page.title))[:255],
+            **_of_page(known, page),
             "acronym": analysis.composed(acronym),
-            "acronym_key": " ".join(analysis.folded(acronym))[:255],
-            **_state(page),
+            "acronym_key": _key(acronym),
             "summary": summary,
             "text": text,
             "head": "\n".join(" ".join(words[part]) for part in ("title", "acronym", "goals", "names", "summary")),
         }
-        return Document(page.pk, tag, fields, words, list(dict.fromkeys([("type", known.kind), *values, *loose])))
+        kept = list(dict.fromkeys([("type", known.kind), *values, *loose]))
+        titles, rest = said["title"] + said["acronym"], said["summary"] + said["body"]
+        return Document(page.pk, tag, fields, words, kept, titles, rest)
 
     def _called(self, values: list[tuple[str, str]], tag: str) -> tuple[list[str], list[str]]:
         """What values are called in the page's language, and elsewhere if they are the same everywhere."""
@@ -155,6 +156,26 @@ class Library:
             page: "\n".join(text for document in documents for text in texts[document])[:MOST_FILE_TEXT]
             for page, documents in offered.items()
         }
+
+
+def _of_page(known: Searchable, page: Any) -> dict[str, Any]:
+    """The columns of an entry that say what page it is, not what it says."""
+    return {
+        "locale_id": page.locale_id,
+        "translation_key": page.translation_key,
+        "path": page.path,
+        "kind": known.kind,
+        "ages": known.ages,
+        "date": _day(getattr(page, known.date) if known.date else None),
+        "title": analysis.composed(page.title),
+        "title_key": _key(page.title),
+        **_state(page),
+    }
+
+
+def _key(text: str) -> str:
+    """What a text begins with, as it is looked for while somebody types."""
+    return " ".join(analysis.folded(text))[:255]
 
 
 def _text(page: Page) -> str:

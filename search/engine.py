@@ -17,13 +17,13 @@ from core.facets.answer import Answer
 from core.facets.counting import Counts
 from core.facets.kept import LIFETIME, counts, generation
 from core.related import real
-from search import counting, ranking
+from search import counting, marks, ranking
 from search.analysis import question_key
 from search.asking import SearchQuestion
 from search.expression import Expression
 from search.forgiving import Interpreter, Meant
 from search.models import Entry, Promotion
-from search.storage import Sql, storage
+from search.storage import storage
 
 #: How many results are put in order by all that is known of them; what follows stands as the database gave it.
 CANDIDATES = 120
@@ -42,6 +42,14 @@ class Elsewhere:
     more: bool = False
 
 
+@dataclass(frozen=True)
+class Found:
+    """What an expression finds: the keys of the best, in order, and how many there are in all."""
+
+    best: list[int]
+    total: int
+
+
 class SearchAnswer(Answer):
     """What a question gives, in a number of queries that depends on nothing but what is chosen."""
 
@@ -53,26 +61,26 @@ class SearchAnswer(Answer):
         return Interpreter(self.question.words, self.question.locale)
 
     @cached_property
-    def _first(self) -> tuple[Meant, list[int]]:
-        """What the question is taken for, and the best of what that finds.
+    def _first(self) -> tuple[Meant, Found]:
+        """What the question is taken for, and what that finds.
 
         What finds nothing is corrected, if that finds something.
         """
         literal = self.interpreter.literal
         found = self._best(literal.expression)
-        if len(found) < FEW and self.interpreter.relaxed and not self.question.exactly:
+        if found.total < FEW and self.interpreter.relaxed and not self.question.exactly:
             relaxed = self.interpreter.relaxed
             more = self._best(relaxed.expression)
-            if len(more) > len(found):
-                return relaxed, [*found, *(key for key in more if key not in set(found))]
-        if found or self.question.exactly or (self.question.is_narrowed and self._finds(literal.expression)):
+            if more.total > found.total:
+                return relaxed, Found(list(dict.fromkeys([*found.best, *more.best])), more.total)
+        if found.total or self.question.exactly or (self.question.is_narrowed and self._finds(literal.expression)):
             return literal, found
         corrected = self.interpreter.corrected
-        if corrected is not None and (found := self._best(corrected.expression)):
-            return corrected, found
+        if corrected is not None and (other := self._best(corrected.expression)).total:
+            return corrected, other
         if corrected is not None and self.question.is_narrowed and self._finds(corrected.expression):
-            return corrected, []
-        return literal, []
+            return corrected, found
+        return literal, found
 
     @property
     def meant(self) -> Meant:
@@ -83,6 +91,11 @@ class SearchAnswer(Answer):
     def corrected(self) -> str:
         """What was looked for in place of what was typed, empty where that was it."""
         return self.meant.written
+
+    @cached_property
+    def total(self) -> int:
+        """How many results there are. What finds the best knows it; facets need not be counted for it."""
+        return self._first[1].total
 
     @cached_property
     def counts(self) -> Counts:
@@ -103,15 +116,15 @@ class SearchAnswer(Answer):
         if self.question.sort.key != "best":
             entries = Entry.objects.filter(pk__in=self._raw()).order_by(*self.question.sort.order())
             return list(entries.values_list("pk", flat=True)[start:stop])
-        best = self._first[1]
+        best = self._first[1].best
         if stop <= len(best) or self.total <= len(best):
             return best[start:stop]
-        return best[start:] + self._ranked(self.meant.expression, max(start, len(best)), stop)
+        after = max(start, len(best))
+        return best[start:] + [row[0] for row in self._ranked(self.meant.expression, stop - after, after)]
 
     def _raw(self) -> Any:
-        sql, parameters = counting.hits(self.meant.expression, self.question.locale.pk)
-        conditions, more = counting.narrowing(self.question, "entry.page_id")
-        return RawSQL(f"{sql} AND {conditions}", (*parameters, *more))  # noqa: S611 - SQL of ours
+        sql, parameters = counting.hits([self.meant.expression], marks.chosen(self.question))
+        return RawSQL(sql, tuple(parameters))  # noqa: S611 - SQL of ours
 
     def _pages(self, keys: Sequence[int]) -> list[Entry]:
         """The entries of the keys whose pages the public can see this very moment, with their pages. A query."""
@@ -122,39 +135,35 @@ class SearchAnswer(Answer):
         rows = {entry.pk: entry for entry in found}
         return [rows[key] for key in keys if key in rows]
 
-    def _best(self, expression: Expression) -> list[int]:
-        """The keys of the best candidates, in order. A query."""
+    def _best(self, expression: Expression) -> Found:
+        """The best candidates in order, and the number of all. A query."""
         if not expression.clauses:
-            return []
-        sql, parameters = self._sql(expression, "entry.head, entry.title, entry.kind, entry.ages, entry.date")
-        with connection.cursor() as cursor:
-            cursor.execute(f"{sql} LIMIT {CANDIDATES}", parameters)
-            rows = cursor.fetchall()
-        candidates = [ranking.candidate(row) for row in rows]
-        return ranking.ordered(expression, candidates, timezone.localdate())
+            return Found([], 0)
+        rows = self._ranked(expression, CANDIDATES)
+        candidates = [ranking.candidate(row[:-1]) for row in rows]
+        return Found(ranking.ordered(expression, candidates, timezone.localdate()), rows[0][-1] if rows else 0)
 
-    def _ranked(self, expression: Expression, start: int, stop: int) -> list[int]:
-        """Keys beyond the candidates, as the database ranks them. A query."""
-        sql, parameters = self._sql(expression, "")
-        with connection.cursor() as cursor:
-            cursor.execute(f"{sql} LIMIT %s OFFSET %s", [*parameters, stop - start, start])
-            return [row[0] for row in cursor.fetchall()]
+    def _ranked(self, expression: Expression, most: int, after: int = 0) -> list[Any]:
+        """What is known of the pages that the database ranks first, or after so many, and the number of all. A query.
 
-    def _sql(self, expression: Expression, columns: str) -> Sql:
-        ranked, parameters = storage().ranked(expression)
-        conditions, more = counting.narrowing(self.question, "entry.page_id")
-        return (
-            (
-                f"SELECT entry.page_id{', ' if columns else ''}{columns} FROM ({ranked}) AS words "  # noqa: S608 - names of ours
-                f"JOIN search_entry AS entry ON entry.page_id = words.pk WHERE entry.shown AND entry.locale_id = %s "
-                f"AND {conditions} ORDER BY words.rank, entry.page_id DESC"
-            ),
-            [*parameters, self.question.locale.pk, *more],
+        Ranks and numbers come from the words alone; entries are read only of these pages.
+        """
+        ranked, parameters = storage().ranked(expression, marks.chosen(self.question))
+        sql = (
+            "WITH found AS MATERIALIZED (SELECT words.pk, words.rank "  # noqa: S608 - names of ours
+            f"FROM ({ranked}) AS words WHERE words.pk NOT IN ({counting.HIDDEN})), best AS MATERIALIZED "
+            "(SELECT pk, rank FROM found ORDER BY rank, pk DESC LIMIT %s OFFSET %s) "
+            "SELECT entry.page_id, entry.head, entry.title, entry.kind, entry.ages, entry.date, "
+            "(SELECT COUNT(*) FROM found) FROM best JOIN search_entry AS entry ON entry.page_id = best.pk "
+            "ORDER BY best.rank, best.pk DESC"
         )
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [*parameters, most, after])
+            return cursor.fetchall()
 
     def _finds(self, expression: Expression) -> bool:
         """Whether an expression finds anything if nothing is chosen. A query."""
-        sql, parameters = counting.hits(expression, self.question.locale.pk)
+        sql, parameters = counting.hits([expression], ())
         with connection.cursor() as cursor:
             cursor.execute(f"{sql} LIMIT 1", parameters)
             return cursor.fetchone() is not None
@@ -200,16 +209,15 @@ class SearchAnswer(Answer):
         expressions = [other.literal.expression for other in others if not other.is_empty]
         if not expressions:
             return []
-        found, parameters = storage().matching(expressions)
-        conditions, more = counting.narrowing(self.question, "entry.page_id")
+        found, parameters = storage().matching(expressions, marks.chosen(self.question))
         sql = (
             "SELECT entry.page_id, entry.translation_key FROM search_entry AS entry "  # noqa: S608 - names of ours
-            f"WHERE entry.page_id IN ({found} LIMIT %s) AND entry.shown AND {conditions} AND NOT EXISTS "
+            f"WHERE entry.page_id IN ({found} LIMIT %s) AND entry.shown AND NOT EXISTS "
             "(SELECT 1 FROM search_entry AS own WHERE own.translation_key = entry.translation_key "
             "AND own.locale_id = %s AND own.shown) ORDER BY entry.page_id LIMIT %s"
         )
         with connection.cursor() as cursor:
-            cursor.execute(sql, [*parameters, MOST_ELSEWHERE * 10, *more, self.question.locale.pk, MOST_ELSEWHERE])
+            cursor.execute(sql, [*parameters, MOST_ELSEWHERE * 10, self.question.locale.pk, MOST_ELSEWHERE])
             rows = cursor.fetchall()
         return list({key: page for page, key in reversed(rows)}.values())[::-1]
 

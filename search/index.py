@@ -4,21 +4,31 @@ Wagtail tells a backend what is saved and deleted (in its background tasks) and 
 The admin, the API and everything else keep asking Wagtail's own backend: this one answers :mod:`search.engine`.
 """
 
+import gc
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from modelsearch.backends.base import BaseIndex, BaseSearchBackend
 from wagtail.models import Page
 
 from search import storage
 from search.documents import Document, Library
+from search.marks import mark
 from search.models import Entry, EntryValue, Value
 from search.vocabulary import Vocabulary
 
+#: New objects after which Python looks for unused circles of them while the index is built.
+RARELY = 50_000
 #: Rows written with one statement.
 BATCH = 500
-_COLUMNS = tuple(field.name for field in Entry._meta.concrete_fields if not field.primary_key)
+_FIELDS = Entry._meta.concrete_fields
+_COLUMNS = [str(field.column) for field in _FIELDS]
+#: Both databases read this; Django would write the names of the columns anew for each row.
+_KEEP = (
+    f"INSERT INTO search_entry ({', '.join(_COLUMNS)}) VALUES ({', '.join(['%s'] * len(_COLUMNS))}) "  # noqa: S608 - names of ours
+    f"ON CONFLICT (page_id) DO UPDATE SET {', '.join(f'{name} = EXCLUDED.{name}' for name in _COLUMNS[1:])}"
+)
 
 
 def keep(documents: Sequence[Document]) -> list[int]:
@@ -33,16 +43,19 @@ def keep(documents: Sequence[Document]) -> list[int]:
     if not changed:
         return []
     with transaction.atomic():
-        Entry.objects.bulk_create(
-            [Entry(page_id=each.page, shown=True, digest=each.digest, **each.fields) for each in changed],
-            batch_size=BATCH,
-            update_conflicts=True,
-            unique_fields=["page"],
-            update_fields=_COLUMNS,
-        )
+        _keep_entries(changed)
         _keep_values(changed)
-        storage.write(storage.Words(each.page, each.tag, each.stems) for each in changed)
+        storage.write(
+            storage.Words(each.page, each.tag, each.stems, [mark(*value) for value in each.values]) for each in changed
+        )
     return [document.page for document in changed]
+
+
+def _keep_entries(documents: Sequence[Document]) -> None:
+    rows = [{**each.fields, "page_id": each.page, "shown": True, "digest": each.digest} for each in documents]
+    values = [[field.get_db_prep_save(row[field.attname], connection) for field in _FIELDS] for row in rows]
+    with connection.cursor() as cursor:
+        cursor.executemany(_KEEP, values)
 
 
 def _keep_values(documents: Sequence[Document]) -> None:
@@ -52,10 +65,7 @@ def _keep_values(documents: Sequence[Document]) -> None:
         Value.objects.bulk_create((Value(facet=facet, word=word) for facet, word in missing), ignore_conflicts=True)
         there |= _values(missing)
     _links([document.page for document in documents])._raw_delete("default")  # noqa: SLF001 - nothing hangs on the rows
-    EntryValue.objects.bulk_create(
-        (EntryValue(entry_id=each.page, value_id=there[value]) for each in documents for value in set(each.values)),
-        batch_size=BATCH * 4,
-    )
+    storage.storage().relate([(each.page, there[value]) for each in documents for value in set(each.values)])
 
 
 def _values(wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
@@ -132,9 +142,14 @@ class Rebuilder:
 
     def __init__(self, index: PublicIndex) -> None:
         self.index = PublicIndex(index.backend, Vocabulary())
+        self._often = gc.get_threshold()
 
     def start(self) -> PublicIndex:
         """The index that is given all pages."""
+        # Python would go through all that a platform consists of, again and again, for rows that hold no circles.
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(RARELY, *self._often[1:])
         return self.index
 
     def finish(self) -> None:
@@ -144,6 +159,8 @@ class Rebuilder:
         assert self.index.vocabulary is not None  # noqa: S101 - made so above
         self.index.vocabulary.replace()
         storage.storage().tidy()
+        gc.set_threshold(*self._often)
+        gc.unfreeze()
 
 
 class PublicSearchBackend(BaseSearchBackend):

@@ -14,8 +14,8 @@ from search.models import Entry, Word
 from search.reading import read
 from search.storage import storage
 
-#: How many pages are suggested, and how many are looked at.
-MOST, LOOKED_AT = 8, 60
+#: How many pages are suggested, how many are put in order, and of how many it is asked whether the public sees them.
+MOST, LOOKED_AT, ASKED_FOR = 8, 60, 16
 #: Words that the last one may become.
 COMPLETIONS = 8
 #: Letters that have to be typed.
@@ -39,7 +39,7 @@ def suggest(query: str, locale: Locale) -> list[Suggestion]:
     if len(typed) < SHORTEST or not terms:
         return []
     keys = [*_starting(typed, locale), *_with_words([word for term in terms for word in term.words], locale)]
-    return _shown(list(dict.fromkeys(keys))[:LOOKED_AT], locale)
+    return _shown(list(dict.fromkeys(keys))[:ASKED_FOR], locale)
 
 
 def _starting(typed: str, locale: Locale) -> list[int]:

@@ -9,9 +9,9 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
-from wagtail.models import Locale, Site
+from wagtail.models import Site
 
-from core.seo import PageLanguages, live_homes, view_languages
+from core.seo import PageLanguages, active_locale, live_homes, view_languages
 from search import log
 from search.asking import SearchQuestion, question
 from search.engine import SearchAnswer
@@ -28,7 +28,7 @@ def search(request: HttpRequest) -> HttpResponse:
     Raises:
         Http404: the language has no live home page, so nothing can be found in it.
     """
-    wanted = question(Locale.get_active(), request.GET)
+    wanted = question(active_locale(request), request.GET)
     languages = _languages(request, wanted)
     _must_be_live(languages)
     answer = SearchAnswer(wanted)
@@ -56,7 +56,7 @@ def search_feed(request: HttpRequest) -> HttpResponse:
     Raises:
         Http404: the language has no live home page, or nothing is asked for.
     """
-    wanted = question(Locale.get_active(), request.GET)
+    wanted = question(active_locale(request), request.GET)
     _must_be_live(_languages(request, wanted))
     answer = SearchAnswer(wanted)
     if answer.interpreter.is_empty:
@@ -76,7 +76,7 @@ def suggestions(request: HttpRequest) -> JsonResponse:
         raise Http404("There is nothing in this language yet.")
     found = [
         {"title": each.title, "url": each.url, "kind": str(each.kind)}
-        for each in suggest(asked(request.GET.get("q", "")), Locale.get_active())
+        for each in suggest(asked(request.GET.get("q", "")), active_locale(request))
     ]
     return JsonResponse({"suggestions": found})
 

@@ -27,16 +27,15 @@ class Vocabulary:
     def count(self, documents: Iterable[Document]) -> None:
         """Take note of the words of documents; those of their files are too many and too often misread."""
         for document in documents:
-            fields, locale = document.fields, document.fields["locale_id"]
+            locale = document.fields["locale_id"]
             self._tags[locale] = document.tag
-            title = self._words(locale, f"{fields['title']} {fields['acronym']}")
-            rest = self._words(locale, f"{fields['summary']} {fields['text']}")
+            title, rest = self._words(locale, document.titles), self._words(locale, document.rest)
             self._titles.setdefault(locale, Counter()).update(title)
             self._pages.setdefault(locale, Counter()).update(title | rest)
 
-    def _words(self, locale: int, text: str) -> set[str]:
+    def _words(self, locale: int, said: list[str]) -> set[str]:
         found = set()
-        for written in set(analysis.words(text)):
+        for written in set(said):
             word = analysis.fold(written)
             if len(word) >= SHORTEST and word[0].isalpha():
                 found.add(word)

@@ -44,9 +44,9 @@ class Resources:
         """A new resource; of twenty, one is superseded by another one."""
         author = self.author
         return ResourcePage(
-            title=f"Recurso {number}: {author.text(8)}",
+            title=f"Recurso {number}: {author.text(7)} {author.place()}",
             slug=f"recurso-{number}",
-            summary=author.text(30),
+            summary=author.summary(30),
             abstract=author.html(2),
             key_messages=author.blocks(*[("message", {"text": author.text(18)}) for _message in range(3)]),
             type=author.one(self.vocabulary.resource_types),
@@ -90,9 +90,9 @@ class News:
         """A new piece of news."""
         author = self.author
         return NewsPage(
-            title=f"Noticia {number}: {author.text(8)}",
+            title=f"Noticia {number}: {author.text(7)} {author.place()}",
             slug=f"noticia-{number}",
-            summary=author.text(25),
+            summary=author.summary(25),
             date=_day(author),
             source_entity=author.one(self.vocabulary.entities),
             goals=author.some(GOALS, 2),
@@ -124,9 +124,9 @@ class Events:
             for hour in (9, 10)
         ]
         page = EventPage(
-            title=f"Evento {number}: {author.text(7)}",
+            title=f"Evento {number}: {author.text(6)} {author.place()}",
             slug=f"evento-{number}",
-            summary=author.text(25),
+            summary=author.summary(25),
             type=author.one(self.vocabulary.event_types),
             status=EventPage.Status.SCHEDULED if ahead else EventPage.Status.HELD,
             timezone=author.one(ZONES),

@@ -2,6 +2,7 @@
 
 import json
 import random
+from itertools import count, product
 from typing import Any
 
 _TEXT = (
@@ -12,6 +13,16 @@ _TEXT = (
     "resiliencia riesgo salud seguridad servicio sistema sociedad territorio trabajo transición vivienda"
 )
 WORDS = _TEXT.split()
+_SOMETIMES = (
+    "acuerdo aldea archivo arroz barrio bosque camino carta cosecha costa deporte escuela faro fiesta granja "
+    "huerto idioma isla lago libro lluvia museo puente puerto semilla taller tejido tienda turismo valle"
+)
+#: Each is in the summary of a fifth of the pages that have one.
+SOMETIMES = _SOMETIMES.split()
+_OF_A_SUMMARY = len(SOMETIMES) // 5
+_SYLLABLES = ["".join(pair) for pair in product("bcdfgjlmnprstvz", "aeiou")]
+#: No divisor of the number of names there are, so that names that follow one another begin differently.
+_STRIDE = 7919
 
 
 class Author:
@@ -19,10 +30,21 @@ class Author:
 
     def __init__(self, seed: int) -> None:
         self.chance = random.Random(seed)  # noqa: S311 - texts, not secrets
+        self._places = count(1)
 
     def text(self, words: int) -> str:
         """A sentence of so many words."""
         return " ".join(self.chance.choices(WORDS, k=words)).capitalize()
+
+    def summary(self, words: int) -> str:
+        """A sentence of so many words, and after it some of those that few pages have."""
+        return f"{self.text(words)}: {' '.join(self.some(SOMETIMES, _OF_A_SUMMARY))}"
+
+    def place(self) -> str:
+        """The name of a place, another one each time; some 400,000."""
+        many = len(_SYLLABLES)
+        number = next(self._places) * _STRIDE % many**3
+        return "".join(_SYLLABLES[number // many**power % many] for power in range(3)).capitalize() + "z"
 
     def html(self, paragraphs: int) -> str:
         """A rich text of so many paragraphs."""

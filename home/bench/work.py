@@ -34,7 +34,7 @@ class Groups:
             title=f"Grupo {number}: {author.text(6)}",
             slug=f"grupo-{number}",
             acronym=f"G{number}",
-            summary=author.text(25),
+            summary=author.summary(25),
             purpose=author.html(3),
             kind=author.one(self.vocabulary.group_kinds),
             goals=author.some(GOALS, 3),
@@ -63,7 +63,7 @@ class Services:
         return ServicePage(
             title=f"Servicio {number}: {author.text(6)}",
             slug=f"servicio-{number}",
-            summary=author.text(25),
+            summary=author.summary(25),
             description=author.html(3),
             kind=author.one(self.vocabulary.service_kinds),
             goals=author.some(GOALS, 2),

@@ -57,6 +57,7 @@ class Entry(models.Model):
         indexes: ClassVar = [
             models.Index(fields=("locale", "title_key"), name="search_entry_by_title"),
             models.Index(fields=("locale", "acronym_key"), name="search_entry_by_acronym"),
+            models.Index(fields=("page",), condition=models.Q(shown=False), name="search_entry_hidden"),
         ]
 
     def __str__(self) -> str:
@@ -77,7 +78,6 @@ class EntryValue(models.Model):
     class Meta:
         default_permissions: ClassVar[tuple[str, ...]] = ()
         constraints: ClassVar = [models.UniqueConstraint(fields=("entry", "value"), name="one_value_an_entry")]
-        indexes: ClassVar = [models.Index(fields=("value", "entry"), name="search_entries_of_value")]
 
     def __str__(self) -> str:
         return f"{self.entry_id} {self.value_id}"

@@ -3,7 +3,7 @@
 Both are given the same stems, field by field, so both find the same pages; see :mod:`search.analysis`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any, TypeAlias
@@ -23,18 +23,19 @@ HEAD = FIELDS[:5]
 
 @dataclass(frozen=True)
 class Words:
-    """The stems of a page, by field."""
+    """The stems of a page, by field, and the marks of its values; see :mod:`search.marks`."""
 
     page: int
     tag: str
     stems: Mapping[str, list[str]]
+    marks: Sequence[str]
 
 
 def storage() -> ModuleType:
-    """The module for the database in use: ``write``, ``remove``, ``clear``, ``matching``, ``ranked``."""
+    """The module for the database in use: ``write``, ``relate``, ``remove``, ``clear``, ``matching``, ``ranked``."""
     return postgresql if connection.vendor == "postgresql" else sqlite
 
 
 def write(rows: Iterable[Words]) -> None:
     """Put words in the place of those that a page had."""
-    storage().write([(row.page, row.tag, [row.stems.get(name, []) for name in FIELDS]) for row in rows])
+    storage().write([(row.page, row.tag, row.marks, [row.stems.get(name, []) for name in FIELDS]) for row in rows])

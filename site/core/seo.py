@@ -9,7 +9,8 @@ from typing import Any
 from django.conf import settings
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
-from wagtail.models import Page, PageViewRestriction, Site
+from django.utils.translation import get_language
+from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail_localize.models import TranslationSource
 
 from core.models.card import ShareCard
@@ -94,15 +95,29 @@ def live_homes(site: Site) -> dict[str, Page]:
     return _by_language(homes)
 
 
+def _homes(request: HttpRequest) -> dict[str, Page]:
+    """The live home pages of a request's site. One query; asked again for the same request, none."""
+    held: dict[str, Page] | None = request.__dict__.get("_live_homes")
+    if held is None:
+        site = Site.find_for_request(request)
+        held = request.__dict__["_live_homes"] = live_homes(site) if site else {}
+    return held
+
+
+def active_locale(request: HttpRequest) -> Locale:
+    """The active language's locale: its home page's, which the language switcher needs as well."""
+    home = _homes(request).get(get_language() or "")
+    return home.locale if home else Locale.get_active()
+
+
 def view_languages(request: HttpRequest, urls: dict[str, str] | None = None) -> PageLanguages:
     """The languages of what is no page: a search, an error. ``urls`` say where each language leads.
 
     Without an address of its own a language leads to its home page.
     """
-    site = Site.find_for_request(request)
     current = getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE)
     choices = []
-    for tag, home in live_homes(site).items() if site else ():
+    for tag, home in _homes(request).items():
         home_url = home.get_url(request)
         choices.append(Choice(tag, (urls or {}).get(tag, home_url), home_url, tag == current))
     return PageLanguages(choices=choices, content_language=current)

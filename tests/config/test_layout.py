@@ -14,7 +14,7 @@ MAY_IMPORT = {
     "config": {"core", "search"},
     "translation": {"core"},
     "groups": {"core", "translation"},
-    "home": {"core", "translation", "groups", "resources"},
+    "home": {"core", "translation", "groups", "resources", "search"},
     "resources": {"core", "translation", "groups"},
     "search": {"core", "translation"},
 }

@@ -15,6 +15,7 @@ from core.related import for_reader
 from groups.models import ServicePage, WorkingGroupPage
 from home.bench import suites, workbench
 from home.bench.content import build
+from home.bench.searching import searching
 from home.management.commands.bench import SITE_NAME
 from resources.models import EventPage, NewsPage, ResourceFile, ResourcePage
 from tests.support.built import taken_back
@@ -25,6 +26,19 @@ SIZE = 400
 
 #: The suites that only read, and those beside which memory is measured as well.
 READ = ("pages", "listings", "images")
+
+#: What a line of results says.
+TOLD = {"name", "subject", "n", "queries", "bytes", "times", "stopped"}
+TOLD |= {"cpu_ms", "wall_ms", "cpu_p95_ms", "wall_p95_ms"}
+
+#: What the search is measured at, and how many questions the database is asked at most.
+SEARCHED = {
+    "search.common": 3,
+    "search.medium": 3,
+    "search.rare": 3,
+    "search.faceted": 4,
+    "search.suggestions": 4,
+}
 
 TYPES = (WorkingGroupPage, ServicePage, ResourcePage, NewsPage, EventPage)
 
@@ -55,7 +69,7 @@ def test_ours_stock_and_floor_are_measured_side_by_side(built: None, tmp_path: P
     assert {name.split(".")[1] for name, _subject in found if not name.startswith("images")} == every
     assert ("listings.resourceindexpage.deep", "ours") in found
     for row in found.values():
-        assert row.keys() == {"name", "subject", "n", "queries", "cpu_ms", "wall_ms", "bytes"}
+        assert row.keys() == TOLD
     ours, stock, floor = (found["pages.servicepage", subject] for subject in ("ours", "stock", "floor"))
     assert ours["queries"] < stock["queries"]
     assert floor["queries"] == 0
@@ -82,6 +96,29 @@ def test_work_on_translations_is_measured_and_taken_back(
     )
     assert found["subtree-page", "stock"]["queries"] > 3 * found["subtree-page", "ours"]["queries"]
     assert Page.objects.count() == before
+
+
+@pytest.mark.databases_differ
+def test_finding_is_measured_alone_and_as_a_page(built: None, tmp_path: Path) -> None:
+    file = tmp_path / "results"
+    call_command("bench", "search", pages=SIZE, rounds=1, json=file, verbosity=0)
+    found = results(file)
+    every = {*SEARCHED, *(f"{name}.page" for name in SEARCHED), "search.rebuild"}
+    assert set(found) == {(name, subject) for name in every for subject in ("ours", "stock")}
+    assert {name for name, limit in SEARCHED.items() if found[name, "ours"]["queries"] > limit} == set()
+    assert found["search.common", "ours"]["times"] > found["search.common.page", "ours"]["times"] > 1
+    for name in every - {"search.rebuild"}:
+        assert found[name, "ours"]["cpu_p95_ms"] >= found[name, "ours"]["cpu_ms"] > 0
+        assert found[name, "ours"]["bytes"] > 10
+
+
+def test_ours_and_stock_are_asked_the_same_and_find_as_many(built: None) -> None:
+    call_command("update_index", verbosity=0)
+    locale = Locale.objects.get(language_code="en")
+    for kind in ("common", "medium", "rare"):
+        (case,) = (each for each in searching(Client(), SIZE, locale) if each.name == f"search.{kind}")
+        numbers = [json.loads(subject.answer().content.split(b",")[0][1:]) for subject in case.subjects]
+        assert numbers[0] == numbers[1] > 0
 
 
 def test_pages_in_bulk_are_a_tree_like_any_other(built: None) -> None:

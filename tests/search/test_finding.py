@@ -245,6 +245,30 @@ def test_more_pages_take_no_more_queries(searched: Platform, client: Client) -> 
     assert [number(address) for address in addresses] == before
 
 
+def test_a_page_of_results_with_three_facets_takes_eight_queries(searched: Platform, client: Client) -> None:
+    def asked(words: str) -> dict[str, str]:
+        return {"q": words, "type": "groups", "goal": "10", "country": "CO"}
+
+    for words in ("movilidad", "humana"):
+        client.get("/es/search/", asked(words))
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get("/es/search/", asked("CT movilidad")).context["answer"].total == 1
+    assert len(captured) <= 8
+
+
+def test_finding_counts_no_facets_and_counting_agrees_with_it(searched: Platform) -> None:
+    for words in ("deuda", "educasion", "deuda naturaleza bosque", "xyzzy", "movilidad"):
+        given = answer(words)
+        with CaptureQueriesContext(connection) as captured:
+            given.total, list(given.leaf)
+        assert not any("search_entryvalue" in each["sql"] for each in captured)
+        assert given.total == given.counts.total, words
+    hidden = Entry.objects.filter(title="Revisión de la deuda")
+    hidden.update(shown=False)
+    given = answer("deuda")
+    assert (given.total, given.counts.total, slugs(given)) == (1, 1, ["deuda"])
+
+
 def test_one_page_is_indexed_by_a_bounded_number_of_queries(searched: Platform) -> None:
     from search.tasks import refresh
 

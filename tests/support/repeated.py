@@ -21,7 +21,7 @@ Row = tuple[Any, ...]
 Tables = dict[str, dict[Any, Row]]
 
 #: Tables of the search index, which nobody keeps where rows are put back; see ``TaskBackend``.
-NOT_OURS = frozenset({"modelsearch"})
+NOT_OURS = frozenset({"modelsearch", "wagtailsearch"})
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Page, Site
 
 from core.furniture import furniture as current_furniture
 from core.goal_pages import goal_urls
@@ -17,7 +17,7 @@ from core.goal_wheel import SEGMENTS
 from core.linked_data import script
 from core.metadata import Metadata, metadata
 from core.models.base_page import Crumb
-from core.seo import PageLanguages, view_languages
+from core.seo import PageLanguages, active_locale, view_languages
 from core.seo import page_languages as languages_of_page
 from core.templatetags.pictures import picture_file
 from core.vocabularies import countries, goals, languages
@@ -176,7 +176,7 @@ def furniture(context: Context) -> str:
     site = Site.find_for_request(request)
     page: Any = context.get("page")
     own = isinstance(page, Page) and page.locale_id and page.locale.language_code == get_language()
-    made = current_furniture(page.locale if own else Locale.get_active(), site) if site else {}
+    made = current_furniture(page.locale if own else active_locale(request), site) if site else {}
     links = made.get("navigation", {}).get("links", [])
     context["navigation"] = [{**link, "current": _position(link["url"], request.path)} for link in links]
     context["footer"] = made.get("footer", {})
