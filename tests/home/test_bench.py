@@ -14,7 +14,7 @@ from home.bench.bulk import insert_pages
 from home.bench.measuring import Case, Subject, WrongAnswerError, measure
 from tests.platform import start
 
-pytestmark = [pytest.mark.django_db, pytest.mark.databases_differ]
+pytestmark = pytest.mark.django_db
 
 SIZE = 400
 

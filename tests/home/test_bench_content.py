@@ -98,7 +98,6 @@ def test_work_on_translations_is_measured_and_taken_back(
     assert Page.objects.count() == before
 
 
-@pytest.mark.databases_differ
 def test_finding_is_measured_alone_and_as_a_page(built: None, tmp_path: Path) -> None:
     file = tmp_path / "results"
     call_command("bench", "search", pages=SIZE, rounds=1, json=file, verbosity=0)
