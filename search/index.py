@@ -110,7 +110,7 @@ class PublicIndex(BaseIndex):
 
     def add_items(self, model: Any, items: Sequence[Any]) -> None:
         """Pages of a type were saved, or the index is built anew. What the public can't see leaves it."""
-        if not issubclass(model, Page) or model is Page or not items:
+        if not items or not PublicSearchBackend.holds(model):
             return
         documents = (self._library or Library()).of(model, items)
         found = {document.page for document in documents}
@@ -169,6 +169,11 @@ class PublicSearchBackend(BaseSearchBackend):
     index_class = PublicIndex
     rebuilder_class = Rebuilder
     catch_indexing_errors = False
+
+    @staticmethod
+    def holds(model: type[Any]) -> bool:
+        """Whether the index has what is of a model: pages, each as what it is."""
+        return issubclass(model, Page) and model is not Page
 
     def search(self, *args: Any, **kwargs: Any) -> Any:
         """Not by this door.

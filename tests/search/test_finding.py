@@ -1,6 +1,7 @@
 """What questions find: one table for every database, and what nobody may find."""
 
 import random
+import re
 from typing import Any
 
 import pytest
@@ -11,6 +12,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from django.utils.http import urlencode
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 from wagtail.models import Locale, Page, PageViewRestriction
 
 from home.setup.platform import Platform
@@ -267,6 +270,18 @@ def test_finding_counts_no_facets_and_counting_agrees_with_it(searched: Platform
     hidden.update(shown=False)
     given = answer("deuda")
     assert (given.total, given.counts.total, slugs(given)) == (1, 1, ["deuda"])
+
+
+def test_building_the_index_reads_what_it_holds_and_nothing_else(searched: Platform) -> None:
+    def tables(backend: str) -> set[str]:
+        with CaptureQueriesContext(connection) as queries:
+            call_command("update_index", backend_name=backend, verbosity=0)
+        return {name for query in queries for name in re.findall(r'FROM "(\w+)"', query["sql"])}
+
+    others = {get_document_model()._meta.db_table, get_image_model()._meta.db_table}
+    assert others <= tables("default")
+    assert not others & tables("public")
+    assert slugs(answer("cuidado")) == ["cuidados"]
 
 
 def test_one_page_is_indexed_by_a_bounded_number_of_queries(searched: Platform) -> None:
