@@ -102,6 +102,7 @@ class PublicIndex(BaseIndex):
         #: While the index is built anew, the words of all pages and which pages there are.
         self.vocabulary = vocabulary
         self.seen: set[int] = set()
+        self._looked = 0
         self._library = Library() if vocabulary else None
 
     def add_item(self, obj: Any) -> None:
@@ -119,11 +120,21 @@ class PublicIndex(BaseIndex):
             self.vocabulary.count(documents)
             self.seen |= found
             keep(documents)
+            self._look()
             return
         changed = set(keep(documents))
         vocabulary = Vocabulary()
         vocabulary.count(document for document in documents if document.page in changed)
         vocabulary.add()
+
+    def _look(self) -> None:
+        """Each time there is twice as much, have the database look at what it holds.
+
+        A table that it took for empty when it began, it would read from end to end for each new row that refers to it.
+        """
+        if len(self.seen) > 2 * self._looked:
+            storage.storage().survey()
+            self._looked = len(self.seen)
 
     def delete_item(self, item: Any) -> None:
         """Something was deleted."""

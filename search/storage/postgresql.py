@@ -132,7 +132,12 @@ def _vector(fields: Sequence[list[str]], *others: str) -> str:
     return " ".join([*(f"'{other}'" for other in others), *lexemes])
 
 
-def tidy() -> None:
-    """After the index was built: let the planner know what it holds."""
+def survey() -> None:
+    """Let the planner know what the index holds."""
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE search_words, search_entry, search_entryvalue")
+        cursor.execute("ANALYZE search_words, search_entry, search_entryvalue, search_value")
+
+
+def tidy() -> None:
+    """After the index was built."""
+    survey()

@@ -15,7 +15,18 @@ class Command(rebuild_modelsearch_index.Command):
         self._holds = getattr(get_search_backend(backend_name), "holds", None)
         super().update_backend(backend_name, *args, **kwargs)
 
-    def queryset_chunks(self, qs: Any, *args: Any, **kwargs: Any) -> Iterator[list[Any]]:
-        """What there is of a model, in lists; nothing of one that the index doesn't hold."""
-        if self._holds is None or self._holds(qs.model):
-            yield from super().queryset_chunks(qs, *args, **kwargs)
+    def queryset_chunks(self, qs: Any, chunk_size: int = rebuild_modelsearch_index.DEFAULT_CHUNK_SIZE) -> Any:
+        """What there is of a model by its keys, in lists; nothing of one that the index doesn't hold.
+
+        Wagtail has the database count past all that it was given before, at each list again.
+        """
+        if self._holds is None:
+            return super().queryset_chunks(qs, chunk_size)
+        return _chunks(qs, chunk_size) if self._holds(qs.model) else iter(())
+
+
+def _chunks(rows: Any, size: int) -> Iterator[list[Any]]:
+    found = list(rows[:size])
+    while found:
+        yield found
+        found = list(rows.filter(pk__gt=found[-1].pk)[:size])
