@@ -4,7 +4,9 @@ Stock asks ``(title || body) @@ query``, which none of its indexes can answer; h
 the language. Ranks are computed from ``head``, a short vector that lies in the row itself.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from django.db import connection
@@ -22,6 +24,12 @@ WEIGHTS = "{0.05, 0.3, 0.5, 1.0}"
 LAST_POSITION, MOST_POSITIONS = 16_383, 40
 #: Different words of a page that are kept; a vector has at most a megabyte.
 MOST_WORDS = 30_000
+#: How each position is written, by the label of its field; D is what goes without saying.
+PLACES = {
+    label: [f"{position}{'' if label == 'D' else label}" for position in range(LAST_POSITION + 1)] for label in "ABCD"
+}
+#: How many fields the head has.
+HEAD = 5
 #: Words that lie between two fields, so that no phrase reaches from one into the next.
 APART = 10
 
@@ -29,7 +37,7 @@ APART = 10
 def write(rows: Sequence[tuple[int, str, Sequence[str], list[list[str]]]]) -> None:
     """Put words in the place of those that a page had."""
     values = [
-        (page, _vector(fields[:5]), _vector(fields, f"={tag}", *(f"#{mark}" for mark in marks), *_titles(fields)))
+        (page, *_vectors(fields, [f"={tag}", *(f"#{mark}" for mark in marks), *_titles(fields)]))
         for page, tag, marks, fields in rows
     ]
     with connection.cursor() as cursor:
@@ -112,24 +120,27 @@ def _titles(fields: Sequence[list[str]]) -> list[str]:
     return [f"+{stem}" for stem in {*fields[0], *fields[1]}]
 
 
-def _vector(fields: Sequence[list[str]], *others: str) -> str:
-    """Stems as PostgreSQL reads a vector, each with its positions and weights, and other words without."""
-    held: dict[str, list[str]] = {}
-    position = 1
-    for label, stems in zip(LABELS, fields, strict=False):
-        mark = "" if label == "D" else label
-        for stem in stems:
-            places = held.get(stem)
-            if places is None:
-                if len(held) >= MOST_WORDS:
-                    continue
-                places = held[stem] = []
-            if len(places) < MOST_POSITIONS and position <= LAST_POSITION:
-                places.append(f"{position}{mark}")
-            position += 1
-        position += APART
-    lexemes = [f"'{stem}':{','.join(places)}" if places else f"'{stem}'" for stem, places in held.items()]
-    return " ".join([*(f"'{other}'" for other in others), *lexemes])
+def _vectors(fields: Sequence[list[str]], others: list[str]) -> tuple[str, str]:
+    """Stems as PostgreSQL reads a vector, each with its positions and weights: the head, and all with other words."""
+    held: defaultdict[str, list[str]] = defaultdict(list)
+    head, position = "", 1
+    for number, (label, stems) in enumerate(zip(LABELS, fields, strict=True)):
+        if number == HEAD:
+            head = _written(held)
+        after = position + len(stems)
+        for stem, place in zip(stems, PLACES[label][position:after], strict=False):
+            held[stem].append(place)
+        for stem in stems[max(0, LAST_POSITION + 1 - position) :]:
+            held.setdefault(stem, [])
+        position = after + APART
+    return head, " ".join([*(f"'{other}'" for other in others), _written(held)])
+
+
+def _written(held: Mapping[str, list[str]]) -> str:
+    return " ".join(
+        f"'{stem}':{','.join(places[:MOST_POSITIONS])}" if places else f"'{stem}'"
+        for stem, places in islice(held.items(), MOST_WORDS)
+    )
 
 
 def survey() -> None:
