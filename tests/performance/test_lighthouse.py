@@ -20,18 +20,24 @@ LEAST = {"accessibility": 100, "best-practices": 100, "seo": 100, "performance":
 TYPES = [state for state in STATES if state.name == state.page]
 
 
+#: How often it is asked that could not record what the browser did, as it says itself; a score is never asked twice.
+TRIES = 4
+
+
 def judged(address: str, folder: Path) -> dict[str, Any]:
     """What Lighthouse says of an address."""
     report = folder / "report.json"
-    subprocess.run(
-        [
-            *("node", LIGHTHOUSE, address, "--quiet", "--output=json", f"--output-path={report}"),
-            f"--only-categories={','.join(LEAST)}",
-            f"--chrome-flags=--headless {' '.join(ARGUMENTS)}",
-        ],
-        check=True,
-        env={"CHROME_PATH": str(CHROMIUM), "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": str(folder)},
-    )
+    command = [
+        *("node", LIGHTHOUSE, address, "--quiet", "--output=json", f"--output-path={report}"),
+        f"--only-categories={','.join(LEAST)}",
+        f"--chrome-flags=--headless {' '.join(ARGUMENTS)}",
+    ]
+    environment = {"CHROME_PATH": str(CHROMIUM), "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": str(folder)}
+    for _try in range(TRIES):
+        ended = subprocess.run(command, check=False, env=environment, capture_output=True, text=True)
+        if "NO_NAVSTART" not in ended.stderr:
+            break
+    assert ended.returncode == 0, ended.stderr
     said: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))
     return said
 
