@@ -28,7 +28,7 @@ def judged(address: str, folder: Path) -> dict[str, Any]:
     """What Lighthouse says of an address."""
     report = folder / "report.json"
     command = [
-        *("node", LIGHTHOUSE, address, "--quiet", "--output=json", f"--output-path={report}"),
+        *("node", str(LIGHTHOUSE), address, "--quiet", "--output=json", f"--output-path={report}"),
         f"--only-categories={','.join(LEAST)}",
         f"--chrome-flags=--headless {' '.join(ARGUMENTS)}",
     ]
