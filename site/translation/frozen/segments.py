@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -43,23 +44,23 @@ class _Wanted:
     content: Content
 
 
-class _Kind:
+class _Kind(ABC):
     """How the segments of one kind are read, compared and written."""
 
     model: type[Any]
     joined: tuple[str, ...] = ("context",)
 
+    @abstractmethod
     def content(self, value: Any) -> Content:
         """Of an extracted value."""
-        raise NotImplementedError
 
+    @abstractmethod
     def held(self, row: Any) -> Content:
         """Of a row."""
-        raise NotImplementedError
 
+    @abstractmethod
     def rows(self, source: TranslationSource, wanted: list[_Wanted]) -> list[Any]:
         """New rows, without source, context and order."""
-        raise NotImplementedError
 
 
 class _Strings(_Kind):
