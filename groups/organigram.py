@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import F
 from wagtail.models import Locale
 
-from core.related import public
+from core.related import real
 from core.shown import by_key
 from groups.listings import all_groups
 from groups.models import GroupKind, WorkingGroupPage
@@ -45,7 +45,7 @@ def organigram_context(locale: Locale) -> dict[str, Any]:
     Relations between pages point at the version that the editor chose, so parts find their group by its
     translation key. One whose group can't be seen in this language stands on its own.
     """
-    found = public(all_groups()).filter(locale=locale, alias_of=None).select_related("locale")
+    found = real(all_groups()).filter(locale=locale).select_related("locale")
     rows = list(found.annotate(parent_key=F("parent_group__translation_key"))[: MOST + 1])
     kinds = by_key(GroupKind, [row.kind_id for row in rows], locale)
     nodes = {row.translation_key: Node(row, kinds.get(row.kind_id), row.parent_key) for row in rows[:MOST]}

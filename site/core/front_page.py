@@ -12,7 +12,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from core.related import public
+from core.related import real
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def parts(home: Page, request: HttpRequest) -> list[ShownPart]:
 def _indexes(home: Page) -> dict[str, Page]:
     """The public pages right below a home page by type; of several of one type the first."""
     found: dict[str, Page] = {}
-    for page in public(Page.objects.child_of(home)).filter(alias_of=None):
+    for page in real(Page.objects.child_of(home)):
         model = ContentType.objects.get_for_id(page.content_type_id).model_class()
         if model is not None:
             page.locale = home.locale

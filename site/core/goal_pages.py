@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from core.related import public
+from core.related import real
 from core.vocabularies.goals import GOALS
 
 
@@ -16,6 +16,6 @@ def goal_urls(request: HttpRequest | None) -> dict[int, str]:
     language = get_language() or ""
     if language not in held:
         numbers = {goal.translation_key: goal.number for goal in GOALS}
-        pages = public(Page.objects.filter(translation_key__in=numbers, locale__language_code=language, alias_of=None))
+        pages = real(Page.objects.filter(translation_key__in=numbers, locale__language_code=language))
         held[language] = {numbers[page.translation_key]: page.get_url(request) or "" for page in pages}
     return held[language]

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 from django.db.models import Q
@@ -12,7 +11,7 @@ from django.utils import translation
 from wagtail.models import Page, Site
 from wagtail.query import PageQuerySet
 
-from core.related import public
+from core.related import public, real
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,8 @@ def site_of(request: HttpRequest) -> Site:
 def homes(site: Site) -> dict[str, Home]:
     """The languages of a site that have a live public home page, in the order of ``LANGUAGES``. One query."""
     roots = {root.root_path: root.root_url for root in Site.get_site_root_paths() if root.site_id == site.pk}
-    rows = _real(Page.objects.filter(url_path__in=roots)).values_list("locale__language_code", "path", "url_path")
+    found_homes = public(Page.objects.filter(url_path__in=roots, alias_of=None))
+    rows = found_homes.values_list("locale__language_code", "path", "url_path")
     found = {
         tag: Home(tag, path, url_path, roots[url_path] + _home_address(tag)) for tag, path, url_path in rows if roots
     }
@@ -56,16 +56,11 @@ def homes(site: Site) -> dict[str, Home]:
 
 
 def public_pages(found: Iterable[Home]) -> PageQuerySet:
-    """What search engines may list of these languages: live, public, no alias."""
+    """What search engines may list of these languages: live, public, in words of their own language."""
     condition = Q(pk__in=[])
     for home in found:
         condition |= home.below()
-    return _real(Page.objects.filter(condition))
-
-
-def _real(pages: Any) -> Any:
-    """Aliases are no versions: their text is another language's."""
-    return public(pages.filter(alias_of=None))
+    return real(Page.objects.filter(condition))
 
 
 def _home_address(tag: str) -> str:

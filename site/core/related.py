@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias, TypeVar
 
-from django.db.models import Case, Count, Exists, F, Model, OuterRef, Q, QuerySet, RowRange, Value, When, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Case, CharField, Count, Exists, F, Model, OuterRef, Q, QuerySet, RowRange, Value, When, Window
+from django.db.models.functions import Cast, RowNumber
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Locale, Page, TranslatableMixin
+from wagtail.models import Locale, Page, Revision, TranslatableMixin
 from wagtail.query import PageQuerySet
 
 from core.on_cards import for_cards
@@ -76,6 +76,9 @@ def _rank(row: Any, locale: Locale, own_locale_id: int) -> int:
     """Lower is better: the reader's language, the language it was named in, any other."""
     return 0 if row.locale_id == locale.pk else 1 if row.locale_id == own_locale_id else 2
 
+
+#: How deep in Wagtail's tree the home pages are.
+HOME = 2
 
 #: How many pages a listing shows, of the reader's language and of each other one.
 OWN, ELSEWHERE = 12, 5
@@ -187,8 +190,14 @@ def listings(page: Page) -> list[ShownListing]:
 
 
 def real(found: PageQuerySet) -> PageQuerySet:
-    """What the public may see. Aliases are no versions: their text is another language's."""
-    return public(found).filter(alias_of=None)
+    """What the public may see in the words of its own language.
+
+    An alias is no version: its words are another page's. So are those of a home page that was sent to the
+    translators as an alias, until its translation is published: it stays live, as its language hangs on it.
+    """
+    written = ~Q(object_id=Cast(OuterRef("pk"), CharField()))
+    borrowed = Exists(Revision.objects.filter(written, pk=OuterRef("live_revision")))
+    return public(found).filter(alias_of=None).exclude(Q(borrowed, depth=HOME))
 
 
 def only_elsewhere(locale: Locale) -> Q:
@@ -286,5 +295,5 @@ def listed_types() -> dict[str, ListedType]:
 
 def in_language(found: PageQuerySet, locale: Locale, number: int) -> list[Page]:
     """The first so many public pages of one language. One query; aliases are no versions."""
-    pages = public(found).filter(locale=locale, alias_of=None)
+    pages = real(found).filter(locale=locale)
     return list(pages.select_related("locale")[:number])

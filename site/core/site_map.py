@@ -15,7 +15,7 @@ from django.utils import translation
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
-from core.related import public
+from core.related import real
 from core.seo import PageLanguages, live_homes, view_languages
 
 #: Sections named at most, and pages that a section has at most to have them all named.
@@ -47,7 +47,7 @@ def site_map(request: HttpRequest) -> HttpResponse:
 
 def sections(home: Page) -> list[Section]:
     """What the public may read below a home page in its own language, in the order of the tree."""
-    mine = public(Page.objects.filter(locale_id=home.locale_id, alias_of=None, path__startswith=home.path))
+    mine = real(Page.objects.filter(locale_id=home.locale_id, path__startswith=home.path))
     made = {page.path: Section(page) for page in mine.filter(depth=home.depth + 1).order_by("path")[:SECTIONS]}
     spelt_out = Q()
     for path, section in made.items():

@@ -13,6 +13,9 @@ from search.reading import LONGEST_QUERY
 from tests import platform
 from tests.core.reading import alias, soup, switcher, translated
 from tests.factories import ContentPageFactory, WorkingGroupIndexPageFactory, WorkingGroupPageFactory
+from tests.translation.building import publish
+from translation.landing import land
+from translation.submitting import submit
 
 pytestmark = pytest.mark.indexed
 
@@ -179,3 +182,17 @@ def test_more_hits_take_no_more_queries(client: Client, home: HomePage, django_a
     for number in range(PAGE_SIZE - 4):
         ContentPageFactory(parent=home, title=f"Agua {number}", slug=f"agua-{number}")
     assert count() == before
+
+
+def test_a_home_page_is_found_in_its_language_once_its_own_words_are_published(client: Client, db: None) -> None:
+    """Until then it shows those of the source, though it has been sent and is an alias no more."""
+    source = platform.start("es")
+    source.title = "Plataforma del agua"
+    publish(source)
+    source.copy_for_translation(Locale.objects.get_or_create(language_code="en")[0], alias=True)
+    english = Locale.objects.get(language_code="en")
+    submit(source, [english])
+    assert titles(search(client, "agua", "en")) == []
+    assert titles(search(client, "agua")) == ["Plataforma del agua"]
+    land(source, english, {"title": "Water platform"})
+    assert titles(search(client, "water", "en")) == ["Water platform"]

@@ -19,6 +19,7 @@ from wagtail_localize.models import LocaleSynchronization
 from wagtail_localize.synctree import synchronize_tree
 
 from home.models import ContentPage
+from tests.core.test_sitemap import read
 from tests.platform import start
 from tests.translation.building import group_with_translation, publish
 from tests.translation.people import asking, is_refused, person
@@ -130,6 +131,7 @@ def test_a_home_page_that_is_sent_stays_and_says_whose_words_it_shows_until_its_
     html = BeautifulSoup(Client().get(sent.url).content, "html.parser")
     assert (html.main["lang"], html.select_one(".alias-notice a")["href"]) == ("es", home.url)
     assert html.select_one("meta[name=robots]")["content"] == "noindex"
+    assert sent.full_url not in read(Client()), "the sitemap contradicts the page"
     land(home, english(), {"title": "Platform"})
     html = BeautifulSoup(Client().get(sent.url).content, "html.parser")
     assert html.select(".alias-notice, meta[name=robots], main[lang]") == []

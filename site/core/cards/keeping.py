@@ -19,7 +19,7 @@ from wagtail.query import PageQuerySet
 
 from core.cards.drawing import Card, draw
 from core.models import BasePage, ShareCard
-from core.related import public
+from core.related import public, real
 from core.vocabularies import goals
 
 #: Raised where cards come to look otherwise, so that all are drawn anew.
@@ -68,7 +68,7 @@ def card(page: Any, site: Site) -> Card:
 def _wanted(pages: PageQuerySet) -> PageQuerySet:
     """Those of the platform's types that the public sees in their own words."""
     ours = [model for model in get_page_models() if issubclass(model, BasePage)]
-    return public(pages.type(*ours)).filter(alias_of=None).select_related("locale").specific()
+    return real(pages.type(*ours)).select_related("locale").specific()
 
 
 def _draw(pages: Iterable[Any]) -> None:
