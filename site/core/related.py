@@ -10,7 +10,21 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias, TypeVar
 
-from django.db.models import Case, CharField, Count, Exists, F, Model, OuterRef, Q, QuerySet, RowRange, Value, When, Window
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    F,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    RowRange,
+    Value,
+    When,
+    Window,
+)
 from django.db.models.functions import Cast, RowNumber
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Locale, Page, Revision, TranslatableMixin

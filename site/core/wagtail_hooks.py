@@ -6,12 +6,14 @@ from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django_tasks_db.models import DBTaskResult
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.site_summary import SummaryItem
+from wagtail.admin.staticfiles import versioned_static
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from core.background.report import WorkReportView, may_see, try_again
@@ -52,6 +54,12 @@ def register_work_urls() -> list[URLPattern]:
         path("reports/work/results/", WorkReportView.as_view(results_only=True), name="background_work_results"),
         path("reports/work/again/", try_again, name="background_work_again"),
     ]
+
+
+@hooks.register("insert_editor_js")
+def let_saving_wait_for_autosave() -> str:
+    """What somebody saves and what the editor saves by itself reach the server one after the other."""
+    return format_html('<script type="module" src="{}"></script>', versioned_static("js/admin/autosave.js"))
 
 
 @hooks.register("construct_help_menu")
