@@ -43,8 +43,8 @@ _STOP_WORDS = {
 _WORD = re.compile(r"[^\W_]+")
 #: A goal by its number: «ODS 5», «SDG13», «objetivo 16».
 _GOAL = re.compile(r"\b(?:ods|sdgs?|odd|objetivo|objectif|goal)s?[ \u00a0]?0?(1[0-7]|[1-9])\b", re.IGNORECASE)
-#: Looked for first, since it is found or not in a fraction of the time.
-_GOALS_NUMBER = re.compile(r"(?<=[A-Za-z \u00a0])[0-9]")
+#: Looked for first, by its digit, since it is found or not in a fraction of the time.
+_GOALS_NUMBER = re.compile(r"[0-9](?<=[A-Za-z \u00a0][0-9])")
 #: Plurals after a consonant, which Snowball stems otherwise than their singulars.
 _PLURAL = {"es": re.compile(r"(?<=\w\w[dlnrsz])es$"), "pt": re.compile(r"(?<=\w\w[nrsz])es$")}
 _AL = re.compile(r"^(?:و?ال|لل)(?=\w{3})")
@@ -52,6 +52,8 @@ _ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "
 
 #: Letters of a word that count.
 LONGEST_WORD = 40
+#: Words, as they are written, that are remembered with what they become.
+REMEMBERED = 200_000
 
 
 def base(tag: str) -> str:
@@ -64,7 +66,7 @@ def composed(text: str) -> str:
     return unicodedata.normalize("NFC", text.replace("\x00", " "))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=REMEMBERED)
 def fold(word: str) -> str:
     """A word without case and accents: letters and digits alone; empty where it has none."""
     if word.isascii():
@@ -85,10 +87,10 @@ def words(text: str) -> list[str]:
 
 def folded(text: str) -> list[str]:
     """The words of a text, folded."""
-    return [word for word in map(fold, words(text)) if word]
+    return list(filter(None, map(fold, words(text))))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=REMEMBERED)
 def stem(word: str, language: str) -> str:
     """The stem of a folded word; ``language`` is what :func:`base` gives."""
     if language == "ar":
@@ -113,13 +115,24 @@ def stems(text: str, tag: str) -> list[str]:
 
 def stemmed(written: Iterable[str], tag: str) -> list[str]:
     """The stems of words as they are written, in their order."""
-    language = base(tag)
-    return [found for word in written if (found := _stem_of(word, language))]
+    return list(filter(None, map(_stems(base(tag)).__getitem__, written)))
 
 
-@lru_cache(maxsize=200_000)
-def _stem_of(written: str, language: str) -> str:
-    return stem(fold(written), language)
+class _Stems(dict[str, str]):
+    """Words of a language as they are written, with their stems: looked up for each word of all that is indexed."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.language = language
+
+    def __missing__(self, written: str) -> str:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        self[written] = found = stem(fold(written), self.language)
+        return found
+
+
+_stems = cache(_Stems)
 
 
 def is_stop_word(word: str, tag: str) -> bool:

@@ -4,14 +4,14 @@ The number of queries depends on the types of pages and facets, never on how man
 """
 
 import hashlib
-import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
+from django.apps import apps
 from django.db import connection
 from django.utils import translation
 from wagtail.models import Locale, Page
@@ -54,7 +54,9 @@ class Document:
     @cached_property
     def digest(self) -> str:
         """A hash of all of it."""
-        said = json.dumps([self.fields, self.stems, sorted(self.values)], default=str, sort_keys=True)
+        stems = [f"{part}={' '.join(found)}" for part, found in self.stems.items()]
+        values = [f"{facet}={word}" for facet, word in sorted(self.values)]
+        said = "\x1f".join([*map(str, self.fields.values()), *stems, *values])
         return hashlib.md5(said.encode(), usedforsecurity=False).hexdigest()
 
 
@@ -63,6 +65,7 @@ class Library:
 
     def __init__(self) -> None:
         self._names: dict[str, Mapping[str, list[Named]]] = {}
+        self._stems: dict[tuple[str, str], list[str]] = {}
 
     @cached_property
     def _locales(self) -> dict[int, Locale]:
@@ -81,7 +84,11 @@ class Library:
         for page in shown:
             page.locale = self._locales[page.locale_id]
         files = self._files(known, shown)
-        return [self._document(known, page, values[page.pk], loose[page.pk], files.get(page.pk, "")) for page in shown]
+        made = []
+        for page in shown:
+            with translation.override(page.locale.language_code):
+                made.append(self._document(known, page, values[page.pk], loose[page.pk], files.get(page.pk, "")))
+        return made
 
     def _document(
         self, known: Searchable, page: Any, values: list[tuple[str, str]], loose: list[tuple[str, str]], files: str
@@ -92,22 +99,23 @@ class Library:
         summary = analysis.composed(page.summary_text)
         text = analysis.composed(_text(page))[:MOST_TEXT]
         called, others = self._called(values, tag)
-        members = " . ".join([*others, *(said for part in self._called(loose, tag) for said in part)])
+        members = [*others, *(said for part in self._called(loose, tag) for said in part)]
         written = {"title": page.title, "acronym": acronym, "summary": summary, "body": text}
         said = {part: analysis.words(value) for part, value in written.items()}
         words = {
             "title": stemmed(said["title"], tag),
             "acronym": [f"sdg{number}"] if number else stemmed(said["acronym"], tag),
-            "goals": stems(_goals(values, tag), tag),
-            "names": stems(" . ".join(called), tag),
+            "goals": self._stems_of(_goals(values, tag), tag),
+            "names": self._stems_of(called, tag),
             "summary": stemmed(said["summary"], tag),
-            "body": stemmed(said["body"], tag) + stems(members, tag),
+            "body": stemmed(said["body"], tag) + self._stems_of(members, tag),
             "files": stems(files, tag),
         }
         fields = {
             **_of_page(known, page),
+            "title_key": _key(said["title"]),
             "acronym": analysis.composed(acronym),
-            "acronym_key": _key(acronym),
+            "acronym_key": _key(said["acronym"]),
             "summary": summary,
             "text": text,
             "head": "\n".join(" ".join(words[part]) for part in ("title", "acronym", "goals", "names", "summary")),
@@ -128,6 +136,16 @@ class Library:
                 elif facet == "entity":
                     others += said
         return own, list(dict.fromkeys(others))
+
+    def _stems_of(self, names: Iterable[str], tag: str) -> list[str]:
+        """The stems of names one after the other; many pages have the same."""
+        found: list[str] = []
+        for name in names:
+            held = self._stems.get((name, tag))
+            if held is None:
+                held = self._stems[name, tag] = stems(name, tag)
+            found += held
+        return found
 
     def _named(self, facet: str) -> Mapping[str, list[Named]]:
         if facet not in self._names:
@@ -168,63 +186,83 @@ def _of_page(known: Searchable, page: Any) -> dict[str, Any]:
         "ages": known.ages,
         "date": _day(getattr(page, known.date) if known.date else None),
         "title": analysis.composed(page.title),
-        "title_key": _key(page.title),
         **_state(page),
     }
 
 
-def _key(text: str) -> str:
+def _key(said: Iterable[str]) -> str:
     """What a text begins with, as it is looked for while somebody types."""
-    return " ".join(analysis.folded(text))[:255]
+    return " ".join(filter(None, map(analysis.fold, said)))[:255]
 
 
 def _text(page: Page) -> str:
     """What a page says beside its title and summary, as plain text."""
     parts: list[str] = []
-    with translation.override(page.locale.language_code):
-        for each in page.get_search_fields():
-            if isinstance(each, SearchField) and each.field_name not in _APART:
-                value = each.get_value(page)
-                parts += [str(part) for part in value] if isinstance(value, list) else [str(value or "")]
+    for read in _readers(page._meta.label):
+        value = read(page)
+        parts += [str(part) for part in value] if isinstance(value, list) else [str(value or "")]
     return "\n".join(part for part in parts if part)
 
 
-def _goals(values: list[tuple[str, str]], tag: str) -> str:
+@cache
+def _readers(label: str) -> list[Callable[[Page], Any]]:
+    """How to read what Wagtail's search knows of a type and is no part of its own."""
+    model: Any = apps.get_model(label)
+    fields = model.get_search_fields()
+    return [_reader(model, each) for each in fields if isinstance(each, SearchField) and each.field_name not in _APART]
+
+
+def _reader(model: Any, known: SearchField) -> Callable[[Page], Any]:
+    """As ``SearchField.get_value`` does it, which looks the field up, and through all apps, at each page again."""
+    field: Any = next((each for each in model._meta.get_fields() if each.name == known.field_name), None)
+    if hasattr(field, "get_searchable_content"):
+        return lambda page: field.get_searchable_content(field.value_from_object(page))
+    read: Callable[[Page], Any] = known.get_value
+    return read
+
+
+def _goals(values: list[tuple[str, str]], tag: str) -> list[str]:
     """The goals among values, by number and title."""
     said = []
     for facet, word in values:
         if facet == "goal":
             goal = goals.goal(int(word))
             said.append(f"sdg{word} {goal.title(tag) or goal.short['en']}")
-    return " . ".join(said)
+    return said
 
 
-def _values(known: Searchable, facets: Iterable[Facet], keys: list[int]) -> dict[int, list[tuple[str, str]]]:
-    """The values of each page in facets of its type, read by the facets' own SQL. A query a facet."""
+def _values(known: Searchable, facets: Sequence[Facet], keys: list[int]) -> dict[int, list[tuple[str, str]]]:
+    """The values of each page in facets of its type, read by the facets' own SQL. One query."""
     found: dict[int, dict[tuple[str, str], None]] = {key: {} for key in keys}
-    for facet in facets:
-        pages = known.page_model.objects.filter(pk__in=keys)
-        table, given = table_of("pages", pages, list(facet.columns))
-        for sql, parameters in facet.pairs(connection.ops.quote_name("pages")):
-            with connection.cursor() as cursor:
-                cursor.execute(
-                    f"WITH {table} SELECT holder, CAST(word AS text) FROM ({sql}) AS pair",  # noqa: S608 - the facet's SQL
-                    [*given, *parameters],
-                )
-                for holder, word in cursor.fetchall():
-                    meant = [value for value in facet.fold({word or "": 1}) if value]
-                    if meant:
-                        found[holder][(facet.key, meant[0] if len(meant) == 1 else EVERYWHERE)] = None
+    for facet, holder, word in sorted(_pairs(known, facets, keys)):
+        meant = [value for value in facets[facet].fold({word: 1}) if value]
+        if meant:
+            found[holder][facets[facet].key, meant[0] if len(meant) == 1 else EVERYWHERE] = None
     return {key: list(values) for key, values in found.items()}
+
+
+def _pairs(known: Searchable, facets: Sequence[Facet], keys: list[int]) -> list[tuple[int, int, str]]:
+    """The number of a facet, a page, and a value as it is stored."""
+    pages = known.page_model.objects.filter(pk__in=keys)
+    table, given = table_of("pages", pages, list(dict.fromkeys(name for each in facets for name in each.columns)))
+    parts, parameters = [], list(given)
+    for number, facet in enumerate(facets):
+        for sql, values in facet.pairs(connection.ops.quote_name("pages")):
+            parts.append(f"SELECT {number}, holder, COALESCE(CAST(word AS text), '') FROM ({sql}) AS pair")  # noqa: S608 - the facet's SQL
+            parameters += values
+    if not parts:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(f"WITH {table} {' UNION ALL '.join(parts)}", parameters)
+        return cursor.fetchall()
 
 
 def _state(page: Any) -> dict[str, str]:
     """What has to be told of a page wherever it is named, in its language."""
-    with translation.override(page.locale.language_code):
-        state = getattr(page, "state", None)
-        if state is None or not state.telling:
-            return {"state_key": "", "state_label": ""}
-        return {"state_key": state.key, "state_label": str(state.label)[:60]}
+    state = getattr(page, "state", None)
+    if state is None or not state.telling:
+        return {"state_key": "", "state_label": ""}
+    return {"state_key": state.key, "state_label": str(state.label)[:60]}
 
 
 def _day(value: Any) -> date | None:

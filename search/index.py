@@ -8,7 +8,7 @@ import gc
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from modelsearch.backends.base import BaseIndex, BaseSearchBackend
 from wagtail.models import Page
 
@@ -19,16 +19,9 @@ from search.models import Entry, EntryValue, Value
 from search.vocabulary import Vocabulary
 
 #: New objects after which Python looks for unused circles of them while the index is built.
-RARELY = 50_000
+RARELY = 200_000
 #: Rows written with one statement.
 BATCH = 500
-_FIELDS = Entry._meta.concrete_fields
-_COLUMNS = [str(field.column) for field in _FIELDS]
-#: Both databases read this; Django would write the names of the columns anew for each row.
-_KEEP = (
-    f"INSERT INTO search_entry ({', '.join(_COLUMNS)}) VALUES ({', '.join(['%s'] * len(_COLUMNS))}) "  # noqa: S608 - names of ours
-    f"ON CONFLICT (page_id) DO UPDATE SET {', '.join(f'{name} = EXCLUDED.{name}' for name in _COLUMNS[1:])}"
-)
 
 
 def keep(documents: Sequence[Document]) -> list[int]:
@@ -53,9 +46,8 @@ def keep(documents: Sequence[Document]) -> list[int]:
 
 def _keep_entries(documents: Sequence[Document]) -> None:
     rows = [{**each.fields, "page_id": each.page, "shown": True, "digest": each.digest} for each in documents]
-    values = [[field.get_db_prep_save(row[field.attname], connection) for field in _FIELDS] for row in rows]
-    with connection.cursor() as cursor:
-        cursor.executemany(_KEEP, values)
+    columns = [field.attname for field in Entry._meta.concrete_fields]
+    storage.storage().put(Entry, columns, [[row[name] for name in columns] for row in rows])
 
 
 def _keep_values(documents: Sequence[Document]) -> None:
@@ -65,7 +57,8 @@ def _keep_values(documents: Sequence[Document]) -> None:
         Value.objects.bulk_create((Value(facet=facet, word=word) for facet, word in missing), ignore_conflicts=True)
         there |= _values(missing)
     _links([document.page for document in documents])._raw_delete("default")  # noqa: SLF001 - nothing hangs on the rows
-    storage.storage().relate([(each.page, there[value]) for each in documents for value in set(each.values)])
+    pairs = [(each.page, there[value]) for each in documents for value in set(each.values)]
+    storage.storage().put(EntryValue, ["entry_id", "value_id"], pairs)
 
 
 def _values(wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
@@ -102,7 +95,6 @@ class PublicIndex(BaseIndex):
         #: While the index is built anew, the words of all pages and which pages there are.
         self.vocabulary = vocabulary
         self.seen: set[int] = set()
-        self._looked = 0
         self._library = Library() if vocabulary else None
 
     def add_item(self, obj: Any) -> None:
@@ -120,21 +112,11 @@ class PublicIndex(BaseIndex):
             self.vocabulary.count(documents)
             self.seen |= found
             keep(documents)
-            self._look()
             return
         changed = set(keep(documents))
         vocabulary = Vocabulary()
         vocabulary.count(document for document in documents if document.page in changed)
         vocabulary.add()
-
-    def _look(self) -> None:
-        """Each time there is twice as much, have the database look at what it holds.
-
-        A table that it took for empty when it began, it would read from end to end for each new row that refers to it.
-        """
-        if len(self.seen) > 2 * self._looked:
-            storage.storage().survey()
-            self._looked = len(self.seen)
 
     def delete_item(self, item: Any) -> None:
         """Something was deleted."""

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from search.documents import EVERYWHERE
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 Marks: TypeAlias = Sequence[Sequence[str]]
 
 
+@lru_cache(maxsize=20_000)
 def mark(facet: str, word: str) -> str:
     """A value's word: letters and digits alone, the same for every database. Two of a million values share one in no
     platform that will ever be.

@@ -1,11 +1,12 @@
 """The words of each language: kept as pages are indexed, asked when a question is read."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 
-from search import analysis
+from search import analysis, storage
 from search.documents import Document
 from search.models import Word
 
@@ -13,15 +14,17 @@ from search.models import Word
 BATCH = 500
 #: Words shorter than this are typed too quickly to be corrected, and say too little to be completed.
 SHORTEST = 2
+#: What is kept of a word.
+COLUMNS = ("locale_id", "word", "stem", "written", "start", "end", "length", "pages", "titles")
 
 
 class Vocabulary:
-    """Counts the words of documents."""
+    """Counts the words of documents: in how many pages each is said, and how it is written in most of them."""
 
     def __init__(self) -> None:
-        self._pages: dict[int, Counter[str]] = {}
-        self._titles: dict[int, Counter[str]] = {}
-        self._written: dict[tuple[int, str], str] = {}
+        self._pages: dict[int, Counter[str]] = defaultdict(Counter)
+        self._titles: dict[int, Counter[str]] = defaultdict(Counter)
+        self._written: dict[int, Counter[str]] = defaultdict(Counter)
         self._tags: dict[int, str] = {}
 
     def count(self, documents: Iterable[Document]) -> None:
@@ -29,28 +32,20 @@ class Vocabulary:
         for document in documents:
             locale = document.fields["locale_id"]
             self._tags[locale] = document.tag
-            title, rest = self._words(locale, document.titles), self._words(locale, document.rest)
-            self._titles.setdefault(locale, Counter()).update(title)
-            self._pages.setdefault(locale, Counter()).update(title | rest)
-
-    def _words(self, locale: int, said: list[str]) -> set[str]:
-        found = set()
-        for written in set(said):
-            word = analysis.fold(written)
-            if len(word) >= SHORTEST and word[0].isalpha():
-                found.add(word)
-                held = self._written.get((locale, word))
-                # Of the ways in which a word is written the one in small letters is its own.
-                if held is None or (held != held.lower() and written == written.lower()):
-                    self._written[locale, word] = written[:40]
-        return found
+            written = {*document.titles, *document.rest}
+            self._written[locale].update(written)
+            self._pages[locale].update(set(map(analysis.fold, written)))
+            self._titles[locale].update(set(map(analysis.fold, document.titles)))
 
     def add(self) -> None:
         """Keep the words that are new."""
-        for locale, counter in self._pages.items():
-            there = self._there(locale, list(counter))
-            rows = [self._row(locale, word) for word in counter if word not in there]
-            Word.objects.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)
+        for locale in self._pages:
+            words = self._words(locale)
+            there = self._there(locale, list(words))
+            rows = [self._row(locale, word, written) for word, written in words.items() if word not in there]
+            Word.objects.bulk_create(
+                (Word(**dict(zip(COLUMNS, row, strict=True))) for row in rows), batch_size=BATCH, ignore_conflicts=True
+            )
 
     @staticmethod
     def _there(locale: int, words: list[str]) -> set[str]:
@@ -65,18 +60,21 @@ class Vocabulary:
     def replace(self) -> None:
         """Keep the words that were counted, and no others."""
         Word.objects.all()._raw_delete("default")  # noqa: SLF001 - nothing hangs on the rows
-        for locale, counter in self._pages.items():
-            Word.objects.bulk_create((self._row(locale, word) for word in counter), batch_size=BATCH)
+        for locale in self._pages:
+            rows = [self._row(locale, word, written) for word, written in self._words(locale).items()]
+            for start in range(0, len(rows), BATCH):
+                storage.storage().put(Word, COLUMNS, rows[start : start + BATCH])
 
-    def _row(self, locale: int, word: str) -> Word:
-        return Word(
-            locale_id=locale,
-            word=word,
-            stem=analysis.stem(word, analysis.base(self._tags[locale])),
-            written=self._written[locale, word],
-            start=word[0],
-            end=word[-2:],
-            length=len(word),
-            pages=self._pages[locale][word],
-            titles=self._titles[locale][word],
-        )
+    def _words(self, locale: int) -> dict[str, str]:
+        """The words that are kept, each as it is written most often; in small letters if it is anywhere."""
+        best: dict[str, tuple[bool, int, str]] = {}
+        for written, pages in self._written[locale].items():
+            word = analysis.fold(written)
+            if len(word) >= SHORTEST and word[0].isalpha():
+                best[word] = max(best.get(word, (False, 0, "")), (written == written.lower(), pages, written))
+        return {word: written[:40] for word, (_small, _pages, written) in best.items()}
+
+    def _row(self, locale: int, word: str, written: str) -> list[Any]:
+        stem = analysis.stem(word, analysis.base(self._tags[locale]))
+        pages, titles = self._pages[locale][word], self._titles[locale][word]
+        return [locale, word, stem, written, word[0], word[-2:], len(word), pages, titles]

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection
+from django.db.models import Model
 
 from search.expression import Expression, Part
 from search.marks import Marks
+from search.storage.inserting import insert
 
 COLUMNS = ("lang", "marks", "title", "acronym", "goals", "names", "summary", "body", "files")
 #: What ``bm25`` multiplies a match in each of them by.
@@ -32,10 +34,14 @@ def write(rows: Sequence[tuple[int, str, Sequence[str], list[list[str]]]]) -> No
         cursor.executemany(f"INSERT INTO search_words (rowid, {', '.join(COLUMNS)}) VALUES ({places})", values)  # noqa: S608 - names of ours
 
 
-def relate(pairs: Sequence[tuple[int, int]]) -> None:
-    """Keep which entry has which value. Made into models, these rows would take a third of the time of indexing."""
+def put(model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Insert rows, in the place of those with the same key if that is one of the columns."""
+    fields: list[Any] = [model._meta.get_field(name) for name in columns]
+    values = [
+        [field.get_db_prep_save(value, connection) for field, value in zip(fields, row, strict=True)] for row in rows
+    ]
     with connection.cursor() as cursor:
-        cursor.executemany("INSERT INTO search_entryvalue (entry_id, value_id) VALUES (%s, %s)", pairs)
+        cursor.executemany(insert(fields, f"VALUES ({', '.join(['%s'] * len(columns))})"), values)
 
 
 def remove(pages: Sequence[int]) -> None:
@@ -94,10 +100,6 @@ def _part(part: Part) -> str:
 
 def _quoted(words: Sequence[str]) -> list[str]:
     return [f'"{word}"' for word in words]
-
-
-def survey() -> None:
-    """Nothing: whatever a table holds, SQLite looks rows up by their keys."""
 
 
 def tidy() -> None:

@@ -2,7 +2,6 @@
 
 import random
 import re
-from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -16,13 +15,11 @@ from django.utils.http import urlencode
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Locale, Page, PageViewRestriction
-from wagtail.search.backends import get_search_backend
 
 from home.setup.platform import Platform
 from search.asking import question
 from search.engine import SearchAnswer
-from search.models import Asked, Entry, Promotion, Synonym
-from search.storage import storage
+from search.models import Asked, Entry, Promotion, Synonym, Word
 from search.suggesting import suggest
 from tests.factories import ContentPageFactory
 
@@ -275,17 +272,20 @@ def test_finding_counts_no_facets_and_counting_agrees_with_it(searched: Platform
     assert (given.total, given.counts.total, slugs(given)) == (1, 1, ["deuda"])
 
 
-def test_while_the_index_grows_the_database_looks_at_it_each_time_it_has_doubled(
-    searched: Platform, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    looks: list[int] = []
-    monkeypatch.setattr(storage(), "survey", lambda: looks.append(Entry.objects.count()))
-    monkeypatch.setattr(storage(), "tidy", lambda: None)
-    get_search_backend("public").reset_indexes()
-    call_command("update_index", backend_name="public", verbosity=0, chunk_size=1)
-    assert looks[0] == 1
-    assert all(after > 2 * before for before, after in pairwise(looks))
-    assert 2 * looks[-1] >= Entry.objects.count() > 20
+def test_texts_are_kept_as_they_are_whatever_signs_they_have(searched: Platform) -> None:
+    told = "Comillas \"dobles\" y 'simples', {llaves}, comas, \\barras\\, NULL\ty\nlíneas"
+    page = ContentPageFactory(parent=searched.home, title='{"a\\",NULL}', slug="signos", search_description=told)
+    entry = Entry.objects.get(pk=page.pk)
+    assert (entry.title, entry.summary) == (page.title, told)
+    assert slugs(answer("llaves dobles")) == ["signos"]
+
+
+def test_a_word_is_shown_as_most_pages_write_it_in_small_letters_if_any_does(searched: Platform) -> None:
+    for number, title in enumerate(["Sequía", "Sequía", "La sequia", "Una sequía", "Otra sequía"]):
+        ContentPageFactory(parent=searched.home, title=title, slug=f"sequia-{number}")
+    call_command("update_index", backend_name="public", verbosity=0)
+    word = Word.objects.get(word="sequia", locale=searched.source)
+    assert (word.written, word.pages, word.titles) == ("sequía", 5, 5)
 
 
 def test_building_the_index_reads_what_it_holds_and_nothing_else(searched: Platform) -> None:

@@ -81,6 +81,17 @@ class PlatformStructBlock(blocks.StructBlock):
         """What the editor starts with."""
         return _without_null_texts(super().get_default())
 
+    def get_searchable_content(self, value: blocks.StructValue) -> list[str]:
+        """What the search finds it by. Wagtail makes the default of each child first, to throw it away."""
+        if not self.search_index:
+            return []
+        return [
+            text
+            for name, block in self.child_blocks.items()
+            if name in value
+            for text in block.get_searchable_content(value[name])
+        ]
+
     def get_translatable_segments(self, value: blocks.StructValue) -> list[Segment]:
         """The struct's texts, each under the path of its child. Part of wagtail-localize's interface."""
         return [
