@@ -17,9 +17,12 @@ _SOMETIMES = (
     "acuerdo aldea archivo arroz barrio bosque camino carta cosecha costa deporte escuela faro fiesta granja "
     "huerto idioma isla lago libro lluvia museo puente puerto semilla taller tejido tienda turismo valle"
 )
-#: Each is in the summary of a fifth of the pages that have one.
-SOMETIMES = _SOMETIMES.split()
-_OF_A_SUMMARY = len(SOMETIMES) // 5
+_SELDOM = (
+    "abeja brújula campana canoa cerámica cuento danza duna estrella fogón garza hamaca jardín jilguero ladera "
+    "linterna mapa molino nogal orquídea paraguas pescador quena remo sendero sombrero tambor tortuga violín zorzal"
+)
+#: Each is in the summary of a fifth of the pages that have one, and of a tenth.
+SOMETIMES, SELDOM = _SOMETIMES.split(), _SELDOM.split()
 _SYLLABLES = ["".join(pair) for pair in product("bcdfgjlmnprstvz", "aeiou")]
 #: No divisor of the number of names there are, so that names that follow one another begin differently.
 _STRIDE = 7919
@@ -38,7 +41,8 @@ class Author:
 
     def summary(self, words: int) -> str:
         """A sentence of so many words, and after it some of those that few pages have."""
-        return f"{self.text(words)}: {' '.join(self.some(SOMETIMES, _OF_A_SUMMARY))}"
+        few = [*self.some(SOMETIMES, len(SOMETIMES) // 5), *self.some(SELDOM, len(SELDOM) // 10)]
+        return f"{self.text(words)}: {' '.join(few)}"
 
     def place(self) -> str:
         """The name of a place, another one each time; some 400,000."""
