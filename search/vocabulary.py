@@ -1,7 +1,7 @@
 """The words of each language: kept as pages are indexed, asked when a question is read."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -42,10 +42,7 @@ class Vocabulary:
         for locale in self._pages:
             words = self._words(locale)
             there = self._there(locale, list(words))
-            rows = [self._row(locale, word, written) for word, written in words.items() if word not in there]
-            Word.objects.bulk_create(
-                (Word(**dict(zip(COLUMNS, row, strict=True))) for row in rows), batch_size=BATCH, ignore_conflicts=True
-            )
+            self._keep(locale, {word: written for word, written in words.items() if word not in there})
 
     @staticmethod
     def _there(locale: int, words: list[str]) -> set[str]:
@@ -61,9 +58,12 @@ class Vocabulary:
         """Keep the words that were counted, and no others."""
         Word.objects.all()._raw_delete("default")  # noqa: SLF001 - nothing hangs on the rows
         for locale in self._pages:
-            rows = [self._row(locale, word, written) for word, written in self._words(locale).items()]
-            for start in range(0, len(rows), BATCH):
-                storage.storage().put(Word, COLUMNS, rows[start : start + BATCH])
+            self._keep(locale, self._words(locale))
+
+    def _keep(self, locale: int, words: Mapping[str, str]) -> None:
+        rows = [self._row(locale, word, written) for word, written in words.items()]
+        for start in range(0, len(rows), BATCH):
+            storage.storage().put(Word, COLUMNS, rows[start : start + BATCH])
 
     def _words(self, locale: int) -> dict[str, str]:
         """The words that are kept, each as it is written most often; in small letters if it is anywhere."""

@@ -53,7 +53,7 @@ def write(rows: Sequence[tuple[int, str, Sequence[str], list[list[str]]]]) -> No
 
 
 def put(model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    """Insert rows, in the place of those with the same key if that is one of the columns."""
+    """Insert rows; see :func:`insert`."""
     fields = [model._meta.get_field(name) for name in columns]
     arrays = ", ".join(f"%s::{field.db_type(connection)}[]" for field in fields)
     _send(insert(fields, f"SELECT * FROM unnest({arrays})"), [_array(column) for column in zip(*rows, strict=True)])  # noqa: S608 - types

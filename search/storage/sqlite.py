@@ -35,7 +35,7 @@ def write(rows: Sequence[tuple[int, str, Sequence[str], list[list[str]]]]) -> No
 
 
 def put(model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    """Insert rows, in the place of those with the same key if that is one of the columns."""
+    """Insert rows; see :func:`insert`."""
     fields: list[Any] = [model._meta.get_field(name) for name in columns]
     values = [
         [field.get_db_prep_save(value, connection) for field, value in zip(fields, row, strict=True)] for row in rows
