@@ -114,6 +114,8 @@ class PublicIndex(BaseIndex):
             keep(documents)
             return
         changed = set(keep(documents))
+        if changed:
+            storage.storage().settle()
         vocabulary = Vocabulary()
         vocabulary.count(document for document in documents if document.page in changed)
         vocabulary.add()

@@ -32,7 +32,7 @@ class Words:
 
 
 def storage() -> ModuleType:
-    """The module for the database in use: ``put``, ``write``, ``remove``, ``clear``, ``matching``, ``ranked``."""
+    """The module for the database in use: ``put``, ``write``, ``remove``, ``matching``, ``ranked`` and others."""
     return postgresql if connection.vendor == "postgresql" else sqlite
 
 

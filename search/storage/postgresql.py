@@ -156,7 +156,14 @@ def _vector(fields: Sequence[list[str]], others: list[str]) -> str:
     return " ".join([*(f"'{other}'" for other in others), *placed])
 
 
+def settle() -> None:
+    """Sort in what was written: the index keeps it on a pile first, which each question would have to read."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT gin_clean_pending_list('search_words_gin')")
+
+
 def tidy() -> None:
     """After the index was built: let the planner know what it holds."""
+    settle()
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE search_words, search_entry, search_entryvalue, search_value")
+        cursor.execute("ANALYZE search_words, search_entry, search_entryvalue, search_value, search_word")

@@ -102,6 +102,10 @@ def _quoted(words: Sequence[str]) -> list[str]:
     return [f'"{word}"' for word in words]
 
 
+def settle() -> None:
+    """Nothing: what was written is found where it belongs."""
+
+
 def tidy() -> None:
     """After the index was built: one tree in place of many."""
     with connection.cursor() as cursor:

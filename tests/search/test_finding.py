@@ -288,6 +288,20 @@ def test_a_word_is_shown_as_most_pages_write_it_in_small_letters_if_any_does(sea
     assert (word.written, word.pages, word.titles) == ("sequía", 5, 5)
 
 
+@pytest.mark.parametrize("way", ["building", "saving"])
+def test_no_question_has_to_read_a_pile_of_what_was_written(searched: Platform, way: str) -> None:
+    """Of 100,000 pages that had just been indexed, one question in twenty took a third of a second."""
+    if way == "building":
+        Entry.objects.update(digest="")
+        call_command("update_index", backend_name="public", verbosity=0)
+    else:
+        ContentPageFactory(parent=searched.home, title="Otra página", slug="otra")
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT gin_clean_pending_list('search_words_gin')")
+            assert cursor.fetchone() == (0,)
+
+
 def test_building_the_index_reads_what_it_holds_and_nothing_else(searched: Platform) -> None:
     def tables(backend: str) -> set[str]:
         with CaptureQueriesContext(connection) as queries:
