@@ -35,6 +35,7 @@ TOLD |= {"cpu_ms", "wall_ms", "cpu_p95_ms", "wall_p95_ms"}
 SEARCHED = {
     "search.common": 3,
     "search.medium": 3,
+    "search.seldom": 3,
     "search.rare": 3,
     "search.faceted": 4,
     "search.suggestions": 4,
@@ -114,7 +115,7 @@ def test_finding_is_measured_alone_and_as_a_page(built: None, tmp_path: Path) ->
 def test_ours_and_stock_are_asked_the_same_and_find_as_many(built: None) -> None:
     call_command("update_index", verbosity=0)
     locale = Locale.objects.get(language_code="en")
-    for kind in ("common", "medium", "rare"):
+    for kind in ("common", "medium", "seldom", "rare"):
         (case,) = (each for each in searching(Client(), SIZE, locale) if each.name == f"search.{kind}")
         numbers = [json.loads(subject.answer().content.split(b",")[0][1:]) for subject in case.subjects]
         assert numbers[0] == numbers[1] > 0
