@@ -310,4 +310,4 @@ def listed_types() -> dict[str, ListedType]:
 def in_language(found: PageQuerySet, locale: Locale, number: int) -> list[Page]:
     """The first so many public pages of one language. One query; aliases are no versions."""
     pages = real(found).filter(locale=locale)
-    return list(pages.select_related("locale")[:number])
+    return list(pages.select_related("locale").defer(*wide(found.model))[:number])
