@@ -162,7 +162,9 @@ class SearchAnswer(Answer):
             return cursor.fetchall()
 
     def _finds(self, expression: Expression) -> bool:
-        """Whether an expression finds anything if nothing is chosen. A query."""
+        """Whether an expression finds anything if nothing is chosen. A query, none where nothing is asked for."""
+        if not expression.clauses:
+            return False
         sql, parameters = counting.hits([expression], ())
         with connection.cursor() as cursor:
             cursor.execute(f"{sql} LIMIT 1", parameters)
