@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from search import storage
 from search.documents import Library
-from search.index import forget
+from search.index import documents, forget
 from search.models import Entry
 from search.tasks import refresh
 
@@ -41,7 +41,7 @@ def drift(step: Callable[[], None] = lambda: None) -> Drift:
     worded = _worded()
     seen: set[int] = set()
     for model, pages in _pages():
-        for document in library.of(model, pages):
+        for document in documents(library, model, pages):
             seen.add(document.page)
             if document.page not in held or document.page not in worded:
                 found.missing.append(document.page)

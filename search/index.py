@@ -24,6 +24,18 @@ RARELY = 200_000
 BATCH = 500
 
 
+def documents(library: Library, model: Any, pages: Sequence[Any]) -> list[Document]:
+    """The documents of pages, without their paths.
+
+    Whenever a page is put before others these get new paths, thousands of them at once. Who asks where a page lies
+    asks the page.
+    """
+    found = library.of(model, pages)
+    for document in found:
+        document.fields["path"] = ""
+    return found
+
+
 def keep(documents: Sequence[Document]) -> list[int]:
     """Put documents into the index; those that have not changed are left as they are.
 
@@ -105,19 +117,19 @@ class PublicIndex(BaseIndex):
         """Pages of a type were saved, or the index is built anew. What the public can't see leaves it."""
         if not items or not PublicSearchBackend.holds(model):
             return
-        documents = (self._library or Library()).of(model, items)
-        found = {document.page for document in documents}
+        given = documents(self._library or Library(), model, items)
+        found = {document.page for document in given}
         forget([page.pk for page in items if page.pk not in found])
         if self.vocabulary is not None:
-            self.vocabulary.count(documents)
+            self.vocabulary.count(given)
             self.seen |= found
-            keep(documents)
+            keep(given)
             return
-        changed = set(keep(documents))
+        changed = set(keep(given))
         if changed:
             storage.storage().settle()
         vocabulary = Vocabulary()
-        vocabulary.count(document for document in documents if document.page in changed)
+        vocabulary.count(document for document in given if document.page in changed)
         vocabulary.add()
 
     def delete_item(self, item: Any) -> None:

@@ -6,23 +6,22 @@ Tasks wait in the database, in the transaction of the change that asks for them.
 from typing import Any
 
 from django.db.models import Q
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_save
 from wagtail.models import Page, PageViewRestriction, ReferenceIndex, TranslatableMixin
 from wagtail.signals import page_published, page_unpublished, post_page_move, published
 
 from core.documents.reading import document_read
 from core.searchable import index_anew, pages_changed
 from search.models import Entry
-from search.tasks import refresh_below, refresh_pages
+from search.tasks import branch, refresh_below, refresh_pages
+
+#: Where a restriction that is being saved has the page that it was on.
+_RELEASED = "_search_released"
 
 
-def hide(below: str) -> None:
-    """Take back what lies at or below a path, at once. A query."""
-    Entry.objects.filter(path__startswith=below, shown=True).update(shown=False)
-
-
-def _refresh(path: str) -> None:
-    refresh_below.enqueue(path)
+def hide(key: int) -> None:
+    """Take back a page and what lies below it this very moment, at once. Two queries."""
+    Entry.objects.filter(page__in=branch(key).values("pk"), shown=True).update(shown=False)
 
 
 def _page_published(instance: Page, **_kwargs: Any) -> None:
@@ -35,23 +34,29 @@ def _page_unpublished(instance: Page, **_kwargs: Any) -> None:
     index_anew([instance.pk])
 
 
-def _page_moved(instance: Page, **_kwargs: Any) -> None:
-    """Its path is another one, and it may lie below a private page now, or no longer."""
-    moved = Page.objects.get(pk=instance.pk)
-    keys = moved.get_descendants(inclusive=True).values("pk")
-    Entry.objects.filter(pk__in=keys).update(shown=False)
-    _refresh(moved.path)
+def _page_moved(instance: Page, parent_page_before: Page, parent_page_after: Page, **_kwargs: Any) -> None:
+    """It may lie below a private page now, or no longer. Its place among its siblings says nothing."""
+    if parent_page_before.pk != parent_page_after.pk:
+        hide(instance.pk)
+        refresh_below.enqueue(instance.pk)
+
+
+def _about_to_restrict(instance: PageViewRestriction, **_kwargs: Any) -> None:
+    """Note the page that a restriction is moved away from."""
+    rows = PageViewRestriction.objects.filter(pk=instance.pk).exclude(page=instance.page_id)
+    instance.__dict__[_RELEASED] = rows.values_list("page_id", flat=True).first() if instance.pk else None
 
 
 def _restricted(instance: PageViewRestriction, **_kwargs: Any) -> None:
-    hide(instance.page.path)
-    _refresh(instance.page.path)
+    hide(instance.page_id)
+    for key in (instance.page_id, instance.__dict__.pop(_RELEASED, None)):
+        if key is not None:
+            refresh_below.enqueue(key)
 
 
 def _released(instance: PageViewRestriction, **_kwargs: Any) -> None:
-    path = Page.objects.filter(pk=instance.page_id).values_list("path", flat=True).first()
-    if path:
-        _refresh(path)
+    if instance.page_id:
+        refresh_below.enqueue(instance.page_id)
 
 
 def _snippet_published(instance: Any, **_kwargs: Any) -> None:
@@ -86,6 +91,7 @@ def connect() -> None:
     page_published.connect(_page_published, dispatch_uid="search.published")
     page_unpublished.connect(_page_unpublished, dispatch_uid="search.unpublished")
     post_page_move.connect(_page_moved, dispatch_uid="search.moved")
+    pre_save.connect(_about_to_restrict, sender=PageViewRestriction, dispatch_uid="search.about_to_restrict")
     post_save.connect(_restricted, sender=PageViewRestriction, dispatch_uid="search.restricted")
     post_delete.connect(_released, sender=PageViewRestriction, dispatch_uid="search.released")
     published.connect(_snippet_published, dispatch_uid="search.named")

@@ -22,9 +22,16 @@ def refresh_pages(keys: list[int]) -> None:
 
 
 @task()
-def refresh_below(path: str) -> None:
-    """Index anew what lies at or below a path."""
-    refresh(list(Page.objects.filter(path__startswith=path).order_by("path").values_list("pk", flat=True)))
+def refresh_below(key: int) -> None:
+    """Index a page anew and what lies below it; not by its path, which may be another one until this is done."""
+    refresh(list(branch(key).values_list("pk", flat=True)))
+
+
+def branch(key: int) -> Any:
+    """A page, as it lies this very moment, and what lies below it; nothing if it is no more. A query."""
+    path = Page.objects.order_by().filter(pk=key).values_list("path", flat=True).first()
+    below = Page.objects.order_by("path")
+    return below.filter(path__startswith=path) if path else below.none()
 
 
 def refresh(keys: Sequence[int]) -> None:
