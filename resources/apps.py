@@ -22,7 +22,7 @@ class ResourcesConfig(AppConfig):
         from resources import api, front_page, linked_data, searchable
         from resources.events import listings as events
         from resources.events.faceted import EVENTS
-        from resources.library import covers
+        from resources.library import access, covers
         from resources.library import listings as library
         from resources.library.faceted import RESOURCES
         from resources.news import listings as news
@@ -56,4 +56,5 @@ class ResourcesConfig(AppConfig):
         ):
             template = "pages/resources/parts/front_listing.html"
             show_on_front_page(Part(name, label, template, find, index, order))
+        access.connect()
         covers.connect()

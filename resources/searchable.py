@@ -9,6 +9,7 @@ from core.searchable import Files, Searchable, register
 from core.vocabularies import countries, languages
 from groups.facets import COUNTRY, GOAL, GroupFacet, ThemeFacet
 from groups.searchable import entity_facet
+from resources.library.access import open_to_all
 from resources.models import (
     EventGroup,
     EventOrganiser,
@@ -23,8 +24,8 @@ from resources.models import (
 
 
 def files_of(keys: Iterable[int]) -> Files:
-    """The documents of resources; the language is the one that the resource says. One query."""
-    rows = ResourceFile.objects.order_by("sort_order").filter(page_id__in=list(keys)).exclude(document=None)
+    """The documents of resources that everybody may have; the language is the one that the resource says. One query."""
+    rows = ResourceFile.objects.order_by("sort_order").filter(page_id__in=list(keys), document__in=open_to_all())
     found: dict[int, list[tuple[int, str]]] = {}
     for page, document, language in rows.values_list("page_id", "document_id", "language"):
         found.setdefault(page, []).append((document, language))

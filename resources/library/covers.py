@@ -9,9 +9,9 @@ from typing import Any
 
 from django.db.models.signals import post_delete, post_save
 from django.urls import reverse
-from wagtail.models import CollectionViewRestriction
 
 from core.models import DocumentCover
+from resources.library.access import open_to_all
 from resources.models import ResourcePage
 
 
@@ -54,17 +54,11 @@ def note_cover(page: ResourcePage) -> None:
 
 def _cover_of(page: ResourcePage) -> DocumentCover | None:
     rows = [row for row in page.files.all() if row.document_id]
-    covers = DocumentCover.objects.filter(document__in=[row.document_id for row in rows])
-    held = {cover.document_id: cover for cover in covers.select_related("document__collection")} if rows else {}
-    if not held:
-        return None
-    restricted = list(CollectionViewRestriction.objects.values_list("collection__path", flat=True))
+    documents = open_to_all().filter(pk__in=[row.document_id for row in rows])
+    covers = DocumentCover.objects.filter(document__in=documents).select_related("document")
+    held = {cover.document_id: cover for cover in covers} if rows else {}
     rows.sort(key=lambda row: row.language != page.locale.language_code)  # the order of the rows stays otherwise
-    for row in rows:
-        cover = held.get(row.document_id)
-        if cover and not any(cover.document.collection.path.startswith(path) for path in restricted):
-            return cover
-    return None
+    return next((held[row.document_id] for row in rows if row.document_id in held), None)
 
 
 def note_covers(sender: type[DocumentCover], instance: DocumentCover, **kwargs: Any) -> None:

@@ -1,0 +1,130 @@
+"""What is found in the files of resources: where it is said, and nothing that not everybody may read."""
+
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core.files.base import ContentFile
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Collection, CollectionViewRestriction
+
+from core.models import DocumentText, PlatformDocument
+from search.models import Entry
+from tests import platform
+from tests.resources.factories import ResourceFileFactory, ResourceIndexPageFactory, ResourcePageFactory
+
+pytestmark = pytest.mark.indexed
+
+LOGIN = CollectionViewRestriction.LOGIN
+
+
+@pytest.fixture
+def resources(db: None) -> Any:
+    """The list of resources of a Spanish platform."""
+    return ResourceIndexPageFactory(parent=platform.start("es", "en"))
+
+
+def collection(name: str = "Privada", parent: Collection | None = None) -> Collection:
+    """A collection of files."""
+    return (parent or Collection.get_first_root_node()).add_child(name=name)
+
+
+def document(*pages: str, within: Collection | None = None) -> PlatformDocument:
+    """A file that has been read."""
+    made = PlatformDocument.objects.create(
+        title="Archivo", file=ContentFile(b"x", name="a.txt"), collection=within or Collection.get_first_root_node()
+    )
+    DocumentText.objects.bulk_create(
+        DocumentText(document=made, page=number, text=text) for number, text in enumerate(pages, start=1)
+    )
+    return made
+
+
+def resource(parent: Any, *documents: PlatformDocument, language: str = "es", **said: Any) -> Any:
+    """A resource that offers files."""
+    page = ResourcePageFactory(parent=parent, **said)
+    for made in documents:
+        ResourceFileFactory(page=page, language=language, address="", document=made)
+    page.save_revision().publish()
+    return page
+
+
+def shown(client: Client, words: str, tag: str = "es") -> list[str]:
+    """Of each result, where in a file it says what is asked for, or nothing."""
+    html = BeautifulSoup(client.get(f"/{tag}/search/", {"q": words}).content, "html.parser")
+    assert html.select_one("main")
+    hits = [hit.select_one(".hit-file a") for hit in html.select(".results li")]
+    return [hit.text if hit else "" for hit in hits]
+
+
+def test_files_of_a_private_collection_or_one_below_are_not_found(client: Client, resources: Any) -> None:
+    private = collection()
+    below = collection("Debajo", private)
+    CollectionViewRestriction.objects.create(collection=private, restriction_type=LOGIN)
+    resource(resources, document("Aquí dice tucanazo.", within=private), document("Aquí quetzalazo.", within=below))
+    resource(resources, document("Aquí dice cormoranazo.", within=collection("Otra")))
+    assert shown(client, "tucanazo") == shown(client, "quetzalazo") == []
+    assert shown(client, "cormoranazo") == ["Archivo, página 1"]
+
+
+@pytest.mark.parametrize("change", ["restrict", "restrict above", "move the restriction", "move", "bulk", "place"])
+def test_what_becomes_private_leaves_and_what_becomes_public_comes(
+    admin_client: Client, client: Client, resources: Any, change: str, django_capture_on_commit_callbacks: Any
+) -> None:
+    above, aside = collection("Arriba"), collection("Aparte")
+    own = collection("Propia", above)
+    made = document("Aquí dice tucanazo.", within=own)
+    resource(resources, made)
+    assert shown(client, "tucanazo") == ["Archivo, página 1"]
+    restriction = CollectionViewRestriction(collection=aside, restriction_type=LOGIN)
+
+    def put(into: Collection) -> None:
+        """Put the file somewhere else, in one of the ways in which it can be done."""
+        if change == "move":
+            made.collection = into
+            made.save()
+        elif change == "bulk":
+            address = reverse("wagtail_bulk_action", args=["core", "platformdocument", "add_to_collection"])
+            assert admin_client.post(f"{address}?id={made.pk}", {"collection": into.pk}).status_code == 302
+        else:
+            parent = into if into == aside else above
+            address = reverse("wagtailadmin_collections:edit", args=[own.pk])
+            with django_capture_on_commit_callbacks(execute=True):
+                assert admin_client.post(address, {"name": "Propia", "parent": parent.pk}).status_code == 302
+
+    if change.startswith("restrict"):
+        CollectionViewRestriction.objects.create(
+            collection=own if change == "restrict" else above, restriction_type=LOGIN
+        )
+    elif change == "move the restriction":
+        restriction.save()
+        restriction.collection = own
+        restriction.save()
+    else:
+        restriction.save()
+        put(aside)
+    assert shown(client, "tucanazo") == []
+    call_command("check_search", verbosity=0)
+    if change.startswith("restrict"):
+        CollectionViewRestriction.objects.all().delete()
+    elif change == "move the restriction":
+        restriction.collection = aside
+        restriction.save()
+    else:
+        put(own)
+    assert shown(client, "tucanazo") == ["Archivo, página 1"]
+    call_command("check_search", verbosity=0)
+
+
+def test_what_has_not_left_the_index_yet_is_not_shown(client: Client, resources: Any) -> None:
+    private = collection()
+    made = document("Aquí dice tucanazo.")
+    resource(resources, made)
+    PlatformDocument.objects.filter(pk=made.pk).update(collection=private)
+    CollectionViewRestriction.objects.bulk_create(
+        [CollectionViewRestriction(collection=private, restriction_type=LOGIN)]
+    )
+    assert Entry.objects.filter(kind="resources").exists()
+    assert shown(client, "tucanazo") == [""]
