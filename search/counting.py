@@ -5,7 +5,7 @@ As :mod:`core.facets.counting`, but the question is asked of the index once, and
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
@@ -27,6 +27,23 @@ def hits(expressions: Sequence[Expression], among: Marks) -> Sql:
     """SQL of the keys of all that expressions find among what has the marks of ``among``."""
     sql, parameters = storage().matching(expressions, among)
     return f"SELECT words.pk FROM ({sql}) AS words WHERE words.pk NOT IN ({HIDDEN})", parameters  # noqa: S608 - names of ours
+
+
+def finding(expressions: Sequence[Expression]) -> list[bool]:
+    """Whether each expression finds anything if nothing is chosen. A query, none where nothing is asked for."""
+    parts: list[str] = []
+    parameters: list[Any] = []
+    for place, expression in enumerate(expressions):
+        if expression.clauses:
+            found, more = hits([expression], ())
+            parts.append(f"SELECT {place} WHERE EXISTS ({found})")
+            parameters += more
+    if not parts:
+        return [False] * len(expressions)
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), parameters)
+        there = {row[0] for row in cursor.fetchall()}
+    return [place in there for place in range(len(expressions))]
 
 
 def count(question: "SearchQuestion", expression: Expression) -> Counts:

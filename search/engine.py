@@ -64,23 +64,29 @@ class SearchAnswer(Answer):
     def _first(self) -> tuple[Meant, Found]:
         """What the question is taken for, and what that finds.
 
-        What finds nothing is corrected, if that finds something.
+        What finds nothing is corrected, if that finds something; only then are words left out.
         """
         literal = self.interpreter.literal
         found = self._best(literal.expression)
-        if found.total < FEW and self.interpreter.relaxed and not self.question.exactly:
-            relaxed = self.interpreter.relaxed
-            more = self._best(relaxed.expression)
-            if more.total > found.total:
-                return relaxed, Found(list(dict.fromkeys([*found.best, *more.best])), more.total)
-        if found.total or self.question.exactly or (self.question.is_narrowed and self._finds(literal.expression)):
+        if found.total >= FEW or self.question.exactly:
             return literal, found
-        corrected = self.interpreter.corrected
-        if corrected is not None and (other := self._best(corrected.expression)).total:
-            return corrected, other
-        if corrected is not None and self.question.is_narrowed and self._finds(corrected.expression):
-            return corrected, found
-        return literal, found
+        if not found.total and not self._is_elsewhere(literal) and (corrected := self.interpreter.corrected):
+            meant, other = self._relaxed(corrected, self._best(corrected.expression))
+            if other.total or self._is_elsewhere(corrected):
+                return meant, other
+        return self._relaxed(literal, found)
+
+    def _relaxed(self, meant: Meant, found: Found) -> tuple[Meant, Found]:
+        """Where few pages have all words, those that have most of them as well, if there are more."""
+        relaxed = self.interpreter.relaxed(meant) if found.total < FEW else None
+        more = self._best(relaxed.expression) if relaxed else found
+        if relaxed is None or more.total <= found.total:
+            return meant, found
+        return relaxed, Found(list(dict.fromkeys([*found.best, *more.best])), more.total)
+
+    def _is_elsewhere(self, meant: Meant) -> bool:
+        """Whether what is chosen hides what there is."""
+        return self.question.is_narrowed and counting.finding([meant.expression])[0]
 
     @property
     def meant(self) -> Meant:
@@ -161,15 +167,6 @@ class SearchAnswer(Answer):
             cursor.execute(sql, [*parameters, most, after])
             return cursor.fetchall()
 
-    def _finds(self, expression: Expression) -> bool:
-        """Whether an expression finds anything if nothing is chosen. A query, none where nothing is asked for."""
-        if not expression.clauses:
-            return False
-        sql, parameters = counting.hits([expression], ())
-        with connection.cursor() as cursor:
-            cursor.execute(f"{sql} LIMIT 1", parameters)
-            return cursor.fetchone() is not None
-
     @cached_property
     def promoted(self) -> list[Any]:
         """What editors put first for the question, on the first leaf of all results. Two queries."""
@@ -182,7 +179,8 @@ class SearchAnswer(Answer):
     @cached_property
     def suggestion(self) -> str:
         """Another spelling where there are few results and it gives many; empty else."""
-        if self.corrected or self.total >= FEW or self.question.exactly or self.question.is_narrowed:
+        enough = self.total >= FEW and not self.meant.relaxed
+        if self.corrected or enough or self.question.exactly or self.question.is_narrowed:
             return ""
         return self.interpreter.suggested
 

@@ -13,7 +13,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from wagtail.models import Locale
 
-from search import analysis, synonyms
+from search import analysis, counting, synonyms
 from search.expression import Clause, Expression, Part
 from search.models import Word
 from search.reading import Term, read
@@ -39,8 +39,16 @@ class Meant:
     relaxed: bool = False
 
 
+@dataclass(frozen=True)
+class _Way:
+    """What a word that is typed wrong may mean, and how that is written."""
+
+    part: Part
+    written: str
+
+
 class Interpreter:
-    """What a query of one language means. Two queries; two more where it has to be corrected."""
+    """What a query of one language means. Two queries; some more for words that no page has."""
 
     def __init__(self, query: str, locale: Locale) -> None:
         self.locale, self.tag = locale, locale.language_code
@@ -83,56 +91,72 @@ class Interpreter:
 
     @cached_property
     def corrected(self) -> Meant | None:
-        """The query with the words replaced that no page has; ``None`` where there is nothing to correct."""
-        clauses, written, changed = list(self._clauses()), [], False
-        for place, term in enumerate(self.terms):
-            parts, shown = self._corrections(term)
-            if parts and clauses[place]:
-                held = clauses[place]
-                clauses[place] = replace(held, parts=(*held.parts, *parts)) if held else None
-                changed = True
-            written.append(shown or (f'"{term.written}"' if term.quoted else term.written))
-        if not changed:
-            return None
-        return Meant(self._expression(clauses), " ".join([*written, *map(_excluded, self.excluded)]))
+        """The query with the words replaced that no page has; ``None`` where there is nothing to correct.
 
-    @cached_property
-    def relaxed(self) -> Meant | None:
-        """Pages that have all words but one, where there are enough for that to say something."""
-        expression = self.literal.expression
-        if len(expression.clauses) < ENOUGH or any(term.quoted for term in self.terms):
+        Each is replaced by one word, the one that is shown, and by none that the public could not find.
+        """
+        found = self._likeliest([self._corrections(term) for term in self.terms])
+        if not any(found):
             return None
-        return Meant(replace(expression, most=True), relaxed=True)
+        clauses = [
+            replace(clause, parts=(*clause.parts, way.part)) if way else clause
+            for clause, way in zip(self._clauses(), found, strict=True)
+        ]
+        return Meant(self._expression(clauses), self._written([way.written if way else "" for way in found]))
+
+    def relaxed(self, meant: Meant) -> Meant | None:
+        """Pages that have all words but one, where there are enough for that to say something."""
+        if len(meant.expression.clauses) < ENOUGH or any(term.quoted for term in self.terms):
+            return None
+        return replace(meant, expression=replace(meant.expression, most=True), relaxed=True)
 
     @cached_property
     def suggested(self) -> str:
         """The query with its rare words replaced by frequent ones that are written almost the same; or nothing."""
-        written, changed = [], False
-        for term in self.terms:
-            found = None
-            if not term.quoted and len(term.words) == 1 and len(term.words[0]) >= SHORTEST_TYPED:
-                pages = self._found.get(self._stem(term.words[0]), 0)
-                found = next((row for row in self._alike(term.words[0], 1) if row.pages >= TIMES * max(pages, 1)), None)
-            changed = changed or found is not None
-            written.append(found.written if found else f'"{term.written}"' if term.quoted else term.written)
-        return " ".join([*written, *map(_excluded, self.excluded)]) if changed else ""
+        found = self._likeliest([self._frequent(term) for term in self.terms])
+        return self._written([way.written if way else "" for way in found]) if any(found) else ""
 
-    def _expression(self, clauses: Sequence[Clause | None]) -> Expression:
+    def _likeliest(self, ways: Sequence[Sequence[_Way]]) -> list[_Way | None]:
+        """Of the ways to write each term the first that pages have beside the other words, else the first they have.
+
+        None that no page has which the public may see. A query, none where there are no ways.
+        """
+        tried = [way for each in ways for way in each]
+        if not tried:
+            return [None] * len(ways)
+        others = [clause for clause, each in zip(self._clauses(), ways, strict=True) if not each]
+        said = [Clause((way.part,)) for way in tried]
+        alone = [Expression(self.tag, (clause,)) for clause in said]
+        beside = [self._expression([*others, clause]) for clause in said]
+        finds = counting.finding([*alone, *beside])
+        there = {way for way, found in zip(tried, finds, strict=False) if found}
+        best = {way for way, found in zip(tried, finds[len(tried) :], strict=True) if found}
+        return [next((way for held in (best, there) for way in each if way in held), None) for each in ways]
+
+    def _written(self, shown: Sequence[str]) -> str:
+        """The query with terms written in another way, as they were typed where that is empty."""
+        terms = [
+            other or (f'"{term.written}"' if term.quoted else term.written)
+            for term, other in zip(self.terms, shown, strict=True)
+        ]
+        return " ".join([*terms, *map(_excluded, self.excluded)])
+
+    def _expression(self, clauses: Sequence[Clause]) -> Expression:
         excluded = tuple(Part(self._stems(term.words)) for term in self.excluded)
-        return Expression(self.tag, tuple(clause for clause in clauses if clause), excluded)
+        return Expression(self.tag, tuple(clauses), excluded)
 
-    def _clauses(self) -> list[Clause | None]:
-        """A clause a term; ``None`` for a term that is a part of the phrase before it."""
-        clauses: list[Clause | None] = [self._clause(place) for place in range(len(self.terms))]
+    def _clauses(self) -> list[Clause]:
+        """A clause a term.
+
+        What several terms mean together is a way to say each of them: "(a or c) and (b or c)" is "(a and b) or c", so
+        that a synonym never takes anything away.
+        """
+        clauses = [self._clause(place) for place in range(len(self.terms))]
         for start, stop, others in self._phrases():
-            typed = " ".join(term.written for term in self.terms[start:stop])
-            own = Part(tuple(stem for term in self.terms[start:stop] for stem in self._stems(term.words)))
-            parts = (own, *(Part(other, SYNONYM) for other in others))
-            held = clauses[start]
-            if stop - start == 1 and held:
-                clauses[start] = replace(held, parts=(*held.parts, *parts[1:]))
-            else:
-                clauses[start:stop] = [Clause(parts, typed), *[None] * (stop - start - 1)]
+            same = [Part(other, SYNONYM) for other in others]
+            for place in range(start, stop):
+                parts = dict.fromkeys((*clauses[place].parts, *same))
+                clauses[place] = replace(clauses[place], parts=tuple(parts))
         return clauses
 
     def _clause(self, place: int) -> Clause:
@@ -173,17 +197,24 @@ class Interpreter:
         found = rows.order_by("-titles", "-pages", "word").values_list("stem", flat=True)[:COMPLETIONS]
         return list(dict.fromkeys(found))
 
-    def _corrections(self, term: Term) -> tuple[list[Part], str]:
-        """What a term that no page has may mean, and how the likeliest is written."""
+    def _corrections(self, term: Term) -> list[_Way]:
+        """What a term that no page has may mean, the likeliest first."""
         if term.quoted or len(term.words) != 1 or self._found.get(self._stem(term.words[0])):
-            return [], ""
+            return []
         word = term.words[0]
         if len(word) < SHORTEST_TYPED or not word.isalpha():
-            return [], ""
+            return []
         if divided := self._divided(word):
-            return [Part(self._stems(divided), CORRECTED)], " ".join(divided)
-        found = self._alike(word)
-        return [Part((row.stem,), CORRECTED) for row in found], found[0].written if found else ""
+            return [_Way(Part(self._stems(divided), CORRECTED), " ".join(divided))]
+        return [_Way(Part((row.stem,), CORRECTED), row.written) for row in self._alike(word)]
+
+    def _frequent(self, term: Term) -> list[_Way]:
+        """Words that are far more frequent than a term and written almost the same."""
+        if term.quoted or len(term.words) != 1 or len(term.words[0]) < SHORTEST_TYPED:
+            return []
+        pages = self._found.get(self._stem(term.words[0]), 0)
+        rows = [row for row in self._alike(term.words[0], 1) if row.pages >= TIMES * max(pages, 1)]
+        return [_Way(Part((row.stem,), CORRECTED), row.written) for row in rows]
 
     def _alike(self, word: str, most: int = 0) -> list[Word]:
         """The words that differ least, the most frequent of them first."""

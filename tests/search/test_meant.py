@@ -1,24 +1,23 @@
-"""What is meant by a question: what is asked together with facets, typed wrong, said in other words, joined by signs."""
+"""What is meant by a question: what is chosen beside it, typed wrong, said in other words, joined by signs."""
 
 import random
 from typing import Any
 
 import pytest
+from django.core.management import call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from home.setup.platform import Platform
+from search.models import Synonym, Word
+from tests.factories import ContentPageFactory
 from tests.search.test_finding import SCRAPS, answer, slugs
 
 pytestmark = pytest.mark.indexed
 
 #: Values of facets that there are.
-CHOSEN: list[tuple[str, str]] = [
-    ("goal", "5"),
-    ("goal", "10"),
-    ("type", "groups"),
-    ("country", "CO"),
-    ("type", "pages"),
-]
+CHOSEN = [("goal", "5"), ("goal", "10"), ("type", "groups"), ("country", "CO"), ("type", "pages")]
 
 
 @pytest.mark.parametrize("typed", ["", "-agua", "???", '""', '"!"', "-", '-""'])
@@ -46,3 +45,103 @@ def test_nothing_hostile_is_an_error_when_facets_are_chosen(
         assert client.get("/es/search/", asked).status_code == 200, asked
         if number % 10 == 0:
             assert client.get("/es/search/feed.atom", asked).status_code in {200, 404}, asked
+
+
+def private_word(platform: Platform, word: str) -> None:
+    """A word that is known, more frequent than others, and on no page that the public may see."""
+    Word.objects.create(
+        locale=platform.source,
+        word=word,
+        stem=word,
+        written=word,
+        start=word[0],
+        end=word[-2:],
+        length=len(word),
+        pages=99,
+        titles=99,
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "relaxed"),
+    [
+        ("trabajo remunerado mujres", "trabajo remunerado mujeres", False),
+        ("trabajo mujres remunerada", "trabajo mujeres remunerada", False),
+        ("trabajo remunerado mujres xyzzy", "trabajo remunerado mujeres xyzzy", True),
+        ("trabajo remunerado xyzzyx", "", True),
+    ],
+)
+def test_of_many_words_one_typed_wrong_is_corrected_before_any_is_left_out(
+    searched: Platform, client: Client, typed: str, meant: str, relaxed: bool
+) -> None:
+    given = answer(typed)
+    assert (slugs(given), given.corrected, given.meant.relaxed) == (["trabajo"], meant, relaxed)
+    shown = client.get("/es/search/", {"q": typed}).content.decode()
+    assert shown.count('class="search-reading"') == bool(meant) + relaxed
+
+
+def test_another_spelling_is_offered_where_words_are_left_out(searched: Platform, client: Client) -> None:
+    ContentPageFactory(parent=searched.home, title="Fuentes", slug="fuentes")
+    for number in range(6):
+        ContentPageFactory(parent=searched.home, title=f"Puentes sobre pantanos altos {number}", slug=f"p-{number}")
+    call_command("update_index", backend_name="public", verbosity=0)
+    given = answer("fuentes pantanos altos")
+    assert (given.total, given.meant.relaxed, given.suggestion.lower()) == (6, True, "puentes pantanos altos")
+    assert "?q=Puentes+pantanos+altos" in client.get("/es/search/?q=fuentes+pantanos+altos").content.decode()
+
+
+def test_what_corrects_is_one_word_and_it_is_named(searched: Platform) -> None:
+    for title in ("Quimbax", "Quimbat"):
+        ContentPageFactory(parent=searched.home, title=title, slug=title.lower())
+    given = answer("quimbaz")
+    assert given.corrected.lower() in {"quimbax", "quimbat"}
+    assert slugs(given) == [given.corrected.lower()]
+
+
+def test_a_word_is_corrected_to_what_pages_have_beside_the_others(searched: Platform) -> None:
+    for title in ("Quimbax", "Otro quimbax", "Quimbat bajo"):
+        ContentPageFactory(parent=searched.home, title=title, slug=title.lower().replace(" ", "-"))
+    assert answer("quimbaz bajo").corrected.lower() == "quimbat bajo"
+
+
+@pytest.mark.parametrize("chosen", [{}, {"goal": "3"}])
+def test_a_word_that_only_private_pages_have_is_never_named(searched: Platform, chosen: dict[str, str]) -> None:
+    ContentPageFactory(parent=searched.home, title="Quimbax", slug="quimbax")
+    private_word(searched, "quimbaq")
+    assert answer("quimbaz", **chosen).corrected.lower() == "quimbax"
+    private_word(searched, "xilofanto")
+    assert answer("xilofantu", **chosen).corrected == ""
+
+
+def test_a_word_that_only_private_pages_have_is_not_offered(searched: Platform) -> None:
+    ContentPageFactory(parent=searched.home, title="Quimbax", slug="quimbax")
+    private_word(searched, "quimbaq")
+    assert answer("quimbax").suggestion == ""
+    ContentPageFactory(parent=searched.home, title="Quimbat", slug="quimbat")
+    Word.objects.filter(word="quimbat").update(pages=50)
+    assert answer("quimbax").suggestion.lower() == "quimbat"
+
+
+def test_correcting_takes_as_many_queries_however_many_words_are_alike(searched: Platform) -> None:
+    def number() -> int:
+        assert answer("quimbaz").total
+        with CaptureQueriesContext(connection) as captured:
+            assert answer("quimbaz").total
+        return len(captured)
+
+    ContentPageFactory(parent=searched.home, title="Quimbax", slug="quimbax")
+    before = number()
+    for title in ("Quimbat", "Quimbav", "Quimbag"):
+        ContentPageFactory(parent=searched.home, title=title, slug=title.lower())
+    assert number() == before
+
+
+def test_a_synonym_of_several_words_adds_and_takes_nothing_away(searched: Platform) -> None:
+    ContentPageFactory(parent=searched.home, title="Empleo femenino", slug="empleo")
+    ContentPageFactory(parent=searched.home, title="Empleo y algo femenino", slug="apart")
+    assert slugs(answer("mujeres trabajo")) == ["trabajo"]
+    Synonym.objects.create(locale=searched.source, terms="mujeres trabajo, empleo femenino")
+    assert set(slugs(answer("mujeres trabajo"))) == {"trabajo", "empleo"}
+    assert slugs(answer("mujeres trabajo remunerado"))[0] == "trabajo"
+    assert slugs(answer('"mujeres trabajo"')) == ["empleo"]
+    assert set(slugs(answer("empleo femenino"))) == {"empleo", "apart"}
