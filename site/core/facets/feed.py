@@ -1,5 +1,6 @@
 """A list as an Atom feed (RFC 4287), in one language: what was published last, narrowed like the list."""
 
+import re
 import uuid
 from datetime import UTC, datetime
 from typing import Any
@@ -16,13 +17,28 @@ ENTRIES = 30
 #: When a page was changed that never was.
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
+#: What XML 1.0 can't say, however it is written; people paste it in from elsewhere without seeing it.
+UNSAYABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
 
 class Feed(Atom1Feed):
-    """A feed that was changed when its newest entry was, and an empty one when its list was."""
+    """A feed that was changed when its newest entry was, and an empty one when its list was.
+
+    In place of characters that XML can't say, its texts have a space.
+    """
+
+    def write(self, outfile: Any, encoding: str) -> None:
+        self.feed = _sayable(self.feed)
+        self.items = [_sayable(item) for item in self.items]
+        super().write(outfile, encoding)
 
     def latest_post_date(self) -> datetime:
         dates = [item["updateddate"] for item in self.items]
         return max([*dates, self.feed["changed"]]) if not dates else max(dates)
+
+
+def _sayable(said: dict[str, Any]) -> dict[str, Any]:
+    return {name: UNSAYABLE.sub(" ", text) if isinstance(text, str) else text for name, text in said.items()}
 
 
 def entry_id(page: Page) -> str:
