@@ -19,14 +19,51 @@ if TYPE_CHECKING:
 LONGEST = 80
 #: Positions further down are not told apart.
 LAST_PLACE = 1000
-#: What may be somebody's address or number is not written down.
-_PERSONAL = re.compile(r"@|(?:\d[\s().+-]?){7}")
+#: Digits, with what people write between those of a telephone number; how many may stand together, and so apart.
+_RUN = re.compile(r"\d(?:[\s().+–-]{0,3}\d)*")
+LONGEST_NUMBER, LONGEST_RUN = 5, 6
+_YEAR = re.compile(r"(?:19|20)\d\d")
+#: Letters and digits without a gap, and how long they may be.
+_TOKEN, LONGEST_TOKEN = re.compile(r"[^\W_]+"), 9
+#: A word with a short number or a year of this century at its end is a word: "agenda2030".
+_NUMBERED = re.compile(r"[^\W\d_]+(?:\d\d?|20\d\d)")
 
 
 def worth_keeping(query: str) -> str:
-    """A question as it is kept, in small letters; empty where it may tell of a person."""
-    words = asked(query).lower()[:LONGEST].strip()
-    return "" if _PERSONAL.search(words) else words
+    """A question as it is kept, in small letters; empty where it may tell of a person.
+
+    Left out is what has
+
+    - an ``@``, as addresses and names of accounts have;
+    - six digits together, or seven with blanks, dots, brackets, plus signs or dashes between them, as numbers of
+      telephones, identity cards and bank accounts have; years that follow each other are none;
+    - ten and more letters and digits mixed, as numbers of passports, insurances and taxpayers are; a word that
+      ends in a short number or a year is none.
+
+    All that was typed is looked at, not only what would be kept. Names alone are kept: nothing tells those of people
+    from those of places and laws.
+    """
+    words = asked(query).lower()
+    return "" if _may_be_personal(words) else words[:LONGEST].strip()
+
+
+def _may_be_personal(words: str) -> bool:
+    return (
+        "@" in words
+        or any(map(_is_number, _RUN.findall(words)))
+        or any(len(token) > LONGEST_TOKEN and _is_mixed(token) for token in _TOKEN.findall(words))
+    )
+
+
+def _is_number(run: str) -> bool:
+    groups = re.findall(r"\d+", run)
+    if all(map(_YEAR.fullmatch, groups)) and groups == sorted(groups):
+        return False
+    return max(map(len, groups)) > LONGEST_NUMBER or sum(map(len, groups)) > LONGEST_RUN
+
+
+def _is_mixed(token: str) -> bool:
+    return any(map(str.isdigit, token)) and any(map(str.isalpha, token)) and not _NUMBERED.fullmatch(token)
 
 
 def note(answer: "SearchAnswer") -> None:
@@ -49,8 +86,12 @@ def note(answer: "SearchAnswer") -> None:
 
 
 def note_followed(query: str, language: str, place: str) -> None:
-    """Count a result that was followed, at a position from 1; of what nobody has asked today, nothing is counted."""
-    if not (place.isascii() and place.isdigit() and len(place) <= len(str(LAST_PLACE))):
+    """Count a result that was followed, at a position from 1.
+
+    What editors promote has the position 0 and is not counted: it says nothing of how well the others are ordered.
+    Of what nobody has asked today, nothing is counted either.
+    """
+    if not (place.isascii() and place.isdigit() and len(place) <= len(str(LAST_PLACE)) and int(place)):
         return
     rows = Asked.objects.filter(day=timezone.localdate(), language=language, query=worth_keeping(query))
     rows.filter(clicks__lt=F("number") * 10).update(clicks=F("clicks") + 1, places=F("places") + int(place))

@@ -5,23 +5,27 @@ from typing import Any, ClassVar
 import django_filters
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db.models import FloatField, Max, QuerySet, Sum
-from django.db.models.functions import Cast, NullIf
+from django.db.models import CharField, F, FloatField, IntegerField, Max, QuerySet, Sum
+from django.db.models.functions import Cast, Concat, NullIf, Right
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.admin.views.reports import ReportView
 
 from core.spreadsheets import HarmlessExportMixin
+from core.vocabularies import languages
 from search.models import Asked
 
 SEE = "search.view_asked"
+#: Of the greatest number of results that there could be.
+_DIGITS = 10
 
 
 def may_see(request: HttpRequest) -> bool:
@@ -44,9 +48,43 @@ class SearchesFilterSet(WagtailFilterSet):
         model = Asked
         fields = ("language", "day")
 
-    def by_result(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Days are chosen before they are summed, and what came of a question afterwards."""
+        chosen = self.form.cleaned_data
+        for name in ("language", "day"):
+            queryset = self.filters[name].filter(queryset, chosen[name])
+        return self.filters["found"].filter(summed(queryset), chosen["found"])
+
+    def by_result(self, questions: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
         """Questions that found nothing the last time, or whose results nobody followed."""
-        return rows.filter(hits=0) if value == "nothing" else rows.filter(hits__gt=0, clicks=0)
+        if value == "nothing":
+            return questions.filter(last_hits=0)
+        return questions.filter(last_hits__gt=0, followed=0)
+
+
+def summed(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """A row a question and language instead of one a day, the most frequent first.
+
+    ``last_hits`` is of the last day: each day carries its number along, with leading digits that make all equally long,
+    and the latest is taken. So the database goes through the rows once.
+    """
+    found = Concat(Cast("day", CharField()), Cast(F("hits") + 10**_DIGITS, CharField()))
+    followed = Cast(NullIf(Sum("clicks"), 0), FloatField())
+    return (
+        rows.order_by()
+        .values("query", "language")
+        .annotate(
+            times=Sum("number"),
+            last_hits=Cast(Right(Max(found), _DIGITS), IntegerField()),
+            followed=Sum("clicks"),
+            place=Sum("places") / followed,
+        )
+        .order_by("-times", "query", "language")
+    )
+
+
+def _language(tag: str) -> str:
+    return languages.name(tag, get_language() or settings.MESSAGES_LANGUAGE)
 
 
 def _actions(row: dict[str, Any]) -> SafeString:
@@ -74,7 +112,7 @@ class SearchesView(HarmlessExportMixin, ReportView):
     paginate_by = 50
     columns: ClassVar = [
         Column("query", label=_("What was typed"), accessor=lambda row: row["query"]),
-        Column("language", label=_("Language"), accessor=lambda row: row["language"]),
+        Column("language", label=_("Language"), accessor=lambda row: _language(row["language"])),
         Column("times", label=_("How often"), accessor=lambda row: row["times"]),
         Column("last_hits", label=_("Results"), accessor=lambda row: row["last_hits"]),
         Column("followed", label=_("Results followed"), accessor=lambda row: row["followed"]),
@@ -86,6 +124,9 @@ class SearchesView(HarmlessExportMixin, ReportView):
         Column("actions", label=_("Help"), accessor=_actions),
     ]
     list_export: ClassVar = ["query", "language", "times", "last_hits", "followed", "place"]
+    custom_field_preprocess: ClassVar = {
+        "language": {SpreadsheetExportMixin.FORMAT_CSV: _language, SpreadsheetExportMixin.FORMAT_XLSX: _language}
+    }
     export_headings: ClassVar = {
         "query": _("What was typed"),
         "language": _("Language"),
@@ -104,14 +145,6 @@ class SearchesView(HarmlessExportMixin, ReportView):
         return Asked.objects.all()
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Days are summed once they are filtered."""
+        """Of what was filtered; a filter that makes no sense filters nothing."""
         filtered: QuerySet[Any] = super().filter_queryset(queryset)
-        followed = Cast(NullIf(Sum("clicks"), 0), FloatField())
-        return (
-            filtered.order_by()
-            .values("query", "language")
-            .annotate(
-                times=Sum("number"), last_hits=Max("hits"), followed=Sum("clicks"), place=Sum("places") / followed
-            )
-            .order_by("-times", "query", "language")
-        )
+        return filtered if self.filters.is_valid() else summed(filtered)

@@ -1,11 +1,13 @@
 """The search page, its feed, what is suggested while somebody types, and its description for browsers."""
 
+from dataclasses import replace
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
@@ -33,9 +35,10 @@ def search(request: HttpRequest) -> HttpResponse:
     _must_be_live(languages)
     answer = SearchAnswer(wanted)
     leaf = answer.leaf
-    log.note(answer)
+    if request.method == "GET":  # who asks for the head alone reads no results
+        log.note(answer)
     found = hits(list(leaf), answer.meant.expression, leaf.start_index())
-    promoted = hits(answer.promoted, answer.meant.expression, 0)
+    promoted = [replace(hit, place=0) for hit in hits(answer.promoted, answer.meant.expression, 0)]
     context = {
         "query": wanted.words,
         "answer": answer,
@@ -102,7 +105,9 @@ def opensearch(request: HttpRequest) -> HttpResponse:
     if site is None or tag not in live_homes(site):
         raise Http404("There is nothing in this language yet.")
     name = site.site_name or settings.WAGTAIL_SITE_NAME
-    context = {"name": name, "root": site.root_url, "tag": tag}
+    # Said here: messages are collected from Python and HTML, not from XML.
+    description = gettext("Search the pages of %(name)s in this language") % {"name": name}
+    context = {"name": name, "description": description, "root": site.root_url, "tag": tag}
     kind = "application/opensearchdescription+xml; charset=utf-8"
     return render(request, "search/opensearch.xml", context, content_type=kind)
 
