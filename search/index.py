@@ -5,6 +5,8 @@ The admin, the API and everything else keep asking Wagtail's own backend: this o
 """
 
 import gc
+import logging
+import weakref
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -17,6 +19,8 @@ from search.documents import Document, Library
 from search.marks import mark
 from search.models import Entry, EntryValue, Value
 from search.vocabulary import Vocabulary
+
+logger = logging.getLogger(__name__)
 
 #: New objects after which Python looks for unused circles of them while the index is built.
 RARELY = 200_000
@@ -110,20 +114,42 @@ class PublicIndex(BaseIndex):
         self._library = Library() if vocabulary else None
 
     def add_item(self, obj: Any) -> None:
-        """One page was saved."""
-        self.add_items(type(obj), [obj])
+        """One page was saved.
+
+        Raises:
+            Exception: it can't be indexed.
+        """
+        if PublicSearchBackend.holds(type(obj)):
+            self._add(type(obj), [obj])
 
     def add_items(self, model: Any, items: Sequence[Any]) -> None:
-        """Pages of a type were saved, or the index is built anew. What the public can't see leaves it."""
+        """Pages of a type were saved, or the index is built anew. What the public can't see leaves it.
+
+        A page that can't be indexed is told of in the log, and keeps no other from being indexed.
+        """
         if not items or not PublicSearchBackend.holds(model):
             return
+        if not self._added(model, items):
+            for item in items:
+                if not self._added(model, [item]):
+                    logger.error("Page %s can't be indexed: the public doesn't find it as it is", item.pk)
+
+    def _added(self, model: Any, items: Sequence[Any]) -> bool:
+        try:
+            self._add(model, items)
+        except Exception:  # whatever is wrong with a page, in Python or for the database
+            logger.exception("Pages can't be indexed together")
+            return False
+        return True
+
+    def _add(self, model: Any, items: Sequence[Any]) -> None:
         given = documents(self._library or Library(), model, items)
         found = {document.page for document in given}
         forget([page.pk for page in items if page.pk not in found])
         if self.vocabulary is not None:
+            keep(given)
             self.vocabulary.count(given)
             self.seen |= found
-            keep(given)
             return
         changed = set(keep(given))
         if changed:
@@ -149,25 +175,32 @@ class Rebuilder:
 
     def __init__(self, index: PublicIndex) -> None:
         self.index = PublicIndex(index.backend, Vocabulary())
-        self._often = gc.get_threshold()
+        #: Puts back how Python looks for circles, also where the building ends before its end.
+        self._restore = weakref.finalize(self, _look_again, gc.get_threshold())
 
     def start(self) -> PublicIndex:
         """The index that is given all pages."""
         # Python would go through all that a platform consists of, again and again, for rows that hold no circles.
         gc.collect()
         gc.freeze()
-        gc.set_threshold(RARELY, *self._often[1:])
+        gc.set_threshold(RARELY, *gc.get_threshold()[1:])
         return self.index
 
     def finish(self) -> None:
         """What was not given is no more."""
-        gone = set(Entry.objects.values_list("pk", flat=True)) - self.index.seen
-        forget(sorted(gone))
-        assert self.index.vocabulary is not None  # noqa: S101 - made so above
-        self.index.vocabulary.replace()
-        storage.storage().tidy()
-        gc.set_threshold(*self._often)
-        gc.unfreeze()
+        try:
+            gone = set(Entry.objects.values_list("pk", flat=True)) - self.index.seen
+            forget(sorted(gone))
+            assert self.index.vocabulary is not None  # noqa: S101 - made so above
+            self.index.vocabulary.replace()
+            storage.storage().tidy()
+        finally:
+            self._restore()
+
+
+def _look_again(often: tuple[int, int, int]) -> None:
+    gc.set_threshold(*often)
+    gc.unfreeze()
 
 
 class PublicSearchBackend(BaseSearchBackend):

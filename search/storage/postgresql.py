@@ -5,8 +5,8 @@ the language. Ranks are computed from ``head``, a short vector that lies in the 
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
-from itertools import islice
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from typing import Any
 from uuid import UUID
 
@@ -26,8 +26,8 @@ OWN_WORDS = "ACD"
 WEIGHTS = "{0.05, 0.3, 0.5, 1.0}"
 #: Positions that PostgreSQL keeps, of a vector and of a word in it.
 LAST_POSITION, MOST_POSITIONS = 16_383, 40
-#: Different words of a page that are kept; a vector has at most a megabyte.
-MOST_WORDS = 30_000
+#: Bytes of a vector's words with their positions; PostgreSQL takes no vector of a mebibyte.
+MOST_BYTES = 1_000_000
 #: How each position is written, by the label of its field; D is what goes without saying.
 PLACES = {
     label: [f"{position}{'' if label == 'D' else label}" for position in range(LAST_POSITION + 1)] for label in "ABCD"
@@ -149,11 +149,24 @@ def _vector(fields: Sequence[list[str]], others: list[str]) -> str:
         for stem in stems[max(0, LAST_POSITION + 1 - position) :]:
             held.setdefault(stem, [])
         position = after + APART
-    placed = [
-        f"'{stem}':{','.join(places[:MOST_POSITIONS])}" if places else f"'{stem}'"
-        for stem, places in islice(held.items(), MOST_WORDS)
-    ]
-    return " ".join([*(f"'{other}'" for other in others), *placed])
+    vector = " ".join([*(f"'{other}'" for other in others), *_placed(held)])
+    # As it is written it is longer than PostgreSQL makes of it, so that hardly any has to be measured.
+    return vector if len(vector.encode()) <= MOST_BYTES else _cut(held, others)
+
+
+def _placed(held: Mapping[str, list[str]]) -> list[str]:
+    return [f"'{stem}':{','.join(places[:MOST_POSITIONS])}" if places else f"'{stem}'" for stem, places in held.items()]
+
+
+def _cut(held: Mapping[str, list[str]], others: Sequence[str]) -> str:
+    """As many words as a vector takes, in the order of the fields: files, which come last, lose theirs first.
+
+    A word takes its bytes, and two for each position, for their number and at most one to begin at an even place.
+    """
+    room = MOST_BYTES - sum(len(other.encode()) for other in others)
+    sizes = accumulate(len(stem.encode()) + 3 + 2 * min(len(held[stem]), MOST_POSITIONS) for stem in held)
+    kept = sum(size <= room for size in sizes)
+    return " ".join([*(f"'{other}'" for other in others), *_placed(held)[:kept]])
 
 
 def settle() -> None:

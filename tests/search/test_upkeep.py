@@ -1,15 +1,27 @@
 """The index is kept in step with what happens to pages and to what they name."""
 
+import gc
+import random
 from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import DatabaseError
+from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import Page, PageViewRestriction
+from django.utils.http import urlencode
+from modelsearch.backends import get_search_backend
+from wagtail.models import Locale, Page, PageViewRestriction
 
 from home.setup.platform import Platform
+from search import storage
+from search.asking import question
+from search.documents import Library
+from search.engine import SearchAnswer
+from search.index import PublicIndex, Rebuilder
 from search.models import Entry
+from search.storage import postgresql
 from search.tasks import refresh_below
 from tests.factories import ContentPageFactory
 from tests.support.tasks import TaskBackend
@@ -35,6 +47,12 @@ def later(monkeypatch: pytest.MonkeyPatch) -> None:
 def shown() -> set[str]:
     """The titles of the siblings that questions find."""
     return set(Entry.objects.filter(shown=True, title__startswith="Ordenable").values_list("title", flat=True))
+
+
+def slugs(words: str) -> list[str]:
+    """What a question finds."""
+    given = SearchAnswer(question(Locale.objects.get(language_code="es"), QueryDict(urlencode({"q": words}))))
+    return [entry.page.slug for entry in given.leaf]
 
 
 def restrict(page: Any) -> PageViewRestriction:
@@ -87,3 +105,75 @@ def test_what_moves_below_a_private_page_is_hidden_at_once(siblings: dict[str, A
     restrict(siblings["alfa"])
     Page.objects.get(pk=siblings["beta"].pk).move(Page.objects.get(pk=siblings["alfa"].pk), "last-child")
     assert shown() == {"Ordenable gama", "Ordenable delta"}
+
+
+def many_words(number: int) -> list[str]:
+    """Different words of forty Chinese characters."""
+    chance = random.Random(5)  # noqa: S311 - the same words every time
+    return ["".join(chr(chance.randrange(0x4E00, 0x9F00)) for _letter in range(40)) for _word in range(number)]
+
+
+def size(vector: str) -> int:
+    """The bytes of a vector, as PostgreSQL counts them when it reads one."""
+    words = [word.rpartition("':") if "':" in word else (word, "", "") for word in vector.split(" ")]
+    return sum(len(word.strip("'").encode()) + 3 + 2 * len(places.split(",")) for word, _sign, places in words)
+
+
+def test_a_vector_has_as_many_words_as_it_takes_the_title_first() -> None:
+    fields = [["agua"], [], [], [], ["resumen"], ["texto"] * 50, many_words(20_000)]
+    vector = postgresql._vector(fields, ["=es"])
+    assert 900_000 < size(vector) < 1_048_575
+    assert vector.startswith("'=es' 'agua':1A ")
+    assert "'texto':" in vector
+    assert f"'{fields[6][0]}'" in vector
+    assert f"'{fields[6][-1]}'" not in vector
+
+
+def test_a_page_with_more_words_than_a_vector_takes_is_found(searched: Platform, monkeypatch: Any) -> None:
+    page = ContentPageFactory(parent=searched.home, title="Enciclopedia", slug="enciclopedia")
+    given = Library.of
+
+    def with_a_file(self: Library, model: Any, pages: Any) -> Any:
+        found = given(self, model, pages)
+        for document in found:
+            if document.page == page.pk:
+                document.stems["files"] = many_words(20_000)
+        return found
+
+    monkeypatch.setattr(Library, "of", with_a_file)
+    Entry.objects.update(digest="")
+    call_command("update_index", backend_name="public", verbosity=0)
+    assert slugs("enciclopedia") == ["enciclopedia"]
+    assert slugs("cuidados") == ["cuidados"]
+
+
+def test_a_page_that_cant_be_indexed_keeps_no_other_from_it(
+    searched: Platform, monkeypatch: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    bad = Page.objects.get(slug="clima")
+    given = storage.write
+
+    def refuse(rows: Any) -> None:
+        held = list(rows)
+        if any(row.page == bad.pk for row in held):
+            raise DatabaseError("too long")
+        given(held)
+
+    monkeypatch.setattr(storage, "write", refuse)
+    often = gc.get_threshold()
+    Entry.objects.update(digest="")
+    call_command("update_index", backend_name="public", verbosity=0)
+    assert slugs("cuidados") == ["cuidados"]
+    assert "clima" not in slugs("climático")
+    assert f"Page {bad.pk} can't be indexed: the public doesn't find it as it is" in caplog.messages
+    assert (gc.get_threshold(), gc.get_freeze_count()) == (often, 0)
+
+
+def test_python_looks_for_circles_again_where_building_ends_before_its_end(db: None) -> None:
+    backend = get_search_backend("public")
+    often = gc.get_threshold()
+    rebuilder = Rebuilder(PublicIndex(backend))
+    rebuilder.start()
+    assert gc.get_threshold() != often
+    del rebuilder
+    assert (gc.get_threshold(), gc.get_freeze_count()) == (often, 0)
