@@ -1,6 +1,6 @@
 """Finding: from a question to the pages of a leaf, how many there are, and what exists in other languages only."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -9,14 +9,16 @@ from django.core.cache import cache
 from django.core.paginator import Page as Leaf
 from django.core.paginator import Paginator
 from django.db import connection
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, Site
+from wagtail.query import PageQuerySet
 
 from core.facets.answer import Answer
 from core.facets.counting import Counts
 from core.facets.kept import LIFETIME, counts, generation
-from core.related import real
+from core.related import public, real
 from search import counting, marks, ranking
 from search.analysis import question_key
 from search.asking import SearchQuestion
@@ -136,8 +138,7 @@ class SearchAnswer(Answer):
         """The entries of the keys whose pages the public can see this very moment, with their pages. A query."""
         if not keys:
             return []
-        public = real(Page.objects.order_by().filter(pk__in=list(keys)))
-        found = Entry.objects.filter(page__in=public.values("pk")).select_related("page", "page__locale")
+        found = Entry.objects.filter(page__in=seen(keys).values("pk")).select_related("page", "page__locale")
         rows = {entry.pk: entry for entry in found}
         return [rows[key] for key in keys if key in rows]
 
@@ -210,14 +211,15 @@ class SearchAnswer(Answer):
         if not expressions:
             return []
         found, parameters = storage().matching(expressions, marks.chosen(self.question))
+        locales, given = _homes().values("locale_id").query.sql_with_params()
         sql = (
             "SELECT entry.page_id, entry.translation_key FROM search_entry AS entry "  # noqa: S608 - names of ours
-            f"WHERE entry.page_id IN ({found} LIMIT %s) AND entry.shown AND NOT EXISTS "
-            "(SELECT 1 FROM search_entry AS own WHERE own.translation_key = entry.translation_key "
+            f"WHERE entry.page_id IN ({found} LIMIT %s) AND entry.shown AND entry.locale_id IN ({locales}) "
+            "AND NOT EXISTS (SELECT 1 FROM search_entry AS own WHERE own.translation_key = entry.translation_key "
             "AND own.locale_id = %s AND own.shown) ORDER BY entry.page_id LIMIT %s"
         )
         with connection.cursor() as cursor:
-            cursor.execute(sql, [*parameters, MOST_ELSEWHERE * 10, self.question.locale.pk, MOST_ELSEWHERE])
+            cursor.execute(sql, [*parameters, MOST_ELSEWHERE * 10, *given, self.question.locale.pk, MOST_ELSEWHERE])
             rows = cursor.fetchall()
         return list({key: page for page, key in reversed(rows)}.values())[::-1]
 
@@ -225,6 +227,22 @@ class SearchAnswer(Answer):
         """The results that were published last, for feeds. Two queries."""
         keys = Page.objects.filter(pk__in=self._raw()).order_by("-first_published_at", "-pk")
         return self._pages(list(keys.values_list("pk", flat=True)[:most])) if not self.interpreter.is_empty else []
+
+
+def seen(keys: Iterable[int]) -> PageQuerySet:
+    """Those of some pages that the public can open this very moment: at or below the live home page of their language.
+
+    Without one they have no address, or one that answers that there is nothing.
+    """
+    homes = _homes().filter(locale=OuterRef("locale"))
+    above = homes.annotate(of=ExpressionWrapper(OuterRef("path"), CharField())).filter(of__startswith=F("path"))
+    return real(Page.objects.order_by().filter(Exists(above), pk__in=list(keys)))
+
+
+def _homes() -> PageQuerySet:
+    """The live public home pages of all sites and languages."""
+    roots = {root.root_path for root in Site.get_site_root_paths()}
+    return public(Page.objects.order_by().filter(url_path__in=roots, alias_of=None))
 
 
 def _locales() -> list[Locale]:
