@@ -16,7 +16,7 @@ from wagtail.models import Locale
 from search import analysis, counting, synonyms
 from search.expression import Clause, Expression, Part
 from search.models import Word
-from search.reading import Term, read
+from search.reading import Term, pieces, read
 
 #: What a way of saying it counts.
 SYNONYM, JOINED, COMPLETED, CORRECTED = 0.9, 0.9, 0.6, 0.7
@@ -78,10 +78,7 @@ class Interpreter:
         """The word that each term makes with the next one, empty where they can't."""
         pairs = zip(self.terms, [*self.terms[1:], None], strict=True)
         return [
-            one.words[0] + other.words[0]
-            if other and not (one.quoted or other.quoted) and len(one.words) == len(other.words) == 1
-            else ""
-            for one, other in pairs
+            one.words[0] + other.words[0] if other and not (one.quoted or other.quoted) else "" for one, other in pairs
         ]
 
     @cached_property
@@ -165,10 +162,10 @@ class Interpreter:
         parts = [Part(stems)]
         if term.quoted:
             return Clause(tuple(parts), term.written)
-        if len(term.words) == 1 and not self._found.get(stems[0]):
+        if not self._found.get(stems[0]):
             parts += [Part((stem,), COMPLETED) for stem in self._completions(term.words[0])]
-        elif len(term.words) > 1:
-            parts.append(Part((self._stem("".join(term.words)),), JOINED))
+            if len(apart := pieces(term.written)) > 1:
+                parts.append(Part(self._stems(apart), JOINED))
         for joined in (self._joined[place], self._joined[place - 1] if place else ""):
             if joined and self._found.get(self._stem(joined)):
                 parts.append(Part((self._stem(joined),), JOINED))
@@ -199,7 +196,7 @@ class Interpreter:
 
     def _corrections(self, term: Term) -> list[_Way]:
         """What a term that no page has may mean, the likeliest first."""
-        if term.quoted or len(term.words) != 1 or self._found.get(self._stem(term.words[0])):
+        if term.quoted or self._found.get(self._stem(term.words[0])):
             return []
         word = term.words[0]
         if len(word) < SHORTEST_TYPED or not word.isalpha():
@@ -210,7 +207,7 @@ class Interpreter:
 
     def _frequent(self, term: Term) -> list[_Way]:
         """Words that are far more frequent than a term and written almost the same."""
-        if term.quoted or len(term.words) != 1 or len(term.words[0]) < SHORTEST_TYPED:
+        if term.quoted or len(term.words[0]) < SHORTEST_TYPED:
             return []
         pages = self._found.get(self._stem(term.words[0]), 0)
         rows = [row for row in self._alike(term.words[0], 1) if row.pages >= TIMES * max(pages, 1)]

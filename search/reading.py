@@ -1,6 +1,7 @@
 """Reading what somebody typed: words, quoted phrases, and what they don't want."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from search import analysis
@@ -10,11 +11,15 @@ LONGEST_QUERY, MOST_TERMS = 200, 12
 
 _QUOTES = re.compile("[“”„‟«»＂]")
 _TERM = re.compile(r'(?:(?<=\s)|^)([-−–]?)(?:"([^"]*)"|(\S+))')
+#: What an apostrophe ties to a word and says nothing: French elisions, the English possessive.
+_TIED = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’ʼ](?=\w)|(?<=\w)['’ʼ]s\b", re.IGNORECASE)
+#: A word and a number with a sign between them: perhaps a goal.
+_HYPHENED = re.compile(r"\b([^\W\d_]+)[-‐‑–/](\d{1,2})\b")
 
 
 @dataclass(frozen=True)
 class Term:
-    """A word or phrase. ``words`` are folded, ``written`` is how it was typed."""
+    """A word, or a phrase where it is quoted or excluded. ``words`` are folded, ``written`` is how it was typed."""
 
     words: tuple[str, ...]
     written: str
@@ -23,23 +28,60 @@ class Term:
 
 
 def asked(text: str) -> str:
-    """What somebody looks for: one line of at most ``LONGEST_QUERY`` printable characters, composed."""
-    printable = "".join(each if each.isprintable() else " " for each in text[:LONGEST_QUERY])
+    """What somebody looks for: one line of at most ``LONGEST_QUERY`` printable characters, composed.
+
+    Signs without width, such as soft hyphens, come along when words are copied, and divide none.
+    """
+    seen = (each for each in text[:LONGEST_QUERY] if unicodedata.category(each) != "Cf")
+    printable = "".join(each if each.isprintable() else " " for each in seen)
     return " ".join(analysis.composed(printable).split())
 
 
 def read(query: str, tag: str) -> list[Term]:
     """The terms of a query. Words that say nothing are left out unless they are quoted or there are no others."""
     terms: list[Term] = []
-    for sign, phrase, word in _TERM.findall(analysis.numbered(_QUOTES.sub('"', query))):
-        written = phrase or word.replace('"', " ").strip()
-        words = tuple(analysis.folded(written))
-        if words and len(terms) < MOST_TERMS:
-            terms.append(Term(words, written, quoted=bool(phrase), excluded=bool(sign)))
+    numbered = analysis.numbered(_HYPHENED.sub(_goal, _QUOTES.sub('"', query)))
+    for sign, phrase, word in _TERM.findall(numbered):
+        if phrase or sign:
+            terms += _together(phrase or word.replace('"', " ").strip(), quoted=bool(phrase), excluded=bool(sign))
+        else:
+            terms += _apart(word)
+    terms = terms[:MOST_TERMS]
     wanted = [term for term in terms if not term.excluded]
     telling = [term for term in wanted if term.quoted or not _says_nothing(term, tag)]
     kept = telling or wanted
     return [term for term in terms if term.excluded or term in kept]
+
+
+def pieces(written: str) -> list[str]:
+    """The folded words that a word seems to be made of, by its capitals and digits: ``ONUMujeres``, ``agenda2030``."""
+    cuts = [place for place in range(1, len(written)) if _begins(written, place)]
+    ends = zip([0, *cuts], [*cuts, len(written)], strict=True)
+    return list(filter(None, (analysis.fold(written[start:stop]) for start, stop in ends)))
+
+
+def _begins(written: str, place: int) -> bool:
+    """Whether a word seems to begin within another."""
+    before, letter, after = written[place - 1], written[place], written[place + 1 : place + 2]
+    if before.isdigit() != letter.isdigit():
+        return True
+    return letter.isupper() and (before.islower() or after.islower())
+
+
+def _goal(match: re.Match[str]) -> str:
+    named = analysis.numbered(f"{match[1]} {match[2]}")
+    return match[0] if " " in named else named
+
+
+def _together(written: str, *, quoted: bool, excluded: bool) -> list[Term]:
+    """Words that have to follow one another."""
+    words = tuple(analysis.folded(written if quoted else _TIED.sub("", written)))
+    return [Term(words, written, quoted, excluded)] if words else []
+
+
+def _apart(written: str) -> list[Term]:
+    """Words that a sign joins are looked for each, as if there were a space."""
+    return [Term((word,), each) for each in analysis.words(_TIED.sub("", written)) if (word := analysis.fold(each))]
 
 
 def _says_nothing(term: Term, tag: str) -> bool:

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Locale
 
+from search import analysis
+
 #: Of one entry. More would make every question long.
 MOST_TERMS = 12
 
@@ -53,3 +55,7 @@ class Synonym(models.Model):
         """
         if not 2 <= len(self.listed) <= MOST_TERMS:
             raise ValidationError({"terms": _("Give at least two words, with a comma between them, and at most 12.")})
+        empty = next((term for term in self.listed if not analysis.folded(term)), None)
+        if empty is not None:
+            message = _("“%(term)s” has no letter and no digit: nobody could find anything by it.")
+            raise ValidationError({"terms": ValidationError(message, params={"term": empty})})

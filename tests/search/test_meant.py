@@ -4,15 +4,19 @@ import random
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page, PageViewRestriction
 
 from home.setup.platform import Platform
-from search.models import Synonym, Word
+from search.models import Promotion, Synonym, Word
+from search.reading import asked, pieces, read
+from search.suggesting import suggest
 from tests.factories import ContentPageFactory
-from tests.search.test_finding import SCRAPS, answer, slugs
+from tests.search.test_finding import OURS, SCRAPS, answer, slugs
 
 pytestmark = pytest.mark.indexed
 
@@ -145,3 +149,101 @@ def test_a_synonym_of_several_words_adds_and_takes_nothing_away(searched: Platfo
     assert slugs(answer("mujeres trabajo remunerado"))[0] == "trabajo"
     assert slugs(answer('"mujeres trabajo"')) == ["empleo"]
     assert set(slugs(answer("empleo femenino"))) == {"empleo", "apart"}
+
+
+def outside(platform: Platform) -> Page:
+    """A live page outside every site."""
+    page = ContentPageFactory(parent=platform.home, title="Faroles", slug="faroles")
+    root = Page.get_first_root_node()
+    page.move(root, "last-child")
+    call_command("update_index", backend_name="public", verbosity=0)
+    return Page.objects.get(pk=page.pk)
+
+
+def test_a_page_outside_every_site_is_not_shown(searched: Platform, client: Client) -> None:
+    page = outside(searched)
+    assert page.live
+    assert page.url is None
+    assert (slugs(answer("faroles")), suggest("faroles", searched.source)) == ([], [])
+    assert answer("faroles", "en").abroad.pages == []
+    assert client.get("/es/search/?q=faroles").status_code == 200
+    feed = client.get("/es/search/feed.atom?q=faroles")
+    assert (feed.status_code, feed.content.count(b"<entry>")) == (200, 0)
+    Promotion.objects.create(locale=searched.source, query="agua", page=page)
+    assert answer("agua").promoted == []
+
+
+@pytest.mark.parametrize("change", ["draft", "private"])
+def test_a_language_whose_home_nobody_can_open_is_not_offered_elsewhere(searched: Platform, change: str) -> None:
+    assert answer("niño", "en").abroad.total == 2
+    if change == "draft":
+        Page.objects.get(pk=searched.home.pk).unpublish()
+    else:
+        kind = PageViewRestriction.LOGIN
+        PageViewRestriction.objects.bulk_create([PageViewRestriction(page_id=searched.home.pk, restriction_type=kind)])
+    found = answer("niño", "en").abroad
+    assert (found.total, found.pages) == (0, [])
+    assert suggest("niño", searched.source) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("deuda/naturaleza", ["deuda"]),
+        ("naturaleza-deuda", ["deuda"]),
+        ("deuda - naturaleza", ["deuda"]),
+        ("inter-institucional", ["interinstitucional"]),
+        ('"naturaleza/deuda"', []),
+        ("deuda -por/naturaleza", ["deuda-sola"]),
+        ("d'educación", ["cuidados"]),
+        ("deuda -l'naturaleza", ["deuda-sola"]),
+        ("CTMovilidad", ["movilidad"]),
+        ("movilidadHumana", ["movilidad"]),
+        ("agenda2050", ["agenda"]),
+        ("regulari\u00adzaciones", ["regularizacion"]),
+        ("\ufeffregulari\u200bzaciones", ["regularizacion"]),
+    ],
+)
+def test_signs_join_words_and_take_nothing_away(searched: Platform, typed: str, found: list[str]) -> None:
+    ContentPageFactory(parent=searched.home, title="Una agenda 2050", slug="agenda")
+    given = answer(asked(typed))
+    assert ([slug for slug in slugs(given) if slug in {*OURS, "agenda"}], given.corrected) == (found, "")
+
+
+def test_a_goal_and_its_number_may_be_joined_by_a_sign(searched: Platform) -> None:
+    for typed in ("ODS-10", "sdg\u201110", "ods/10"):
+        assert slugs(answer(typed)) == slugs(answer("ODS 10")), typed
+    assert read("movilidad -ods-10", "es")[1].words == ("sdg10",)
+
+
+@pytest.mark.parametrize(
+    ("typed", "tag", "words"),
+    [
+        ("d'égalité", "fr", ["egalite"]),
+        ("l’eau qu'il", "fr", ["eau"]),
+        ("jusqu’aujourd’hui", "fr", ["aujourd", "hui"]),
+        ("women's rights", "en", ["women", "rights"]),
+        ("O'Higgins", "en", ["o", "higgins"]),
+        ("plan-b", "en", ["plan", "b"]),
+        ("covid-19", "en", ["covid", "19"]),
+        ("l'", "fr", ["l"]),
+    ],
+)
+def test_apostrophes_and_hyphens(typed: str, tag: str, words: list[str]) -> None:
+    assert [word for term in read(typed, tag) for word in term.words] == words
+
+
+def test_words_of_capitals_and_digits() -> None:
+    made = {"ONUMujeres": ["onu", "mujeres"], "agenda2030": ["agenda", "2030"], "ÁguaLimpa": ["agua", "limpa"]}
+    assert {written: pieces(written) for written in (*made, "ACNUR", "agua")} == {
+        **made,
+        "ACNUR": ["acnur"],
+        "agua": ["agua"],
+    }
+
+
+def test_synonyms_have_letters(searched: Platform) -> None:
+    for terms in ("???, !!!", "agua, !!!", "agua, \u00ad"):
+        with pytest.raises(ValidationError, match="no letter and no digit"):
+            Synonym(locale=searched.source, terms=terms).clean()
+    Synonym(locale=searched.source, terms="agua, H2O").clean()
