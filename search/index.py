@@ -7,17 +7,19 @@ The admin, the API and everything else keep asking Wagtail's own backend: this o
 import gc
 import logging
 import weakref
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
+from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from modelsearch.backends.base import BaseIndex, BaseSearchBackend
 from wagtail.models import Page
 
+from core.searchable import index_anew, names
 from search import storage
 from search.documents import Document, Library
 from search.marks import mark
-from search.models import Entry, EntryValue, Value
+from search.models import Entry, EntryValue, Value, Word
 from search.vocabulary import Vocabulary
 
 logger = logging.getLogger(__name__)
@@ -40,24 +42,36 @@ def documents(library: Library, model: Any, pages: Sequence[Any]) -> list[Docume
     return found
 
 
-def keep(documents: Sequence[Document]) -> list[int]:
+def keep(documents: Sequence[Document], *, building: bool = False) -> None:
     """Put documents into the index; those that have not changed are left as they are.
 
-    Returns:
-        The keys of the pages that had changed.
+    Unless all is built anew, words are counted and what names a page that is called something else is indexed anew.
     """
-    keys = [document.page for document in documents]
-    same = dict(Entry.objects.filter(pk__in=keys, shown=True).values_list("pk", "digest"))
-    changed = [document for document in documents if same.get(document.page) != document.digest]
+    rows = Entry.objects.filter(pk__in=[each.page for each in documents])
+    held = {row[0]: row[1:] for row in rows.values_list("pk", "digest", "shown", "title", "acronym")}
+    changed = [each for each in documents if held.get(each.page, ())[:2] != (each.digest, True)]
     if not changed:
-        return []
+        return
     with transaction.atomic():
+        if not building:
+            _count(changed)
         _keep_entries(changed)
         _keep_values(changed)
         storage.write(
             storage.Words(each.page, each.tag, each.stems, [mark(*value) for value in each.values]) for each in changed
         )
-    return [document.page for document in changed]
+    if not building:
+        storage.storage().settle()
+        called = {each.page: (True, each.fields["title"], each.fields["acronym"]) for each in changed}
+        follow(each.fields["translation_key"] for each in changed if held.get(each.page, ())[1:] != called[each.page])
+
+
+def _count(documents: Sequence[Document]) -> None:
+    """Count the words that documents say, and no longer those that were said in their place."""
+    vocabulary = Vocabulary()
+    vocabulary.take_back([document.page for document in documents])
+    vocabulary.count(documents)
+    vocabulary.change()
 
 
 def _keep_entries(documents: Sequence[Document]) -> None:
@@ -88,19 +102,53 @@ def _links(pages: Sequence[int]) -> Any:
 
 
 def forget(pages: Sequence[int]) -> None:
-    """Take pages out of the index."""
+    """Take pages out of the index, and have what names them indexed anew."""
+    follow(leave(pages))
+
+
+def leave(pages: Sequence[int]) -> set[UUID]:
+    """Take pages out of the index.
+
+    Returns:
+        The translation keys of those that were there.
+    """
+    found: set[UUID] = set()
     for start in range(0, len(pages), BATCH):
-        _forget(pages[start : start + BATCH])
+        rows = Entry.objects.order_by().filter(pk__in=pages[start : start + BATCH])
+        there = dict(rows.values_list("pk", "translation_key"))
+        if there:  # most that the public can't see never was there
+            remove(list(there))
+        found.update(there.values())
+    return found
 
 
-def _forget(pages: Sequence[int]) -> None:
-    pages = list(Entry.objects.order_by().filter(pk__in=pages).values_list("pk", flat=True))
-    if not pages:  # most that the public can't see never was there
-        return
-    with transaction.atomic():
-        _links(pages)._raw_delete("default")  # noqa: SLF001 - nothing hangs on the rows
-        storage.storage().remove(pages)
-        Entry.objects.order_by().filter(pk__in=pages)._raw_delete("default")  # noqa: SLF001 - nothing hangs on the rows
+@transaction.atomic
+def remove(pages: Sequence[int]) -> None:
+    """Take out all that there is of pages, of what has no entry as well."""
+    vocabulary = Vocabulary()
+    vocabulary.take_back(pages)
+    vocabulary.change()
+    _links(pages)._raw_delete("default")  # noqa: SLF001 - nothing hangs on the rows
+    storage.storage().remove(pages)
+    Entry.objects.order_by().filter(pk__in=pages)._raw_delete("default")  # noqa: SLF001 - nothing hangs on the rows
+
+
+def follow(things: Iterable[UUID]) -> None:
+    """Have pages indexed anew that carry the names of things, given by their translation keys."""
+    index_anew(carrying({thing.hex for thing in things}))
+
+
+def carrying(words: Collection[str]) -> list[int]:
+    """The keys of pages that have one of the words as the value of a facet whose values have names. Two queries."""
+    if not words:
+        return []
+    rows = Value.objects.filter(facet__in=list(names()), word__in=words)
+    marks = [mark(facet, word) for facet, word in rows.values_list("facet", "word")]
+    if not marks:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(*storage.storage().marked(marks))
+        return [row[0] for row in cursor.fetchall()]
 
 
 class PublicIndex(BaseIndex):
@@ -146,17 +194,12 @@ class PublicIndex(BaseIndex):
         given = documents(self._library or Library(), model, items)
         found = {document.page for document in given}
         forget([page.pk for page in items if page.pk not in found])
-        if self.vocabulary is not None:
+        if self.vocabulary is None:
             keep(given)
-            self.vocabulary.count(given)
-            self.seen |= found
             return
-        changed = set(keep(given))
-        if changed:
-            storage.storage().settle()
-        vocabulary = Vocabulary()
-        vocabulary.count(document for document in given if document.page in changed)
-        vocabulary.add()
+        keep(given, building=True)
+        self.vocabulary.count(given)
+        self.seen |= found
 
     def delete_item(self, item: Any) -> None:
         """Something was deleted."""
@@ -165,6 +208,7 @@ class PublicIndex(BaseIndex):
 
     def reset(self) -> None:
         """Empty the index."""
+        Word.objects.all()._raw_delete("default")  # noqa: SLF001 - nothing hangs on the rows
         storage.storage().clear()
         EntryValue.objects.all()._raw_delete("default")  # noqa: SLF001 - nothing hangs on the rows
         Entry.objects.all()._raw_delete("default")  # noqa: SLF001 - nothing hangs on the rows

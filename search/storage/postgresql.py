@@ -59,6 +59,19 @@ def put(model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[Any]
     _send(insert(fields, f"SELECT * FROM unnest({arrays})"), [_array(column) for column in zip(*rows, strict=True)])  # noqa: S608 - types
 
 
+def shift(rows: Sequence[tuple[int, str, int, int]]) -> None:
+    """Have words said by more pages and titles, or fewer. Locked in one order: no two changes wait in a ring."""
+    _send(
+        "WITH held AS MATERIALIZED (SELECT word.id, row.pages, row.titles "
+        "FROM unnest(%s::bigint[], %s::text[], %s::integer[], %s::integer[]) AS row (locale, word, pages, titles) "
+        "JOIN search_word AS word ON word.locale_id = row.locale AND word.word = row.word "
+        "ORDER BY word.locale_id, word.word FOR UPDATE OF word) "
+        "UPDATE search_word AS word SET pages = GREATEST(word.pages + held.pages, 0), "
+        "titles = GREATEST(word.titles + held.titles, 0) FROM held WHERE word.id = held.id",
+        [_array(column) for column in zip(*rows, strict=True)],
+    )
+
+
 def _send(sql: str, columns: list[Any]) -> None:
     """Have many rows written by one statement, its values beside it: within it, they would all be read as SQL."""
     with connection.wrap_database_errors, Cursor(connection.connection) as cursor:
@@ -91,6 +104,11 @@ def clear() -> None:
 def pages() -> str:
     """SQL of the keys of all pages that have words."""
     return "SELECT pk FROM search_words"
+
+
+def marked(marks: Sequence[str]) -> tuple[str, list[Any]]:
+    """SQL of the keys of the pages that have one of the marks."""
+    return "SELECT pk FROM search_words WHERE words @@ %s::tsquery", [" | ".join(f"'#{mark}'" for mark in marks)]
 
 
 def matching(expressions: Sequence[Expression], marks: Marks = (), *, titles: bool = False) -> tuple[str, list[Any]]:

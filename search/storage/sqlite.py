@@ -44,6 +44,16 @@ def put(model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[Any]
         cursor.executemany(insert(fields, f"VALUES ({', '.join(['%s'] * len(columns))})"), values)
 
 
+def shift(rows: Sequence[tuple[int, str, int, int]]) -> None:
+    """Have words said by more pages and titles, or fewer."""
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "UPDATE search_word SET pages = MAX(pages + %s, 0), titles = MAX(titles + %s, 0) "
+            "WHERE locale_id = %s AND word = %s",
+            [(pages, titles, locale, word) for locale, word, pages, titles in rows],
+        )
+
+
 def remove(pages: Sequence[int]) -> None:
     """Forget the words of pages."""
     with connection.cursor() as cursor:
@@ -59,6 +69,14 @@ def clear() -> None:
 def pages() -> str:
     """SQL of the keys of all pages that have words."""
     return "SELECT rowid AS pk FROM search_words"
+
+
+def marked(marks: Sequence[str]) -> tuple[str, list[Any]]:
+    """SQL of the keys of the pages that have one of the marks."""
+    return (
+        "SELECT rowid AS pk FROM search_words WHERE search_words MATCH %s",
+        [f"marks : ({' OR '.join(_quoted(marks))})"],
+    )
 
 
 def matching(expressions: Sequence[Expression], marks: Marks = (), *, titles: bool = False) -> tuple[str, list[Any]]:

@@ -6,24 +6,26 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 from django.http import QueryDict
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.http import urlencode
 from modelsearch.backends import get_search_backend
 from wagtail.models import Locale, Page, PageViewRestriction
 
+from groups.models import Entity, GroupLead, GroupTheme, ServiceGroup, Theme, WorkingGroupPage
 from home.setup.platform import Platform
 from search import storage
 from search.asking import question
 from search.documents import Library
 from search.engine import SearchAnswer
 from search.index import PublicIndex, Rebuilder
-from search.models import Entry
+from search.models import Entry, Word
 from search.storage import postgresql
-from search.tasks import refresh_below
-from tests.factories import ContentPageFactory
+from search.tasks import refresh, refresh_below
+from tests.factories import ContentPageFactory, ServicePageFactory, ThemeFactory
 from tests.support.tasks import TaskBackend
 
 pytestmark = pytest.mark.indexed
@@ -177,3 +179,122 @@ def test_python_looks_for_circles_again_where_building_ends_before_its_end(db: N
     assert gc.get_threshold() != often
     del rebuilder
     assert (gc.get_threshold(), gc.get_freeze_count()) == (often, 0)
+
+
+def page(home: Any, slug: str, body: str = "") -> Any:
+    """A page in Spanish."""
+    return ContentPageFactory(parent=home, title=f"Hoja {slug}", slug=slug, search_description=body)
+
+
+def words(start: str) -> dict[str, tuple[int, int]]:
+    """On how many pages and in how many titles words are that begin so."""
+    rows = Word.objects.filter(word__startswith=start, locale__language_code="es")
+    return {word: (pages, titles) for word, pages, titles in rows.values_list("word", "pages", "titles")}
+
+
+def counted() -> list[Any]:
+    """All that is kept of words, but for their keys."""
+    columns = ("locale", "word", "stem", "start", "end", "length", "pages", "titles")
+    return list(Word.objects.order_by("locale", "word").values_list(*columns))
+
+
+@pytest.mark.parametrize("leaving", ["unpublished", "private", "deleted", "deleted with what is below", "changed"])
+def test_a_word_leaves_with_the_last_page_that_says_it(searched: Platform, leaving: str) -> None:
+    above = page(searched.home, "carpeta")
+    one, other = page(above, "uno", "Un xilofanto"), page(above, "otro", "Dos xilofantos, un xilofanto")
+    other.title = "Xilofanto"
+    other.save_revision().publish()
+    assert words("xilo") == {"xilofanto": (2, 1), "xilofantos": (1, 0)}
+    one.unpublish()
+    assert words("xilo") == {"xilofanto": (1, 1), "xilofantos": (1, 0)}
+    if leaving == "unpublished":
+        other.unpublish()
+    elif leaving == "private":
+        restrict(above)
+    elif leaving == "deleted":
+        Page.objects.get(pk=other.pk).delete()
+    elif leaving == "deleted with what is below":
+        Page.objects.get(pk=above.pk).delete()
+    else:
+        other.title, other.search_description = "Otra", "Nada"
+        other.save_revision().publish()
+    assert words("xilo") == {}
+    before = counted()
+    call_command("update_index", backend_name="public", verbosity=0)
+    assert counted() == before
+
+
+def test_words_are_counted_by_a_bounded_number_of_queries(searched: Platform) -> None:
+    def number(pages: list[Any], said: str) -> int:
+        for each in pages:
+            type(each).objects.filter(pk=each.pk).update(search_description=said)
+        with CaptureQueriesContext(connection) as captured:
+            refresh([each.pk for each in pages])
+        return len(captured)
+
+    pages = [page(searched.home, f"h{place}") for place in range(6)]
+    number(pages[:1], "ninguna")
+    one = number(pages[:1], "trece palabras que antes nadie había dicho, ornitorrinco, y menos juntas")
+    assert number(pages, "catorce vocablos jamás escritos, equidna, y todavía menos así reunidos") <= one
+
+
+def carry(group: Any, name: str, acronym: str = "") -> None:
+    """Call a group something else."""
+    group = WorkingGroupPage.objects.get(pk=group.pk)
+    group.title, group.acronym = name, acronym
+    group.save_revision().publish()
+
+
+@pytest.mark.parametrize("change", ["renamed", "unpublished", "private", "shown again", "deleted"])
+def test_what_names_a_group_is_found_by_what_the_group_is_called(searched: Platform, change: str) -> None:
+    group = WorkingGroupPage.objects.get(slug="movilidad")
+    service = ServicePageFactory(parent=searched.services, title="Ventanilla", slug="ventanilla")
+    service.offered_by_groups.add(ServiceGroup(group=group, locale=searched.source))
+    service.save_revision().publish()
+    assert "ventanilla" in slugs("movilidad")
+    if change == "renamed":
+        carry(group, "Coalición de los albatros", "CALBA")
+        assert "ventanilla" in slugs("albatros")
+    elif change == "unpublished":
+        group.unpublish()
+    elif change == "deleted":
+        Page.objects.get(pk=group.pk).delete()
+    else:
+        restriction = restrict(group)
+        if change == "shown again":
+            restriction.delete()
+    assert ("ventanilla" in slugs("movilidad")) is (change == "shown again")
+    call_command("check_search", verbosity=0)
+
+
+@pytest.mark.parametrize("change", ["unpublish", "delete"])
+def test_what_names_an_entity_follows_it(searched: Platform, change: str) -> None:
+    assert slugs("refugiadas") == ["movilidad"]
+    if change == "delete":
+        GroupLead.objects.all().delete()
+    getattr(Entity.objects.get(key="unhcr", locale=searched.source), change)()
+    assert slugs("refugiadas") == []
+    call_command("check_search", verbosity=0)
+
+
+@pytest.mark.parametrize("change", ["unpublish", "delete", "rename"])
+def test_what_has_a_theme_follows_the_theme_that_it_lies_in(searched: Platform, change: str) -> None:
+    above = ThemeFactory(locale=searched.source, name="Trasgos")
+    theme = ThemeFactory(locale=searched.source, name="Humedales", parent=above)
+    group = WorkingGroupPage.objects.get(slug="movilidad")
+    group.themes.add(GroupTheme(theme=theme, locale=searched.source))
+    group.save_revision().publish()
+    assert slugs("trasgos") == ["movilidad"]
+    above.refresh_from_db()
+    if change == "rename":
+        above.name = "Duendes vivos"
+        above.save_revision().publish()
+        assert "movilidad" in slugs("duendes vivos")
+    elif change == "unpublish":
+        above.unpublish()
+    else:
+        theme.parent = None
+        theme.save()
+        Theme.objects.get(pk=above.pk).delete()
+    assert slugs("trasgos") == []
+    call_command("check_search", verbosity=0)
