@@ -4,7 +4,7 @@ The number of queries depends on the types of pages and facets, never on how man
 """
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -32,6 +32,12 @@ EVERYWHERE = "*"
 OTHER = "pages"
 #: What is a part of its own and not of the body.
 _APART = frozenset({"title", "acronym", "summary", "search_description"})
+#: The parts of a page that it says itself; all but the last one are in its head.
+OWN = ("title", "acronym", "goals", "names", "summary", "body")
+#: What marks a page in whose files words can be that it doesn't say itself; no stem looks like it.
+HAS_FILES = "="
+#: Different words of such a page's own text that are told apart from those of its files.
+MOST_OWN = 3_000
 #: Characters of a page's own text, and of its files, that are indexed.
 MOST_TEXT, MOST_FILE_TEXT = 200_000, 600_000
 
@@ -111,6 +117,8 @@ class Library:
             "body": stemmed(said["body"], tag) + self._stems_of(members, tag),
             "files": stems(files, tag),
         }
+        names = [*_goals(values, tag), *called, *members]
+        told = [word for text in (*said.values(), *map(analysis.words, names)) for word in text]
         fields = {
             **_of_page(known, page),
             "title_key": _key(said["title"]),
@@ -118,7 +126,7 @@ class Library:
             "acronym_key": _key(said["acronym"]),
             "summary": summary,
             "text": text,
-            "head": "\n".join(" ".join(words[part]) for part in ("title", "acronym", "goals", "names", "summary")),
+            "head": "\n".join(map(" ".join, [*(words[part] for part in OWN[:-1]), *_told_apart(words, told, tag)])),
         }
         kept = list(dict.fromkeys([("type", known.kind), *values, *loose]))
         titles, rest = said["title"] + said["acronym"], said["summary"] + said["body"]
@@ -188,6 +196,19 @@ def _of_page(known: Searchable, page: Any) -> dict[str, Any]:
         "title": analysis.composed(page.title),
         **_state(page),
     }
+
+
+def _told_apart(words: Mapping[str, list[str]], written: Iterable[str], tag: str) -> list[list[str]]:
+    """What ranking has to know beyond the head; see :class:`search.ranking.Said`.
+
+    Returns:
+        Of a page with files, what stands in its own text, after ``HAS_FILES``; the stems that it says with ñ alone;
+        those that it says with ñ and without.
+    """
+    own = [HAS_FILES, *list(dict.fromkeys(words["body"]))[:MOST_OWN]] if words["files"] else []
+    tilded = Counter(stemmed((word for word in written if "ñ" in word or "Ñ" in word), tag))
+    both = {stem for stem, number in tilded.items() if sum(words[part].count(stem) for part in OWN) > number}
+    return [own, [stem for stem in tilded if stem not in both], sorted(both)]
 
 
 def _key(said: Iterable[str]) -> str:

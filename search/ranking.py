@@ -2,6 +2,8 @@
 
 The database gives the candidates; what is known of them decides: in which part of a page a word is, how much of the
 title is asked for, how rare a word is among them, what was typed exactly so, and for news and events how old they are.
+What only the files of a page say comes last, whatever else is known of it; and n and ñ are letters of their own: what
+says a word only with the other one comes after what says it as it was typed.
 """
 
 import math
@@ -11,11 +13,13 @@ from datetime import date
 from typing import Any
 
 from search import analysis
+from search.documents import HAS_FILES
 from search.expression import Clause, Expression, Part
 
-#: What a match in a line of ``Entry.head`` counts: title, acronym, goals, names, summary. Elsewhere in the page: BODY.
+#: What a match in a line of ``Entry.head`` counts: title, acronym, goals, names, summary. Elsewhere in the page: BODY,
+#: which is more than what is only in its files, however far from what was typed it is.
 HEAD_WEIGHTS = (10.0, 12.0, 4.0, 4.0, 3.5)
-BODY = 1.0
+BODY, IN_FILES = 1.0, 0.1
 #: What it adds that the title is the question, begins with it, has it in one piece; that the acronym is it.
 SAME_TITLE, TITLE_STARTS, PHRASE_IN_TITLE, SAME_ACRONYM = 14.0, 4.0, 3.0, 12.0
 #: How much of a title the part before its colon is.
@@ -40,6 +44,28 @@ class Candidate:
     date: date | None
 
 
+@dataclass(frozen=True)
+class Said:
+    """What a page says itself, read from its head.
+
+    ``lines`` are the stems of its parts. ``own`` are those of its text, ``None`` where it has no files: then
+    everything that it was found by is there. ``tilded`` it says with ñ alone, ``both`` with ñ and without.
+    """
+
+    lines: list[list[str]]
+    own: frozenset[str] | None
+    tilded: frozenset[str]
+    both: frozenset[str]
+
+
+def said(head: str) -> Said:
+    """What a head says; one that was written before anything was told apart has the first lines alone."""
+    lines = [line.split() for line in head.split("\n")]
+    parts = len(HEAD_WEIGHTS)
+    own, tilded, both = (frozenset(line) for line in [*lines[parts:], [], [], []][:3])
+    return Said(lines[:parts], own if HAS_FILES in own else None, tilded, both)
+
+
 def candidate(row: Sequence[Any]) -> Candidate:
     """A candidate from its columns in their order; SQLite gives dates as text."""
     page, head, title, kind, ages, day = row
@@ -48,27 +74,50 @@ def candidate(row: Sequence[Any]) -> Candidate:
 
 def ordered(expression: Expression, candidates: Sequence[Candidate], today: date) -> list[int]:
     """The candidates' keys, the best first; of equals the one that came first."""
-    heads = [[line.split() for line in each.head.split("\n")] for each in candidates]
+    heads = [said(each.head) for each in candidates]
     found = [[_matches(clause, head) for clause in expression.clauses] for head in heads]
     rarity = _rarity(found)
+    letters = _letters(expression)
     typed = {word for clause in expression.clauses for word in analysis.words(clause.typed.lower())}
     scores = [
         sum(rare * value for rare, value in zip(rarity, values, strict=True))
-        + _as_a_whole(expression, head, each.title)
+        + _as_a_whole(expression, head.lines, each.title)
         + EXACT * len(typed & set(analysis.words(each.title.lower())))
         + KINDS.get(each.kind, 0.0)
         + _freshness(each, today)
         for each, head, values in zip(candidates, heads, found, strict=True)
     ]
-    places = sorted(range(len(candidates)), key=lambda place: (-scores[place], place))
+    late = [
+        (max(values) <= IN_FILES, any(_otherwise(*letter, head) for letter in letters))
+        for head, values in zip(heads, found, strict=True)
+    ]
+    places = sorted(range(len(candidates)), key=lambda place: (late[place], -scores[place], place))
     return [candidates[place].page for place in places]
 
 
-def _matches(clause: Clause, head: list[list[str]]) -> float:
-    """The best of the ways in which a page says what is asked for. That it says it somewhere is known."""
-    best = BODY * min(part.weight for part in clause.parts)
+def _letters(expression: Expression) -> list[tuple[str, bool, bool]]:
+    """The stems of what was typed, whether with ñ, and whether there is no other way to say it."""
+    language = analysis.base(expression.tag)
+    return [
+        (analysis.stem(analysis.fold(word), language), "ñ" in word, len(clause.parts) == 1)
+        for clause in expression.clauses
+        for word in analysis.words(clause.typed.lower())
+    ]
+
+
+def _otherwise(stem: str, tilde: bool, alone: bool, head: Said) -> bool:
+    """Whether a page says what was typed only with the other letter."""
+    if not tilde:
+        return stem in head.tilded
+    return stem not in head.tilded | head.both and (alone or any(stem in line for line in head.lines))
+
+
+def _matches(clause: Clause, head: Said) -> float:
+    """The best of the ways in which a page says what is asked for. That it or its files say it somewhere is known."""
+    own = head.own is None or any(head.own.issuperset(part.stems) for part in clause.parts)
+    best = (BODY if own else IN_FILES) * min(part.weight for part in clause.parts)
     for part in clause.parts:
-        for weight, line in zip(HEAD_WEIGHTS, head, strict=True):
+        for weight, line in zip(HEAD_WEIGHTS, head.lines, strict=True):
             if weight * part.weight > best and _holds(line, part):
                 best = weight * part.weight
     return best
