@@ -179,7 +179,7 @@ class Interpreter:
         for length in range(len(self.terms), 0, -1):
             for start in range(len(self.terms) - length + 1):
                 run = self.terms[start : start + length]
-                stems = tuple(stem for term in run for stem in self._stems(term.words))
+                stems = synonyms.key((stem for term in run for stem in self._stems(term.words)), self.tag)
                 places = set(range(start, start + length))
                 if stems in known and not taken & places and not (length > 1 and any(term.quoted for term in run)):
                     taken |= places

@@ -12,7 +12,7 @@ from core.searchable import synonyms as names_of_things
 from search import analysis
 from search.models import Synonym
 
-#: Stems that mean something, and the stems of all that means the same.
+#: Stems that mean something, as :func:`key` has them, and the stems of all that means the same.
 Meanings: TypeAlias = Mapping[tuple[str, ...], list[tuple[str, ...]]]
 
 #: Seconds for which they are kept; changes drop them at once in this process.
@@ -25,19 +25,29 @@ _GENERATION = "search:synonyms"
 
 def meanings(locale: Locale) -> Meanings:
     """The synonyms of a language. Two queries, none while they are kept."""
-    key = f"search:synonyms:{cache.get(_GENERATION, 0)}:{locale.pk}"
-    held: Meanings | None = cache.get(key)
+    name = f"search:synonyms:{cache.get(_GENERATION, 0)}:{locale.pk}"
+    held: Meanings | None = cache.get(name)
     if held is None:
         held = _make(locale)
-        cache.set(key, held, LIFETIME)
+        cache.set(name, held, LIFETIME)
     return held
+
+
+def key(stems: Iterable[str], tag: str) -> tuple[str, ...]:
+    """What a phrase is known by: its stems without those that say nothing, which questions leave out too.
+
+    Where one alone would be left it is all of them: "La Paz" is no peace.
+    """
+    held = tuple(stems)
+    told = tuple(analysis.telling(held, tag))
+    return told if len(told) > 1 else held
 
 
 def _make(locale: Locale) -> Meanings:
     found: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
     for group in _groups(locale):
         for term in group:
-            held = found.setdefault(term, [])
+            held = found.setdefault(key(term, locale.language_code), [])
             held += [other for other in group if other != term and other not in held]
     return found
 

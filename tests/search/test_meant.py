@@ -151,6 +151,15 @@ def test_a_synonym_of_several_words_adds_and_takes_nothing_away(searched: Platfo
     assert set(slugs(answer("empleo femenino"))) == {"empleo", "apart"}
 
 
+def test_a_synonym_is_known_by_the_words_that_say_something(searched: Platform) -> None:
+    ContentPageFactory(parent=searched.home, title="Empleo femenino", slug="empleo")
+    Synonym.objects.create(locale=searched.source, terms="trabajo de las mujeres, empleo femenino")
+    for typed in ("trabajo de las mujeres", "trabajo mujeres", '"trabajo de las mujeres"'):
+        assert "empleo" in slugs(answer(typed)), typed
+    Synonym.objects.create(locale=searched.source, terms="la deuda, empleo femenino")
+    assert "empleo" not in slugs(answer("deuda"))
+
+
 def outside(platform: Platform) -> Page:
     """A live page outside every site."""
     page = ContentPageFactory(parent=platform.home, title="Faroles", slug="faroles")
