@@ -57,9 +57,7 @@ def keep(documents: Sequence[Document], *, building: bool = False) -> None:
             _count(changed)
         _keep_entries(changed)
         _keep_values(changed)
-        storage.write(
-            storage.Words(each.page, each.tag, each.stems, [mark(*value) for value in each.values]) for each in changed
-        )
+        storage.write(map(worded, changed))
     if not building:
         storage.storage().settle()
         called = {each.page: (True, each.fields["title"], each.fields["acronym"]) for each in changed}
@@ -74,10 +72,26 @@ def _count(documents: Sequence[Document]) -> None:
     vocabulary.change()
 
 
+def worded(document: Document) -> storage.Words:
+    """The words of a document as they are stored."""
+    return storage.Words(
+        document.page, document.tag, document.stems, [mark(facet, word) for facet, word in document.values]
+    )
+
+
+def row(document: Document) -> dict[str, Any]:
+    """The columns of a document's entry."""
+    return {**document.fields, "page_id": document.page, "shown": True, "digest": document.digest}
+
+
+def columns() -> list[str]:
+    """The names of an entry's columns."""
+    return [field.attname for field in Entry._meta.concrete_fields]
+
+
 def _keep_entries(documents: Sequence[Document]) -> None:
-    rows = [{**each.fields, "page_id": each.page, "shown": True, "digest": each.digest} for each in documents]
-    columns = [field.attname for field in Entry._meta.concrete_fields]
-    storage.storage().put(Entry, columns, [[row[name] for name in columns] for row in rows])
+    rows = [row(document) for document in documents]
+    storage.storage().put(Entry, columns(), [[each[name] for name in columns()] for each in rows])
 
 
 def _keep_values(documents: Sequence[Document]) -> None:

@@ -36,6 +36,20 @@ def storage() -> ModuleType:
     return postgresql if connection.vendor == "postgresql" else sqlite
 
 
+#: A page, the tag of its language, its marks, and the stems of each field.
+Row: TypeAlias = tuple[int, str, Sequence[str], list[list[str]]]
+
+
 def write(rows: Iterable[Words]) -> None:
     """Put words in the place of those that a page had."""
-    storage().write([(row.page, row.tag, row.marks, [row.stems.get(name, []) for name in FIELDS]) for row in rows])
+    storage().write(list(map(_row, rows)))
+
+
+def differing(rows: Iterable[Words]) -> set[int]:
+    """The pages whose words are there and are other ones than these. A query."""
+    found: set[int] = storage().differing(list(map(_row, rows)))
+    return found
+
+
+def _row(words: Words) -> Row:
+    return words.page, words.tag, words.marks, [words.stems.get(name, []) for name in FIELDS]

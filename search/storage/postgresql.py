@@ -38,18 +38,35 @@ HEAD = ["a", "b", "c"]
 APART = 10
 
 
+#: Rows of keys and vectors, read as such once.
+GIVEN = "(SELECT pk, words::tsvector FROM unnest(%s::integer[], %s::text[]) AS row (pk, words) OFFSET 0)"
+
+
 def write(rows: Sequence[tuple[int, str, Sequence[str], list[list[str]]]]) -> None:
     """Put words in the place of those that a page had."""
+    _send(
+        f"INSERT INTO search_words (pk, head, words) SELECT pk, ts_filter(words, %s), words FROM {GIVEN} AS row "  # noqa: S608 - SQL of ours
+        "ON CONFLICT (pk) DO UPDATE SET head = EXCLUDED.head, words = EXCLUDED.words",
+        [HEAD, *_given(rows)],
+    )
+
+
+def differing(rows: Sequence[tuple[int, str, Sequence[str], list[list[str]]]]) -> set[int]:
+    """The pages whose words are there and are other ones than these."""
+    found = _send(
+        f"SELECT held.pk FROM {GIVEN} AS row JOIN search_words AS held USING (pk) "  # noqa: S608 - SQL of ours
+        "WHERE held.words <> row.words OR held.head <> ts_filter(row.words, %s)",
+        [*_given(rows), HEAD],
+    )
+    return {row[0] for row in found}
+
+
+def _given(rows: Sequence[tuple[int, str, Sequence[str], list[list[str]]]]) -> list[Any]:
     vectors = [
         _vector(fields, [f"={tag}", *(f"#{mark}" for mark in marks), *_titles(fields)])
         for _page, tag, marks, fields in rows
     ]
-    _send(
-        "INSERT INTO search_words (pk, head, words) SELECT pk, ts_filter(words, %s), words "
-        "FROM (SELECT pk, words::tsvector FROM unnest(%s::integer[], %s::text[]) AS row (pk, words) OFFSET 0) AS row "
-        "ON CONFLICT (pk) DO UPDATE SET head = EXCLUDED.head, words = EXCLUDED.words",
-        [HEAD, _array([row[0] for row in rows]), vectors],
-    )
+    return [_array([row[0] for row in rows]), vectors]
 
 
 def put(model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
@@ -72,10 +89,15 @@ def shift(rows: Sequence[tuple[int, str, int, int]]) -> None:
     )
 
 
-def _send(sql: str, columns: list[Any]) -> None:
-    """Have many rows written by one statement, its values beside it: within it, they would all be read as SQL."""
+def _send(sql: str, columns: list[Any]) -> list[Any]:
+    """Give a statement many rows, its values beside it: within it, they would all be read as SQL.
+
+    Returns:
+        The rows that it gives.
+    """
     with connection.wrap_database_errors, Cursor(connection.connection) as cursor:
         cursor.execute(sql, columns)
+        return cursor.fetchall() if cursor.description else []
 
 
 def _array(values: Sequence[Any]) -> list[Any] | str:

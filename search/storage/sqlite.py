@@ -27,11 +27,28 @@ def write(rows: Sequence[tuple[int, str, Sequence[str], list[list[str]]]]) -> No
     """Put words in the place of those that a page had."""
     remove([page for page, _tag, _marks, _fields in rows])
     places = ", ".join(["%s"] * (len(COLUMNS) + 1))
-    values: list[list[Any]] = [
-        [page, _language(tag), *map(" ".join, (marks, *fields))] for page, tag, marks, fields in rows
-    ]
     with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO search_words (rowid, {', '.join(COLUMNS)}) VALUES ({places})", values)  # noqa: S608 - names of ours
+        cursor.executemany(
+            f"INSERT INTO search_words (rowid, {', '.join(COLUMNS)}) VALUES ({places})",  # noqa: S608 - names of ours
+            [_columns(row) for row in rows],
+        )
+
+
+def differing(rows: Sequence[tuple[int, str, Sequence[str], list[list[str]]]]) -> set[int]:
+    """The pages whose words are there and are other ones than these."""
+    wanted = {row[0]: _columns(row) for row in rows}
+    places = ", ".join(["%s"] * len(wanted))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT rowid, {', '.join(COLUMNS)} FROM search_words WHERE rowid IN ({places})",  # noqa: S608 - names of ours
+            list(wanted),
+        )
+        return {row[0] for row in cursor if list(row) != wanted[row[0]]}
+
+
+def _columns(row: tuple[int, str, Sequence[str], list[list[str]]]) -> list[Any]:
+    page, tag, marks, fields = row
+    return [page, _language(tag), *map(" ".join, (marks, *fields))]
 
 
 def put(model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:

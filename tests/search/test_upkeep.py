@@ -2,6 +2,8 @@
 
 import gc
 import random
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -19,13 +21,15 @@ from groups.models import Entity, GroupLead, GroupTheme, ServiceGroup, Theme, Wo
 from home.setup.platform import Platform
 from search import storage
 from search.asking import question
+from search.checking import drift, repair
 from search.documents import Library
 from search.engine import SearchAnswer
 from search.index import PublicIndex, Rebuilder
-from search.models import Entry, Word
-from search.storage import postgresql
+from search.models import Entry, EntryValue, Word
+from search.storage import postgresql, sqlite
 from search.tasks import refresh, refresh_below
 from tests.factories import ContentPageFactory, ServicePageFactory, ThemeFactory
+from tests.search.conftest import TITLES
 from tests.support.tasks import TaskBackend
 
 pytestmark = pytest.mark.indexed
@@ -298,3 +302,93 @@ def test_what_has_a_theme_follows_the_theme_that_it_lies_in(searched: Platform, 
         Theme.objects.get(pk=above.pk).delete()
     assert slugs("trasgos") == []
     call_command("check_search", verbosity=0)
+
+
+def fill_in(**columns: Any) -> None:
+    """Put other columns in the entry of a page about the climate."""
+    assert Entry.objects.filter(title=TITLES["clima"]).update(**columns) == 1
+
+
+def other_words() -> None:
+    """Give a page the words of another one."""
+    rows = Page.objects.filter(slug__in=["clima", "trabajo"]).values_list("pk", flat=True)
+    one, other = rows
+    key, names = ("pk", "head, words") if connection.vendor == "postgresql" else ("rowid", ", ".join(sqlite.COLUMNS))
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM search_words WHERE {key} = %s", [one])
+        cursor.execute(
+            f"INSERT INTO search_words ({key}, {names}) SELECT %s, {names} FROM search_words WHERE {key} = %s",
+            [one, other],
+        )
+
+
+def words_of_no_page() -> None:
+    """Leave words in the index that belong to nothing."""
+    key, names = ("pk", "head, words") if connection.vendor == "postgresql" else ("rowid", ", ".join(sqlite.COLUMNS))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO search_words ({key}, {names}) SELECT 88888888, {names} FROM search_words LIMIT 1",
+        )
+
+
+def some_values() -> Any:
+    """The values of a group."""
+    return EntryValue.objects.filter(entry__page__slug="movilidad", value__facet="goal")
+
+
+#: What is done to the index, and what is found of that: missing, too many, out of date.
+SPOILT: dict[str, tuple[Callable[[], Any], tuple[int, int, int]]] = {
+    "title": (lambda: fill_in(title="Título corrompido"), (0, 0, 1)),
+    "text": (lambda: fill_in(text="otro"), (0, 0, 1)),
+    "date": (lambda: fill_in(date=date(2020, 1, 1)), (0, 0, 1)),
+    "hidden": (lambda: fill_in(shown=False), (0, 0, 1)),
+    "values": (lambda: some_values().delete(), (0, 0, 1)),
+    "value that is no more": (lambda: some_values().filter(value__word="5").update(value_id=9_999_999), (0, 0, 1)),
+    "one value more": (lambda: EntryValue.objects.create(
+        entry=Entry.objects.get(title=TITLES["clima"]), value=some_values()[0].value
+    ), (0, 0, 1)),
+    "values of nothing": (lambda: EntryValue.objects.create(
+        entry_id=99_999_999, value=some_values()[0].value
+    ), (0, 1, 0)),
+    "words": (other_words, (0, 0, 1)),
+    "words of nothing": (words_of_no_page, (0, 1, 0)),
+    "entry": (lambda: Entry.objects.filter(title=TITLES["clima"]).delete(), (1, 0, 0)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("spoilt", SPOILT)
+def test_whatever_differs_is_found_and_repaired_once(searched: Platform, spoilt: str) -> None:
+    spoil, expected = SPOILT[spoilt]
+    assert not drift()
+    spoil()
+    found = drift()
+    assert (len(found.missing), len(found.extra), len(found.stale)) == expected
+    repair(found)
+    assert not drift()
+    assert slugs("cambio climático")[0] == "clima"
+
+
+def test_words_that_are_kept_otherwise_than_pages_say_them_are_found_and_repaired(searched: Platform) -> None:
+    before = counted()
+    one, other = Word.objects.filter(locale=searched.source, word__in=["climatico", "deuda"])
+    one.delete()
+    Word.objects.filter(pk=other.pk).update(pages=40)
+    invented = {"stem": "xilofant", "written": "xilofanto", "start": "x", "end": "to", "length": 9}
+    Word.objects.create(locale=searched.source, word="xilofanto", **invented)
+    found = drift()
+    assert (len(found), found.words) == (3, 3)
+    repair(found)
+    assert counted() == before
+    assert not drift()
+
+
+def test_checking_takes_no_more_queries_for_more_pages(searched: Platform) -> None:
+    def number() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            drift()
+        return len(captured)
+
+    before = number()
+    for place in range(5):
+        page(searched.home, f"h{place}", "Un texto que se compara")
+    assert number() == before
