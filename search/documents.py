@@ -25,6 +25,7 @@ from core.searchable import Named, Searchable, names, searchable
 from core.vocabularies import goals
 from search import analysis
 from search.analysis import stemmed, stems
+from search.files import unbroken
 
 #: A facet's value of pages for which all of them hold: no country is the whole region.
 EVERYWHERE = "*"
@@ -176,7 +177,7 @@ class Library:
         rows = DocumentText.objects.filter(document__in=wanted).order_by("document_id", "page")
         for document, text in rows.values_list("document_id", "text").iterator(chunk_size=200):
             if lengths[document] < MOST_FILE_TEXT:
-                texts[document].append(text)
+                texts[document].append(unbroken(text))
                 lengths[document] += len(text)
         return {
             page: "\n".join(text for document in documents for text in texts[document])[:MOST_FILE_TEXT]

@@ -9,11 +9,9 @@ from core.models import DocumentText, PlatformDocument
 from core.searchable import searchables
 from search import analysis
 from search.expression import Expression
+from search.files import telling_pages, unbroken
 from search.models import Entry
 from search.snippets import Marker, Piece, needed
-
-#: Pages of files that are looked through for one result, and for all of a leaf.
-MOST_PAGES = 400
 
 
 @dataclass(frozen=True)
@@ -93,17 +91,16 @@ def _in_files(entries: Sequence[Entry], marker: Marker, said: dict[int, set[int]
     documents = {pk for rows in offered.values() for pk in rows}
     if not documents:
         return {}
-    texts = DocumentText.objects.filter(document__in=documents).select_related("document")
-    best: dict[int, tuple[int, DocumentText]] = {}
-    for row in texts.order_by("document_id", "page")[:MOST_PAGES]:
-        value = len(marker.says([row.text]))
-        if value and value > best.get(row.document_id, (0, None))[0]:
-            best[row.document_id] = (value, row)
+    best: dict[int, tuple[int, DocumentText, str]] = {}
+    for row in telling_pages(documents, marker.clauses, marker.language):
+        text = unbroken(row.text)
+        value = len(marker.says([text]))
+        if value and (row.document_id not in best or value > best[row.document_id][0]):
+            best[row.document_id] = (value, row, text)
     found = {}
     for page, keys in offered.items():
         held = [best[key] for key in keys if key in best]
         if held:
-            _value, row = max(held, key=lambda pair: pair[0])
-            snippet = marker.around(row.text)
-            found[page] = InFile(row.document, row.page, row.document.in_language, snippet)
+            _value, row, text = max(held, key=lambda each: each[0])
+            found[page] = InFile(row.document, row.page, row.document.in_language, marker.around(text))
     return found

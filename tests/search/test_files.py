@@ -6,7 +6,9 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.files.base import ContentFile
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import Collection, CollectionViewRestriction
 
@@ -128,3 +130,35 @@ def test_what_has_not_left_the_index_yet_is_not_shown(client: Client, resources:
     )
     assert Entry.objects.filter(kind="resources").exists()
     assert shown(client, "tucanazo") == [""]
+
+
+def test_each_hit_says_on_which_page_of_its_file_it_is(client: Client, resources: Any) -> None:
+    for number in range(10):
+        pages = ["relleno y compensación"] * 99 + ["aquí GAVILAN-\ncetes dicen una peña"] + ["gavilanes"] * 20
+        resource(resources, document(*pages), title=f"Informe {number}")
+    assert shown(client, "gavilancete") == ["Archivo, página 100"] * 10
+    assert shown(client, "peñas") == ["Archivo, página 100"] * 10
+    assert shown(client, "informe gavilancete una peña") == ["Archivo, página 100"] * 10
+
+
+def test_words_that_are_divided_at_the_end_of_a_line_are_found_and_shown_whole(client: Client, resources: Any) -> None:
+    resource(resources, document("La trasver-\n beración del 2015-\n2020, de Ana-\nMaría"))
+    html = BeautifulSoup(client.get("/es/search/?q=trasverberación").content, "html.parser")
+    assert "La trasverberación del 2015- 2020, de Ana- María" in html.select_one(".hit-file").text
+    assert html.select_one(".hit-file mark").text == "trasverberación"
+    assert shown(client, "maría") == shown(client, "2020") == ["Archivo, página 1"]
+
+
+def test_looking_into_more_files_takes_no_more_queries(client: Client, resources: Any) -> None:
+    def number() -> int:
+        shown(client, "gavilán")
+        with CaptureQueriesContext(connection) as captured:
+            assert all(shown(client, "gavilán"))
+        return len(captured)
+
+    for _number in range(3):
+        resource(resources, document("nada", "un gavilán"))
+    before = number()
+    for _number in range(6):
+        resource(resources, document("nada", "un gavilán"), document("el gavilán"))
+    assert number() == before

@@ -1,0 +1,82 @@
+"""The text of files as it is searched, and the pages of files that say something: the database looks for them."""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from functools import cache, reduce
+from operator import add
+from typing import Any
+
+from django.db.models import Case, F, IntegerField, Value, When, Window
+from django.db.models.functions import RowNumber
+
+from core.models import DocumentText
+from search import analysis
+from search.expression import Clause
+
+#: Pages of a file that are looked through, and those of them that are read because they seem to say most.
+MOST_PAGES, MOST_READ = 1_000, 10
+#: Clauses of a question that are looked for, and letters of a word.
+MOST_CLAUSES, MOST_LETTERS = 4, 12
+#: A word that is divided at the end of a line, after its first part.
+_BREAK = "[-\u2010\u00ad]\\s*\\n\\s*"
+_BROKEN = re.compile(_BREAK)
+#: Where letters lie that are others without their accents.
+_ACCENTED = (range(0x80, 0x250), range(0x370, 0x530), range(0x600, 0x700))
+
+
+def unbroken(text: str) -> str:
+    """Text without the hyphens at the ends of its lines: what goes on in small letters is one word."""
+    return _BROKEN.sub(_joined, text)
+
+
+def _joined(found: re.Match[str]) -> str:
+    before, after = found.string[: found.start()][-1:], found.string[found.end() : found.end() + 1]
+    return "" if before.isalpha() and after.islower() else found[0]
+
+
+def telling_pages(documents: Collection[int], clauses: Iterable[Clause], language: str) -> list[DocumentText]:
+    """Of each file, some pages that seem to say most of what is looked for, in their order. A query.
+
+    The database knows no stems: whoever asks has to look whether a page says more than how a word begins.
+    """
+    patterns = [_pattern(clause, language) for clause in list(clauses)[:MOST_CLAUSES]]
+    says: list[Any] = [
+        Case(When(text__regex=pattern, then=Value(1)), default=Value(0), output_field=IntegerField())
+        for pattern in patterns
+    ]
+    rows = DocumentText.objects.filter(document__in=documents, page__lte=MOST_PAGES)
+    place = Window(RowNumber(), partition_by="document_id", order_by=[F("said").desc(), F("page").asc()])
+    told = rows.annotate(said=reduce(add, says)).filter(said__gt=0).annotate(place=place)
+    return list(told.filter(place__lte=MOST_READ).select_related("document").order_by("document_id", "page"))
+
+
+def _pattern(clause: Clause, language: str) -> str:
+    """How the words begin by which a clause may be said, as both databases understand it."""
+    stems = {stem for part in clause.parts for stem in analysis.telling(part.stems, language) or part.stems}
+    typed = analysis.meaning(analysis.folded(clause.typed), language)
+    return "|".join(_beginning(start) for start in sorted({_start(word) for word in (*stems, *typed)}))
+
+
+def _start(word: str) -> str:
+    """What words of a stem have in common: its last letter may be another one in them."""
+    return (word[:-1] if len(word) > 3 and word.isalpha() else word)[:MOST_LETTERS]
+
+
+def _beginning(start: str) -> str:
+    """The first letter comes first, as it is found in no time; only then is it looked whether a word begins there."""
+    first, *others = [f"[{_written()[letter] or letter}]" for letter in start]
+    # Arabic writes its article and some prepositions together with the word.
+    begins = "" if "\u0600" <= start[0] <= "\u06ff" else f"(?<!\\w{first})"
+    return first + begins + "".join(f"(?:{_BREAK})?{letter}" for letter in others)
+
+
+@cache
+def _written() -> defaultdict[str, str]:
+    """The letters that are the same one without case and accents."""
+    letters = [chr(code) for reach in (range(0x80), *_ACCENTED) for code in reach]
+    found: defaultdict[str, str] = defaultdict(str)
+    for letter in letters:
+        if letter.isalnum():
+            found[analysis.fold(letter)] += letter
+    return found
