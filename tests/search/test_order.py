@@ -4,10 +4,12 @@ import json
 from xml.etree import ElementTree as ET
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
 from home.models import HomePage
+from search import engine
 from tests import platform
 from tests.factories import ContentPageFactory
 from tests.resources.factories import NewsIndexPageFactory, NewsPageFactory, ResourceIndexPageFactory
@@ -77,3 +79,16 @@ def test_n_and_its_tilde_are_found_by_one_another_and_each_comes_first(home: Hom
         assert set(found[4:]) == (plain | tilded | both) - first, words
     assert titles("pena")[0] == "Una pena"
     assert titles("peña")[0] == "La peña"
+
+
+def test_what_a_page_says_itself_is_among_the_candidates_however_often_files_say_it(
+    home: HomePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """PostgreSQL ranks by heads alone; which of the others are candidates is a matter of their keys."""
+    monkeypatch.setattr(engine, "CANDIDATES", 120 if connection.vendor == "postgresql" else 2)
+    resources = ResourceIndexPageFactory(parent=home)
+    text = "Palabras de relleno para el texto. " * 200
+    ContentPageFactory(parent=home, title="Larga", slug="larga", body=body(f"{text} Aquí hay un zanahoriazo."))
+    for number in range(3):
+        resource(resources, document("Un zanahoriazo. " * 20), title=f"Informe {number}", summary="Resumen")
+    assert titles("zanahoriazo")[0] == "Larga"
