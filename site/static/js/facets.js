@@ -85,6 +85,37 @@ function withTicks(address) {
   return address;
 }
 
+/** What narrows the list. The boxes in the cards belong to the form as well and narrow nothing. */
+function controls() {
+  return [...(document.querySelector(".facets")?.elements ?? [])].filter((each) => each.matches(".facets :is(input, select)"));
+}
+
+/** The option of a select that the address says: the first unless another is marked. */
+function said(select) {
+  return Math.max([...select.options].findIndex((each) => each.defaultSelected), 0);
+}
+
+/** Whether a control says something else than the address. */
+function differs(control) {
+  if (control.options) return control.selectedIndex !== said(control);
+  return control.checked !== control.defaultChecked || control.value !== control.defaultValue;
+}
+
+/** Let a control say what the address says. */
+function restore(control) {
+  if (control.options) control.selectedIndex = said(control);
+  else [control.checked, control.value] = [control.defaultChecked, control.defaultValue];
+}
+
+/** What was ticked before this script had come is asked now. What nobody can have ticked yet, the browser has: on the way
+    back it fills in forms as they were left. The list is that of the address, and so is the form then. */
+function catchUp() {
+  const ahead = controls().filter(differs);
+  if (!ahead.length) return;
+  if (navigator.userActivation?.hasBeenActive ?? true) show(asked(ahead[0].form));
+  else ahead.forEach(restore);
+}
+
 /** Whether a click on a link within the place asks for the same list, and for nothing special. */
 function stays(event, link) {
   const plain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
@@ -111,4 +142,12 @@ if (place) {
     show(withTicks(new URL(link.href)), { moved: true });
   });
   addEventListener("popstate", () => show(new URL(location.href), { push: false }));
+  addEventListener("pageshow", ({ persisted }) => {
+    // Browsers fill in forms until now; a page that was kept comes back as it was left, perhaps in the middle of a request.
+    if (persisted) current?.abort();
+    else if (place.hasAttribute("aria-busy")) return;
+    place.removeAttribute("aria-busy");
+    controls().forEach(restore);
+  });
+  catchUp();
 }

@@ -33,8 +33,9 @@ function combobox(form, number) {
   function choose(place) {
     active = place;
     [...list.children].forEach((option, each) => option.setAttribute("aria-selected", each === place));
-    if (place < 0) input.removeAttribute("aria-activedescendant");
-    else input.setAttribute("aria-activedescendant", list.children[place].id);
+    if (place < 0) return input.removeAttribute("aria-activedescendant");
+    input.setAttribute("aria-activedescendant", list.children[place].id);
+    list.children[place].scrollIntoView({ block: "nearest" });
   }
 
   function show(found) {
@@ -95,14 +96,16 @@ function combobox(form, number) {
 
 document.querySelectorAll("form[data-suggestions]").forEach(combobox);
 
-/* Results are narrowed in their place by the script of the lists, fetched when somebody goes there. */
+/* Results are narrowed in their place by the script of the lists, fetched when somebody goes there; at once where the
+   browser may have filled in the form as it was left. */
 const results = document.querySelector("[data-faceted][data-script]");
-for (const sign of ["focusin", "pointerenter"]) {
-  results?.addEventListener(sign, () => import(results.dataset.script), { once: true });
-}
+const narrow = () => import(results.dataset.script);
+if (results && performance.getEntriesByType("navigation")[0]?.type !== "navigate") narrow();
+for (const sign of ["focusin", "pointerenter"]) results?.addEventListener(sign, narrow, { once: true });
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest(".results a[data-place]");
+  // What editors promote has the position 0: it is not counted.
+  const link = event.target.closest(".results a[data-place]:not([data-place='0'])");
   const query = new URLSearchParams(location.search).get("q");
   if (link && query) navigator.sendBeacon("followed/", new URLSearchParams({ q: query, place: link.dataset.place }));
 });
