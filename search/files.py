@@ -15,7 +15,7 @@ from search import analysis
 from search.expression import Clause
 
 #: Pages of a file that are looked through, and those of them that are read because they seem to say most.
-MOST_PAGES, MOST_READ = 1_000, 10
+MOST_PAGES, MOST_READ = 500, 10
 #: Clauses of a question that are looked for, and letters of a word.
 MOST_CLAUSES, MOST_LETTERS = 4, 12
 #: A word that is divided at the end of a line, after its first part.

@@ -1,5 +1,6 @@
 """What is found in the files of resources: where it is said, and nothing that not everybody may read."""
 
+import random
 from typing import Any
 
 import pytest
@@ -13,9 +14,11 @@ from django.urls import reverse
 from wagtail.models import Collection, CollectionViewRestriction
 
 from core.models import DocumentText, PlatformDocument
+from search.files import telling_pages
 from search.models import Entry
 from tests import platform
 from tests.resources.factories import ResourceFileFactory, ResourceIndexPageFactory, ResourcePageFactory
+from tests.search.test_finding import SCRAPS, answer
 
 pytestmark = pytest.mark.indexed
 
@@ -162,3 +165,15 @@ def test_looking_into_more_files_takes_no_more_queries(client: Client, resources
     for _number in range(6):
         resource(resources, document("nada", "un gavilán"), document("el gavilán"))
     assert number() == before
+
+
+def test_whatever_is_typed_is_looked_for_in_files(resources: Any) -> None:
+    made = document("Aquí dice agua y niño.", "Water, (title) 1=1")
+    resource(resources, made)
+    chance = random.Random(7)  # noqa: S311 - the same questions every time
+    for _number in range(60):
+        expression = answer("".join(chance.choices(SCRAPS, k=chance.randrange(1, 9)))).meant.expression
+        if expression.clauses:
+            telling_pages([made.pk], expression.clauses, "es")
+    (page,) = telling_pages([made.pk], answer("NINO").meant.expression.clauses, "es")
+    assert page.page == 1
