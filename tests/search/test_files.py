@@ -11,12 +11,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from wagtail.models import Collection, CollectionViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, Page
 
 from core.models import DocumentText, PlatformDocument
+from resources.models import ResourcePage
 from search.files import telling_pages
 from search.models import Entry
 from tests import platform
+from tests.core.reading import translated
 from tests.resources.factories import ResourceFileFactory, ResourceIndexPageFactory, ResourcePageFactory
 from tests.search.test_finding import SCRAPS, answer
 
@@ -177,3 +179,21 @@ def test_whatever_is_typed_is_looked_for_in_files(resources: Any) -> None:
             telling_pages([made.pk], expression.clauses, "es")
     (page,) = telling_pages([made.pk], answer("NINO").meant.expression.clauses, "es")
     assert page.page == 1
+
+
+def test_a_file_in_a_language_that_has_no_version_is_found_with_those_that_there_are(
+    client: Client, resources: Any
+) -> None:
+    page = resource(resources, document("A sparrowhawk in the river."), language="en")
+    assert shown(client, "sparrowhawk") == ["Archivo, página 1"]
+    assert shown(client, "sparrowhawk", "en") == []
+    version = translated(page, "en", "A resource", "a-resource")
+    assert shown(client, "sparrowhawk") == []
+    assert shown(client, "sparrowhawk", "en") == ["Archivo, page 1"]
+    version.unpublish()
+    assert shown(client, "sparrowhawk") == ["Archivo, página 1"]
+    Page.objects.get(pk=version.pk).specific.save_revision().publish()
+    assert shown(client, "sparrowhawk") == []
+    ResourcePage.objects.get(pk=version.pk).delete()
+    assert shown(client, "sparrowhawk") == ["Archivo, página 1"]
+    call_command("check_search", verbosity=0)
