@@ -47,7 +47,7 @@ class Hit:
 
 
 def hits(entries: Sequence[Entry], expression: Expression, first: int) -> list[Hit]:
-    """The results of a leaf, whose first one has the position ``first``. Two queries where files have to be read."""
+    """The results of a leaf, whose first one has the position ``first``. Three queries where files have to be read."""
     marker = Marker(expression)
     wanted = needed(expression.clauses)
     said = {
