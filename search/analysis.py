@@ -2,31 +2,15 @@
 
 A word is composed (NFC), folded (case, accents, ñ too: what is typed without them is found, and :mod:`search.ranking`
 puts what was typed with them first) and stemmed in its language. Folding comes before stemming, so that a word
-has one stem however it is typed; the accents that Snowball's suffixes need are put back by rule.
+has one stem however it is typed; :mod:`search.stemming` knows what Snowball needs for that.
 """
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
-import snowballstemmer  # type: ignore[import-untyped]
-
-#: Snowball's algorithms; words of other languages are only folded.
-STEMMERS = {"es": "spanish", "en": "english", "pt": "portuguese", "fr": "french", "ar": "arabic"}
-
-#: Endings that lost their accents, and what Snowball knows them as.
-_RESTORED: dict[str, list[tuple[re.Pattern[str], str]]] = {
-    "es": [(re.compile(r"([cs])ion$"), r"\1ión"), (re.compile(r"logia$"), "logía")],
-    "pt": [
-        (re.compile(r"cao$"), "ção"),
-        (re.compile(r"coes$"), "ções"),
-        (re.compile(r"sao$"), "são"),
-        (re.compile(r"soes$"), "sões"),
-        (re.compile(r"logia$"), "logía"),
-    ],
-    "fr": [(re.compile(r"ee(s?)$"), r"é"), (re.compile(r"ites?$"), "ité")],
-}
+from search.stemming import formed
 
 #: Words that a question means nothing by, unless it consists of them.
 _STOP_WORDS = {
@@ -36,19 +20,23 @@ _STOP_WORDS = {
     "that the their this to was we were what when where which who why will with you your",
     "pt": "a ao aos as com como da das de do dos e em entre essa esse esta este eu foi ha isso ja mais mas me na nas "
     "nao nem no nos o os ou para pela pelas pelo pelos por qual que quem se sem seu seus ser sobre sua suas um uma",
-    "fr": "a au aux avec ce ces c d dans de des du elle en est et eu il ils j je l la le les leur leurs m mais me meme "
-    "mes mon n ne nos notre nous on ou par pas plus pour qu que qui s sa sans se ses son sont sur t un une vos vous y",
+    "fr": "a au aux avec c ce ces d dans de des du elle en est et eu il ils j je jusqu l la le les leur leurs lorsqu "
+    "m mais me meme mes mon n ne nos notre nous on ou par pas plus pour puisqu qu que qui s sa sans se ses son "
+    "sont sur t un une vos vous y",
 }
 
-_WORD = re.compile(r"[^\W_]+")
+#: What is seen nowhere, and is not a part of what somebody types: soft hyphens, places for breaks, byte order marks.
+_UNSEEN = ("\u00ad", "\u200b", "\u2060", "\ufeff")
+#: Marks over letters that are no letters themselves, as Arabic vowel signs; what joins letters and keeps them apart.
+_MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u200c\u200d"
+#: Words where no underscores are. One class that begins with what most signs are is faster than what excludes some.
+_WORD = re.compile(rf"\w[\w{_MARKS}]*")
 #: A goal by its number: «ODS 5», «SDG13», «objetivo 16».
 _GOAL = re.compile(r"\b(?:ods|sdgs?|odd|objetivo|objectif|goal)s?[ \u00a0]?0?(1[0-7]|[1-9])\b", re.IGNORECASE)
 #: Looked for first, by its digit, since it is found or not in a fraction of the time.
 _GOALS_NUMBER = re.compile(r"[0-9](?<=[A-Za-z \u00a0][0-9])")
-#: Plurals after a consonant, which Snowball stems otherwise than their singulars.
-_PLURAL = {"es": re.compile(r"(?<=\w\w[dlnrsz])es$"), "pt": re.compile(r"(?<=\w\w[nrsz])es$")}
-_AL = re.compile(r"^(?:و?ال|لل)(?=\w{3})")
-_ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ـ": None})
+#: Signs that are letters elsewhere, or on another keyboard, of those that are typed.
+_LETTERS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ـ": None, "œ": "oe", "æ": "ae"})
 
 #: Letters of a word that count.
 LONGEST_WORD = 40
@@ -62,7 +50,9 @@ def base(tag: str) -> str:
 
 
 def composed(text: str) -> str:
-    """Text in Unicode's composed form, without what can't be stored."""
+    """Text in Unicode's composed form, without what can't be stored or is never seen."""
+    for sign in _UNSEEN:
+        text = text.replace(sign, "")
     return unicodedata.normalize("NFC", text.replace("\x00", " "))
 
 
@@ -71,7 +61,7 @@ def fold(word: str) -> str:
     """A word without case and accents: letters and digits alone; empty where it has none."""
     if word.isascii():
         return word.lower()[:LONGEST_WORD]
-    decomposed = unicodedata.normalize("NFKD", word.casefold()).translate(_ARABIC)
+    decomposed = unicodedata.normalize("NFKD", word.casefold()).translate(_LETTERS)
     return "".join(letter for letter in decomposed if letter.isalnum())[:LONGEST_WORD]
 
 
@@ -81,8 +71,8 @@ def numbered(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The words of a text as they are written."""
-    return _WORD.findall(numbered(composed(text)))
+    """The words of a text as they are written. An apostrophe parts them, also the one that is a letter to Unicode."""
+    return _WORD.findall(numbered(composed(text)).replace("_", " ").replace("\u02bc", "'"))
 
 
 def folded(text: str) -> list[str]:
@@ -93,19 +83,7 @@ def folded(text: str) -> list[str]:
 @lru_cache(maxsize=REMEMBERED)
 def stem(word: str, language: str) -> str:
     """The stem of a folded word; ``language`` is what :func:`base` gives."""
-    if language == "ar":
-        word = _AL.sub("", word)
-    stemmer = _stemmer(language)
-    if stemmer is None or len(word) < 3 or not word.isalpha():
-        return word
-    if language in _PLURAL:
-        word = _PLURAL[language].sub("", word)
-    for pattern, ending in _RESTORED.get(language, ()):
-        restored = pattern.sub(ending, word)
-        if restored != word:
-            word = restored
-            break
-    return fold(stemmer(word)) or word
+    return fold(formed(word, language)) or word
 
 
 def stems(text: str, tag: str) -> list[str]:
@@ -166,12 +144,3 @@ def _stop_stems(language: str) -> frozenset[str]:
 @cache
 def _stop_words(language: str) -> frozenset[str]:
     return frozenset(_STOP_WORDS.get(language, "").split())
-
-
-@cache
-def _stemmer(language: str) -> Callable[[str], str] | None:
-    name = STEMMERS.get(language)
-    if name is None:
-        return None
-    stemmed: Callable[[str], str] = snowballstemmer.stemmer(name).stemWord
-    return stemmed
