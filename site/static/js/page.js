@@ -1,3 +1,5 @@
+/* What parts of any page do beyond what they can do without this script. One file, so that it is one request. */
+
 /* Pages are suggested while somebody types into a search field, as a combobox (WAI-ARIA 1.2); which results are
    followed is counted, with nothing of who follows them. Without this script the form is sent and links lead on. */
 
@@ -109,3 +111,83 @@ document.addEventListener("click", (event) => {
   const query = new URLSearchParams(location.search).get("q");
   if (link && query) navigator.sendBeacon("followed/", new URLSearchParams({ q: query, place: link.dataset.place }));
 });
+
+/* Buttons that copy a text of the page. Where the browser can't, they stay away: the text can be selected. */
+
+for (const button of document.querySelectorAll("button[data-copy]")) {
+  if (!navigator.clipboard) break;
+  const status = button.parentElement.querySelector("[role=status]");
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent.trim());
+    status.textContent = button.dataset.copied;
+  });
+}
+
+/* Beside the time of an event's place, the time on the reader's own clock where that is another one. */
+
+const OFFSET = /([+-])(\d\d):(\d\d)$/;
+
+/** How many minutes before Greenwich's a clock is that writes a time like this one. */
+function minutes(written) {
+  const [, sign, hours, rest] = OFFSET.exec(written);
+  return (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(rest));
+}
+
+for (const place of document.querySelectorAll("[data-own-time]")) {
+  const times = [...place.parentElement.querySelectorAll(".when time")].filter((time) => OFFSET.test(time.dateTime));
+  const moments = times.map((time) => new Date(time.dateTime));
+  if (times.some((time, at) => minutes(time.dateTime) !== -moments[at].getTimezoneOffset())) {
+    const language = place.closest("[lang]").lang;
+    const style = { day: "numeric", month: "short", hour: "numeric", minute: "2-digit", timeZoneName: "short" };
+    const shown = document.createElement("time");
+    shown.dateTime = moments[0].toISOString();
+    shown.textContent = new Intl.DateTimeFormat(language, style).formatRange(moments[0], moments.at(-1));
+    place.append(`${place.dataset.ownTime} `, shown);
+  }
+}
+
+/* Videos and charts of other hosts: loaded in their place once the reader asks for it, never before.
+   Without this script their links lead there. */
+
+/** The frame that a button stands for. */
+function frame(button) {
+  const made = document.createElement("iframe");
+  made.title = button.dataset.title;
+  made.loading = "lazy";
+  if ("video" in button.dataset) {
+    // YouTube refuses to play where it is told no origin.
+    made.referrerPolicy = "strict-origin-when-cross-origin";
+    made.allow = "autoplay; encrypted-media; fullscreen; picture-in-picture";
+    made.className = "video-frame";
+  } else {
+    made.referrerPolicy = "no-referrer";
+    made.setAttribute("sandbox", "allow-scripts allow-same-origin allow-popups");
+    made.height = button.dataset.height;
+  }
+  made.src = button.dataset.frame;
+  return made;
+}
+
+/** Put the frame in its place and the reader's focus on it. */
+function embed(button, figure) {
+  const made = frame(button);
+  let place = figure.querySelector(".embed-place");
+  if (!place) {
+    place = document.createElement("div");
+    place.className = "embed-place";
+    figure.prepend(place);
+  }
+  place.hidden = false;
+  place.replaceChildren(made);
+  figure.querySelector(".embed-notice").hidden = true;
+  button.hidden = true;
+  made.focus();
+}
+
+for (const button of document.querySelectorAll("button[data-frame]")) {
+  const figure = button.closest("figure");
+  button.hidden = false;
+  figure.querySelector(".embed-notice").hidden = false;
+  button.addEventListener("click", () => embed(button, figure));
+}
