@@ -12,10 +12,11 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 
 from core.background.schedule import jobs
 from home.models import HomePage
+from search.engine import SHOWN_ELSEWHERE
 from search.log import LONGEST, forget_old, note_followed, worth_keeping
 from search.models import Asked, Promotion, Synonym
 from tests import platform
@@ -234,3 +235,31 @@ def test_browsers_are_told_of_the_search_in_its_language(client: Client, db: Non
     described = ElementTree.fromstring(client.get(address).content)
     assert described.findtext("{*}Description") == said
     assert described.findtext("{*}Language") == tag
+
+
+# --- ways on from the results ---
+
+
+@pytest.mark.indexed
+@pytest.mark.parametrize(("pages", "ways"), [(SHOWN_ELSEWHERE, []), (SHOWN_ELSEWHERE + 1, ["/en/search/?q=agua"])])
+def test_what_is_not_shown_of_other_languages_is_a_search_away(
+    client: Client, home: HomePage, pages: int, ways: list[str]
+) -> None:
+    english = home.get_translations().get()
+    for number in range(pages):
+        ContentPageFactory(parent=english, title=f"Agua {number}", slug=f"agua-{number}")
+    html = BeautifulSoup(client.get("/es/search/", {"q": "agua"}).content, "html.parser")
+    assert [link["href"] for link in html.select(".elsewhere .nothing-ways a")] == ways
+
+
+@pytest.mark.parametrize(
+    ("tag", "asks"),
+    [
+        ("es", "¿Quizás quiso decir agua?"), ("en", "Did you mean agua?"), ("pt-br", "Você quis dizer agua?"),
+        ("fr", "Vouliez-vous dire agua\xa0?"), ("ar", "هل تقصد agua؟"),
+    ],
+)  # fmt: skip
+def test_another_spelling_is_asked_as_each_language_asks(tag: str, asks: str) -> None:
+    with override(tag):
+        said = gettext('Did you mean <a href="?%(address)s">%(meant)s</a>?') % {"address": "q=agua", "meant": "agua"}
+    assert BeautifulSoup(said, "html.parser").text == asks
