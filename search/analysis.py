@@ -30,7 +30,7 @@ _UNSEEN = ("\u00ad", "\u200b", "\u2060", "\ufeff")
 #: Marks over letters that are no letters themselves, as Arabic vowel signs; what joins letters and keeps them apart.
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u200c\u200d"
 #: Words where no underscores are. One class that begins with what most signs are is faster than what excludes some.
-_WORD = re.compile(rf"\w[\w{_MARKS}]*")
+WORD = re.compile(rf"\w[\w{_MARKS}]*")
 #: A goal by its number: «ODS 5», «SDG13», «objetivo 16».
 _GOAL = re.compile(r"\b(?:ods|sdgs?|odd|objetivo|objectif|goal)s?[ \u00a0]?0?(1[0-7]|[1-9])\b", re.IGNORECASE)
 #: Looked for first, by its digit, since it is found or not in a fraction of the time.
@@ -72,7 +72,7 @@ def numbered(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a text as they are written. An apostrophe parts them, also the one that is a letter to Unicode."""
-    return _WORD.findall(numbered(composed(text)).replace("_", " ").replace("\u02bc", "'"))
+    return WORD.findall(numbered(composed(text)).replace("_", " ").replace("\u02bc", "'"))
 
 
 def folded(text: str) -> list[str]:

@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from search import storage
 from search.documents import Document, Library
-from search.index import columns, documents, remove, row, worded
+from search.index import columns, remove, row, worded
 from search.models import Entry, EntryValue, Value
 from search.tasks import refresh
 from search.vocabulary import Vocabulary
@@ -53,7 +53,7 @@ def drift(step: Callable[[], None] = lambda: None) -> Drift:
     astray, lost = _links()
     seen: set[int] = set()
     for model, pages in _pages():
-        given = documents(library, model, pages)
+        given = library.of(model, pages)
         known = [document for document in given if document.page in held and document.page in with_words]
         stale = _stale(known) | (lost & {document.page for document in known})
         found.missing += sorted({document.page for document in given} - {document.page for document in known})

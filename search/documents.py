@@ -190,7 +190,6 @@ def _of_page(known: Searchable, page: Any) -> dict[str, Any]:
     return {
         "locale_id": page.locale_id,
         "translation_key": page.translation_key,
-        "path": page.path,
         "kind": known.kind,
         "ages": known.ages,
         "date": _day(getattr(page, known.date) if known.date else None),

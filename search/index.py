@@ -30,18 +30,6 @@ RARELY = 200_000
 BATCH = 500
 
 
-def documents(library: Library, model: Any, pages: Sequence[Any]) -> list[Document]:
-    """The documents of pages, without their paths.
-
-    Whenever a page is put before others these get new paths, thousands of them at once. Who asks where a page lies
-    asks the page.
-    """
-    found = library.of(model, pages)
-    for document in found:
-        document.fields["path"] = ""
-    return found
-
-
 def keep(documents: Sequence[Document], *, building: bool = False) -> None:
     """Put documents into the index; those that have not changed are left as they are.
 
@@ -205,7 +193,7 @@ class PublicIndex(BaseIndex):
         return True
 
     def _add(self, model: Any, items: Sequence[Any]) -> None:
-        given = documents(self._library or Library(), model, items)
+        given = (self._library or Library()).of(model, items)
         found = {document.page for document in given}
         forget([page.pk for page in items if page.pk not in found])
         if self.vocabulary is None:

@@ -9,7 +9,6 @@ from search.expression import Clause, Expression
 
 #: Words of a snippet, and characters of a text in which its place is looked for.
 LENGTH, LOOKED_THROUGH = 36, 60_000
-_WORD = re.compile(r"[^\W_]+")
 _SPACE = re.compile(r"\s+")
 
 
@@ -41,7 +40,9 @@ class Marker:
     def around(self, text: str) -> list[Piece]:
         """The part of a text that has most of what was looked for; nothing where it has none of it."""
         text = _SPACE.sub(" ", text[:LOOKED_THROUGH])
-        spans = [(match.start(), match.end(), self._clause(match[0])) for match in _WORD.finditer(text)]
+        spans = [
+            (match.start(), match.end(), self._clause(match[0])) for match in analysis.WORD.finditer(_parted(text))
+        ]
         found = [place for place, (_start, _stop, clause) in enumerate(spans) if clause is not None]
         if not found:
             return []
@@ -58,7 +59,10 @@ class Marker:
     def says(self, texts: Iterable[str]) -> set[int]:
         """The places of the clauses of which texts say something."""
         return {
-            place for text in texts for match in _WORD.finditer(text) if (place := self._clause(match[0])) is not None
+            place
+            for text in texts
+            for match in analysis.WORD.finditer(_parted(text))
+            if (place := self._clause(match[0])) is not None
         }
 
     def _value(self, spans: Sequence[tuple[int, int, int | None]], place: int) -> int:
@@ -70,11 +74,11 @@ class Marker:
 
     def _pieces(self, text: str, start: int, stop: int) -> Iterator[Piece]:
         last = start
-        for match in _WORD.finditer(text, start, stop):
+        for match in analysis.WORD.finditer(_parted(text), start, stop):
             if self._clause(match[0]) is not None:
                 if match.start() > last:
                     yield Piece(text[last : match.start()])
-                yield Piece(match[0], marked=True)
+                yield Piece(text[match.start() : match.end()], marked=True)
                 last = match.end()
         if last < stop:
             yield Piece(text[last:stop])
@@ -83,3 +87,8 @@ class Marker:
 def needed(clauses: Sequence[Clause]) -> set[int]:
     """The places of all clauses."""
     return set(range(len(clauses)))
+
+
+def _parted(text: str) -> str:
+    """Text of the same length in which no sign joins words: underscores do for Python, and a letter's apostrophe."""
+    return text.replace("_", " ").replace("\u02bc", "'")

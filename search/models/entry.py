@@ -27,14 +27,14 @@ class Entry(models.Model):
 
     ``shown`` is taken back in the moment in which the public may no longer see the page; the rest follows in the
     background. ``state_key`` and ``state_label`` are a state that has to be told. ``head`` has the stems of title,
-    acronym, goals, names and summary, a line each; ``text`` has what else the page says, for snippets. ``digest`` is
+    acronym, goals, names and summary, a line each, for pages with files those of what they say themselves, and what is
+    said with ñ only, and both ways; ``text`` has what else the page says, for snippets. ``digest`` is
     a hash of all that is indexed, which tells what has drifted.
     """
 
     page = models.OneToOneField(Page, primary_key=True, on_delete=models.CASCADE, related_name="+")
     locale = models.ForeignKey(Locale, on_delete=models.CASCADE, related_name="+")
     translation_key = models.UUIDField(db_index=True)
-    path = models.CharField(max_length=255, db_index=True)
     shown = models.BooleanField(default=True)
     kind = models.CharField(max_length=20)
     ages = models.BooleanField(default=False)

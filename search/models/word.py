@@ -9,9 +9,8 @@ from wagtail.models import Locale
 class Word(models.Model):
     """A word as it is folded, with its stem and how it is written.
 
-    ``pages`` is on how many pages it is (exact after the index was built, a lower bound since), ``titles`` in how
-    many of their titles. ``start`` and ``end`` are its first letter and its last two: words that are typed wrong
-    keep one of them.
+    ``pages`` is on how many pages it is, ``titles`` in how many of their titles. ``start`` and ``end`` are its
+    first letter and its last two: words that are typed wrong keep one of them.
     """
 
     locale = models.ForeignKey(Locale, on_delete=models.CASCADE, related_name="+", db_index=False)

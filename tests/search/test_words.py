@@ -10,6 +10,8 @@ from home.setup.platform import Platform
 from search import analysis
 from search.asking import question
 from search.engine import SearchAnswer
+from search.expression import Clause, Expression, Part
+from search.snippets import Marker
 from tests.factories import ContentPageFactory
 
 #: Forms of one word each.
@@ -144,3 +146,15 @@ def test_words_are_found_with_and_without_their_vowel_signs_and_breaks(searched:
     for typed, slug in (("ٱلْمُسَاوَاةُ", "musawat"), ("العدالة", "voyelles"), ("trasverberar", "silabas")):
         given = SearchAnswer(question(searched.source, QueryDict(urlencode({"q": typed}))))
         assert [entry.page.slug for entry in given.leaf] == [slug], typed
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "marked"),
+    [("المساواة", "قالوا ٱلْمُسَاوَاةُ للجميع", "ٱلْمُسَاوَاةُ"), ("agua", "el_agua_limpia", "agua")],
+)
+def test_a_word_is_marked_as_it_is_found(query: str, text: str, marked: str) -> None:
+    language = "ar" if query == "المساواة" else "es"
+    part = Part((analysis.stem(analysis.fold(query), language),))
+    pieces = Marker(Expression(language, (Clause((part,), query),))).whole(text)
+    assert "".join(piece.text for piece in pieces) == text
+    assert [piece.text for piece in pieces if piece.marked] == [marked]

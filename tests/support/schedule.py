@@ -8,6 +8,7 @@ BUILT_ONCE = "tests/home/demo/"
 BUILT_A_FILE = (
     "tests/home/",
     "tests/search/test_finding.py",
+    "tests/search/test_upkeep.py",
     "tests/groups/test_people_erased.py",
 )
 

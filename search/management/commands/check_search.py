@@ -22,7 +22,10 @@ class Command(BaseCommand):
         with Progress(Page.objects.count() // BATCH + 1, silent=not options["verbosity"]) as progress:
             progress.begin("Pages")
             found = drift(progress.step)
-        said = f"{len(found.missing)} missing, {len(found.extra)} too many, {len(found.stale)} out of date"
+        said = (
+            f"{len(found.missing)} missing, {len(found.extra)} too many, {len(found.stale)} out of date, "
+            f"{found.words} words counted otherwise"
+        )
         if not found:
             self.stdout.write("The search agrees with the pages.")
         elif options["repair"]:
