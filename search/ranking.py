@@ -10,6 +10,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from search import analysis
@@ -48,22 +49,27 @@ class Candidate:
 class Said:
     """What a page says itself, read from its head.
 
-    ``lines`` are the stems of its parts. ``own`` are those of its text, ``None`` where it has no files: then
+    ``lines`` are the stems of its parts. ``text`` are those of its text, empty where it has no files: then
     everything that it was found by is there. ``tilded`` it says with ñ alone, ``both`` with ñ and without.
     """
 
     lines: list[list[str]]
-    own: frozenset[str] | None
+    text: str
     tilded: frozenset[str]
     both: frozenset[str]
+
+    @cached_property
+    def own(self) -> frozenset[str] | None:
+        """The stems of its text; made only for pages that have what is asked for in no line, as it is long."""
+        stems = frozenset(self.text.split())
+        return stems if HAS_FILES in stems else None
 
 
 def said(head: str) -> Said:
     """What a head says; one that was written before anything was told apart has the first lines alone."""
-    lines = [line.split() for line in head.split("\n")]
-    parts = len(HEAD_WEIGHTS)
-    own, tilded, both = (frozenset(line) for line in [*lines[parts:], [], [], []][:3])
-    return Said(lines[:parts], own if HAS_FILES in own else None, tilded, both)
+    lines, parts = head.split("\n"), len(HEAD_WEIGHTS)
+    text, tilded, both = [*lines[parts:], "", "", ""][:3]
+    return Said([line.split() for line in lines[:parts]], text, frozenset(tilded.split()), frozenset(both.split()))
 
 
 def candidate(row: Sequence[Any]) -> Candidate:
@@ -114,13 +120,16 @@ def _otherwise(stem: str, tilde: bool, alone: bool, head: Said) -> bool:
 
 def _matches(clause: Clause, head: Said) -> float:
     """The best of the ways in which a page says what is asked for. That it or its files say it somewhere is known."""
+    in_head = [
+        weight * part.weight
+        for part in clause.parts
+        for weight, line in zip(HEAD_WEIGHTS, head.lines, strict=True)
+        if _holds(line, part)
+    ]
+    if in_head:  # whatever is said there counts for more than what is said elsewhere
+        return max(in_head)
     own = head.own is None or any(head.own.issuperset(part.stems) for part in clause.parts)
-    best = (BODY if own else IN_FILES) * min(part.weight for part in clause.parts)
-    for part in clause.parts:
-        for weight, line in zip(HEAD_WEIGHTS, head.lines, strict=True):
-            if weight * part.weight > best and _holds(line, part):
-                best = weight * part.weight
-    return best
+    return (BODY if own else IN_FILES) * min(part.weight for part in clause.parts)
 
 
 def _rarity(found: list[list[float]]) -> list[float]:
