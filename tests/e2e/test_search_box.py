@@ -55,6 +55,13 @@ def test_each_box_suggests_pages(open_context: OpenContext, home: HomePage, addr
     expect(window.locator("h1")).to_contain_text("Agua")
 
 
+def test_what_is_suggested_at_the_lower_edge_is_brought_into_view(open_context: OpenContext, home: HomePage) -> None:
+    window = open_context(locale="es", viewport={"width": 1280, "height": 360}).new_page()
+    window.goto("/es/")
+    _field, options = typed(window, "#search")
+    expect(options.last).to_be_in_viewport(ratio=1)
+
+
 def test_arrows_go_round_and_enter_goes_to_the_page(page: Page, home: HomePage) -> None:
     page.goto("/es/")
     field, options = typed(page, "#site-search")

@@ -52,6 +52,8 @@ function combobox(form, number) {
     list.hidden = !found.length;
     input.setAttribute("aria-expanded", String(found.length > 0));
     choose(-1);
+    // At the end of what is seen of a page nobody would know of them.
+    if (found.length) list.scrollIntoView({ block: "nearest" });
   }
 
   async function ask() {
