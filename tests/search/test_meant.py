@@ -83,7 +83,8 @@ def test_of_many_words_one_typed_wrong_is_corrected_before_any_is_left_out(
     assert (slugs(given), given.corrected, given.meant.relaxed) == (["trabajo"], meant, relaxed)
     shown = client.get("/es/search/", {"q": typed}).content.decode()
     assert shown.count('class="search-reading"') == bool(meant) + relaxed
-    assert f"para “{meant or typed}”" in shown.partition("data-count")[2].partition("</p>")[0]  # not for what found nothing
+    counted = shown.partition("data-count")[2].partition("</p>")[0]
+    assert f"para “{meant or typed}”" in counted
 
 
 def test_another_spelling_is_offered_where_words_are_left_out(searched: Platform, client: Client) -> None:
