@@ -7,7 +7,7 @@ has one stem however it is typed; :mod:`search.stemming` knows what Snowball nee
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from search.stemming import formed
@@ -30,7 +30,7 @@ _UNSEEN = ("\u00ad", "\u200b", "\u2060", "\ufeff")
 #: Marks over letters that are no letters themselves, as Arabic vowel signs; what joins letters and keeps them apart.
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u200c\u200d"
 #: Words where no underscores are. One class that begins with what most signs are is faster than what excludes some.
-WORD = re.compile(rf"\w[\w{_MARKS}]*")
+_WORD = re.compile(rf"\w[\w{_MARKS}]*")
 #: A goal by its number: «ODS 5», «SDG13», «objetivo 16».
 _GOAL = re.compile(r"\b(?:ods|sdgs?|odd|objetivo|objectif|goal)s?[ \u00a0]?0?(1[0-7]|[1-9])\b", re.IGNORECASE)
 #: Looked for first, by its digit, since it is found or not in a fraction of the time.
@@ -72,7 +72,17 @@ def numbered(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a text as they are written. An apostrophe parts them, also the one that is a letter to Unicode."""
-    return WORD.findall(numbered(composed(text)).replace("_", " ").replace("\u02bc", "'"))
+    return _WORD.findall(_parted(numbered(composed(text))))
+
+
+def places(text: str, start: int = 0, stop: int | None = None) -> Iterator[re.Match[str]]:
+    """Where the words of a text lie, or of a part of it."""
+    return _WORD.finditer(_parted(text), start, len(text) if stop is None else stop)
+
+
+def _parted(text: str) -> str:
+    """A text of the same length in which no underscore joins words, as it does for Python."""
+    return text.replace("_", " ").replace("\u02bc", "'")
 
 
 def folded(text: str) -> list[str]:

@@ -33,8 +33,9 @@ EVERYWHERE = "*"
 OTHER = "pages"
 #: What is a part of its own and not of the body.
 _APART = frozenset({"title", "acronym", "summary", "search_description"})
-#: The parts of a page that it says itself; all but the last one are in its head.
-OWN = ("title", "acronym", "goals", "names", "summary", "body")
+#: The parts of a page that :attr:`search.models.Entry.head` holds, the most telling first, and all that it says itself.
+HEAD = ("title", "acronym", "goals", "names", "summary")
+OWN = (*HEAD, "body")
 #: What marks a page in whose files words can be that it doesn't say itself; no stem looks like it.
 HAS_FILES = "="
 #: Different words of such a page's own text that are told apart from those of its files.
@@ -127,7 +128,7 @@ class Library:
             "acronym_key": _key(said["acronym"]),
             "summary": summary,
             "text": text,
-            "head": "\n".join(map(" ".join, [*(words[part] for part in OWN[:-1]), *_told_apart(words, told, tag)])),
+            "head": "\n".join(map(" ".join, [*(words[part] for part in HEAD), *_told_apart(words, told, tag)])),
         }
         kept = list(dict.fromkeys([("type", known.kind), *values, *loose]))
         titles, rest = said["title"] + said["acronym"], said["summary"] + said["body"]

@@ -1,6 +1,6 @@
 """Finding: from a question to the pages of a leaf, how many there are, and what exists in other languages only."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -9,16 +9,14 @@ from django.core.cache import cache
 from django.core.paginator import Page as Leaf
 from django.core.paginator import Paginator
 from django.db import connection
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
-from wagtail.models import Locale, Page, Site
-from wagtail.query import PageQuerySet
+from wagtail.models import Locale, Page
 
 from core.facets.answer import Answer
 from core.facets.counting import Counts
 from core.facets.kept import LIFETIME, counts, generation
-from core.related import public, real
+from core.published import home_pages, openable
 from search import counting, marks, ranking
 from search.analysis import question_key
 from search.asking import SearchQuestion
@@ -138,7 +136,9 @@ class SearchAnswer(Answer):
         """The entries of the keys whose pages the public can see this very moment, with their pages. A query."""
         if not keys:
             return []
-        found = Entry.objects.filter(page__in=seen(keys).values("pk")).select_related("page", "page__locale")
+        found = Entry.objects.filter(
+            page__in=openable(Page.objects.order_by().filter(pk__in=list(keys))).values("pk")
+        ).select_related("page", "page__locale")
         rows = {entry.pk: entry for entry in found}
         return [rows[key] for key in keys if key in rows]
 
@@ -211,7 +211,7 @@ class SearchAnswer(Answer):
         if not expressions:
             return []
         found, parameters = storage().matching(expressions, marks.chosen(self.question))
-        locales, given = _homes().values("locale_id").query.sql_with_params()
+        locales, given = home_pages().values("locale_id").query.sql_with_params()
         sql = (
             "SELECT entry.page_id, entry.translation_key FROM search_entry AS entry "  # noqa: S608 - names of ours
             f"WHERE entry.page_id IN ({found} LIMIT %s) AND entry.shown AND entry.locale_id IN ({locales}) "
@@ -227,22 +227,6 @@ class SearchAnswer(Answer):
         """The results that were published last, for feeds. Two queries."""
         keys = Page.objects.filter(pk__in=self._raw()).order_by("-first_published_at", "-pk")
         return self._pages(list(keys.values_list("pk", flat=True)[:most])) if not self.interpreter.is_empty else []
-
-
-def seen(keys: Iterable[int]) -> PageQuerySet:
-    """Those of some pages that the public can open this very moment: at or below the live home page of their language.
-
-    Without one they have no address, or one that answers that there is nothing.
-    """
-    homes = _homes().filter(locale=OuterRef("locale"))
-    above = homes.annotate(of=ExpressionWrapper(OuterRef("path"), CharField())).filter(of__startswith=F("path"))
-    return real(Page.objects.order_by().filter(Exists(above), pk__in=list(keys)))
-
-
-def _homes() -> PageQuerySet:
-    """The live public home pages of all sites and languages."""
-    roots = {root.root_path for root in Site.get_site_root_paths()}
-    return public(Page.objects.order_by().filter(url_path__in=roots, alias_of=None))
 
 
 def _locales() -> list[Locale]:

@@ -78,8 +78,9 @@ def columns() -> list[str]:
 
 
 def _keep_entries(documents: Sequence[Document]) -> None:
-    rows = [row(document) for document in documents]
-    storage.storage().put(Entry, columns(), [[each[name] for name in columns()] for each in rows])
+    stored = columns()
+    rows = map(row, documents)
+    storage.storage().put(Entry, stored, [[each[name] for name in stored] for each in rows])
 
 
 def _keep_values(documents: Sequence[Document]) -> None:

@@ -40,9 +40,7 @@ class Marker:
     def around(self, text: str) -> list[Piece]:
         """The part of a text that has most of what was looked for; nothing where it has none of it."""
         text = _SPACE.sub(" ", text[:LOOKED_THROUGH])
-        spans = [
-            (match.start(), match.end(), self._clause(match[0])) for match in analysis.WORD.finditer(_parted(text))
-        ]
+        spans = [(match.start(), match.end(), self._clause(match[0])) for match in analysis.places(text)]
         found = [place for place, (_start, _stop, clause) in enumerate(spans) if clause is not None]
         if not found:
             return []
@@ -59,10 +57,7 @@ class Marker:
     def says(self, texts: Iterable[str]) -> set[int]:
         """The places of the clauses of which texts say something."""
         return {
-            place
-            for text in texts
-            for match in analysis.WORD.finditer(_parted(text))
-            if (place := self._clause(match[0])) is not None
+            place for text in texts for match in analysis.places(text) if (place := self._clause(match[0])) is not None
         }
 
     def _value(self, spans: Sequence[tuple[int, int, int | None]], place: int) -> int:
@@ -74,7 +69,7 @@ class Marker:
 
     def _pieces(self, text: str, start: int, stop: int) -> Iterator[Piece]:
         last = start
-        for match in analysis.WORD.finditer(_parted(text), start, stop):
+        for match in analysis.places(text, start, stop):
             if self._clause(match[0]) is not None:
                 if match.start() > last:
                     yield Piece(text[last : match.start()])
@@ -87,8 +82,3 @@ class Marker:
 def needed(clauses: Sequence[Clause]) -> set[int]:
     """The places of all clauses."""
     return set(range(len(clauses)))
-
-
-def _parted(text: str) -> str:
-    """Text of the same length in which no sign joins words: underscores do for Python, and a letter's apostrophe."""
-    return text.replace("_", " ").replace("\u02bc", "'")

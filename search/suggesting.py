@@ -5,10 +5,10 @@ from typing import Any
 
 from django.db import connection
 from django.utils import timezone
-from wagtail.models import Locale
+from wagtail.models import Locale, Page
 
+from core.published import openable
 from search import analysis, ranking
-from search.engine import seen
 from search.expression import Clause, Expression, Part
 from search.models import Entry, Word
 from search.reading import read
@@ -80,11 +80,8 @@ def _shown(keys: list[int], locale: Locale) -> list[Suggestion]:
     """Those that the public can see this very moment. A query."""
     if not keys:
         return []
-    entries = (
-        Entry.objects.filter(page__in=seen(keys).filter(locale=locale).values("pk"))
-        .select_related("page")
-        .defer("text", "head")
-    )
+    public = openable(Page.objects.order_by().filter(pk__in=keys, locale=locale))
+    entries = Entry.objects.filter(page__in=public.values("pk")).select_related("page").defer("text", "head")
     found = {entry.pk: entry for entry in entries}
     shown = [found[key] for key in keys if key in found][:MOST]
     return [

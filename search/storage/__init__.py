@@ -10,15 +10,15 @@ from typing import Any, TypeAlias
 
 from django.db import connection
 
+from search.documents import OWN
 from search.storage import postgresql, sqlite
+from search.storage.inserting import Row
 
 #: SQL with its parameters.
 Sql: TypeAlias = tuple[str, list[Any]]
 
 #: The parts of a page, the most telling first. Files come last: a page's own words count more.
-FIELDS = ("title", "acronym", "goals", "names", "summary", "body", "files")
-#: Those that :attr:`search.models.Entry.head` holds.
-HEAD = FIELDS[:5]
+FIELDS = (*OWN, "files")
 
 
 @dataclass(frozen=True)
@@ -34,10 +34,6 @@ class Words:
 def storage() -> ModuleType:
     """The module for the database in use: ``put``, ``write``, ``remove``, ``matching``, ``ranked`` and others."""
     return postgresql if connection.vendor == "postgresql" else sqlite
-
-
-#: A page, the tag of its language, its marks, and the stems of each field.
-Row: TypeAlias = tuple[int, str, Sequence[str], list[list[str]]]
 
 
 def write(rows: Iterable[Words]) -> None:

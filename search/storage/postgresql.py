@@ -16,7 +16,7 @@ from psycopg import Cursor
 
 from search.expression import Expression, Part
 from search.marks import Marks
-from search.storage.inserting import insert
+from search.storage.inserting import Row, insert
 
 #: Weights of title, acronym, goals, names, summary, body, files.
 LABELS = "AABBCDD"
@@ -42,7 +42,7 @@ APART = 10
 GIVEN = "(SELECT pk, words::tsvector FROM unnest(%s::integer[], %s::text[]) AS row (pk, words) OFFSET 0)"
 
 
-def write(rows: Sequence[tuple[int, str, Sequence[str], list[list[str]]]]) -> None:
+def write(rows: Sequence[Row]) -> None:
     """Put words in the place of those that a page had."""
     _send(
         f"INSERT INTO search_words (pk, head, words) SELECT pk, ts_filter(words, %s), words FROM {GIVEN} AS row "  # noqa: S608 - SQL of ours
@@ -51,7 +51,7 @@ def write(rows: Sequence[tuple[int, str, Sequence[str], list[list[str]]]]) -> No
     )
 
 
-def differing(rows: Sequence[tuple[int, str, Sequence[str], list[list[str]]]]) -> set[int]:
+def differing(rows: Sequence[Row]) -> set[int]:
     """The pages whose words are there and are other ones than these."""
     found = _send(
         f"SELECT held.pk FROM {GIVEN} AS row JOIN search_words AS held USING (pk) "  # noqa: S608 - SQL of ours
@@ -61,7 +61,7 @@ def differing(rows: Sequence[tuple[int, str, Sequence[str], list[list[str]]]]) -
     return {row[0] for row in found}
 
 
-def _given(rows: Sequence[tuple[int, str, Sequence[str], list[list[str]]]]) -> list[Any]:
+def _given(rows: Sequence[Row]) -> list[Any]:
     vectors = [
         _vector(fields, [f"={tag}", *(f"#{mark}" for mark in marks), *_titles(fields)])
         for _page, tag, marks, fields in rows

@@ -11,7 +11,7 @@ from django.db.models import Model
 
 from search.expression import Expression, Part
 from search.marks import Marks
-from search.storage.inserting import insert
+from search.storage.inserting import Row, insert
 
 COLUMNS = ("lang", "marks", "title", "acronym", "goals", "names", "summary", "body", "files")
 #: What ``bm25`` multiplies a match in each of them by. However often a file says a word, a page's own words count more.
@@ -23,7 +23,7 @@ OWN_WORDS = "{title acronym summary body files}"
 RANK = f"bm25(search_words, {', '.join(map(str, WEIGHTS))})"
 
 
-def write(rows: Sequence[tuple[int, str, Sequence[str], list[list[str]]]]) -> None:
+def write(rows: Sequence[Row]) -> None:
     """Put words in the place of those that a page had."""
     remove([page for page, _tag, _marks, _fields in rows])
     places = ", ".join(["%s"] * (len(COLUMNS) + 1))
@@ -34,7 +34,7 @@ def write(rows: Sequence[tuple[int, str, Sequence[str], list[list[str]]]]) -> No
         )
 
 
-def differing(rows: Sequence[tuple[int, str, Sequence[str], list[list[str]]]]) -> set[int]:
+def differing(rows: Sequence[Row]) -> set[int]:
     """The pages whose words are there and are other ones than these."""
     wanted = {row[0]: _columns(row) for row in rows}
     places = ", ".join(["%s"] * len(wanted))
@@ -46,7 +46,7 @@ def differing(rows: Sequence[tuple[int, str, Sequence[str], list[list[str]]]]) -
         return {row[0] for row in cursor if list(row) != wanted[row[0]]}
 
 
-def _columns(row: tuple[int, str, Sequence[str], list[list[str]]]) -> list[Any]:
+def _columns(row: Row) -> list[Any]:
     page, tag, marks, fields = row
     return [page, _language(tag), *map(" ".join, (marks, *fields))]
 

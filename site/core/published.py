@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import translation
@@ -47,12 +47,27 @@ def site_of(request: HttpRequest) -> Site:
 def homes(site: Site) -> dict[str, Home]:
     """The languages of a site that have a live public home page, in the order of ``LANGUAGES``. One query."""
     roots = {root.root_path: root.root_url for root in Site.get_site_root_paths() if root.site_id == site.pk}
-    found_homes = public(Page.objects.filter(url_path__in=roots, alias_of=None))
-    rows = found_homes.values_list("locale__language_code", "path", "url_path")
+    rows = home_pages(roots).values_list("locale__language_code", "path", "url_path")
     found = {
         tag: Home(tag, path, url_path, roots[url_path] + _home_address(tag)) for tag, path, url_path in rows if roots
     }
     return {tag: found[tag] for tag, _name in settings.LANGUAGES if tag in found}
+
+
+def home_pages(url_paths: Iterable[str] | None = None) -> PageQuerySet:
+    """The live public home pages of all sites and languages, or those of them that lie at some paths."""
+    roots = {root.root_path for root in Site.get_site_root_paths()} if url_paths is None else url_paths
+    return public(Page.objects.order_by().filter(url_path__in=list(roots), alias_of=None))
+
+
+def openable(pages: PageQuerySet) -> PageQuerySet:
+    """Those of pages that the public can open this very moment: at or below the live home page of their language.
+
+    Without one they have no address, or one that answers that there is nothing.
+    """
+    own = home_pages().filter(locale=OuterRef("locale"))
+    above = own.annotate(of=ExpressionWrapper(OuterRef("path"), CharField())).filter(of__startswith=F("path"))
+    return real(pages.filter(Exists(above)))
 
 
 def public_pages(found: Iterable[Home]) -> PageQuerySet:

@@ -1,6 +1,7 @@
 """What is found in the files of resources: where it is said, and nothing that not everybody may read."""
 
 import random
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -76,53 +77,67 @@ def test_files_of_a_private_collection_or_one_below_are_not_found(client: Client
     assert shown(client, "cormoranazo") == ["Archivo, página 1"]
 
 
-@pytest.mark.parametrize("change", ["restrict", "restrict above", "move the restriction", "move", "bulk", "place"])
-def test_what_becomes_private_leaves_and_what_becomes_public_comes(
-    admin_client: Client, client: Client, resources: Any, change: str, django_capture_on_commit_callbacks: Any
-) -> None:
-    above, aside = collection("Arriba"), collection("Aparte")
-    own = collection("Propia", above)
-    made = document("Aquí dice tucanazo.", within=own)
+@pytest.fixture
+def offered(resources: Any) -> PlatformDocument:
+    """A file of a resource, which everybody may have, in a collection within another one."""
+    made = document("Aquí dice tucanazo.", within=collection("Propia", collection("Arriba")))
     resource(resources, made)
+    return made
+
+
+def found_only_while_public(client: Client, leave: Callable[[], object], come: Callable[[], object]) -> None:
+    """Whether a file's text is found before it becomes private, not while it is, and again afterwards."""
     assert shown(client, "tucanazo") == ["Archivo, página 1"]
-    restriction = CollectionViewRestriction(collection=aside, restriction_type=LOGIN)
-
-    def put(into: Collection) -> None:
-        """Put the file somewhere else, in one of the ways in which it can be done."""
-        if change == "move":
-            made.collection = into
-            made.save()
-        elif change == "bulk":
-            address = reverse("wagtail_bulk_action", args=["core", "platformdocument", "add_to_collection"])
-            assert admin_client.post(f"{address}?id={made.pk}", {"collection": into.pk}).status_code == 302
-        else:
-            parent = into if into == aside else above
-            address = reverse("wagtailadmin_collections:edit", args=[own.pk])
-            with django_capture_on_commit_callbacks(execute=True):
-                assert admin_client.post(address, {"name": "Propia", "parent": parent.pk}).status_code == 302
-
-    if change.startswith("restrict"):
-        CollectionViewRestriction.objects.create(
-            collection=own if change == "restrict" else above, restriction_type=LOGIN
-        )
-    elif change == "move the restriction":
-        restriction.save()
-        restriction.collection = own
-        restriction.save()
-    else:
-        restriction.save()
-        put(aside)
+    leave()
     assert shown(client, "tucanazo") == []
     call_command("check_search", verbosity=0)
-    if change.startswith("restrict"):
-        CollectionViewRestriction.objects.all().delete()
-    elif change == "move the restriction":
-        restriction.collection = aside
-        restriction.save()
-    else:
-        put(own)
+    come()
     assert shown(client, "tucanazo") == ["Archivo, página 1"]
     call_command("check_search", verbosity=0)
+
+
+@pytest.mark.parametrize("which", ["its own", "the one above"])
+def test_what_lies_in_a_collection_is_found_only_while_nothing_restricts_it(
+    client: Client, offered: PlatformDocument, which: str
+) -> None:
+    own = offered.collection
+    restriction = CollectionViewRestriction(
+        collection=own if which == "its own" else own.get_parent(), restriction_type=LOGIN
+    )
+    found_only_while_public(client, restriction.save, restriction.delete)
+
+
+def test_a_restriction_that_moves_hides_what_lies_where_it_comes_to(client: Client, offered: PlatformDocument) -> None:
+    aside = collection("Aparte")
+    restriction = CollectionViewRestriction.objects.create(collection=aside, restriction_type=LOGIN)
+
+    def put(place: Collection) -> None:
+        restriction.collection = place
+        restriction.save()
+
+    found_only_while_public(client, lambda: put(offered.collection), lambda: put(aside))
+
+
+@pytest.mark.parametrize("way", ["file", "files", "collection"])
+def test_a_file_is_found_only_while_it_lies_where_everybody_may_look(
+    admin_client: Client, client: Client, offered: PlatformDocument, way: str, django_capture_on_commit_callbacks: Any
+) -> None:
+    own, above, aside = offered.collection, offered.collection.get_parent(), collection("Aparte")
+    CollectionViewRestriction.objects.create(collection=aside, restriction_type=LOGIN)
+
+    def put(into: Collection) -> None:
+        if way == "file":
+            offered.collection = into
+            offered.save()
+        elif way == "files":
+            address = reverse("wagtail_bulk_action", args=["core", "platformdocument", "add_to_collection"])
+            assert admin_client.post(f"{address}?id={offered.pk}", {"collection": into.pk}).status_code == 302
+        else:
+            address = reverse("wagtailadmin_collections:edit", args=[own.pk])
+            with django_capture_on_commit_callbacks(execute=True):
+                assert admin_client.post(address, {"name": "Propia", "parent": into.pk}).status_code == 302
+
+    found_only_while_public(client, lambda: put(aside), lambda: put(above if way == "collection" else own))
 
 
 def test_what_has_not_left_the_index_yet_is_not_shown(client: Client, resources: Any) -> None:
