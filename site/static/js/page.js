@@ -100,11 +100,12 @@ function combobox(form, number) {
 
 document.querySelectorAll("form[data-suggestions]").forEach(combobox);
 
-/* Results are narrowed in their place by the script of the lists, fetched when somebody goes there; at once where the
-   browser may have filled in the form as it was left. */
+/* Results are narrowed in their place by the script of the lists, fetched when somebody goes there; at once where somebody
+   has been there before this script came, or where the browser may have filled in the form as it was left. */
 const results = document.querySelector("[data-faceted][data-script]");
 const narrow = () => import(results.dataset.script);
-if (results && performance.getEntriesByType("navigation")[0]?.type !== "navigate") narrow();
+const touched = () => results.matches(":hover, :focus-within") || results.querySelector("input:checked:not([checked])");
+if (results && (touched() || performance.getEntriesByType("navigation")[0]?.type !== "navigate")) narrow();
 for (const sign of ["focusin", "pointerenter"]) results?.addEventListener(sign, narrow, { once: true });
 
 document.addEventListener("click", (event) => {
