@@ -1,11 +1,12 @@
 """PostgreSQL: a table of text vectors, made of stems here and stored as they are.
 
 Stock asks ``(title || body) @@ query``, which none of its indexes can answer; here one GIN index has all words with
-the language. Ranks are computed from ``head``, a short vector that lies in the row itself.
+the language. Ranks are computed from ``head``, a short vector that lies in the row itself. What the files of a page say
+are words of their own, with :data:`IN_FILES` before them: the index knows who says it, without a page being read.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import Any
 from uuid import UUID
@@ -18,10 +19,12 @@ from search.expression import Expression, Part
 from search.marks import Marks
 from search.storage.inserting import Row, insert
 
-#: Weights of title, acronym, goals, names, summary, body, files.
-LABELS = "AABBCDD"
-#: Those of what a page says itself.
+#: Weights of title, acronym, goals, names, summary, body.
+LABELS = "AABBCD"
+#: Those of what a page says itself, not what its goals or themes are called.
 OWN_WORDS = "ACD"
+#: What stands before a stem in a file, and before one in a title or acronym.
+IN_FILES, IN_TITLE = "~", "+"
 #: What the weights D, C, B and A count.
 WEIGHTS = "{0.05, 0.3, 0.5, 1.0}"
 #: Positions that PostgreSQL keeps, of a vector and of a word in it.
@@ -140,12 +143,14 @@ def matching(expressions: Sequence[Expression], marks: Marks = (), *, titles: bo
 
 
 def ranked(expression: Expression, marks: Marks = ()) -> tuple[str, list[Any]]:
-    """The same with ``rank``, of which the lowest is best."""
-    any_part = " | ".join(_part(part) for clause in expression.clauses for part in clause.parts)
-    return (
-        "SELECT pk, -ts_rank(%s, head, %s::tsquery) AS rank FROM search_words WHERE words @@ %s::tsquery",
-        [WEIGHTS, any_part, _match(expression, marks)],
+    """The same with ``rank``, of which the lowest is best: the highest is that of pages whose files alone say it."""
+    match = _match(expression, marks)
+    own = " | ".join(_said(part) for clause in expression.clauses for part in clause.parts)
+    sql = (
+        "SELECT pk, -ts_rank(%s, head, %s::tsquery) AS rank FROM search_words WHERE words @@ %s::tsquery "
+        "UNION ALL SELECT pk, 1 FROM search_words WHERE words @@ %s::tsquery"
     )
+    return sql, [WEIGHTS, own, f"({own}) & {match}", f"!({own}) & {match}"]
 
 
 def _match(expression: Expression, marks: Marks, *, titles: bool = False) -> str:
@@ -156,7 +161,7 @@ def _match(expression: Expression, marks: Marks, *, titles: bool = False) -> str
     ]
     narrowed = ["(" + " | ".join(f"'#{mark}'" for mark in group) + ")" for group in marks]
     wanted = [f"'={expression.tag}'", *narrowed, f"({' | '.join(f'({way})' for way in ways)})"]
-    return " & ".join([*wanted, *(f"!{_part(part, OWN_WORDS)}" for part in expression.excluded)])
+    return " & ".join([*wanted, *(f"!({_part(part, OWN_WORDS)})" for part in expression.excluded)])
 
 
 def _in_title(part: Part) -> str:
@@ -164,49 +169,61 @@ def _in_title(part: Part) -> str:
 
     A label would not do: the index knows none, and every page that has the stem anywhere would have to be read.
     """
-    return " & ".join(f"'+{stem}'" for stem in part.stems)
+    return " & ".join(f"'{IN_TITLE}{stem}'" for stem in part.stems)
 
 
 def _part(part: Part, label: str = "") -> str:
+    """That a page or its files say a part."""
+    return f"{_said(part, label)} | {_said(part, before=IN_FILES)}"
+
+
+def _said(part: Part, label: str = "", before: str = "") -> str:
     """Stems as quoted lexemes: they have letters and digits alone, and can't be taken for syntax."""
     ending = f":{label}" if label else ""
-    joined = " <-> ".join(f"'{stem}'{ending}" for stem in part.stems)
+    joined = " <-> ".join(f"'{before}{stem}'{ending}" for stem in part.stems)
     return f"({joined})" if len(part.stems) > 1 else joined
 
 
 def _titles(fields: Sequence[list[str]]) -> list[str]:
-    return [f"+{stem}" for stem in {*fields[0], *fields[1]}]
+    return [f"{IN_TITLE}{stem}" for stem in {*fields[0], *fields[1]}]
 
 
 def _vector(fields: Sequence[list[str]], others: list[str]) -> str:
     """Stems as PostgreSQL reads a vector, each with its positions and weights, and other words without any."""
-    held: defaultdict[str, list[str]] = defaultdict(list)
-    position = 1
-    for label, stems in zip(LABELS, fields, strict=True):
-        after = position + len(stems)
-        for stem, place in zip(stems, PLACES[label][position:after], strict=False):
-            held[stem].append(place)
-        for stem in stems[max(0, LAST_POSITION + 1 - position) :]:
-            held.setdefault(stem, [])
-        position = after + APART
+    *own, files = fields
+    held = [*_positions(own, LABELS).items(), *_positions([files], "D", IN_FILES).items()]
     vector = " ".join([*(f"'{other}'" for other in others), *_placed(held)])
     # As it is written it is longer than PostgreSQL makes of it, so that hardly any has to be measured.
     return vector if len(vector.encode()) <= MOST_BYTES else _cut(held, others)
 
 
-def _placed(held: Mapping[str, list[str]]) -> list[str]:
-    return [f"'{stem}':{','.join(places[:MOST_POSITIONS])}" if places else f"'{stem}'" for stem, places in held.items()]
+def _positions(fields: Sequence[list[str]], labels: str, before: str = "") -> Mapping[str, list[str]]:
+    """The places of each stem, those of one field after those of the other."""
+    held: defaultdict[str, list[str]] = defaultdict(list)
+    position = 1
+    for label, stems in zip(labels, fields, strict=True):
+        after = position + len(stems)
+        for stem, place in zip(stems, PLACES[label][position:after], strict=False):
+            held[before + stem].append(place)
+        for stem in stems[max(0, LAST_POSITION + 1 - position) :]:
+            held.setdefault(before + stem, [])
+        position = after + APART
+    return held
 
 
-def _cut(held: Mapping[str, list[str]], others: Sequence[str]) -> str:
+def _placed(held: Iterable[tuple[str, list[str]]]) -> list[str]:
+    return [f"'{stem}':{','.join(places[:MOST_POSITIONS])}" if places else f"'{stem}'" for stem, places in held]
+
+
+def _cut(held: Sequence[tuple[str, list[str]]], others: Sequence[str]) -> str:
     """As many words as a vector takes, in the order of the fields: files, which come last, lose theirs first.
 
     A word takes its bytes, and two for each position, for their number and at most one to begin at an even place.
     """
     room = MOST_BYTES - sum(len(other.encode()) for other in others)
-    sizes = accumulate(len(stem.encode()) + 3 + 2 * min(len(held[stem]), MOST_POSITIONS) for stem in held)
+    sizes = accumulate(len(stem.encode()) + 3 + 2 * min(len(places), MOST_POSITIONS) for stem, places in held)
     kept = sum(size <= room for size in sizes)
-    return " ".join([*(f"'{other}'" for other in others), *_placed(held)[:kept]])
+    return " ".join([*(f"'{other}'" for other in others), *_placed(held[:kept])])
 
 
 def settle() -> None:

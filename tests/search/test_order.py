@@ -4,7 +4,6 @@ import json
 from xml.etree import ElementTree as ET
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -84,8 +83,7 @@ def test_n_and_its_tilde_are_found_by_one_another_and_each_comes_first(home: Hom
 def test_what_a_page_says_itself_is_among_the_candidates_however_often_files_say_it(
     home: HomePage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """PostgreSQL ranks by heads alone; which of the others are candidates is a matter of their keys."""
-    monkeypatch.setattr(engine, "CANDIDATES", 120 if connection.vendor == "postgresql" else 2)
+    monkeypatch.setattr(engine, "CANDIDATES", 2)
     resources = ResourceIndexPageFactory(parent=home)
     text = "Palabras de relleno para el texto. " * 200
     ContentPageFactory(parent=home, title="Larga", slug="larga", body=body(f"{text} Aquí hay un zanahoriazo."))

@@ -131,8 +131,8 @@ def test_a_vector_has_as_many_words_as_it_takes_the_title_first() -> None:
     assert 900_000 < size(vector) < 1_048_575
     assert vector.startswith("'=es' 'agua':1A ")
     assert "'texto':" in vector
-    assert f"'{fields[6][0]}'" in vector
-    assert f"'{fields[6][-1]}'" not in vector
+    assert f"'~{fields[6][0]}'" in vector
+    assert f"'~{fields[6][-1]}'" not in vector
 
 
 def test_a_page_with_more_words_than_a_vector_takes_is_found(searched: Platform, monkeypatch: Any) -> None:
