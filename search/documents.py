@@ -18,7 +18,7 @@ from wagtail.models import Locale, Page
 from wagtail.search.index import SearchField
 
 from core.facets.counting import table_of
-from core.facets.facet import Facet
+from core.facets.facet import Pairs
 from core.models import DocumentText
 from core.related import real
 from core.searchable import Named, Searchable, names, searchable
@@ -42,6 +42,8 @@ HAS_FILES = "="
 MOST_OWN = 3_000
 #: Characters of a page's own text, and of its files, that are indexed.
 MOST_TEXT, MOST_FILE_TEXT = 200_000, 600_000
+#: Files, or pages, whose texts are read at once: a database gives more of them piece by piece, which takes it longer.
+FEW = 20
 
 
 @dataclass
@@ -74,6 +76,7 @@ class Library:
     def __init__(self) -> None:
         self._names: dict[str, Mapping[str, list[Named]]] = {}
         self._stems: dict[tuple[str, str], list[str]] = {}
+        self._tilded: dict[str, list[str]] = {}
 
     @cached_property
     def _locales(self) -> dict[int, Locale]:
@@ -87,8 +90,8 @@ class Library:
         if not shown:
             return []
         known = searchable(model) or Searchable(model._meta.label, OTHER)
-        values = _values(known, known.facets, [page.pk for page in shown])
-        loose = _values(known, known.loosely, [page.pk for page in shown])
+        keys = [page.pk for page in shown]
+        values, loose = (_values(known, facets, keys) for facets in ("facets", "loosely"))
         for page in shown:
             page.locale = self._locales[page.locale_id]
         files = self._files(known, shown)
@@ -106,21 +109,19 @@ class Library:
         acronym = getattr(page, "acronym", "")
         summary = analysis.composed(page.summary_text)
         text = analysis.composed(_text(page))[:MOST_TEXT]
-        called, others = self._called(values, tag)
+        numbers, (called, others) = _goals(values, tag), self._called(values, tag)
         members = [*others, *(said for part in self._called(loose, tag) for said in part)]
         written = {"title": page.title, "acronym": acronym, "summary": summary, "body": text}
         said = {part: analysis.words(value) for part, value in written.items()}
         words = {
             "title": stemmed(said["title"], tag),
             "acronym": [f"sdg{number}"] if number else stemmed(said["acronym"], tag),
-            "goals": self._stems_of(_goals(values, tag), tag),
+            "goals": self._stems_of(numbers, tag),
             "names": self._stems_of(called, tag),
             "summary": stemmed(said["summary"], tag),
             "body": stemmed(said["body"], tag) + self._stems_of(members, tag),
             "files": stems(files, tag),
         }
-        names = [*_goals(values, tag), *called, *members]
-        told = [word for text in (*said.values(), *map(analysis.words, names)) for word in text]
         fields = {
             **_of_page(known, page),
             "title_key": _key(said["title"]),
@@ -128,11 +129,17 @@ class Library:
             "acronym_key": _key(said["acronym"]),
             "summary": summary,
             "text": text,
-            "head": "\n".join(map(" ".join, [*(words[part] for part in HEAD), *_told_apart(words, told, tag)])),
+            "head": self._head(words, said.values(), [*numbers, *called, *members], tag),
         }
         kept = list(dict.fromkeys([("type", known.kind), *values, *loose]))
         titles, rest = said["title"] + said["acronym"], said["summary"] + said["body"]
         return Document(page.pk, tag, fields, words, kept, titles, rest)
+
+    def _head(self, words: Mapping[str, list[str]], said: Iterable[list[str]], names: Iterable[str], tag: str) -> str:
+        """The stems of the parts that ranking looks at, and what it tells apart by; ``said``: words of a page's own."""
+        tilded = [word for part in said for word in _with_tilde(part)]
+        tilded += [word for name in names for word in self._tilded_in(name)]
+        return "\n".join(map(" ".join, [*(words[part] for part in HEAD), *_told_apart(words, tilded, tag)]))
 
     def _called(self, values: list[tuple[str, str]], tag: str) -> tuple[list[str], list[str]]:
         """What values are called in the page's language, and elsewhere if they are the same everywhere."""
@@ -157,6 +164,13 @@ class Library:
             found += held
         return found
 
+    def _tilded_in(self, name: str) -> list[str]:
+        """The words of a name that are written with ñ; many pages have the same."""
+        held = self._tilded.get(name)
+        if held is None:
+            held = self._tilded[name] = _with_tilde(analysis.words(name))
+        return held
+
     def _named(self, facet: str) -> Mapping[str, list[Named]]:
         if facet not in self._names:
             source = names().get(facet)
@@ -176,7 +190,8 @@ class Library:
         texts: dict[int, list[str]] = defaultdict(list)
         lengths: dict[int, int] = defaultdict(int)
         rows = DocumentText.objects.filter(document__in=wanted).order_by("document_id", "page")
-        for document, text in rows.values_list("document_id", "text").iterator(chunk_size=200):
+        read = rows.values_list("document_id", "text")
+        for document, text in read if len(wanted) <= FEW else read.iterator(chunk_size=200):
             if lengths[document] < MOST_FILE_TEXT:
                 texts[document].append(unbroken(text))
                 lengths[document] += len(text)
@@ -199,15 +214,19 @@ def _of_page(known: Searchable, page: Any) -> dict[str, Any]:
     }
 
 
+def _with_tilde(written: Iterable[str]) -> list[str]:
+    return [word for word in written if "ñ" in word or "Ñ" in word]
+
+
 def _told_apart(words: Mapping[str, list[str]], written: Iterable[str], tag: str) -> list[list[str]]:
-    """What ranking has to know beyond the head; see :class:`search.ranking.Said`.
+    """What ranking has to know beyond the head; see :class:`search.ranking.Said`. ``written``: words with ñ.
 
     Returns:
         Of a page with files, what stands in its own text, after ``HAS_FILES``; the stems that it says with ñ alone;
         those that it says with ñ and without.
     """
     own = [HAS_FILES, *list(dict.fromkeys(words["body"]))[:MOST_OWN]] if words["files"] else []
-    tilded = Counter(stemmed((word for word in written if "ñ" in word or "Ñ" in word), tag))
+    tilded = Counter(stemmed(written, tag))
     both = {stem for stem, number in tilded.items() if sum(words[part].count(stem) for part in OWN) > number}
     return [own, [stem for stem in tilded if stem not in both], sorted(both)]
 
@@ -236,7 +255,10 @@ def _readers(label: str) -> list[Callable[[Page], Any]]:
 
 def _reader(model: Any, known: SearchField) -> Callable[[Page], Any]:
     """As ``SearchField.get_value`` does it, which looks the field up, and through all apps, at each page again."""
-    field: Any = next((each for each in model._meta.get_fields() if each.name == known.field_name), None)
+    name = known.field_name
+    field: Any = next((each for each in model._meta.get_fields() if each.name == name), None)
+    if field is None:
+        return lambda page: value() if callable(value := getattr(page, name, None)) else value
     if hasattr(field, "get_searchable_content"):
         return lambda page: field.get_searchable_content(field.value_from_object(page))
     read: Callable[[Page], Any] = known.get_value
@@ -253,30 +275,37 @@ def _goals(values: list[tuple[str, str]], tag: str) -> list[str]:
     return said
 
 
-def _values(known: Searchable, facets: Sequence[Facet], keys: list[int]) -> dict[int, list[tuple[str, str]]]:
-    """The values of each page in facets of its type, read by the facets' own SQL. One query."""
+def _values(known: Searchable, which: str, keys: list[int]) -> dict[int, list[tuple[str, str]]]:
+    """The values of each page in facets of its type, those in the attribute ``which``. One query."""
     found: dict[int, dict[tuple[str, str], None]] = {key: {} for key in keys}
-    for facet, holder, word in sorted(_pairs(known, facets, keys)):
+    facets = getattr(known, which)
+    for facet, holder, word in sorted(_pairs(known, which, keys)) if facets else ():
         meant = [value for value in facets[facet].fold({word: 1}) if value]
         if meant:
             found[holder][facets[facet].key, meant[0] if len(meant) == 1 else EVERYWHERE] = None
     return {key: list(values) for key, values in found.items()}
 
 
-def _pairs(known: Searchable, facets: Sequence[Facet], keys: list[int]) -> list[tuple[int, int, str]]:
+def _pairs(known: Searchable, which: str, keys: list[int]) -> list[tuple[int, int, str]]:
     """The number of a facet, a page, and a value as it is stored."""
-    pages = known.page_model.objects.filter(pk__in=keys)
-    table, given = table_of("pages", pages, list(dict.fromkeys(name for each in facets for name in each.columns)))
-    parts, parameters = [], list(given)
-    for number, facet in enumerate(facets):
+    columns = list(dict.fromkeys(name for facet in getattr(known, which) for name in facet.columns))
+    table, given = table_of("pages", known.page_model.objects.filter(pk__in=keys), columns)
+    pairs, parameters = _pairs_of(known.model, which)
+    with connection.cursor() as cursor:
+        cursor.execute(f"WITH {table} {pairs}", [*given, *parameters])
+        return cursor.fetchall()
+
+
+@cache
+def _pairs_of(model: str, which: str) -> Pairs:
+    """The SQL of the pairs of all facets of a type, which is the same whichever pages are asked about."""
+    parts: list[str] = []
+    parameters: list[Any] = []
+    for number, facet in enumerate(getattr(searchable(apps.get_model(model)), which)):
         for sql, values in facet.pairs(connection.ops.quote_name("pages")):
             parts.append(f"SELECT {number}, holder, COALESCE(CAST(word AS text), '') FROM ({sql}) AS pair")  # noqa: S608 - the facet's SQL
             parameters += values
-    if not parts:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(f"WITH {table} {' UNION ALL '.join(parts)}", parameters)
-        return cursor.fetchall()
+    return " UNION ALL ".join(parts), tuple(parameters)
 
 
 def _state(page: Any) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from search import analysis, storage
-from search.documents import Document
+from search.documents import FEW, Document
 from search.models import Entry, Word
 
 #: Rows written with one statement.
@@ -41,7 +41,7 @@ class Vocabulary:
         """Take note that pages no longer say what the index has of them. A query."""
         rows = Entry.objects.order_by().filter(pk__in=pages)
         said = rows.values_list("locale_id", "title", "acronym", "summary", "text")
-        for locale, title, acronym, *rest in said.iterator(chunk_size=50):
+        for locale, title, acronym, *rest in said if len(pages) <= FEW else said.iterator(chunk_size=50):
             titles = set(analysis.folded(title)) | set(analysis.folded(acronym))
             self._titles[locale].subtract(titles)
             self._pages[locale].subtract(titles.union(*map(analysis.folded, rest)))
