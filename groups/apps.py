@@ -15,8 +15,6 @@ class GroupsConfig(AppConfig):
     def ready(self) -> None:
         """What goals, groups, listings, the home page and machines show, how people are erased, who has requests."""
         from core.facets import registry
-        from core.front_page import Part
-        from core.front_page import register as show_on_front_page
         from core.related import ListedType, Listing, register, register_type
         from groups import api, faceted, facets, front_page, glossary, linked_data, listings, people, searchable
         from groups.requests import jobs, rights
@@ -29,6 +27,7 @@ class GroupsConfig(AppConfig):
         api.register_fields()
         derived.register(glossary.entity_names)
         searchable.register_all()
+        front_page.register_all()
         goal, group = facets.goal_query, facets.group_query
         of_goal = (
             Listing("groups", _("Working groups"), listings.groups_of_goal, 10, whole="groups", query=goal),
@@ -46,35 +45,3 @@ class GroupsConfig(AppConfig):
         register_type(ListedType("services", _("Services"), listings.offered_services, listings.SERVICE_FILTERS))
         registry.register(faceted.GROUPS)
         registry.register(faceted.SERVICES)
-        show_on_front_page(
-            Part(
-                "services",
-                _("Find who does what, and ask for it"),
-                "pages/groups/parts/front_services.html",
-                front_page.services_by_kind,
-                "groups.ServiceIndexPage",
-                order=10,
-                leading=True,
-            )
-        )
-        show_on_front_page(
-            Part(
-                "groups",
-                _("Working groups"),
-                "pages/groups/parts/front_groups.html",
-                front_page.groups_by_kind,
-                "groups.WorkingGroupIndexPage",
-                order=20,
-                leading=True,
-            )
-        )
-        show_on_front_page(
-            Part(
-                "goals",
-                _("Sustainable Development Goals"),
-                "pages/groups/parts/front_goals.html",
-                front_page.goals_with_pages,
-                "groups.SDGIndexPage",
-                order=30,
-            )
-        )

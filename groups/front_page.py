@@ -5,8 +5,10 @@ from typing import Any
 
 from django.db.models import Count, F
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from core.front_page import Part, register
 from core.goal_pages import goal_urls
 from core.related import public
 from groups.listings import offered_services
@@ -45,3 +47,39 @@ def _by_kind(pages: Any, home: Page) -> list[CountedKind]:
     counted = found.values(**kind, order=F("kind__order")).annotate(number=Count("pk"))
     ordered = sorted(counted, key=lambda row: (row["order"], row["label"]))
     return [CountedKind(row["key"], row["label"], row["language"], row["number"]) for row in ordered]
+
+
+PARTS = (
+    Part(
+        "services",
+        _("Find who does what, and ask for it"),
+        "pages/groups/parts/front_services.html",
+        services_by_kind,
+        "groups.ServiceIndexPage",
+        order=10,
+        leading=True,
+    ),
+    Part(
+        "groups",
+        _("Working groups"),
+        "pages/groups/parts/front_groups.html",
+        groups_by_kind,
+        "groups.WorkingGroupIndexPage",
+        order=20,
+        leading=True,
+    ),
+    Part(
+        "goals",
+        _("Sustainable Development Goals"),
+        "pages/groups/parts/front_goals.html",
+        goals_with_pages,
+        "groups.SDGIndexPage",
+        order=30,
+    ),
+)
+
+
+def register_all() -> None:
+    """Called in ``AppConfig.ready``."""
+    for part in PARTS:
+        register(part)

@@ -55,57 +55,58 @@ def _version_comes_or_goes(instance: ResourcePage, **_kwargs: Any) -> None:
     index_anew(set(versions.exclude(pk=instance.pk).values_list("pk", flat=True)))
 
 
+_GROUP, _THEME, _YEAR = _("Working group"), _("Theme"), _("Year")
+
+TYPES = (
+    Searchable(
+        "resources.ResourcePage",
+        "resources",
+        (
+            GOAL,
+            ThemeFacet("theme", _THEME, ResourceTheme),
+            COUNTRY,
+            GroupFacet("group", _GROUP, ResourceGroup),
+            entity_facet(ResourceEntity),
+            YearFacet("year", _YEAR, "published_on"),
+            ChoiceFacet("language", _("Language of the file"), "language", languages.choices, ResourceFile),
+        ),
+        files=files_of,
+        date="published_on",
+    ),
+    Searchable(
+        "resources.NewsPage",
+        "news",
+        (
+            GOAL,
+            ThemeFacet("theme", _THEME, NewsTheme),
+            COUNTRY,
+            GroupFacet("group", _GROUP, NewsGroup),
+            entity_facet(None, "source_entity"),
+            YearFacet("year", _YEAR, "date"),
+        ),
+        date="date",
+        ages=True,
+    ),
+    Searchable(
+        "resources.EventPage",
+        "events",
+        (
+            GOAL,
+            ThemeFacet("theme", _THEME, EventTheme),
+            ChoiceFacet("country", _("Country"), "country", countries.choices),
+            GroupFacet("group", _GROUP, EventGroup),
+            entity_facet(EventOrganiser),
+            YearFacet("year", _YEAR, "starts_on"),
+        ),
+        date="starts_on",
+        ages=True,
+    ),
+)
+
+
 def register_all() -> None:
     """Called in ``AppConfig.ready``."""
     for signal in (page_published, page_unpublished, post_delete):
         signal.connect(_version_comes_or_goes, sender=ResourcePage, dispatch_uid="resources.version")
-    group, theme, year = _("Working group"), _("Theme"), _("Year")
-    register(
-        Searchable(
-            "resources.ResourcePage",
-            "resources",
-            (
-                GOAL,
-                ThemeFacet("theme", theme, ResourceTheme),
-                COUNTRY,
-                GroupFacet("group", group, ResourceGroup),
-                entity_facet(ResourceEntity),
-                YearFacet("year", year, "published_on"),
-                ChoiceFacet("language", _("Language of the file"), "language", languages.choices, ResourceFile),
-            ),
-            files=files_of,
-            date="published_on",
-        )
-    )
-    register(
-        Searchable(
-            "resources.NewsPage",
-            "news",
-            (
-                GOAL,
-                ThemeFacet("theme", theme, NewsTheme),
-                COUNTRY,
-                GroupFacet("group", group, NewsGroup),
-                entity_facet(None, "source_entity"),
-                YearFacet("year", year, "date"),
-            ),
-            date="date",
-            ages=True,
-        )
-    )
-    register(
-        Searchable(
-            "resources.EventPage",
-            "events",
-            (
-                GOAL,
-                ThemeFacet("theme", theme, EventTheme),
-                ChoiceFacet("country", _("Country"), "country", countries.choices),
-                GroupFacet("group", group, EventGroup),
-                entity_facet(EventOrganiser),
-                YearFacet("year", year, "starts_on"),
-            ),
-            date="starts_on",
-            ages=True,
-        )
-    )
+    for known in TYPES:
+        register(known)
