@@ -7,6 +7,7 @@ has are completed, and only questions that find nothing are corrected.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from django.db.models import Q
 from rapidfuzz import process
@@ -45,6 +46,16 @@ class _Way:
 
     part: Part
     written: str
+
+
+class _Known(NamedTuple):
+    """The columns of a :class:`search.models.Word` that tell how near it is; of thousands, objects take too long."""
+
+    word: str
+    stem: str
+    written: str
+    pages: int
+    titles: int
 
 
 class Interpreter:
@@ -213,13 +224,13 @@ class Interpreter:
         rows = [row for row in self._alike(term.words[0], 1) if row.pages >= TIMES * max(pages, 1)]
         return [_Way(Part((row.stem,), CORRECTED), row.written) for row in rows]
 
-    def _alike(self, word: str, most: int = 0) -> list[Word]:
+    def _alike(self, word: str, most: int = 0) -> list[_Known]:
         """The words that differ least, the most frequent of them first."""
         most = most or (2 if len(word) >= TWO_ERRORS_FROM else 1)
         near = Q(length__range=(len(word) - most, len(word) + most))
         rows = Word.objects.filter(Q(start=word[0]) | Q(end=word[-2:]), near, locale=self.locale)
-        held = list(rows.order_by("-pages", "word")[:CANDIDATES])
-        held = [row for row in held if row.word != word]
+        rows = rows.exclude(word=word).order_by("-pages", "word")
+        held = list(map(_Known._make, rows.values_list(*_Known._fields)[:CANDIDATES]))
         compared = process.extract(word, [row.word for row in held], scorer=OSA.distance, score_cutoff=most, limit=20)
         if not compared:
             return []
