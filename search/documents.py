@@ -42,8 +42,10 @@ HAS_FILES = "="
 MOST_OWN = 3_000
 #: Characters of a page's own text, and of its files, that are indexed.
 MOST_TEXT, MOST_FILE_TEXT = 200_000, 600_000
-#: Files, or pages, whose texts are read at once: a database gives more of them piece by piece, which takes it longer.
-FEW = 20
+#: How a database stores words. Where that changes, so does this, and ``update_index`` writes anew what is the same.
+STORED_AS = "2"
+#: Pages, and files, whose texts are read at once: a database gives more of them piece by piece, which takes it longer.
+FEW, FEW_FILES = 20, 2
 
 
 @dataclass
@@ -66,7 +68,7 @@ class Document:
         """A hash of all of it."""
         stems = [f"{part}={' '.join(found)}" for part, found in self.stems.items()]
         values = [f"{facet}={word}" for facet, word in sorted(self.values)]
-        said = "\x1f".join([*map(str, self.fields.values()), *stems, *values])
+        said = "\x1f".join([STORED_AS, *map(str, self.fields.values()), *stems, *values])
         return hashlib.md5(said.encode(), usedforsecurity=False).hexdigest()
 
 
@@ -191,7 +193,7 @@ class Library:
         lengths: dict[int, int] = defaultdict(int)
         rows = DocumentText.objects.filter(document__in=wanted).order_by("document_id", "page")
         read = rows.values_list("document_id", "text")
-        for document, text in read if len(wanted) <= FEW else read.iterator(chunk_size=200):
+        for document, text in read if len(wanted) <= FEW_FILES else read.iterator(chunk_size=200):
             if lengths[document] < MOST_FILE_TEXT:
                 texts[document].append(unbroken(text))
                 lengths[document] += len(text)

@@ -104,7 +104,8 @@ document.querySelectorAll("form[data-suggestions]").forEach(combobox);
    has been there before this script came, or where the browser may have filled in the form as it was left. */
 const results = document.querySelector("[data-faceted][data-script]");
 const narrow = () => import(results.dataset.script);
-const touched = () => results.matches(":hover, :focus-within") || results.querySelector("input:checked:not([checked])");
+const touched = () => results.matches(":hover, :focus-within")
+  || results.querySelector("input:checked:not([checked]), input[checked]:not(:checked)");
 if (results && (touched() || performance.getEntriesByType("navigation")[0]?.type !== "navigate")) narrow();
 for (const sign of ["focusin", "pointerenter"]) results?.addEventListener(sign, narrow, { once: true });
 
