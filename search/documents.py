@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.apps import apps
 from django.db import connection
@@ -18,7 +18,7 @@ from wagtail.models import Locale, Page
 from wagtail.search.index import SearchField
 
 from core.facets.counting import table_of
-from core.facets.facet import Pairs
+from core.facets.facet import Facet, Pairs
 from core.models import DocumentText
 from core.related import real
 from core.searchable import Named, Searchable, names, searchable
@@ -26,6 +26,9 @@ from core.vocabularies import goals
 from search import analysis
 from search.analysis import stemmed, stems
 from search.files import unbroken
+
+#: Values of facets, each with the facet's key, by the key of the page that has them.
+Values: TypeAlias = Mapping[int, list[tuple[str, str]]]
 
 #: A facet's value of pages for which all of them hold: no country is the whole region.
 EVERYWHERE = "*"
@@ -92,8 +95,7 @@ class Library:
         if not shown:
             return []
         known = searchable(model) or Searchable(model._meta.label, OTHER)
-        keys = [page.pk for page in shown]
-        values, loose = (_values(known, facets, keys) for facets in ("facets", "loosely"))
+        values, loose = _values(known, [page.pk for page in shown])
         for page in shown:
             page.locale = self._locales[page.locale_id]
         files = self._files(known, shown)
@@ -277,33 +279,41 @@ def _goals(values: list[tuple[str, str]], tag: str) -> list[str]:
     return said
 
 
-def _values(known: Searchable, which: str, keys: list[int]) -> dict[int, list[tuple[str, str]]]:
-    """The values of each page in facets of its type, those in the attribute ``which``. One query."""
-    found: dict[int, dict[tuple[str, str], None]] = {key: {} for key in keys}
-    facets = getattr(known, which)
-    for facet, holder, word in sorted(_pairs(known, which, keys)) if facets else ():
-        meant = [value for value in facets[facet].fold({word: 1}) if value]
+def _values(known: Searchable, keys: list[int]) -> tuple[Values, Values]:
+    """The values of each page in the facets of its type, and in those that belong to it loosely. One query."""
+    facets = _facets(known)
+    own: dict[int, dict[tuple[str, str], None]] = {key: {} for key in keys}
+    loose: dict[int, dict[tuple[str, str], None]] = {key: {} for key in keys}
+    for number, holder, word in sorted(_pairs(known, keys)) if facets else ():
+        facet = facets[number]
+        meant = [value for value in facet.fold({word: 1}) if value]
         if meant:
-            found[holder][facets[facet].key, meant[0] if len(meant) == 1 else EVERYWHERE] = None
-    return {key: list(values) for key, values in found.items()}
+            found = own if number < len(known.facets) else loose
+            found[holder][facet.key, meant[0] if len(meant) == 1 else EVERYWHERE] = None
+    return {key: list(held) for key, held in own.items()}, {key: list(held) for key, held in loose.items()}
 
 
-def _pairs(known: Searchable, which: str, keys: list[int]) -> list[tuple[int, int, str]]:
+def _facets(known: Searchable) -> tuple[Facet, ...]:
+    return (*known.facets, *known.loosely)
+
+
+def _pairs(known: Searchable, keys: list[int]) -> list[tuple[int, int, str]]:
     """The number of a facet, a page, and a value as it is stored."""
-    columns = list(dict.fromkeys(name for facet in getattr(known, which) for name in facet.columns))
+    columns = list(dict.fromkeys(name for facet in _facets(known) for name in facet.columns))
     table, given = table_of("pages", known.page_model.objects.filter(pk__in=keys), columns)
-    pairs, parameters = _pairs_of(known.model, which)
+    pairs, parameters = _pairs_of(known.model)
     with connection.cursor() as cursor:
         cursor.execute(f"WITH {table} {pairs}", [*given, *parameters])
         return cursor.fetchall()
 
 
 @cache
-def _pairs_of(model: str, which: str) -> Pairs:
+def _pairs_of(model: str) -> Pairs:
     """The SQL of the pairs of all facets of a type, which is the same whichever pages are asked about."""
     parts: list[str] = []
     parameters: list[Any] = []
-    for number, facet in enumerate(getattr(searchable(apps.get_model(model)), which)):
+    known = searchable(apps.get_model(model))
+    for number, facet in enumerate(_facets(known) if known else ()):
         for sql, values in facet.pairs(connection.ops.quote_name("pages")):
             parts.append(f"SELECT {number}, holder, COALESCE(CAST(word AS text), '') FROM ({sql}) AS pair")  # noqa: S608 - the facet's SQL
             parameters += values
