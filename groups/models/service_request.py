@@ -11,6 +11,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Mailed
+from core.plain_text import PlainTextMixin
 from core.vocabularies import countries, languages
 
 
@@ -19,7 +20,7 @@ def unlike_any_other() -> str:
     return uuid.uuid4().hex
 
 
-class ServiceRequest(models.Model):
+class ServiceRequest(PlainTextMixin, models.Model):
     """A request for a service. Not a page and in one language: that of the form it was sent with.
 
     The service is named by its translation key, so that a request belongs to it in every language and

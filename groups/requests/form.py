@@ -1,15 +1,14 @@
 """The form with which a visitor asks for a service."""
 
-import unicodedata
 from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from core.forms.fields import LineField, LinesField
 from core.forms.visitors import VisitorsForm
 from core.vocabularies import countries
 
@@ -17,29 +16,9 @@ from core.vocabularies import countries
 LONGEST_PURPOSE = 5000
 
 
-def refuse_control_characters(text: str) -> None:
-    """Refuse what nobody types: characters that are no text, and line breaks within a line.
-
-    Raises:
-        ValidationError: names what to do.
-    """
-    if any(unicodedata.category(character) == "Cc" for character in text):
-        raise ValidationError(_("This text has characters in it that can't be shown. Please type it anew."))
-
-
-def refuse_control_characters_but_lines(text: str) -> None:
-    """The same for a text of several lines.
-
-    Raises:
-        ValidationError: names what to do.
-    """
-    refuse_control_characters(text.translate({ord(character): " " for character in "\r\n\t"}))
-
-
-def _line(label: Any, autocomplete: str, longest: int, **options: Any) -> forms.CharField:
+def _line(label: Any, autocomplete: str, longest: int, **options: Any) -> LineField:
     widget = forms.TextInput(attrs={"autocomplete": autocomplete})
-    limits: list[Any] = [MaxLengthValidator(longest), refuse_control_characters]
-    return forms.CharField(label=label, widget=widget, validators=limits, **options)
+    return LineField(label=label, widget=widget, validators=[MaxLengthValidator(longest)], **options)
 
 
 class RequestForm(VisitorsForm):
@@ -59,10 +38,10 @@ class RequestForm(VisitorsForm):
         widget=forms.Select(attrs={"autocomplete": "country"}),
         help_text=_("Where you work. Leave it open if the country is not in the list."),
     )
-    purpose = forms.CharField(
+    purpose = LinesField(
         label=_("What you need it for"),
         widget=forms.Textarea(attrs={"rows": 8}),
-        validators=[MaxLengthValidator(LONGEST_PURPOSE), refuse_control_characters_but_lines],
+        validators=[MaxLengthValidator(LONGEST_PURPOSE)],
         help_text=_("What you want to achieve, for whom, and by when. At most 5,000 characters."),
     )
     consent = forms.BooleanField(

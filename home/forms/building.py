@@ -11,6 +11,7 @@ from wagtail.blocks.stream_block import StreamValue
 from wagtail.contrib.forms.forms import BaseForm, FormBuilder
 from wagtail.templatetags.wagtailcore_tags import richtext
 
+from core.forms.fields import LineField, LinesField
 from core.forms.visitors import VisitorsForm
 
 #: The tick of consent. No machine name begins with an underscore.
@@ -67,11 +68,11 @@ class AnswersFormBuilder(FormBuilder):
         self.consent = consent
 
     def create_singleline_field(self, field: DescribedField, options: dict[str, Any]) -> forms.Field:
-        return forms.CharField(**options, validators=[MaxLengthValidator(LINE_LENGTH)])
+        return LineField(**options, validators=[MaxLengthValidator(LINE_LENGTH)])
 
     def create_multiline_field(self, field: DescribedField, options: dict[str, Any]) -> forms.Field:
         widget = forms.Textarea(attrs={"rows": 6})
-        return forms.CharField(**options, validators=[MaxLengthValidator(TEXT_LENGTH)], widget=widget)
+        return LinesField(**options, validators=[MaxLengthValidator(TEXT_LENGTH)], widget=widget)
 
     def create_email_field(self, field: DescribedField, options: dict[str, Any]) -> forms.Field:
         return forms.EmailField(**options, widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"}))

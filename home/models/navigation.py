@@ -14,6 +14,7 @@ from wagtail.models import Orderable, Page, TranslatableMixin
 
 from core.localization import facts, follows, words
 from core.models import TranslatableSnippet
+from core.plain_text import PlainTextMixin
 from core.rich_text import SIMPLE
 
 #: A whole address, a mail address, or one of this site: nothing a browser would run.
@@ -69,7 +70,7 @@ class Footer(TranslatableSnippet, ClusterableModel):
         return self.name
 
 
-class AbstractLink(TranslatableMixin, Orderable):
+class AbstractLink(PlainTextMixin, TranslatableMixin, Orderable):
     """A label and where it leads: a page, shown in the reader's language, or an address."""
 
     label = models.CharField(_("label"), max_length=80, help_text=_("A word or two."))

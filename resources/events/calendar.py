@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext
 from icalendar import Calendar, Event
 
+from core.plain_text import clean_line, clean_lines
 from core.vocabularies import countries, time_zones
 from resources.events.clocks import clocks
 
@@ -42,7 +43,7 @@ def calendar_of(events: Iterable["EventPage"], request: HttpRequest, name: str =
     calendar.add("PRODID", f"-//Plataforma//Plataforma//{(translation.get_language() or 'en').upper()}")
     calendar.add("METHOD", "PUBLISH")
     if name:
-        calendar.calendar_name = name
+        calendar.calendar_name = clean_line(name)
         calendar.add("REFRESH-INTERVAL", REFRESH, {"VALUE": "DURATION"})
         calendar.add("X-PUBLISHED-TTL", "PT1H")
     for zone, (first, last) in sorted(_years(dated).items()):
@@ -75,7 +76,7 @@ def _component(event: "EventPage", request: HttpRequest, changed: datetime | Non
         said = {"SUMMARY": summary, "DESCRIPTION": _description(event, url), "LOCATION": place(event)}
         for key, text in said.items():
             if text:
-                made.add(key, text, {"LANGUAGE": language})
+                made.add(key, clean_lines(text), {"LANGUAGE": language})
         if url:
             made.add("URL", url)
     return made

@@ -10,11 +10,12 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable, TranslatableMixin
 
 from core.localization import facts, follows, words
+from core.plain_text import PlainTextMixin
 from core.vocabularies import languages
 from resources.models.resource import ResourcePage
 
 
-class ResourceFile(TranslatableMixin, Orderable):
+class ResourceFile(PlainTextMixin, TranslatableMixin, Orderable):
     """The resource in one language and format: a document of this platform, or an address elsewhere."""
 
     class Accessible(models.TextChoices):
@@ -122,7 +123,7 @@ class ResourceEntity(TranslatableMixin, Orderable):
         verbose_name_plural = _("publishers of resources")
 
 
-class ResourceAuthor(TranslatableMixin, Orderable):
+class ResourceAuthor(PlainTextMixin, TranslatableMixin, Orderable):
     """Somebody who wrote a resource, as the cover names them."""
 
     page = ParentalKey(ResourcePage, on_delete=models.CASCADE, related_name="authors")

@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.models import Locale, Page
 
+from core.plain_text import PlainTextMixin
 
-class Promotion(models.Model):
+
+class Promotion(PlainTextMixin, models.Model):
     """A page that stands above the results of a question in one language. Those that the public can't see don't."""
 
     locale = models.ForeignKey(Locale, verbose_name=_("language"), on_delete=models.CASCADE, related_name="+")

@@ -8,13 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Locale
 
+from core.plain_text import PlainTextMixin
 from search import analysis
 
 #: Of one entry. More would make every question long.
 MOST_TERMS = 12
 
 
-class Synonym(models.Model):
+class Synonym(PlainTextMixin, models.Model):
     """Words or phrases, with commas between them: who types one finds what has any of them."""
 
     locale = models.ForeignKey(Locale, verbose_name=_("language"), on_delete=models.CASCADE, related_name="+")

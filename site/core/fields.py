@@ -10,11 +10,13 @@ from django.db import models
 from django.db.models import JSONField, Lookup
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import StreamValue, StructValue
+from wagtail.blocks import Block, StreamValue, StructValue, TextBlock
 from wagtail.blocks.list_block import ListValue
 from wagtail.fields import StreamField
+from wagtail.rich_text import RichText
 
 from core.blocks.body import BodyBlock
+from core.plain_text import clean_line, clean_lines, is_clean
 from core.vocabularies import countries, goals, languages
 
 #: What an editor can choose from, by the name a field gives.
@@ -32,7 +34,7 @@ class BodyField(StreamField):
     carries only the column. A data migration over blocks imports the definitions it needs.
 
     Items of list blocks are stored with their identifiers at every save, also when the value came
-    as raw data: their translations hang on them.
+    as raw data: their translations hang on them. Texts are stored without control characters.
     """
 
     def __init__(self, block_types: Any = (), **kwargs: Any) -> None:
@@ -46,22 +48,27 @@ class BodyField(StreamField):
         return name, path, [], kwargs
 
     def get_prep_value(self, value: Any) -> Any:
-        """Give every list item its identifier before the value is stored."""
-        _read(value)
+        """Give every list item its identifier, and take out what is no text, before the value is stored."""
+        _read(self.stream_block, value)
         return super().get_prep_value(value)
 
 
-def _read(value: Any) -> None:
-    """Turn raw data into blocks, at every depth: blocks have identifiers."""
+def _read(block: Block | None, value: Any) -> Any:
+    """The value with raw data turned into blocks, at every depth (blocks have identifiers), and its texts cleaned."""
     if isinstance(value, StreamValue):
         for child in value:
-            _read(child.value)
+            child.value = _read(child.block, child.value)
     elif isinstance(value, ListValue):
-        for item in value:
-            _read(item)
+        for item in value.bound_blocks:
+            item.value = _read(item.block, item.value)
     elif isinstance(value, StructValue):
-        for inner in value.values():
-            _read(inner)
+        for name, inner in value.items():
+            value[name] = _read(value.block.child_blocks.get(name), inner)
+    elif isinstance(value, RichText):
+        return value if is_clean(value.source or "") else RichText(clean_lines(value.source))
+    elif isinstance(value, str):
+        return clean_lines(value) if isinstance(block, TextBlock) else clean_line(value)
+    return value
 
 
 class CodesGrid(forms.CheckboxSelectMultiple):

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from wagtail_localize.models import StringTranslation
 from wagtail_localize.strings import INLINE_TAGS, StringValue
 
-#: What XML and PostgreSQL can't hold, and nobody can see.
-CONTROL = {character: None for character in map(chr, range(32)) if character not in "\t\n\r"}
+from core.plain_text import clean_lines
+
 #: Tags without an end. A line may be broken anywhere.
 BREAK = "br"
 
@@ -26,7 +26,7 @@ class MarkupError(ValueError):
 
 
 def fitted(source: str, target: str) -> str:
-    """A translated text in the form in which it is stored.
+    """A translated text in the form in which it is stored, without control characters.
 
     Formatting may be repeated or left out, since sentences are built in other ways in other languages;
     a link stands at most as often as in the source. That one is missing is for the checks to say.
@@ -36,11 +36,9 @@ def fitted(source: str, target: str) -> str:
         target: its translation, in the same form.
 
     Raises:
-        MarkupError: a tag, an attribute or a link that the source doesn't have; one that is not closed; a comment;
-            a character that can't be stored.
+        MarkupError: a tag, an attribute or a link that the source doesn't have; one that is not closed; a comment.
     """
-    if any(character in CONTROL for character in target):
-        raise MarkupError(_("It has a control character, which can't be seen or stored."))
+    target = clean_lines(target)
     there, here = tags_of(source), tags_of(target)
     if here.fault:
         raise MarkupError(here.fault)

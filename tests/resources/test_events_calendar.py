@@ -150,6 +150,16 @@ def test_what_becomes_of_an_event_reaches_the_calendars_of_all_languages_at_once
     assert event_of(sent(client, source))["SEQUENCE"] == after["SEQUENCE"] < 2**31
 
 
+def test_rows_of_old_with_control_characters_are_read_by_strict_programs(client: Client, events: Any) -> None:
+    event = published(EventPageFactory(parent=events, summary="Seis días"))
+    EventPage.objects.filter(pk=event.pk).update(
+        title="Uno\x0bdos", summary="Seis\x00 días\u2028con mesa", venue="Sala\x1b 1"
+    )
+    content = client.get(f"{event.url}event.ics").content.decode()
+    assert {letter for letter in content if not letter.isprintable()} == {"\r", "\n"}
+    assert not set("\u2028\u2029\x85") & set(content)
+
+
 def test_an_event_without_a_start_or_behind_a_password_has_no_calendar(client: Client, events: Any) -> None:
     undated = EventPageFactory(parent=events)
     EventPage.objects.update(starts_at=None)

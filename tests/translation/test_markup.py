@@ -41,8 +41,6 @@ def test_tags_of_the_source_may_stand_elsewhere_and_be_left_out(written: str, ke
         "</br>",
         "<!-- one -->",
         "<?php one ?>",
-        "one\x0btwo",
-        "one\0two",
     ],
 )
 def test_anything_else_is_refused(written: str) -> None:

@@ -19,6 +19,7 @@ from wagtail.utils.decorators import cached_classmethod
 from wagtail_localize.fields import BaseTranslatableField
 
 from core.localization import facts, words
+from core.plain_text import PlainTextMixin
 from core.publishing import PublishingConditionsMixin
 from core.states import with_state
 
@@ -47,7 +48,7 @@ class PagePermissions(PagePermissionTester):
         return self.user.is_superuser or bool({"add", "bulk_delete"} & self.permissions)
 
 
-class BasePage(PublishingConditionsMixin, RoutablePageMixin, Page):
+class BasePage(PlainTextMixin, PublishingConditionsMixin, RoutablePageMixin, Page):
     """A page of the platform. Not Wagtail's swappable page model, which wagtail-localize can't use.
 
     A page type fills ``main_panels`` (words and structure), ``fact_panels`` (what is the same in

@@ -17,6 +17,7 @@ from wagtail.documents.models import AbstractDocument, Document
 from wagtail.search import index
 
 from core.models.media import language_tags
+from core.plain_text import PlainTextMixin
 
 #: How a PDF begins, whatever its name says, and within how many bytes: readers allow something before it.
 PDF_SIGNATURE, SIGNATURE_WITHIN = b"%PDF-", 1024
@@ -60,7 +61,7 @@ ADVICE = {
 UNREADABLE = frozenset(ADVICE)
 
 
-class PlatformDocument(AbstractDocument):
+class PlatformDocument(PlainTextMixin, AbstractDocument):
     """A file to download. Its address stays the same when the file is replaced."""
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

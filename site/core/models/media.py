@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image
 
+from core.plain_text import PlainTextMixin
 from core.vocabularies import languages
 
 
@@ -15,7 +16,7 @@ def language_tags() -> list[tuple[str, str]]:
     return languages.choices()
 
 
-class PlatformImage(AbstractImage):
+class PlatformImage(PlainTextMixin, AbstractImage):
     """An image. Its alternative text is written where it is used; here is what belongs to itself."""
 
     description_language = models.CharField(

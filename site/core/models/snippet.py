@@ -7,10 +7,12 @@ from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, Transl
 from wagtail.search import index
 from wagtail_localize.fields import BaseTranslatableField
 
+from core.plain_text import PlainTextMixin
 from core.publishing import PublishingConditionsMixin
 
 
 class TranslatableSnippet(
+    PlainTextMixin,
     PublishingConditionsMixin,
     WorkflowMixin,
     DraftStateMixin,

@@ -16,6 +16,7 @@ from bs4.element import NavigableString
 from django.utils.translation import gettext as _
 from wagtail_localize.strings import INLINE_TAGS
 
+from core.plain_text import clean_line, clean_lines
 from translation.markup import BREAK, MarkupError, fitted
 
 MARK = re.compile(r"<(/?)(\d{1,3})(/?)>")
@@ -96,9 +97,7 @@ class Marks:
         Raises:
             MarkupError: a mark is not the source's, not closed, closed in the wrong place, or a link is there twice.
         """
-        text = text.replace("\r\n", "\n").strip()
-        if not multiline:
-            text = re.sub(r"\s*\n\s*", " ", text)
+        text = clean_lines(text.replace("\r\n", "\n")).strip() if multiline else clean_line(text).strip()
         html = "".join(self._stored(text)) if self.marks else _escaped(text)
         if not _MARKUP.search(html):
             return html

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from wagtail_localize.models import StringTranslation, Translation
 
+from core.plain_text import clean_lines
 from translation.editor import history
 from translation.editor.models import PastTranslation, SegmentDraft
 from translation.editor.units import Key, Unit, version_of
@@ -126,7 +127,7 @@ def _keep(translation: Translation, entry: Sent, user: Any) -> None:
         context_id=entry.unit.context_id,
         locale_id=translation.target_locale_id,
         user=user,
-        defaults={"text": entry.text, "base": entry.base},
+        defaults={"text": clean_lines(entry.text), "base": entry.base},
     )
 
 

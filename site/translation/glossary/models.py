@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 from wagtail.search import index
 
+from core.plain_text import PlainTextMixin
 
-class GlossaryTerm(index.Indexed, models.Model):
+
+class GlossaryTerm(PlainTextMixin, index.Indexed, models.Model):
     """One term of a source language and its translation. Several translations of a term are several rows."""
 
     class Status(models.TextChoices):

@@ -12,6 +12,7 @@ from wagtail_localize.components import register_translation_component
 from wagtail_localize.models import Translation, TranslationSource
 
 from core.models import Mailed
+from core.plain_text import PlainTextMixin
 from translation.queue.forms import AssignmentForm
 
 
@@ -87,7 +88,7 @@ class DigestPreference(models.Model):
         return f"{self.user}: {self.every}"
 
 
-class TranslatorMail(Mailed):
+class TranslatorMail(PlainTextMixin, Mailed):
     """A mail to a translator."""
 
     class Kind(models.TextChoices):
