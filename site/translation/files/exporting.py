@@ -1,11 +1,12 @@
 """Which translations are written to files, for whom, and what the files are called."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib.auth import get_user_model
 from django.db.models import F, Q, QuerySet
 from django.utils.text import slugify
+from django.utils.translation import get_language, override
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.utils import get_admin_base_url
 from wagtail.models import Locale, Page
@@ -16,6 +17,7 @@ from translation.files.formats import Format
 from translation.files.units import Document, documents
 from translation.matrix.own import editable_translations
 
+Piece = TypeVar("Piece", str, bytes)
 RELATED = ("source__locale", "source__specific_content_type", "target_locale")
 
 
@@ -56,10 +58,21 @@ def file_name(document: Document, kind: Format, *, number: bool = False) -> str:
 
 
 def written(document: Document, kind: Format) -> Iterator[str]:
-    """A translation's file, piece by piece."""
-    return kind.write(document, addresses(document))
+    """A translation's file, piece by piece; its notes are in the language that is active now."""
+    return _in_language(kind.write(document, addresses(document)), get_language())
 
 
 def archive(translations: Iterable[Translation], kind: Format) -> Iterator[bytes]:
-    """A ZIP with a file for each translation, piece by piece."""
-    return packed((file_name(found, kind, number=True), written(found, kind)) for found in documents(translations))
+    """A ZIP with a file for each translation, piece by piece; its notes are in the language that is active now."""
+    files = ((file_name(document, kind, number=True), written(document, kind)) for document in documents(translations))
+    return _in_language(packed(files), get_language())
+
+
+def _in_language(pieces: Iterator[Piece], language: str | None) -> Iterator[Piece]:
+    """The pieces, each made in a language: a response is sent when the request's language isn't active any more."""
+    while True:
+        with override(language):
+            piece = next(pieces, None)
+        if piece is None:
+            return
+        yield piece

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 from wagtail.models import Locale, Page
+from wagtail.users.models import UserProfile
 from wagtail_localize.models import StringTranslation
 
 from tests.translation.building import entity
@@ -48,6 +50,31 @@ def test_the_screen_of_a_translation_leads_to_its_files(stage: Stage) -> None:
     assert re.search(r"<title>\s*\w", screen), "the window has a name"
     assert is_refused(asking(stage.people["french"]).get(upload))
     assert client.get(reverse("translation:files_one", args=[stage.translation.pk, "docx"])).status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["xliff", "xliff12", "po"])
+@pytest.mark.parametrize(
+    ("language", "notes"),
+    [
+        ("en", ["At most 400 characters", "Summary"]),
+        ("es", ["Como mucho 400 caracteres", "Resumen"]),
+        ("pt-br", ["No máximo 400 caracteres", "Resumo"]),
+    ],
+)
+def test_notes_are_in_the_language_of_whoever_takes_the_file(
+    stage: Stage, kind: str, language: str, notes: list[str]
+) -> None:
+    UserProfile.objects.update(preferred_language=language)
+    client = asking(stage.people["translator"])
+    one: Any = client.get(reverse("translation:files_one", args=[stage.translation.pk, kind]))
+    many: Any = client.get(reverse("translation:files_download"), {"language": "en", "format": kind, "which": "all"})
+    with override("fr"):  # as in a worker, when the request is over
+        contents = [b"".join(one.streaming_content), b"".join(many.streaming_content)]
+    with zipfile.ZipFile(BytesIO(contents[1])) as packed:
+        contents[1] = packed.read(packed.namelist()[0])
+    for content in contents:
+        for note in notes:
+            assert note in content.decode()
 
 
 @pytest.mark.parametrize("chosen", ["source", "target"])

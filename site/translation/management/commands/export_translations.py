@@ -7,6 +7,7 @@ from tempfile import NamedTemporaryFile
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import override
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
 
@@ -21,7 +22,8 @@ class Command(BaseCommand):
 
     help = (
         "Writes the translations into a language to a ZIP of PO or XLIFF files, for translators who work in a "
-        "program of their own: what is outdated or unfinished, or everything, or what is below a page."
+        "program of their own: what is outdated or unfinished, or everything, or what is below a page. Notes in the "
+        "files are in the language that they are translated into."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -47,8 +49,9 @@ class Command(BaseCommand):
         try:
             with NamedTemporaryFile(dir=output.parent, prefix=".", suffix=".part", delete=False) as part:
                 try:
-                    for piece in archive(self._counted(rows), FORMATS[options["format"]]):
-                        part.write(piece)
+                    with override(options["language"]):
+                        pieces = archive(self._counted(rows), FORMATS[options["format"]])
+                    part.writelines(pieces)
                     part.close()
                     Path(part.name).replace(output)
                 except BaseException:
