@@ -1,7 +1,8 @@
 """Bringing in what a file holds: all of it or nothing, and first only looked at if somebody wishes."""
 
+import re
 from abc import ABC, abstractmethod
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import IO, Any
 
@@ -53,13 +54,38 @@ def locale_for(tag: str) -> Locale | None:
 
     One query for all languages of the platform is made each time; a file's tags are few.
     """
-    wanted = tag.strip().lower().replace("_", "-")
-    there = {locale.language_code.lower(): locale for locale in Locale.objects.all()}
-    if wanted in there:
-        return there[wanted]
-    base = wanted.partition("-")[0]
-    related = [locale for code, locale in there.items() if code.partition("-")[0] == base]
+    return locale_among(tag, Locale.objects.all())
+
+
+def locale_among(tag: str, locales: Iterable[Locale]) -> Locale | None:
+    """The language among ``locales`` that a tag stands for, as tools write tags: ``en-GB``, ``pt_BR``, ``es-419``.
+
+    The same one first, then the one of which it is a variant (``es`` for ``es-419``), then the only other variant of
+    the same language (``pt-br`` for ``pt``).
+    """
+    by_code = {locale.language_code.lower(): locale for locale in locales}
+    code = _code(tag)
+    while code:
+        if code in by_code:
+            return by_code[code]
+        code = code.rpartition("-")[0]
+    related = [locale for known, locale in by_code.items() if _is_related(known, tag)]
     return related[0] if len(related) == 1 else None
+
+
+def is_tag_of(tag: str, locale: Locale, locales: Iterable[Locale]) -> bool:
+    """Whether a tag may stand for a language: it is one of its variants, and not another of ``locales``."""
+    closest = locale_among(tag, locales)
+    return closest == locale if closest else _is_related(locale.language_code, tag)
+
+
+def _code(tag: str) -> str:
+    """A tag in one form, without what POSIX puts behind it (``en_GB.UTF-8``, ``ca_ES@valencia``)."""
+    return re.split(r"[.@]", tag.strip(), maxsplit=1)[0].lower().replace("_", "-")
+
+
+def _is_related(one: str, other: str) -> bool:
+    return _code(one).partition("-")[0] == _code(other).partition("-")[0]
 
 
 class ExchangeForm(forms.Form):

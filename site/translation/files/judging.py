@@ -11,11 +11,12 @@ from json import dumps
 from typing import Any
 
 from django.utils.translation import gettext as _
-from wagtail.models import LockableMixin
+from wagtail.models import Locale, LockableMixin
 from wagtail_localize.models import Translation
 from wagtail_localize.strings import StringValue
 
 from translation import rights
+from translation.exchange import is_tag_of
 from translation.files.exporting import RELATED
 from translation.files.incoming import UNMARKED, IncomingFile, IncomingUnit
 from translation.files.inline import UNSPEAKABLE, Code, assembled, lost_codes, source_codes
@@ -117,14 +118,24 @@ def judge(files: list[IncomingFile], user: Any = None, only: int | None = None) 
     """
     named = {file.translation for file in files if file.translation and not file.refused}
     rows = Translation.objects.filter(uuid__in=named).select_related(*RELATED).order_by("pk")
-    there = {str(document.translation.uuid): document for document in documents(rows)}
+    by_uuid = {str(document.translation.uuid): document for document in documents(rows)}
     twice = {key for key, number in Counter(file.translation for file in files).items() if number > 1}
-    return Report([_file(file, there.get(file.translation), user, only, twice) for file in files])
+    locales = list(Locale.objects.all())
+    return Report([_file(file, by_uuid.get(file.translation), user, only, twice, locales) for file in files])
 
 
-def _file(came: IncomingFile, document: Document | None, user: Any, only: int | None, twice: set[str]) -> FileReport:
+def _file(
+    came: IncomingFile,
+    document: Document | None,
+    user: Any,
+    only: int | None,
+    twice: set[str],
+    locales: list[Locale],
+) -> FileReport:
     report = FileReport(came.name)
     report.error = came.refused or _wrong(came, document, user, only, twice)
+    if document is not None and not report.error:
+        report.error = _other_language(came, document.translation, locales) or _closed(user, document)
     if report.error or document is None:
         return report
     translation = document.translation
@@ -146,15 +157,15 @@ def _wrong(came: IncomingFile, document: Document | None, user: Any, only: int |
         return _("It belongs to another page: “%(title)s”.") % {"title": document.title}
     if came.translation in twice:
         return _("There are several files for the same translation.")
-    return _other_language(came, translation) or _closed(user, document)
+    return ""
 
 
-def _other_language(came: IncomingFile, translation: Translation) -> str:
+def _other_language(came: IncomingFile, translation: Translation, locales: list[Locale]) -> str:
     for said, locale in (
         (came.target_language, translation.target_locale),
         (came.source_language, translation.source.locale),
     ):
-        if said and _language(said) != _language(locale.language_code):
+        if said and not is_tag_of(said, locale, locales):
             return _("It is in another language: %(said)s instead of %(expected)s.") % {
                 "said": said,
                 "expected": locale.language_code,
@@ -169,10 +180,6 @@ def _closed(user: Any, document: Document) -> str:
     if _is_locked(user, document.target):
         return _("“%(title)s” is locked, or in review.") % {"title": document.title}
     return ""
-
-
-def _language(code: str) -> str:
-    return code.replace("_", "-").lower()
 
 
 def _may_see(user: Any, target: Any) -> bool:
