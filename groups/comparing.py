@@ -80,12 +80,11 @@ def answer(request: HttpRequest, page: ServiceIndexPage) -> HttpResponse:
     keys = chosen(request.GET.getlist(CHOICE))
     services = compared(keys, page.locale)
     query = urlencode([(CHOICE, service.page.pk) for service in services])
-    path = page.reverse_subpage("compare") + (f"?{query}" if query else "")
     context = {
         "page": page,
         "self": page,
         "request": request,
-        "languages": below(page_languages(page, request), path),
+        "languages": below(page_languages(page, request), "compare/", query and f"?{query}"),
         "services": services,
         "most": MOST,
         "too_many": len(keys) > MOST,

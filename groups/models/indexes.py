@@ -13,6 +13,7 @@ from wagtail.search import index
 from core.facets.list_page import ListPage
 from core.localization import words
 from core.seo import beside, page_languages
+from core.url_words import translated_path
 
 
 class WorkingGroupIndexPage(ListPage):
@@ -27,7 +28,7 @@ class WorkingGroupIndexPage(ListPage):
         verbose_name = _("list of working groups")
         verbose_name_plural = _("lists of working groups")
 
-    @path("organigram/", name="organigram")
+    @path(translated_path("organigram/"), name="organigram")
     def organigram(self, request: HttpRequest) -> TemplateResponse:
         """How the groups hang together, as a picture made of lists."""
         from groups.organigram import organigram_context
@@ -66,7 +67,7 @@ class ServiceIndexPage(ListPage):
         context = super().get_context(request, *args, **kwargs)
         return context | choosing(request, self.locale, context["answer"].leaf)
 
-    @path("compare/", name="compare")
+    @path(translated_path("compare/"), name="compare")
     def compare(self, request: HttpRequest) -> HttpResponse:
         """The services that a visitor chose, side by side; see :mod:`groups.comparing`."""
         from groups.comparing import answer

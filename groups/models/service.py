@@ -19,6 +19,7 @@ from core.fields import BodyField, CodesField
 from core.localization import facts, follows, words
 from core.models import BasePage
 from core.rich_text import PROSE
+from core.url_words import translated_path
 from core.vocabularies import goals as goals_vocabulary
 from groups.validation import check_primary_goal
 
@@ -189,7 +190,7 @@ class ServicePage(BasePage):
 
         note_on_cards(pages, locale, beside)
 
-    @path("request/", name="ask")
+    @path(translated_path("request/"), name="ask")
     def ask(self, request: HttpRequest) -> HttpResponse:
         """The form with which a visitor asks for the service; see :mod:`groups.requests.serving`."""
         from groups.requests.serving import answer

@@ -1,8 +1,6 @@
 """A visitor asks for a service: the form, what is wrong with it, the thanks.
 
-The address below the service's is ``request/`` in every language, as ``search/`` is beside the pages: an
-address made of translated words would change with the catalogue, and the languages' would differ by more
-than the page's own slug.
+It is at the service's address followed by ``request/`` in the words of the page's language (:mod:`core.url_words`).
 """
 
 from typing import Any
@@ -62,7 +60,7 @@ def _page(request: HttpRequest, page: ServicePage, values: dict[str, Any], statu
         "self": page,
         "request": request,
         "started": started(request, page.translation_key),
-        "languages": below(page_languages(page, request), page.reverse_subpage("ask")),
+        "languages": below(page_languages(page, request), "request/"),
         **values,
     }
     response = TemplateResponse(request, TEMPLATE, context, status=status)

@@ -24,6 +24,7 @@ from django.utils import translation
 from wagtail.models import Locale, Page
 from wagtail.search.backends import get_search_backend
 
+from core.url_words import in_language
 from core.vocabularies.countries import REGION
 from home.bench import processor
 from home.bench.measuring import Case, Result, Subject
@@ -63,10 +64,15 @@ def _built(backend: str) -> tuple[float, float]:
     return processor.seconds() - cpu, time.perf_counter() - wall
 
 
+def _address(locale: Locale) -> str:
+    """The search page's."""
+    return f"/{locale.language_code}/{in_language('search/', locale.language_code)}"
+
+
 def searching(client: Client, size: int, locale: Locale) -> Iterator[Case]:
     """Words of three kinds, words narrowed by three facets, and what is suggested while somebody types."""
     rare = _rare(locale)
-    own, theirs = f"/{locale.language_code}/search/", f"/bench/search/{locale.pk}/"
+    own, theirs = _address(locale), f"/bench/search/{locale.pk}/"
     for name, words in (("common", WORDS), ("medium", SOMETIMES), ("seldom", SELDOM), ("rare", rare)):
         asked = [f"q={word}" for word in words]
         finding = _pair(_calling(_found, locale, asked), _calling(_stock, locale, asked))
@@ -91,7 +97,7 @@ def _narrowed(client: Client, size: int, locale: Locale, page: Page) -> Iterator
     ]
     listed = _asking(client, f"/bench/faceted/{page.pk}/", [f"goal={goal}&country={at}" for goal, at in every])
     yield Case("search.faceted", size, _pair(_calling(_counted, locale, asked), listed), often=FINDING)
-    own = _asking(client, f"/{locale.language_code}/search/", asked[::-1])
+    own = _asking(client, _address(locale), asked[::-1])
     yield Case("search.faceted.page", size, _pair(own, listed), often=PAGES)
 
 

@@ -22,6 +22,7 @@ from core.localization import facts, follows, words
 from core.models import BasePage
 from core.rich_text import PROSE
 from core.states import State
+from core.url_words import translated_path
 from core.vocabularies import countries, time_zones
 from core.vocabularies import goals as goals_vocabulary
 from groups.validation import check_primary_goal
@@ -282,7 +283,7 @@ class EventPage(BasePage):
 
         return super().get_context(request, *args, **kwargs) | event_context(self)
 
-    @path("event.ics/")
+    @path(translated_path("event.ics/"), name="calendar")
     def as_calendar(self, request: HttpRequest) -> HttpResponse:
         """The event for the calendars that people keep.
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import path
 
 from core.facets.list_page import ListPage
+from core.url_words import translated_path
 
 #: How many events a calendar to subscribe to has at most.
 MOST_IN_CALENDAR = 300
@@ -54,10 +55,10 @@ class EventIndexPage(ListPage):
         """Adds the address of the list as a calendar."""
         context = super().get_context(request, *args, **kwargs)
         filters = context["answer"].question.filters
-        calendar = f"{self.get_url(request) or ''}events.ics"
+        calendar = f"{self.get_url(request) or ''}{self.reverse_subpage('calendar')}"
         return context | {"calendar_url": f"{calendar}?{filters}" if filters else calendar}
 
-    @path("events.ics/")
+    @path(translated_path("events.ics/"), name="calendar")
     def as_calendar(self, request: HttpRequest) -> HttpResponse:
         """The events, narrowed like the list, for calendars that people subscribe to: those ahead and the last past."""
         from resources.events.calendar import CONTENT_TYPE, calendar_of

@@ -20,6 +20,7 @@ from core.localization import facts, follows, words
 from core.models import BasePage
 from core.rich_text import PROSE
 from core.states import State
+from core.url_words import translated_path
 from core.vocabularies import goals as goals_vocabulary
 from core.vocabularies import languages
 from groups.validation import check_primary_goal
@@ -303,7 +304,7 @@ class ResourcePage(BasePage):
 
         return super().get_context(request, *args, **kwargs) | resource_context(self, request)
 
-    @path("cite.<slug:ending>/")
+    @path(translated_path("cite.<slug:ending>/"), name="reference")
     def as_reference(self, request: HttpRequest, ending: str) -> HttpResponse:
         """The resource for the program in which somebody keeps their references.
 

@@ -1,7 +1,10 @@
 """Addresses. What the public reads starts with its language; all else has none."""
 
+from collections.abc import Callable
+
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
+from django.http import HttpResponse
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -14,7 +17,17 @@ from core.documents import covers
 from core.documents import views as files
 from core.site_map import site_map
 from core.styleguide.views import styleguide
+from core.url_words import translated_path
 from search.views import followed, opensearch, search, search_feed, suggestions
+
+#: What readers find below a language, by its path in English words; see :mod:`core.url_words`.
+PUBLIC: dict[str, tuple[Callable[..., HttpResponse], str]] = {
+    "search/": (search, "search"),
+    "search/feed.atom": (search_feed, "search_feed"),
+    "search/suggestions/": (suggestions, "search_suggestions"),
+    "search/followed/": (followed, "search_followed"),
+    "site-map/": (site_map, "site_map"),
+}
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
@@ -40,11 +53,9 @@ if settings.SERVE_MEDIA:
     urlpatterns += [re_path(r"^media/(?P<path>.*)$", files.media)]
 
 urlpatterns += i18n_patterns(
-    path("search/", search, name="search"),
-    path("search/feed.atom", search_feed, name="search_feed"),
-    path("search/suggestions/", suggestions, name="search_suggestions"),
-    path("search/followed/", followed, name="search_followed"),
-    path("site-map/", site_map, name="site_map"),
+    *(path(translated_path(route), view, name=name) for route, (view, name) in PUBLIC.items()),
+    # In English, as all of them were before; where that is the language's own, the one above has it.
+    *(path(route, views.moved, {"name": name}) for route, (_view, name) in PUBLIC.items()),
     path("opensearch.xml", opensearch, name="opensearch"),
     # What pages offer beside themselves; Wagtail's own pattern knows no dots.
     re_path(r"^((?:[\w-]+/)*[\w-]+\.[a-z]+)$", serve, name="beside_a_page"),

@@ -14,6 +14,7 @@ from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail_localize.models import TranslationSource
 
 from core.models.card import ShareCard
+from core.url_words import in_language
 from core.vocabularies import languages
 
 
@@ -132,18 +133,30 @@ def page_languages(page: Page, request: HttpRequest) -> PageLanguages:
     return held[key]
 
 
-def beside(languages: PageLanguages, address: str) -> PageLanguages:
-    """The languages of what a page offers beside itself, at an address below its own that is the same in each."""
+def beside(languages: PageLanguages, path: str, query: str = "") -> PageLanguages:
+    """The languages of what a page offers at its address followed by ``path``, in the words of each language.
+
+    Args:
+        languages: the page's.
+        path: in English words; see :mod:`core.url_words`.
+        query: what follows the path, the same in each language.
+    """
 
     def moved(choice: Choice) -> Choice:
-        return replace(choice, url=f"{choice.url}{address}" if choice.url else "")
+        return replace(choice, url=choice.url and f"{choice.url}{in_language(path, choice.tag)}{query}")
 
+    original = moved(languages.original) if languages.original else None
+    tags = {each.url: each.hreflang for each in reversed(languages.alternates) if each.hreflang != "x-default"}
+    alternates = [
+        replace(each, url=f"{each.url}{in_language(path, tags[each.url])}{query}") for each in languages.alternates
+    ]
+    canonical = next((each.url for each in alternates if each.hreflang == tags.get(languages.canonical)), "")
     return replace(
         languages,
         choices=[moved(choice) for choice in languages.choices],
-        original=moved(languages.original) if languages.original else None,
-        alternates=[replace(each, url=f"{each.url}{address}") for each in languages.alternates],
-        canonical=f"{languages.canonical}{address}" if languages.canonical else "",
+        original=original,
+        alternates=alternates,
+        canonical=canonical,
     )
 
 
@@ -201,11 +214,9 @@ def _content_language(page: Page, rows: list[Any], request: HttpRequest) -> str:
     return str(row.source_tag or page.locale.language_code)
 
 
-def below(languages: PageLanguages, path: str) -> PageLanguages:
-    """The languages of what a page offers at its address followed by ``path``, which search engines leave out."""
-    choices = [replace(choice, url=choice.url and choice.url + path) for choice in languages.choices]
-    original = languages.original and replace(languages.original, url=languages.original.url + path)
-    return replace(languages, choices=choices, original=original, alternates=[], canonical="", indexable=False)
+def below(languages: PageLanguages, path: str, query: str = "") -> PageLanguages:
+    """As :func:`beside`, for what search engines leave out."""
+    return replace(beside(languages, path, query), alternates=[], canonical="", indexable=False)
 
 
 def _card(name: str | None, site: Site) -> str:

@@ -4,13 +4,16 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, HttpResponseServerError
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from core.not_found import offers, words_of
+from core.redirects import permanently
 from core.seo import live_homes, view_languages
 from core.trouble import fault
+from core.url_words import in_language
 
 
 @require_safe
@@ -47,11 +50,23 @@ def preferred_language(accept_language: str, available: list[str]) -> str:
     return settings.LANGUAGE_CODE if settings.LANGUAGE_CODE in available else available[0]
 
 
+def moved(request: HttpRequest, name: str) -> HttpResponse:
+    """Redirect from an address in English words to that in the language's own.
+
+    Raises:
+        Http404: the language has no live home page, so nothing is there either.
+    """
+    site = Site.find_for_request(request)
+    if site is None or (get_language() or "") not in live_homes(site):
+        raise Http404("There is nothing in this language yet.")
+    return permanently(request, reverse(name))
+
+
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Everything public may be read by robots, except endless result lists; the sitemap is named."""
     lines = ["User-agent: *", f"Disallow: {reverse('wagtailadmin_home')}"]
-    lines += [f"Disallow: /{tag}/search/" for tag, _name in settings.LANGUAGES]
+    lines += [f"Disallow: /{tag}/{in_language('search/', tag)}" for tag, _name in settings.LANGUAGES]
     site = Site.find_for_request(request)
     root = site.root_url if site else f"{request.scheme}://{request.get_host()}"
     lines += ["", f"Sitemap: {root}{reverse('sitemap')}", ""]

@@ -8,6 +8,7 @@ from typing import Any
 from playwright.sync_api import Page as Window
 from wagtail.models import Page
 
+from core.url_words import in_language
 from tests.accessibility.everything import LANGUAGES, address
 
 #: A visitor's circumstances: language, colour scheme, width in pixels (1280 at 400 % is 320), our scripts run or not.
@@ -17,7 +18,7 @@ EVERY: tuple[Circumstances, ...] = tuple(product(LANGUAGES, ("light", "dark"), (
 
 @dataclass(frozen=True)
 class State:
-    """A place, by the name of a page and what follows its address, and what a visitor does there.
+    """A place, by the name of a page and what follows its address in English words, and what a visitor does there.
 
     In what follows the address, the name of a page in braces stands for its key.
     """
@@ -33,7 +34,8 @@ class State:
     def address(self, made: dict[str, Page], language: str) -> str:
         """Where it is in a language."""
         keys = {name: page.pk for name, page in made.items()}
-        return address(made[self.page], language) + self.query.format_map(keys)
+        path, mark, query = self.query.format_map(keys).partition("?")
+        return f"{address(made[self.page], language)}{in_language(path, language)}{mark}{query}"
 
 
 def _send_nothing(window: Window) -> None:

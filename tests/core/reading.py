@@ -4,6 +4,8 @@ from bs4 import BeautifulSoup, Tag
 from django.test import Client
 from wagtail.models import Locale, Page
 
+from core.url_words import in_language
+
 
 def soup(client: Client, url: str, status: int = 200) -> BeautifulSoup:
     """The parsed page at an address, whose status is asserted."""
@@ -25,6 +27,11 @@ def alias(page: Page, parent: Page) -> Page:
     return page.create_alias(
         parent=parent, update_slug=page.slug, update_locale=parent.locale, reset_translation_key=False
     )
+
+
+def beside(page: Page, path: str) -> str:
+    """The address of what a page offers below its own, given in English words, in the page's."""
+    return f"{page.url}{in_language(path, page.locale.language_code)}"
 
 
 def alternates(html: BeautifulSoup) -> dict[str, str]:

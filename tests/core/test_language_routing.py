@@ -75,7 +75,7 @@ def test_a_developer_sees_the_same_page_as_the_public(client: Client, home: Home
 
 
 def test_the_error_page_offers_a_search_where_there_is_something_to_find(client: Client, home: HomePage) -> None:
-    assert soup(client, "/es/nada/", status=404).select_one('main form[action="/es/search/"]')
+    assert soup(client, "/es/nada/", status=404).select_one('main form[action="/es/buscar/"]')
     assert not soup(client, "/fr/", status=404).select_one("main form")
 
 
@@ -127,7 +127,7 @@ def test_robots_are_told_where_the_sitemap_is(client: Client, home: HomePage) ->
     lines = response.content.decode().splitlines()
     assert response["Content-Type"].startswith("text/plain")
     assert "Disallow: /admin/" in lines
-    assert "Disallow: /es/search/" in lines
+    assert "Disallow: /es/buscar/" in lines
     assert any(line.startswith("Sitemap: http") and line.endswith("/sitemap.xml") for line in lines)
 
 

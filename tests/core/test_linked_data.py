@@ -37,7 +37,7 @@ def test_a_page_its_place_and_the_platform(client: Client, home: HomePage, about
     ]  # fmt: skip
     assert steps[-1]["item"]["@id"] == child.full_url
     site = thing(html, "WebSite")
-    assert site["potentialAction"]["target"]["urlTemplate"].endswith("/es/search/?q={search_term_string}")
+    assert site["potentialAction"]["target"]["urlTemplate"].endswith("/es/buscar/?q={search_term_string}")
     assert site["publisher"]["@id"] == thing(html, "Organization")["@id"]
 
 
@@ -67,7 +67,7 @@ def test_what_search_engines_may_not_list_tells_nothing(client: Client, home: Ho
         alias(about, home.get_translations().get())
         address = "/en/acerca/"
     else:
-        address, status = {"not found": ("/es/nada/", 404), "search": ("/es/search/?q=a", 200)}[hide]
+        address, status = {"not found": ("/es/nada/", 404), "search": ("/es/buscar/?q=a", 200)}[hide]
     assert graph(soup(client, address, status)) == []
 
 

@@ -193,7 +193,7 @@ def test_browsers_can_take_the_search_into_their_own(client: Client, home: HomeP
     assert len(found.findtext(f"{name}ShortName", "")) <= 16
     assert found.findtext(f"{name}Language") == "es"
     template = found.find(f"{name}Url").attrib["template"]
-    assert template == "http://localhost/es/search/?q={searchTerms}"
+    assert template == "http://localhost/es/buscar/?q={searchTerms}"
     assert client.get(path(template).replace("{searchTerms}", "a")).status_code == 200
     assert client.get("/fr/opensearch.xml").status_code == 404
 

@@ -126,7 +126,7 @@ def test_the_site_map_has_one_languages_pages_by_section(client: Client, about_i
     hidden = ContentPageFactory(parent=about, title="Oculta", slug="oculta")
     PageViewRestriction.objects.create(page=hidden, restriction_type="login")
     ContentPageFactory(parent=about, title="Borrador", slug="borrador", live=False)
-    html = soup(client, "/es/site-map/")
+    html = soup(client, "/es/mapa-del-sitio/")
     links = [str(link["href"]) for link in html.select("main nav a")]
     assert links == ["/es/", "/es/acerca/", "/es/acerca/equipo/"]
     assert html.select_one('main nav li li a[href="/es/acerca/equipo/"]')
@@ -148,7 +148,7 @@ def test_the_site_map_is_bounded(home: HomePage, about: Page, monkeypatch: pytes
 
 
 def test_every_page_leads_to_the_site_map(client: Client, home: HomePage) -> None:
-    assert soup(client, "/es/").select_one('footer a[href="/es/site-map/"]')
+    assert soup(client, "/es/").select_one('footer a[href="/es/mapa-del-sitio/"]')
 
 
 def test_a_translated_parent_that_is_no_real_one_has_no_place_in_the_map(client: Client, about: Page) -> None:

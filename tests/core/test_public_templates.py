@@ -25,7 +25,7 @@ from tests.factories import (
 )
 
 PAGES = ["/es/", "/es/grupos/", "/es/grupos/genero/", "/es/servicios/", "/es/servicios/talleres/", "/es/ods/",
-         "/es/ods/igualdad/", "/es/acerca/", "/es/search/?q=genero", "/es/nada/"]  # fmt: skip
+         "/es/ods/igualdad/", "/es/acerca/", "/es/buscar/?q=genero", "/es/nada/"]  # fmt: skip
 
 
 @pytest.fixture

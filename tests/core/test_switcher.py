@@ -70,7 +70,7 @@ def test_from_home_to_home(client: Client, home: HomePage) -> None:
 
 @pytest.mark.one_database
 def test_the_search_is_asked_again_in_the_other_language(client: Client, home: HomePage) -> None:
-    link = switcher(soup(client, "/es/search/?q=agua y sol"))["en"].select_one("a")
+    link = switcher(soup(client, "/es/buscar/?q=agua y sol"))["en"].select_one("a")
     assert link is not None
     assert link["href"] == "/en/search/?q=agua+y+sol"
 

@@ -78,7 +78,7 @@ def test_with_scripts_the_page_stays(open_context: OpenContext, resources: Any) 
 def test_the_results_of_a_search_are_narrowed_in_their_place(open_context: OpenContext, resources: Any) -> None:
     """The script is fetched when somebody goes to the facets; until then it weighs nothing."""
     page = open_context(locale="es", viewport={"width": 1280, "height": 900}).new_page()
-    page.goto("/es/search/?q=informe")
+    page.goto("/es/buscar/?q=informe")
     expect(page.locator(".faceted-status")).to_have_count(0)
     page.evaluate("window.stayed = true")
     page.locator("#facet-country > summary").press("Enter")

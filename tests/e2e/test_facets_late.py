@@ -62,7 +62,7 @@ def tick(window: Page) -> None:
 
 
 @pytest.mark.parametrize("late", ["**/page*.js", "**/facets*.js"])
-@pytest.mark.parametrize("address", ["/es/recursos/", "/es/search/?q=recurso"])
+@pytest.mark.parametrize("address", ["/es/recursos/", "/es/buscar/?q=recurso"])
 def test_what_is_ticked_before_a_script_has_come_narrows_too(
     open_context: OpenContext, resources: Any, address: str, late: str
 ) -> None:

@@ -42,7 +42,7 @@ def chosen(window: Page, field: Locator, options: Locator) -> int | None:
 
 @pytest.mark.parametrize(
     ("address", "box"),
-    [("/es/", "#site-search"), ("/es/", "#search"), ("/es/agua-0/", "#site-search"), ("/es/search/", "#search")],
+    [("/es/", "#site-search"), ("/es/", "#search"), ("/es/agua-0/", "#site-search"), ("/es/buscar/", "#search")],
 )
 def test_each_box_suggests_pages(open_context: OpenContext, home: HomePage, address: str, box: str) -> None:
     window = open_context(locale="es", viewport=WIDE).new_page()
@@ -81,7 +81,7 @@ def test_enter_sends_what_was_typed_where_nothing_is_chosen(page: Page, home: Ho
     page.goto("/es/")
     typed(page, "#site-search")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/es/search/?q=agua")
+    page.wait_for_url("**/es/buscar/?q=agua")
 
 
 def test_escape_closes_and_typing_opens_again(page: Page, home: HomePage) -> None:

@@ -59,7 +59,7 @@ def pages(home: HomePage) -> list[str]:
         ResourcePageFactory(parent=groups.get_children().first(), title=WORD),
         EventPageFactory(parent=groups.get_children().first(), title=f"{WORD}en", city=WORD),
     ]
-    return [*(page.url for page in made), f"{groups.url}organigram/", "/es/search/?q=word", "/es/nothing/"]
+    return [*(page.url for page in made), f"{groups.url}organigrama/", "/es/buscar/?q=word", "/es/nothing/"]
 
 
 def overflow(window: Page) -> int:

@@ -160,7 +160,7 @@ def test_the_state_is_told_in_a_translation(client: Client, home: HomePage, name
 @pytest.mark.indexed
 def test_search_results_tell_it(client: Client, home: HomePage) -> None:
     scene = Scene(home)
-    assert_told(client, "/es/search/?q=agua", TITLE, "es")
+    assert_told(client, "/es/buscar/?q=agua", TITLE, "es")
     translated(scene.group)
     assert_told(client, "/en/search/?q=agua", f"EN {TITLE}", "en")
 

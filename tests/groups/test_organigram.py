@@ -49,14 +49,14 @@ def test_groups_stand_by_kind_and_within_those_they_are_part_of(client: Client, 
     part = group(index, "Océanos", kind=second, parent_group=whole)
     group(index, "Corales", kind=second, parent_group=part, status="proposed")
     group(index, "Datos", kind=second, status="closed", closed_on="2025-01-01")
-    html = soup(client, "/es/grupos/organigram/")
+    html = soup(client, "/es/grupos/organigrama/")
     assert drawn(html) == {"Coalición": {"Clima": {"Océanos": {"Corales": {}}}}, "Equipo": {"Datos": {}}}
     assert list(drawn(html)) == ["Coalición", "Equipo"]
     assert len(html.select(".organigram .status-closed")) == len(html.select(".organigram .status-proposed")) == 1
     assert html.select_one(".organigram-other-kind").get_text() == "Equipo"
     assert len(html.select("h1")) == 1
     assert html.select_one('a[href="/es/grupos/"]')
-    assert soup(client, "/es/grupos/").select('a[href="/es/grupos/organigram/"]')
+    assert soup(client, "/es/grupos/").select('a[href="/es/grupos/organigrama/"]')
 
 
 def test_a_part_finds_its_group_in_the_readers_language(client: Client, index: Any) -> None:
@@ -71,9 +71,9 @@ def test_a_part_finds_its_group_in_the_readers_language(client: Client, index: A
         "Clima": ["Océanos"],
     }
     html = soup(client, "/en/groups/organigram/")
-    assert alternates(html)["es"].endswith("/es/grupos/organigram/")
+    assert alternates(html)["es"].endswith("/es/grupos/organigrama/")
     assert html.select_one('link[rel="canonical"]')["href"].endswith("/en/groups/organigram/")
-    assert html.select_one('.languages a[hreflang="es"]')["href"] == "/es/grupos/organigram/"
+    assert html.select_one('.languages a[hreflang="es"]')["href"] == "/es/grupos/organigrama/"
 
 
 def test_groups_that_name_each_other_are_all_drawn(index: Any) -> None:
@@ -91,7 +91,7 @@ def test_groups_that_name_each_other_are_all_drawn(index: Any) -> None:
 
 def test_drafts_are_not_drawn(client: Client, index: Any) -> None:
     group(index, "Borrador", live=False)
-    assert drawn(soup(client, "/es/grupos/organigram/")) == {}
+    assert drawn(soup(client, "/es/grupos/organigrama/")) == {}
 
 
 def test_two_queries_however_many_groups(index: Any) -> None:

@@ -57,7 +57,7 @@ def places(client: Client, group: WorkingGroupPage, person: Person) -> list[Page
 def addresses(client: Client, places: list[Page]) -> dict[str, str]:
     """What the public gets: these pages, searches for the name in both languages, the sitemap."""
     urls = [page.url for page in places]
-    urls += [f"/{tag}/search/?q={word}" for tag in ("es", "en") for word in ("Quispe", "Coordinadora")]
+    urls += [f"{address}?q={word}" for address in ("/es/buscar/", "/en/search/") for word in ("Quispe", "Coordinadora")]
     return {url: client.get(url).content.decode() for url in [*urls, "/sitemap-es.xml", "/sitemap-en.xml"]}
 
 

@@ -17,6 +17,7 @@ from wagtail.models import PageViewRestriction
 from resources.events.calendar import calendar_of
 from resources.events.clocks import clocks
 from resources.models import EventPage
+from tests.core.reading import beside
 from tests.groups.reading import published, translated
 from tests.resources.factories import EventPageFactory
 
@@ -25,7 +26,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 def sent(client: Client, page: Any) -> Any:
     """The calendar beside an event's page."""
-    response = client.get(f"{page.url}event.ics")
+    response = client.get(beside(page, "event.ics"))
     assert response.status_code == 200
     assert response["Content-Type"] == "text/calendar; charset=utf-8"
     assert response["Content-Disposition"] == f'attachment; filename="{page.slug}.ics"'
@@ -163,12 +164,12 @@ def test_rows_of_old_with_control_characters_are_read_by_strict_programs(client:
 def test_an_event_without_a_start_or_behind_a_password_has_no_calendar(client: Client, events: Any) -> None:
     undated = EventPageFactory(parent=events)
     EventPage.objects.update(starts_at=None)
-    assert client.get(f"{undated.url}event.ics").status_code == 404
+    assert client.get(beside(undated, "event.ics")).status_code == 404
     event = EventPageFactory(parent=events, summary="Secreto")
     PageViewRestriction.objects.create(page=event, restriction_type="password", password="x")
-    assert b"Secreto" not in client.get(f"{event.url}event.ics").content
+    assert b"Secreto" not in client.get(beside(event, "event.ics")).content
     draft = EventPageFactory(parent=events, live=False)
-    assert client.get(f"{draft.url}event.ics").status_code == 404
+    assert client.get(beside(draft, "event.ics")).status_code == 404
 
 
 def test_many_events_take_as_many_queries_as_one(events: Any, rf: RequestFactory) -> None:

@@ -41,7 +41,7 @@ def test_a_groups_focal_point_writes_its_events_and_no_others(group: WorkingGrou
 def test_they_are_found_by_their_words(client: Client, events: Any, news: Any) -> None:
     EventPageFactory(parent=events, title="Foro", venue="Palacio Quetzal", status="cancelled")
     NewsPageFactory(parent=news, title="Acuerdo", summary="Sobre el quetzal")
-    found = client.get("/es/search/?q=quetzal")
+    found = client.get("/es/buscar/?q=quetzal")
     assert {hit.entry.title for hit in found.context["hits"]} == {"Foro", "Acuerdo"}
     assert "marzo de 2027" in found.content.decode()
     assert "status-cancelled" in found.content.decode()

@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 from groups.models import WorkingGroupPage
 from home.models import HomePage
 from resources.models import EventPage
+from tests.core.reading import beside
 from tests.factories import EntityFactory, SDGIndexPageFactory, SDGPageFactory
 from tests.groups.reading import published, read, translated
 from tests.resources.factories import EventGroupFactory, EventOrganiserFactory, EventPageFactory
@@ -267,7 +268,7 @@ def test_who_lives_by_another_clock_is_told_the_time_there_by_a_script(client: C
     assert not place.text
     assert place.parent.select_one(".when time")["datetime"] == "2126-03-12T10:00-05:00"
     assert html.select_one("script[src*='page']")
-    assert html.select_one("a[type='text/calendar']")["href"] == f"{event.url}event.ics"
+    assert html.select_one("a[type='text/calendar']")["href"] == beside(event, "event.ics")
     whole_day = EventPageFactory(parent=events, all_day=True, starts_at=datetime(2126, 3, 12, 5, tzinfo=UTC))
     assert "own-time" not in read(client, whole_day)
 

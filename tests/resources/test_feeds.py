@@ -16,6 +16,7 @@ from wagtail.models import PageViewRestriction
 
 from groups.models import WorkingGroupPage
 from home.models import HomePage
+from tests.core.reading import beside
 from tests.factories import EntityFactory, ServiceIndexPageFactory, ServicePageFactory, ThemeFactory
 from tests.groups.reading import published, translated
 from tests.resources.factories import (
@@ -34,7 +35,7 @@ ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
 
 def feed(client: Client, index: Any, query: str = "") -> ET.Element:
-    response = client.get(f"{index.url}feed.atom{query}")
+    response = client.get(f"{beside(index, 'feed.atom')}{query}")
     assert response.status_code == 200
     assert response["Content-Type"] == "application/atom+xml; charset=utf-8"
     return ET.fromstring(response.content)  # noqa: S314 - our own feed
@@ -45,7 +46,7 @@ def texts(root: ET.Element, path: str) -> list[str | None]:
 
 
 def table(client: Client, index: Any, query: str = "") -> list[dict[str, str]]:
-    response = client.get(f"{index.url}list.csv{query}")
+    response = client.get(f"{beside(index, 'list.csv')}{query}")
     assert response["Content-Type"] == "text/csv; charset=utf-8"
     content = b"".join(response).decode()
     assert content.startswith("\ufeff")
@@ -64,7 +65,7 @@ def test_a_feed_holds_what_was_published_last_in_one_language(client: Client, re
     assert texts(root, "a:entry/a:title") == ["Dos", "Uno & medio"]
     assert texts(root, "a:entry/a:summary") == [second.summary, first.summary]
     assert [link.get("href") for link in root.findall("a:entry/a:link", ATOM)] == [second.full_url, first.full_url]
-    assert root.find("a:link[@rel='self']", ATOM).get("href") == f"{resources.full_url}feed.atom?goal=5"
+    assert root.find("a:link[@rel='self']", ATOM).get("href") == f"{resources.full_url}novedades.atom?goal=5"
     newest = max(published_page.last_published_at for published_page in (first, second))
     assert datetime.fromisoformat(str(root.find("a:updated", ATOM).text)) == newest
     for path in ("a:id", "a:title", "a:updated", "a:author/a:name"):
@@ -87,7 +88,7 @@ def test_an_entrys_identifier_outlives_its_address_and_differs_between_languages
 
 
 def test_a_feed_without_entries_is_a_feed_and_says_the_same_twice(client: Client, news: Any) -> None:
-    first, second = (client.get(f"{news.url}feed.atom").content for _time in range(2))
+    first, second = (client.get(beside(news, "feed.atom")).content for _time in range(2))
     assert first == second
     assert texts(feed(client, news), "a:updated") != []
 
@@ -109,17 +110,19 @@ def test_a_feed_is_bounded_and_asks_no_more_for_more(client: Client, news: Any) 
 def test_a_list_names_its_feed_and_table(client: Client, resources: Any) -> None:
     published(ResourcePageFactory(parent=resources, goals=[5]))
     html = BeautifulSoup(client.get(f"{resources.url}?goal=5&sort=title").content, "html.parser")
-    assert html.head.select_one('link[type="application/atom+xml"]')["href"] == f"{resources.url}feed.atom?goal=5"
+    assert (
+        html.head.select_one('link[type="application/atom+xml"]')["href"] == f"{beside(resources, 'feed.atom')}?goal=5"
+    )
     shown = {link["type"]: link["href"] for link in html.select(".faceted-formats a")}
     assert shown == {
-        "application/atom+xml": f"{resources.url}feed.atom?goal=5",
-        "text/csv": f"{resources.url}list.csv?goal=5&sort=title",
+        "application/atom+xml": f"{beside(resources, 'feed.atom')}?goal=5",
+        "text/csv": f"{beside(resources, 'list.csv')}?goal=5&sort=title",
     }
 
 
 def test_the_feed_of_a_private_list_is_private(client: Client, resources: Any) -> None:
     PageViewRestriction.objects.create(page=resources, restriction_type=PageViewRestriction.LOGIN)
-    for name in ("feed.atom", "list.csv"):
+    for name in ("novedades.atom", "lista.csv"):
         assert client.get(f"{resources.url}{name}").status_code == 302
 
 
@@ -181,7 +184,7 @@ def test_a_table_asks_no_more_for_more(client: Client, resources: Any) -> None:
 
 
 def test_lists_without_a_table_have_none(client: Client, news: Any) -> None:
-    assert client.get(f"{news.url}list.csv").status_code == 404
+    assert client.get(beside(news, "list.csv")).status_code == 404
 
 
 def test_a_calendar_holds_the_events_of_the_narrowed_list(client: Client, events: Any, now: datetime) -> None:
@@ -189,13 +192,13 @@ def test_a_calendar_holds_the_events_of_the_narrowed_list(client: Client, events
     EventPageFactory(parent=events, title="Pasado", goals=[5], starts_at=datetime(2026, 1, 1, 15, tzinfo=UTC))
     EventPageFactory(parent=events, title="Ajeno", goals=[8])
     EventPageFactory(parent=events, title="Borrador", goals=[5], live=False)
-    response = client.get(f"{events.url}events.ics?goal=5")
+    response = client.get(f"{beside(events, 'events.ics')}?goal=5")
     assert response["Content-Type"].startswith("text/calendar")
     found = Calendar.from_ical(response.content)
     assert [str(event["SUMMARY"]) for event in found.walk("VEVENT")] == ["Foro", "Pasado"]
     assert "5." in str(found.calendar_name)
     html = BeautifulSoup(client.get(f"{events.url}?goal=5").content, "html.parser")
-    assert html.select_one('a[type="text/calendar"]')["href"] == f"{events.url}events.ics?goal=5"
+    assert html.select_one('a[type="text/calendar"]')["href"] == f"{beside(events, 'events.ics')}?goal=5"
 
 
 def test_a_calendar_asks_no_more_for_more_and_is_bounded(
@@ -207,9 +210,9 @@ def test_a_calendar_asks_no_more_for_more_and_is_bounded(
         while events.get_children().count() < total:
             EventPageFactory(parent=events)
             events.refresh_from_db()
-        client.get(f"{events.url}events.ics")
+        client.get(beside(events, "events.ics"))
         with CaptureQueriesContext(connection) as captured:
-            found = Calendar.from_ical(client.get(f"{events.url}events.ics").content)
+            found = Calendar.from_ical(client.get(beside(events, "events.ics")).content)
         counts.append(len(captured))
     assert counts[0] == counts[1]
     assert len(found.walk("VEVENT")) == 4

@@ -16,6 +16,7 @@ from wagtail.documents import get_document_model
 from resources.library.formats import bibtex, csl, ris
 from resources.library.reference import Creator, Reference
 from resources.models import ResourcePage
+from tests.core.reading import beside
 from tests.factories import EntityFactory
 from tests.groups.reading import published, read, translated
 from tests.resources.factories import (
@@ -151,13 +152,13 @@ def test_references_stand_beside_the_page_in_its_language(
 ) -> None:
     for shown, title, publisher in ((page, "Guía", "Comisión"), (translated(page), "EN Guía", "EN Comisión")):
         links = BeautifulSoup(read(client, shown), "html.parser").select(f"main a[type='{media_type}']")
-        assert [link["href"] for link in links] == [f"{shown.url}cite.{ending}"]
-        response = client.get(f"{shown.url}cite.{ending}")
+        assert [link["href"] for link in links] == [f"{beside(shown, 'cite.')}{ending}"]
+        response = client.get(f"{beside(shown, 'cite.')}{ending}")
         assert response["Content-Type"] == f"{media_type}; charset=utf-8"
         assert response["Content-Disposition"] == f'attachment; filename="{shown.slug}.{ending}"'
         assert title in response.content.decode()
         assert publisher in response.content.decode()
-    assert client.get(f"{page.url}cite.exe").status_code == 404
+    assert client.get(f"{beside(page, 'cite.')}exe").status_code == 404
 
 
 @pytest.mark.django_db
@@ -202,5 +203,5 @@ def test_the_key_of_a_reference_is_plain_and_the_same_in_every_language(client: 
     ResourceAuthorFactory(page=page, name="وحدة", entity=None)
     keys = set()
     for shown in (page, translated(page)):
-        keys.add(bib_entry(client.get(f"{shown.url}cite.bib").content.decode()).key)
+        keys.add(bib_entry(client.get(f"{beside(shown, 'cite.')}bib").content.decode()).key)
     assert keys == {f"resource2026-{page.translation_key.hex[:8]}"}

@@ -74,7 +74,7 @@ def test_years_symbols_and_words_are_kept(harmless: str) -> None:
 @pytest.mark.indexed
 def test_a_question_is_counted_by_day_and_language(client: Client, home: HomePage) -> None:
     for query in ("Agua", "agua", "montaña"):
-        client.get("/es/search/", {"q": query})
+        client.get("/es/buscar/", {"q": query})
     counted = Asked.objects.order_by("query").values_list("day", "language", "query", "number", "hits")
     today = timezone.localdate()
     assert list(counted) == [(today, "es", "agua", 2, 2), (today, "es", "montaña", 1, 0)]
@@ -83,13 +83,13 @@ def test_a_question_is_counted_by_day_and_language(client: Client, home: HomePag
 @pytest.mark.indexed
 @pytest.mark.parametrize("more", [{"page": "2"}, {"type": "groups"}, {"sort": "newest"}, {"q": "cédula 123456"}])
 def test_what_is_no_new_question_is_not_counted(client: Client, home: HomePage, more: dict[str, str]) -> None:
-    assert client.get("/es/search/", {"q": "agua"} | more).status_code == 200
+    assert client.get("/es/buscar/", {"q": "agua"} | more).status_code == 200
     assert not Asked.objects.exists()
 
 
 @pytest.mark.indexed
 def test_who_asks_for_the_head_alone_is_not_counted(client: Client, home: HomePage) -> None:
-    assert client.head("/es/search/", {"q": "agua"}).status_code == 200
+    assert client.head("/es/buscar/", {"q": "agua"}).status_code == 200
     assert not Asked.objects.exists()
 
 
@@ -98,7 +98,7 @@ def test_what_editors_promote_has_no_position(client: Client, home: HomePage) ->
     for page in home.get_children():
         Promotion.objects.create(locale=home.locale, query="agua", page=page)
     ContentPageFactory(parent=home, title="Agua", slug="otra")
-    html = BeautifulSoup(client.get("/es/search/", {"q": "agua"}).content, "html.parser")
+    html = BeautifulSoup(client.get("/es/buscar/", {"q": "agua"}).content, "html.parser")
     assert [link["data-place"] for link in html.select(".promoted a[data-place]")] == ["0", "0"]
     assert [link["data-place"] for link in html.select("ol.results a[data-place]")] == ["1"]
 
@@ -248,7 +248,7 @@ def test_what_is_not_shown_of_other_languages_is_a_search_away(
     english = home.get_translations().get()
     for number in range(pages):
         ContentPageFactory(parent=english, title=f"Agua {number}", slug=f"agua-{number}")
-    html = BeautifulSoup(client.get("/es/search/", {"q": "agua"}).content, "html.parser")
+    html = BeautifulSoup(client.get("/es/buscar/", {"q": "agua"}).content, "html.parser")
     assert [link["href"] for link in html.select(".elsewhere .nothing-ways a")] == ways
 
 

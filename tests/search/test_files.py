@@ -15,6 +15,7 @@ from django.urls import reverse
 from wagtail.models import Collection, CollectionViewRestriction, Page
 
 from core.models import DocumentText, PlatformDocument
+from core.url_words import in_language
 from resources.models import ResourcePage
 from search.files import telling_pages
 from search.models import Entry
@@ -61,7 +62,7 @@ def resource(parent: Any, *documents: PlatformDocument, language: str = "es", **
 
 def shown(client: Client, words: str, tag: str = "es") -> list[str]:
     """Of each result, where in a file it says what is asked for, or nothing."""
-    html = BeautifulSoup(client.get(f"/{tag}/search/", {"q": words}).content, "html.parser")
+    html = BeautifulSoup(client.get(f"/{tag}/{in_language('search/', tag)}", {"q": words}).content, "html.parser")
     assert html.select_one("main")
     hits = [hit.select_one(".hit-file a") for hit in html.select(".results li")]
     return [hit.text if hit else "" for hit in hits]
@@ -163,7 +164,7 @@ def test_each_hit_says_on_which_page_of_its_file_it_is(client: Client, resources
 
 def test_words_that_are_divided_at_the_end_of_a_line_are_found_and_shown_whole(client: Client, resources: Any) -> None:
     resource(resources, document("La trasver-\n beración del 2015-\n2020, de Ana-\nMaría"))
-    html = BeautifulSoup(client.get("/es/search/?q=trasverberación").content, "html.parser")
+    html = BeautifulSoup(client.get("/es/buscar/?q=trasverberación").content, "html.parser")
     assert "La trasverberación del 2015- 2020, de Ana- María" in html.select_one(".hit-file").text
     assert html.select_one(".hit-file mark").text == "trasverberación"
     assert shown(client, "maría") == shown(client, "2020") == ["Archivo, página 1"]

@@ -109,8 +109,8 @@ def test_nothing_hostile_is_an_error_or_finds_what_it_should_not(
             assert entry.page.locale.language_code == "es", typed
             assert entry.page.pk != secret.pk, typed
         if number % 50 == 0:
-            assert client.get("/es/search/", {"q": typed}).status_code == 200
-            assert client.get("/es/search/suggestions/", {"q": typed}).status_code == 200
+            assert client.get("/es/buscar/", {"q": typed}).status_code == 200
+            assert client.get("/es/buscar/suggestions/", {"q": typed}).status_code == 200
 
 
 def test_a_question_that_few_pages_answer_wholly_is_answered_by_those_that_do_mostly(searched: Platform) -> None:
@@ -119,7 +119,7 @@ def test_a_question_that_few_pages_answer_wholly_is_answered_by_those_that_do_mo
 
 
 def test_what_was_corrected_can_be_looked_for_exactly(searched: Platform, client: Client) -> None:
-    assert "exact=1" in client.get("/es/search/?q=educasion").content.decode()
+    assert "exact=1" in client.get("/es/buscar/?q=educasion").content.decode()
     assert slugs(answer("educasion", exact="1")) == []
 
 
@@ -167,19 +167,19 @@ def test_suggestions_are_pages_of_the_language(searched: Platform) -> None:
 
 
 def test_the_feed_has_the_same_results(searched: Platform, client: Client) -> None:
-    read = client.get("/es/search/feed.atom?q=deuda").content.decode()
+    read = client.get("/es/buscar/novedades.atom?q=deuda").content.decode()
     assert read.count("<entry>") == 2
     assert 'xml:lang="es"' in read
-    assert client.get("/es/search/feed.atom").status_code == 404
+    assert client.get("/es/buscar/novedades.atom").status_code == 404
 
 
 def test_what_is_looked_for_is_counted_without_who_looks(searched: Platform, client: Client) -> None:
     for typed in ("Deuda", "deuda ", "ana@example.org", "+52 55 1234 5678", "xyzzy"):
-        client.get("/es/search/", {"q": typed})
-    client.get("/es/search/", {"q": "deuda", "goal": "3"})
-    client.post("/es/search/followed/", {"q": "deuda", "place": "2"})
-    client.post("/es/search/followed/", {"q": "nobody asked", "place": "2"})
-    client.post("/es/search/followed/", {"q": "deuda", "place": "9" * 30})
+        client.get("/es/buscar/", {"q": typed})
+    client.get("/es/buscar/", {"q": "deuda", "goal": "3"})
+    client.post("/es/buscar/followed/", {"q": "deuda", "place": "2"})
+    client.post("/es/buscar/followed/", {"q": "nobody asked", "place": "2"})
+    client.post("/es/buscar/followed/", {"q": "deuda", "place": "9" * 30})
     rows = Asked.objects.order_by("query").values_list("query", "language", "number", "hits", "clicks", "places")
     assert list(rows) == [("deuda", "es", 2, 2, 1, 2), ("xyzzy", "es", 1, 0, 0, 0)]
 
@@ -239,7 +239,7 @@ def test_more_pages_take_no_more_queries(searched: Platform, client: Client) -> 
             client.get(address)
         return len(captured)
 
-    addresses = ["/es/search/?q=faroles&type=pages", "/es/search/suggestions/?q=far"]
+    addresses = ["/es/buscar/?q=faroles&type=pages", "/es/buscar/suggestions/?q=far"]
     for place in range(4):
         ContentPageFactory(parent=searched.home, title=f"Faroles {place}", slug=f"faroles-{place}")
     before = [number(address) for address in addresses]
@@ -253,9 +253,9 @@ def test_a_page_of_results_with_three_facets_takes_eight_queries(searched: Platf
         return {"q": words, "type": "groups", "goal": "10", "country": "CO"}
 
     for words in ("movilidad", "humana"):
-        client.get("/es/search/", asked(words))
+        client.get("/es/buscar/", asked(words))
     with CaptureQueriesContext(connection) as captured:
-        assert client.get("/es/search/", asked("CT movilidad")).context["answer"].total == 1
+        assert client.get("/es/buscar/", asked("CT movilidad")).context["answer"].total == 1
     assert len(captured) <= 8
 
 

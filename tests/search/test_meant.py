@@ -31,8 +31,8 @@ def test_where_nothing_is_asked_for_a_chosen_facet_finds_nothing(
     searched: Platform, client: Client, typed: str, chosen: tuple[str, str]
 ) -> None:
     asked = {"q": typed, chosen[0]: chosen[1]}
-    assert client.get("/es/search/", asked).status_code == 200
-    assert client.get("/es/search/feed.atom", asked).status_code == 404
+    assert client.get("/es/buscar/", asked).status_code == 200
+    assert client.get("/es/buscar/novedades.atom", asked).status_code == 404
     given = answer(typed, **{chosen[0]: chosen[1]})
     assert (given.total, given.counts.total, list(given.leaf), given.abroad.total) == (0, 0, [], 0)
 
@@ -47,9 +47,9 @@ def test_nothing_hostile_is_an_error_when_facets_are_chosen(
         asked: dict[str, Any] = {"q": typed, **dict(chance.sample(CHOSEN, k=chance.randrange(1, 4)))}
         if number % 3 == 0:
             asked |= {"sort": "newest", "exact": chance.choice(["", "1"])}
-        assert client.get("/es/search/", asked).status_code == 200, asked
+        assert client.get("/es/buscar/", asked).status_code == 200, asked
         if number % 10 == 0:
-            assert client.get("/es/search/feed.atom", asked).status_code in {200, 404}, asked
+            assert client.get("/es/buscar/novedades.atom", asked).status_code in {200, 404}, asked
 
 
 def private_word(platform: Platform, word: str) -> None:
@@ -81,7 +81,7 @@ def test_of_many_words_one_typed_wrong_is_corrected_before_any_is_left_out(
 ) -> None:
     given = answer(typed)
     assert (slugs(given), given.corrected, given.meant.relaxed) == (["trabajo"], meant, relaxed)
-    shown = client.get("/es/search/", {"q": typed}).content.decode()
+    shown = client.get("/es/buscar/", {"q": typed}).content.decode()
     assert shown.count('class="search-reading"') == bool(meant) + relaxed
     counted = shown.partition("data-count")[2].partition("</p>")[0]
     assert f"para “{meant or typed}”" in counted
@@ -94,7 +94,7 @@ def test_another_spelling_is_offered_where_words_are_left_out(searched: Platform
     call_command("update_index", backend_name="public", verbosity=0)
     given = answer("fuentes pantanos altos")
     assert (given.total, given.meant.relaxed, given.suggestion.lower()) == (6, True, "puentes pantanos altos")
-    assert "?q=Puentes+pantanos+altos" in client.get("/es/search/?q=fuentes+pantanos+altos").content.decode()
+    assert "?q=Puentes+pantanos+altos" in client.get("/es/buscar/?q=fuentes+pantanos+altos").content.decode()
 
 
 def test_what_corrects_is_one_word_and_it_is_named(searched: Platform) -> None:
@@ -178,8 +178,8 @@ def test_a_page_outside_every_site_is_not_shown(searched: Platform, client: Clie
     assert page.url is None
     assert (slugs(answer("faroles")), suggest("faroles", searched.source)) == ([], [])
     assert answer("faroles", "en").abroad.pages == []
-    assert client.get("/es/search/?q=faroles").status_code == 200
-    feed = client.get("/es/search/feed.atom?q=faroles")
+    assert client.get("/es/buscar/?q=faroles").status_code == 200
+    feed = client.get("/es/buscar/novedades.atom?q=faroles")
     assert (feed.status_code, feed.content.count(b"<entry>")) == (200, 0)
     Promotion.objects.create(locale=searched.source, query="agua", page=page)
     assert answer("agua").promoted == []

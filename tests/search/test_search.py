@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from wagtail.models import Locale, Page, PageViewRestriction
 
+from core.url_words import in_language
 from home.models import HomePage
 from search.facets import LEAF_SIZE as PAGE_SIZE
 from search.reading import LONGEST_QUERY
@@ -35,7 +36,7 @@ def titles(html: BeautifulSoup) -> list[str]:
 
 def search(client: Client, query: str, language: str = "es", **parameters: str) -> BeautifulSoup:
     """The page of results."""
-    response = client.get(f"/{language}/search/", {"q": query, **parameters})
+    response = client.get(f"/{language}/{in_language('search/', language)}", {"q": query, **parameters})
     assert response.status_code == 200
     return BeautifulSoup(response.content, "html.parser")
 
@@ -107,7 +108,7 @@ def test_without_a_hit_it_helps_and_offers_other_languages(client: Client, home:
 
 
 def test_without_a_question_it_only_asks(client: Client, home: HomePage) -> None:
-    html = soup(client, "/es/search/")
+    html = soup(client, "/es/buscar/")
     assert html.select_one('main form[method="get"] input[name="q"]')
     assert not html.select(".results, .nothing")
 
@@ -117,7 +118,7 @@ def test_results_are_kept_from_search_engines(client: Client, home: HomePage) ->
 
 
 def test_a_language_without_a_home_is_not_searched(client: Client, home: HomePage) -> None:
-    assert client.get("/fr/search/?q=agua").status_code == 404
+    assert client.get("/fr/recherche/?q=agua").status_code == 404
 
 
 def test_the_switcher_asks_the_same(client: Client, home: HomePage) -> None:
@@ -150,11 +151,11 @@ def test_marks_between_words_do_not_hide_a_hit(client: Client, home: HomePage) -
 
 
 def test_bytes_that_are_no_text(client: Client, home: HomePage) -> None:
-    assert client.get("/es/search/?q=%ff%fe%00&page=%00").status_code == 200
+    assert client.get("/es/buscar/?q=%ff%fe%00&page=%00").status_code == 200
 
 
 def test_it_only_reads(client: Client, home: HomePage) -> None:
-    assert client.post("/es/search/", {"q": "agua"}).status_code == 405
+    assert client.post("/es/buscar/", {"q": "agua"}).status_code == 405
 
 
 def test_results_come_in_leaves_that_keep_the_question(client: Client, home: HomePage) -> None:
@@ -171,9 +172,9 @@ def test_results_come_in_leaves_that_keep_the_question(client: Client, home: Hom
 
 def test_more_hits_take_no_more_queries(client: Client, home: HomePage, django_assert_max_num_queries: Any) -> None:
     def count() -> int:
-        client.get("/es/search/?q=agua")
+        client.get("/es/buscar/?q=agua")
         with django_assert_max_num_queries(30) as captured:
-            client.get("/es/search/?q=agua")
+            client.get("/es/buscar/?q=agua")
         return len(captured)
 
     for number in range(3):

@@ -3,13 +3,16 @@
 import re
 import uuid
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
 from wagtail.models import Page, Site
 
 from core.facets.answer import Answer
+
+if TYPE_CHECKING:
+    from core.facets.list_page import ListPage
 
 #: How many entries a feed has at most.
 ENTRIES = 30
@@ -46,7 +49,7 @@ def entry_id(page: Page) -> str:
     return uuid.uuid5(page.translation_key, page.locale.language_code).urn
 
 
-def feed(page: Page, answer: Answer, request: HttpRequest) -> HttpResponse:
+def feed(page: "ListPage", answer: Answer, request: HttpRequest) -> HttpResponse:
     """The last entries of a list. Three queries and one an open vocabulary."""
     address = page.get_full_url(request)
     query = answer.question.filters
@@ -58,7 +61,7 @@ def feed(page: Page, answer: Answer, request: HttpRequest) -> HttpResponse:
         link=f"{address}{suffix}",
         description=page.search_description,
         language=page.locale.language_code,
-        feed_url=f"{address}feed.atom{suffix}",
+        feed_url=f"{address}{page.reverse_subpage('feed')}{suffix}",
         feed_guid=uuid.uuid5(page.translation_key, f"{page.locale.language_code}?{query}").urn,
         author_name=site.site_name if site else page.title,
         changed=page.last_published_at or page.latest_revision_created_at or page.first_published_at or EPOCH,

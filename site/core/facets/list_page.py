@@ -19,6 +19,7 @@ from core.facets.table import table
 from core.localization import words
 from core.models import BasePage
 from core.rich_text import PROSE
+from core.url_words import translated_path
 
 
 class ListPage(BasePage):
@@ -53,12 +54,12 @@ class ListPage(BasePage):
         """Adds what :func:`core.facets.shown.list_context` gives."""
         return super().get_context(request, *args, **kwargs) | list_context(self, self.answer(request), request)
 
-    @path("feed.atom/", name="feed")
+    @path(translated_path("feed.atom/"), name="feed")
     def feed(self, request: HttpRequest) -> HttpResponseBase:
         """What the list has of late, narrowed like the list, for feed readers."""
         return feed(self, self.answer(request), request)
 
-    @path("list.csv/", name="table")
+    @path(translated_path("list.csv/"), name="table")
     def table(self, request: HttpRequest) -> StreamingHttpResponse:
         """The whole list, narrowed like the list, as a table.
 

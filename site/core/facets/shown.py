@@ -26,8 +26,8 @@ def list_context(page: "ListPage", answer: Answer, request: HttpRequest) -> dict
         "leaf": answer.leaf,
         "languages": _languages(page_languages(page, request), question.query),
         "noindex": not question.is_usual,
-        "feed_url": f"{address}feed.atom{filters}",
-        "table_url": f"{address}list.csv{asked}" if answer.listed.table else "",
+        "feed_url": f"{address}{page.reverse_subpage('feed')}{filters}",
+        "table_url": f"{address}{page.reverse_subpage('table')}{asked}" if answer.listed.table else "",
     }
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, ClassVar
 
 from django.db import models
@@ -9,6 +10,8 @@ from django.db.models import QuerySet
 from django.forms import Textarea, TextInput
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.urls import Resolver404, ResolverMatch
+from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -21,7 +24,9 @@ from wagtail_localize.fields import BaseTranslatableField
 from core.localization import facts, words
 from core.plain_text import PlainTextMixin
 from core.publishing import PublishingConditionsMixin
+from core.redirects import permanently
 from core.states import with_state
+from core.url_words import in_language
 
 
 class BasePageForm(WagtailAdminPageForm):
@@ -54,8 +59,8 @@ class BasePage(PlainTextMixin, PublishingConditionsMixin, RoutablePageMixin, Pag
     A page type fills ``main_panels`` (words and structure), ``fact_panels`` (what is the same in
     every language) and ``relation_panels`` (whom it belongs with); a tab without panels is left out.
 
-    What a page offers beside itself, a calendar say, is a method with ``@path("calendar.ics/")``: it
-    answers at the page's address followed by ``calendar.ics``, to whoever may read the page.
+    What a page offers beside itself, a calendar say, is a method with ``@path(translated_path("event.ics/"))``:
+    it answers at the page's address followed by ``evento.ics`` in Spanish, to whoever may read the page.
     """
 
     search_image = models.ForeignKey(
@@ -132,6 +137,30 @@ class BasePage(PlainTextMixin, PublishingConditionsMixin, RoutablePageMixin, Pag
         """In the mode that is asked for, which Wagtail's routable pages leave out."""
         preview: HttpResponse = super(RoutablePageMixin, self).serve_preview(request, mode_name)
         return preview
+
+    def reverse_subpage(self, name: str, args: Any = None, kwargs: Any = None) -> str:
+        """What follows the page's address, in the page's language: ``solicitar/``, ``evento.ics``."""
+        with translation.override(self.locale.language_code):
+            route: str = super().reverse_subpage(name, args, kwargs)
+        return route.removesuffix("/") if "." in route else route
+
+    def resolve_subpage(self, path: str) -> ResolverMatch:
+        """The view for what follows the page's address; a redirect to it where that is in English words.
+
+        The active language is the address's: Wagtail looks for pages below that language's home only.
+        """
+        try:
+            return super().resolve_subpage(path)
+        except Resolver404:
+            own = in_language(path, translation.get_language() or "")
+            if own == path:
+                raise
+            match: ResolverMatch = super().resolve_subpage(own)
+            match.func = partial(self._moved, own.strip("/") + ("" if "." in own else "/"))
+            return match
+
+    def _moved(self, route: str, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+        return permanently(request, f"{self.get_url(request) or ''}{route}")
 
     @path("index.md/")
     def markdown_twin(self, request: HttpRequest) -> HttpResponseBase:

@@ -9,6 +9,7 @@ from django.test import Client, TestCase
 
 from core.forms import protection
 from groups.models import ServicePage
+from tests.core.reading import beside
 
 #: What a visitor has to give.
 ANSWERS: dict[str, Any] = {
@@ -23,7 +24,7 @@ ANSWERS: dict[str, Any] = {
 
 def address(page: ServicePage) -> str:
     """Where a service is asked for."""
-    return f"{page.url}request/"
+    return beside(page, "request/")
 
 
 def note(page: ServicePage, seconds: float = 60) -> str:

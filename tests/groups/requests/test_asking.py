@@ -234,7 +234,7 @@ def test_who_offers_it_decides(
 
 def test_a_private_service_takes_nothing_from_strangers(service: ServicePage) -> None:
     PageViewRestriction.objects.create(page=service, restriction_type=PageViewRestriction.LOGIN)
-    assert "/request/" not in send(service)["Location"].partition("?")[0]
+    assert "solicitar" not in send(service)["Location"].partition("?")[0]
     assert not ServiceRequest.objects.exists()
 
 

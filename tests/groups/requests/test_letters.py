@@ -14,6 +14,7 @@ from django.utils import timezone, translation
 from core.forms.mail import mail_waiting, pause
 from groups.models import ContactPoint, ServicePage, ServiceRequest, ServiceRequestMail, WorkingGroupPage
 from groups.requests.routing import recipient
+from tests.core.reading import beside
 from tests.factories import ContactPointFactory, ServiceGroupFactory, WorkingGroupPageFactory
 from tests.groups.reading import english, translated
 from tests.groups.requests.asking import send, soup
@@ -55,7 +56,7 @@ def test_the_contact_point_reads_it_in_the_sources_language_and_the_sender_in_th
 
 def test_neither_form_nor_thanks_show_an_address(with_contact: ServicePage) -> None:
     response = send(with_contact)
-    page = f"{with_contact.url}request/"
+    page = beside(with_contact, "request/")
     for html in (Client().get(page).content, Client().get(response["Location"]).content):
         assert b"@example.org" not in html
 
