@@ -72,6 +72,7 @@ TYPES = (
         ),
         files=files_of,
         date="published_on",
+        precision="date_precision",
     ),
     Searchable(
         "resources.NewsPage",

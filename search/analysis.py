@@ -3,13 +3,18 @@
 A word is composed (NFC), folded (case, accents, ñ too: what is typed without them is found, and :mod:`search.ranking`
 puts what was typed with them first) and stemmed in its language. Folding comes before stemming, so that a word
 has one stem however it is typed; :mod:`search.stemming` knows what Snowball needs for that.
+
+A number in groups of three digits (*1.250.000*) is one word. Where its groups lie apart by plain spaces, and in words
+with hyphens (*co-operation*), each part is a word and all of them together are one more, a compound.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import chain
 
+from core.vocabularies import goals
 from search.stemming import formed
 
 #: Words that a question means nothing by, unless it consists of them.
@@ -31,12 +36,47 @@ _UNSEEN = ("\u00ad", "\u200b", "\u2060", "\ufeff")
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u200c\u200d"
 #: Words where no underscores are. One class that begins with what most signs are is faster than what excludes some.
 _WORD = re.compile(rf"\w[\w{_MARKS}]*")
+#: What lies between groups of digits and can be nothing else: dots, commas, apostrophes, spaces that hold together.
+GROUPING = ".,'\u2019\u066c\u00a0\u2007\u2009\u202f"
+#: Hyphens within words; a soft one is not seen, and divides none.
+HYPHENS = "\u2010\u2011\ufe63\uff0d-"
+#: A number in groups of three digits, with one and the same sign between them.
+_NUMBER = r"(?<![\w.,])(?!0)\d{1,3}(?P<gap>[%s])\d{3}(?:(?P=gap)\d{3})*(?!\d)"
+#: A number in groups as one word, or a word.
+_NUMBER_OR_WORD = re.compile(f"{_NUMBER % GROUPING}|{_WORD.pattern}")
+#: Words of letters that hyphens join, and a number whose groups lie apart by plain spaces.
+_SYLLABLE = rf"[^\W\d_](?:[^\W\d_]|[{_MARKS}])*"
+_COMPOUND = re.compile(
+    rf"(?<![\w{HYPHENS}]){_SYLLABLE}(?:[{HYPHENS}]{_SYLLABLE}){{1,3}}(?![\w{HYPHENS}])|{_NUMBER % ' '}"
+)
+#: Looked for first: most texts have neither numbers in groups nor compounds.
+_GROUPED, _JOINED = re.compile(rf"\d[{GROUPING}]\d"), re.compile(rf"\w[{HYPHENS}]\w|\d \d")
 #: A goal by its number: «ODS 5», «SDG13», «objetivo 16».
-_GOAL = re.compile(r"\b(?:ods|sdgs?|odd|objetivo|objectif|goal)s?[ \u00a0]?0?(1[0-7]|[1-9])\b", re.IGNORECASE)
+_GOAL = re.compile(r"\b(?:ods|sdgs?|odd|objetivo|objectif|goal)s?[ \u00a0]?(\d{1,2})\b", re.IGNORECASE)
 #: Looked for first, by its digit, since it is found or not in a fraction of the time.
-_GOALS_NUMBER = re.compile(r"[0-9](?<=[A-Za-z \u00a0][0-9])")
+_GOALS_NUMBER = re.compile(r"\d(?<=[A-Za-z \u00a0]\d)")
+#: The names of letters to which a sign was added: a stroke, a hook, a tail.
+_WITH_SIGN = re.compile(r"LATIN SMALL LETTER ([A-Z]) WITH .*")
 #: Signs that are letters elsewhere, or on another keyboard, of those that are typed.
-_LETTERS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ـ": None, "œ": "oe", "æ": "ae"})
+_OTHER_LETTERS: dict[str, str | None] = {
+    "أ": "ا",
+    "إ": "ا",
+    "آ": "ا",
+    "ٱ": "ا",
+    "ى": "ي",
+    "ة": "ه",
+    "ـ": None,
+    "œ": "oe",
+    "æ": "ae",
+    "ß": "ss",
+    "ı": "i",
+    "ȷ": "j",
+    "ð": "d",
+    "þ": "th",
+    "ŋ": "n",
+    "ĸ": "k",
+    "ʼ": None,
+}
 
 #: Letters of a word that count.
 LONGEST_WORD = 40
@@ -49,6 +89,16 @@ def base(tag: str) -> str:
     return tag.partition("-")[0].lower()
 
 
+def _letters() -> dict[int, str | None]:
+    """Letters that Unicode does not decompose, and what is typed for them: ``ø`` and ``đ`` by their names."""
+    found: dict[int, str | None] = {}
+    for code in chain(range(0x80, 0x2B0), range(0x1D00, 0x1F00), range(0x2C60, 0x2C80), range(0xA720, 0xA800)):
+        named = _WITH_SIGN.fullmatch(unicodedata.name(chr(code), ""))
+        if named and not unicodedata.decomposition(chr(code)):
+            found[code] = named[1].lower()
+    return found | str.maketrans(_OTHER_LETTERS)
+
+
 def composed(text: str) -> str:
     """Text in Unicode's composed form, without what can't be stored or is never seen."""
     for sign in _UNSEEN:
@@ -58,26 +108,61 @@ def composed(text: str) -> str:
 
 @lru_cache(maxsize=REMEMBERED)
 def fold(word: str) -> str:
-    """A word without case and accents: letters and digits alone; empty where it has none."""
-    if word.isascii():
+    """A word without case, accents and strokes: letters and European digits alone; empty where it has none."""
+    if word.isascii() and word.isalnum():
         return word.lower()[:LONGEST_WORD]
     decomposed = unicodedata.normalize("NFKD", word.casefold()).translate(_LETTERS)
-    return "".join(letter for letter in decomposed if letter.isalnum())[:LONGEST_WORD]
+    return "".join(map(_digit, filter(str.isalnum, decomposed)))[:LONGEST_WORD]
+
+
+def _digit(letter: str) -> str:
+    """A digit of any script as the one of ASCII: ``٢`` and ``۲`` are 2."""
+    return str(unicodedata.decimal(letter, letter))
 
 
 def numbered(text: str) -> str:
     """Text in which a goal's name with its number is one word, the same in all languages."""
-    return _GOAL.sub(r"sdg\1", text) if _GOALS_NUMBER.search(text) else text
+    return _GOAL.sub(_goal, text) if _GOALS_NUMBER.search(text) else text
+
+
+def _goal(match: re.Match[str]) -> str:
+    number = int(match[1])
+    return f"sdg{number}" if 1 <= number <= len(goals.GOALS) else match[0]
 
 
 def words(text: str) -> list[str]:
     """The words of a text as they are written. An apostrophe parts them, also the one that is a letter to Unicode."""
-    return _WORD.findall(_parted(numbered(composed(text))))
+    parted = _parted(numbered(composed(text)))
+    if not _GROUPED.search(parted):
+        return _WORD.findall(parted)
+    return [match[0] for match in _NUMBER_OR_WORD.finditer(parted)]
+
+
+def compounds(text: str) -> list[str]:
+    """What several words of a text make together: *co-operation*, *1 250 000*; as it is written."""
+    parted = _parted(composed(text))
+    return [match[0] for match in _COMPOUND.finditer(parted)] if _JOINED.search(parted) else []
+
+
+def as_one(text: str) -> str:
+    """A text in which each compound is written as one word: *cooperation*, *1250000*."""
+    return _COMPOUND.sub(lambda match: fold(match[0]), text)
+
+
+def terms(text: str) -> list[str]:
+    """All by which a text is found: its words in their order, then its compounds."""
+    return [*words(text), *compounds(text)]
 
 
 def places(text: str, start: int = 0, stop: int | None = None) -> Iterator[re.Match[str]]:
     """Where the words of a text lie, or of a part of it."""
-    return _WORD.finditer(_parted(text), start, len(text) if stop is None else stop)
+    return _NUMBER_OR_WORD.finditer(_parted(text), start, len(text) if stop is None else stop)
+
+
+def compound_places(text: str) -> Iterator[re.Match[str]]:
+    """Where the compounds of a text lie."""
+    parted = _parted(text)
+    return _COMPOUND.finditer(parted) if _JOINED.search(parted) else iter(())
 
 
 def _parted(text: str) -> str:
@@ -121,6 +206,7 @@ class _Stems(dict[str, str]):
 
 
 _stems = cache(_Stems)
+_LETTERS = _letters()
 
 
 def is_stop_word(word: str, tag: str) -> bool:

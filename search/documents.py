@@ -24,7 +24,7 @@ from core.related import real
 from core.searchable import Named, Searchable, names, searchable
 from core.vocabularies import goals
 from search import analysis
-from search.analysis import stemmed, stems
+from search.analysis import stemmed
 from search.files import unbroken
 
 #: Values of facets, each with the facet's key, by the key of the page that has them.
@@ -46,7 +46,7 @@ MOST_OWN = 3_000
 #: Characters of a page's own text, and of its files, that are indexed.
 MOST_TEXT, MOST_FILE_TEXT = 200_000, 600_000
 #: How a database stores words. Where that changes, so does this, and ``update_index`` writes anew what is the same.
-STORED_AS = "2"
+STORED_AS = "3"
 #: Pages, and files, whose texts are read at once: a database gives more of them piece by piece, which takes it longer.
 FEW, FEW_FILES = 20, 2
 
@@ -117,6 +117,9 @@ class Library:
         members = [*others, *(said for part in self._called(loose, tag) for said in part)]
         written = {"title": page.title, "acronym": acronym, "summary": summary, "body": text}
         said = {part: analysis.words(value) for part, value in written.items()}
+        title_key, acronym_key = _key(said["title"]), _key(said["acronym"])
+        for part, value in written.items():
+            said[part] += analysis.compounds(value)
         words = {
             "title": stemmed(said["title"], tag),
             "acronym": [f"sdg{number}"] if number else stemmed(said["acronym"], tag),
@@ -124,13 +127,13 @@ class Library:
             "names": self._stems_of(called, tag),
             "summary": stemmed(said["summary"], tag),
             "body": stemmed(said["body"], tag) + self._stems_of(members, tag),
-            "files": stems(files, tag),
+            "files": stemmed(analysis.terms(files), tag),
         }
         fields = {
             **_of_page(known, page),
-            "title_key": _key(said["title"]),
+            "title_key": title_key,
             "acronym": analysis.composed(acronym),
-            "acronym_key": _key(said["acronym"]),
+            "acronym_key": acronym_key,
             "summary": summary,
             "text": text,
             "head": self._head(words, said.values(), [*numbers, *called, *members], tag),
@@ -164,7 +167,7 @@ class Library:
         for name in names:
             held = self._stems.get((name, tag))
             if held is None:
-                held = self._stems[name, tag] = stems(name, tag)
+                held = self._stems[name, tag] = stemmed(analysis.terms(name), tag)
             found += held
         return found
 
@@ -172,7 +175,7 @@ class Library:
         """The words of a name that are written with ñ; many pages have the same."""
         held = self._tilded.get(name)
         if held is None:
-            held = self._tilded[name] = _with_tilde(analysis.words(name))
+            held = self._tilded[name] = _with_tilde(analysis.terms(name))
         return held
 
     def _named(self, facet: str) -> Mapping[str, list[Named]]:
@@ -213,6 +216,7 @@ def _of_page(known: Searchable, page: Any) -> dict[str, Any]:
         "kind": known.kind,
         "ages": known.ages,
         "date": _day(getattr(page, known.date) if known.date else None),
+        "date_precision": getattr(page, known.precision) if known.precision else "",
         "title": analysis.composed(page.title),
         **_state(page),
     }

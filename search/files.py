@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from functools import cache, reduce
+from itertools import pairwise
 from operator import add
 from typing import Any
 
@@ -22,7 +23,10 @@ MOST_CLAUSES, MOST_LETTERS = 4, 12
 _BREAK = "[-\u2010\u00ad]\\s*\\n\\s*"
 _BROKEN = re.compile(_BREAK)
 #: Where letters lie that are others without their accents.
-_ACCENTED = (range(0x80, 0x250), range(0x370, 0x530), range(0x600, 0x700))
+_ACCENTED = (range(0x80, 0x250), range(0x370, 0x530), range(0x600, 0x700), range(0x966, 0x970), range(0xFF10, 0xFF1A))
+#: What may lie between two letters of a word: a hyphen, also where the line ends; and between two digits of a number.
+_BETWEEN_LETTERS = f"(?:[\u00ad{analysis.HYPHENS}](?:\\s*\\n\\s*)?)?"
+_BETWEEN_DIGITS = f"[{analysis.GROUPING} ]?"
 
 
 def unbroken(text: str) -> str:
@@ -68,7 +72,8 @@ def _beginning(start: str) -> str:
     first, *others = [f"[{_written()[letter] or letter}]" for letter in start]
     # Arabic writes its article and some prepositions together with the word.
     begins = "" if "\u0600" <= start[0] <= "\u06ff" else f"(?<!\\w{first})"
-    return first + begins + "".join(f"(?:{_BREAK})?{letter}" for letter in others)
+    between = [_BETWEEN_DIGITS if digits.isdigit() else _BETWEEN_LETTERS for digits in map("".join, pairwise(start))]
+    return first + begins + "".join(map("".join, zip(between, others, strict=True)))
 
 
 @cache

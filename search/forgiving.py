@@ -150,7 +150,8 @@ class Interpreter:
         return " ".join([*terms, *map(_excluded, self.excluded)])
 
     def _expression(self, clauses: Sequence[Clause]) -> Expression:
-        excluded = tuple(Part(self._stems(term.words)) for term in self.excluded)
+        ways = (words for term in self.excluded for words in (term.words, term.joined) if words)
+        excluded = tuple(Part(self._stems(words)) for words in ways)
         return Expression(self.tag, tuple(clauses), excluded)
 
     def _clauses(self) -> list[Clause]:
@@ -171,6 +172,8 @@ class Interpreter:
         term = self.terms[place]
         stems = self._stems(term.words)
         parts = [Part(stems)]
+        if term.joined:
+            parts.append(Part(self._stems(term.joined), JOINED))
         if term.quoted:
             return Clause(tuple(parts), term.written)
         if not self._found.get(stems[0]):

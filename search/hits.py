@@ -59,7 +59,7 @@ def hits(entries: Sequence[Entry], expression: Expression, first: int) -> list[H
         Hit(
             entry,
             place,
-            str(entry.page.specific_class.get_verbose_name()),
+            str(entry.page.specific_class.reader_kind()),
             marker.whole(entry.title),
             _snippet(entry, marker),
             files.get(entry.pk),

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from search import analysis
@@ -19,12 +20,16 @@ _HYPHENED = re.compile(r"\b([^\W\d_]+)[-‐‑–/](\d{1,2})\b")
 
 @dataclass(frozen=True)
 class Term:
-    """A word, or a phrase where it is quoted or excluded. ``words`` are folded, ``written`` is how it was typed."""
+    """A word, or a phrase where it is quoted or excluded. ``words`` are folded, ``written`` is how it was typed.
+
+    ``joined`` are the folded words where compounds are written as one, empty where it has none.
+    """
 
     words: tuple[str, ...]
     written: str
     quoted: bool = False
     excluded: bool = False
+    joined: tuple[str, ...] = ()
 
 
 def asked(text: str) -> str:
@@ -41,11 +46,12 @@ def read(query: str, tag: str) -> list[Term]:
     """The terms of a query. Words that say nothing are left out unless they are quoted or there are no others."""
     terms: list[Term] = []
     numbered = analysis.numbered(_HYPHENED.sub(_goal, _QUOTES.sub('"', query)))
+    compounds = _compounds(numbered)
     for sign, phrase, word in _TERM.findall(numbered):
         if phrase or sign:
             terms += _together(phrase or word.replace('"', " ").strip(), quoted=bool(phrase), excluded=bool(sign))
         else:
-            terms += _apart(word)
+            terms += _apart(word, compounds)
     terms = terms[:MOST_TERMS]
     wanted = [term for term in terms if not term.excluded]
     telling = [term for term in wanted if term.quoted or not _says_nothing(term, tag)]
@@ -75,13 +81,24 @@ def _goal(match: re.Match[str]) -> str:
 
 def _together(written: str, *, quoted: bool, excluded: bool) -> list[Term]:
     """Words that have to follow one another."""
-    words = tuple(analysis.folded(written if quoted else _TIED.sub("", written)))
-    return [Term(words, written, quoted, excluded)] if words else []
+    text = written if quoted else _TIED.sub("", written)
+    words, joined = tuple(analysis.folded(text)), tuple(analysis.folded(analysis.as_one(text)))
+    return [Term(words, written, quoted, excluded, joined if joined != words else ())] if words else []
 
 
-def _apart(written: str) -> list[Term]:
-    """Words that a sign joins are looked for each, as if there were a space."""
-    return [Term((word,), each) for each in analysis.words(_TIED.sub("", written)) if (word := analysis.fold(each))]
+def _apart(written: str, compounds: Mapping[str, str]) -> list[Term]:
+    """Words that a sign joins are looked for each, as if there were a space; and as the compound that they make."""
+    return [
+        Term((word,), each, joined=(compounds[each],) if each in compounds else ())
+        for each in analysis.words(_TIED.sub("", written))
+        if (word := analysis.fold(each))
+    ]
+
+
+def _compounds(query: str) -> Mapping[str, str]:
+    """The words of compounds, each with its compound, folded."""
+    written = analysis.compounds(_TIED.sub("", query))
+    return {word: analysis.fold(compound) for compound in written for word in analysis.words(compound)}
 
 
 def _says_nothing(term: Term, tag: str) -> bool:

@@ -2,13 +2,17 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from search import analysis
 from search.expression import Clause, Expression
 
 #: Words of a snippet, and characters of a text in which its place is looked for.
 LENGTH, LOOKED_THROUGH = 36, 60_000
+#: Where a word of a text begins and ends, and which clauses it says.
+Span: TypeAlias = tuple[int, int, AbstractSet[int]]
 _SPACE = re.compile(r"\s+")
 
 
@@ -26,12 +30,11 @@ class Marker:
     def __init__(self, expression: Expression) -> None:
         self.language = analysis.base(expression.tag)
         self.clauses = expression.clauses
-        self.wanted = {
-            stem: place
-            for place, clause in enumerate(expression.clauses)
-            for part in clause.parts
-            for stem in analysis.telling(part.stems, expression.tag) or part.stems
-        }
+        self.wanted: dict[str, set[int]] = {}
+        for place, clause in enumerate(expression.clauses):
+            for part in clause.parts:
+                for stem in analysis.telling(part.stems, expression.tag) or part.stems:
+                    self.wanted.setdefault(stem, set()).add(place)
 
     def whole(self, text: str) -> list[Piece]:
         """All of a text, marked."""
@@ -40,8 +43,8 @@ class Marker:
     def around(self, text: str) -> list[Piece]:
         """The part of a text that has most of what was looked for; nothing where it has none of it."""
         text = _SPACE.sub(" ", text[:LOOKED_THROUGH])
-        spans = [(match.start(), match.end(), self._clause(match[0])) for match in analysis.places(text)]
-        found = [place for place, (_start, _stop, clause) in enumerate(spans) if clause is not None]
+        spans = list(self._spans(text, 0, len(text)))
+        found = [place for place, (_start, _stop, clauses) in enumerate(spans) if clauses]
         if not found:
             return []
         first = max(found, key=lambda place: (self._value(spans, place), -place))
@@ -56,25 +59,33 @@ class Marker:
 
     def says(self, texts: Iterable[str]) -> set[int]:
         """The places of the clauses of which texts say something."""
-        return {
-            place for text in texts for match in analysis.places(text) if (place := self._clause(match[0])) is not None
-        }
+        return {place for text in texts for _start, _stop, said in self._spans(text, 0, len(text)) for place in said}
 
-    def _value(self, spans: Sequence[tuple[int, int, int | None]], place: int) -> int:
+    def _value(self, spans: Sequence[Span], place: int) -> int:
         near = spans[place : place + LENGTH * 3 // 4]
-        return len({clause for _start, _stop, clause in near if clause is not None})
+        return len(set[int]().union(*(clauses for _start, _stop, clauses in near)))
 
-    def _clause(self, word: str) -> int | None:
-        return self.wanted.get(analysis.stem(analysis.fold(word), self.language))
+    def _clauses(self, word: str) -> AbstractSet[int]:
+        return self.wanted.get(analysis.stem(analysis.fold(word), self.language), frozenset())
+
+    def _spans(self, text: str, start: int, stop: int) -> Iterator[Span]:
+        """The words of a part of a text; a compound is one where it was looked for as such."""
+        compounds = {each.start(): each for each in analysis.compound_places(text) if self._clauses(each[0])}
+        last = start
+        for match in analysis.places(text, start, stop):
+            if match.start() >= last:
+                whole = compounds.get(match.start(), match)
+                yield whole.start(), whole.end(), self._clauses(whole[0])
+                last = whole.end()
 
     def _pieces(self, text: str, start: int, stop: int) -> Iterator[Piece]:
         last = start
-        for match in analysis.places(text, start, stop):
-            if self._clause(match[0]) is not None:
-                if match.start() > last:
-                    yield Piece(text[last : match.start()])
-                yield Piece(text[match.start() : match.end()], marked=True)
-                last = match.end()
+        for begin, end, clauses in self._spans(text, start, stop):
+            if clauses:
+                if begin > last:
+                    yield Piece(text[last:begin])
+                yield Piece(text[begin:end], marked=True)
+                last = end
         if last < stop:
             yield Piece(text[last:stop])
 

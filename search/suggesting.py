@@ -1,9 +1,13 @@
 """Pages to go to while somebody is typing: titles that begin so or have the words, and acronyms."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db import connection
+from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Locale, Page
 
@@ -11,7 +15,7 @@ from core.published import openable
 from search import analysis, ranking
 from search.expression import Clause, Expression, Part
 from search.models import Entry, Word
-from search.reading import read
+from search.reading import Term, read
 from search.storage import storage
 
 #: How many pages are suggested, how many are put in order, and of how many it is asked whether the public sees them.
@@ -38,7 +42,7 @@ def suggest(query: str, locale: Locale) -> list[Suggestion]:
     typed = " ".join(analysis.folded(query))
     if len(typed) < SHORTEST or not terms:
         return []
-    keys = [*_starting(typed, locale), *_with_words([word for term in terms for word in term.words], locale)]
+    keys = [*_starting(typed, locale), *_with_words(terms, locale)]
     return _shown(list(dict.fromkeys(keys))[:ASKED_FOR], locale)
 
 
@@ -54,16 +58,23 @@ def _starting(typed: str, locale: Locale) -> list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def _with_words(words: list[str], locale: Locale) -> list[int]:
+def _with_words(terms: Sequence[Term], locale: Locale) -> list[int]:
     """Pages that have the words in their titles, the last one perhaps not yet whole. Two queries."""
     tag = locale.language_code
     language = analysis.base(tag)
-    start = words[-1]
-    rows = Word.objects.filter(locale=locale, word__gte=start, word__lt=start + "\U0010ffff", titles__gt=0)
+    ways = [(word, *(term.joined if not term.quoted else ())) for term in terms for word in term.words]
+    begins = reduce(or_, (Q(word__gte=start, word__lt=start + "\U0010ffff") for start in ways[-1]))
+    rows = Word.objects.filter(begins, locale=locale, titles__gt=0)
     completed = list(rows.order_by("-titles", "word").values_list("stem", flat=True)[:COMPLETIONS])
-    last = dict.fromkeys([analysis.stem(start, language), *completed])
-    clauses = [Clause((Part((analysis.stem(word, language),)),), word) for word in words[:-1]]
-    clauses.append(Clause(tuple(Part((stem,)) for stem in last), start))
+    stems = [[analysis.stem(word, language) for word in each] for each in ways]
+    compound = ways[-1][1:]
+    for said, words in zip(stems, ways, strict=True):
+        if words is ways[-1] or (compound and words[1:] == compound):
+            said.extend(completed)
+    clauses = [
+        Clause(tuple(Part((stem,)) for stem in dict.fromkeys(said)), words[0])
+        for said, words in zip(stems, ways, strict=True)
+    ]
     expression = Expression(tag, tuple(clauses))
     matching, parameters = storage().matching([expression], titles=True)
     with connection.cursor() as cursor:
@@ -84,6 +95,4 @@ def _shown(keys: list[int], locale: Locale) -> list[Suggestion]:
     entries = Entry.objects.filter(page__in=public.values("pk")).select_related("page").defer("text", "head")
     found = {entry.pk: entry for entry in entries}
     shown = [found[key] for key in keys if key in found][:MOST]
-    return [
-        Suggestion(entry.title, entry.page.url or "", entry.page.specific_class.get_verbose_name()) for entry in shown
-    ]
+    return [Suggestion(entry.title, entry.page.url or "", entry.page.specific_class.reader_kind()) for entry in shown]

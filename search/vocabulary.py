@@ -42,9 +42,9 @@ class Vocabulary:
         rows = Entry.objects.order_by().filter(pk__in=pages)
         said = rows.values_list("locale_id", "title", "acronym", "summary", "text")
         for locale, title, acronym, *rest in said if len(pages) <= FEW else said.iterator(chunk_size=50):
-            titles = set(analysis.folded(title)) | set(analysis.folded(acronym))
+            titles = _terms(title) | _terms(acronym)
             self._titles[locale].subtract(titles)
-            self._pages[locale].subtract(titles.union(*map(analysis.folded, rest)))
+            self._pages[locale].subtract(titles.union(*map(_terms, rest)))
 
     @transaction.atomic
     def change(self) -> None:
@@ -133,6 +133,11 @@ class Vocabulary:
         stem = analysis.stem(word, analysis.base(self._tags[locale]))
         pages, titles = self._pages[locale][word], self._titles[locale][word]
         return [locale, word, stem, written, word[0], word[-2:], len(word), pages, titles]
+
+
+def _terms(text: str) -> set[str]:
+    """The folded words and compounds of a text."""
+    return set(map(analysis.fold, analysis.terms(text)))
 
 
 def _is_kept(word: str) -> bool:

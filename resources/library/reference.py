@@ -8,11 +8,11 @@ from django.http import HttpRequest
 from django.utils.text import slugify
 from wagtail.rich_text import get_text_for_indexing
 
+from core.dates import machine_date
 from core.shown import one
 from core.templatetags.platform import language_of
 from groups.models import Entity
 from groups.shown import entities_of
-from resources.library.dates import machine_date
 from resources.models import ResourcePage, ResourceType
 
 

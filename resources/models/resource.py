@@ -15,6 +15,7 @@ from wagtail.search import index
 from core.blocks import BODY_BLOCKS
 from core.blocks.body import BodyBlock
 from core.blocks.message import MessageBlock
+from core.dates import machine_date, publication_date
 from core.fields import BodyField, CodesField
 from core.localization import facts, follows, words
 from core.models import BasePage
@@ -24,7 +25,6 @@ from core.url_words import translated_path
 from core.vocabularies import goals as goals_vocabulary
 from core.vocabularies import languages
 from groups.validation import check_primary_goal
-from resources.library.dates import machine_date, publication_date
 from resources.library.form import ResourceForm
 from resources.library.identifiers import validate_doi, validate_isbn, validate_issn
 

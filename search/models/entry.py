@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from wagtail.models import Locale, Page
 
+from core.dates import machine_date, publication_date
 from core.states import State
 
 
@@ -25,6 +26,7 @@ class Value(models.Model):
 class Entry(models.Model):
     """A page in its language.
 
+    ``date_precision`` says how much of the date is known: ``year``, ``month``, or all of it.
     ``shown`` is taken back in the moment in which the public may no longer see the page; the rest follows in the
     background. ``state_key`` and ``state_label`` are a state that has to be told. ``head`` has the stems of title,
     acronym, goals, names and summary, a line each, for pages with files those of what they say themselves, and what is
@@ -39,6 +41,7 @@ class Entry(models.Model):
     kind = models.CharField(max_length=20)
     ages = models.BooleanField(default=False)
     date = models.DateField(null=True)
+    date_precision = models.CharField(max_length=5, blank=True)
     title = models.CharField(max_length=255)
     title_key = models.CharField(max_length=255)
     acronym = models.CharField(max_length=255, blank=True)
@@ -62,6 +65,16 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def shown_date(self) -> str:
+        """The date as far as it is known, as the active language writes it; may be empty."""
+        return publication_date(self.date, self.date_precision)
+
+    @property
+    def machine_date(self) -> str:
+        """The same for ``<time datetime>``."""
+        return machine_date(self.date, self.date_precision)
 
     @property
     def state(self) -> State | None:

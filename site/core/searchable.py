@@ -43,8 +43,8 @@ class Searchable:
 
     ``kind`` is its value in the facet of types. Of ``facets`` several may have the same key: their values are
     united. What those in ``loosely`` name belongs to a page as one of many. ``date`` is the field whose year is a
-    facet; ``ages`` says that older pages matter less. ``number`` is the field that has the goal which the page is
-    about as a whole.
+    facet, ``precision`` the one that says how much of it is known; ``ages`` says that older pages matter less.
+    ``number`` is the field that has the goal which the page is about as a whole.
     """
 
     model: str
@@ -53,6 +53,7 @@ class Searchable:
     loosely: tuple[Facet, ...] = ()
     files: Callable[[Iterable[int]], Files] = field(default=_no_files)
     date: str = ""
+    precision: str = ""
     ages: bool = False
     number: str = ""
 

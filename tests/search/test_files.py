@@ -213,3 +213,20 @@ def test_a_file_in_a_language_that_has_no_version_is_found_with_those_that_there
     ResourcePage.objects.get(pk=version.pk).delete()
     assert shown(client, "sparrowhawk") == ["Archivo, página 1"]
     call_command("check_search", verbosity=0)
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("cooperativismo", "el co-operativismo rural"),
+        ("cooperativismo", "el co-\noperativismo rural"),
+        ("1250000", "unas 1.250.000 familias"),
+        ("1250000", "unas 1 250 000 familias"),
+        ("2031", "hasta ٢٠٣١ al menos"),
+    ],
+)
+def test_the_place_in_a_file_is_found_however_it_is_written(
+    client: Client, resources: Any, typed: str, written: str
+) -> None:
+    resource(resources, document("relleno", f"Dice {written}."))
+    assert shown(client, typed) == ["Archivo, página 2"]
