@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
@@ -27,6 +28,7 @@ class SDGIndexPage(BasePage):
     )
     body = BodyField(BodyBlock(BODY_BLOCKS), verbose_name=_("below the goals"))
 
+    known_to_readers: ClassVar = False
     page_description = _("Lists the 17 Sustainable Development Goals. One a language.")
     parent_page_types: ClassVar = ["home.HomePage"]
     subpage_types: ClassVar = ["groups.SDGPage"]
@@ -101,6 +103,11 @@ class SDGPage(BasePage):
     def summary_text(self) -> str:
         """What somebody wrote for search engines, or else the goal in full words."""
         return self.search_description or self.goal.full_title(self.locale.language_code) or self.title
+
+    @property
+    def kicker(self) -> str:
+        """Which of the goals it is."""
+        return gettext("Sustainable Development Goal %(number)s") % {"number": self.number}
 
     def accent_goal(self) -> int | None:
         """Itself."""

@@ -24,6 +24,7 @@ class ContentPage(BasePage):
 
     parent_page_types: ClassVar = ["home.HomePage", "home.ContentPage"]
     subpage_types: ClassVar = ["home.ContentPage", "home.FormPage"]
+    known_to_readers: ClassVar = False
     page_description = _("Text, images and other blocks: an about page, the terms of use, a guide.")
 
     class Meta:

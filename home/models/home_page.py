@@ -90,6 +90,7 @@ class HomePage(BasePage):
     ]
 
     # One home a language, below the root: setting the platform up makes it, and translating it.
+    known_to_readers: ClassVar = False
     is_creatable = False
     parent_page_types: ClassVar = ["wagtailcore.Page"]
 

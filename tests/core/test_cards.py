@@ -7,12 +7,15 @@ import pytest
 from django.db import connection
 from django.test import Client, TestCase
 from django.test.utils import CaptureQueriesContext
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image, features
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import Page, PageViewRestriction, Site, get_page_models
 
+from core.background.schedule import run_job
 from core.cards import keeping, tasks
 from core.cards.drawing import HEIGHT, MARGIN, WIDTH, Card, draw
-from core.models import ShareCard
+from core.models import BasePage, ShareCard
 from tests.core.reading import soup
 from tests.factories import ContentPageFactory, ImageFactory, SDGIndexPageFactory, SDGPageFactory
 from tests.support.tasks import TaskBackend
@@ -97,7 +100,7 @@ def test_a_page_gets_its_card_when_it_is_published_and_none_before(
     assert shared(client, "/es/acerca/") is None
     assert drawn == []  # a visitor waits for no picture
     publish(about)
-    assert [(each.title, each.tag, each.kind) for each in drawn] == [("Acerca de", "es", "Página de contenido")]
+    assert [(each.title, each.tag, each.kind) for each in drawn] == [("Acerca de", "es", "")]
     address = shared(client, "/es/acerca/")
     assert address == f"http://localhost{ShareCard.objects.get().file.url}"
     assert client.get(address.removeprefix("http://localhost")).status_code == 200
@@ -161,24 +164,89 @@ def test_a_private_page_and_an_alias_have_none(about: Page, about_in_english: Pa
     assert not [each for each in drawn if each.title in {"Acerca de", "About"}]
 
 
-def test_the_job_draws_what_is_missing_some_at_a_time(
+def test_the_job_draws_all_that_is_missing_some_a_task(
     about: Page, drawn: list[Card], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(keeping, "BATCH", 2)
     with tasks.held_back():
         publish(about)
+        for number in range(4):
+            publish(ContentPageFactory(parent=about, title=f"Hija {number}", slug=f"hija-{number}"))
     assert drawn == []
-    keeping.draw_missing()
-    assert len(drawn) == 2
-    keeping.draw_missing()
-    assert len(drawn) == 3  # two homes and this page
-    keeping.draw_missing()
-    assert len(drawn) == 3
+    run_job.call("draw_cards")
+    assert len(drawn) == 7  # two homes and these pages
+    run_job.call("draw_cards")
+    assert len(drawn) == 7
     site = Site.objects.get()
     site.site_name = "Otra"
     site.save()
-    keeping.draw_missing()
-    assert [each.site_name for each in drawn[3:]] == ["Otra", "Otra"]
+    run_job.call("draw_cards")
+    assert [each.site_name for each in drawn[7:]] == ["Otra"] * 7
+
+
+def test_pages_that_need_no_card_or_cant_have_one_keep_no_other_from_it(
+    about: Page, drawn: list[Card], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(shown: Card) -> bytes:
+        if shown.title == "Mala":
+            raise OSError("This font is broken.")
+        return b"png"
+
+    monkeypatch.setattr(keeping, "BATCH", 1)
+    monkeypatch.setattr(keeping, "draw", refuse)
+    with tasks.held_back():
+        publish(about)
+        publish(ContentPageFactory(parent=about, title="Con imagen", slug="imagen", search_image=ImageFactory()))
+        publish(ContentPageFactory(parent=about, title="Mala", slug="mala"))
+    run_job.call("draw_cards")
+    assert set(ShareCard.objects.values_list("page__title", flat=True)) >= {"Acerca de"}
+    assert not ShareCard.objects.filter(page__title__in=["Con imagen", "Mala"]).exists()
+
+
+@pytest.mark.one_database
+def test_what_is_to_be_drawn_anew_and_shows_the_same_keeps_its_address(about: Page, drawn: list[Card]) -> None:
+    publish(about)
+    before = ShareCard.objects.get(page=about)
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        Site.objects.get().save()
+        run_job.call("draw_cards")
+    after = ShareCard.objects.get(page=about)
+    assert (str(after.file), after.fingerprint) == (str(before.file), before.fingerprint)
+    assert after.file.storage.exists(str(after.file))
+    after.file.storage.delete(str(after.file))
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        Site.objects.get().save()
+        run_job.call("draw_cards")
+    assert after.file.storage.exists(str(ShareCard.objects.get(page=about).file))
+
+
+@pytest.mark.parametrize("page_type", get_page_models())
+def test_a_card_says_of_its_page_only_what_readers_call_it(page_type: Any) -> None:
+    if issubclass(page_type, BasePage):
+        said = str(page_type.reader_kind())
+        assert not {"página", "lista"} & set(said.lower().split())
+
+
+@pytest.mark.parametrize(
+    ("title", "tag", "written"),
+    [
+        ("Igualdad 中 y 🌍 agua", "es", "Igualdad y agua"),
+        ("Igualdad y \U0001f30d", "es", "Igualdad y"),
+        ("ONU مساواة agua", "es", "ONU مساواة agua"),
+        ("المساواة UN 2030", "ar", "المساواة UN 2030"),
+        ("Łódź → Đakovo", "es", "Łódź Đakovo"),
+    ],
+)
+def test_only_the_letters_that_no_font_has_are_left_out(title: str, tag: str, written: str) -> None:
+    assert draw(card(title=title, tag=tag)) == draw(card(title=written, tag=tag))
+    assert draw(card(title=title, tag=tag)) != draw(card(title="", tag=tag))
+
+
+@given(st.text(max_size=60), st.sampled_from(["es", "ar"]))
+@settings(max_examples=25, deadline=None)
+def test_any_text_can_be_drawn_and_what_can_be_written_is(text: str, tag: str) -> None:
+    with_word = picture(card(title=f"Igualdad {text}", kind="", tag=tag))
+    assert inked(with_word, MARGIN, WIDTH - MARGIN)
 
 
 @pytest.mark.one_database

@@ -38,10 +38,10 @@ def read_what_waits() -> None:
 
 
 def draw_missing_cards() -> None:
-    """Draw pictures for sharing of pages that were made in bulk, some at a time."""
-    from core.cards.keeping import draw_missing
+    """Draw pictures for sharing of pages that were made in bulk."""
+    from core.cards import tasks
 
-    draw_missing()
+    tasks.draw_missing_cards.enqueue()
 
 
 def refresh_statistics() -> None:

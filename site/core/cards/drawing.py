@@ -1,5 +1,6 @@
 """Drawing a card."""
 
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -39,7 +40,7 @@ class Card:
 
 
 def draw(card: Card) -> bytes:
-    """The card as a PNG. A text in a script that no font here has, or that can't be shaped, is left out."""
+    """The card as a PNG. Letters that no font here has, or that can't be shaped, are left out."""
     image = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
     pen = ImageDraw.Draw(image)
     backwards = languages.direction(card.tag) == "rtl"
@@ -67,63 +68,66 @@ class _Writer:
         self.language = tag
 
     def line(self, text: str, size: int, weight: int, colour: str, top: float) -> bool:
-        """One line, cut where it is too long; whether it could be written."""
-        font = self._font(text, size, weight)
-        if font is None or not text:
-            return False
-        self._write(self._fit(text, font), font, colour, top)
-        return True
+        """One line, cut where it is too long; whether anything of it could be written."""
+        text = self._writable(text)
+        if text:
+            self._write(self._fit(text, _Letters(size, weight)), _Letters(size, weight), colour, top)
+        return bool(text)
 
     def title(self, text: str, top: float, bottom: float) -> None:
         """The title in the largest letters in which it has room; cut if it has none in the smallest."""
-        for size in SIZES:
-            font = self._font(text, size, BOLD)
-            if font is None:
-                return
-            lines, room = self._lines(text, font), min(MOST_LINES, int((bottom - top) / (size * LEADING)))
-            fits = len(lines) <= room and all(self._length(line, font) <= self._width() for line in lines)
+        text = self._writable(text)
+        for size in SIZES if text else ():
+            letters = _Letters(size, BOLD)
+            lines, room = self._lines(text, letters), min(MOST_LINES, int((bottom - top) / (size * LEADING)))
+            fits = len(lines) <= room and all(self._length(line, letters) <= self._width() for line in lines)
             if fits or size == SIZES[-1]:
-                self._block(lines, room, font, top)
+                self._block(lines, room, letters, top)
                 return
 
-    def _block(self, lines: list[str], room: int, font: ImageFont.FreeTypeFont, top: float) -> None:
+    def _block(self, lines: list[str], room: int, letters: "_Letters", top: float) -> None:
         """Lines below each other, what has no room on the last one, cut."""
         shown = lines if len(lines) <= room else [*lines[: room - 1], " ".join(lines[room - 1 :])]
         for number, line in enumerate(shown):
-            self._write(self._fit(line, font), font, INK, top + number * font.size * LEADING)
+            self._write(self._fit(line, letters), letters, INK, top + number * letters.size * LEADING)
 
-    def _font(self, text: str, size: int, weight: int) -> ImageFont.FreeTypeFont | None:
-        """A font that has every letter of a text; ``None`` where there is none, or its script can't be shaped."""
-        if self.direction == "rtl" and not self.shaped:
-            return None
-        fonts = (_font(family, size, weight) for family in FAMILIES)
-        return next((font for font in fonts if _has_all(font, text)), None)
+    def _writable(self, text: str) -> str:
+        """A text without the letters that no font has, or that can't be shaped; empty where none is left."""
+        if not self.shaped:
+            text = "".join(letter for letter in text if unicodedata.bidirectional(letter) not in {"R", "AL"})
+        written = " ".join("".join(letter for letter in text if _family(letter) or letter.isspace()).split())
+        return written if any(letter.isalnum() for letter in written) else ""
 
-    def _lines(self, text: str, font: ImageFont.FreeTypeFont) -> list[str]:
+    def _lines(self, text: str, letters: "_Letters") -> list[str]:
         lines = [""]
         for word in text.split():
             longer = f"{lines[-1]} {word}".strip()
-            if lines[-1] and self._length(longer, font) > self._width():
+            if lines[-1] and self._length(longer, letters) > self._width():
                 lines.append(word)
             else:
                 lines[-1] = longer
         return lines
 
-    def _fit(self, text: str, font: ImageFont.FreeTypeFont) -> str:
+    def _fit(self, text: str, letters: "_Letters") -> str:
         """The text, its end replaced by an ellipsis where it has no room."""
-        if self._length(text, font) <= self._width():
+        if self._length(text, letters) <= self._width():
             return text
-        while text and self._length(f"{text}…", font) > self._width():
+        while text and self._length(f"{text}…", letters) > self._width():
             text = text[:-1]
         return f"{text.rstrip()}…"
 
-    def _write(self, text: str, font: ImageFont.FreeTypeFont, colour: str, top: float) -> None:
+    def _write(self, text: str, letters: "_Letters", colour: str, top: float) -> None:
+        """A line, in the fonts that its parts need, one part after the other in the direction of the language."""
         backwards = self.direction == "rtl"
-        left = WIDTH - MARGIN - BAND if backwards else MARGIN + BAND
-        self.pen.text((left, top), text, fill=colour, font=font, anchor="ra" if backwards else "la", **self._shaping())
+        place, baseline = float(WIDTH - MARGIN - BAND if backwards else MARGIN + BAND), top + letters.ascent
+        for part, font in letters.parts(text):
+            anchor = "rs" if backwards else "ls"
+            self.pen.text((place, baseline), part, fill=colour, font=font, anchor=anchor, **self._shaping())
+            length = self.pen.textlength(part, font=font, **self._shaping())
+            place += -length if backwards else length
 
-    def _length(self, text: str, font: ImageFont.FreeTypeFont) -> float:
-        return self.pen.textlength(text, font=font, **self._shaping())
+    def _length(self, text: str, letters: "_Letters") -> float:
+        return sum(self.pen.textlength(part, font=font, **self._shaping()) for part, font in letters.parts(text))
 
     def _shaping(self) -> dict[str, Any]:
         """How letters join and in which direction they run; what Pillow takes only where it can shape."""
@@ -134,6 +138,31 @@ class _Writer:
         return WIDTH - 2 * MARGIN - BAND
 
 
+@dataclass(frozen=True)
+class _Letters:
+    """The fonts in one size and weight."""
+
+    size: int
+    weight: int
+
+    @property
+    def ascent(self) -> float:
+        """How far the baseline lies below the top of a line, whatever fonts it is written in."""
+        return float(_font(FAMILIES[0], self.size, self.weight).getmetrics()[0])
+
+    def parts(self, text: str) -> list[tuple[str, ImageFont.FreeTypeFont]]:
+        """A text in parts of one font each. What several fonts have stays in that of the letters before it."""
+        parts: list[tuple[str, str]] = []
+        for letter in text:
+            before = parts[-1][1] if parts else ""
+            family = before if before and _has(before, letter) else _family(letter) or before or FAMILIES[0]
+            if family == before:
+                parts[-1] = (parts[-1][0] + letter, family)
+            else:
+                parts.append((letter, family))
+        return [(part, _font(family, self.size, self.weight)) for part, family in parts]
+
+
 @cache
 def _font(family: str, size: int, weight: int) -> ImageFont.FreeTypeFont:
     font = ImageFont.truetype(str(fontpkg.path(family)), size)
@@ -141,6 +170,13 @@ def _font(family: str, size: int, weight: int) -> ImageFont.FreeTypeFont:
     return font
 
 
-def _has_all(font: ImageFont.FreeTypeFont, text: str) -> bool:
-    missing = bytes(font.getmask(NO_LETTER))
-    return all(bytes(font.getmask(letter)) != missing for letter in set(text) if not letter.isspace())
+@cache
+def _family(letter: str) -> str:
+    """The first family of fonts that has a letter; empty where none has it."""
+    return next((family for family in FAMILIES if _has(family, letter)), "")
+
+
+@cache
+def _has(family: str, letter: str) -> bool:
+    font = _font(family, SMALL, REGULAR)
+    return letter.isspace() or bytes(font.getmask(letter)) != bytes(font.getmask(NO_LETTER))

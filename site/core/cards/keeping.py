@@ -2,9 +2,11 @@
 
 import hashlib
 import json
+import logging
 from collections.abc import Iterable
 from dataclasses import asdict
 from functools import partial
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -22,12 +24,14 @@ from core.models import BasePage, ShareCard
 from core.related import public, real
 from core.vocabularies import goals
 
+logger = logging.getLogger(__name__)
+
 #: Raised where cards come to look otherwise, so that all are drawn anew.
-LOOK = 1
+LOOK = 2
 #: The colour of what belongs to no goal.
 NEUTRAL = "#14506e"
-#: How many missing cards one run of the job draws at most: about a minute's work.
-BATCH = 200
+#: How many pages one task looks at for missing cards: well under a minute's work, so that others need not wait.
+BATCH = 100
 
 
 def refresh(key: UUID) -> None:
@@ -44,10 +48,20 @@ def drop_hidden(path: str) -> None:
     ShareCard.objects.filter(page__in=below.exclude(pk__in=public(below).values("pk"))).delete()
 
 
-def draw_missing() -> None:
-    """Draw what is missing, at most ``BATCH`` cards: of pages that were made in bulk, or before there were cards."""
+def draw_missing(before: int | None = None) -> int | None:
+    """Draw cards that are missing: of pages that were made in bulk, or before there were cards.
+
+    Args:
+        before: the key below which pages are looked at, all where there is none. The newest come first.
+
+    Returns:
+        The key below which there may be more; ``None`` at the end.
+    """
     drawn = ShareCard.objects.exclude(fingerprint="").filter(page=OuterRef("pk"))
-    _draw(_wanted(Page.objects.filter(~Exists(drawn))).order_by("-last_published_at", "pk")[:BATCH])
+    missing = _wanted(Page.objects.filter(~Exists(drawn))).order_by("-pk")
+    pages = list(missing.filter(pk__lt=before)[:BATCH] if before else missing[:BATCH])
+    _draw(pages)
+    return pages[-1].pk if len(pages) == BATCH else None
 
 
 def card(page: Any, site: Site) -> Card:
@@ -55,7 +69,7 @@ def card(page: Any, site: Site) -> Card:
     tag = page.locale.language_code
     number = page.accent_goal()
     with translation.override(tag):
-        kind = capfirst(str(page.get_verbose_name()))
+        kind = capfirst(str(page.kicker))
     return Card(
         title=page.title,
         kind=kind,
@@ -72,18 +86,35 @@ def _wanted(pages: PageQuerySet) -> PageQuerySet:
 
 
 def _draw(pages: Iterable[Any]) -> None:
-    held = {each.page_id: each for each in ShareCard.objects.filter(page__in=[page.pk for page in pages])}
+    """Draw, renew or remove the cards of pages. One that can't be drawn is told of in the log, and keeps no other."""
+    cards = {each.page_id: each for each in ShareCard.objects.filter(page__in=[page.pk for page in pages])}
     for page in pages:
-        site = page.get_site()
-        shown = card(page, site) if site else None
-        stored = held.get(page.pk)
-        if shown is None or page.search_image_id:
-            if stored:
-                stored.delete()
-            continue
-        fingerprint = hashlib.sha256(json.dumps([LOOK, asdict(shown)], sort_keys=True).encode()).hexdigest()
-        if not stored or stored.fingerprint != fingerprint:
-            _store(page, shown, fingerprint)
+        try:
+            _refresh(page, cards.get(page.pk))
+        except Exception:  # whatever is wrong with a font, a title or the storage
+            logger.exception("No picture for sharing could be drawn for page %s", page.pk)
+
+
+def _refresh(page: Any, stored: ShareCard | None) -> None:
+    site = page.get_site()
+    if site is None or page.search_image_id:
+        if stored:
+            stored.delete()
+        return
+    shown = card(page, site)
+    fingerprint = hashlib.sha256(json.dumps([LOOK, asdict(shown)], sort_keys=True).encode()).hexdigest()
+    if stored and _shows(stored, fingerprint):
+        ShareCard.objects.filter(pk=stored.pk).exclude(fingerprint=fingerprint).update(fingerprint=fingerprint)
+    else:
+        _store(page, shown, fingerprint)
+
+
+def _shows(stored: ShareCard, fingerprint: str) -> bool:
+    """Whether a picture is of what is to be on it, also where it was to be drawn anew: its name says what it shows."""
+    if stored.fingerprint == fingerprint:
+        return True
+    named = Path(str(stored.file)).stem.startswith(f"{stored.page_id}-{fingerprint[:16]}")
+    return named and stored.file.storage.exists(str(stored.file))
 
 
 def _store(page: Page, shown: Card, fingerprint: str) -> None:

@@ -26,6 +26,14 @@ def refresh_cards(key: str) -> None:
 
 
 @task()
+def draw_missing_cards(before: int | None = None) -> None:
+    """Draw the cards that are missing, some a task, each asking for the next until none is left."""
+    rest = keeping.draw_missing(before)
+    if rest is not None:
+        draw_missing_cards.enqueue(rest)
+
+
+@task()
 def drop_hidden_cards(path: str) -> None:
     """Remove cards of what has become private; see :func:`core.cards.keeping.drop_hidden`."""
     keeping.drop_hidden(path)

@@ -31,6 +31,7 @@ class ListPage(BasePage):
         _("introduction"), blank=True, features=list(PROSE), help_text=_("Shown above the list.")
     )
 
+    known_to_readers: ClassVar = False
     parent_page_types: ClassVar = ["home.HomePage"]
     max_count_per_parent = 1
 

@@ -73,6 +73,8 @@ class BasePage(PlainTextMixin, PublishingConditionsMixin, RoutablePageMixin, Pag
         help_text=_("Shown when somebody shares the page. Landscape, at least 1200 pixels wide."),
     )
 
+    #: Whether the type's name says something to readers, as *event* does and *content page* does not.
+    known_to_readers: ClassVar[bool] = True
     #: The places (``core.images.presets``) that show each of the page's images.
     pictures: ClassVar[dict[str, tuple[str, ...]]] = {"search_image": ("share",)}
 
@@ -173,6 +175,16 @@ class BasePage(PlainTextMixin, PublishingConditionsMixin, RoutablePageMixin, Pag
     def summary_text(self) -> str:
         """One or two sentences for cards and the meta description."""
         return self.search_description or getattr(self, "summary", "")
+
+    @classmethod
+    def reader_kind(cls) -> Any:
+        """What readers call a page of this type; empty where only its editors know it as a type of its own."""
+        return cls.get_verbose_name() if cls.known_to_readers else ""
+
+    @property
+    def kicker(self) -> Any:
+        """What stands above the title on the picture for sharing; may be empty."""
+        return self.reader_kind()
 
     def accent_goal(self) -> int | None:
         """The number of the goal whose colour stands for the page: the primary one, or else the first."""
