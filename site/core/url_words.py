@@ -11,6 +11,7 @@ platform's own scripts send (``suggestions/``, ``followed/``) stays as it is.
 import re
 from collections.abc import Mapping
 
+from django.http import HttpRequest, HttpResponsePermanentRedirect
 from django.utils.functional import lazy
 from django.utils.translation import get_language
 
@@ -53,3 +54,10 @@ def translated_path(path: str) -> str:
 def spellings(word: str) -> frozenset[str]:
     """A word as it stands in addresses of any language: where one of them leads, no page can."""
     return frozenset({word, *URL_WORDS.get(word, {}).values()})
+
+
+def moved_to(request: HttpRequest, path: str) -> HttpResponsePermanentRedirect:
+    """A permanent redirect that keeps the query and, where a form was sent, what was sent (status 308, else 301)."""
+    query = request.META.get("QUERY_STRING", "")
+    is_sent = request.method not in {"GET", "HEAD"}
+    return HttpResponsePermanentRedirect(f"{path}?{query}" if query else path, preserve_request=is_sent)

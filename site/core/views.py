@@ -10,10 +10,10 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from core.not_found import offers, words_of
-from core.redirects import permanently
 from core.seo import live_homes, view_languages
 from core.trouble import fault
-from core.url_words import in_language
+from core.url_words import in_language, moved_to
+from core.vocabularies.languages import closest
 
 
 @require_safe
@@ -37,16 +37,13 @@ def language_root(request: HttpRequest) -> HttpResponse:
 def preferred_language(accept_language: str, available: list[str]) -> str:
     """The best of the available languages for an ``Accept-Language`` header.
 
-    A region is a lesser matter than a language: ``pt`` and ``pt-PT`` are served by ``pt-br``. Where
-    nothing fits, the default language, or else the first available.
+    Where nothing fits, the default language, or else the first available.
     """
     accepted = parse_accept_lang_header(accept_language.lower())
-    for wanted in (tag for tag, quality in accepted if quality > 0):
-        base = wanted.split("-")[0]
-        related = [tag for tag in available if tag.split("-")[0] == base]
-        for tag in (wanted, base, *related):
-            if tag in available:
-                return tag
+    matches = (closest(tag, available) for tag, quality in accepted if quality > 0)
+    best = next(filter(None, matches), None)
+    if best:
+        return best
     return settings.LANGUAGE_CODE if settings.LANGUAGE_CODE in available else available[0]
 
 
@@ -59,7 +56,7 @@ def moved(request: HttpRequest, name: str) -> HttpResponse:
     site = Site.find_for_request(request)
     if site is None or (get_language() or "") not in live_homes(site):
         raise Http404("There is nothing in this language yet.")
-    return permanently(request, reverse(name))
+    return moved_to(request, reverse(name))
 
 
 @require_safe

@@ -46,6 +46,17 @@ def register_files_urls() -> list[URLPattern]:
     ]
 
 
+@hooks.register("register_admin_urls", order=-1)  # before Wagtail's own forms, in whose place they stand
+def register_redirect_urls() -> list[URLPattern]:
+    """The forms of redirects, which say in which languages these work."""
+    from core.redirects import CreateRedirectView, EditRedirectView
+
+    return [
+        path("redirects/add/", CreateRedirectView.as_view(), name="add_redirect"),
+        path("redirects/<int:redirect_id>/", EditRedirectView.as_view(), name="edit_redirect"),
+    ]
+
+
 @hooks.register("register_admin_urls")
 def register_work_urls() -> list[URLPattern]:
     """Background work, among the reports."""

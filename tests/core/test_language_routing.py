@@ -9,6 +9,7 @@ from wagtail.models import Locale, Page
 from core.views import preferred_language, server_error
 from home.models import HomePage
 from tests.core.reading import soup
+from tests.platform import start
 
 
 @pytest.mark.parametrize(
@@ -57,7 +58,7 @@ def test_without_any_live_home_the_root_is_not_found(client: Client, home: HomeP
 
 
 @pytest.mark.parametrize(
-    "url", ["/fr/", "/fr/acerca/", "/fr/search/", "/xx/", "/xx/acerca/", "/acerca/", "/pt/", "/es/nada/"]
+    "url", ["/fr/", "/fr/acerca/", "/fr/search/", "/xx/", "/xx/acerca/", "/acerca/", "/pt/", "/fr-CA/", "/es/nada/"]
 )
 def test_what_does_not_exist_is_not_found_and_offers_the_languages_there_are(
     client: Client, about: Page, url: str
@@ -90,6 +91,34 @@ def test_a_language_taken_out_of_the_admin_is_not_answered_in_another(client: Cl
     """Neither a locale nor a home: Wagtail's own answer would be the Spanish page with status 200."""
     assert not Locale.objects.filter(language_code="fr").exists()
     soup(client, "/fr/", status=404)
+
+
+@pytest.mark.parametrize(
+    ("url", "status", "location"),
+    [
+        ("/es-mx/", 302, "/es/"),
+        ("/es-MX/acerca/?q=a%20b&x=%C3%B1", 302, "/es/acerca/?q=a%20b&x=%C3%B1"),
+        ("/es_419/acerca/", 302, "/es/acerca/"),
+        ("/en-GB", 302, "/en/"),
+        ("/en-us/a%C3%B1o/index.md", 302, "/en/a%C3%B1o/index.md"),
+        ("/EN/", 301, "/en/"),
+        ("/Es/acerca/", 301, "/es/acerca/"),
+        ("/es-mx//otra.example/", 302, "/es//otra.example/"),
+    ],
+)
+def test_a_language_leads_to_the_one_that_serves_it(
+    client: Client, home: HomePage, url: str, status: int, location: str
+) -> None:
+    moved = client.get(url, headers={"accept-language": "en"})
+    assert (moved.status_code, moved["Location"]) == (status, location)
+
+
+def test_a_language_without_its_region_leads_to_the_region_that_is_there(client: Client, db: None) -> None:
+    start("es", "pt-br")
+    for url in ("/pt/sobre/", "/pt-PT/sobre/", "/pt_pt/sobre/"):
+        assert client.get(url)["Location"] == "/pt-br/sobre/"
+    moved = client.get("/PT_BR/sobre/")
+    assert (moved.status_code, moved["Location"]) == (301, "/pt-br/sobre/")
 
 
 @pytest.mark.parametrize("url", ["/admin/nada/", "/documents/nada/", "/static/nada/", "/media/nada/", "/health/nada/"])

@@ -54,7 +54,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "core.publishing.PublishingBlockedMiddleware",
     "core.images.middleware.PicturesMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "core.redirects.PlatformRedirectMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -24,9 +24,8 @@ from wagtail_localize.fields import BaseTranslatableField
 from core.localization import facts, words
 from core.plain_text import PlainTextMixin
 from core.publishing import PublishingConditionsMixin
-from core.redirects import permanently
 from core.states import with_state
-from core.url_words import in_language
+from core.url_words import in_language, moved_to
 
 
 class BasePageForm(WagtailAdminPageForm):
@@ -162,7 +161,7 @@ class BasePage(PlainTextMixin, PublishingConditionsMixin, RoutablePageMixin, Pag
             return match
 
     def _moved(self, route: str, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
-        return permanently(request, f"{self.get_url(request) or ''}{route}")
+        return moved_to(request, f"{self.get_url(request) or ''}{route}")
 
     @path("index.md/")
     def markdown_twin(self, request: HttpRequest) -> HttpResponseBase:

@@ -1,5 +1,6 @@
 """Languages by BCP 47 tag; their names come from CLDR."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
@@ -36,6 +37,17 @@ def native_name(tag: str) -> str:
     """How the language calls itself, with a capital: «Español», «Português»."""
     called = name(tag.split("-", maxsplit=1)[0], tag)
     return called[:1].upper() + called[1:]
+
+
+def closest(tag: str, available: Sequence[str]) -> str | None:
+    """The available language that serves a tag, however it is written: ``pt`` and ``pt_PT`` are served by ``pt-br``.
+
+    A region is a lesser matter than a language: the tag itself comes first, then its base, then any of that base.
+    """
+    tag = tag.replace("_", "-").lower()
+    base = tag.partition("-")[0]
+    related = (each for each in available if each.partition("-")[0] == base)
+    return next((each for each in (tag, base, *related) if each in available), None)
 
 
 @cache

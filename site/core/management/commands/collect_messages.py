@@ -57,6 +57,7 @@ FOR_EDITORS = [
     "site/core/blocks/*",
     "site/core/facets/list_page.py",
     "site/core/fields.py",
+    "site/core/redirects.py",
     "site/templates/bench/*",
     "site/templates/core/admin/*",
     "site/templates/translation/*",
