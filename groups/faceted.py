@@ -66,13 +66,13 @@ GROUPS = FacetedList(
     index="groups.WorkingGroupIndexPage",
     find=all_groups,
     facets=(
-        SnippetFacet("kind", _("Kind"), "kind", GroupKind),
+        SnippetFacet("kind", _("Type"), "kind", GroupKind),
         GOAL,
         ThemeFacet("theme", _("Theme"), GroupTheme),
         ChoiceFacet("status", _("Status"), "status", lambda: Status.choices),
     ),
     sorts=(
-        Sort("kind", _("By status and kind"), lambda: (BY_STATUS, *_BY_KIND, "title", "pk")),
+        Sort("kind", _("By status and type"), lambda: (BY_STATUS, *_BY_KIND, "title", "pk")),
         _BY_TITLE,
     ),
     size=SIZE,
@@ -85,19 +85,21 @@ SERVICES = FacetedList(
     index="groups.ServiceIndexPage",
     find=offered_services,
     facets=(
-        SnippetFacet("kind", _("Kind"), "kind", ServiceKind),
+        SnippetFacet("kind", _("Type"), "kind", ServiceKind),
         GOAL,
         ThemeFacet("theme", _("Theme"), ServiceTheme),
         COUNTRY,
-        SnippetFacet("audience", _("For whom"), "audience", Audience, ServiceAudience),
+        SnippetFacet("audience", _("Who it is for"), "audience", Audience, ServiceAudience),
         GroupFacet("group", _("Working group"), ServiceGroup),
         CodesFacet("language", _("Language of delivery"), "delivery_languages", languages.choices),
     ),
     sorts=(
-        Sort("kind", _("By kind"), lambda: (*_BY_KIND, "title", "pk")),
+        Sort("kind", _("By type"), lambda: (*_BY_KIND, "title", "pk")),
         _BY_TITLE,
         Sort(
-            "confirmed", _("Last confirmed first"), lambda: (F("last_confirmed").desc(nulls_last=True), "title", "pk")
+            "confirmed",
+            _("Most recently confirmed first"),
+            lambda: (F("last_confirmed").desc(nulls_last=True), "title", "pk"),
         ),
     ),
     size=SIZE,

@@ -52,7 +52,7 @@ def _by_kind(pages: Any, home: Page) -> list[CountedKind]:
 PARTS = (
     Part(
         "services",
-        _("Find who does what, and ask for it"),
+        _("Find out who does what, and request it"),
         "pages/groups/parts/front_services.html",
         services_by_kind,
         "groups.ServiceIndexPage",

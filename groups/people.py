@@ -105,7 +105,7 @@ def connect() -> None:
     register(
         Job(
             "forget_people",
-            _("Erase the people who have not been shown for long"),
+            _("Erase people who have not been shown for a long time"),
             timedelta(days=1),
             partial(call_command, "forget_people", verbosity=0),
         )

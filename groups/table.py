@@ -69,16 +69,16 @@ def countries_of(page: Any, locale: Locale) -> str:
 
 def _headings() -> list[str]:
     return [
-        _("Kind"),
+        _("Type"),
         _("Summary"),
         _("Working groups"),
         _("Offered by"),
-        _("For whom"),
+        _("Who it is for"),
         _("Goals"),
         _("Themes"),
         _("Countries"),
         _("Languages of delivery"),
-        _("How to ask"),
+        _("How to request it"),
         _("Lead time"),
         _("Last confirmed"),
     ]

@@ -35,7 +35,7 @@ def refuse_backwards(since: date | None, until: date | None) -> None:
         ValidationError: at ``until``.
     """
     if backwards(since, until):
-        raise ValidationError({"until": _("The end lies before the start.")})
+        raise ValidationError({"until": _("The end date is before the start date.")})
 
 
 def check_primary_goal(goals: Any, primary_goal: int | None) -> dict[str, ValidationError]:

@@ -37,7 +37,7 @@ class EntityViewSet(VocabularyViewSet):
     list_display: ClassVar = [
         "name",
         "acronym",
-        Column("get_kind_display", label=_("Kind"), sort_key="kind"),
+        Column("get_kind_display", label=_("Type"), sort_key="kind"),
         BooleanColumn("active", label=_("Active"), sort_key="active"),
         LocaleColumn(),
         LiveStatusTagColumn(),
@@ -81,7 +81,7 @@ class GroupKindViewSet(TermViewSet):
 
     model = GroupKind
     icon = "folder-open-inverse"
-    menu_label = _("Kinds of groups")
+    menu_label = _("Types of groups")
 
 
 class ServiceKindViewSet(TermViewSet):
@@ -89,7 +89,7 @@ class ServiceKindViewSet(TermViewSet):
 
     model = ServiceKind
     icon = "folder-inverse"
-    menu_label = _("Kinds of services")
+    menu_label = _("Types of services")
 
 
 class AudienceViewSet(TermViewSet):
@@ -117,8 +117,8 @@ class ErasePersonView(DeleteView):
     def confirmation_message(self) -> str:
         """What will be gone."""
         return gettext(
-            "This erases the person in every language, with all drafts, revisions and translations, and the photo "
-            "unless something else shows it. It can't be undone. Are you sure?"
+            "This erases the person in every language, with all drafts, revisions and translations, "
+            "and the photo unless it is used elsewhere. It cannot be undone. Are you sure?"
         )
 
 
@@ -133,7 +133,7 @@ class PersonViewSet(VocabularyViewSet):
         "name",
         "post",
         "entity",
-        BooleanColumn("is_shown", label=_("Visitors see the person")),
+        BooleanColumn("is_shown", label=_("Visible to visitors")),
         Column("shown_until", label=_("Shown until"), sort_key="shown_until"),
         LocaleColumn(),
         LiveStatusTagColumn(),
@@ -195,7 +195,7 @@ def refuse_to_copy_goals(request: HttpRequest, page: Page) -> HttpResponse | Non
         return None
     messages.error(
         request,
-        gettext("“%(title)s” can't be copied: each goal has one page in each language.")
+        gettext("“%(title)s” cannot be copied: each goal has one page in each language.")
         % {"title": page.get_admin_display_title()},
     )
     return redirect("wagtailadmin_explore", page.pk if page.depth > 1 and page.numchild else page.get_parent().pk)

@@ -28,8 +28,8 @@ NAME_LENGTH = 60
 MOST_FIELDS = 60
 MOST_CHOICES = 60
 
-TYPED = _("To be typed")
-CHOSEN = _("To be chosen")
+TYPED = _("Text")
+CHOSEN = _("Choices")
 
 
 class NameBlock(blocks.RegexBlock):
@@ -38,7 +38,7 @@ class NameBlock(blocks.RegexBlock):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("required", False)
         kwargs.setdefault("max_length", NAME_LENGTH)
-        message = _("Use small letters without accents, digits and hyphens, a letter first.")
+        message = _("Use lower-case letters without accents, digits and hyphens. Start with a letter.")
         super().__init__(NAME, error_messages={"invalid": message}, **kwargs)
 
 
@@ -48,7 +48,9 @@ class OptionBlock(PlatformStructBlock):
     label = blocks.CharBlock(label=_("Choice"), max_length=200)
     key = NameBlock(
         label=_("Key"),
-        help_text=_("Stored with the answers, the same in every language. Leave it empty: it is taken from the label."),
+        help_text=_(
+            "Stored with the answers, the same in every language. If left empty, it is generated from the label."
+        ),
     )
 
     translated: ClassVar = ("label",)
@@ -63,18 +65,22 @@ class OptionBlock(PlatformStructBlock):
 class FieldBlock(PlatformStructBlock):
     """A field of a form."""
 
-    label = blocks.CharBlock(label=_("Label"), max_length=200, help_text=_("What you ask, in a few words."))
+    label = blocks.CharBlock(label=_("Label"), max_length=200, help_text=_("The question, in a few words."))
     help = blocks.CharBlock(
-        label=_("Help"), required=False, max_length=400, help_text=_("Shown below the label. For example: why you ask.")
+        label=_("Help"),
+        required=False,
+        max_length=400,
+        help_text=_("Shown below the label, for example to explain why you are asking."),
     )
     required = blocks.BooleanBlock(
-        label=_("Required"), required=False, default=True, help_text=_("The form can't be sent without it.")
+        label=_("Required"), required=False, default=True, help_text=_("The form cannot be sent without an answer.")
     )
     name = NameBlock(
         label=_("Machine name"),
         help_text=_(
-            "Answers are stored under it, in every language. Leave it empty: it is taken from the label and then "
-            "stays. With another name a new column begins; the old answers keep theirs."
+            "Answers are stored under this name in every language. If you leave it empty, it is "
+            "generated from the label and then stays the same. If you change it, new answers go into "
+            "a new column and old answers stay in the old one."
         ),
     )
 
@@ -89,7 +95,7 @@ class FieldBlock(PlatformStructBlock):
 
     def get_preview_value(self) -> blocks.StructValue:
         """A field with a label and help."""
-        notes = gettext("Tell us only what we need to answer.")
+        notes = gettext("Give us only the information that we need to answer you.")
         example = {"label": str(self.label), "help": notes, "required": True, "name": "example"}
         return self.normalize({**example, **self.example_choices()})
 
@@ -122,13 +128,13 @@ class ChoicesBlock(FieldBlock):
         return {
             "choices": [
                 {"label": gettext("One country"), "key": "one"},
-                {"label": gettext("Several"), "key": "several"},
+                {"label": gettext("Several countries"), "key": "several"},
             ]
         }
 
     def gaps(self, value: blocks.StructValue) -> dict[str, ValidationError]:
         """There is something to choose from."""
-        return {} if len(value["choices"]) else {"choices": ValidationError(_("Give at least one choice."))}
+        return {} if len(value["choices"]) else {"choices": ValidationError(_("Enter at least one choice."))}
 
     def conflicts(self, value: blocks.StructValue) -> dict[str, ValidationError]:
         """No two choices have the same key."""
@@ -136,7 +142,7 @@ class ChoicesBlock(FieldBlock):
         repeated = sorted({key for key in keys if key and keys.count(key) > 1})
         if not repeated:
             return {}
-        message = _("Two choices have the key “%(key)s”. Give one of them another key.")
+        message = _("Two choices have the key “%(key)s”. Give one of them a different key.")
         return {"choices": ValidationError(message, params={"key": repeated[0]})}
 
 
@@ -146,16 +152,22 @@ def _field(base: type[FieldBlock], icon: str, label: Any, description: Any) -> F
 
 #: Names are stored with the pages and are those of the form builder's types.
 FIELD_BLOCKS: list[tuple[str, FieldBlock]] = [
-    ("singleline", _field(FieldBlock, "minus", _("Line of text"), _("A few words, at most 255 characters."))),
-    ("multiline", _field(FieldBlock, "pilcrow", _("Longer text"), _("Several lines, at most 5,000 characters."))),
-    ("email", _field(FieldBlock, "mail", _("Mail address"), _("Checked; replies to the mail go to it."))),
-    ("number", _field(FieldBlock, "decimal", _("Number"), _("Whole or with decimals."))),
-    ("url", _field(FieldBlock, "link", _("Web address"), _("The address of a page or file elsewhere."))),
-    ("date", _field(FieldBlock, "date", _("Date"), _("A day, chosen in a calendar where the browser has one."))),
-    ("checkbox", _field(FieldBlock, "check", _("Checkbox"), _("Yes or no; required means that it must be ticked."))),
-    ("checkboxes", _field(ChoicesBlock, "tasks", _("Several of a list"), _("Checkboxes, any number can be ticked."))),
-    ("dropdown", _field(ChoicesBlock, "arrow-down", _("One of a long list"), _("A list that opens."))),
-    ("radio", _field(ChoicesBlock, "radio-full", _("One of a short list"), _("All choices are seen at once."))),
+    ("singleline", _field(FieldBlock, "minus", _("Short text"), _("A short answer of at most 255 characters."))),
+    ("multiline", _field(FieldBlock, "pilcrow", _("Long text"), _("A long answer of at most 5,000 characters."))),
+    (
+        "email",
+        _field(FieldBlock, "mail", _("Email address"), _("The address is validated. Replies to the email go to it.")),
+    ),
+    ("number", _field(FieldBlock, "decimal", _("Number"), _("A whole number or a decimal."))),
+    ("url", _field(FieldBlock, "link", _("Web address"), _("The address of a page or file on another site."))),
+    ("date", _field(FieldBlock, "date", _("Date"), _("A date, chosen from a calendar if the browser has one."))),
+    ("checkbox", _field(FieldBlock, "check", _("Checkbox"), _("Yes or no. If it is required, it must be ticked."))),
+    (
+        "checkboxes",
+        _field(ChoicesBlock, "tasks", _("Multiple choice"), _("Checkboxes; any number of them can be ticked.")),
+    ),
+    ("dropdown", _field(ChoicesBlock, "arrow-down", _("Drop-down list"), _("A drop-down list."))),
+    ("radio", _field(ChoicesBlock, "radio-full", _("Option buttons"), _("All choices are visible at once."))),
 ]
 
 
@@ -177,7 +189,7 @@ class FormFieldsBlock(blocks.StreamBlock):
         for number, child in enumerate(value):
             name = child.value["name"]
             if name and name in seen:
-                message = _("Another field has this machine name. Choose another one, or leave it empty.")
+                message = _("Another field already has this machine name. Choose a different one, or leave it empty.")
                 repeated[number] = StructBlockValidationError({"name": ValidationError(message)})
             seen.add(name)
         try:

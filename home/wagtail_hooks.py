@@ -57,7 +57,7 @@ class SiteViewSetGroup(SnippetViewSetGroup):
     """What surrounds every page."""
 
     items = (NoticeViewSet, NavigationViewSet, FooterViewSet)
-    menu_label = _("Around every page")
+    menu_label = _("Shared page elements")
     menu_name = "around-every-page"
     menu_icon = "site"
     menu_order = 350

@@ -29,4 +29,4 @@ def register_all() -> None:
     """Called in ``AppConfig.ready``."""
     template = "pages/resources/parts/front_listing.html"
     register(Part("news", _("Latest news"), template, latest_news, "resources.NewsIndexPage", order=40))
-    register(Part("events", _("Next events"), template, next_events, "resources.EventIndexPage", order=50))
+    register(Part("events", _("Upcoming events"), template, next_events, "resources.EventIndexPage", order=50))

@@ -83,7 +83,7 @@ RESULTS = FacetedList(
     find=Entry.objects.all,
     facets=tuple(IndexFacet(key, _LABELS[key]) for key in KEYS),
     sorts=(
-        Sort("best", _("Best match first"), lambda: ()),
+        Sort("best", _("Most relevant first"), lambda: ()),
         Sort("newest", _("Newest first"), lambda: (F("date").desc(nulls_last=True), "-pk")),
     ),
     size=LEAF_SIZE,

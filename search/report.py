@@ -40,7 +40,7 @@ class SearchesFilterSet(WagtailFilterSet):
     day = django_filters.DateFromToRangeFilter(label=_("Day"), widget=DateRangePickerWidget)
     found = django_filters.ChoiceFilter(
         label=_("Results"),
-        choices=(("nothing", _("Nothing was found")), ("unfollowed", _("Nothing was followed"))),
+        choices=(("nothing", _("No results")), ("unfollowed", _("No result opened"))),
         method="by_result",
     )
 
@@ -111,14 +111,14 @@ class SearchesView(HarmlessExportMixin, ReportView):
     model = Asked
     paginate_by = 50
     columns: ClassVar = [
-        Column("query", label=_("What was typed"), accessor=lambda row: row["query"]),
+        Column("query", label=_("Search terms"), accessor=lambda row: row["query"]),
         Column("language", label=_("Language"), accessor=lambda row: _language(row["language"])),
-        Column("times", label=_("How often"), accessor=lambda row: row["times"]),
+        Column("times", label=_("Number of searches"), accessor=lambda row: row["times"]),
         Column("last_hits", label=_("Results"), accessor=lambda row: row["last_hits"]),
-        Column("followed", label=_("Results followed"), accessor=lambda row: row["followed"]),
+        Column("followed", label=_("Results opened"), accessor=lambda row: row["followed"]),
         Column(
             "place",
-            label=_("Position on average"),
+            label=_("Average position"),
             accessor=lambda row: "" if row["place"] is None else round(row["place"], 1),
         ),
         Column("actions", label=_("Help"), accessor=_actions),
@@ -128,12 +128,12 @@ class SearchesView(HarmlessExportMixin, ReportView):
         "language": {SpreadsheetExportMixin.FORMAT_CSV: _language, SpreadsheetExportMixin.FORMAT_XLSX: _language}
     }
     export_headings: ClassVar = {
-        "query": _("What was typed"),
+        "query": _("Search terms"),
         "language": _("Language"),
-        "times": _("How often"),
+        "times": _("Number of searches"),
         "last_hits": _("Results"),
-        "followed": _("Results followed"),
-        "place": _("Position on average"),
+        "followed": _("Results opened"),
+        "place": _("Average position"),
     }
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:

@@ -52,13 +52,14 @@ class Migration(migrations.Migration):
                 (
                     "label",
                     models.CharField(
-                        help_text="As visitors read it, in the singular.", max_length=120, verbose_name="name"
+                        help_text="As visitors will read it, in the singular.", max_length=120, verbose_name="name"
                     ),
                 ),
                 (
                     "key",
                     models.SlugField(
-                        help_text="A short name for programs, the same in every language. Don't change it once it is in use.",
+                        help_text="A short identifier for use by software, the same in every language. Do not change it "
+                        "once it is in use.",
                         max_length=60,
                         verbose_name="key",
                     ),
@@ -66,7 +67,7 @@ class Migration(migrations.Migration):
                 (
                     "order",
                     models.PositiveSmallIntegerField(
-                        default=0, help_text="Lists show small numbers first.", verbose_name="order"
+                        default=0, help_text="Lists show the lowest numbers first.", verbose_name="order"
                     ),
                 ),
                 (
@@ -152,7 +153,7 @@ class Migration(migrations.Migration):
                 (
                     "label",
                     models.CharField(
-                        help_text="As visitors read it: “Secretariat of the gender group”.",
+                        help_text="As visitors will read it, for example “Secretariat of the gender group”.",
                         max_length=160,
                         verbose_name="name",
                     ),
@@ -160,7 +161,8 @@ class Migration(migrations.Migration):
                 (
                     "email",
                     models.EmailField(
-                        help_text="A mailbox of a unit, not of a person. It is hidden from address collectors.",
+                        help_text="The mailbox of a unit, not of a person. It is hidden from programs that harvest "
+                        "addresses.",
                         max_length=254,
                         verbose_name="address",
                     ),
@@ -170,7 +172,7 @@ class Migration(migrations.Migration):
                     core.fields.CodesField(
                         blank=True,
                         default=list,
-                        help_text="The languages in which somebody there can answer.",
+                        help_text="The languages in which enquiries can be answered.",
                         verbose_name="languages spoken",
                         vocabulary="languages",
                     ),
@@ -178,7 +180,8 @@ class Migration(migrations.Migration):
                 (
                     "key",
                     models.SlugField(
-                        help_text="A short name for programs, the same in every language. Don't change it once it is in use.",
+                        help_text="A short identifier for use by software, the same in every language. Do not change it "
+                        "once it is in use.",
                         max_length=60,
                         verbose_name="key",
                     ),
@@ -273,7 +276,7 @@ class Migration(migrations.Migration):
                     "acronym",
                     models.CharField(
                         blank=True,
-                        help_text="As it is used in this language: UNHCR, ACNUR.",
+                        help_text="As used in this language, for example UNHCR or ACNUR.",
                         max_length=40,
                         verbose_name="acronym",
                     ),
@@ -283,7 +286,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("un", "United Nations entity"),
-                            ("intergovernmental", "Intergovernmental organisation"),
+                            ("intergovernmental", "Intergovernmental organization"),
                             ("government", "Government"),
                             ("civil_society", "Civil society"),
                             ("academia", "Academia"),
@@ -292,7 +295,7 @@ class Migration(migrations.Migration):
                         ],
                         default="un",
                         max_length=20,
-                        verbose_name="kind",
+                        verbose_name="type",
                     ),
                 ),
                 ("website", models.URLField(blank=True, verbose_name="website")),
@@ -300,30 +303,34 @@ class Migration(migrations.Migration):
                     "logo_alt",
                     models.CharField(
                         blank=True,
-                        help_text="For people who don't see it. Leave it empty if it only repeats the name.",
+                        help_text="Describes the logo for people who cannot see it. Leave empty if it would only repeat "
+                        "the name.",
                         max_length=200,
-                        verbose_name="what the logo shows",
+                        verbose_name="alternative text of the logo",
                     ),
                 ),
                 (
                     "organisation_identifier",
                     models.CharField(
                         blank=True,
-                        help_text="From a public register of organisations, for example XM-DAC-41146.",
+                        help_text="From a public register of organizations, for example XM-DAC-41146.",
                         max_length=60,
-                        verbose_name="organisation identifier",
+                        verbose_name="organization identifier",
                     ),
                 ),
                 (
                     "active",
                     models.BooleanField(
-                        default=True, help_text="Switch it off when the entity no longer exists.", verbose_name="active"
+                        default=True,
+                        help_text="Clear this box when the entity no longer exists.",
+                        verbose_name="active",
                     ),
                 ),
                 (
                     "key",
                     models.SlugField(
-                        help_text="A short name for programs, the same in every language. Don't change it once it is in use.",
+                        help_text="A short identifier for use by software, the same in every language. Do not change it "
+                        "once it is in use.",
                         max_length=60,
                         verbose_name="key",
                     ),
@@ -378,7 +385,7 @@ class Migration(migrations.Migration):
                     "logo",
                     models.ForeignKey(
                         blank=True,
-                        help_text="Only with the owner's permission. The name is shown beside it in any case.",
+                        help_text="Only with the owner's permission. The name is always shown next to it.",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
@@ -423,13 +430,14 @@ class Migration(migrations.Migration):
                 (
                     "label",
                     models.CharField(
-                        help_text="As visitors read it, in the singular.", max_length=120, verbose_name="name"
+                        help_text="As visitors will read it, in the singular.", max_length=120, verbose_name="name"
                     ),
                 ),
                 (
                     "key",
                     models.SlugField(
-                        help_text="A short name for programs, the same in every language. Don't change it once it is in use.",
+                        help_text="A short identifier for use by software, the same in every language. Do not change it "
+                        "once it is in use.",
                         max_length=60,
                         verbose_name="key",
                     ),
@@ -437,7 +445,7 @@ class Migration(migrations.Migration):
                 (
                     "order",
                     models.PositiveSmallIntegerField(
-                        default=0, help_text="Lists show small numbers first.", verbose_name="order"
+                        default=0, help_text="Lists show the lowest numbers first.", verbose_name="order"
                     ),
                 ),
                 (
@@ -488,8 +496,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "kind of group",
-                "verbose_name_plural": "kinds of groups",
+                "verbose_name": "type of group",
+                "verbose_name_plural": "types of groups",
                 "ordering": ["order", "label"],
                 "abstract": False,
                 "constraints": [models.UniqueConstraint(fields=("key", "locale"), name="one_group_kind_a_key")],
@@ -520,27 +528,33 @@ class Migration(migrations.Migration):
                 ("expired", models.BooleanField(default=False, editable=False, verbose_name="expired")),
                 ("locked", models.BooleanField(default=False, editable=False, verbose_name="locked")),
                 ("locked_at", models.DateTimeField(editable=False, null=True, verbose_name="locked at")),
-                ("name", models.CharField(help_text="As the person writes it.", max_length=160, verbose_name="name")),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="As the person writes it themselves.", max_length=160, verbose_name="name"
+                    ),
+                ),
                 (
                     "post",
                     models.CharField(
-                        blank=True, help_text="What the person does, for readers.", max_length=200, verbose_name="post"
+                        blank=True, help_text="The person's post or function.", max_length=200, verbose_name="post"
                     ),
                 ),
                 (
                     "email",
                     models.EmailField(
                         blank=True,
-                        help_text="Visitors see it. A functional mailbox is better: see contact points.",
+                        help_text="Visible to visitors. A functional mailbox is preferable: see contact points.",
                         max_length=254,
-                        verbose_name="public address",
+                        verbose_name="public email address",
                     ),
                 ),
                 (
                     "consent_on",
                     models.DateField(
                         blank=True,
-                        help_text="The day on which the person agreed to be named here. Without it, nobody sees the person.",
+                        help_text="The date on which the person agreed to be named here. Without it, the person is not "
+                        "shown to anybody.",
                         null=True,
                         verbose_name="consent given on",
                     ),
@@ -549,7 +563,8 @@ class Migration(migrations.Migration):
                     "shown_until",
                     models.DateField(
                         blank=True,
-                        help_text="The last day on which visitors see the person. Empty as long as the consent lasts.",
+                        help_text="The last day on which visitors can see the person. Leave empty while the consent is "
+                        "valid.",
                         null=True,
                         verbose_name="shown until",
                     ),
@@ -557,7 +572,8 @@ class Migration(migrations.Migration):
                 (
                     "key",
                     models.SlugField(
-                        help_text="A short name for programs, the same in every language. Don't change it once it is in use.",
+                        help_text="A short identifier for use by software, the same in every language. Do not change it "
+                        "once it is in use.",
                         max_length=60,
                         verbose_name="key",
                     ),
@@ -566,7 +582,7 @@ class Migration(migrations.Migration):
                     "entity",
                     models.ForeignKey(
                         blank=True,
-                        help_text="Where the person works.",
+                        help_text="The entity for which the person works.",
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -624,7 +640,8 @@ class Migration(migrations.Migration):
                     "photo",
                     models.ForeignKey(
                         blank=True,
-                        help_text="Stands beside the name. It is erased with the person unless something else shows it.",
+                        help_text="Shown next to the name. It is erased together with the person unless it is used "
+                        "elsewhere.",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
@@ -663,12 +680,13 @@ class Migration(migrations.Migration):
                         blank=True, help_text="Shown above the goals.", verbose_name="introduction"
                     ),
                 ),
-                ("body", core.fields.BodyField(blank=True, verbose_name="below the goals")),
+                ("body", core.fields.BodyField(blank=True, verbose_name="text below the goals")),
                 (
                     "search_image",
                     models.ForeignKey(
                         blank=True,
-                        help_text="Shown when somebody shares the page. Landscape, at least 1200 pixels wide.",
+                        help_text="Shown when somebody shares the page. Choose a landscape image at least 1,200 pixels "
+                        "wide.",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
@@ -705,15 +723,16 @@ class Migration(migrations.Migration):
                     "number",
                     models.PositiveSmallIntegerField(
                         choices=core.vocabularies.goals.choices,
-                        help_text="Fixed when the page is made.",
-                        verbose_name="number of the goal",
+                        help_text="Set when the page is created. It cannot be changed.",
+                        verbose_name="goal number",
                     ),
                 ),
                 (
                     "introduction",
                     wagtail.fields.RichTextField(
                         blank=True,
-                        help_text="What the goal means for the region. Groups and services that serve it are listed by themselves.",
+                        help_text="What the goal means for the region. The groups and services that contribute to it are "
+                        "listed automatically.",
                         verbose_name="introduction",
                     ),
                 ),
@@ -722,7 +741,8 @@ class Migration(migrations.Migration):
                     "search_image",
                     models.ForeignKey(
                         blank=True,
-                        help_text="Shown when somebody shares the page. Landscape, at least 1200 pixels wide.",
+                        help_text="Shown when somebody shares the page. Choose a landscape image at least 1,200 pixels "
+                        "wide.",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
@@ -765,15 +785,16 @@ class Migration(migrations.Migration):
                     "how_to_ask",
                     models.TextField(
                         blank=True,
-                        help_text="How to ask for any of the services, in plain text.",
-                        verbose_name="how to ask",
+                        help_text="How to request any of the services, in plain text.",
+                        verbose_name="how to request a service",
                     ),
                 ),
                 (
                     "search_image",
                     models.ForeignKey(
                         blank=True,
-                        help_text="Shown when somebody shares the page. Landscape, at least 1200 pixels wide.",
+                        help_text="Shown when somebody shares the page. Choose a landscape image at least 1,200 pixels "
+                        "wide.",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
@@ -818,13 +839,14 @@ class Migration(migrations.Migration):
                 (
                     "label",
                     models.CharField(
-                        help_text="As visitors read it, in the singular.", max_length=120, verbose_name="name"
+                        help_text="As visitors will read it, in the singular.", max_length=120, verbose_name="name"
                     ),
                 ),
                 (
                     "key",
                     models.SlugField(
-                        help_text="A short name for programs, the same in every language. Don't change it once it is in use.",
+                        help_text="A short identifier for use by software, the same in every language. Do not change it "
+                        "once it is in use.",
                         max_length=60,
                         verbose_name="key",
                     ),
@@ -832,7 +854,7 @@ class Migration(migrations.Migration):
                 (
                     "order",
                     models.PositiveSmallIntegerField(
-                        default=0, help_text="Lists show small numbers first.", verbose_name="order"
+                        default=0, help_text="Lists show the lowest numbers first.", verbose_name="order"
                     ),
                 ),
                 (
@@ -883,8 +905,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "kind of service",
-                "verbose_name_plural": "kinds of services",
+                "verbose_name": "type of service",
+                "verbose_name_plural": "types of services",
                 "ordering": ["order", "label"],
                 "abstract": False,
                 "constraints": [models.UniqueConstraint(fields=("key", "locale"), name="one_service_kind_a_key")],
@@ -909,7 +931,7 @@ class Migration(migrations.Migration):
                 (
                     "summary",
                     models.TextField(
-                        help_text="What is offered and to whom, in one or two sentences. Lists and search results show it.",
+                        help_text="What is offered and to whom, in one or two sentences. Shown in lists and search results.",
                         max_length=400,
                         verbose_name="summary",
                     ),
@@ -918,7 +940,7 @@ class Migration(migrations.Migration):
                     "description",
                     wagtail.fields.RichTextField(
                         blank=True,
-                        help_text="What it includes, how it goes, what the asking side brings.",
+                        help_text="What it includes, how it works and what those requesting it need to provide.",
                         verbose_name="description",
                     ),
                 ),
@@ -937,7 +959,7 @@ class Migration(migrations.Migration):
                     models.PositiveSmallIntegerField(
                         blank=True,
                         choices=core.vocabularies.goals.choices,
-                        help_text="If one of them stands above the others.",
+                        help_text="If one of them is more important than the others.",
                         null=True,
                         verbose_name="primary goal",
                     ),
@@ -947,7 +969,7 @@ class Migration(migrations.Migration):
                     core.fields.CodesField(
                         blank=True,
                         default=list,
-                        help_text="Where it is offered. None means the whole region.",
+                        help_text="Where it is offered. If none is chosen, it is offered in the whole region.",
                         verbose_name="countries",
                         vocabulary="countries",
                     ),
@@ -957,7 +979,7 @@ class Migration(migrations.Migration):
                     core.fields.CodesField(
                         blank=True,
                         default=list,
-                        help_text="The languages in which you can deliver it.",
+                        help_text="The languages in which the service can be delivered.",
                         verbose_name="languages of delivery",
                         vocabulary="languages",
                     ),
@@ -966,15 +988,15 @@ class Migration(migrations.Migration):
                     "how_to_ask",
                     models.TextField(
                         blank=True,
-                        help_text="Who can ask, and what they have to say. Plain text.",
-                        verbose_name="how to ask for it",
+                        help_text="Who can request the service and what information they need to give. Plain text.",
+                        verbose_name="how to request it",
                     ),
                 ),
                 (
                     "lead_time",
                     models.CharField(
                         blank=True,
-                        help_text="How long it takes, for example: four to six weeks.",
+                        help_text="How long it takes, for example “four to six weeks”.",
                         max_length=120,
                         verbose_name="lead time",
                     ),
@@ -983,7 +1005,7 @@ class Migration(migrations.Migration):
                     "last_confirmed",
                     models.DateField(
                         blank=True,
-                        help_text="The day on which somebody last made sure that the service is still offered as described.",
+                        help_text="The date on which it was last confirmed that the service is still offered as described.",
                         null=True,
                         verbose_name="last confirmed",
                     ),
@@ -992,7 +1014,7 @@ class Migration(migrations.Migration):
                     "confirmed_by",
                     models.CharField(
                         blank=True,
-                        help_text="The post or unit. Visitors see it, so no names.",
+                        help_text="The post or unit. Visitors can see it, so do not enter the names of people.",
                         max_length=120,
                         verbose_name="confirmed by",
                     ),
@@ -1001,21 +1023,23 @@ class Migration(migrations.Migration):
                     "active",
                     models.BooleanField(
                         default=True,
-                        help_text="Switched off, the page stays readable but leaves the listings.",
-                        verbose_name="offered at present",
+                        help_text="If the box is cleared, the page can still be read but no longer appears in lists.",
+                        verbose_name="currently offered",
                     ),
                 ),
                 (
                     "body",
                     core.fields.BodyField(
-                        blank=True, help_text="Anything that has no field above.", verbose_name="more about the service"
+                        blank=True,
+                        help_text="Anything for which there is no field above.",
+                        verbose_name="more about the service",
                     ),
                 ),
                 (
                     "contact_point",
                     models.ForeignKey(
                         blank=True,
-                        help_text="The mailbox to which those who want the service write.",
+                        help_text="The mailbox to which requests for the service are sent.",
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -1030,14 +1054,15 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="services",
                         to="groups.servicekind",
-                        verbose_name="kind",
+                        verbose_name="type",
                     ),
                 ),
                 (
                     "search_image",
                     models.ForeignKey(
                         blank=True,
-                        help_text="Shown when somebody shares the page. Landscape, at least 1200 pixels wide.",
+                        help_text="Shown when somebody shares the page. Choose a landscape image at least 1,200 pixels "
+                        "wide.",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
@@ -1189,27 +1214,27 @@ class Migration(migrations.Migration):
                 (
                     "service_title",
                     models.CharField(
-                        help_text="The title that the sender saw.",
+                        help_text="The title that was shown to the sender.",
                         max_length=255,
-                        verbose_name="service as it was called",
+                        verbose_name="title of the service",
                     ),
                 ),
                 (
                     "language",
                     models.CharField(
-                        help_text="The language of the form that was sent.", max_length=20, verbose_name="language"
+                        help_text="The language of the form that was submitted.", max_length=20, verbose_name="language"
                     ),
                 ),
                 ("name", models.CharField(max_length=160, verbose_name="name")),
-                ("email", models.EmailField(max_length=254, verbose_name="mail address")),
-                ("organisation", models.CharField(max_length=200, verbose_name="organisation")),
+                ("email", models.EmailField(max_length=254, verbose_name="email address")),
+                ("organisation", models.CharField(max_length=200, verbose_name="organization")),
                 (
                     "country",
                     models.CharField(
-                        blank=True, help_text="ISO 3166-1 alpha-2; may be empty.", max_length=2, verbose_name="country"
+                        blank=True, help_text="ISO 3166-1 alpha-2 code. Optional.", max_length=2, verbose_name="country"
                     ),
                 ),
-                ("purpose", models.TextField(verbose_name="what it is for")),
+                ("purpose", models.TextField(verbose_name="purpose of the request")),
                 (
                     "sent_at",
                     models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name="sent"),
@@ -1231,7 +1256,8 @@ class Migration(migrations.Migration):
                     "notes",
                     models.TextField(
                         blank=True,
-                        help_text="For colleagues; the sender never sees them, unless they ask for their data.",
+                        help_text="For colleagues. Not shown to the sender, unless the sender requests a copy of their "
+                        "personal data.",
                         verbose_name="notes",
                     ),
                 ),
@@ -1239,7 +1265,8 @@ class Migration(migrations.Migration):
                     "sending",
                     models.CharField(
                         default=groups.models.service_request.unlike_any_other,
-                        help_text="The same for the same request sent twice off one screen, which is stored once.",
+                        help_text="Identifies one submission of the form, so that a request that is sent twice is stored "
+                        "only once.",
                         max_length=64,
                         unique=True,
                         verbose_name="sending",
@@ -1249,7 +1276,8 @@ class Migration(migrations.Migration):
                     "handler",
                     models.ForeignKey(
                         blank=True,
-                        help_text="Who sees to it. Whoever takes a new request on without saying who is that person.",
+                        help_text="The person handling the request. If you change the status of a new request without "
+                        "choosing anybody, it is assigned to you.",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
@@ -1273,41 +1301,43 @@ class Migration(migrations.Migration):
                     "mailed_at",
                     models.DateTimeField(
                         blank=True,
-                        help_text="When the mail server took it over. Empty: not yet.",
+                        help_text="When the mail server accepted it. Empty until then.",
                         null=True,
-                        verbose_name="mailed",
+                        verbose_name="sent at",
                     ),
                 ),
                 (
                     "claimed_at",
                     models.DateTimeField(
                         blank=True,
-                        help_text="Keeps two workers from sending the same mail.",
+                        help_text="Prevents two workers from sending the same email.",
                         null=True,
-                        verbose_name="being mailed since",
+                        verbose_name="being sent since",
                     ),
                 ),
                 (
                     "failures",
                     models.PositiveIntegerField(
-                        default=0, help_text="How often the mail server did not take it.", verbose_name="failed"
+                        default=0,
+                        help_text="Number of times that the mail server did not accept it.",
+                        verbose_name="failed",
                     ),
                 ),
                 (
                     "retry_at",
                     models.DateTimeField(
                         blank=True,
-                        help_text="Not before this moment. Empty: at the next occasion.",
+                        help_text="Not before this time. If empty, at the next opportunity.",
                         null=True,
-                        verbose_name="next try",
+                        verbose_name="next attempt",
                     ),
                 ),
                 (
                     "kind",
                     models.CharField(
-                        choices=[("contact", "To the contact point"), ("copy", "Copy to the sender")],
+                        choices=[("contact", "To the contact point"), ("copy", "Copy for the sender")],
                         max_length=8,
-                        verbose_name="kind",
+                        verbose_name="type",
                     ),
                 ),
                 (
@@ -1318,8 +1348,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "mail about a service request",
-                "verbose_name_plural": "mails about service requests",
+                "verbose_name": "email about a service request",
+                "verbose_name_plural": "emails about service requests",
                 "ordering": ["pk"],
                 "constraints": [
                     models.UniqueConstraint(fields=("request", "kind"), name="one_mail_a_kind_and_request")
@@ -1354,16 +1384,17 @@ class Migration(migrations.Migration):
                     "slug",
                     models.SlugField(
                         blank=True,
-                        help_text="Lower-case letters and hyphens, in this language. Made from the name if empty.",
+                        help_text="Lower-case letters and hyphens, in this language. If left empty, it is generated from "
+                        "the name.",
                         max_length=120,
-                        verbose_name="short name for addresses",
+                        verbose_name="short name for web addresses",
                     ),
                 ),
                 (
                     "description",
                     models.TextField(
                         blank=True,
-                        help_text="What belongs to the theme, in one or two sentences.",
+                        help_text="What the theme covers, in one or two sentences.",
                         verbose_name="description",
                     ),
                 ),
@@ -1427,7 +1458,7 @@ class Migration(migrations.Migration):
                     "parent",
                     models.ForeignKey(
                         blank=True,
-                        help_text="Only if this theme is a part of another one.",
+                        help_text="Only if this theme is part of another one.",
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="narrower",
@@ -1510,7 +1541,8 @@ class Migration(migrations.Migration):
                     "search_image",
                     models.ForeignKey(
                         blank=True,
-                        help_text="Shown when somebody shares the page. Landscape, at least 1200 pixels wide.",
+                        help_text="Shown when somebody shares the page. Choose a landscape image at least 1,200 pixels "
+                        "wide.",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
@@ -1547,7 +1579,7 @@ class Migration(migrations.Migration):
                     "acronym",
                     models.CharField(
                         blank=True,
-                        help_text="As it is used in this language, if there is one.",
+                        help_text="As used in this language, if there is one.",
                         max_length=40,
                         verbose_name="acronym",
                     ),
@@ -1556,15 +1588,17 @@ class Migration(migrations.Migration):
                     "logo_alt",
                     models.CharField(
                         blank=True,
-                        help_text="For people who don't see it. Leave it empty if it only repeats the group's name.",
+                        help_text="Describes the logo for people who cannot see it. Leave empty if it would only repeat "
+                        "the name of the group.",
                         max_length=200,
-                        verbose_name="what the logo shows",
+                        verbose_name="alternative text of the logo",
                     ),
                 ),
                 (
                     "summary",
                     models.TextField(
-                        help_text="What the group does and for whom, in one or two sentences. Lists and search results show it.",
+                        help_text="What the group does and for whom, in one or two sentences. Shown in lists and search "
+                        "results.",
                         max_length=400,
                         verbose_name="summary",
                     ),
@@ -1579,7 +1613,7 @@ class Migration(migrations.Migration):
                     "objectives",
                     core.fields.BodyField(
                         blank=True,
-                        help_text="One entry an objective. What it is made of goes into its parts, not into the text.",
+                        help_text="One entry per objective. Enter its components as parts, not in the text.",
                         verbose_name="objectives",
                     ),
                 ),
@@ -1598,7 +1632,7 @@ class Migration(migrations.Migration):
                     models.PositiveSmallIntegerField(
                         blank=True,
                         choices=core.vocabularies.goals.choices,
-                        help_text="If one of them stands above the others.",
+                        help_text="If one of them is more important than the others.",
                         null=True,
                         verbose_name="primary goal",
                     ),
@@ -1608,7 +1642,7 @@ class Migration(migrations.Migration):
                     core.fields.CodesField(
                         blank=True,
                         default=list,
-                        help_text="Where the group works. None means the whole region.",
+                        help_text="Where the group works. If none is chosen, it works in the whole region.",
                         verbose_name="countries",
                         vocabulary="countries",
                     ),
@@ -1625,14 +1659,17 @@ class Migration(migrations.Migration):
                 (
                     "active_since",
                     models.DateField(
-                        blank=True, help_text="When the group began its work.", null=True, verbose_name="active since"
+                        blank=True,
+                        help_text="The date on which the group began its work.",
+                        null=True,
+                        verbose_name="active since",
                     ),
                 ),
                 (
                     "closed_on",
                     models.DateField(
                         blank=True,
-                        help_text="Needed for a closed group, and for no other.",
+                        help_text="Required for closed groups, and only for them.",
                         null=True,
                         verbose_name="closed on",
                     ),
@@ -1641,21 +1678,23 @@ class Migration(migrations.Migration):
                     "closing_message",
                     models.TextField(
                         blank=True,
-                        help_text="Shown once the group is closed: what became of its work, and whom to ask now.",
+                        help_text="Shown once the group is closed: what happened to its work and whom to contact now.",
                         verbose_name="closing message",
                     ),
                 ),
                 (
                     "body",
                     core.fields.BodyField(
-                        blank=True, help_text="Anything that has no field above.", verbose_name="more about the group"
+                        blank=True,
+                        help_text="Anything for which there is no field above.",
+                        verbose_name="more about the group",
                     ),
                 ),
                 (
                     "contact_point",
                     models.ForeignKey(
                         blank=True,
-                        help_text="The mailbox to which visitors can write about the group.",
+                        help_text="The mailbox that visitors can write to about the group.",
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -1670,14 +1709,15 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="groups",
                         to="groups.groupkind",
-                        verbose_name="kind",
+                        verbose_name="type",
                     ),
                 ),
                 (
                     "logo",
                     models.ForeignKey(
                         blank=True,
-                        help_text="Only the group's own. Emblems of organisations need their permission.",
+                        help_text="Only the group's own logo. The emblems of organizations may be used only with their "
+                        "permission.",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
@@ -1689,7 +1729,7 @@ class Migration(migrations.Migration):
                     "parent_group",
                     models.ForeignKey(
                         blank=True,
-                        help_text="The larger group that this one is a part of. Visitors see it in their own language.",
+                        help_text="The larger group of which this one is part. Visitors see it in their own language.",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="child_groups",
@@ -1701,7 +1741,8 @@ class Migration(migrations.Migration):
                     "search_image",
                     models.ForeignKey(
                         blank=True,
-                        help_text="Shown when somebody shares the page. Landscape, at least 1200 pixels wide.",
+                        help_text="Shown when somebody shares the page. Choose a landscape image at least 1,200 pixels "
+                        "wide.",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
@@ -1812,7 +1853,7 @@ class Migration(migrations.Migration):
                 (
                     "until",
                     models.DateField(
-                        blank=True, help_text="Empty as long as it lasts.", null=True, verbose_name="until"
+                        blank=True, help_text="Leave empty while it is ongoing.", null=True, verbose_name="until"
                     ),
                 ),
                 (
@@ -1861,7 +1902,7 @@ class Migration(migrations.Migration):
                 (
                     "until",
                     models.DateField(
-                        blank=True, help_text="Empty as long as it lasts.", null=True, verbose_name="until"
+                        blank=True, help_text="Leave empty while it is ongoing.", null=True, verbose_name="until"
                     ),
                 ),
                 (
@@ -1896,7 +1937,8 @@ class Migration(migrations.Migration):
                     "person",
                     models.ForeignKey(
                         blank=True,
-                        help_text="Who holds the role for the entity. Visitors see the name only with the person's consent.",
+                        help_text="The person who holds the role on behalf of the entity. Visitors see the name only if "
+                        "the person has given consent.",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",

@@ -17,20 +17,25 @@ class ContactPoint(TranslatableSnippet):
     """A functional mailbox with the languages that are spoken there. Templates never print the address raw."""
 
     label = models.CharField(
-        _("name"), max_length=160, help_text=_("As visitors read it: “Secretariat of the gender group”.")
+        _("name"),
+        max_length=160,
+        help_text=_("As visitors will read it, for example “Secretariat of the gender group”."),
     )
     email = models.EmailField(
-        _("address"), help_text=_("A mailbox of a unit, not of a person. It is hidden from address collectors.")
+        _("address"),
+        help_text=_("The mailbox of a unit, not of a person. It is hidden from programs that harvest addresses."),
     )
     languages = CodesField(
         vocabulary="languages",
         verbose_name=_("languages spoken"),
-        help_text=_("The languages in which somebody there can answer."),
+        help_text=_("The languages in which enquiries can be answered."),
     )
     key = models.SlugField(
         _("key"),
         max_length=60,
-        help_text=_("A short name for programs, the same in every language. Don't change it once it is in use."),
+        help_text=_(
+            "A short identifier for use by software, the same in every language. Do not change it once it is in use."
+        ),
     )
 
     translatable_fields: ClassVar = [*words("label"), *facts("email", "languages", "key")]
@@ -57,4 +62,4 @@ class ContactPoint(TranslatableSnippet):
             ValidationError: at ``key``.
         """
         super().clean()
-        refuse_taken(self, "key", _("Another contact point has this key. Choose another one."))
+        refuse_taken(self, "key", _("Another contact point already has this key. Choose a different one."))

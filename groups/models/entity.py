@@ -19,7 +19,7 @@ class Entity(TranslatableSnippet):
         """What sort of organisation it is."""
 
         UN = "un", _("United Nations entity")
-        INTERGOVERNMENTAL = "intergovernmental", _("Intergovernmental organisation")
+        INTERGOVERNMENTAL = "intergovernmental", _("Intergovernmental organization")
         GOVERNMENT = "government", _("Government")
         CIVIL_SOCIETY = "civil_society", _("Civil society")
         ACADEMIA = "academia", _("Academia")
@@ -28,9 +28,9 @@ class Entity(TranslatableSnippet):
 
     name = models.CharField(_("name"), max_length=255, help_text=_("The official name in this language."))
     acronym = models.CharField(
-        _("acronym"), max_length=40, blank=True, help_text=_("As it is used in this language: UNHCR, ACNUR.")
+        _("acronym"), max_length=40, blank=True, help_text=_("As used in this language, for example UNHCR or ACNUR.")
     )
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.UN)
+    kind = models.CharField(_("type"), max_length=20, choices=Kind, default=Kind.UN)
     website = models.URLField(_("website"), blank=True)
     logo = models.ForeignKey(
         "core.PlatformImage",
@@ -39,27 +39,29 @@ class Entity(TranslatableSnippet):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("Only with the owner's permission. The name is shown beside it in any case."),
+        help_text=_("Only with the owner's permission. The name is always shown next to it."),
     )
     logo_alt = models.CharField(
-        _("what the logo shows"),
+        _("alternative text of the logo"),
         max_length=200,
         blank=True,
-        help_text=_("For people who don't see it. Leave it empty if it only repeats the name."),
+        help_text=_("Describes the logo for people who cannot see it. Leave empty if it would only repeat the name."),
     )
     organisation_identifier = models.CharField(
-        _("organisation identifier"),
+        _("organization identifier"),
         max_length=60,
         blank=True,
-        help_text=_("From a public register of organisations, for example XM-DAC-41146."),
+        help_text=_("From a public register of organizations, for example XM-DAC-41146."),
     )
     active = models.BooleanField(
-        _("active"), default=True, help_text=_("Switch it off when the entity no longer exists.")
+        _("active"), default=True, help_text=_("Clear this box when the entity no longer exists.")
     )
     key = models.SlugField(
         _("key"),
         max_length=60,
-        help_text=_("A short name for programs, the same in every language. Don't change it once it is in use."),
+        help_text=_(
+            "A short identifier for use by software, the same in every language. Do not change it once it is in use."
+        ),
     )
 
     pictures: ClassVar = {"logo": ("entity-logo",)}
@@ -84,7 +86,7 @@ class Entity(TranslatableSnippet):
         MultiFieldPanel([FieldPanel("logo"), FieldPanel("logo_alt")], heading=_("Logo")),
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("key"), FieldPanel("organisation_identifier")]), FieldPanel("active")],
-            heading=_("Register"),
+            heading=_("Identification"),
         ),
     ]
 
@@ -104,4 +106,4 @@ class Entity(TranslatableSnippet):
             ValidationError: at ``key``.
         """
         super().clean()
-        refuse_taken(self, "key", _("Another entity has this key. Choose another one."))
+        refuse_taken(self, "key", _("Another entity already has this key. Choose a different one."))

@@ -18,7 +18,7 @@ class Participation(TranslatableMixin, Orderable):
 
     entity = models.ForeignKey("groups.Entity", verbose_name=_("entity"), on_delete=models.PROTECT, related_name="+")
     since = models.DateField(_("since"), null=True, blank=True)
-    until = models.DateField(_("until"), null=True, blank=True, help_text=_("Empty as long as it lasts."))
+    until = models.DateField(_("until"), null=True, blank=True, help_text=_("Leave empty while it is ongoing."))
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         abstract = True
@@ -53,12 +53,15 @@ class GroupLead(Participation):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("Who holds the role for the entity. Visitors see the name only with the person's consent."),
+        help_text=_(
+            "The person who holds the role on behalf of the entity. Visitors see the name only if "
+            "the person has given consent."
+        ),
     )
 
     translatable_fields: ClassVar = [*facts("role", "since", "until"), *follows("entity", "person")]
     panels: ClassVar = [
-        FieldPanel("entity", help_text=_("Choose its version in this page's language.")),
+        FieldPanel("entity", help_text=_("Choose the version in the language of this page.")),
         FieldPanel("person"),
         FieldRowPanel([FieldPanel("role"), FieldPanel("since"), FieldPanel("until")]),
     ]
@@ -75,7 +78,7 @@ class GroupMember(Participation):
 
     translatable_fields: ClassVar = [*facts("since", "until"), *follows("entity")]
     panels: ClassVar = [
-        FieldPanel("entity", help_text=_("Choose its version in this page's language.")),
+        FieldPanel("entity", help_text=_("Choose the version in the language of this page.")),
         FieldRowPanel([FieldPanel("since"), FieldPanel("until")]),
     ]
 

@@ -21,7 +21,7 @@ class WorkingGroupIndexPage(ListPage):
 
     shows = "groups"
 
-    page_description = _("Lists all working groups by kind and status. One a language.")
+    page_description = _("Lists all working groups by type and status. One per language.")
     subpage_types: ClassVar = ["groups.WorkingGroupPage"]
 
     class Meta:
@@ -44,10 +44,10 @@ class ServiceIndexPage(ListPage):
     shows = "services"
 
     how_to_ask = models.TextField(
-        _("how to ask"), blank=True, help_text=_("How to ask for any of the services, in plain text.")
+        _("how to request a service"), blank=True, help_text=_("How to request any of the services, in plain text.")
     )
 
-    page_description = _("Lists all services. One a language.")
+    page_description = _("Lists all services. One per language.")
     subpage_types: ClassVar = ["groups.ServicePage"]
     translatable_fields: ClassVar = [*ListPage.translatable_fields, *words("how_to_ask")]
     main_panels: ClassVar = [*ListPage.main_panels, FieldPanel("how_to_ask")]

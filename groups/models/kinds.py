@@ -15,13 +15,15 @@ from groups.validation import refuse_taken
 class Term(TranslatableSnippet):
     """An entry of such a list. ``key`` names it to imports and other programs, whatever its label says."""
 
-    label = models.CharField(_("name"), max_length=120, help_text=_("As visitors read it, in the singular."))
+    label = models.CharField(_("name"), max_length=120, help_text=_("As visitors will read it, in the singular."))
     key = models.SlugField(
         _("key"),
         max_length=60,
-        help_text=_("A short name for programs, the same in every language. Don't change it once it is in use."),
+        help_text=_(
+            "A short identifier for use by software, the same in every language. Do not change it once it is in use."
+        ),
     )
-    order = models.PositiveSmallIntegerField(_("order"), default=0, help_text=_("Lists show small numbers first."))
+    order = models.PositiveSmallIntegerField(_("order"), default=0, help_text=_("Lists show the lowest numbers first."))
 
     translatable_fields: ClassVar = [*words("label"), *facts("key", "order")]
     search_fields: ClassVar = [
@@ -45,15 +47,15 @@ class Term(TranslatableSnippet):
             ValidationError: at ``key``.
         """
         super().clean()
-        refuse_taken(self, "key", _("Another entry has this key. Choose another one."))
+        refuse_taken(self, "key", _("Another entry already has this key. Choose a different one."))
 
 
 class GroupKind(Term):
     """What a group can be: a coalition, a working group, an operational group."""
 
     class Meta(Term.Meta):
-        verbose_name = _("kind of group")
-        verbose_name_plural = _("kinds of groups")
+        verbose_name = _("type of group")
+        verbose_name_plural = _("types of groups")
         constraints: ClassVar = [models.UniqueConstraint(fields=("key", "locale"), name="one_group_kind_a_key")]
 
 
@@ -61,8 +63,8 @@ class ServiceKind(Term):
     """What a service can be: technical support, training, a campaign."""
 
     class Meta(Term.Meta):
-        verbose_name = _("kind of service")
-        verbose_name_plural = _("kinds of services")
+        verbose_name = _("type of service")
+        verbose_name_plural = _("types of services")
         constraints: ClassVar = [models.UniqueConstraint(fields=("key", "locale"), name="one_service_kind_a_key")]
 
 

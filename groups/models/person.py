@@ -23,7 +23,7 @@ class PersonForm(WagtailAdminModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if not self.is_deferred_validation and cleaned.get("consent_on", "") is None:
-            message = _("Nobody is shown without their consent. Say on which day it was given.")
+            message = _("Nobody is shown without their consent. Enter the date on which it was given.")
             self.add_error("consent_on", ValidationError(message))
         return cleaned
 
@@ -44,8 +44,8 @@ class Person(TranslatableSnippet):
     All language versions are one record of one person: deleting one erases all (:mod:`groups.people`).
     """
 
-    name = models.CharField(_("name"), max_length=160, help_text=_("As the person writes it."))
-    post = models.CharField(_("post"), max_length=200, blank=True, help_text=_("What the person does, for readers."))
+    name = models.CharField(_("name"), max_length=160, help_text=_("As the person writes it themselves."))
+    post = models.CharField(_("post"), max_length=200, blank=True, help_text=_("The person's post or function."))
     entity = models.ForeignKey(
         "groups.Entity",
         verbose_name=_("entity"),
@@ -53,7 +53,7 @@ class Person(TranslatableSnippet):
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
-        help_text=_("Where the person works."),
+        help_text=_("The entity for which the person works."),
     )
     photo = models.ForeignKey(
         "core.PlatformImage",
@@ -62,29 +62,33 @@ class Person(TranslatableSnippet):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("Stands beside the name. It is erased with the person unless something else shows it."),
+        help_text=_("Shown next to the name. It is erased together with the person unless it is used elsewhere."),
     )
     email = models.EmailField(
-        _("public address"),
+        _("public email address"),
         blank=True,
-        help_text=_("Visitors see it. A functional mailbox is better: see contact points."),
+        help_text=_("Visible to visitors. A functional mailbox is preferable: see contact points."),
     )
     consent_on = models.DateField(
         _("consent given on"),
         null=True,
         blank=True,
-        help_text=_("The day on which the person agreed to be named here. Without it, nobody sees the person."),
+        help_text=_(
+            "The date on which the person agreed to be named here. Without it, the person is not shown to anybody."
+        ),
     )
     shown_until = models.DateField(
         _("shown until"),
         null=True,
         blank=True,
-        help_text=_("The last day on which visitors see the person. Empty as long as the consent lasts."),
+        help_text=_("The last day on which visitors can see the person. Leave empty while the consent is valid."),
     )
     key = models.SlugField(
         _("key"),
         max_length=60,
-        help_text=_("A short name for programs, the same in every language. Don't change it once it is in use."),
+        help_text=_(
+            "A short identifier for use by software, the same in every language. Do not change it once it is in use."
+        ),
     )
 
     objects = PersonQuerySet.as_manager()
@@ -106,21 +110,21 @@ class Person(TranslatableSnippet):
     panels: ClassVar = [
         MultiFieldPanel(
             [FieldPanel("name"), FieldPanel("post"), FieldPanel("entity"), FieldPanel("email"), FieldPanel("photo")],
-            heading=_("Who it is"),
+            heading=_("Person"),
         ),
         MultiFieldPanel(
             [
                 HelpPanel(
                     _(
-                        "Visitors see the person only from the day of consent to the last day given here, in every "
-                        "language. Deleting the person erases every version, draft and translation."
+                        "Visitors can see the person, in every language, only from the date of consent until the "
+                        "last day entered here. Deleting the person erases every version, draft and translation."
                     )
                 ),
                 FieldRowPanel([FieldPanel("consent_on"), FieldPanel("shown_until")]),
             ],
             heading=_("Consent"),
         ),
-        MultiFieldPanel([FieldPanel("key")], heading=_("Register")),
+        MultiFieldPanel([FieldPanel("key")], heading=_("Identification")),
     ]
 
     class Meta(TranslatableSnippet.Meta):
@@ -148,9 +152,9 @@ class Person(TranslatableSnippet):
         super().clean()
         errors: dict[str, ValidationError] = {}
         if self.consent_on and self.consent_on > timezone.localdate():
-            errors["consent_on"] = ValidationError(_("This day lies in the future."))
+            errors["consent_on"] = ValidationError(_("This date is in the future."))
         if backwards(self.consent_on, self.shown_until):
-            errors["shown_until"] = ValidationError(_("The end lies before the start."))
+            errors["shown_until"] = ValidationError(_("The end date is before the start date."))
         if errors:
             raise ValidationError(errors)
-        refuse_taken(self, "key", _("Another person has this key. Choose another one."))
+        refuse_taken(self, "key", _("Another person already has this key. Choose a different one."))

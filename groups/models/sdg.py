@@ -26,10 +26,10 @@ class SDGIndexPage(BasePage):
     introduction = RichTextField(
         _("introduction"), blank=True, features=list(PROSE), help_text=_("Shown above the goals.")
     )
-    body = BodyField(BodyBlock(BODY_BLOCKS), verbose_name=_("below the goals"))
+    body = BodyField(BodyBlock(BODY_BLOCKS), verbose_name=_("text below the goals"))
 
     known_to_readers: ClassVar = False
-    page_description = _("Lists the 17 Sustainable Development Goals. One a language.")
+    page_description = _("Lists the 17 Sustainable Development Goals. One per language.")
     parent_page_types: ClassVar = ["home.HomePage"]
     subpage_types: ClassVar = ["groups.SDGPage"]
     max_count_per_parent = 1
@@ -61,17 +61,20 @@ class SDGPage(BasePage):
     """
 
     number = models.PositiveSmallIntegerField(
-        _("number of the goal"), choices=goals.choices, help_text=_("Fixed when the page is made.")
+        _("goal number"), choices=goals.choices, help_text=_("Set when the page is created. It cannot be changed.")
     )
     introduction = RichTextField(
         _("introduction"),
         blank=True,
         features=list(PROSE),
-        help_text=_("What the goal means for the region. Groups and services that serve it are listed by themselves."),
+        help_text=_(
+            "What the goal means for the region. The groups and services that contribute to it are "
+            "listed automatically."
+        ),
     )
     body = BodyField(BodyBlock(BODY_BLOCKS), verbose_name=_("more about the goal"))
 
-    page_description = _("One of the 17 goals. The platform's set-up makes these pages.")
+    page_description = _("One of the 17 goals. These pages are created when the platform is set up.")
     parent_page_types: ClassVar = ["groups.SDGIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     is_creatable = False
@@ -126,7 +129,7 @@ class SDGPage(BasePage):
         """
         others = SDGPage.objects.filter(number=self.number, locale_id=self.locale_id).exclude(pk=self.pk)
         if self.number and self.locale_id and others.exists():
-            raise ValidationError({"number": _("This goal has its page in this language already.")})
+            raise ValidationError({"number": _("This goal already has a page in this language.")})
         super().clean()
 
     def save(self, *args: Any, **kwargs: Any) -> None:

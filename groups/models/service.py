@@ -30,16 +30,16 @@ class ServicePage(BasePage):
     summary = models.TextField(
         _("summary"),
         max_length=400,
-        help_text=_("What is offered and to whom, in one or two sentences. Lists and search results show it."),
+        help_text=_("What is offered and to whom, in one or two sentences. Shown in lists and search results."),
     )
     description = RichTextField(
         _("description"),
         blank=True,
         features=list(PROSE),
-        help_text=_("What it includes, how it goes, what the asking side brings."),
+        help_text=_("What it includes, how it works and what those requesting it need to provide."),
     )
     kind = models.ForeignKey(
-        "groups.ServiceKind", verbose_name=_("kind"), null=True, on_delete=models.PROTECT, related_name="services"
+        "groups.ServiceKind", verbose_name=_("type"), null=True, on_delete=models.PROTECT, related_name="services"
     )
     goals = CodesField(
         vocabulary="goals", verbose_name=_("goals"), help_text=_("The goals that the service contributes to.")
@@ -49,37 +49,42 @@ class ServicePage(BasePage):
         null=True,
         blank=True,
         choices=goals_vocabulary.choices,
-        help_text=_("If one of them stands above the others."),
+        help_text=_("If one of them is more important than the others."),
     )
     countries = CodesField(
         vocabulary="countries",
         verbose_name=_("countries"),
-        help_text=_("Where it is offered. None means the whole region."),
+        help_text=_("Where it is offered. If none is chosen, it is offered in the whole region."),
     )
     delivery_languages = CodesField(
         vocabulary="languages",
         verbose_name=_("languages of delivery"),
-        help_text=_("The languages in which you can deliver it."),
+        help_text=_("The languages in which the service can be delivered."),
     )
     how_to_ask = models.TextField(
-        _("how to ask for it"), blank=True, help_text=_("Who can ask, and what they have to say. Plain text.")
+        _("how to request it"),
+        blank=True,
+        help_text=_("Who can request the service and what information they need to give. Plain text."),
     )
     lead_time = models.CharField(
-        _("lead time"), max_length=120, blank=True, help_text=_("How long it takes, for example: four to six weeks.")
+        _("lead time"), max_length=120, blank=True, help_text=_("How long it takes, for example “four to six weeks”.")
     )
     last_confirmed = models.DateField(
         _("last confirmed"),
         null=True,
         blank=True,
-        help_text=_("The day on which somebody last made sure that the service is still offered as described."),
+        help_text=_("The date on which it was last confirmed that the service is still offered as described."),
     )
     confirmed_by = models.CharField(
-        _("confirmed by"), max_length=120, blank=True, help_text=_("The post or unit. Visitors see it, so no names.")
+        _("confirmed by"),
+        max_length=120,
+        blank=True,
+        help_text=_("The post or unit. Visitors can see it, so do not enter the names of people."),
     )
     active = models.BooleanField(
-        _("offered at present"),
+        _("currently offered"),
         default=True,
-        help_text=_("Switched off, the page stays readable but leaves the listings."),
+        help_text=_("If the box is cleared, the page can still be read but no longer appears in lists."),
     )
     contact_point = models.ForeignKey(
         "groups.ContactPoint",
@@ -88,17 +93,17 @@ class ServicePage(BasePage):
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
-        help_text=_("The mailbox to which those who want the service write."),
+        help_text=_("The mailbox to which requests for the service are sent."),
     )
     body = BodyField(
         BodyBlock(BODY_BLOCKS),
         verbose_name=_("more about the service"),
-        help_text=_("Anything that has no field above."),
+        help_text=_("Anything for which there is no field above."),
     )
 
     card_facts = "pages/groups/parts/service_facts.html"
 
-    page_description = _("Something a group or an entity offers and that others can ask for.")
+    page_description = _("Something that a group or entity offers and that others can request.")
     parent_page_types: ClassVar = ["groups.WorkingGroupPage", "groups.ServiceIndexPage"]
     subpage_types: ClassVar[list[str]] = []
 
@@ -112,18 +117,20 @@ class ServicePage(BasePage):
     main_panels: ClassVar = [
         FieldPanel("summary"),
         FieldPanel("description"),
-        MultiFieldPanel([FieldPanel("how_to_ask"), FieldPanel("lead_time")], heading=_("Asking for it")),
+        MultiFieldPanel([FieldPanel("how_to_ask"), FieldPanel("lead_time")], heading=_("How to request it")),
         FieldPanel("body"),
     ]
     fact_panels: ClassVar = [
-        HelpPanel(_("Facts are the same in every language. Publishing this page changes them in all of them at once.")),
+        HelpPanel(
+            _("Facts are the same in every language. Publishing this page changes them in every language at once.")
+        ),
         MultiFieldPanel(
             [
-                FieldPanel("kind", help_text=_("What sort of service it is.")),
+                FieldPanel("kind", help_text=_("The type of service.")),
                 FieldPanel("active"),
                 FieldRowPanel([FieldPanel("last_confirmed"), FieldPanel("confirmed_by")]),
             ],
-            heading=_("Kind and validity"),
+            heading=_("Type and validity"),
         ),
         MultiFieldPanel([FieldPanel("delivery_languages")], heading=_("Languages")),
         MultiFieldPanel([FieldPanel("goals"), FieldPanel("primary_goal")], heading=_("Goals")),
@@ -135,16 +142,23 @@ class ServicePage(BasePage):
             "offered_by_groups",
             heading=_("Offered by groups"),
             label=_("group"),
-            help_text=_("The service appears on the page of each of them. The group above this page needs no row."),
+            help_text=_(
+                "The service appears on the page of each of these groups. You do not need to add the "
+                "group that this page belongs to."
+            ),
         ),
         InlinePanel("offered_by_entities", heading=_("Offered by entities"), label=_("entity")),
-        InlinePanel("audiences", heading=_("For whom"), label=_("audience"), help_text=_("Who can ask for it.")),
-        InlinePanel("themes", heading=_("Themes"), label=_("theme"), help_text=_("What the service is about.")),
+        InlinePanel(
+            "audiences", heading=_("Who it is for"), label=_("audience"), help_text=_("Who can request the service.")
+        ),
+        InlinePanel(
+            "themes", heading=_("Themes"), label=_("theme"), help_text=_("The themes that the service covers.")
+        ),
         InlinePanel(
             "examples",
             heading=_("Examples"),
             label=_("example"),
-            help_text=_("Pages that show the service at work, in any language."),
+            help_text=_("Pages that show the service in practice, in any language."),
         ),
     ]
     search_fields: ClassVar = [
@@ -170,9 +184,11 @@ class ServicePage(BasePage):
         super().clean()
         errors = check_primary_goal(self.goals, self.primary_goal)
         if self.last_confirmed and self.last_confirmed > timezone.localdate():
-            errors["last_confirmed"] = ValidationError(_("This day lies in the future."))
+            errors["last_confirmed"] = ValidationError(_("This date is in the future."))
         if self.slug == "compare":
-            errors["slug"] = ValidationError(_("At this address services are compared. Choose another one."))
+            errors["slug"] = ValidationError(
+                _("This address is reserved for the comparison of services. Choose a different one.")
+            )
         if errors:
             raise ValidationError(errors)
 

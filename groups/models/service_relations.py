@@ -29,7 +29,9 @@ class ServiceGroup(Row):
 
     translatable_fields: ClassVar = [*facts("group")]
     panels: ClassVar = [
-        FieldPanel("group", help_text=_("Any language's version will do: visitors see their own.")),
+        FieldPanel(
+            "group", help_text=_("You can choose the version in any language: visitors see the one in their own.")
+        ),
     ]
 
     class Meta(Row.Meta):
@@ -44,7 +46,7 @@ class ServiceEntity(Row):
     entity = models.ForeignKey("groups.Entity", verbose_name=_("entity"), on_delete=models.PROTECT, related_name="+")
 
     translatable_fields: ClassVar = [*follows("entity")]
-    panels: ClassVar = [FieldPanel("entity", help_text=_("Choose its version in this page's language."))]
+    panels: ClassVar = [FieldPanel("entity", help_text=_("Choose the version in the language of this page."))]
 
     class Meta(Row.Meta):
         verbose_name = _("entity that offers a service")

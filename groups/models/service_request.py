@@ -36,14 +36,18 @@ class ServiceRequest(PlainTextMixin, models.Model):
 
     service_key = models.UUIDField(_("service"), db_index=True, help_text=_("The service's translation key."))
     service_title = models.CharField(
-        _("service as it was called"), max_length=255, help_text=_("The title that the sender saw.")
+        _("title of the service"), max_length=255, help_text=_("The title that was shown to the sender.")
     )
-    language = models.CharField(_("language"), max_length=20, help_text=_("The language of the form that was sent."))
+    language = models.CharField(
+        _("language"), max_length=20, help_text=_("The language of the form that was submitted.")
+    )
     name = models.CharField(_("name"), max_length=160)
-    email = models.EmailField(_("mail address"))
-    organisation = models.CharField(_("organisation"), max_length=200)
-    country = models.CharField(_("country"), max_length=2, blank=True, help_text=_("ISO 3166-1 alpha-2; may be empty."))
-    purpose = models.TextField(_("what it is for"))
+    email = models.EmailField(_("email address"))
+    organisation = models.CharField(_("organization"), max_length=200)
+    country = models.CharField(
+        _("country"), max_length=2, blank=True, help_text=_("ISO 3166-1 alpha-2 code. Optional.")
+    )
+    purpose = models.TextField(_("purpose of the request"))
     sent_at = models.DateTimeField(_("sent"), default=timezone.now, db_index=True)
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.NEW)
     status_at = models.DateTimeField(_("in this status since"), default=timezone.now)
@@ -54,19 +58,24 @@ class ServiceRequest(PlainTextMixin, models.Model):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("Who sees to it. Whoever takes a new request on without saying who is that person."),
+        help_text=_(
+            "The person handling the request. If you change the status of a new request without "
+            "choosing anybody, it is assigned to you."
+        ),
     )
     notes = models.TextField(
         _("notes"),
         blank=True,
-        help_text=_("For colleagues; the sender never sees them, unless they ask for their data."),
+        help_text=_(
+            "For colleagues. Not shown to the sender, unless the sender requests a copy of their personal data."
+        ),
     )
     sending = models.CharField(
         _("sending"),
         max_length=64,
         unique=True,
         default=unlike_any_other,
-        help_text=_("The same for the same request sent twice off one screen, which is stored once."),
+        help_text=_("Identifies one submission of the form, so that a request that is sent twice is stored only once."),
     )
 
     #: What people typed is no content of the site: nothing is looked for in it that pages refer to.
@@ -100,17 +109,17 @@ class ServiceRequestMail(Mailed):
         """Whom it goes to."""
 
         CONTACT = "contact", _("To the contact point")
-        COPY = "copy", _("Copy to the sender")
+        COPY = "copy", _("Copy for the sender")
 
     request = models.ForeignKey(ServiceRequest, on_delete=models.CASCADE, related_name="mails")
-    kind = models.CharField(_("kind"), max_length=8, choices=Kind)
+    kind = models.CharField(_("type"), max_length=8, choices=Kind)
 
     wagtail_reference_index_ignore = True
 
     class Meta:
         ordering: ClassVar = ["pk"]
-        verbose_name = _("mail about a service request")
-        verbose_name_plural = _("mails about service requests")
+        verbose_name = _("email about a service request")
+        verbose_name_plural = _("emails about service requests")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=("request", "kind"), name="one_mail_a_kind_and_request")
         ]

@@ -20,13 +20,13 @@ class Theme(TranslatableSnippet):
 
     name = models.CharField(_("name"), max_length=120)
     slug = models.SlugField(
-        _("short name for addresses"),
+        _("short name for web addresses"),
         max_length=120,
         blank=True,
-        help_text=_("Lower-case letters and hyphens, in this language. Made from the name if empty."),
+        help_text=_("Lower-case letters and hyphens, in this language. If left empty, it is generated from the name."),
     )
     description = models.TextField(
-        _("description"), blank=True, help_text=_("What belongs to the theme, in one or two sentences.")
+        _("description"), blank=True, help_text=_("What the theme covers, in one or two sentences.")
     )
     goals = CodesField(
         vocabulary="goals", verbose_name=_("goals"), help_text=_("The goals that the theme contributes to.")
@@ -38,7 +38,7 @@ class Theme(TranslatableSnippet):
         blank=True,
         on_delete=models.PROTECT,
         related_name="narrower",
-        help_text=_("Only if this theme is a part of another one."),
+        help_text=_("Only if this theme is part of another one."),
     )
 
     translatable_fields: ClassVar = [*words("name", "slug", "description"), *facts("goals"), *follows("parent")]
@@ -69,15 +69,17 @@ class Theme(TranslatableSnippet):
             ValidationError: at ``slug`` or ``parent``.
         """
         super().clean()
-        refuse_taken(self, "slug", _("Another theme has this short name. Choose another one."))
+        refuse_taken(self, "slug", _("Another theme already has this short name. Choose a different one."))
         if self.parent_id is None or self.parent is None:
             return
         if self.parent.translation_key == self.translation_key:
-            raise ValidationError({"parent": _("A theme can't be a part of itself.")})
+            raise ValidationError({"parent": _("A theme cannot be part of itself.")})
         if self.parent.parent_id is not None:
-            raise ValidationError({"parent": _("Themes have two levels: choose one that is no part of another.")})
+            raise ValidationError({"parent": _("Themes have two levels: choose one that is not part of another.")})
         if type(self).objects.filter(parent__translation_key=self.translation_key).exists():
-            raise ValidationError({"parent": _("This theme has parts of its own, so it can't be a part of another.")})
+            raise ValidationError(
+                {"parent": _("This theme has sub-themes of its own, so it cannot be part of another.")}
+            )
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Give a theme without a slug one from its name, and one that is free in its language."""

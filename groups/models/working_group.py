@@ -32,7 +32,7 @@ class WorkingGroupForm(BasePageForm):
             return cleaned
         closed = cleaned["status"] == WorkingGroupPage.Status.CLOSED
         if closed and cleaned.get("closed_on", "") is None:
-            self.add_error("closed_on", _("Say since when the group is closed."))
+            self.add_error("closed_on", _("Enter the date on which the group was closed."))
         return cleaned
 
 
@@ -47,10 +47,10 @@ class WorkingGroupPage(BasePage):
         CLOSED = "closed", _("Closed")
 
     acronym = models.CharField(
-        _("acronym"), max_length=40, blank=True, help_text=_("As it is used in this language, if there is one.")
+        _("acronym"), max_length=40, blank=True, help_text=_("As used in this language, if there is one.")
     )
     kind = models.ForeignKey(
-        "groups.GroupKind", verbose_name=_("kind"), null=True, on_delete=models.PROTECT, related_name="groups"
+        "groups.GroupKind", verbose_name=_("type"), null=True, on_delete=models.PROTECT, related_name="groups"
     )
     logo = models.ForeignKey(
         "core.PlatformImage",
@@ -59,18 +59,21 @@ class WorkingGroupPage(BasePage):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("Only the group's own. Emblems of organisations need their permission."),
+        help_text=_("Only the group's own logo. The emblems of organizations may be used only with their permission."),
     )
     logo_alt = models.CharField(
-        _("what the logo shows"),
+        _("alternative text of the logo"),
         max_length=200,
         blank=True,
-        help_text=_("For people who don't see it. Leave it empty if it only repeats the group's name."),
+        help_text=_(
+            "Describes the logo for people who cannot see it. Leave empty if it would only repeat "
+            "the name of the group."
+        ),
     )
     summary = models.TextField(
         _("summary"),
         max_length=400,
-        help_text=_("What the group does and for whom, in one or two sentences. Lists and search results show it."),
+        help_text=_("What the group does and for whom, in one or two sentences. Shown in lists and search results."),
     )
     purpose = RichTextField(
         _("purpose"), features=list(PROSE), help_text=_("Why the group exists. Two or three short paragraphs.")
@@ -78,7 +81,7 @@ class WorkingGroupPage(BasePage):
     objectives = BodyField(
         [("objective", ObjectiveBlock())],
         verbose_name=_("objectives"),
-        help_text=_("One entry an objective. What it is made of goes into its parts, not into the text."),
+        help_text=_("One entry per objective. Enter its components as parts, not in the text."),
     )
     goals = CodesField(
         vocabulary="goals", verbose_name=_("goals"), help_text=_("The goals that the group contributes to.")
@@ -88,24 +91,24 @@ class WorkingGroupPage(BasePage):
         null=True,
         blank=True,
         choices=goals_vocabulary.choices,
-        help_text=_("If one of them stands above the others."),
+        help_text=_("If one of them is more important than the others."),
     )
     countries = CodesField(
         vocabulary="countries",
         verbose_name=_("countries"),
-        help_text=_("Where the group works. None means the whole region."),
+        help_text=_("Where the group works. If none is chosen, it works in the whole region."),
     )
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.ACTIVE)
     active_since = models.DateField(
-        _("active since"), null=True, blank=True, help_text=_("When the group began its work.")
+        _("active since"), null=True, blank=True, help_text=_("The date on which the group began its work.")
     )
     closed_on = models.DateField(
-        _("closed on"), null=True, blank=True, help_text=_("Needed for a closed group, and for no other.")
+        _("closed on"), null=True, blank=True, help_text=_("Required for closed groups, and only for them.")
     )
     closing_message = models.TextField(
         _("closing message"),
         blank=True,
-        help_text=_("Shown once the group is closed: what became of its work, and whom to ask now."),
+        help_text=_("Shown once the group is closed: what happened to its work and whom to contact now."),
     )
     parent_group = models.ForeignKey(
         "self",
@@ -114,7 +117,7 @@ class WorkingGroupPage(BasePage):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="child_groups",
-        help_text=_("The larger group that this one is a part of. Visitors see it in their own language."),
+        help_text=_("The larger group of which this one is part. Visitors see it in their own language."),
     )
     contact_point = models.ForeignKey(
         "groups.ContactPoint",
@@ -123,13 +126,15 @@ class WorkingGroupPage(BasePage):
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
-        help_text=_("The mailbox to which visitors can write about the group."),
+        help_text=_("The mailbox that visitors can write to about the group."),
     )
     body = BodyField(
-        BodyBlock(BODY_BLOCKS), verbose_name=_("more about the group"), help_text=_("Anything that has no field above.")
+        BodyBlock(BODY_BLOCKS),
+        verbose_name=_("more about the group"),
+        help_text=_("Anything for which there is no field above."),
     )
 
-    page_description = _("A coalition, working group or operational group, with those who lead it.")
+    page_description = _("A coalition, working group or operational group, and those who lead it.")
     parent_page_types: ClassVar = ["groups.WorkingGroupIndexPage"]
     subpage_types: ClassVar = [
         "groups.ServicePage",
@@ -147,22 +152,24 @@ class WorkingGroupPage(BasePage):
         *follows("kind", "contact_point", "themes", "leads", "members"),
     ]
     main_panels: ClassVar = [
-        MultiFieldPanel([FieldPanel("acronym"), FieldPanel("summary")], heading=_("In short")),
+        MultiFieldPanel([FieldPanel("acronym"), FieldPanel("summary")], heading=_("At a glance")),
         FieldPanel("purpose"),
         FieldPanel("objectives"),
         FieldPanel("body"),
         MultiFieldPanel([FieldPanel("logo"), FieldPanel("logo_alt")], heading=_("Logo")),
     ]
     fact_panels: ClassVar = [
-        HelpPanel(_("Facts are the same in every language. Publishing this page changes them in all of them at once.")),
+        HelpPanel(
+            _("Facts are the same in every language. Publishing this page changes them in every language at once.")
+        ),
         MultiFieldPanel(
             [
-                FieldPanel("kind", help_text=_("What the group is called in this platform.")),
-                FieldPanel("status", help_text=_("A closed group stays readable and is marked as closed.")),
+                FieldPanel("kind", help_text=_("The name of the group on this platform.")),
+                FieldPanel("status", help_text=_("A closed group can still be read and is marked as closed.")),
                 FieldRowPanel([FieldPanel("active_since"), FieldPanel("closed_on")]),
                 FieldPanel("closing_message"),
             ],
-            heading=_("Kind and status"),
+            heading=_("Type and status"),
         ),
         MultiFieldPanel([FieldPanel("goals"), FieldPanel("primary_goal")], heading=_("Goals")),
         MultiFieldPanel([FieldPanel("countries")], heading=_("Countries")),
@@ -170,17 +177,17 @@ class WorkingGroupPage(BasePage):
     relation_panels: ClassVar = [
         InlinePanel(
             "leads",
-            heading=_("Who leads the group"),
+            heading=_("Leads of the group"),
             label=_("lead"),
-            help_text=_("One row a role. Someone who stepped down keeps the row and gets an end date."),
+            help_text=_("One row per role. When somebody leaves a role, keep the row and enter an end date."),
         ),
         InlinePanel(
             "members",
             heading=_("Members"),
             label=_("member"),
-            help_text=_("Every entity that takes part, those who lead as well if they are members."),
+            help_text=_("Every participating entity, including the leads if they are members."),
         ),
-        InlinePanel("themes", heading=_("Themes"), label=_("theme"), help_text=_("What the group is about.")),
+        InlinePanel("themes", heading=_("Themes"), label=_("theme"), help_text=_("The themes that the group covers.")),
         FieldPanel("parent_group"),
         FieldPanel("contact_point"),
     ]
@@ -220,9 +227,9 @@ class WorkingGroupPage(BasePage):
         super().clean()
         errors = check_primary_goal(self.goals, self.primary_goal)
         if backwards(self.active_since, self.closed_on):
-            errors["closed_on"] = ValidationError(_("The group can't close before it began."))
+            errors["closed_on"] = ValidationError(_("The closing date is before the start date."))
         if self._is_its_own_ancestor():
-            errors["parent_group"] = ValidationError(_("A group can't be a part of itself or of one of its parts."))
+            errors["parent_group"] = ValidationError(_("A group cannot be part of itself or of one of its subgroups."))
         if errors:
             raise ValidationError(errors)
 

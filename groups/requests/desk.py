@@ -51,7 +51,7 @@ class RequestsFilterSet(WagtailFilterSet):
     handler = django_filters.ChoiceFilter(label=_("Handled by"), choices=())
     sent_at = django_filters.DateFromToRangeFilter(label=_("Sent"), widget=DateRangePickerWidget)
     mail = django_filters.ChoiceFilter(
-        label=_("Mail"), choices=(("waiting", _("Waiting to be sent")),), method="by_mail"
+        label=_("Email"), choices=(("waiting", _("Waiting to be sent")),), method="by_mail"
     )
 
     class Meta:
@@ -191,11 +191,11 @@ class RequestViewSet(ModelViewSet):
             primary=lambda request: request.status == Status.NEW,
         ),
         Column("name", label=_("Name"), sort_key="name"),
-        Column("organisation", label=_("Organisation"), sort_key="organisation"),
+        Column("organisation", label=_("Organization"), sort_key="organisation"),
         Column("country_name", label=_("Country"), sort_key="country"),
         DateColumn("sent_at", label=_("Sent"), sort_key="sent_at"),
         UserColumn("handler", label=_("Handled by")),
-        Column("mail_states", label=_("Mails"), accessor=mail_states),
+        Column("mail_states", label=_("Emails"), accessor=mail_states),
     ]
     export_filename = "service-requests"
     export_headings: ClassVar = {
@@ -205,7 +205,7 @@ class RequestViewSet(ModelViewSet):
         "country_name": _("Country"),
         "language_name": _("Language"),
         "handler": _("Handled by"),
-        "mail_states": _("Mails"),
+        "mail_states": _("Emails"),
     }
     list_export: ClassVar = [
         "pk", "sent_at", "shown_title", "get_status_display", "status_at", "handler", "name", "email",
@@ -214,7 +214,7 @@ class RequestViewSet(ModelViewSet):
     edit_handler = ObjectList(
         [
             HelpPanel(template="groups/admin/service_request.html", heading=_("The request")),
-            FieldRowPanel([FieldPanel("status"), FieldPanel("handler")], heading=_("What is done about it")),
+            FieldRowPanel([FieldPanel("status"), FieldPanel("handler")], heading=_("Handling")),
             FieldPanel("notes"),
         ],
         base_form_class=RequestForm,

@@ -26,40 +26,49 @@ class RequestForm(VisitorsForm):
 
     name = _line(_("Name"), "name", 160)
     email = forms.EmailField(
-        label=_("Mail address"),
+        label=_("Email address"),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"}),
-        help_text=_("The answer goes there, and a copy of your request."),
+        help_text=_("We will send the answer and a copy of your request to this address."),
     )
-    organisation = _line(_("Organisation"), "organization", 200, help_text=_("Whom you ask for, with the unit."))
+    organisation = _line(
+        _("Organization"),
+        "organization",
+        200,
+        help_text=_("The organization and unit on whose behalf you are writing."),
+    )
     country = forms.ChoiceField(
         label=_("Country"),
         required=False,
         widget=forms.Select(attrs={"autocomplete": "country"}),
-        help_text=_("Where you work. Leave it open if the country is not in the list."),
+        help_text=_("The country where you work. Leave this empty if it is not in the list."),
     )
     purpose = LinesField(
-        label=_("What you need it for"),
+        label=_("What you need the service for"),
         widget=forms.Textarea(attrs={"rows": 8}),
         validators=[MaxLengthValidator(LONGEST_PURPOSE)],
         help_text=_("What you want to achieve, for whom, and by when. At most 5,000 characters."),
     )
     consent = forms.BooleanField(
         label=_("I agree"),
-        error_messages={"required": _("Tick that you agree; without it we may not keep your request.")},
+        error_messages={
+            "required": _("Tick the box to show that you agree. Without your consent we cannot keep your request.")
+        },
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         country: Any = self.fields["country"]
-        country.choices = [("", _("Choose")), *countries.choices()]
+        country.choices = [("", _("Choose an option")), *countries.choices()]
         days = settings.SERVICE_REQUEST_RETENTION_DAYS
         self.fields["email"].widget.attrs.pop("maxlength", None)
         self.fields["consent"].help_text = ngettext(
-            "Those who offer the service and the platform's service desk read what you type, to answer you and for "
-            "nothing else. It is deleted after %(days)d day. You can ask for it to be deleted before.",
-            "Those who offer the service and the platform's service desk read what you type, to answer you and for "
-            "nothing else. It is deleted after %(days)d days. You can ask for it to be deleted before.",
+            "What you enter is read by those who offer the service and by the platform's service "
+            "desk, only in order to answer you. It is deleted after %(days)d day. You can ask for it "
+            "to be deleted earlier.",
+            "What you enter is read by those who offer the service and by the platform's service "
+            "desk, only in order to answer you. It is deleted after %(days)d days. You can ask for "
+            "it to be deleted earlier.",
             days,
         ) % {"days": days}
 

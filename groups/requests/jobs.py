@@ -19,7 +19,7 @@ def register_jobs() -> None:
     register(
         Job(
             "delete_old_requests",
-            _("Delete the service requests whose time is over"),
+            _("Delete expired service requests"),
             timedelta(days=1),
             delete_old_requests,
         )

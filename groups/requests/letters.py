@@ -21,14 +21,17 @@ def to_contact_point(request: ServiceRequest) -> EmailMessage | None:
     with translation.override(to.language):
         address = settings.WAGTAILADMIN_BASE_URL + reverse("service_requests:edit", args=[request.pk])
         lines = [
-            gettext("Somebody asks for “%(service)s”.") % {"service": _line(request.service_title)},
+            gettext("You have received a request for “%(service)s”.") % {"service": _line(request.service_title)},
             "",
             *_answers(request),
             "",
-            gettext("To reply to the sender, reply to this mail. To say who sees to it, and when it is answered:"),
+            gettext(
+                "To answer the sender, reply to this email. To record who is handling the request, or "
+                "that it has been answered:"
+            ),
             address,
             "",
-            gettext("The request is deleted on %(day)s. Please delete this mail then, too.")
+            gettext("The request will be deleted on %(day)s. Please also delete this email by then.")
             % {"day": _last_day(request)},
         ]
         subject = gettext("Request: %(service)s") % {"service": _line(request.service_title)}
@@ -39,13 +42,16 @@ def copy_to_sender(request: ServiceRequest) -> EmailMessage:
     """What the sender asked, in the language they asked in."""
     with translation.override(request.language):
         lines = [
-            gettext("We have received your request for “%(service)s”. This is what you sent us:")
+            gettext("We have received your request for “%(service)s”. You sent us the following:")
             % {"service": _line(request.service_title)},
             "",
             *_answers(request),
             "",
-            gettext("What you sent is kept until %(day)s and then deleted.") % {"day": _last_day(request)},
-            gettext("If you didn't ask for anything, somebody else typed your address: you needn't do anything."),
+            gettext("We will keep what you sent until %(day)s and then delete it.") % {"day": _last_day(request)},
+            gettext(
+                "If you did not make this request, somebody else entered your email address. You do not "
+                "need to do anything."
+            ),
         ]
         subject = gettext("Your request: %(service)s") % {"service": _line(request.service_title)}
     return EmailMessage(subject, "\n".join(lines), to=[request.email])
@@ -55,13 +61,18 @@ def _answers(request: ServiceRequest) -> list[str]:
     """What was typed, line by line, in the active language."""
     told = [
         (gettext("Name"), _line(request.name)),
-        (gettext("Mail address"), request.email),
-        (gettext("Organisation"), _line(request.organisation)),
+        (gettext("Email address"), request.email),
+        (gettext("Organization"), _line(request.organisation)),
         (gettext("Country"), request.country_name),
         (gettext("Language"), request.language_name),
     ]
     lines = [f"{label}: {value}" for label, value in told if value]
-    return [*lines, "", f"{gettext('What you need it for')}:", *(f"> {line}" for line in request.purpose.splitlines())]
+    return [
+        *lines,
+        "",
+        f"{gettext('What you need the service for')}:",
+        *(f"> {line}" for line in request.purpose.splitlines()),
+    ]
 
 
 def _line(text: str) -> str:

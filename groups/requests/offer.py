@@ -17,7 +17,7 @@ def obstacle(page: ServicePage, groups: Sequence[WorkingGroupPage], entities: Se
         entities: those that offer it.
     """
     if not page.active:
-        return _("This service is not offered at present.")
+        return _("This service is not currently offered.")
     if any(group.status == group.Status.ACTIVE for group in groups) or any(entity.active for entity in entities):
         return ""
-    return _("Nobody who offers this service is active at present, so it can't be asked for here.")
+    return _("Those who offered this service are no longer active, so it cannot be requested here.")

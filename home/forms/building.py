@@ -92,7 +92,7 @@ class AnswersFormBuilder(FormBuilder):
         return forms.DateField(**options, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
     def create_dropdown_field(self, field: DescribedField, options: dict[str, Any]) -> forms.Field:
-        return forms.ChoiceField(**options, choices=[("", _("Choose")), *field.options])
+        return forms.ChoiceField(**options, choices=[("", _("Choose an option")), *field.options])
 
     def get_formatted_field_choices(self, field: DescribedField) -> list[tuple[str, str]]:
         """Pairs of key and label."""
@@ -116,7 +116,11 @@ class AnswersFormBuilder(FormBuilder):
             fields[CONSENT] = forms.BooleanField(
                 label=_("I agree"),
                 help_text=richtext(self.consent),
-                error_messages={"required": _("Tick that you agree; without it we may not keep your answers.")},
+                error_messages={
+                    "required": _(
+                        "Tick the box to show that you agree. Without your consent we cannot keep your answers."
+                    )
+                },
             )
         return fields
 

@@ -19,7 +19,7 @@ def register_jobs() -> None:
     register(
         Job(
             "delete_old_submissions",
-            _("Delete the answers to forms whose time is over"),
+            _("Delete expired answers to forms"),
             timedelta(days=1),
             delete_old_submissions,
         )

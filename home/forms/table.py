@@ -66,11 +66,11 @@ class Table:
             Column(LANGUAGE, gettext_lazy("Language")),
             *(Column(name, self._labels.get(name) or name) for name in asked),
             *(
-                Column(name, gettext("%(field)s (no longer asked)") % {"field": self._labels.get(name, name)})
+                Column(name, gettext("%(field)s (no longer in the form)") % {"field": self._labels.get(name, name)})
                 for name in self._asked_before(asked)
             ),
             *([Column(CONSENTED, gettext_lazy("Consent"))] if self.page.consent else []),
-            *([Column(MAILED, gettext_lazy("Mailed"))] if self.page.mail_to else []),
+            *([Column(MAILED, gettext_lazy("Emailed"))] if self.page.mail_to else []),
         ]
 
     def headings(self) -> list[tuple[str, Any]]:

@@ -45,14 +45,15 @@ class Migration(migrations.Migration):
                 (
                     "body",
                     core.fields.BodyField(
-                        blank=True, help_text="Build the page from blocks, top to bottom.", verbose_name="body"
+                        blank=True, help_text="Build the page from blocks, from top to bottom.", verbose_name="body"
                     ),
                 ),
                 (
                     "search_image",
                     models.ForeignKey(
                         blank=True,
-                        help_text="Shown when somebody shares the page. Landscape, at least 1200 pixels wide.",
+                        help_text="Shown when somebody shares the page. Choose a landscape image at least 1,200 pixels "
+                        "wide.",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
@@ -97,7 +98,7 @@ class Migration(migrations.Migration):
                 (
                     "name",
                     models.CharField(
-                        help_text="To tell it apart from others here; the public doesn't see it.",
+                        help_text="To distinguish it from others in the admin. It is not shown to the public.",
                         max_length=80,
                         verbose_name="name",
                     ),
@@ -105,7 +106,7 @@ class Migration(migrations.Migration):
                 (
                     "text",
                     wagtail.fields.RichTextField(
-                        blank=True, help_text="Who runs the platform, and under which terms.", verbose_name="text"
+                        blank=True, help_text="Who runs the platform and on what terms.", verbose_name="text"
                     ),
                 ),
                 (
@@ -181,21 +182,24 @@ class Migration(migrations.Migration):
                     "introduction",
                     wagtail.fields.RichTextField(
                         blank=True,
-                        help_text="What the form is for, who reads the answers and when to expect a reply.",
+                        help_text="What the form is for, who reads the answers and when people can expect a reply.",
                         verbose_name="introduction",
                     ),
                 ),
                 (
                     "form_fields",
                     core.fields.BodyField(
-                        blank=True, help_text="What you ask, in the order in which it is asked.", verbose_name="fields"
+                        blank=True,
+                        help_text="The questions, in the order in which they are asked.",
+                        verbose_name="fields",
                     ),
                 ),
                 (
                     "consent",
                     wagtail.fields.RichTextField(
                         blank=True,
-                        help_text="What people agree to, with a link to the privacy notice. Filled in, they have to tick that they do.",
+                        help_text="What people agree to, with a link to the privacy notice. If you fill this in, people "
+                        "must tick a box to show that they agree.",
                         verbose_name="consent",
                     ),
                 ),
@@ -203,46 +207,49 @@ class Migration(migrations.Migration):
                     "submit_label",
                     models.CharField(
                         blank=True,
-                        help_text="Empty: “Send”, in the page's language.",
+                        help_text="If left empty, the button reads “Send” in the language of the page.",
                         max_length=60,
-                        verbose_name="words on the button",
+                        verbose_name="text on the button",
                     ),
                 ),
                 (
                     "thank_you",
                     wagtail.fields.RichTextField(
                         blank=True,
-                        help_text="Shown once the answers have arrived: what happens next. Empty: a sentence that thanks.",
-                        verbose_name="words of thanks",
+                        help_text="Shown once the answers have been received, for example to say what happens next. If "
+                        "left empty, a short message of thanks is shown.",
+                        verbose_name="thank-you message",
                     ),
                 ),
                 (
                     "mail_to",
                     models.TextField(
                         blank=True,
-                        help_text="Mail addresses, one a line; visitors never see them. Empty: nobody is mailed, the list has all.",
+                        help_text="Email addresses, one per line. They are never shown to visitors. If left empty, no "
+                        "emails are sent and all answers are in the list.",
                         max_length=2000,
                         validators=[home.models.form_page.validate_addresses],
-                        verbose_name="mail the answers to",
+                        verbose_name="email the answers to",
                     ),
                 ),
                 (
                     "retention_days",
                     models.PositiveIntegerField(
                         default=home.models.form_page.default_retention,
-                        help_text="Answers are deleted for good after so many days, in every language. Mails that were sent stay.",
+                        help_text="Answers are permanently deleted after this number of days, in every language. Emails "
+                        "that have been sent are not affected.",
                         validators=[
                             django.core.validators.MinValueValidator(1),
                             django.core.validators.MaxValueValidator(3650),
                         ],
-                        verbose_name="days to keep the answers",
+                        verbose_name="days for which answers are kept",
                     ),
                 ),
                 (
                     "closes_on",
                     models.DateField(
                         blank=True,
-                        help_text="After this day the form says that it is closed.",
+                        help_text="After this date the form is shown as closed.",
                         null=True,
                         verbose_name="last day",
                     ),
@@ -251,7 +258,8 @@ class Migration(migrations.Migration):
                     "search_image",
                     models.ForeignKey(
                         blank=True,
-                        help_text="Shown when somebody shares the page. Landscape, at least 1200 pixels wide.",
+                        help_text="Shown when somebody shares the page. Choose a landscape image at least 1,200 pixels "
+                        "wide.",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
@@ -289,7 +297,7 @@ class Migration(migrations.Migration):
                     "lead",
                     wagtail.fields.RichTextField(
                         blank=True,
-                        help_text="Two or three sentences that say what the platform is and whom it serves.",
+                        help_text="Two or three sentences that say what the platform is and who it is for.",
                         verbose_name="lead",
                     ),
                 ),
@@ -297,22 +305,23 @@ class Migration(migrations.Migration):
                     "hero_alt",
                     models.CharField(
                         blank=True,
-                        help_text="Read aloud to people who don't see the image. Leave it empty if the image only decorates.",
+                        help_text="Read out to people who cannot see the image. Leave empty if the image is purely "
+                        "decorative.",
                         max_length=250,
-                        verbose_name="what the image shows",
+                        verbose_name="alternative text of the image",
                     ),
                 ),
                 (
                     "body",
                     core.fields.BodyField(
-                        blank=True, help_text="What follows below the featured pages.", verbose_name="body"
+                        blank=True, help_text="The content below the featured pages.", verbose_name="body"
                     ),
                 ),
                 (
                     "hero_image",
                     models.ForeignKey(
                         blank=True,
-                        help_text="A wide picture beside the lead. The page works without one.",
+                        help_text="A wide image next to the opening text. Optional.",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
@@ -324,7 +333,8 @@ class Migration(migrations.Migration):
                     "search_image",
                     models.ForeignKey(
                         blank=True,
-                        help_text="Shown when somebody shares the page. Landscape, at least 1200 pixels wide.",
+                        help_text="Shown when somebody shares the page. Choose a landscape image at least 1,200 pixels "
+                        "wide.",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
@@ -369,7 +379,7 @@ class Migration(migrations.Migration):
                 (
                     "name",
                     models.CharField(
-                        help_text="To tell it apart from others here; the public doesn't see it.",
+                        help_text="To distinguish it from others in the admin. It is not shown to the public.",
                         max_length=80,
                         verbose_name="name",
                     ),
@@ -437,7 +447,8 @@ class Migration(migrations.Migration):
                     "footer",
                     models.ForeignKey(
                         blank=True,
-                        help_text="The foot of every page. Choose it in the language it was written in; readers see their own.",
+                        help_text="The bottom of every page. Choose the version in the language it was written in; readers "
+                        "see the one in their own.",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
@@ -449,7 +460,8 @@ class Migration(migrations.Migration):
                     "navigation",
                     models.ForeignKey(
                         blank=True,
-                        help_text="The main menu. Choose it in the language it was written in; readers see their own.",
+                        help_text="The main menu. Choose the version in the language it was written in; readers see the "
+                        "one in their own.",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
@@ -475,17 +487,17 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("translation_key", models.UUIDField(default=uuid.uuid4, editable=False)),
                 ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
-                ("label", models.CharField(help_text="A word or two.", max_length=80, verbose_name="label")),
+                ("label", models.CharField(help_text="One or two words.", max_length=80, verbose_name="label")),
                 (
                     "address",
                     models.CharField(
                         blank=True,
-                        help_text="Of a page elsewhere, with https://. The same in all languages.",
+                        help_text="The address of a page on another site, with https://. The same in all languages.",
                         max_length=500,
                         validators=[
                             django.core.validators.RegexValidator(
                                 "^(https?://[^\\s/]+\\S*|mailto:[^\\s@]+@[^\\s@]+|/(?!/)\\S*)$",
-                                "Give an address that begins with https://, mailto: or /.",
+                                "Enter an address that begins with https://, mailto: or /.",
                             )
                         ],
                         verbose_name="or an address",
@@ -511,7 +523,7 @@ class Migration(migrations.Migration):
                     "page",
                     models.ForeignKey(
                         blank=True,
-                        help_text="Readers are led to it in their own language.",
+                        help_text="Readers are taken to the version in their own language.",
                         null=True,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -521,8 +533,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "link of a footer",
-                "verbose_name_plural": "links of footers",
+                "verbose_name": "footer link",
+                "verbose_name_plural": "footer links",
                 "ordering": ["sort_order"],
                 "abstract": False,
                 "unique_together": {("translation_key", "locale")},
@@ -538,7 +550,7 @@ class Migration(migrations.Migration):
                     "until",
                     models.DateTimeField(
                         blank=True,
-                        help_text="It disappears by itself after this moment. Empty: it stays.",
+                        help_text="It disappears automatically after this time. If left empty, it stays.",
                         null=True,
                         verbose_name="until",
                     ),
@@ -583,17 +595,17 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("translation_key", models.UUIDField(default=uuid.uuid4, editable=False)),
                 ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
-                ("label", models.CharField(help_text="A word or two.", max_length=80, verbose_name="label")),
+                ("label", models.CharField(help_text="One or two words.", max_length=80, verbose_name="label")),
                 (
                     "address",
                     models.CharField(
                         blank=True,
-                        help_text="Of a page elsewhere, with https://. The same in all languages.",
+                        help_text="The address of a page on another site, with https://. The same in all languages.",
                         max_length=500,
                         validators=[
                             django.core.validators.RegexValidator(
                                 "^(https?://[^\\s/]+\\S*|mailto:[^\\s@]+@[^\\s@]+|/(?!/)\\S*)$",
-                                "Give an address that begins with https://, mailto: or /.",
+                                "Enter an address that begins with https://, mailto: or /.",
                             )
                         ],
                         verbose_name="or an address",
@@ -619,7 +631,7 @@ class Migration(migrations.Migration):
                     "page",
                     models.ForeignKey(
                         blank=True,
-                        help_text="Readers are led to it in their own language.",
+                        help_text="Readers are taken to the version in their own language.",
                         null=True,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -629,8 +641,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "link of a navigation",
-                "verbose_name_plural": "links of navigations",
+                "verbose_name": "navigation link",
+                "verbose_name_plural": "navigation links",
                 "ordering": ["sort_order"],
                 "abstract": False,
                 "unique_together": {("translation_key", "locale")},
@@ -662,7 +674,7 @@ class Migration(migrations.Migration):
                 (
                     "text",
                     wagtail.fields.RichTextField(
-                        help_text="One or two sentences. A link to more is welcome.", verbose_name="text"
+                        help_text="One or two sentences. You can add a link to more information.", verbose_name="text"
                     ),
                 ),
                 (
@@ -677,14 +689,18 @@ class Migration(migrations.Migration):
                 (
                     "starts_at",
                     models.DateTimeField(
-                        blank=True, help_text="Empty: as soon as it is published.", null=True, verbose_name="from"
+                        blank=True,
+                        help_text="If left empty, it is shown as soon as it is published.",
+                        null=True,
+                        verbose_name="from",
                     ),
                 ),
                 (
                     "ends_at",
                     models.DateTimeField(
                         blank=True,
-                        help_text="It disappears by itself. Empty: until somebody unpublishes it.",
+                        help_text="It disappears automatically at this time. If left empty, it is shown until it is "
+                        "unpublished.",
                         null=True,
                         verbose_name="until",
                     ),
@@ -752,33 +768,35 @@ class Migration(migrations.Migration):
                     "mailed_at",
                     models.DateTimeField(
                         blank=True,
-                        help_text="When the mail server took it over. Empty: not yet.",
+                        help_text="When the mail server accepted it. Empty until then.",
                         null=True,
-                        verbose_name="mailed",
+                        verbose_name="sent at",
                     ),
                 ),
                 (
                     "claimed_at",
                     models.DateTimeField(
                         blank=True,
-                        help_text="Keeps two workers from sending the same mail.",
+                        help_text="Prevents two workers from sending the same email.",
                         null=True,
-                        verbose_name="being mailed since",
+                        verbose_name="being sent since",
                     ),
                 ),
                 (
                     "failures",
                     models.PositiveIntegerField(
-                        default=0, help_text="How often the mail server did not take it.", verbose_name="failed"
+                        default=0,
+                        help_text="Number of times that the mail server did not accept it.",
+                        verbose_name="failed",
                     ),
                 ),
                 (
                     "retry_at",
                     models.DateTimeField(
                         blank=True,
-                        help_text="Not before this moment. Empty: at the next occasion.",
+                        help_text="Not before this time. If empty, at the next opportunity.",
                         null=True,
-                        verbose_name="next try",
+                        verbose_name="next attempt",
                     ),
                 ),
                 ("form_data", models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
@@ -786,28 +804,31 @@ class Migration(migrations.Migration):
                 (
                     "language",
                     models.CharField(
-                        help_text="The language of the form that was sent.", max_length=20, verbose_name="language"
+                        help_text="The language of the form that was submitted.", max_length=20, verbose_name="language"
                     ),
                 ),
                 (
                     "names",
                     models.TextField(
                         blank=True,
-                        help_text="The machine names of the fields that were asked, with spaces.",
+                        help_text="The machine names of the fields in the form, separated by spaces.",
                         verbose_name="fields",
                     ),
                 ),
                 (
                     "consented",
                     models.BooleanField(
-                        default=False, help_text="The form asked for consent, and it was given.", verbose_name="consent"
+                        default=False,
+                        help_text="Whether the form asked for consent and it was given.",
+                        verbose_name="consent",
                     ),
                 ),
                 (
                     "sending",
                     models.CharField(
                         default=home.models.submission.unlike_any_other,
-                        help_text="The same for the same answers sent twice off one screen, which are stored once.",
+                        help_text="Identifies one submission of the form, so that answers that are sent twice are stored "
+                        "only once.",
                         max_length=64,
                         unique=True,
                         verbose_name="sending",

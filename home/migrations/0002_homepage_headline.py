@@ -14,7 +14,8 @@ class Migration(migrations.Migration):
             name="headline",
             field=models.CharField(
                 blank=True,
-                help_text="One sentence that says what the platform is, in large letters. Empty: the page's title.",
+                help_text="One sentence that says what the platform is, shown in large letters. If left empty, the "
+                "title of the page is shown.",
                 max_length=120,
                 verbose_name="headline",
             ),

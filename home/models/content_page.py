@@ -15,7 +15,7 @@ class ContentPage(BasePage):
     """A page that is only its body."""
 
     body = BodyField(
-        BodyBlock(BODY_BLOCKS), verbose_name=_("body"), help_text=_("Build the page from blocks, top to bottom.")
+        BodyBlock(BODY_BLOCKS), verbose_name=_("body"), help_text=_("Build the page from blocks, from top to bottom.")
     )
 
     translatable_fields: ClassVar = [*BasePage.translatable_fields, *words("body")]
@@ -25,7 +25,7 @@ class ContentPage(BasePage):
     parent_page_types: ClassVar = ["home.HomePage", "home.ContentPage"]
     subpage_types: ClassVar = ["home.ContentPage", "home.FormPage"]
     known_to_readers: ClassVar = False
-    page_description = _("Text, images and other blocks: an about page, the terms of use, a guide.")
+    page_description = _("Text, images and other blocks, for example for an “about” page, terms of use or a guide.")
 
     class Meta:
         verbose_name = _("content page")

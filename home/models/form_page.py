@@ -42,12 +42,12 @@ def validate_addresses(text: str) -> None:
     """
     addresses = mail_addresses(text)
     if len(addresses) > MOST_ADDRESSES:
-        raise ValidationError(_("At most %(most)d addresses."), params={"most": MOST_ADDRESSES})
+        raise ValidationError(_("Enter at most %(most)d addresses."), params={"most": MOST_ADDRESSES})
     for address in addresses:
         try:
             validate_email(address)
         except ValidationError as error:
-            raise ValidationError(_("“%(address)s” is no mail address."), params={"address": address}) from error
+            raise ValidationError(_("“%(address)s” is not an email address."), params={"address": address}) from error
 
 
 def default_retention() -> int:
@@ -72,51 +72,64 @@ class FormPage(FormMixin, BasePage):
         _("introduction"),
         blank=True,
         features=list(PROSE),
-        help_text=_("What the form is for, who reads the answers and when to expect a reply."),
+        help_text=_("What the form is for, who reads the answers and when people can expect a reply."),
     )
     form_fields = BodyField(
-        FormFieldsBlock(), verbose_name=_("fields"), help_text=_("What you ask, in the order in which it is asked.")
+        FormFieldsBlock(), verbose_name=_("fields"), help_text=_("The questions, in the order in which they are asked.")
     )
     consent = RichTextField(
         _("consent"),
         blank=True,
         features=list(SIMPLE),
         help_text=_(
-            "What people agree to, with a link to the privacy notice. Filled in, they have to tick that they do."
+            "What people agree to, with a link to the privacy notice. If you fill this in, people "
+            "must tick a box to show that they agree."
         ),
     )
     submit_label = models.CharField(
-        _("words on the button"), max_length=60, blank=True, help_text=_("Empty: “Send”, in the page's language.")
+        _("text on the button"),
+        max_length=60,
+        blank=True,
+        help_text=_("If left empty, the button reads “Send” in the language of the page."),
     )
     thank_you = RichTextField(
-        _("words of thanks"),
+        _("thank-you message"),
         blank=True,
         features=list(PROSE),
-        help_text=_("Shown once the answers have arrived: what happens next. Empty: a sentence that thanks."),
+        help_text=_(
+            "Shown once the answers have been received, for example to say what happens next. If "
+            "left empty, a short message of thanks is shown."
+        ),
     )
     mail_to = models.TextField(
-        _("mail the answers to"),
+        _("email the answers to"),
         blank=True,
         max_length=2000,
         validators=[validate_addresses],
-        help_text=_("Mail addresses, one a line; visitors never see them. Empty: nobody is mailed, the list has all."),
+        help_text=_(
+            "Email addresses, one per line. They are never shown to visitors. If left empty, no "
+            "emails are sent and all answers are in the list."
+        ),
     )
     retention_days = models.PositiveIntegerField(
-        _("days to keep the answers"),
+        _("days for which answers are kept"),
         default=default_retention,
         validators=[MinValueValidator(1), MaxValueValidator(3650)],
-        help_text=_("Answers are deleted for good after so many days, in every language. Mails that were sent stay."),
+        help_text=_(
+            "Answers are permanently deleted after this number of days, in every language. Emails "
+            "that have been sent are not affected."
+        ),
     )
     closes_on = models.DateField(
-        _("last day"), null=True, blank=True, help_text=_("After this day the form says that it is closed.")
+        _("last day"), null=True, blank=True, help_text=_("After this date the form is shown as closed.")
     )
 
-    page_description = _("Questions that visitors answer: a registration, a survey, a request.")
+    page_description = _("Questions for visitors to answer, for example a registration, a survey or a request.")
     parent_page_types: ClassVar = ["home.HomePage", "home.ContentPage"]
     subpage_types: ClassVar[list[str]] = []
 
     base_form_class = FormPageForm
-    preview_modes: ClassVar = [("form", _("Form")), ("landing", _("Words of thanks"))]
+    preview_modes: ClassVar = [("form", _("Form")), ("landing", _("Thank-you message"))]
     translatable_fields: ClassVar = [
         *BasePage.translatable_fields,
         *words("introduction", "form_fields", "consent", "submit_label", "thank_you"),
@@ -130,10 +143,12 @@ class FormPage(FormMixin, BasePage):
         FieldPanel("thank_you"),
     ]
     fact_panels: ClassVar = [
-        HelpPanel(_("Facts are the same in every language. Publishing this page changes them in all of them at once.")),
+        HelpPanel(
+            _("Facts are the same in every language. Publishing this page changes them in every language at once.")
+        ),
         FormSubmissionsPanel(heading=_("Answers")),
         FieldPanel("mail_to"),
-        FieldRowPanel([FieldPanel("closes_on"), FieldPanel("retention_days")], heading=_("Until when")),
+        FieldRowPanel([FieldPanel("closes_on"), FieldPanel("retention_days")], heading=_("Closing date and retention")),
     ]
 
     class Meta:

@@ -34,13 +34,16 @@ class HomePage(BasePage):
         _("headline"),
         max_length=120,
         blank=True,
-        help_text=_("One sentence that says what the platform is, in large letters. Empty: the page's title."),
+        help_text=_(
+            "One sentence that says what the platform is, shown in large letters. If left empty, the "
+            "title of the page is shown."
+        ),
     )
     lead = RichTextField(
         pgettext_lazy("opening text of a page", "lead"),
         blank=True,
         features=list(SIMPLE),
-        help_text=_("Two or three sentences that say what the platform is and whom it serves."),
+        help_text=_("Two or three sentences that say what the platform is and who it is for."),
     )
     hero_image = models.ForeignKey(
         "core.PlatformImage",
@@ -49,16 +52,16 @@ class HomePage(BasePage):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("A wide picture beside the lead. The page works without one."),
+        help_text=_("A wide image next to the opening text. Optional."),
     )
     hero_alt = models.CharField(
-        _("what the image shows"),
+        _("alternative text of the image"),
         max_length=250,
         blank=True,
-        help_text=_("Read aloud to people who don't see the image. Leave it empty if the image only decorates."),
+        help_text=_("Read out to people who cannot see the image. Leave empty if the image is purely decorative."),
     )
     body = BodyField(
-        BodyBlock(BODY_BLOCKS), verbose_name=_("body"), help_text=_("What follows below the featured pages.")
+        BodyBlock(BODY_BLOCKS), verbose_name=_("body"), help_text=_("The content below the featured pages.")
     )
 
     pictures: ClassVar = {**BasePage.pictures, "hero_image": ("hero",)}
@@ -156,7 +159,10 @@ class HomePageFeature(TranslatableMixin, Orderable):
     home_page = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="featured")
     page = models.ForeignKey(Page, verbose_name=_("page"), on_delete=models.CASCADE, related_name="+")
     until = models.DateTimeField(
-        _("until"), null=True, blank=True, help_text=_("It disappears by itself after this moment. Empty: it stays.")
+        _("until"),
+        null=True,
+        blank=True,
+        help_text=_("It disappears automatically after this time. If left empty, it stays."),
     )
 
     translatable_fields: ClassVar = facts("page", "until")

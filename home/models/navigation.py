@@ -20,7 +20,7 @@ from core.rich_text import SIMPLE
 #: A whole address, a mail address, or one of this site: nothing a browser would run.
 validate_address = RegexValidator(
     r"^(https?://[^\s/]+\S*|mailto:[^\s@]+@[^\s@]+|/(?!/)\S*)$",
-    _("Give an address that begins with https://, mailto: or /."),
+    _("Enter an address that begins with https://, mailto: or /."),
 )
 
 
@@ -28,7 +28,9 @@ class Navigation(TranslatableSnippet, ClusterableModel):
     """The main menu. The platform's settings say which one is shown."""
 
     name = models.CharField(
-        _("name"), max_length=80, help_text=_("To tell it apart from others here; the public doesn't see it.")
+        _("name"),
+        max_length=80,
+        help_text=_("To distinguish it from others in the admin. It is not shown to the public."),
     )
 
     translatable_fields: ClassVar = [*facts("name"), *follows("links")]
@@ -49,10 +51,12 @@ class Footer(TranslatableSnippet, ClusterableModel):
     """The foot of every page. The platform's settings say which one is shown."""
 
     name = models.CharField(
-        _("name"), max_length=80, help_text=_("To tell it apart from others here; the public doesn't see it.")
+        _("name"),
+        max_length=80,
+        help_text=_("To distinguish it from others in the admin. It is not shown to the public."),
     )
     text = RichTextField(
-        _("text"), blank=True, features=list(SIMPLE), help_text=_("Who runs the platform, and under which terms.")
+        _("text"), blank=True, features=list(SIMPLE), help_text=_("Who runs the platform and on what terms.")
     )
 
     translatable_fields: ClassVar = [*facts("name"), *words("text"), *follows("links")]
@@ -73,7 +77,7 @@ class Footer(TranslatableSnippet, ClusterableModel):
 class AbstractLink(PlainTextMixin, TranslatableMixin, Orderable):
     """A label and where it leads: a page, shown in the reader's language, or an address."""
 
-    label = models.CharField(_("label"), max_length=80, help_text=_("A word or two."))
+    label = models.CharField(_("label"), max_length=80, help_text=_("One or two words."))
     page = models.ForeignKey(
         Page,
         verbose_name=_("page"),
@@ -81,14 +85,14 @@ class AbstractLink(PlainTextMixin, TranslatableMixin, Orderable):
         blank=True,
         on_delete=models.CASCADE,
         related_name="+",
-        help_text=_("Readers are led to it in their own language."),
+        help_text=_("Readers are taken to the version in their own language."),
     )
     address = models.CharField(
         _("or an address"),
         max_length=500,
         blank=True,
         validators=[validate_address],
-        help_text=_("Of a page elsewhere, with https://. The same in all languages."),
+        help_text=_("The address of a page on another site, with https://. The same in all languages."),
     )
 
     translatable_fields: ClassVar = [*words("label"), *facts("page", "address")]
@@ -108,9 +112,9 @@ class AbstractLink(PlainTextMixin, TranslatableMixin, Orderable):
         """
         super().clean()
         if self.page_id and self.address:
-            raise ValidationError({"address": _("Choose a page or give an address, not both.")})
+            raise ValidationError({"address": _("Choose a page or enter an address, not both.")})
         if not self.page_id and not self.address:
-            raise ValidationError({"page": _("Choose a page, or give an address.")})
+            raise ValidationError({"page": _("Choose a page or enter an address.")})
 
 
 class NavigationLink(AbstractLink):
@@ -119,8 +123,8 @@ class NavigationLink(AbstractLink):
     navigation = ParentalKey(Navigation, on_delete=models.CASCADE, related_name="links")
 
     class Meta(AbstractLink.Meta):
-        verbose_name = _("link of a navigation")
-        verbose_name_plural = _("links of navigations")
+        verbose_name = _("navigation link")
+        verbose_name_plural = _("navigation links")
 
 
 class FooterLink(AbstractLink):
@@ -129,5 +133,5 @@ class FooterLink(AbstractLink):
     footer = ParentalKey(Footer, on_delete=models.CASCADE, related_name="links")
 
     class Meta(AbstractLink.Meta):
-        verbose_name = _("link of a footer")
-        verbose_name_plural = _("links of footers")
+        verbose_name = _("footer link")
+        verbose_name_plural = _("footer links")

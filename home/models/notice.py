@@ -26,21 +26,24 @@ class Notice(TranslatableSnippet):
         URGENT = "urgent", _("Urgent")
 
     text = RichTextField(
-        _("text"), features=list(SIMPLE), help_text=_("One or two sentences. A link to more is welcome.")
+        _("text"), features=list(SIMPLE), help_text=_("One or two sentences. You can add a link to more information.")
     )
     level = models.CharField(_("level"), max_length=10, choices=Level.choices, default=Level.INFO)
     starts_at = models.DateTimeField(
-        _("from"), null=True, blank=True, help_text=_("Empty: as soon as it is published.")
+        _("from"), null=True, blank=True, help_text=_("If left empty, it is shown as soon as it is published.")
     )
     ends_at = models.DateTimeField(
-        _("until"), null=True, blank=True, help_text=_("It disappears by itself. Empty: until somebody unpublishes it.")
+        _("until"),
+        null=True,
+        blank=True,
+        help_text=_("It disappears automatically at this time. If left empty, it is shown until it is unpublished."),
     )
 
     translatable_fields: ClassVar = [*words("text"), *facts("level", "starts_at", "ends_at")]
     panels: ClassVar = [
         FieldPanel("text"),
         FieldPanel("level"),
-        FieldRowPanel(["starts_at", "ends_at"], heading=_("When it is shown")),
+        FieldRowPanel(["starts_at", "ends_at"], heading=_("Display period")),
     ]
 
     class Meta(TranslatableSnippet.Meta):

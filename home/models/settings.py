@@ -19,7 +19,9 @@ class PlatformSettings(BaseSiteSetting):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("The main menu. Choose it in the language it was written in; readers see their own."),
+        help_text=_(
+            "The main menu. Choose the version in the language it was written in; readers see the one in their own."
+        ),
     )
     footer = models.ForeignKey(
         "home.Footer",
@@ -28,7 +30,10 @@ class PlatformSettings(BaseSiteSetting):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("The foot of every page. Choose it in the language it was written in; readers see their own."),
+        help_text=_(
+            "The bottom of every page. Choose the version in the language it was written in; readers "
+            "see the one in their own."
+        ),
     )
 
     panels: ClassVar = [FieldPanel("navigation"), FieldPanel("footer")]

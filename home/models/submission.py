@@ -23,19 +23,21 @@ class Submission(Mailed, AbstractFormSubmission):
     answers by machine name, of choices their keys.
     """
 
-    language = models.CharField(_("language"), max_length=20, help_text=_("The language of the form that was sent."))
+    language = models.CharField(
+        _("language"), max_length=20, help_text=_("The language of the form that was submitted.")
+    )
     names = models.TextField(
-        _("fields"), blank=True, help_text=_("The machine names of the fields that were asked, with spaces.")
+        _("fields"), blank=True, help_text=_("The machine names of the fields in the form, separated by spaces.")
     )
     consented = models.BooleanField(
-        _("consent"), default=False, help_text=_("The form asked for consent, and it was given.")
+        _("consent"), default=False, help_text=_("Whether the form asked for consent and it was given.")
     )
     sending = models.CharField(
         _("sending"),
         max_length=64,
         unique=True,
         default=unlike_any_other,
-        help_text=_("The same for the same answers sent twice off one screen, which are stored once."),
+        help_text=_("Identifies one submission of the form, so that answers that are sent twice are stored only once."),
     )
 
     class Meta:

@@ -111,7 +111,11 @@ def sections(pages: list[Any], _locale: Locale) -> list[Section]:
         running = page.starts_at is not None and page.starts_at <= now
         over = page.over_at is not None and page.over_at < now
         parts[PAST if over else "running" if running else UPCOMING].append(page)
-    headings = {"running": gettext("Going on now"), UPCOMING: gettext("Upcoming events"), PAST: gettext("Past events")}
+    headings = {
+        "running": gettext("Taking place now"),
+        UPCOMING: gettext("Upcoming events"),
+        PAST: gettext("Past events"),
+    }
     return [Section(headings[part], found) for part, found in parts.items() if found]
 
 
@@ -123,7 +127,7 @@ EVENTS = FacetedList(
     facets=(
         TimeFacet("when", _("When")),
         SnippetFacet("type", _("Type"), "type", EventType),
-        ChoiceFacet("mode", _("How people take part"), "mode", lambda: EventPage.Mode.choices),
+        ChoiceFacet("mode", _("Format of participation"), "mode", lambda: EventPage.Mode.choices),
         GroupFacet("group", _("Working group"), EventGroup),
         GOAL,
         ThemeFacet("theme", _("Theme"), EventTheme),
@@ -131,7 +135,7 @@ EVENTS = FacetedList(
         MonthFacet("month", _("Month")),
     ),
     sorts=(
-        Sort("next", _("Next ones first"), next_first),
+        Sort("next", _("Soonest first"), next_first),
         Sort("latest", _("Latest first"), lambda: (F("starts_at").desc(nulls_last=True), "title", "pk")),
         Sort("oldest", _("Oldest first"), lambda: (F("starts_at").asc(nulls_last=True), "title", "pk")),
         Sort("title", _("By title"), lambda: ("title", "pk")),

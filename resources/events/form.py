@@ -27,7 +27,9 @@ class EventForm(BasePageForm):
                 try:
                     cleaned[name] = time_zones.moment(shown, cleaned.get("timezone", ""))
                 except time_zones.SkippedTimeError:
-                    self.add_error(name, _("Clocks are put forward over this time on that day. Choose another one."))
+                    self.add_error(
+                        name, _("This time does not exist on that day because clocks go forward. Choose another time.")
+                    )
         if not self.is_deferred_validation and cleaned.get("mode") != "online" and cleaned.get("city") == "":
-            self.add_error("city", _("Say in which city people meet, or that the event is online."))
+            self.add_error("city", _("Enter the city where the event takes place, or say that it is online."))
         return cleaned

@@ -55,7 +55,7 @@ def clock(moment: datetime, zone: str, language: str) -> str:
     """Whose time it is: the zone's place, and how far it is from Greenwich at that moment."""
     if zone in ("", "UTC"):
         return "UTC"
-    return gettext("%(city)s time, %(offset)s") % {
+    return gettext("%(city)s time (%(offset)s)") % {
         "city": time_zones.city(zone, language),
         "offset": time_zones.offset(moment, language),
     }

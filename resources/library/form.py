@@ -22,9 +22,9 @@ class ResourceForm(BasePageForm):
         if self.is_deferred_validation:
             return cleaned
         if cleaned.get("original_language") == "":
-            self.add_error("original_language", _("Say in which language it was written."))
+            self.add_error("original_language", _("Choose the language in which it was written."))
         if cleaned.get("permanent_link") == "" and not cleaned.get("doi") and not self._has_files():
-            self.add_error("permanent_link", _("Give its permanent link or a DOI, or add a file or link to it."))
+            self.add_error("permanent_link", _("Enter a permanent link or DOI, or add a file or link."))
         return cleaned
 
     def _has_files(self) -> bool:

@@ -20,7 +20,7 @@ def clean_doi(value: str) -> str:
     """
     doi = _RESOLVERS.sub("", value.strip())
     if not _DOI.fullmatch(doi):
-        raise ValidationError(_("A DOI looks like 10.1234/abcd."), code="invalid")
+        raise ValidationError(_("Enter a DOI such as 10.1234/abcd."), code="invalid")
     return doi
 
 
@@ -48,7 +48,7 @@ def validate_isbn(value: str) -> None:
     else:
         right = False
     if not right:
-        raise ValidationError(_("This ISBN can't be right. Compare it with the publication."), code="invalid")
+        raise ValidationError(_("This ISBN is not valid. Check it against the publication."), code="invalid")
 
 
 def validate_issn(value: str) -> None:
@@ -59,7 +59,7 @@ def validate_issn(value: str) -> None:
     """
     digits = value.replace("-", "").strip().upper()
     if not re.fullmatch(r"\d{7}[\dX]", digits) or _weighted(digits, 8) % 11:
-        raise ValidationError(_("This ISSN can't be right. Compare it with the publication."), code="invalid")
+        raise ValidationError(_("This ISSN is not valid. Check it against the publication."), code="invalid")
 
 
 def _weighted(digits: str, weight: int) -> int:

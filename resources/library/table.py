@@ -31,7 +31,7 @@ def _headings() -> list[str]:
         "ISBN",
         "ISSN",
         _("Licence"),
-        _("State"),
+        _("Status"),
     ]
 
 

@@ -52,7 +52,8 @@ class Migration(migrations.Migration):
                     "search_image",
                     models.ForeignKey(
                         blank=True,
-                        help_text="Shown when somebody shares the page. Landscape, at least 1200 pixels wide.",
+                        help_text="Shown when somebody shares the page. Choose a landscape image at least 1,200 pixels "
+                        "wide.",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
@@ -97,13 +98,14 @@ class Migration(migrations.Migration):
                 (
                     "label",
                     models.CharField(
-                        help_text="As visitors read it, in the singular.", max_length=120, verbose_name="name"
+                        help_text="As visitors will read it, in the singular.", max_length=120, verbose_name="name"
                     ),
                 ),
                 (
                     "key",
                     models.SlugField(
-                        help_text="A short name for programs, the same in every language. Don't change it once it is in use.",
+                        help_text="A short identifier for use by software, the same in every language. Do not change it "
+                        "once it is in use.",
                         max_length=60,
                         verbose_name="key",
                     ),
@@ -111,7 +113,7 @@ class Migration(migrations.Migration):
                 (
                     "order",
                     models.PositiveSmallIntegerField(
-                        default=0, help_text="Lists show small numbers first.", verbose_name="order"
+                        default=0, help_text="Lists show the lowest numbers first.", verbose_name="order"
                     ),
                 ),
                 (
@@ -188,7 +190,8 @@ class Migration(migrations.Migration):
                 (
                     "summary",
                     models.TextField(
-                        help_text="What it is about and for whom, in one or two sentences. Lists and search results show it.",
+                        help_text="What it is about and who it is for, in one or two sentences. Shown in lists and search "
+                        "results.",
                         max_length=400,
                         verbose_name="summary",
                     ),
@@ -203,7 +206,8 @@ class Migration(migrations.Migration):
                             ("held", "Held"),
                         ],
                         default="scheduled",
-                        help_text="Cancelled and postponed events say so wherever they are named, in every language.",
+                        help_text="Cancelled and postponed events are marked as such wherever they appear, in every "
+                        "language.",
                         max_length=10,
                         verbose_name="status",
                     ),
@@ -212,7 +216,7 @@ class Migration(migrations.Migration):
                     "timezone",
                     models.CharField(
                         choices=core.vocabularies.time_zones.choices,
-                        help_text="All times of this page are those of the clocks there, not of your own.",
+                        help_text="All times on this page are local times in this time zone, not in your own.",
                         max_length=64,
                         verbose_name="time zone",
                     ),
@@ -220,7 +224,7 @@ class Migration(migrations.Migration):
                 (
                     "starts_at",
                     models.DateTimeField(
-                        help_text="By the clock of the time zone above. Visitors read it the same way.",
+                        help_text="In the time zone above. Visitors see the same local time.",
                         null=True,
                         verbose_name="starts at",
                     ),
@@ -229,7 +233,7 @@ class Migration(migrations.Migration):
                     "ends_at",
                     models.DateTimeField(
                         blank=True,
-                        help_text="By the same clock. Of whole days, the last one.",
+                        help_text="In the same time zone. For whole-day events, the last day.",
                         null=True,
                         verbose_name="ends at",
                     ),
@@ -238,7 +242,7 @@ class Migration(migrations.Migration):
                     "all_day",
                     models.BooleanField(
                         default=False,
-                        help_text="The event lasts one or more whole days; the times are not shown.",
+                        help_text="The event lasts one or more whole days. No times are shown.",
                         verbose_name="whole days",
                     ),
                 ),
@@ -249,16 +253,16 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[("in_person", "In person"), ("online", "Online"), ("hybrid", "In person and online")],
                         default="in_person",
-                        help_text="Where it happens.",
+                        help_text="The country in which the event takes place.",
                         max_length=10,
-                        verbose_name="how people take part",
+                        verbose_name="format of participation",
                     ),
                 ),
                 (
                     "venue",
                     models.CharField(
                         blank=True,
-                        help_text="The building or room. Online events need none.",
+                        help_text="The building or room. Not needed for online events.",
                         max_length=200,
                         verbose_name="venue",
                     ),
@@ -267,7 +271,7 @@ class Migration(migrations.Migration):
                     "city",
                     models.CharField(
                         blank=True,
-                        help_text="As it is called in this language. Online events need none.",
+                        help_text="The name of the city in this language. Not needed for online events.",
                         max_length=120,
                         verbose_name="city",
                     ),
@@ -277,7 +281,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         choices=core.vocabularies.countries.choices,
-                        help_text="Where the venue is.",
+                        help_text="The time zone of the venue.",
                         max_length=2,
                         verbose_name="country",
                     ),
@@ -286,15 +290,15 @@ class Migration(migrations.Migration):
                     "registration_link",
                     models.URLField(
                         blank=True,
-                        help_text="Where people sign up. Visitors see it until it closes.",
-                        verbose_name="address for registration",
+                        help_text="The address at which people can register. Visitors see it until registration closes.",
+                        verbose_name="registration address",
                     ),
                 ),
                 (
                     "registration_closes",
                     models.DateTimeField(
                         blank=True,
-                        help_text="By the clock of the event's time zone. Empty: when the event starts.",
+                        help_text="In the time zone of the event. If left empty, registration closes when the event starts.",
                         null=True,
                         verbose_name="registration closes at",
                     ),
@@ -304,7 +308,7 @@ class Migration(migrations.Migration):
                     core.fields.CodesField(
                         blank=True,
                         default=list,
-                        help_text="The languages in which people can follow it.",
+                        help_text="The languages in which people can follow the event.",
                         verbose_name="languages of interpretation",
                         vocabulary="languages",
                     ),
@@ -314,7 +318,7 @@ class Migration(migrations.Migration):
                     core.fields.CodesField(
                         blank=True,
                         default=list,
-                        help_text="The goals that the event is about.",
+                        help_text="The goals that the event relates to.",
                         verbose_name="goals",
                         vocabulary="goals",
                     ),
@@ -324,7 +328,7 @@ class Migration(migrations.Migration):
                     models.PositiveSmallIntegerField(
                         blank=True,
                         choices=core.vocabularies.goals.choices,
-                        help_text="If one of them stands above the others.",
+                        help_text="If one of them is more important than the others.",
                         null=True,
                         verbose_name="primary goal",
                     ),
@@ -333,33 +337,38 @@ class Migration(migrations.Migration):
                     "programme",
                     core.fields.BodyField(
                         blank=True,
-                        help_text="One entry a session, in any order: visitors see them by time.",
+                        help_text="One entry per session, in any order. Visitors see them sorted by time.",
                         verbose_name="programme",
                     ),
                 ),
                 (
                     "recording",
                     models.URLField(
-                        blank=True, help_text="Where it can be watched.", verbose_name="address of the recording"
+                        blank=True,
+                        help_text="The address at which the recording can be watched.",
+                        verbose_name="recording address",
                     ),
                 ),
                 (
                     "report",
                     wagtail.fields.RichTextField(
-                        blank=True, help_text="What came of it, once it has been held.", verbose_name="report"
+                        blank=True, help_text="The outcome of the event, once it has been held.", verbose_name="report"
                     ),
                 ),
                 (
                     "body",
                     core.fields.BodyField(
-                        blank=True, help_text="Anything that has no field above.", verbose_name="more about the event"
+                        blank=True,
+                        help_text="Anything for which there is no field above.",
+                        verbose_name="more about the event",
                     ),
                 ),
                 (
                     "search_image",
                     models.ForeignKey(
                         blank=True,
-                        help_text="Shown when somebody shares the page. Landscape, at least 1200 pixels wide.",
+                        help_text="Shown when somebody shares the page. Choose a landscape image at least 1,200 pixels "
+                        "wide.",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
@@ -370,7 +379,7 @@ class Migration(migrations.Migration):
                 (
                     "type",
                     models.ForeignKey(
-                        help_text="What sort of event it is.",
+                        help_text="The type of event.",
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="events",
@@ -413,7 +422,8 @@ class Migration(migrations.Migration):
                     "search_image",
                     models.ForeignKey(
                         blank=True,
-                        help_text="Shown when somebody shares the page. Landscape, at least 1200 pixels wide.",
+                        help_text="Shown when somebody shares the page. Choose a landscape image at least 1,200 pixels "
+                        "wide.",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
@@ -449,7 +459,8 @@ class Migration(migrations.Migration):
                 (
                     "summary",
                     models.TextField(
-                        help_text="What happened, where and when, in one or two sentences. Lists and search results show it.",
+                        help_text="What happened, where and when, in one or two sentences. Shown in lists and search "
+                        "results.",
                         max_length=400,
                         verbose_name="summary",
                     ),
@@ -457,16 +468,17 @@ class Migration(migrations.Migration):
                 (
                     "date",
                     models.DateField(
-                        help_text="The day of the news. Lists show the newest first.", null=True, verbose_name="date"
+                        help_text="The date of the news. Lists show the newest first.", null=True, verbose_name="date"
                     ),
                 ),
                 (
                     "image_alt",
                     models.CharField(
                         blank=True,
-                        help_text="For people who don't see it. Leave it empty if the image only decorates.",
+                        help_text="Describes the image for people who cannot see it. Leave empty if the image is purely "
+                        "decorative.",
                         max_length=250,
-                        verbose_name="what the image shows",
+                        verbose_name="alternative text of the image",
                     ),
                 ),
                 (
@@ -475,7 +487,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="Only if it differs from the credit stored with the image.",
                         max_length=200,
-                        verbose_name="credit of the image",
+                        verbose_name="image credit",
                     ),
                 ),
                 (
@@ -483,7 +495,7 @@ class Migration(migrations.Migration):
                     core.fields.CodesField(
                         blank=True,
                         default=list,
-                        help_text="The goals that the news is about.",
+                        help_text="The goals that the news relates to.",
                         verbose_name="goals",
                         vocabulary="goals",
                     ),
@@ -493,7 +505,7 @@ class Migration(migrations.Migration):
                     models.PositiveSmallIntegerField(
                         blank=True,
                         choices=core.vocabularies.goals.choices,
-                        help_text="If one of them stands above the others.",
+                        help_text="If one of them is more important than the others.",
                         null=True,
                         verbose_name="primary goal",
                     ),
@@ -503,17 +515,17 @@ class Migration(migrations.Migration):
                     core.fields.CodesField(
                         blank=True,
                         default=list,
-                        help_text="Where it happened. None means the whole region.",
+                        help_text="Where it happened. If none is chosen, the news concerns the whole region.",
                         verbose_name="countries",
                         vocabulary="countries",
                     ),
                 ),
-                ("body", core.fields.BodyField(blank=True, help_text="The news itself.", verbose_name="text")),
+                ("body", core.fields.BodyField(blank=True, help_text="The text of the news.", verbose_name="text")),
                 (
                     "image",
                     models.ForeignKey(
                         blank=True,
-                        help_text="Landscape, shown above the text.",
+                        help_text="A landscape image, shown above the text.",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
@@ -525,7 +537,8 @@ class Migration(migrations.Migration):
                     "search_image",
                     models.ForeignKey(
                         blank=True,
-                        help_text="Shown when somebody shares the page. Landscape, at least 1200 pixels wide.",
+                        help_text="Shown when somebody shares the page. Choose a landscape image at least 1,200 pixels "
+                        "wide.",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
@@ -547,7 +560,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "piece of news",
+                "verbose_name": "news item",
                 "verbose_name_plural": "news",
             },
             bases=(
@@ -589,8 +602,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "group that news is about",
-                "verbose_name_plural": "groups that news is about",
+                "verbose_name": "group that the news is about",
+                "verbose_name_plural": "groups that the news is about",
                 "ordering": ["sort_order"],
                 "abstract": False,
                 "unique_together": {("translation_key", "locale")},
@@ -629,8 +642,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "theme of news",
-                "verbose_name_plural": "themes of news",
+                "verbose_name": "theme of a news item",
+                "verbose_name_plural": "themes of news items",
                 "ordering": ["sort_order"],
                 "abstract": False,
                 "unique_together": {("translation_key", "locale")},
@@ -660,7 +673,8 @@ class Migration(migrations.Migration):
                     "search_image",
                     models.ForeignKey(
                         blank=True,
-                        help_text="Shown when somebody shares the page. Landscape, at least 1200 pixels wide.",
+                        help_text="Shown when somebody shares the page. Choose a landscape image at least 1,200 pixels "
+                        "wide.",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
@@ -696,7 +710,8 @@ class Migration(migrations.Migration):
                 (
                     "summary",
                     models.TextField(
-                        help_text="What it is and for whom, in one or two sentences. Lists and search results show it.",
+                        help_text="What it is and who it is for, in one or two sentences. Shown in lists and search "
+                        "results.",
                         max_length=400,
                         verbose_name="summary",
                     ),
@@ -704,21 +719,23 @@ class Migration(migrations.Migration):
                 (
                     "abstract",
                     wagtail.fields.RichTextField(
-                        blank=True, help_text="What it says, in a paragraph or two.", verbose_name="abstract"
+                        blank=True,
+                        help_text="A summary of the content, in one or two paragraphs.",
+                        verbose_name="abstract",
                     ),
                 ),
                 (
                     "key_messages",
                     core.fields.BodyField(
                         blank=True,
-                        help_text="What a reader should take away, one entry a message. Three to five are enough.",
+                        help_text="What readers should remember, one entry per message. Three to five are enough.",
                         verbose_name="key messages",
                     ),
                 ),
                 (
                     "published_on",
                     models.DateField(
-                        help_text="If only the month or the year is known, any day of it.",
+                        help_text="If only the month or the year is known, enter any day in it.",
                         null=True,
                         verbose_name="published on",
                     ),
@@ -726,10 +743,10 @@ class Migration(migrations.Migration):
                 (
                     "date_precision",
                     models.CharField(
-                        choices=[("year", "The year"), ("month", "Month and year"), ("day", "The day")],
+                        choices=[("year", "Year"), ("month", "Month and year"), ("day", "Exact date")],
                         default="day",
                         max_length=5,
-                        verbose_name="what is known of the date",
+                        verbose_name="precision of the date",
                     ),
                 ),
                 (
@@ -737,7 +754,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         choices=core.vocabularies.languages.choices,
-                        help_text="The language it was written in.",
+                        help_text="The language in which it was written.",
                         max_length=12,
                         verbose_name="original language",
                     ),
@@ -747,7 +764,7 @@ class Migration(migrations.Migration):
                     core.fields.CodesField(
                         blank=True,
                         default=list,
-                        help_text="Those it is about. None means the whole region.",
+                        help_text="The countries it is about. If none is chosen, it concerns the whole region.",
                         verbose_name="countries",
                         vocabulary="countries",
                     ),
@@ -757,7 +774,7 @@ class Migration(migrations.Migration):
                     core.fields.CodesField(
                         blank=True,
                         default=list,
-                        help_text="The goals that it is about.",
+                        help_text="The goals that the resource relates to.",
                         verbose_name="goals",
                         vocabulary="goals",
                     ),
@@ -767,7 +784,7 @@ class Migration(migrations.Migration):
                     models.PositiveSmallIntegerField(
                         blank=True,
                         choices=core.vocabularies.goals.choices,
-                        help_text="If one of them stands above the others.",
+                        help_text="If one of them is more important than the others.",
                         null=True,
                         verbose_name="primary goal",
                     ),
@@ -776,7 +793,8 @@ class Migration(migrations.Migration):
                     "permanent_link",
                     models.URLField(
                         blank=True,
-                        help_text="The publisher's lasting address. Some ask for it instead of a copy of their file.",
+                        help_text="The permanent address at the publisher. Some publishers ask for a link instead of a "
+                        "copy of their file.",
                         verbose_name="permanent link",
                     ),
                 ),
@@ -794,7 +812,7 @@ class Migration(migrations.Migration):
                     "symbol",
                     models.CharField(
                         blank=True,
-                        help_text="As on the cover, for example: LC/TS.2026/1.",
+                        help_text="As shown on the cover, for example LC/TS.2026/1.",
                         max_length=60,
                         verbose_name="document symbol",
                     ),
@@ -833,7 +851,7 @@ class Migration(migrations.Migration):
                             ("public-domain", "Public domain"),
                             ("all-rights-reserved", "All rights reserved"),
                         ],
-                        help_text="What others may do with it, as the publication itself says.",
+                        help_text="How others may use it, as stated in the publication.",
                         max_length=20,
                         verbose_name="licence",
                     ),
@@ -842,9 +860,10 @@ class Migration(migrations.Migration):
                     "cover_alt",
                     models.CharField(
                         blank=True,
-                        help_text="For people who don't see it. Leave it empty if it only repeats the title.",
+                        help_text="Describes the cover for people who cannot see it. Leave empty if it would only repeat "
+                        "the title.",
                         max_length=200,
-                        verbose_name="what the cover shows",
+                        verbose_name="alternative text of the cover",
                     ),
                 ),
                 ("drawn_cover", models.JSONField(editable=False, null=True)),
@@ -852,7 +871,7 @@ class Migration(migrations.Migration):
                     "series",
                     models.CharField(
                         blank=True,
-                        help_text="The series' name in this language.",
+                        help_text="The name of the series in this language.",
                         max_length=200,
                         verbose_name="series",
                     ),
@@ -862,7 +881,7 @@ class Migration(migrations.Migration):
                     "body",
                     core.fields.BodyField(
                         blank=True,
-                        help_text="Anything that has no field above.",
+                        help_text="Anything for which there is no field above.",
                         verbose_name="more about the resource",
                     ),
                 ),
@@ -870,7 +889,7 @@ class Migration(migrations.Migration):
                     "cover",
                     models.ForeignKey(
                         blank=True,
-                        help_text="A picture of the first page. The page works without one.",
+                        help_text="An image of the first page. Optional.",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
@@ -882,7 +901,8 @@ class Migration(migrations.Migration):
                     "search_image",
                     models.ForeignKey(
                         blank=True,
-                        help_text="Shown when somebody shares the page. Landscape, at least 1200 pixels wide.",
+                        help_text="Shown when somebody shares the page. Choose a landscape image at least 1,200 pixels "
+                        "wide.",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
@@ -894,7 +914,8 @@ class Migration(migrations.Migration):
                     "superseded_by",
                     models.ForeignKey(
                         blank=True,
-                        help_text="The newer resource that takes its place. This one stays readable, and says so.",
+                        help_text="The newer resource that supersedes this one. This one can still be read and shows a "
+                        "notice.",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
@@ -928,7 +949,7 @@ class Migration(migrations.Migration):
                             ("published_by", "Published by the group"),
                         ],
                         default="published_by",
-                        help_text="The group's page shows terms of reference and work plans apart.",
+                        help_text="Terms of reference and work plans are shown separately on the group's page.",
                         max_length=20,
                         verbose_name="role",
                     ),
@@ -986,7 +1007,7 @@ class Migration(migrations.Migration):
                     "label",
                     models.CharField(
                         blank=True,
-                        help_text="For example: Summary, Annex 1. Empty: the resource's title.",
+                        help_text="For example “Summary” or “Annex 1”. If left empty, the title of the resource is shown.",
                         max_length=200,
                         verbose_name="name",
                     ),
@@ -994,7 +1015,7 @@ class Migration(migrations.Migration):
                 (
                     "address",
                     models.URLField(
-                        blank=True, help_text="Where the publisher keeps it.", verbose_name="or its address"
+                        blank=True, help_text="The address at the publisher's site.", verbose_name="or address"
                     ),
                 ),
                 (
@@ -1002,7 +1023,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[("unknown", "Not checked"), ("yes", "Yes"), ("no", "No")],
                         default="unknown",
-                        help_text="For screen readers.",
+                        help_text="Whether it can be read with a screen reader.",
                         max_length=7,
                         verbose_name="accessible",
                     ),
@@ -1094,14 +1115,17 @@ class Migration(migrations.Migration):
                 (
                     "name",
                     models.CharField(
-                        help_text="As on the cover: Pérez, Ana; or a unit's name.", max_length=160, verbose_name="name"
+                        help_text="As shown on the cover: “Pérez, Ana” or the name of a unit.",
+                        max_length=160,
+                        verbose_name="name",
                     ),
                 ),
                 (
                     "is_person",
                     models.BooleanField(
                         default=False,
-                        help_text="A person's family name comes first, then a comma. References are sorted and shortened by it.",
+                        help_text="For a person, enter the family name first, then a comma. References are sorted and "
+                        "abbreviated by family name.",
                         verbose_name="person",
                     ),
                 ),
@@ -1109,7 +1133,7 @@ class Migration(migrations.Migration):
                     "entity",
                     models.ForeignKey(
                         blank=True,
-                        help_text="The one they wrote it for.",
+                        help_text="The entity for which the author wrote it.",
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -1248,13 +1272,14 @@ class Migration(migrations.Migration):
                 (
                     "label",
                     models.CharField(
-                        help_text="As visitors read it, in the singular.", max_length=120, verbose_name="name"
+                        help_text="As visitors will read it, in the singular.", max_length=120, verbose_name="name"
                     ),
                 ),
                 (
                     "key",
                     models.SlugField(
-                        help_text="A short name for programs, the same in every language. Don't change it once it is in use.",
+                        help_text="A short identifier for use by software, the same in every language. Do not change it "
+                        "once it is in use.",
                         max_length=60,
                         verbose_name="key",
                     ),
@@ -1262,7 +1287,7 @@ class Migration(migrations.Migration):
                 (
                     "order",
                     models.PositiveSmallIntegerField(
-                        default=0, help_text="Lists show small numbers first.", verbose_name="order"
+                        default=0, help_text="Lists show the lowest numbers first.", verbose_name="order"
                     ),
                 ),
                 (
@@ -1326,7 +1351,7 @@ class Migration(migrations.Migration):
             model_name="resourcepage",
             name="type",
             field=models.ForeignKey(
-                help_text="What sort of publication it is.",
+                help_text="The type of publication.",
                 null=True,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="resources",
@@ -1367,8 +1392,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "organiser of an event",
-                "verbose_name_plural": "organisers of events",
+                "verbose_name": "organizer of an event",
+                "verbose_name_plural": "organizers of events",
                 "ordering": ["sort_order"],
                 "abstract": False,
                 "unique_together": {("translation_key", "locale")},

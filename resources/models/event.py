@@ -54,7 +54,7 @@ class EventPage(BasePage):
     summary = models.TextField(
         _("summary"),
         max_length=400,
-        help_text=_("What it is about and for whom, in one or two sentences. Lists and search results show it."),
+        help_text=_("What it is about and who it is for, in one or two sentences. Shown in lists and search results."),
     )
     type = models.ForeignKey(
         "resources.EventType",
@@ -62,83 +62,96 @@ class EventPage(BasePage):
         null=True,
         on_delete=models.PROTECT,
         related_name="events",
-        help_text=_("What sort of event it is."),
+        help_text=_("The type of event."),
     )
     status = models.CharField(
         _("status"),
         max_length=10,
         choices=Status,
         default=Status.SCHEDULED,
-        help_text=_("Cancelled and postponed events say so wherever they are named, in every language."),
+        help_text=_("Cancelled and postponed events are marked as such wherever they appear, in every language."),
     )
     timezone = models.CharField(
         _("time zone"),
         max_length=64,
         choices=time_zones.choices,
-        help_text=_("All times of this page are those of the clocks there, not of your own."),
+        help_text=_("All times on this page are local times in this time zone, not in your own."),
     )
     starts_at = MomentField(
-        _("starts at"), null=True, help_text=_("By the clock of the time zone above. Visitors read it the same way.")
+        _("starts at"), null=True, help_text=_("In the time zone above. Visitors see the same local time.")
     )
     ends_at = MomentField(
-        _("ends at"), null=True, blank=True, help_text=_("By the same clock. Of whole days, the last one.")
+        _("ends at"), null=True, blank=True, help_text=_("In the same time zone. For whole-day events, the last day.")
     )
     all_day = models.BooleanField(
-        _("whole days"), default=False, help_text=_("The event lasts one or more whole days; the times are not shown.")
+        _("whole days"), default=False, help_text=_("The event lasts one or more whole days. No times are shown.")
     )
     over_at = models.DateTimeField(null=True, editable=False, db_index=True)
     starts_on = models.DateField(null=True, editable=False, db_index=True)
     mode = models.CharField(
-        _("how people take part"), max_length=10, choices=Mode, default=Mode.IN_PERSON, help_text=_("Where it happens.")
+        _("format of participation"),
+        max_length=10,
+        choices=Mode,
+        default=Mode.IN_PERSON,
+        help_text=_("The country in which the event takes place."),
     )
     venue = models.CharField(
-        _("venue"), max_length=200, blank=True, help_text=_("The building or room. Online events need none.")
+        _("venue"), max_length=200, blank=True, help_text=_("The building or room. Not needed for online events.")
     )
     city = models.CharField(
-        _("city"), max_length=120, blank=True, help_text=_("As it is called in this language. Online events need none.")
+        _("city"),
+        max_length=120,
+        blank=True,
+        help_text=_("The name of the city in this language. Not needed for online events."),
     )
     country = models.CharField(
-        _("country"), max_length=2, blank=True, choices=countries.choices, help_text=_("Where the venue is.")
+        _("country"), max_length=2, blank=True, choices=countries.choices, help_text=_("The time zone of the venue.")
     )
     registration_link = models.URLField(
-        _("address for registration"), blank=True, help_text=_("Where people sign up. Visitors see it until it closes.")
+        _("registration address"),
+        blank=True,
+        help_text=_("The address at which people can register. Visitors see it until registration closes."),
     )
     registration_closes = MomentField(
         _("registration closes at"),
         null=True,
         blank=True,
-        help_text=_("By the clock of the event's time zone. Empty: when the event starts."),
+        help_text=_("In the time zone of the event. If left empty, registration closes when the event starts."),
     )
     interpretation_languages = CodesField(
         vocabulary="languages",
         verbose_name=_("languages of interpretation"),
-        help_text=_("The languages in which people can follow it."),
+        help_text=_("The languages in which people can follow the event."),
     )
-    goals = CodesField(vocabulary="goals", verbose_name=_("goals"), help_text=_("The goals that the event is about."))
+    goals = CodesField(vocabulary="goals", verbose_name=_("goals"), help_text=_("The goals that the event relates to."))
     primary_goal = models.PositiveSmallIntegerField(
         _("primary goal"),
         null=True,
         blank=True,
         choices=goals_vocabulary.choices,
-        help_text=_("If one of them stands above the others."),
+        help_text=_("If one of them is more important than the others."),
     )
     programme = BodyField(
         [("session", SessionBlock())],
         verbose_name=_("programme"),
-        help_text=_("One entry a session, in any order: visitors see them by time."),
+        help_text=_("One entry per session, in any order. Visitors see them sorted by time."),
     )
-    recording = models.URLField(_("address of the recording"), blank=True, help_text=_("Where it can be watched."))
+    recording = models.URLField(
+        _("recording address"), blank=True, help_text=_("The address at which the recording can be watched.")
+    )
     report = RichTextField(
-        _("report"), blank=True, features=list(PROSE), help_text=_("What came of it, once it has been held.")
+        _("report"), blank=True, features=list(PROSE), help_text=_("The outcome of the event, once it has been held.")
     )
     body = BodyField(
         BodyBlock(BODY_BLOCKS),
         verbose_name=_("more about the event"),
-        help_text=_("Anything that has no field above."),
+        help_text=_("Anything for which there is no field above."),
     )
 
     base_form_class = EventForm
-    page_description = _("Something that takes place at a time: a meeting, a webinar, a training.")
+    page_description = _(
+        "Something that takes place at a given time, for example a meeting, a webinar or a training session."
+    )
     parent_page_types: ClassVar = ["groups.WorkingGroupPage", "resources.EventIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     #: What cards say of the page beside its title.
@@ -160,7 +173,9 @@ class EventPage(BasePage):
         FieldPanel("body"),
     ]
     fact_panels: ClassVar = [
-        HelpPanel(_("Facts are the same in every language. Publishing this page changes them in all of them at once.")),
+        HelpPanel(
+            _("Facts are the same in every language. Publishing this page changes them in every language at once.")
+        ),
         FieldRowPanel([FieldPanel("type"), FieldPanel("status")], heading=_("Type and status")),
         MultiFieldPanel(
             [
@@ -179,19 +194,27 @@ class EventPage(BasePage):
         FieldPanel("recording"),
     ]
     relation_panels: ClassVar = [
-        InlinePanel("organisers", heading=_("Organisers"), label=_("entity"), help_text=_("Who holds the event.")),
+        InlinePanel(
+            "organisers",
+            heading=_("Organizers"),
+            label=_("entity"),
+            help_text=_("The entities that organize the event."),
+        ),
         InlinePanel(
             "groups",
             heading=_("Groups"),
             label=_("group"),
-            help_text=_("The event appears on the page of each of them. The group above this page needs no row."),
+            help_text=_(
+                "The event appears on the page of each of these groups. You do not need to add the group "
+                "that this page belongs to."
+            ),
         ),
-        InlinePanel("themes", heading=_("Themes"), label=_("theme"), help_text=_("What the event is about.")),
+        InlinePanel("themes", heading=_("Themes"), label=_("theme"), help_text=_("The themes that the event covers.")),
         InlinePanel(
             "materials",
             heading=_("Materials"),
             label=_("resource"),
-            help_text=_("What is handed out or shown. Each is a resource of its own, with its files."),
+            help_text=_("The materials distributed or presented. Each of them is a resource with its own files."),
         ),
     ]
     search_fields: ClassVar = [
@@ -269,12 +292,14 @@ class EventPage(BasePage):
         if self.starts_at is None or first is None or last is None:
             return errors
         if last < first or (self.ends_at and not self.all_day and self.ends_at < self.starts_at):
-            errors["ends_at"] = ValidationError(_("The event can't end before it starts."))
+            errors["ends_at"] = ValidationError(_("The event cannot end before it starts."))
         begins = time_zones.end_of_day(first, self.timezone) if self.all_day else self.starts_at
         if self.registration_closes and self.registration_closes > begins:
-            errors["registration_closes"] = ValidationError(_("Registration can't close after the event has started."))
+            errors["registration_closes"] = ValidationError(
+                _("Registration cannot close after the start of the event.")
+            )
         if self.status == self.Status.HELD and self.starts_at > django_timezone.now():
-            errors["status"] = ValidationError(_("An event that lies ahead can't have been held."))
+            errors["status"] = ValidationError(_("An event that has not started yet cannot have been held."))
         return errors
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

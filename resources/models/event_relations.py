@@ -19,11 +19,11 @@ class EventOrganiser(TranslatableMixin, Orderable):
     entity = models.ForeignKey("groups.Entity", verbose_name=_("entity"), on_delete=models.PROTECT, related_name="+")
 
     translatable_fields: ClassVar = [*follows("entity")]
-    panels: ClassVar = [FieldPanel("entity", help_text=_("Choose its version in this page's language."))]
+    panels: ClassVar = [FieldPanel("entity", help_text=_("Choose the version in the language of this page."))]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
-        verbose_name = _("organiser of an event")
-        verbose_name_plural = _("organisers of events")
+        verbose_name = _("organizer of an event")
+        verbose_name_plural = _("organizers of events")
 
 
 class EventGroup(TranslatableMixin, Orderable):
@@ -35,7 +35,11 @@ class EventGroup(TranslatableMixin, Orderable):
     )
 
     translatable_fields: ClassVar = [*facts("group")]
-    panels: ClassVar = [FieldPanel("group", help_text=_("Any language's version will do: visitors see their own."))]
+    panels: ClassVar = [
+        FieldPanel(
+            "group", help_text=_("You can choose the version in any language: visitors see the one in their own.")
+        )
+    ]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("group of an event")
@@ -65,7 +69,11 @@ class EventMaterial(TranslatableMixin, Orderable):
     )
 
     translatable_fields: ClassVar = [*facts("resource")]
-    panels: ClassVar = [FieldPanel("resource", help_text=_("Any language's version will do: visitors see their own."))]
+    panels: ClassVar = [
+        FieldPanel(
+            "resource", help_text=_("You can choose the version in any language: visitors see the one in their own.")
+        )
+    ]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("material of an event")

@@ -18,7 +18,7 @@ class ResourceIndexPage(ListPage):
 
     shows = "resources"
 
-    page_description = _("Lists all resources. One a language.")
+    page_description = _("Lists all resources. One per language.")
     subpage_types: ClassVar = ["resources.ResourcePage"]
 
     class Meta:
@@ -31,7 +31,7 @@ class NewsIndexPage(ListPage):
 
     shows = "news"
 
-    page_description = _("Lists all news, newest first. One a language.")
+    page_description = _("Lists all news, newest first. One per language.")
     subpage_types: ClassVar = ["resources.NewsPage"]
 
     class Meta:
@@ -44,7 +44,7 @@ class EventIndexPage(ListPage):
 
     shows = "events"
 
-    page_description = _("Lists all events: running, upcoming and past. One a language.")
+    page_description = _("Lists all events: current, upcoming and past. One per language.")
     subpage_types: ClassVar = ["resources.EventPage"]
 
     class Meta:

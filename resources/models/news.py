@@ -24,9 +24,9 @@ class NewsPage(BasePage):
     summary = models.TextField(
         _("summary"),
         max_length=400,
-        help_text=_("What happened, where and when, in one or two sentences. Lists and search results show it."),
+        help_text=_("What happened, where and when, in one or two sentences. Shown in lists and search results."),
     )
-    date = models.DateField(_("date"), null=True, help_text=_("The day of the news. Lists show the newest first."))
+    date = models.DateField(_("date"), null=True, help_text=_("The date of the news. Lists show the newest first."))
     source_entity = models.ForeignKey(
         "groups.Entity",
         verbose_name=_("source"),
@@ -43,36 +43,36 @@ class NewsPage(BasePage):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("Landscape, shown above the text."),
+        help_text=_("A landscape image, shown above the text."),
     )
     image_alt = models.CharField(
-        _("what the image shows"),
+        _("alternative text of the image"),
         max_length=250,
         blank=True,
-        help_text=_("For people who don't see it. Leave it empty if the image only decorates."),
+        help_text=_("Describes the image for people who cannot see it. Leave empty if the image is purely decorative."),
     )
     image_credit = models.CharField(
-        _("credit of the image"),
+        _("image credit"),
         max_length=200,
         blank=True,
         help_text=_("Only if it differs from the credit stored with the image."),
     )
-    goals = CodesField(vocabulary="goals", verbose_name=_("goals"), help_text=_("The goals that the news is about."))
+    goals = CodesField(vocabulary="goals", verbose_name=_("goals"), help_text=_("The goals that the news relates to."))
     primary_goal = models.PositiveSmallIntegerField(
         _("primary goal"),
         null=True,
         blank=True,
         choices=goals_vocabulary.choices,
-        help_text=_("If one of them stands above the others."),
+        help_text=_("If one of them is more important than the others."),
     )
     countries = CodesField(
         vocabulary="countries",
         verbose_name=_("countries"),
-        help_text=_("Where it happened. None means the whole region."),
+        help_text=_("Where it happened. If none is chosen, the news concerns the whole region."),
     )
-    body = BodyField(BodyBlock(BODY_BLOCKS), verbose_name=_("text"), help_text=_("The news itself."))
+    body = BodyField(BodyBlock(BODY_BLOCKS), verbose_name=_("text"), help_text=_("The text of the news."))
 
-    page_description = _("What happened, on a day, told in a few paragraphs.")
+    page_description = _("An account of something that happened on a given day, in a few paragraphs.")
     parent_page_types: ClassVar = ["groups.WorkingGroupPage", "resources.NewsIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     #: What cards say of the page beside its title.
@@ -91,7 +91,9 @@ class NewsPage(BasePage):
         FieldPanel("body"),
     ]
     fact_panels: ClassVar = [
-        HelpPanel(_("Facts are the same in every language. Publishing this page changes them in all of them at once.")),
+        HelpPanel(
+            _("Facts are the same in every language. Publishing this page changes them in every language at once.")
+        ),
         FieldRowPanel([FieldPanel("date"), FieldPanel("image")]),
         MultiFieldPanel([FieldPanel("goals"), FieldPanel("primary_goal")], heading=_("Goals")),
         MultiFieldPanel([FieldPanel("countries")], heading=_("Countries")),
@@ -102,9 +104,12 @@ class NewsPage(BasePage):
             "groups",
             heading=_("Groups"),
             label=_("group"),
-            help_text=_("The news appears on the page of each of them. The group above this page needs no row."),
+            help_text=_(
+                "The news appears on the page of each of these groups. You do not need to add the group "
+                "that this page belongs to."
+            ),
         ),
-        InlinePanel("themes", heading=_("Themes"), label=_("theme"), help_text=_("What the news is about.")),
+        InlinePanel("themes", heading=_("Themes"), label=_("theme"), help_text=_("The themes that the news covers.")),
     ]
     search_fields: ClassVar = [
         *BasePage.search_fields,
@@ -114,7 +119,7 @@ class NewsPage(BasePage):
     ]
 
     class Meta:
-        verbose_name = _("piece of news")
+        verbose_name = _("news item")
         verbose_name_plural = _("news")
 
     def clean(self) -> None:

@@ -21,11 +21,15 @@ class NewsGroup(TranslatableMixin, Orderable):
     )
 
     translatable_fields: ClassVar = [*facts("group")]
-    panels: ClassVar = [FieldPanel("group", help_text=_("Any language's version will do: visitors see their own."))]
+    panels: ClassVar = [
+        FieldPanel(
+            "group", help_text=_("You can choose the version in any language: visitors see the one in their own.")
+        )
+    ]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
-        verbose_name = _("group that news is about")
-        verbose_name_plural = _("groups that news is about")
+        verbose_name = _("group that the news is about")
+        verbose_name_plural = _("groups that the news is about")
 
 
 class NewsTheme(TranslatableMixin, Orderable):
@@ -38,5 +42,5 @@ class NewsTheme(TranslatableMixin, Orderable):
     panels: ClassVar = [FieldPanel("theme")]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
-        verbose_name = _("theme of news")
-        verbose_name_plural = _("themes of news")
+        verbose_name = _("theme of a news item")
+        verbose_name_plural = _("themes of news items")

@@ -35,9 +35,9 @@ class ResourcePage(BasePage):
     class Precision(models.TextChoices):
         """How much of the date of publication is known."""
 
-        YEAR = "year", _("The year")
+        YEAR = "year", _("Year")
         MONTH = "month", _("Month and year")
-        DAY = "day", _("The day")
+        DAY = "day", _("Exact date")
 
     class Licence(models.TextChoices):
         """What others may do with it."""
@@ -54,15 +54,18 @@ class ResourcePage(BasePage):
     summary = models.TextField(
         _("summary"),
         max_length=400,
-        help_text=_("What it is and for whom, in one or two sentences. Lists and search results show it."),
+        help_text=_("What it is and who it is for, in one or two sentences. Shown in lists and search results."),
     )
     abstract = RichTextField(
-        _("abstract"), blank=True, features=list(PROSE), help_text=_("What it says, in a paragraph or two.")
+        _("abstract"),
+        blank=True,
+        features=list(PROSE),
+        help_text=_("A summary of the content, in one or two paragraphs."),
     )
     key_messages = BodyField(
         [("message", MessageBlock())],
         verbose_name=_("key messages"),
-        help_text=_("What a reader should take away, one entry a message. Three to five are enough."),
+        help_text=_("What readers should remember, one entry per message. Three to five are enough."),
     )
     type = models.ForeignKey(
         "resources.ResourceType",
@@ -70,42 +73,46 @@ class ResourcePage(BasePage):
         null=True,
         on_delete=models.PROTECT,
         related_name="resources",
-        help_text=_("What sort of publication it is."),
+        help_text=_("The type of publication."),
     )
     published_on = models.DateField(
-        _("published on"), null=True, help_text=_("If only the month or the year is known, any day of it.")
+        _("published on"), null=True, help_text=_("If only the month or the year is known, enter any day in it.")
     )
     date_precision = models.CharField(
-        _("what is known of the date"), max_length=5, choices=Precision, default=Precision.DAY
+        _("precision of the date"), max_length=5, choices=Precision, default=Precision.DAY
     )
     original_language = models.CharField(
         _("original language"),
         max_length=12,
         blank=True,
         choices=languages.choices,
-        help_text=_("The language it was written in."),
+        help_text=_("The language in which it was written."),
     )
     countries = CodesField(
         vocabulary="countries",
         verbose_name=_("countries"),
-        help_text=_("Those it is about. None means the whole region."),
+        help_text=_("The countries it is about. If none is chosen, it concerns the whole region."),
     )
-    goals = CodesField(vocabulary="goals", verbose_name=_("goals"), help_text=_("The goals that it is about."))
+    goals = CodesField(
+        vocabulary="goals", verbose_name=_("goals"), help_text=_("The goals that the resource relates to.")
+    )
     primary_goal = models.PositiveSmallIntegerField(
         _("primary goal"),
         null=True,
         blank=True,
         choices=goals_vocabulary.choices,
-        help_text=_("If one of them stands above the others."),
+        help_text=_("If one of them is more important than the others."),
     )
     permanent_link = models.URLField(
         _("permanent link"),
         blank=True,
-        help_text=_("The publisher's lasting address. Some ask for it instead of a copy of their file."),
+        help_text=_(
+            "The permanent address at the publisher. Some publishers ask for a link instead of a copy of their file."
+        ),
     )
     doi = models.CharField("DOI", max_length=200, blank=True, validators=[validate_doi], help_text="10.1234/abcd")
     symbol = models.CharField(
-        _("document symbol"), max_length=60, blank=True, help_text=_("As on the cover, for example: LC/TS.2026/1.")
+        _("document symbol"), max_length=60, blank=True, help_text=_("As shown on the cover, for example LC/TS.2026/1.")
     )
     isbn = models.CharField(
         "ISBN", max_length=20, blank=True, validators=[validate_isbn], help_text="978-3-16-148410-0"
@@ -116,7 +123,7 @@ class ResourcePage(BasePage):
         max_length=20,
         blank=True,
         choices=Licence,
-        help_text=_("What others may do with it, as the publication itself says."),
+        help_text=_("How others may use it, as stated in the publication."),
     )
     cover = models.ForeignKey(
         "core.PlatformImage",
@@ -125,17 +132,17 @@ class ResourcePage(BasePage):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("A picture of the first page. The page works without one."),
+        help_text=_("An image of the first page. Optional."),
     )
     cover_alt = models.CharField(
-        _("what the cover shows"),
+        _("alternative text of the cover"),
         max_length=200,
         blank=True,
-        help_text=_("For people who don't see it. Leave it empty if it only repeats the title."),
+        help_text=_("Describes the cover for people who cannot see it. Leave empty if it would only repeat the title."),
     )
     drawn_cover = models.JSONField(null=True, editable=False)
     series = models.CharField(
-        _("series"), max_length=200, blank=True, help_text=_("The series' name in this language.")
+        _("series"), max_length=200, blank=True, help_text=_("The name of the series in this language.")
     )
     series_number = models.CharField(_("number in the series"), max_length=30, blank=True)
     superseded_by = models.ForeignKey(
@@ -145,17 +152,17 @@ class ResourcePage(BasePage):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("The newer resource that takes its place. This one stays readable, and says so."),
+        help_text=_("The newer resource that supersedes this one. This one can still be read and shows a notice."),
     )
     body = BodyField(
         BodyBlock(BODY_BLOCKS),
         verbose_name=_("more about the resource"),
-        help_text=_("Anything that has no field above."),
+        help_text=_("Anything for which there is no field above."),
     )
 
     base_form_class = ResourceForm
     card_facts = "pages/resources/parts/resource_facts.html"
-    page_description = _("A report, a guide, a work plan: something published, with its files or links.")
+    page_description = _("A publication such as a report, a guide or a work plan, with its files or links.")
     parent_page_types: ClassVar = ["groups.WorkingGroupPage", "resources.ResourceIndexPage"]
     subpage_types: ClassVar[list[str]] = []
 
@@ -175,13 +182,17 @@ class ResourcePage(BasePage):
             "files",
             heading=_("Files and links"),
             label=_("file or link"),
-            help_text=_("One row a language and format. Either a document of this platform or an address elsewhere."),
+            help_text=_(
+                "One row per language and format: either a document on this platform or an address on another site."
+            ),
         ),
         FieldPanel("body"),
         MultiFieldPanel([FieldPanel("cover"), FieldPanel("cover_alt")], heading=_("Cover")),
     ]
     fact_panels: ClassVar = [
-        HelpPanel(_("Facts are the same in every language. Publishing this page changes them in all of them at once.")),
+        HelpPanel(
+            _("Facts are the same in every language. Publishing this page changes them in every language at once.")
+        ),
         MultiFieldPanel(
             [
                 FieldPanel("type"),
@@ -207,11 +218,20 @@ class ResourcePage(BasePage):
             "groups",
             heading=_("Groups"),
             label=_("group"),
-            help_text=_("The resource appears on the page of each of them. The group above this page needs no row."),
+            help_text=_(
+                "The resource appears on the page of each of these groups. You do not need to add the "
+                "group that this page belongs to."
+            ),
         ),
-        InlinePanel("entities", heading=_("Published by"), label=_("entity"), help_text=_("Who publishes it.")),
-        InlinePanel("authors", heading=_("Authors"), label=_("author"), help_text=_("In the order of the cover.")),
-        InlinePanel("themes", heading=_("Themes"), label=_("theme"), help_text=_("What the resource is about.")),
+        InlinePanel(
+            "entities", heading=_("Published by"), label=_("entity"), help_text=_("The entities that publish it.")
+        ),
+        InlinePanel(
+            "authors", heading=_("Authors"), label=_("author"), help_text=_("In the order shown on the cover.")
+        ),
+        InlinePanel(
+            "themes", heading=_("Themes"), label=_("theme"), help_text=_("The themes that the resource covers.")
+        ),
         FieldPanel("superseded_by"),
     ]
     search_fields: ClassVar = [
@@ -282,9 +302,7 @@ class ResourcePage(BasePage):
         super().clean()
         errors = check_primary_goal(self.goals, self.primary_goal)
         if self._supersedes_itself():
-            errors["superseded_by"] = ValidationError(
-                _("A resource can't take its own place, nor that of a newer one.")
-            )
+            errors["superseded_by"] = ValidationError(_("A resource cannot supersede itself or a newer one."))
         if errors:
             raise ValidationError(errors)
 

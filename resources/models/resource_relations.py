@@ -33,7 +33,7 @@ class ResourceFile(PlainTextMixin, TranslatableMixin, Orderable):
         _("name"),
         max_length=200,
         blank=True,
-        help_text=_("For example: Summary, Annex 1. Empty: the resource's title."),
+        help_text=_("For example “Summary” or “Annex 1”. If left empty, the title of the resource is shown."),
     )
     document = models.ForeignKey(
         "core.PlatformDocument",
@@ -43,13 +43,13 @@ class ResourceFile(PlainTextMixin, TranslatableMixin, Orderable):
         on_delete=models.PROTECT,
         related_name="+",
     )
-    address = models.URLField(_("or its address"), blank=True, help_text=_("Where the publisher keeps it."))
+    address = models.URLField(_("or address"), blank=True, help_text=_("The address at the publisher's site."))
     accessible = models.CharField(
         _("accessible"),
         max_length=7,
         choices=Accessible,
         default=Accessible.UNKNOWN,
-        help_text=_("For screen readers."),
+        help_text=_("Whether it can be read with a screen reader."),
     )
 
     translatable_fields: ClassVar = [*facts("language", "document", "address", "accessible"), *words("label")]
@@ -71,9 +71,9 @@ class ResourceFile(PlainTextMixin, TranslatableMixin, Orderable):
         """
         super().clean()
         if self.document_id and self.address:
-            raise ValidationError({"address": _("Give either a document or an address, not both.")})
+            raise ValidationError({"address": _("Choose a document or enter an address, not both.")})
         if not self.document_id and not self.address:
-            raise ValidationError({"address": _("Choose a document, or give the address of one.")})
+            raise ValidationError({"address": _("Choose a document or enter the address of one.")})
 
 
 class ResourceGroup(TranslatableMixin, Orderable):
@@ -95,12 +95,14 @@ class ResourceGroup(TranslatableMixin, Orderable):
         max_length=20,
         choices=Role,
         default=Role.PUBLISHED_BY,
-        help_text=_("The group's page shows terms of reference and work plans apart."),
+        help_text=_("Terms of reference and work plans are shown separately on the group's page."),
     )
 
     translatable_fields: ClassVar = [*facts("group", "role")]
     panels: ClassVar = [
-        FieldPanel("group", help_text=_("Any language's version will do: visitors see their own.")),
+        FieldPanel(
+            "group", help_text=_("You can choose the version in any language: visitors see the one in their own.")
+        ),
         FieldPanel("role"),
     ]
 
@@ -116,7 +118,7 @@ class ResourceEntity(TranslatableMixin, Orderable):
     entity = models.ForeignKey("groups.Entity", verbose_name=_("entity"), on_delete=models.PROTECT, related_name="+")
 
     translatable_fields: ClassVar = [*follows("entity")]
-    panels: ClassVar = [FieldPanel("entity", help_text=_("Choose its version in this page's language."))]
+    panels: ClassVar = [FieldPanel("entity", help_text=_("Choose the version in the language of this page."))]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("publisher of a resource")
@@ -127,11 +129,16 @@ class ResourceAuthor(PlainTextMixin, TranslatableMixin, Orderable):
     """Somebody who wrote a resource, as the cover names them."""
 
     page = ParentalKey(ResourcePage, on_delete=models.CASCADE, related_name="authors")
-    name = models.CharField(_("name"), max_length=160, help_text=_("As on the cover: Pérez, Ana; or a unit's name."))
+    name = models.CharField(
+        _("name"), max_length=160, help_text=_("As shown on the cover: “Pérez, Ana” or the name of a unit.")
+    )
     is_person = models.BooleanField(
         _("person"),
         default=False,
-        help_text=_("A person's family name comes first, then a comma. References are sorted and shortened by it."),
+        help_text=_(
+            "For a person, enter the family name first, then a comma. References are sorted and "
+            "abbreviated by family name."
+        ),
     )
     entity = models.ForeignKey(
         "groups.Entity",
@@ -140,7 +147,7 @@ class ResourceAuthor(PlainTextMixin, TranslatableMixin, Orderable):
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
-        help_text=_("The one they wrote it for."),
+        help_text=_("The entity for which the author wrote it."),
     )
 
     translatable_fields: ClassVar = [*facts("name", "is_person"), *follows("entity")]

@@ -68,10 +68,10 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("day", models.DateField(verbose_name="day")),
                 ("language", models.CharField(max_length=12, verbose_name="language")),
-                ("query", models.CharField(max_length=80, verbose_name="what was typed")),
-                ("number", models.PositiveIntegerField(default=0, verbose_name="how often")),
+                ("query", models.CharField(max_length=80, verbose_name="search terms")),
+                ("number", models.PositiveIntegerField(default=0, verbose_name="number of searches")),
                 ("hits", models.PositiveIntegerField(default=0, verbose_name="results")),
-                ("clicks", models.PositiveIntegerField(default=0, verbose_name="results followed")),
+                ("clicks", models.PositiveIntegerField(default=0, verbose_name="results opened")),
                 ("places", models.PositiveIntegerField(default=0)),
             ],
             options={
@@ -133,7 +133,8 @@ class Migration(migrations.Migration):
                 (
                     "terms",
                     models.CharField(
-                        help_text="Words or phrases that mean the same, with commas between them: “climate crisis, climate emergency”. Acronyms of entities need no entry, they are known.",
+                        help_text="Words or phrases with the same meaning, separated by commas, for example “climate "
+                        "crisis, climate emergency”. You do not need to add the acronyms of entities.",
                         max_length=400,
                         verbose_name="words",
                     ),
@@ -233,9 +234,9 @@ class Migration(migrations.Migration):
                 (
                     "query",
                     models.CharField(
-                        help_text="Accents, capitals and the order of words don't matter.",
+                        help_text="Accents, capital letters and the order of the words do not matter.",
                         max_length=100,
-                        verbose_name="what is typed",
+                        verbose_name="search terms",
                     ),
                 ),
                 ("key", models.CharField(editable=False, max_length=200)),

@@ -15,10 +15,10 @@ class Asked(models.Model):
 
     day = models.DateField(_("day"))
     language = models.CharField(_("language"), max_length=12)
-    query = models.CharField(_("what was typed"), max_length=80)
-    number = models.PositiveIntegerField(_("how often"), default=0)
+    query = models.CharField(_("search terms"), max_length=80)
+    number = models.PositiveIntegerField(_("number of searches"), default=0)
     hits = models.PositiveIntegerField(_("results"), default=0)
-    clicks = models.PositiveIntegerField(_("results followed"), default=0)
+    clicks = models.PositiveIntegerField(_("results opened"), default=0)
     places = models.PositiveIntegerField(default=0)
 
     class Meta:

@@ -16,7 +16,9 @@ class Promotion(PlainTextMixin, models.Model):
 
     locale = models.ForeignKey(Locale, verbose_name=_("language"), on_delete=models.CASCADE, related_name="+")
     query = models.CharField(
-        _("what is typed"), max_length=100, help_text=_("Accents, capitals and the order of words don't matter.")
+        _("search terms"),
+        max_length=100,
+        help_text=_("Accents, capital letters and the order of the words do not matter."),
     )
     key = models.CharField(max_length=200, editable=False)
     page = models.ForeignKey(Page, verbose_name=_("page"), on_delete=models.CASCADE, related_name="+")
@@ -54,6 +56,6 @@ class Promotion(PlainTextMixin, models.Model):
         from search.analysis import question_key
 
         if self.page_id and self.locale_id and self.page.locale_id != self.locale_id:
-            raise ValidationError({"page": _("Choose a page in the language of the question.")})
+            raise ValidationError({"page": _("Choose a page in the language of the search terms.")})
         if self.locale_id and not question_key(self.query, self.locale.language_code):
             raise ValidationError({"query": _("Type at least one word.")})

@@ -23,8 +23,8 @@ class Synonym(PlainTextMixin, models.Model):
         _("words"),
         max_length=400,
         help_text=_(
-            "Words or phrases that mean the same, with commas between them: “climate crisis, climate emergency”. "
-            "Acronyms of entities need no entry, they are known."
+            "Words or phrases with the same meaning, separated by commas, for example “climate "
+            "crisis, climate emergency”. You do not need to add the acronyms of entities."
         ),
     )
 
@@ -55,8 +55,8 @@ class Synonym(PlainTextMixin, models.Model):
             ValidationError: at ``terms``.
         """
         if not 2 <= len(self.listed) <= MOST_TERMS:
-            raise ValidationError({"terms": _("Give at least two words, with a comma between them, and at most 12.")})
+            raise ValidationError({"terms": _("Enter between 2 and 12 words or phrases, separated by commas.")})
         empty = next((term for term in self.listed if not analysis.folded(term)), None)
         if empty is not None:
-            message = _("“%(term)s” has no letter and no digit: nobody could find anything by it.")
+            message = _("“%(term)s” contains no letters or digits, so it cannot be searched for.")
             raise ValidationError({"terms": ValidationError(message, params={"term": empty})})

@@ -129,7 +129,7 @@ class CodesField(JSONField):
         unknown = [str(code) for code in value if code not in known]
         if unknown:
             raise ValidationError(
-                _("%(codes)s is not in the list."), code="unknown", params={"codes": ", ".join(unknown)}
+                _("“%(codes)s” is not in the list."), code="unknown", params={"codes": ", ".join(unknown)}
             )
         if not value and not self.blank:
             raise ValidationError(self.error_messages["blank"], code="blank")

@@ -36,8 +36,8 @@ def fault() -> str:
     """The page for a fault of ours."""
     return _page(
         lambda: (
-            gettext("Something went wrong"),
-            gettext("The fault is on our side. Please try again in a few minutes."),
+            gettext("Sorry, there is a problem"),
+            gettext("Something went wrong on our side. Please try again in a few minutes."),
             gettext("Home page"),
         )
     )
@@ -48,7 +48,7 @@ def maintenance() -> str:
     return _page(
         lambda: (
             gettext("Back soon"),
-            gettext("We are working on the platform. Please come back in a while: nothing has been lost."),
+            gettext("We are carrying out maintenance on the platform. Please come back later. Nothing has been lost."),
             "",
         )
     )

@@ -90,7 +90,7 @@ class WorkMenuItem(MenuItem):
 def register_work_menu_item() -> MenuItem:
     """Background work, among the reports."""
     return WorkMenuItem(
-        _("Background work"), reverse("background_work"), name="background-work", icon_name="cogs", order=1200
+        _("Background tasks"), reverse("background_work"), name="background-work", icon_name="cogs", order=1200
     )
 
 

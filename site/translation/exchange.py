@@ -31,7 +31,7 @@ class Outcome:
     unchanged: int = 0
 
     def __str__(self) -> str:
-        return _("%(added)d added, %(changed)d changed, %(unchanged)d as they were.") % {
+        return _("Added: %(added)d. Changed: %(changed)d. Unchanged: %(unchanged)d.") % {
             "added": self.added,
             "changed": self.changed,
             "unchanged": self.unchanged,
@@ -93,9 +93,9 @@ class ExchangeForm(forms.Form):
 
     file = forms.FileField(label=gettext_lazy("File"))
     only_check = forms.BooleanField(
-        label=gettext_lazy("Only check"),
+        label=gettext_lazy("Check only"),
         required=False,
-        help_text=gettext_lazy("Says what the file would change, and changes nothing."),
+        help_text=gettext_lazy("Reports what the file would change, without changing anything."),
     )
 
 
@@ -136,16 +136,16 @@ class ImportView(ABC, FormView):
         except RefusedRowsError as error:
             for reason in error.reasons[:NAMED]:
                 form.add_error("file", reason)
-            form.add_error(None, _("The file was not taken. Nothing was changed."))
+            form.add_error(None, _("The file was not imported. Nothing was changed."))
             return self.form_invalid(form)
         except RefusedFileError as error:
             form.add_error("file", str(error))
-            form.add_error(None, _("The file was not taken. Nothing was changed."))
+            form.add_error(None, _("The file was not imported. Nothing was changed."))
             return self.form_invalid(form)
         if only_check:
-            messages.info(self.request, _("Only checked, nothing was changed: %(outcome)s") % {"outcome": outcome})
+            messages.info(self.request, _("Check completed. Nothing was changed. %(outcome)s") % {"outcome": outcome})
             return self.render_to_response(self.get_context_data(form=self.form_class()))
-        messages.success(self.request, _("Imported: %(outcome)s") % {"outcome": outcome})
+        messages.success(self.request, _("Import completed. %(outcome)s") % {"outcome": outcome})
         return super().form_valid(form)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

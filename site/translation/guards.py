@@ -176,7 +176,7 @@ def to_our_preview(_request: HttpRequest, translation_id: int, **_kwargs: Any) -
 
 def closed(_request: HttpRequest, **_kwargs: Any) -> HttpResponse:
     """Texts and addresses are written on our screen, which lets nobody write over what another has just saved."""
-    return JsonResponse({"detail": _("Texts are translated on the translators' screen now.")}, status=410)
+    return JsonResponse({"detail": _("Texts are now translated on the translation screen.")}, status=410)
 
 
 def to_our_machine(_request: HttpRequest, translation_id: int) -> HttpResponse:
@@ -220,7 +220,7 @@ def guard(view: View, check: Check, *, for_scripts: bool = False) -> View:
             check(request, **kwargs)
         except PermissionDenied:
             if for_scripts:
-                return JsonResponse({"detail": _("You may not do this.")}, status=403)
+                return JsonResponse({"detail": _("You do not have permission to do this.")}, status=403)
             raise
         return view(request, *args, **kwargs)
 

@@ -18,12 +18,12 @@ def keep_up() -> None:
 
 def register_jobs() -> None:
     """Daily, and hourly what was kept for a day."""
-    register(Job("translation_memory", _("Keep the translation memory up to date"), timedelta(days=1), keep_up))
-    register(Job("translation_checks", _("Check all translations again"), timedelta(days=1), judge_everything))
+    register(Job("translation_memory", _("Update the translation memory"), timedelta(days=1), keep_up))
+    register(Job("translation_checks", _("Recheck all translations"), timedelta(days=1), judge_everything))
     register(
         Job(
             "translation_imports",
-            _("Forget files of translators that nobody confirmed"),
+            _("Delete translators' files that were not confirmed"),
             timedelta(hours=1),
             forget_old,
         )

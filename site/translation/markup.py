@@ -49,7 +49,7 @@ def fitted(source: str, target: str) -> str:
             raise MarkupError(_("The tag <%(tag)s> is not in the source.") % {"tag": f'a id="{link}"'})
         if number > there.links[link]:
             raise MarkupError(
-                _("The link <%(tag)s> stands here more often than in the source.") % {"tag": f'a id="{link}"'}
+                _("The link <%(tag)s> appears more often than in the source.") % {"tag": f'a id="{link}"'}
             )
     kept: str = StringValue.from_translated_html(target).data
     return kept
@@ -114,7 +114,7 @@ class _Reader(HTMLParser):
         else:
             self.tags.formatting[tag] += 1
         if tag == "a" and "a" in self.open:
-            self.note(self.tags.refused, "<a>", _("A link stands inside a link."))
+            self.note(self.tags.refused, "<a>", _("There is a link inside another link."))
         elif attrs and not is_link:
             fault = _("The tag <%(tag)s> has attributes, which are not allowed.") % {"tag": tag}
             self.note(self.tags.refused, f"<{tag}>", fault)
@@ -132,10 +132,12 @@ class _Reader(HTMLParser):
         if self.open and self.open[-1] == tag:
             self.open.pop()
         else:
-            self.note(self.tags.unbalanced, f"</{tag}>", _("The tag </%(tag)s> closes nothing.") % {"tag": tag})
+            self.note(
+                self.tags.unbalanced, f"</{tag}>", _("The tag </%(tag)s> does not close anything.") % {"tag": tag}
+            )
 
     def handle_comment(self, data: str) -> None:
-        self.note(self.tags.refused, f"<!{data[:20]}>", _("It has a comment, which is not allowed."))
+        self.note(self.tags.refused, f"<!{data[:20]}>", _("It contains a comment, which is not allowed."))
 
     def handle_decl(self, decl: str) -> None:
         self.handle_comment(decl)

@@ -55,7 +55,7 @@ class SourceChange(models.Model):
         TranslationSource, on_delete=models.CASCADE, related_name="change", verbose_name=_("source")
     )
     segments = models.PositiveIntegerField(
-        _("segments"), help_text=_("How many texts were added, changed or removed since the last synchronisation.")
+        _("segments"), help_text=_("Number of texts added, changed or removed since the last synchronization.")
     )
     since = models.DateTimeField(_("since"), auto_now_add=True)
 
@@ -78,7 +78,7 @@ class TranslationBasis(models.Model):
     changed_segments = models.PositiveIntegerField(
         _("changed texts"),
         default=0,
-        help_text=_("How many texts of the source were added, changed or removed since."),
+        help_text=_("Number of texts that have since been added, changed or removed in the source."),
     )
     changed_since = models.DateTimeField(_("changed since"), null=True, blank=True, db_index=True)
 

@@ -104,7 +104,7 @@ def _save(request: HttpRequest, translation: Translation) -> bool:
     try:
         save_draft(translation, request.user)
     except ValidationError as error:
-        messages.error(request, _("Some texts don't fit: %(errors)s") % {"errors": " ".join(error.messages)})
+        messages.error(request, _("Some texts are not valid: %(errors)s") % {"errors": " ".join(error.messages)})
         return False
     return True
 
@@ -132,8 +132,8 @@ def _say_what_is_missing(request: HttpRequest, translation: Translation) -> None
         messages.warning(
             request,
             ngettext(
-                "%(count)d text was typed and not saved: it is not part of what you submitted.",
-                "%(count)d texts were typed and not saved: they are not part of what you submitted.",
+                "%(count)d text was entered but not saved. It is not part of what you submitted.",
+                "%(count)d texts were entered but not saved. They are not part of what you submitted.",
                 unsaved,
             )
             % {"count": unsaved},
@@ -142,8 +142,8 @@ def _say_what_is_missing(request: HttpRequest, translation: Translation) -> None
         messages.warning(
             request,
             ngettext(
-                "%(count)d text is not translated yet and shows the source's words.",
-                "%(count)d texts are not translated yet and show the source's words.",
+                "%(count)d text is not translated yet and is shown in the source language.",
+                "%(count)d texts are not translated yet and are shown in the source language.",
                 missing,
             )
             % {"count": missing},

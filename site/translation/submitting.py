@@ -180,7 +180,7 @@ class SubmitMixin:
             pk__in=[locale.pk for locale in field.queryset if rights.may_translate_into(user, source, locale)]
         )
         if not field.queryset:
-            field.help_text = _("There is no further language that you may translate this into.")
+            field.help_text = _("There are no other languages into which you can translate this.")
         return form
 
     @transaction.atomic
@@ -195,7 +195,8 @@ class SubmitMixin:
         names = ", ".join(str(locale.get_display_name()) for locale in locales)
         messages.success(
             request,
-            _("“%(title)s” was sent to the translators into: %(languages)s.") % {"title": source, "languages": names},
+            _("“%(title)s” has been sent to the translators for: %(languages)s.")
+            % {"title": source, "languages": names},
         )
         if isinstance(source, Page) and form.cleaned_data["include_subtree"] and source.numchild:
             sending = plan(source, locales, request.user, _of_components(request.POST))

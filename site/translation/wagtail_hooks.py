@@ -107,7 +107,7 @@ def before_delete_snippet(request: HttpRequest, instances: Iterable[Any]) -> Htt
         for follower, needed_by in held:
             messages.error(
                 request,
-                _("“%(name)s” can't be deleted: its version in %(language)s is used by %(users)s.")
+                _("“%(name)s” cannot be deleted: its version in %(language)s is used by %(users)s.")
                 % {
                     "name": instance,
                     "language": follower.locale.get_display_name(),

@@ -70,7 +70,7 @@ def test_the_form_shows_what_was_read(editor: Client) -> None:
     assert page.select_one(".help-warning") is None
     assert facts["Pages"].get_text(strip=True) == "2"
     assert facts["Format"].get_text(strip=True) == "PDF"
-    assert facts["Language that the file says"].get_text(strip=True) == "Spanish"
+    assert facts["Language stated in the file"].get_text(strip=True) == "Spanish"
     assert facts["Address"].a["href"] == document.url
 
 
@@ -111,7 +111,7 @@ def test_the_list_says_of_each_file_whether_it_could_be_read(editor: Client) -> 
     PlatformDocument.objects.filter(pk=scan.pk).update(title="Scan")
     index = reverse("wagtaildocs:index")
     table = BeautifulSoup(editor.get(index).content, "html.parser").select_one("table")
-    assert "Without text" in table.get_text()
+    assert "No text" in table.get_text()
     assert "Plan de trabajo" in table.get_text()
     for address in (index, reverse("wagtaildocs:index_results")):
         shown = editor.get(address, {"read_state": "no_text"})
@@ -127,4 +127,4 @@ def test_the_form_says_how_often_a_file_was_downloaded(editor: Client) -> None:
         DownloadsOfDay.objects.create(document=document, day=today - timedelta(days=days), count=times)
     page = form_page(editor, document)
     facts = {term.get_text(strip=True): term.find_next("dd") for term in page.select("dt")}
-    assert facts["Downloads"].get_text(strip=True) == "5 in 30 days, 1005 in all"
+    assert facts["Downloads"].get_text(strip=True) == "Last 30 days: 5. Total: 1005."

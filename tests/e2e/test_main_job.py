@@ -82,7 +82,7 @@ def send_to_english(reviewer: Person) -> None:
     reviewer.page.goto(f"/admin/localize/submit/page/{source().pk}/")
     reviewer.page.get_by_label("English").check()
     reviewer.page.get_by_role("button", name="Submit").click()
-    reviewer.is_told("was sent to the translators")
+    reviewer.is_told("has been sent to the translators")
 
 
 def reads(visitor: Page, address: str, *texts: str) -> None:
@@ -144,7 +144,7 @@ def the_source_moves_on(editor: Person, reviewer: Person, translator: Person) ->
     reviewer.take_action("Approve and Publish")
 
     translator.page.goto(f"/admin/pages/{target().pk}/edit/")
-    translator.is_told("The source has changed since: 1 text")
+    translator.is_told("The source has changed: 1 text")
     assert target().summary == WORDS["Coordina a las entidades de la región."]
 
 

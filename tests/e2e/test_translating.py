@@ -91,7 +91,7 @@ def test_an_outdated_page_from_its_translator_to_the_public(enter: Enter, outdat
     translator.page.goto(outdated.edit)
     translator.is_told("Please say “office”")
     translator.translate_one(translator.text(SUMMARY), "The working group meets every week at the office.")
-    translator.page.get_by_role("button", name="Submit again for review").click()
+    translator.page.get_by_role("button", name="Resubmit for review").click()
     translator.is_told("was submitted for review")
 
     reviewer.page.goto(outdated.edit)
@@ -109,7 +109,7 @@ def translates(translator: Person, outdated: Outdated) -> None:
     page = translator.page
     page.goto(reverse("translation:queue"))
     page.get_by_role("button", name="Take on “Water”").click()
-    expect(page.get_by_role("button", name="Give back “Water”")).to_be_visible()
+    expect(page.get_by_role("button", name="Release “Water”")).to_be_visible()
     page.get_by_role("link", name="Water", exact=True).click()
     page.locator("[data-filter='changed']").click()
     expect(page.locator("[data-seg]")).to_have_count(1)

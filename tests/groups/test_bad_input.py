@@ -52,7 +52,7 @@ def test_a_role_does_not_end_before_it_starts(editor: Client, group: WorkingGrou
     add_row(data, relation, entity=entity.pk, role="chair", since="2024-03-01", until="2024-02-29")
     form = refused(send(editor, group, data), "Otro resumen")
     row = form.formsets[relation].forms[0]
-    assert messages(row.errors["until"]) == [spanish("The end lies before the start.")]
+    assert messages(row.errors["until"]) == [spanish("The end date is before the start date.")]
     assert row["until"].value() == "2024-02-29"
     assert str(row["entity"].value()) == str(entity.pk)
     assert not GroupLead.objects.exists()
@@ -73,7 +73,7 @@ def test_a_group_does_not_close_before_it_began(editor: Client, group: WorkingGr
     data.update({"summary": "Resumen tecleado", "status": "closed", "active_since": "2020-01-02"})
     data["closed_on"] = "2020-01-01"
     form = refused(send(editor, group, data), "Resumen tecleado")
-    assert messages(form.errors["closed_on"]) == [spanish("The group can't close before it began.")]
+    assert messages(form.errors["closed_on"]) == [spanish("The closing date is before the start date.")]
 
 
 def test_a_closed_group_says_since_when_once_it_is_published_but_not_in_a_draft(
@@ -83,7 +83,7 @@ def test_a_closed_group_says_since_when_once_it_is_published_but_not_in_a_draft(
     data.update({"summary": "Resumen del cierre", "status": "closed"})
     assert send(editor, group, data.copy()).status_code == 302
     form = refused(send(editor, group, data, "publish"), "Resumen del cierre")
-    assert messages(form.errors["closed_on"]) == [spanish("Say since when the group is closed.")]
+    assert messages(form.errors["closed_on"]) == [spanish("Enter the date on which the group was closed.")]
     assert not WorkingGroupPage.objects.get(pk=group.pk).is_closed
 
 
@@ -127,7 +127,7 @@ def test_a_group_is_no_part_of_itself(editor: Client, group: WorkingGroupPage) -
     data["summary"] = "Resumen de un bucle"
     data["parent_group"] = str(group.pk)
     form = refused(send(editor, group, data), "Resumen de un bucle")
-    expected = [spanish("A group can't be a part of itself or of one of its parts.")]
+    expected = [spanish("A group cannot be part of itself or of one of its subgroups.")]
     assert messages(form.errors["parent_group"]) == expected
 
 
@@ -147,7 +147,7 @@ def test_a_service_is_not_confirmed_in_the_future(editor: Client, service: Servi
     data = filled(editor, service)
     data.update({"summary": "Resumen del servicio", "last_confirmed": tomorrow.isoformat()})
     form = refused(send(editor, service, data), "Resumen del servicio")
-    assert messages(form.errors["last_confirmed"]) == [spanish("This day lies in the future.")]
+    assert messages(form.errors["last_confirmed"]) == [spanish("This date is in the future.")]
     data["last_confirmed"] = timezone.localdate().isoformat()
     assert send(editor, service, data).status_code == 302
 

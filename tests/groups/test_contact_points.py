@@ -119,7 +119,7 @@ def test_one_that_a_page_needs_is_not_deleted(group: WorkingGroupPage, contact: 
         ({"email": "nobody"}, "email", "Enter a valid email address."),
         ({"email": ""}, "email", "This field is required."),
         ({"label": ""}, "label", "This field is required."),
-        ({"key": "taken"}, "key", "Another contact point has this key. Choose another one."),
+        ({"key": "taken"}, "key", "Another contact point already has this key. Choose a different one."),
         ({"languages": "xx"}, "languages", None),
     ],
 )

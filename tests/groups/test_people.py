@@ -224,7 +224,7 @@ def spanish(text: str) -> str:
 
 def test_publishing_without_consent_is_refused_at_the_field_and_a_draft_is_kept(editor: Client, person: Person) -> None:
     refused = edit(editor, person, post="Recién escrita", consent_on="", **{"action-publish": "1"})
-    expected = spanish("Nobody is shown without their consent. Say on which day it was given.")
+    expected = spanish("Nobody is shown without their consent. Enter the date on which it was given.")
     assert message(refused, "consent_on") == [expected]
     assert refused.context["form"]["post"].value() == "Recién escrita"
     assert edit(editor, person, post="Recién escrita", consent_on="").status_code == 302
@@ -237,11 +237,11 @@ def test_publishing_without_consent_is_refused_at_the_field_and_a_draft_is_kept(
 @pytest.mark.parametrize(
     ("values", "field", "expected"),
     [
-        ({"consent_on": (TODAY + DAY).isoformat()}, "consent_on", "This day lies in the future."),
-        ({"shown_until": "2024-01-01"}, "shown_until", "The end lies before the start."),
+        ({"consent_on": (TODAY + DAY).isoformat()}, "consent_on", "This date is in the future."),
+        ({"shown_until": "2024-01-01"}, "shown_until", "The end date is before the start date."),
         ({"email": "nobody"}, "email", "Enter a valid email address."),
         ({"name": ""}, "name", "This field is required."),
-        ({"key": "taken"}, "key", "Another person has this key. Choose another one."),
+        ({"key": "taken"}, "key", "Another person already has this key. Choose a different one."),
     ],
 )
 def test_what_contradicts_itself_is_refused_at_its_field(

@@ -99,7 +99,7 @@ def test_answers_outlive_the_words_the_choice_and_the_field_they_were_given_to(p
     row = exported(reader("en"), page)[0]
     assert row["Nombre y apellido"] == "Ana"
     assert row["País"] == "mx", "a choice that is gone shows its key"
-    assert row["mensaje (no longer asked)"] == "Una pregunta"
+    assert row["mensaje (no longer in the form)"] == "Una pregunta"
 
 
 @pytest.mark.one_database

@@ -156,7 +156,7 @@ def test_a_field_that_is_added_waits_for_the_translation_and_then_has_the_same_n
 @pytest.mark.one_database
 def test_two_fields_with_one_name_are_refused_at_the_second(editor: Client, home: HomePage) -> None:
     response = compose(editor, home, field(name="a", label="Uno"), field(name="a", label=""))
-    message = "Another field has this machine name. Choose another one, or leave it empty."
+    message = "Another field already has this machine name. Choose a different one, or leave it empty."
     blocks = wrong(response)["blockErrors"]
     assert list(blocks) == [1]
     assert blocks[1]["blockErrors"]["name"]["messages"] == [spanish(message)]
@@ -175,7 +175,7 @@ def test_a_name_is_for_programs(editor: Client, home: HomePage, name: str) -> No
 
 def test_choices_are_there_once_it_is_published_and_a_draft_may_lack_them(editor: Client, home: HomePage) -> None:
     blocks = wrong(compose(editor, home, field("dropdown")))["blockErrors"]
-    assert blocks[0]["blockErrors"]["choices"]["messages"] == [spanish("Give at least one choice.")]
+    assert blocks[0]["blockErrors"]["choices"]["messages"] == [spanish("Enter at least one choice.")]
     assert compose(editor, home, field("dropdown"), publish=False).status_code == 302
     draft = FormPage.objects.get()
     assert not draft.live

@@ -103,7 +103,7 @@ def test_what_is_wrong_is_said_at_the_field_and_above_and_nothing_typed_is_lost(
     assert html.select_one("#answer-mensaje").text.strip() == "Un texto <b>largo</b>"
     assert html.select_one("[name=temas][value=genero]").has_attr("checked")
     assert html.select_one("[name=pais] option[selected]")["value"] == "mx"
-    assert html.title.text.startswith(spanish("Not sent yet"))
+    assert html.title.text.startswith(spanish("Not sent"))
     assert not Submission.objects.exists()
 
 
@@ -157,7 +157,7 @@ def test_sending_leads_to_a_page_of_thanks_that_can_be_reloaded(page: FormPage) 
 
 def test_thanks_without_words_of_the_editor(page: FormPage) -> None:
     text = soup(Client().get(f"{english(page).url}?sent=1")).main.text
-    assert "Thank you. Your answers have arrived." in text
+    assert "Thank you. We have received your answers." in text
 
 
 def test_the_same_sent_twice_off_one_screen_is_kept_once(page: FormPage) -> None:
@@ -280,7 +280,7 @@ def test_who_keeps_no_cookie_is_told_what_to_do(page: FormPage, path: str) -> No
     assert response.status_code == 403
     html = soup(response)
     assert html.html["lang"] == "es"
-    assert html.h1.text.strip() == spanish("Not sent yet")
+    assert html.h1.text.strip() == spanish("Not sent")
 
 
 def test_a_form_needs_djangos_token_and_no_cache_keeps_it(page: FormPage) -> None:

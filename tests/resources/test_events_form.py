@@ -99,7 +99,7 @@ def test_a_time_that_the_clocks_skip_is_refused(editor: Client, event: EventPage
     data = opened(editor, event, timezone="Europe/Madrid", starts_at="2027-03-28 02:30")
     form = refused(send(editor, event, data), "starts_at")
     assert [str(message) for message in form.errors["starts_at"]] == [
-        spanish("Clocks are put forward over this time on that day. Choose another one.")
+        spanish("This time does not exist on that day because clocks go forward. Choose another time.")
     ]
     assert form["starts_at"].value() == "2027-03-28 02:30"
 
@@ -108,14 +108,14 @@ def test_a_time_that_the_clocks_skip_is_refused(editor: Client, event: EventPage
 @pytest.mark.parametrize(
     ("values", "field", "message"),
     [
-        ({"ends_at": "2027-03-12 09:59"}, "ends_at", "The event can't end before it starts."),
-        ({"ends_at": "2027-03-11 23:00", "all_day": "on"}, "ends_at", "The event can't end before it starts."),
+        ({"ends_at": "2027-03-12 09:59"}, "ends_at", "The event cannot end before it starts."),
+        ({"ends_at": "2027-03-11 23:00", "all_day": "on"}, "ends_at", "The event cannot end before it starts."),
         (
             {"registration_closes": "2027-03-12 10:01"},
             "registration_closes",
-            "Registration can't close after the event has started.",
+            "Registration cannot close after the start of the event.",
         ),
-        ({"status": "held"}, "status", "An event that lies ahead can't have been held."),
+        ({"status": "held"}, "status", "An event that has not started yet cannot have been held."),
         ({"primary_goal": "5"}, "primary_goal", "The primary goal must be one of the goals chosen above."),
     ],
 )

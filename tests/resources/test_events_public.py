@@ -103,7 +103,7 @@ def test_the_list_has_running_upcoming_and_past_events(client: Client, events: A
     at("Reciente", -2 * day, -2 * day + hour)
     shown = {section.heading: [page.title for page in section.pages] for section in leaf(client, events.url)}
     assert shown == {
-        words_for("Going on now"): ["Día entero", "Hoy sin fin", "En curso"],
+        words_for("Taking place now"): ["Día entero", "Hoy sin fin", "En curso"],
         words_for("Upcoming events"): ["Cercano", "Lejano"],
         words_for("Past events"): ["Reciente", "Antiguo"],
     }

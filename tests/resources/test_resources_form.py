@@ -58,11 +58,11 @@ def refused(response: Any, field: str, message: str) -> None:
 @pytest.mark.parametrize(
     ("values", "field", "message"),
     [
-        ({"isbn": "978-3-16-148410-1"}, "isbn", "This ISBN can't be right. Compare it with the publication."),
-        ({"isbn": "4006381333931"}, "isbn", "This ISBN can't be right. Compare it with the publication."),
-        ({"isbn": "3-16-148410-1"}, "isbn", "This ISBN can't be right. Compare it with the publication."),
-        ({"issn": "2049-3631"}, "issn", "This ISSN can't be right. Compare it with the publication."),
-        ({"doi": "1234/abc"}, "doi", "A DOI looks like 10.1234/abcd."),
+        ({"isbn": "978-3-16-148410-1"}, "isbn", "This ISBN is not valid. Check it against the publication."),
+        ({"isbn": "4006381333931"}, "isbn", "This ISBN is not valid. Check it against the publication."),
+        ({"isbn": "3-16-148410-1"}, "isbn", "This ISBN is not valid. Check it against the publication."),
+        ({"issn": "2049-3631"}, "issn", "This ISSN is not valid. Check it against the publication."),
+        ({"doi": "1234/abc"}, "doi", "Enter a DOI such as 10.1234/abcd."),
         ({"primary_goal": "5"}, "primary_goal", "The primary goal must be one of the goals chosen above."),
     ],
 )
@@ -78,11 +78,11 @@ def test_what_can_not_be_right_is_refused_in_a_draft_too(
     [
         ({"type": ""}, "type", "This field is required."),
         ({"published_on": ""}, "published_on", "This field is required."),
-        ({"original_language": ""}, "original_language", "Say in which language it was written."),
+        ({"original_language": ""}, "original_language", "Choose the language in which it was written."),
         (
             {"permanent_link": ""},
             "permanent_link",
-            "Give its permanent link or a DOI, or add a file or link to it.",
+            "Enter a permanent link or DOI, or add a file or link.",
         ),
     ],
 )
@@ -118,7 +118,7 @@ def test_a_file_is_a_document_or_an_address(editor: Client, resource: ResourcePa
         return
     form = response.context["form"].formsets["files"].forms[0]
     with translation.override("es"):
-        assert form.errors["address"] == [translation.gettext("Choose a document, or give the address of one.")]
+        assert form.errors["address"] == [translation.gettext("Choose a document or enter the address of one.")]
     assert form["label"].value() == "Anexo"
 
 
@@ -149,7 +149,7 @@ def test_no_resource_takes_its_own_place(
         newest = ResourcePageFactory(parent=resources, superseded_by=newest)
     version = translated(newest) if chosen == "translation" else newest
     data = opened(editor, resource, superseded_by=str(version.pk))
-    message = "A resource can't take its own place, nor that of a newer one."
+    message = "A resource cannot supersede itself or a newer one."
     refused(send(editor, resource, data), "superseded_by", message)
 
 

@@ -103,7 +103,7 @@ def test_files_stand_by_language_the_readers_own_first(client: Client, resources
     published(page)
     files = main(client, version).find("h2", id="files").parent
     assert [heading.text for heading in files.find_all("h3")] == ["English", "French", "Portuguese", "Spanish"]
-    assert text(files.select_one(".files li")) == "EN Plan on another site accessible"
+    assert text(files.select_one(".files li")) == "EN Plan on another website accessible"
 
 
 def test_what_took_a_resources_place_is_said_on_both_and_wherever_it_is_named(client: Client, resources: Any) -> None:

@@ -177,8 +177,8 @@ def test_screen_and_report_say_it_of_each_language(kind: str, request: Any, admi
     save_draft(record(source, "en")).publish()
     english, portuguese = (screen(admin_user, source, language) for language in ("en", "pt-br"))
     assert "has changed since" not in english
-    assert "The source has changed since: 1 text" in portuguese
-    assert "The new texts are below" in portuguese
+    assert "The source has changed: 1 text" in portuguese
+    assert "The new texts are shown below" in portuguese
     assert url not in portuguese, "they are there already"
     matrix = Matrix(admin_user)
     (row,) = [row for row in matrix.filled(matrix.rows()) if row.key == source.translation_key]

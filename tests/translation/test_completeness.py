@@ -80,7 +80,7 @@ def test_who_publishes_it_all_the_same_says_so_and_is_on_record(desk: Desk, way:
     (entry,) = PageLogEntry.objects.filter(action=ACTION)
     assert (entry.user, entry.data) == (desk.reviewer, {"missing": 1})
     history = client.get(reverse("wagtailadmin_pages:history", args=[desk.target.pk])).content.decode()
-    assert "Published with 1 text in the source&#x27;s words" in history
+    assert "Published with 1 text in the source language" in history
     # the next one is asked again
     with pytest.raises(PublishingBlockedError):
         save_draft(desk.translation).publish()

@@ -43,11 +43,11 @@ def test_it_says_how_far_the_translation_is(desk: Desk) -> None:
 
 
 def test_it_says_that_the_source_has_changed_to_who_may_only_translate(desk: Desk) -> None:
-    assert "The source has changed since" not in screen(desk, desk.translator)
+    assert "The source has changed" not in screen(desk, desk.translator)
     desk.source.summary = "Otro resumen"
     publish(desk.source)
     html = screen(desk, desk.translator)
-    assert "The source has changed since: 1 text" in html
+    assert "The source has changed: 1 text" in html
     assert reverse("wagtail_localize:update_translations", args=[desk.translation.source_id]) not in html
 
 
@@ -95,9 +95,9 @@ def test_sent_back_with_a_comment_and_submitted_again(desk: Desk) -> None:
     act(desk, desk.translator, "submit_for_review")
     act(desk, desk.reviewer, "request_changes", comment="Too long")
     html = screen(desk, desk.translator)
-    assert "The reviewer asks for changes." in html
+    assert "The reviewer has requested changes." in html
     assert "Too long" in html
-    assert "Submit again for review" in html
+    assert "Resubmit for review" in html
     desk.write("summary", "Short")
     act(desk, desk.translator, "submit_for_review")
     assert WorkflowState.objects.count() == 1
@@ -119,7 +119,7 @@ def test_a_text_that_does_not_fit_is_refused_with_a_message_at_its_place(desk: D
     response = asking(desk.translator).post(
         reverse("translation:submit_for_review", args=[desk.translation.pk]), follow=True
     )
-    assert "Some texts don" in response.content.decode()
+    assert "Some texts are not valid" in response.content.decode()
     assert not desk.page().workflow_in_progress
     assert StringTranslation.objects.get(context__path="title").field_error
 

@@ -30,11 +30,11 @@ def test_what_is_typed_is_stored_with_the_sources_tags() -> None:
     ("typed", "said"),
     [
         ("<1>plan", "<1> is not closed"),
-        ("plan</1>", "</1> closes what is not open"),
-        ("<1><3>plan</1></3>", "</1> closes what is not open"),
-        ("<4>plan</4>", "no mark <4>"),
-        ("<1>a</1> <1>b</1>", "link <1> is there twice"),
-        ("<2>a <2>b</2></2>", "<2> is open already"),
+        ("plan</1>", "</1> closes a tag that is not open"),
+        ("<1><3>plan</1></3>", "</1> closes a tag that is not open"),
+        ("<4>plan</4>", "no tag <4>"),
+        ("<1>a</1> <1>b</1>", "link <1> appears twice"),
+        ("<2>a <2>b</2></2>", "<2> is already open"),
     ],
 )
 def test_marks_that_are_not_in_order_are_refused_with_their_name(typed: str, said: str) -> None:

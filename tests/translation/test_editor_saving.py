@@ -80,7 +80,7 @@ def test_the_later_of_two_translators_is_shown_the_difference_and_chooses(desk: 
     assert stored(desk.translation, "summary").data == "The reviewer's summary"
     screen = look(desk.translator, desk.target)
     unit = screen.unit(pk)
-    assert "reviewer has saved this text meanwhile" in " ".join(unit.text.split())
+    assert "reviewer has saved this text in the meantime" in " ".join(unit.text.split())
     assert [tag.text for tag in unit.select(".seg-message--conflict del")] == ["reviewer"]
     assert [tag.text for tag in unit.select(".seg-message--conflict ins")] == ["translator"]
     assert screen.units[pk] == "The translator's summary", "nothing that was typed is lost"
@@ -124,7 +124,7 @@ def test_submitting_says_what_was_typed_and_not_saved(desk: Desk) -> None:
     pk = segment(desk.translation, "summary").pk
     client.post(reverse("translate:keep_draft", args=[desk.translation.pk, pk]), {"text": "Half", "base": ""})
     response = client.post(reverse("translation:submit_for_review", args=[desk.translation.pk]), follow=True)
-    assert "1 text was typed and not saved" in response.content.decode()
+    assert "1 text was entered but not saved" in response.content.decode()
 
 
 def test_a_script_gets_the_texts_as_they_then_are(desk: Desk) -> None:
@@ -234,8 +234,8 @@ def test_what_was_written_by_hand_is_not_overwritten_when_translating_starts_aga
     page.save_revision()
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
     response = asking(desk.reviewer).post(address, {"localize-restart-translation": "1"}, follow=True)
-    assert "1 text that was written here by hand is kept" in response.content.decode()
-    assert "3 texts have no place in the source" in response.content.decode()
+    assert "1 text that was edited directly on this page has been kept" in response.content.decode()
+    assert "3 texts do not exist in the source" in response.content.decode()
     assert stored(desk.translation, "summary").data == "By hand"
     assert PastTranslation.objects.filter(context__path="summary").get().data == "en-Resumen"
     assert save_draft(desk.translation).as_object().summary == "By hand"

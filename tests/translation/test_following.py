@@ -189,7 +189,7 @@ def test_a_page_with_its_own_place_is_not_moved_until_it_follows_again() -> None
     address = reverse("translation:own_place", args=[follower.pk])
     explorer = reverse("wagtailadmin_explore", args=[follower.pk])
     assert address in asking(editor).get(explorer).content.decode()
-    assert "Keep the place" in asking(editor).get(address).content.decode()
+    assert "Keep the current position" in asking(editor).get(address).content.decode()
     asking(editor).post(address, {"own": "on"})
     Page.objects.get(pk=made[0].pk).move(Page.objects.get(pk=home.pk), pos="last-child")
     assert Page.objects.get(pk=follower.pk).get_parent().pk == target.pk
@@ -242,7 +242,7 @@ def test_drift_is_told_and_mended() -> None:
     for page, path in ((followers[1], "x"), (followers[2], paths[1]), (followers[1], paths[2])):
         Page.objects.filter(pk=page.pk).update(path=path)
     told = refused()
-    for problem in ("is public, its source is not", "does not expire", "not as private", "in another order"):
+    for problem in ("is public, but its source is not", "does not expire", "not as private", "in a different order"):
         assert problem in told
     assert "mended" in run()
     assert "in step" in run("--check")
@@ -257,7 +257,7 @@ def test_a_page_moved_past_the_models_is_brought_after_its_source() -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("translation.tree.move_followers", lambda *_arguments: None)
         Page.objects.get(pk=made[1].pk).move(start("es", "en"), pos="last-child")
-    assert "stands elsewhere" in refused()
+    assert "in a different position" in refused()
     run()
     follower = Page.objects.get(pk=made[1].get_translation(english()).pk)
     assert follower.get_parent().translation_key == start("es", "en").translation_key
@@ -274,7 +274,7 @@ def test_a_translation_of_what_is_deleted_is_hidden_and_a_missing_alias_is_made(
     with transaction.atomic():
         page = start("es", "en").add_child(instance=ContentPage(title="Sin alias"))
     told = refused()
-    assert "its source is deleted" in told
+    assert "its source has been deleted" in told
     assert "Sin alias (en) has no alias" in told
     run()
     assert not Page.objects.get(pk=target.pk).live

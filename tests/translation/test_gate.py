@@ -100,8 +100,8 @@ def test_no_way_to_the_public_is_open_to_a_translation_with_an_error(wrong: str,
         answer = client.post(address, data, follow=True, headers={"referer": f"http://testserver{edit}"})
         assert answer.status_code == 200
         assert (
-            "can&#x27;t be published yet. summary, “Resumen”" in answer.content.decode()
-            or "fit" in answer.content.decode()
+            "cannot be published yet. summary, “Resumen”" in answer.content.decode()
+            or "are not valid" in answer.content.decode()
         ), address
     target.refresh_from_db()
     assert target.summary == "en-Resumen"

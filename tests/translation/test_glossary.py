@@ -202,4 +202,4 @@ def test_the_list_its_files_and_the_import_are_for_those_who_may(pair: tuple[Loc
     assert GlossaryTerm.objects.filter(source_term="red", target_term="network").exists()
     wrong = SimpleUploadedFile("t.csv", b"source_language,target_language,term,translation\nes,xx,a,b\n")
     answer = asking(reviewer).post(reverse("glossary:import"), {"file": wrong})
-    assert "“xx” is no language of this platform" in answer.content.decode()
+    assert "“xx” is not a language of this platform" in answer.content.decode()

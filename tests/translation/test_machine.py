@@ -64,7 +64,7 @@ def test_what_is_missing_is_drafted_and_public_only_once_accepted(desk: Any) -> 
     missing = estimates([translation])[translation.pk]
     assert missing.texts == untranslated(translation).count() == 3
     assert missing.characters == sum(len(segment.string.data) for segment in untranslated(translation))
-    assert f"with {missing.characters} characters" in " ".join(shown.split())
+    assert f"characters: {missing.characters}" in " ".join(shown.split())
     done = start(user, translation)
     assert (done.state, done.done, done.texts, done.sent) == ("done", 3, 3, missing.characters)
     assert texts(translation)["summary"] == ("[en] Resumen", "machine")
@@ -73,7 +73,7 @@ def test_what_is_missing_is_drafted_and_public_only_once_accepted(desk: Any) -> 
     assert target.draft_title == "[en] Igualdad"
     with pytest.raises(PublishingBlockedError) as blocked:
         save_draft(translation, user).publish(user=user)
-    assert "summary, “Resumen”: A machine translated this" in " ".join(blocked.value.messages)
+    assert "summary, “Resumen”: This is a machine translation" in " ".join(blocked.value.messages)
     target.refresh_from_db()
     assert target.summary == "en-Resumen"
     review = reverse("machine_review", args=[translation.pk])

@@ -267,7 +267,7 @@ def test_commands_and_screens_are_for_those_who_may(pair: tuple[Locale, Locale],
     assert posted.status_code == 302
     assert matches("red", *pair)
     refused = asking(holder).post(upload, {"file": SimpleUploadedFile("a.tmx", b"<tmx>")})
-    assert "cut off" in refused.content.decode()
+    assert "incomplete" in refused.content.decode()
     for address in (reverse("translation_memory"), upload, reverse("translation_memory_file", args=["es", "en"])):
         assert is_refused(asking(other).get(address))
     assert source.live

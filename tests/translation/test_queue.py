@@ -234,7 +234,7 @@ def test_a_digest_comes_as_often_as_one_likes_and_in_ones_language(
 ) -> None:
     (body,) = digests(django_capture_on_commit_callbacks)
     assert "Igualdad" in body
-    assert "0 new, 3 changed" in body
+    assert "new: 0, changed: 3" in body
     assert mail.outbox[0].to == [translator.email]
     assert digests(django_capture_on_commit_callbacks) == [], "once a week, unless they choose otherwise"
     preference = DigestPreference.objects.get(user=translator)

@@ -173,7 +173,7 @@ def test_what_is_cancelled_stays_as_far_as_it_came(editor: User, queue: None) ->
     work.go_on_with_what_waits()
     assert sent(root) == 1
     assert (
-        "Cancelled. 1 pages were sent."
+        "Cancelled. 1 page was sent."
         in asking(editor).get(reverse("translation:sending", args=[sending.pk])).content.decode()
     )
 

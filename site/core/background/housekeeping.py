@@ -58,20 +58,18 @@ def register_jobs() -> None:
     register(
         Job(
             "publish_scheduled",
-            _("Publish and unpublish at the times that editors chose"),
+            _("Publish and unpublish pages as scheduled"),
             timedelta(minutes=1),
             partial(call_command, "publish_scheduled", verbosity=0),
         )
     )
     if connection.vendor == "sqlite":
-        job = Job(
-            "refresh_statistics", _("Let the database look at what it holds"), timedelta(days=1), refresh_statistics
-        )
+        job = Job("refresh_statistics", _("Update database statistics"), timedelta(days=1), refresh_statistics)
         register(job)
     register(
         Job(
             "prune_task_results",
-            _("Forget the records of finished background work"),
+            _("Delete records of completed background tasks"),
             timedelta(days=1),
             prune_task_results,
         )
@@ -79,7 +77,7 @@ def register_jobs() -> None:
     register(
         Job(
             "clear_sessions",
-            _("Remove expired sessions"),
+            _("Delete expired sessions"),
             timedelta(days=1),
             partial(call_command, "clearsessions", verbosity=0),
         )
@@ -87,15 +85,11 @@ def register_jobs() -> None:
     register(
         Job(
             "make_renditions",
-            _("Make the sizes of images that still wait for them"),
+            _("Generate missing image sizes"),
             timedelta(minutes=10),
             make_what_waits,
         )
     )
-    register(
-        Job("mail_waiting", _("Send the mails that the mail server did not take"), timedelta(minutes=10), mail_waiting)
-    )
-    register(Job("read_documents", _("Read the files that still wait to be read"), timedelta(hours=1), read_what_waits))
-    register(
-        Job("draw_cards", _("Draw the pictures for sharing that are missing"), timedelta(hours=1), draw_missing_cards)
-    )
+    register(Job("mail_waiting", _("Resend emails that could not be sent"), timedelta(minutes=10), mail_waiting))
+    register(Job("read_documents", _("Extract text from pending files"), timedelta(hours=1), read_what_waits))
+    register(Job("draw_cards", _("Generate missing images for social media"), timedelta(hours=1), draw_missing_cards))

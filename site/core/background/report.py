@@ -26,19 +26,19 @@ VIEW, CHANGE = "django_tasks_database.view_dbtaskresult", "django_tasks_database
 
 STATES = (
     (TaskResultStatus.READY.value, _("Waiting")),
-    (TaskResultStatus.RUNNING.value, _("Being done")),
+    (TaskResultStatus.RUNNING.value, _("In progress")),
     (TaskResultStatus.FAILED.value, _("Failed")),
-    (TaskResultStatus.SUCCESSFUL.value, _("Done")),
+    (TaskResultStatus.SUCCESSFUL.value, _("Completed")),
 )
 
 #: What the tasks do, for people; a task without a line here is shown by its name in the code.
 LABELS = {
-    "modelsearch.tasks.insert_or_update_object_task": _("Bring the search index up to date"),
-    "wagtail.tasks.update_reference_index_task": _("Note what links to what"),
-    "wagtail.tasks.delete_file_from_storage_task": _("Delete the file of something deleted"),
-    "core.documents.tasks.read_document": _("Read a file"),
-    "core.background.schedule.run_job": _("Do what is due"),
-    "translation.machine.tasks.draft_texts": _("Have a machine draft texts"),
+    "modelsearch.tasks.insert_or_update_object_task": _("Update the search index"),
+    "wagtail.tasks.update_reference_index_task": _("Update the index of links between pages"),
+    "wagtail.tasks.delete_file_from_storage_task": _("Delete the file of a deleted item"),
+    "core.documents.tasks.read_document": _("Extract text from a file"),
+    "core.background.schedule.run_job": _("Run a scheduled task"),
+    "translation.machine.tasks.draft_texts": _("Draft machine translations"),
 }
 
 
@@ -63,14 +63,14 @@ def reason(task: DBTaskResult) -> Any:
     if task.status != TaskResultStatus.FAILED:
         return ""
     if task.exception_class_path == LOST:
-        return _("The worker stopped each time it ran this.")
+        return _("The worker process stopped each time it ran this task.")
     return task.traceback.strip().rpartition("\n")[2][:200] or task.exception_class_path
 
 
 class WorkFilterSet(WagtailFilterSet):
     """By state, and by what is done."""
 
-    status = django_filters.ChoiceFilter(label=_("State"), choices=STATES)
+    status = django_filters.ChoiceFilter(label=_("Status"), choices=STATES)
     task_path = django_filters.AllValuesFilter(label=_("Task"))
 
     class Meta:
@@ -81,7 +81,7 @@ class WorkFilterSet(WagtailFilterSet):
 class WorkReportView(ReportView):
     """The newest work first; failed work can be tried again."""
 
-    page_title = _("Background work")
+    page_title = _("Background tasks")
     header_icon = "cogs"
     index_url_name = "background_work"
     index_results_url_name = "background_work_results"
@@ -91,10 +91,10 @@ class WorkReportView(ReportView):
     columns = (
         Column("label", label=_("Task"), accessor=label),
         Column("subject", label=_("About"), accessor=subject),
-        Column("state", label=_("State"), accessor=lambda task: dict(STATES).get(task.status, task.status)),
-        DateColumn("enqueued_at", label=_("Asked for")),
-        DateColumn("finished_at", label=_("Ended")),
-        Column("reason", label=_("Why it failed"), accessor=reason),
+        Column("state", label=_("Status"), accessor=lambda task: dict(STATES).get(task.status, task.status)),
+        DateColumn("enqueued_at", label=_("Requested")),
+        DateColumn("finished_at", label=_("Finished on")),
+        Column("reason", label=_("Reason for failure"), accessor=reason),
     )
     list_export = ("task_path", "args_kwargs", "status", "enqueued_at", "finished_at", "exception_class_path")
 
@@ -130,9 +130,8 @@ def try_again(request: HttpRequest) -> HttpResponse:
     if count:
         messages.success(
             request,
-            ngettext("%(count)d task will be tried again.", "%(count)d tasks will be tried again.", count)
-            % {"count": count},
+            ngettext("%(count)d task will be retried.", "%(count)d tasks will be retried.", count) % {"count": count},
         )
     else:
-        messages.info(request, gettext("Nothing has failed."))
+        messages.info(request, gettext("No tasks have failed."))
     return redirect("background_work")

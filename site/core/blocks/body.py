@@ -55,8 +55,8 @@ class TableOfContentsBlock(blocks.StaticBlock):
         group = groups.LINKS
         icon = "list-ol"
         label = _("Table of contents")
-        admin_text = _("Lists the page's headings by itself.")
-        description = _("Links to the headings of this page.")
+        admin_text = _("Lists the headings of the page automatically.")
+        description = _("Links to the headings on this page.")
         template = "blocks/table_of_contents.html"
         preview_template = "blocks/preview.html"
 

@@ -44,14 +44,14 @@ class VideoFileBlock(FileOfTypeBlock):
     """A video that every browser plays."""
 
     extensions = ("mp4", "webm")
-    refusal = _("Browsers can't play this file. Choose an MP4 or WebM file.")
+    refusal = _("Browsers cannot play this file. Choose an MP4 or WebM file.")
 
 
 class CaptionsFileBlock(FileOfTypeBlock):
     """Captions as browsers read them."""
 
     extensions = ("vtt",)
-    refusal = _("These are no captions that browsers read. Choose a WebVTT file (.vtt).")
+    refusal = _("This file is not in a caption format that browsers can read. Choose a WebVTT file (.vtt).")
 
 
 class CaptionsBlock(PlatformStructBlock):
@@ -77,21 +77,21 @@ class VideoBlock(PlatformStructBlock):
         label=_("Alternative text of the still image"),
         required=False,
         max_length=250,
-        help_text=_("Leave it empty if the image says no more than the title."),
+        help_text=_("Leave empty if the image adds nothing to the title."),
     )
-    file = VideoFileBlock(label=_("Video file"), required=False, help_text=_("MP4 or WebM."))
+    file = VideoFileBlock(label=_("Video file"), required=False, help_text=_("An MP4 or WebM file."))
     address = blocks.URLBlock(
-        label=_("Or an address elsewhere"),
+        label=_("Or an address on another site"),
         required=False,
-        help_text=_("Of a video on YouTube or Vimeo. It is loaded from there only once the reader starts it."),
+        help_text=_("The address of a video on YouTube or Vimeo. It loads from there only when the reader starts it."),
     )
     captions = ItemsBlock(
-        CaptionsBlock(), label=_("Captions"), default=[], help_text=_("For an uploaded file, one entry a language.")
+        CaptionsBlock(), label=_("Captions"), default=[], help_text=_("For an uploaded file, one entry per language.")
     )
     transcript = LinkedTextBlock(
         label=_("Transcript"),
         features=list(PROSE),
-        help_text=_("What is said and shown, in writing: for those who can't hear, see or load the video."),
+        help_text=_("What is said and shown, in writing, for people who cannot hear, see or load the video."),
     )
 
     translated: ClassVar = ("title", "poster_alt", "transcript")
@@ -102,7 +102,9 @@ class VideoBlock(PlatformStructBlock):
         icon = "media"
         label = _("Video")
         label_format = "{title}"
-        description = _("A video with a still image, captions and a transcript; it loads once the reader starts it.")
+        description = _(
+            "A video with a still image, captions and a transcript. It loads only when the reader starts it."
+        )
         template = "blocks/video.html"
 
     def conflicts(self, value: blocks.StructValue) -> dict[str, ValidationError]:
@@ -110,12 +112,12 @@ class VideoBlock(PlatformStructBlock):
         errors: dict[str, ValidationError] = {}
         address, file, captions = value.get("address"), value.get("file"), value.get("captions") or []
         if address and file:
-            errors["address"] = ValidationError(_("Choose a file or give an address, not both."))
+            errors["address"] = ValidationError(_("Choose a file or enter an address, not both."))
         elif address and player(address, "en") is None:
-            errors["address"] = ValidationError(_("Only the address of a video on YouTube or Vimeo can be shown."))
+            errors["address"] = ValidationError(_("Only videos on YouTube or Vimeo can be shown."))
         if address and not file and len(captions):
             errors["captions"] = ListBlockValidationError(
-                non_block_errors=[ValidationError(_("Captions of a video elsewhere belong to the service it lies at."))]
+                non_block_errors=[ValidationError(_("Captions of a video on another site must be added at that site."))]
             )
         elif repeated := _repeated([item.get("language") for item in captions]):
             errors["captions"] = ListBlockValidationError(block_errors=repeated)
@@ -125,7 +127,7 @@ class VideoBlock(PlatformStructBlock):
         """A file or an address."""
         if value.get("file") or value.get("address"):
             return {}
-        return {"file": ValidationError(_("Choose a file, or give an address."))}
+        return {"file": ValidationError(_("Choose a file or enter an address."))}
 
     def get_context(self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         """Adds ``player`` (``core.embedding.Player``), and ``plays``: the file is a video indeed."""
@@ -141,7 +143,7 @@ class VideoBlock(PlatformStructBlock):
             {
                 "title": gettext("How the group works"),
                 "poster": get_image_model().objects.order_by("-pk").first(),
-                "poster_alt": gettext("What the image shows"),
+                "poster_alt": gettext("Alternative text"),
                 "file": None,
                 "address": "https://vimeo.com/000000000",
                 "captions": [],
@@ -156,7 +158,7 @@ def _repeated(tags: list[str | None]) -> dict[int, Any]:
     errors = {}
     for index, tag in enumerate(tags):
         if tag and seen[tag]:
-            message = ValidationError(_("There are captions in this language already."))
+            message = ValidationError(_("There are already captions in this language."))
             errors[index] = StructBlockValidationError({"language": message})
         seen[tag or ""] += 1
     return errors
@@ -167,15 +169,20 @@ class DataEmbedBlock(PlatformStructBlock):
 
     title = blocks.CharBlock(label=_("Title"), max_length=200, help_text=_("What it shows, where and when."))
     address = blocks.URLBlock(
-        label=_("Address"), help_text=_("Begins with https:// and lies on one of the hosts that this platform allows.")
+        label=_("Address"),
+        help_text=_("The address must begin with https:// and be on one of the sites that this platform allows."),
     )
     alternative = LinkedTextBlock(
-        label=_("In words"),
+        label=_("Text description"),
         features=list(PROSE),
-        help_text=_("What it says, with the figures that matter: for those who can't see or load it."),
+        help_text=_("What it shows, with the main figures, for people who cannot see or load it."),
     )
     height = blocks.IntegerBlock(
-        label=_("Height"), min_value=200, max_value=1200, default=480, help_text=_("In pixels, once it is loaded.")
+        label=_("Height"),
+        min_value=200,
+        max_value=1200,
+        default=480,
+        help_text=_("The height in pixels when it is loaded."),
     )
 
     translated: ClassVar = ("title", "alternative")
@@ -184,9 +191,12 @@ class DataEmbedBlock(PlatformStructBlock):
     class Meta:
         group = groups.MEDIA
         icon = "table"
-        label = _("Chart or map from elsewhere")
+        label = _("Chart or map from another site")
         label_format = "{title}"
-        description = _("A chart or map of another host, with its content in words; it loads once the reader asks.")
+        description = _(
+            "A chart or map from another site, with a description of its content. It loads only when "
+            "the reader asks for it."
+        )
         template = "blocks/data_embed.html"
 
     def conflicts(self, value: blocks.StructValue) -> dict[str, ValidationError]:
@@ -195,10 +205,12 @@ class DataEmbedBlock(PlatformStructBlock):
             return {}
         hosts = ", ".join(settings.DATA_EMBED_HOSTS)
         if not hosts:
-            message = ValidationError(_("This platform allows no hosts for charts and maps. Whoever runs it can."))
+            message = ValidationError(
+                _("This platform does not allow charts and maps from other sites. Ask an administrator to allow them.")
+            )
         else:
             message = ValidationError(
-                _("Only https addresses on these hosts can be shown: %(hosts)s."), params={"hosts": hosts}
+                _("Only https addresses on these sites can be shown: %(hosts)s."), params={"hosts": hosts}
             )
         return {"address": message}
 
@@ -216,7 +228,7 @@ class DataEmbedBlock(PlatformStructBlock):
         host = next(iter(settings.DATA_EMBED_HOSTS), "example.org")
         return self.normalize(
             {
-                "title": gettext("Requests answered, by year"),
+                "title": gettext("Requests answered by year"),
                 "address": f"https://{host}/",
                 "alternative": RichText(f"<p>{gettext('14 in 2025, 22 in 2026.')}</p>"),
                 "height": 480,

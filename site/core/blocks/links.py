@@ -18,9 +18,11 @@ class CallToActionBlock(PlatformStructBlock):
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=160)
     text = blocks.TextBlock(label=_("Text"), required=False, rows=2)
-    label = blocks.CharBlock(label=_("Link text"), max_length=80, help_text=_("What happens: “Ask for support”."))
+    label = blocks.CharBlock(
+        label=_("Link text"), max_length=80, help_text=_("What the link does, for example “Request support”.")
+    )
     page = LinkedPageBlock(label=_("Page"), required=False, help_text=_("Shown in the reader's language."))
-    url = blocks.URLBlock(label=_("Or an address elsewhere"), required=False)
+    url = blocks.URLBlock(label=_("Or an address on another site"), required=False)
 
     translated: ClassVar = ("heading", "text", "label")
     shared: ClassVar = ("page", "url")
@@ -30,20 +32,20 @@ class CallToActionBlock(PlatformStructBlock):
         icon = "pick"
         label = _("Call to action")
         label_format = "{heading}"
-        description = _("What the reader can do next, with one link.")
+        description = _("Something the reader can do next, with one link.")
         template = "blocks/call_to_action.html"
 
     def conflicts(self, value: blocks.StructValue) -> dict[str, ValidationError]:
         """One target, not two."""
         if value.get("page") and value.get("url"):
-            return {"url": ValidationError(_("Choose a page or give an address, not both."))}
+            return {"url": ValidationError(_("Choose a page or enter an address, not both."))}
         return {}
 
     def gaps(self, value: blocks.StructValue) -> dict[str, ValidationError]:
         """A target."""
         if value.get("page") or value.get("url"):
             return {}
-        return {"page": ValidationError(_("Choose a page, or give an address."))}
+        return {"page": ValidationError(_("Choose a page or enter an address."))}
 
     def get_context(self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         """Adds ``target``: the page in the reader's language, None if it isn't public."""
@@ -56,8 +58,8 @@ class CallToActionBlock(PlatformStructBlock):
         return self.normalize(
             {
                 "heading": gettext("Does your country need support?"),
-                "text": gettext("Tell us what you need; we answer within two weeks."),
-                "label": gettext("Ask for support"),
+                "text": gettext("Tell us what you need. We will answer within two weeks."),
+                "label": gettext("Request support"),
                 "page": None,
                 "url": "https://example.org/",
             }
@@ -68,7 +70,9 @@ class CardBlock(PlatformStructBlock):
     """A page to go to."""
 
     page = LinkedPageBlock(label=_("Page"))
-    text = blocks.TextBlock(label=_("Text"), required=False, rows=2, help_text=_("If empty, the page's own summary."))
+    text = blocks.TextBlock(
+        label=_("Text"), required=False, rows=2, help_text=_("If left empty, the summary of the page is shown.")
+    )
 
     translated: ClassVar = ("text",)
     shared: ClassVar = ("page",)
@@ -91,7 +95,7 @@ class CardsBlock(PlatformStructBlock):
         icon = "grid"
         label = _("Cards")
         label_format = "{heading}"
-        description = _("Pages to go to, shown as cards in the reader's language.")
+        description = _("Links to pages, shown as cards in the reader's language.")
         template = "blocks/cards.html"
 
     def get_context(self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
@@ -105,7 +109,7 @@ class CardsBlock(PlatformStructBlock):
         """The newest public pages of the active language."""
         pages = Page.objects.live().public().filter(locale=Locale.get_active(), depth__gt=1).specific()
         cards = [{"page": page, "text": ""} for page in pages.order_by("-first_published_at")[:3]]
-        return self.normalize({"heading": gettext("Read on"), "cards": cards})
+        return self.normalize({"heading": gettext("Read more"), "cards": cards})
 
 
 class EntitiesBlock(PlatformStructBlock):
@@ -122,7 +126,7 @@ class EntitiesBlock(PlatformStructBlock):
         icon = "group"
         label = _("Entities")
         label_format = "{heading}"
-        description = _("Bodies and partners, by their names in the reader's language.")
+        description = _("Entities and partners, named in the reader's language.")
         template = "blocks/entities.html"
 
     def get_context(self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:

@@ -83,29 +83,29 @@ class ListingBlock(PlatformStructBlock):
         label=_("Goal"),
         choices=goals.choices,
         required=False,
-        help_text=_("Only what contributes to this goal."),
+        help_text=_("Only content that contributes to this goal."),
     )
     theme = LinkedSnippetBlock(
         "groups.Theme",
         label=_("Theme"),
         required=False,
-        help_text=_("Only what is about this theme, or about a theme within it."),
+        help_text=_("Only content about this theme or one of its sub-themes."),
     )
     country = blocks.ChoiceBlock(
         search_index=False,
         label=_("Country"),
         choices=countries.choices,
         required=False,
-        help_text=_("Only what concerns this country; what concerns the whole region does."),
+        help_text=_("Only content about this country, including content about the whole region."),
     )
     group = LinkedPageBlock(
         page_type="groups.WorkingGroupPage",
         label=_("Working group"),
         required=False,
-        help_text=_("Only what belongs to this group."),
+        help_text=_("Only content of this group."),
     )
     number = blocks.IntegerBlock(
-        label=_("How many at most"), min_value=1, max_value=MOST, default=USUAL, help_text=_("The first ones.")
+        label=_("Maximum number"), min_value=1, max_value=MOST, default=USUAL, help_text=_("How many items to show.")
     )
 
     translated: ClassVar = ("heading",)
@@ -116,7 +116,9 @@ class ListingBlock(PlatformStructBlock):
         icon = "list-ul"
         label = _("Listing")
         label_format = "{heading} {type}"
-        description = _("Groups, services and the like that match, always up to date and in the reader's language.")
+        description = _(
+            "Groups, services and other content that match, always up to date and in the reader's language."
+        )
         template = "blocks/listing.html"
         value_class = ListingValue
 
@@ -125,7 +127,7 @@ class ListingBlock(PlatformStructBlock):
         listed = value.listed
         if listed is None:
             return {}
-        message = _("%(type)s can't be narrowed by this. Leave it empty.")
+        message = _("%(type)s cannot be filtered by this. Leave it empty.")
         return {
             name: ValidationError(message, params={"type": listed.label})
             for name in value.narrowed

@@ -21,10 +21,13 @@ class KeyFigureBlock(PlatformStructBlock):
     """A number, what it counts and where it comes from."""
 
     value = blocks.DecimalBlock(
-        label=_("Number"), max_digits=18, decimal_places=6, help_text=_("Written as each language writes numbers.")
+        label=_("Number"),
+        max_digits=18,
+        decimal_places=6,
+        help_text=_("The number is formatted according to the language of the page."),
     )
     unit = blocks.CharBlock(
-        label=_("Unit"), required=False, max_length=60, help_text=_("For example: %, million, countries.")
+        label=_("Unit"), required=False, max_length=60, help_text=_("For example “%”, “million” or “countries”.")
     )
     label = blocks.CharBlock(label=_("What it counts"), max_length=200)
     source = blocks.CharBlock(label=_("Source"), required=False, max_length=250)
@@ -60,7 +63,7 @@ class KeyFiguresBlock(PlatformStructBlock):
         group = groups.LISTS
         icon = "decimal"
         label = _("Key figures")
-        description = _("Numbers that stand out, each with unit, source and year.")
+        description = _("Key numbers, each with its unit, source and year.")
         template = "blocks/key_figures.html"
 
     def get_preview_value(self) -> blocks.StructValue:
@@ -86,7 +89,7 @@ class AccordionItemBlock(PlatformStructBlock):
 
     class Meta:
         icon = "collapse-down"
-        label = _("Section that opens")
+        label = _("Expandable section")
         label_format = "{heading}"
         template = "blocks/accordion_item.html"
 
@@ -101,8 +104,8 @@ class AccordionBlock(PlatformStructBlock):
     class Meta:
         group = groups.LISTS
         icon = "collapse-down"
-        label = _("Sections that open")
-        description = _("Questions and answers, or details that not everybody needs.")
+        label = _("Expandable sections")
+        description = _("Questions and answers, or details that only some readers need.")
         template = "blocks/accordion.html"
 
     def get_preview_value(self) -> blocks.StructValue:
@@ -117,7 +120,7 @@ class TimelineItemBlock(PlatformStructBlock):
 
     date = blocks.DateBlock(label=_("Date"), required=False)
     date_text = blocks.CharBlock(
-        label=_("Or a time in words"), required=False, max_length=80, help_text=_("For example: spring 2027.")
+        label=_("Or a period in words"), required=False, max_length=80, help_text=_("For example “early 2027”.")
     )
     title = blocks.CharBlock(label=_("What happened"), max_length=255)
     text = blocks.TextBlock(label=_("Details"), required=False)
@@ -134,14 +137,14 @@ class TimelineItemBlock(PlatformStructBlock):
     def conflicts(self, value: blocks.StructValue) -> dict[str, ValidationError]:
         """One time, not two."""
         if value.get("date") and value.get("date_text"):
-            return {"date_text": ValidationError(_("Give either a date or a time in words, not both."))}
+            return {"date_text": ValidationError(_("Enter a date or a period in words, not both."))}
         return {}
 
     def gaps(self, value: blocks.StructValue) -> dict[str, ValidationError]:
         """A date, or a time in words."""
         if value.get("date") or (value.get("date_text") or "").strip():
             return {}
-        return {"date": ValidationError(_("Give a date, or a time in words."))}
+        return {"date": ValidationError(_("Enter a date or a period in words."))}
 
 
 class TimelineBlock(PlatformStructBlock):
@@ -155,7 +158,7 @@ class TimelineBlock(PlatformStructBlock):
         group = groups.LISTS
         icon = "history"
         label = _("Timeline")
-        description = _("What happened when, or what is planned.")
+        description = _("What has happened or is planned, in order of time.")
         template = "blocks/timeline.html"
 
     def get_preview_value(self) -> blocks.StructValue:

@@ -23,12 +23,12 @@ class ImageBlock(PlatformStructBlock):
         label=_("Alternative text"),
         required=False,
         max_length=250,
-        help_text=_("What the image shows, for those who don't see it."),
+        help_text=_("Describes the image for people who cannot see it."),
     )
     decorative = blocks.BooleanBlock(
         label=_("Decorative"),
         required=False,
-        help_text=_("The image says nothing that the text doesn't; screen readers pass over it."),
+        help_text=_("The image adds nothing to the text. Screen readers will ignore it."),
     )
     caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=400)
     credit = blocks.CharBlock(
@@ -52,23 +52,23 @@ class ImageBlock(PlatformStructBlock):
     def conflicts(self, value: blocks.StructValue) -> dict[str, ValidationError]:
         """A decorative image has no alternative text."""
         if value.get("decorative") and value.get("alt"):
-            return {"alt": ValidationError(_("Leave this empty: the image is marked as decorative."))}
+            return {"alt": ValidationError(_("Leave this empty, because the image is marked as decorative."))}
         return {}
 
     def gaps(self, value: blocks.StructValue) -> dict[str, ValidationError]:
         """Alternative text, unless the image is decorative."""
         if value.get("decorative") or (value.get("alt") or "").strip():
             return {}
-        return {"alt": ValidationError(_("Say what the image shows, or mark it as decorative."))}
+        return {"alt": ValidationError(_("Enter an alternative text or mark the image as decorative."))}
 
     def get_preview_value(self) -> blocks.StructValue:
         """The newest image of the platform."""
         return self.normalize(
             {
                 "image": get_image_model().objects.order_by("-pk").first(),
-                "alt": gettext("What the image shows"),
+                "alt": gettext("Alternative text"),
                 "decorative": False,
-                "caption": gettext("A caption says when and where."),
+                "caption": gettext("The caption should say when and where."),
                 "credit": gettext("Name of the photographer"),
             }
         )
@@ -79,7 +79,10 @@ class DocumentItemBlock(PlatformStructBlock):
 
     document = DocumentChooserBlock(label=_("Document"))
     label = blocks.CharBlock(
-        label=_("Name"), required=False, max_length=250, help_text=_("If empty, the document's own title.")
+        label=_("Name"),
+        required=False,
+        max_length=250,
+        help_text=_("If left empty, the title of the document is shown."),
     )
 
     translated: ClassVar = ("label",)
@@ -102,7 +105,7 @@ class DocumentsBlock(PlatformStructBlock):
         group = groups.MEDIA
         icon = "doc-full"
         label = _("Documents")
-        description = _("Files to download; format and size are shown by themselves.")
+        description = _("Files to download. Their format and size are shown automatically.")
         template = "blocks/documents.html"
 
     def get_preview_value(self) -> blocks.StructValue:

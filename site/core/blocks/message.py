@@ -22,7 +22,7 @@ class MessageBlock(PlatformStructBlock):
         icon = "openquote"
         label = _("Message")
         label_format = "{text}"
-        description = _("What a reader should take away, in a sentence or two.")
+        description = _("What readers should remember, in one or two sentences.")
         template = "blocks/message.html"
 
     def get_preview_value(self) -> blocks.StructValue:

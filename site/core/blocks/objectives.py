@@ -22,7 +22,7 @@ class ObjectiveBlock(PlatformStructBlock):
         blocks.TextBlock(label=_("Part"), rows=2),
         label=_("Parts"),
         default=[],
-        help_text=_("What the objective is made of, one entry a part."),
+        help_text=_("The components of the objective, one entry per part."),
     )
 
     translated: ClassVar = ("heading", "text", "parts")
@@ -32,7 +32,7 @@ class ObjectiveBlock(PlatformStructBlock):
         icon = "tasks"
         label = _("Objective")
         label_format = "{heading}"
-        description = _("What the group wants to reach, with its parts.")
+        description = _("What the group wants to achieve, with its parts.")
         template = "blocks/objective.html"
 
     def get_preview_value(self) -> blocks.StructValue:

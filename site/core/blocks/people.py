@@ -31,7 +31,7 @@ class PeopleBlock(PlatformStructBlock):
         icon = "user"
         label = _("People")
         label_format = "{heading}"
-        description = _("People with their posts and entities, as long as they consent to be shown.")
+        description = _("People with their posts and entities, shown for as long as they consent.")
         template = "blocks/people.html"
 
     def get_context(self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:

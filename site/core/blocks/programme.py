@@ -16,17 +16,19 @@ class SessionBlock(PlatformStructBlock):
     """A session of a programme. Its times are those of the clocks where the event takes place."""
 
     day = blocks.DateBlock(
-        label=_("Day"), required=False, help_text=_("Only if the event lasts more than one day. Empty: its first day.")
+        label=_("Day"),
+        required=False,
+        help_text=_("Only if the event lasts more than one day. If left empty, the first day is used."),
     )
-    starts = blocks.TimeBlock(label=_("From"), help_text=_("By the clock of the event's time zone."))
+    starts = blocks.TimeBlock(label=_("From"), help_text=_("In the time zone of the event."))
     ends = blocks.TimeBlock(label=_("To"), required=False)
     title = blocks.CharBlock(label=_("Title"), max_length=200)
-    text = blocks.TextBlock(label=_("What it is about"), required=False, rows=3)
+    text = blocks.TextBlock(label=_("Description"), required=False, rows=3)
     speakers = ItemsBlock(
         blocks.CharBlock(label=_("Speaker"), max_length=160),
         label=_("Speakers"),
         default=[],
-        help_text=_("Name and post of each, as the programme prints them."),
+        help_text=_("Name and post of each speaker, as they should appear in the programme."),
     )
 
     translated: ClassVar = ("title", "text", "speakers")
@@ -37,14 +39,14 @@ class SessionBlock(PlatformStructBlock):
         icon = "time"
         label = _("Session")
         label_format = "{day} {starts} {title}"
-        description = _("A part of the programme, with its time and speakers.")
+        description = _("Part of the programme, with its time and speakers.")
         template = "blocks/session.html"
 
     def conflicts(self, value: blocks.StructValue) -> dict[str, ValidationError]:
         """No session ends before it starts."""
         starts, ends = value.get("starts"), value.get("ends")
         if starts and ends and ends < starts:
-            return {"ends": ValidationError(_("The session can't end before it starts."))}
+            return {"ends": ValidationError(_("The session cannot end before it starts."))}
         return {}
 
     def get_preview_value(self) -> blocks.StructValue:
@@ -55,7 +57,7 @@ class SessionBlock(PlatformStructBlock):
                 "starts": time(10, 0),
                 "ends": time(11, 0),
                 "title": gettext("Opening"),
-                "text": gettext("What the day is for."),
-                "speakers": [gettext("Name of the speaker, post")],
+                "text": gettext("The purpose of the day."),
+                "speakers": [gettext("Name and post of the speaker")],
             }
         )

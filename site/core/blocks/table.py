@@ -21,7 +21,7 @@ class TableBlock(PlatformStructBlock):
         label=_("Header row"),
         min_num=1,
         max_num=12,
-        help_text=_("One entry a column."),
+        help_text=_("One entry per column."),
     )
     rows = ItemsBlock(
         ItemsBlock(
@@ -31,12 +31,12 @@ class TableBlock(PlatformStructBlock):
         ),
         label=_("Rows"),
         min_num=1,
-        help_text=_("In each row as many cells as the header has columns."),
+        help_text=_("Each row must have as many cells as the header has columns."),
     )
     row_headers = blocks.BooleanBlock(
         label=_("The first column is a header"),
         required=False,
-        help_text=_("Screen readers say it before each cell of the row."),
+        help_text=_("Screen readers read it out before each cell of the row."),
     )
 
     translated: ClassVar = ("caption", "header", "rows")
@@ -80,7 +80,7 @@ class TableBlock(PlatformStructBlock):
         """Two columns."""
         return self.normalize(
             {
-                "caption": gettext("Requests answered, by year"),
+                "caption": gettext("Requests answered by year"),
                 "header": [gettext("Year"), gettext("Requests")],
                 "rows": [["2025", "14"], ["2026", "22"]],
                 "row_headers": True,

@@ -30,9 +30,9 @@ class HeadingBlock(PlatformStructBlock):
     level = blocks.ChoiceBlock(
         search_index=False,
         label=_("Level"),
-        choices=[("h2", _("Section")), ("h3", _("Subsection")), ("h4", _("Part of a subsection"))],
+        choices=[("h2", _("Section")), ("h3", _("Subsection")), ("h4", _("Sub-subsection"))],
         default="h2",
-        help_text=_("Don't leave a level out: a subsection stands in a section."),
+        help_text=_("Do not skip a level: a subsection must be within a section."),
     )
 
     translated: ClassVar = ("text",)
@@ -43,7 +43,7 @@ class HeadingBlock(PlatformStructBlock):
         icon = "title"
         label = _("Heading")
         label_format = "{text}"
-        description = _("A heading that links and the table of contents can lead to.")
+        description = _("A heading that links and the table of contents can point to.")
         template = "blocks/heading.html"
 
     def get_preview_value(self) -> blocks.StructValue:
@@ -88,9 +88,9 @@ class ProseBlock(LinkedTextBlock):
 class QuoteBlock(PlatformStructBlock):
     """Somebody's words."""
 
-    text = blocks.TextBlock(label=_("Quote"), help_text=_("Without quotation marks; they are added."))
-    author = blocks.CharBlock(label=_("Who said it"), required=False, max_length=200)
-    role = blocks.CharBlock(label=_("Post or body"), required=False, max_length=200)
+    text = blocks.TextBlock(label=_("Quote"), help_text=_("Without quotation marks. They are added automatically."))
+    author = blocks.CharBlock(label=_("Author"), required=False, max_length=200)
+    role = blocks.CharBlock(label=_("Post or organization"), required=False, max_length=200)
     source = blocks.URLBlock(label=_("Address of the source"), required=False)
 
     translated: ClassVar = ("text", "author", "role")
@@ -101,7 +101,7 @@ class QuoteBlock(PlatformStructBlock):
         icon = "openquote"
         label = _("Quote")
         label_format = "{text}"
-        description = _("Somebody's words, with who said them and where.")
+        description = _("A quotation, with its author and source.")
         template = "blocks/quote.html"
 
     def get_preview_value(self) -> blocks.StructValue:
@@ -110,7 +110,7 @@ class QuoteBlock(PlatformStructBlock):
             {
                 "text": gettext("Nobody is left behind when everybody is counted."),
                 "author": gettext("Name of the author"),
-                "role": gettext("Post, body"),
+                "role": gettext("Post, organization"),
                 "source": "",
             }
         )

@@ -14,7 +14,7 @@ from core.models.document import ReadState
 class FilesFilterSet(DocumentsFilterSet):
     """Wagtail's own, and how far the reading has come."""
 
-    read_state = django_filters.MultipleChoiceFilter(label=_("Reading"), choices=ReadState.choices)
+    read_state = django_filters.MultipleChoiceFilter(label=_("Text extraction"), choices=ReadState.choices)
 
 
 class FilesView(IndexView):
@@ -28,6 +28,6 @@ class FilesView(IndexView):
         return [
             *shown[:-1],
             Column("pages", label=_("Pages"), accessor=lambda document: document.pages or ""),
-            Column("read_state", label=_("Reading"), accessor="get_read_state_display"),
+            Column("read_state", label=_("Text extraction"), accessor="get_read_state_display"),
             shown[-1],
         ]

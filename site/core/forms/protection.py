@@ -55,12 +55,14 @@ def seconds_since(note: str, key: Any) -> float | None:
 def refusal(request: HttpRequest, key: Any) -> Refusal | None:
     """What speaks against answers, whatever they say; None if nothing does."""
     if request.POST.get(TRAP):
-        return Refusal(_("A field was filled in that has to stay empty. It is empty again: please send once more."))
+        return Refusal(_("A field that must stay empty was filled in. We have cleared it: please send the form again."))
     passed = seconds_since(request.POST.get(STARTED, ""), key)
     if passed is None:
-        return Refusal(_("The form was open for very long. Your answers are all here: please send once more."))
+        return Refusal(_("The form was open for too long. Your answers have been kept: please send it again."))
     if passed < LEAST_SECONDS:
-        return Refusal(_("That was very quick. Have a look at your answers, and send once more in a few seconds."))
+        return Refusal(
+            _("The form was filled in very quickly. Please check your answers and send it again in a few seconds.")
+        )
     return None
 
 
@@ -68,7 +70,7 @@ def too_many(request: HttpRequest) -> Refusal | None:
     """Count what comes from this address; a refusal once it is more than ``FORM_SENDS_AN_HOUR``."""
     if _counted(address_of(request)) <= settings.FORM_SENDS_AN_HOUR:
         return None
-    return Refusal(_("Very many answers have come from your connection. Please send yours in an hour."), status=429)
+    return Refusal(_("Too many forms have been sent from your connection. Please try again in an hour."), status=429)
 
 
 def too_many_for(email: str) -> Refusal | None:
@@ -78,7 +80,7 @@ def too_many_for(email: str) -> Refusal | None:
     """
     if _counted(f"mailto:{email.strip().lower()}") <= MAILS_AN_HOUR:
         return None
-    return Refusal(_("Several requests have been sent with this mail address. Please send yours in an hour."), 429)
+    return Refusal(_("Too many requests have been sent from this email address. Please try again in an hour."), 429)
 
 
 def _counted(whose: str) -> int:

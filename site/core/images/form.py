@@ -21,6 +21,9 @@ class PlatformImageForm(BaseImageForm):
             limit = _("At most {count} megapixels, for example 9,000 by 7,000 pixels.")
             field.help_text = format_lazy("{} {}", field.help_text, format_lazy(limit, count=most))
             field.error_messages["file_too_many_pixels"] = format_lazy(
-                _("This image has too many pixels: at most {count} million. Make it smaller and upload it again."),
+                _(
+                    "This image is too large: it may have at most {count} million pixels. Make it smaller "
+                    "and upload it again."
+                ),
                 count=most,
             )

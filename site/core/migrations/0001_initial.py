@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         choices=core.models.media.language_tags,
-                        help_text="Only if the file doesn't say it itself, or says it wrong.",
+                        help_text="Only needed if the file does not state its language or states it incorrectly.",
                         max_length=12,
                         verbose_name="language",
                     ),
@@ -82,19 +82,19 @@ class Migration(migrations.Migration):
                 (
                     "file_language",
                     models.CharField(
-                        blank=True, editable=False, max_length=35, verbose_name="language that the file says"
+                        blank=True, editable=False, max_length=35, verbose_name="language stated in the file"
                     ),
                 ),
                 (
                     "read_state",
                     models.CharField(
                         choices=[
-                            ("waiting", "Waiting to be read"),
-                            ("read", "Read"),
-                            ("no_text", "Without text"),
-                            ("encrypted", "Protected by a password"),
+                            ("waiting", "Pending"),
+                            ("read", "Text extracted"),
+                            ("no_text", "No text"),
+                            ("encrypted", "Password-protected"),
                             ("broken", "Damaged"),
-                            ("too_large", "Too large to be read"),
+                            ("too_large", "Too large"),
                             ("missing", "Missing"),
                             ("other", "Not a PDF"),
                         ],
@@ -102,12 +102,12 @@ class Migration(migrations.Migration):
                         default="waiting",
                         editable=False,
                         max_length=12,
-                        verbose_name="reading",
+                        verbose_name="text extraction",
                     ),
                 ),
                 (
                     "read_problem",
-                    models.CharField(blank=True, editable=False, max_length=255, verbose_name="what was wrong"),
+                    models.CharField(blank=True, editable=False, max_length=255, verbose_name="error"),
                 ),
                 (
                     "collection",
@@ -201,7 +201,7 @@ class Migration(migrations.Migration):
                     "credit",
                     models.CharField(
                         blank=True,
-                        help_text="Who made it, as they want to be named.",
+                        help_text="The author, as they wish to be credited.",
                         max_length=200,
                         verbose_name="credit",
                     ),
@@ -210,7 +210,7 @@ class Migration(migrations.Migration):
                     "licence",
                     models.CharField(
                         blank=True,
-                        help_text="For example: CC BY 4.0, or by permission.",
+                        help_text="For example “CC BY 4.0” or “used with permission”.",
                         max_length=120,
                         verbose_name="licence",
                     ),

@@ -69,7 +69,7 @@ class BasePage(PlainTextMixin, PublishingConditionsMixin, RoutablePageMixin, Pag
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("Shown when somebody shares the page. Landscape, at least 1200 pixels wide."),
+        help_text=_("Shown when somebody shares the page. Choose a landscape image at least 1,200 pixels wide."),
     )
 
     #: Whether the type's name says something to readers, as *event* does and *content page* does not.
@@ -91,12 +91,12 @@ class BasePage(PlainTextMixin, PublishingConditionsMixin, RoutablePageMixin, Pag
                 FieldPanel(
                     "slug",
                     heading=_("Address"),
-                    help_text=_("The last part of the page's address, in the page's language."),
+                    help_text=_("The last part of the address of the page, in the language of the page."),
                 ),
                 FieldPanel(
                     "seo_title",
                     heading=_("Title in search engines"),
-                    help_text=_("Only if search engines should show another title."),
+                    help_text=_("Only if search engines should show a different title."),
                 ),
                 FieldPanel(
                     "search_description",

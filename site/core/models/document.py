@@ -26,12 +26,12 @@ PDF_SIGNATURE, SIGNATURE_WITHIN = b"%PDF-", 1024
 class ReadState(models.TextChoices):
     """How far the reading of a file has come, or why it stopped."""
 
-    WAITING = "waiting", _("Waiting to be read")
-    READ = "read", _("Read")
-    NO_TEXT = "no_text", _("Without text")
-    ENCRYPTED = "encrypted", _("Protected by a password")
+    WAITING = "waiting", _("Pending")
+    READ = "read", _("Text extracted")
+    NO_TEXT = "no_text", _("No text")
+    ENCRYPTED = "encrypted", _("Password-protected")
     BROKEN = "broken", _("Damaged")
-    TOO_LARGE = "too_large", _("Too large to be read")
+    TOO_LARGE = "too_large", _("Too large")
     MISSING = "missing", _("Missing")
     OTHER = "other", _("Not a PDF")
 
@@ -39,22 +39,23 @@ class ReadState(models.TextChoices):
 #: What to do about a file that can't be read, by its state.
 ADVICE = {
     ReadState.NO_TEXT: _(
-        "The pages of this PDF are images: nobody can search or copy its text, and screen readers can't read it "
-        "out. Run text recognition (OCR) on it, or export it anew from the program it was written with."
+        "The pages of this PDF are images: its text cannot be searched or copied, and screen "
+        "readers cannot read it out. Run text recognition (OCR) on it, or export it again from "
+        "the program in which it was written."
     ),
     ReadState.ENCRYPTED: _(
-        "This PDF is protected by a password, so its text can't be found by searching, and readers may be unable "
-        "to open it. Save a copy without a password and replace the file."
+        "This PDF is password-protected, so its text cannot be searched and readers may be "
+        "unable to open it. Save a copy without a password and replace the file."
     ),
     ReadState.BROKEN: _(
-        "This file can't be read: it is damaged, incomplete, or not a PDF though its name says so. Open it to see "
-        "whether it is the right one, export it anew and replace the file."
+        "This file cannot be read: it is damaged, incomplete or, despite its name, not a PDF. "
+        "Open it to check that it is the right file, export it again and replace the file."
     ),
     ReadState.TOO_LARGE: _(
-        "Reading this PDF takes too much memory or time, and readers with a slow connection will feel the same. "
-        "Make the images smaller or divide it, and replace the file."
+        "This PDF takes too much memory or time to process, and will also be slow to open on a "
+        "poor connection. Reduce the size of its images or split it, and replace the file."
     ),
-    ReadState.MISSING: _("The file is no longer where it was stored. Upload it again."),
+    ReadState.MISSING: _("The file is no longer in storage. Upload it again."),
 }
 
 #: The states that an editor should do something about.
@@ -70,16 +71,21 @@ class PlatformDocument(PlainTextMixin, AbstractDocument):
         max_length=12,
         blank=True,
         choices=language_tags,
-        help_text=_("Only if the file doesn't say it itself, or says it wrong."),
+        help_text=_("Only needed if the file does not state its language or states it incorrectly."),
     )
     given_name = models.CharField(max_length=255, blank=True, editable=False)
     format = models.CharField(_("format"), max_length=16, blank=True, editable=False)
     pages = models.PositiveIntegerField(_("pages"), null=True, editable=False)
-    file_language = models.CharField(_("language that the file says"), max_length=35, blank=True, editable=False)
+    file_language = models.CharField(_("language stated in the file"), max_length=35, blank=True, editable=False)
     read_state = models.CharField(
-        _("reading"), max_length=12, choices=ReadState.choices, default=ReadState.WAITING, editable=False, db_index=True
+        _("text extraction"),
+        max_length=12,
+        choices=ReadState.choices,
+        default=ReadState.WAITING,
+        editable=False,
+        db_index=True,
     )
-    read_problem = models.CharField(_("what was wrong"), max_length=255, blank=True, editable=False)
+    read_problem = models.CharField(_("error"), max_length=255, blank=True, editable=False)
 
     admin_form_fields = (*Document.admin_form_fields, "language")
     search_fields: ClassVar = [*AbstractDocument.search_fields, index.FilterField("read_state")]

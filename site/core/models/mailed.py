@@ -11,16 +11,19 @@ class Mailed(models.Model):
     """A row that is mailed once, and kept until the mail server has taken it; see :mod:`core.forms.mail`."""
 
     mailed_at = models.DateTimeField(
-        _("mailed"), null=True, blank=True, help_text=_("When the mail server took it over. Empty: not yet.")
+        _("sent at"), null=True, blank=True, help_text=_("When the mail server accepted it. Empty until then.")
     )
     claimed_at = models.DateTimeField(
-        _("being mailed since"), null=True, blank=True, help_text=_("Keeps two workers from sending the same mail.")
+        _("being sent since"), null=True, blank=True, help_text=_("Prevents two workers from sending the same email.")
     )
     failures = models.PositiveIntegerField(
-        _("failed"), default=0, help_text=_("How often the mail server did not take it.")
+        _("failed"), default=0, help_text=_("Number of times that the mail server did not accept it.")
     )
     retry_at = models.DateTimeField(
-        _("next try"), null=True, blank=True, help_text=_("Not before this moment. Empty: at the next occasion.")
+        _("next attempt"),
+        null=True,
+        blank=True,
+        help_text=_("Not before this time. If empty, at the next opportunity."),
     )
 
     class Meta:

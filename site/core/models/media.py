@@ -23,10 +23,10 @@ class PlatformImage(PlainTextMixin, AbstractImage):
         _("language of the description"), max_length=12, blank=True, choices=language_tags
     )
     credit = models.CharField(
-        _("credit"), max_length=200, blank=True, help_text=_("Who made it, as they want to be named.")
+        _("credit"), max_length=200, blank=True, help_text=_("The author, as they wish to be credited.")
     )
     licence = models.CharField(
-        _("licence"), max_length=120, blank=True, help_text=_("For example: CC BY 4.0, or by permission.")
+        _("licence"), max_length=120, blank=True, help_text=_("For example “CC BY 4.0” or “used with permission”.")
     )
 
     admin_form_fields = (*Image.admin_form_fields, "description_language", "credit", "licence")

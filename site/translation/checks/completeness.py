@@ -92,15 +92,17 @@ def require_complete(translation: Translation, instance: Any) -> None:
 def incomplete(instance: Any, count: int) -> PublishingBlockedError:
     """Why a translation with so many texts missing is not published."""
     said = ngettext(
-        "“%(title)s” can't be published yet: %(count)d text is not translated, and the public would read it in the "
-        "source's language. Translate it, or say on the translators' screen that the source's words may show.",
-        "“%(title)s” can't be published yet: %(count)d texts are not translated, and the public would read them in the "
-        "source's language. Translate them, or say on the translators' screen that the source's words may show.",
+        "“%(title)s” cannot be published yet: %(count)d text is not translated and would be "
+        "shown to the public in the source language. Translate it, or choose on the translation "
+        "screen to show the source language.",
+        "“%(title)s” cannot be published yet: %(count)d texts are not translated and would be "
+        "shown to the public in the source language. Translate them, or choose on the "
+        "translation screen to show the source language.",
         count,
     )
     where = get_edit_url(instance)
     return PublishingBlockedError(
-        said % {"title": instance, "count": count}, where=(where, _("To the translation")) if where else None
+        said % {"title": instance, "count": count}, where=(where, _("Go to the translation")) if where else None
     )
 
 

@@ -18,32 +18,30 @@ class Severity(models.TextChoices):
 
 #: Each check's message; what stands in it comes from the finding's data.
 MESSAGES: dict[str, str] = {
-    "tags_unbalanced": gettext_noop("A tag is not closed, or not opened: %(tags)s."),
-    "tags_not_allowed": gettext_noop("Only simple tags such as <b> and <a> may be used, without attributes: %(tags)s."),
+    "tags_unbalanced": gettext_noop("A tag is not closed or not opened: %(tags)s."),
+    "tags_not_allowed": gettext_noop("Only simple tags such as <b> and <a> can be used, without attributes: %(tags)s."),
     "placeholder_lost": gettext_noop("A placeholder is missing: %(missing)s."),
-    "too_long": gettext_noop("The text has %(length)s characters; there is room for %(limit)s."),
-    "unreviewed": gettext_noop("A machine translated this, and nobody has reviewed it."),
+    "too_long": gettext_noop("The text has %(length)s characters. The maximum is %(limit)s."),
+    "unreviewed": gettext_noop("This is a machine translation that has not been reviewed."),
     "empty": gettext_noop("The translation is empty."),
     "same_as_source": gettext_noop("The translation is the same as the source."),
-    "numbers": gettext_noop("Numbers or dates differ from the source: missing %(missing)s, added %(added)s."),
+    "numbers": gettext_noop("Numbers or dates differ from the source: missing: %(missing)s; added: %(added)s."),
     "link_lost": gettext_noop("A link of the source is missing: %(missing)s."),
-    "link_repeated": gettext_noop("A link is there more often than in the source: %(added)s."),
+    "link_repeated": gettext_noop("A link appears more often than in the source: %(added)s."),
     "address_lost": gettext_noop("An address of the source is missing: %(missing)s."),
-    "tags_changed": gettext_noop("Formatting differs from the source: missing %(missing)s, added %(added)s."),
-    "placeholder_added": gettext_noop("A placeholder is there that the source does not have: %(added)s."),
-    "term_missing": gettext_noop("The glossary's “%(target)s” for “%(term)s” is missing."),
-    "term_forbidden": gettext_noop("“%(used)s” is not to be used for “%(term)s”; the glossary has “%(target)s”."),
+    "tags_changed": gettext_noop("The formatting differs from the source: missing: %(missing)s; added: %(added)s."),
+    "placeholder_added": gettext_noop("A placeholder is not in the source: %(added)s."),
+    "term_missing": gettext_noop("The glossary term “%(target)s” for “%(term)s” is not used."),
+    "term_forbidden": gettext_noop("“%(used)s” should not be used for “%(term)s”. The glossary has “%(target)s”."),
     "double_space": gettext_noop("There are two spaces in a row."),
-    "edge_space": gettext_noop("Spaces at the beginning or end differ from the source."),
+    "edge_space": gettext_noop("The spaces at the beginning or end differ from the source."),
     "space_before_punctuation": gettext_noop("There is a space before “%(mark)s”."),
-    "end_punctuation": gettext_noop("The text ends with “%(target)s”, the source with “%(source)s”."),
+    "end_punctuation": gettext_noop("The text ends with “%(target)s”, but the source ends with “%(source)s”."),
     "inverted_marks": gettext_noop("“%(mark)s” is not used in this language."),
-    "brackets": gettext_noop("A bracket or quotation mark has no partner: %(marks)s."),
-    "slug_altered": gettext_noop("In the address it will read “%(address)s”."),
-    "slug_taken": gettext_noop(
-        "“%(title)s” beside it has “%(slug)s” already: the address will get a number behind it."
-    ),
-    "link_untranslated": gettext_noop("A link leads to “%(title)s”, which has no page in this language yet."),
+    "brackets": gettext_noop("A bracket or quotation mark is not paired: %(marks)s."),
+    "slug_altered": gettext_noop("In the address it will appear as “%(address)s”."),
+    "slug_taken": gettext_noop("“%(title)s” already uses “%(slug)s”: a number will be added to the address."),
+    "link_untranslated": gettext_noop("A link points to “%(title)s”, which does not have a page in this language yet."),
 }
 
 #: What is said in place of an empty list.

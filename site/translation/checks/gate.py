@@ -48,7 +48,7 @@ def blockers(translation: Translation) -> list[Blocker]:
     unfit = Q(has_error=True) | Q(translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE)
     for text in in_use(translation).filter(unfit).select_related("context", "translation_of"):
         if text.has_error and text.pk not in named:
-            found.append(Blocker(text, text.get_error() or _("It is marked as wrong.")))
+            found.append(Blocker(text, text.get_error() or _("It is marked as incorrect.")))
         if text.translation_type == StringTranslation.TRANSLATION_TYPE_MACHINE:
             found.append(Blocker(text, error("unreviewed").message))
     return found
@@ -61,7 +61,7 @@ def messages_for(found: Iterable[Blocker]) -> list[str]:
     if more := len(found) - len(lines):
         lines.append(ngettext("and %(count)d more text.", "and %(count)d more texts.", more) % {"count": more})
     if lines:
-        lines[0] = _("This translation can't be published yet. %(first)s") % {"first": lines[0]}
+        lines[0] = _("This translation cannot be published yet. %(first)s") % {"first": lines[0]}
     return lines
 
 

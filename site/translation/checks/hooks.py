@@ -24,13 +24,13 @@ def register_log_actions(actions: Any) -> None:
 
     @actions.register_action(ACTION)
     class PublishedUnfinished(LogFormatter):
-        label = _("Publish unfinished translation")
+        label = _("Publish incomplete translation")
 
         def format_message(self, log_entry: Any) -> str:
             count = log_entry.data["missing"]
             said = ngettext(
-                "Published with %(count)d text in the source's words",
-                "Published with %(count)d texts in the source's words",
+                "Published with %(count)d text in the source language",
+                "Published with %(count)d texts in the source language",
                 count,
             )
             return said % {"count": count}

@@ -88,7 +88,7 @@ def save_value(translation: Translation, segment: OverridableSegment, address: s
         rows.delete()
         return ""
     if not isinstance(segment.data, str) or not _ADDRESS.match(address) or check_url(address) is None:
-        return _("“%(address)s” is not an address that a link can lead to.") % {"address": address}
+        return _("“%(address)s” is not a valid address for a link.") % {"address": address}
     override = rows.first() or SegmentOverride(locale_id=translation.target_locale_id, context_id=segment.context_id)
     override.data_json = json.dumps(address)
     override.last_translated_by = user

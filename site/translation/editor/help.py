@@ -53,7 +53,7 @@ def suggestions(translation: Translation, unit: Unit) -> list[Suggestion]:
 def _previous(unit: Unit) -> list[Suggestion]:
     if unit.previous is None:
         return []
-    return [Suggestion(unit.previous.translation, _("This text before it was changed"))]
+    return [Suggestion(unit.previous.translation, _("Previous version of this text"))]
 
 
 def _slug(translation: Translation, unit: Unit) -> list[Suggestion]:
@@ -70,7 +70,7 @@ def _slug(translation: Translation, unit: Unit) -> list[Suggestion]:
         .order_by("-updated_at")
         .first()
     )
-    return [Suggestion(as_slug(plain(title.data)), _("Made of the title"))] if title else []
+    return [Suggestion(as_slug(plain(title.data)), _("Generated from the title"))] if title else []
 
 
 def _remembered(translation: Translation, unit: Unit) -> list[Suggestion]:

@@ -52,8 +52,8 @@ def keep_own_words(request: HttpRequest, instance: Any) -> None:
         messages.success(
             request,
             ngettext(
-                "%(count)d text that was written here by hand is kept as the translation.",
-                "%(count)d texts that were written here by hand are kept as the translation.",
+                "%(count)d text that was edited directly on this page has been kept as the translation.",
+                "%(count)d texts that were edited directly on this page have been kept as the translation.",
                 taken,
             )
             % {"count": taken},
@@ -62,8 +62,10 @@ def keep_own_words(request: HttpRequest, instance: Any) -> None:
         messages.warning(
             request,
             ngettext(
-                "%(count)d text has no place in the source. It stays in the history, and goes with the next draft.",
-                "%(count)d texts have no place in the source. They stay in the history, and go with the next draft.",
+                "%(count)d text does not exist in the source. It is kept in the history and will be "
+                "removed from the next draft.",
+                "%(count)d texts do not exist in the source. They are kept in the history and will be "
+                "removed from the next draft.",
                 lost,
             )
             % {"count": lost},

@@ -113,18 +113,18 @@ class Marks:
             closing, number, empty = found[1], int(found[2]), found[3]
             mark = self._by_number.get(number)
             if mark is None:
-                raise MarkupError(_("The source has no mark %(mark)s.") % {"mark": found[0]})
+                raise MarkupError(_("The source has no tag %(mark)s.") % {"mark": found[0]})
             if closing:
                 if not open_marks or open_marks[-1] != mark:
-                    raise MarkupError(_("%(mark)s closes what is not open there.") % {"mark": found[0]})
+                    raise MarkupError(_("%(mark)s closes a tag that is not open.") % {"mark": found[0]})
                 open_marks.pop()
                 yield f"</{mark.name}>"
                 continue
             if mark.identifier and number in seen:
-                raise MarkupError(_("The link %(mark)s is there twice.") % {"mark": found[0]})
+                raise MarkupError(_("The link %(mark)s appears twice.") % {"mark": found[0]})
             seen.add(number)
             if mark in open_marks:
-                raise MarkupError(_("%(mark)s is open already.") % {"mark": found[0]})
+                raise MarkupError(_("%(mark)s is already open.") % {"mark": found[0]})
             yield mark.opening
             if empty:
                 yield f"</{mark.name}>"

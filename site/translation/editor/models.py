@@ -24,7 +24,7 @@ class PastTranslation(Segment):
     The one in force is the ``StringTranslation``. A segment that had none before leaves no row.
     """
 
-    data = models.TextField(_("text"), help_text=_("As it was stored, with its inline tags."))
+    data = models.TextField(_("text"), help_text=_("As stored, with its inline tags."))
     translation_type = models.CharField(
         _("made by"), max_length=20, choices=StringTranslation.TRANSLATION_TYPE_CHOICES, blank=True
     )
@@ -48,8 +48,8 @@ class PastTranslation(Segment):
     replaced_at = models.DateTimeField(_("replaced at"), auto_now_add=True)
 
     class Meta:
-        verbose_name = _("past translation")
-        verbose_name_plural = _("past translations")
+        verbose_name = _("previous translation")
+        verbose_name_plural = _("previous translations")
         indexes = [models.Index(fields=["context", "locale", "string"], name="past_translation_segment")]
 
     def __str__(self) -> str:
@@ -65,9 +65,11 @@ class SegmentDraft(Segment):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", verbose_name=_("person")
     )
-    text = models.TextField(_("text"), blank=True, help_text=_("As it was typed, with marks for the inline tags."))
-    base = models.CharField(_("version"), max_length=32, help_text=_("The version of the translation it goes on from."))
-    updated_at = models.DateTimeField(_("typed at"), auto_now=True)
+    text = models.TextField(_("text"), blank=True, help_text=_("As entered, with placeholders for the inline tags."))
+    base = models.CharField(
+        _("version"), max_length=32, help_text=_("The version of the translation on which it is based.")
+    )
+    updated_at = models.DateTimeField(_("entered at"), auto_now=True)
 
     class Meta:
         verbose_name = _("unsaved text")

@@ -40,7 +40,7 @@ FILTERS = {
     UNTRANSLATED: pgettext_lazy("texts", "Untranslated"),
     CHANGED: pgettext_lazy("texts", "Changed"),
     WARNED: gettext_lazy("With warnings"),
-    MACHINE: gettext_lazy("By machine, not reviewed"),
+    MACHINE: gettext_lazy("Machine translation, not reviewed"),
 }
 
 Key = tuple[int, int]
@@ -166,7 +166,7 @@ class Unit:
             except MarkupError as error:
                 return str(error)
         elif self.stored and self.stored.has_error:
-            return self.stored.field_error or gettext("This is not the markup of the source.")
+            return self.stored.field_error or gettext("The markup differs from that of the source.")
         return ""
 
     @property

@@ -88,7 +88,7 @@ def restore(request: HttpRequest, translation_id: int, segment_id: int) -> HttpR
     saving.restore(screen.translation, unit, past, request.user)
     if _is_script(request):
         return _answer(request, translation_id, {unit.pk: saving.SAVED})
-    messages.success(request, _("The earlier translation is back."))
+    messages.success(request, _("The earlier translation has been restored."))
     return _back(screen, unit.pk)
 
 
@@ -114,7 +114,7 @@ def save_values(request: HttpRequest, translation_id: int) -> HttpResponse:
     for message in filter(None, refused):
         messages.error(request, message)
     if not any(refused):
-        messages.success(request, _("The addresses are saved."))
+        messages.success(request, _("The addresses have been saved."))
     return _back(screen, anchor="values")
 
 
@@ -163,7 +163,7 @@ def _publish(request: HttpRequest, translation: Translation, instance: Any) -> H
     except PublishingBlockedError as error:
         tell(request, error)
     except ValidationError as error:
-        messages.error(request, _("Some texts don't fit: %(errors)s") % {"errors": " ".join(error.messages)})
+        messages.error(request, _("Some texts are not valid: %(errors)s") % {"errors": " ".join(error.messages)})
     else:
         messages.success(request, _("Published “%(title)s”.") % {"title": instance})
     return redirect(request.path)
@@ -238,9 +238,11 @@ def _say(request: HttpRequest, became: dict[int, str]) -> None:
             ngettext("%(count)d text saved.", "%(count)d texts saved.", saved) % {"count": saved},
         )
     if saving.CONFLICT in results:
-        messages.warning(request, _("Somebody else has saved a text meanwhile. Compare, and choose."))
+        messages.warning(
+            request, _("Somebody else has saved a text in the meantime. Compare the versions and choose one.")
+        )
     if saving.REFUSED in results:
-        messages.error(request, _("A text can't be saved yet; what is wrong is said below it."))
+        messages.error(request, _("A text cannot be saved yet. The problem is explained below the text."))
 
 
 def _back(screen: Screen, pk: int | None = None, anchor: str = "") -> HttpResponse:

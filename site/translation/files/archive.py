@@ -52,7 +52,7 @@ def incoming(name: str, upload: IO[bytes], limits: ArchiveLimits = ARCHIVE_LIMIT
         texts += sum(len(file.units) for file in came)
         if texts > settings.TRANSLATION_FILE_TEXTS:
             raise RefusedFileError(
-                _("There are more than %(number)d texts in it. Send it in several parts.")
+                _("The file contains more than %(number)d texts. Upload it in several parts.")
                 % {"number": settings.TRANSLATION_FILE_TEXTS}
             )
         found += came
@@ -76,9 +76,11 @@ def _unpacked(content: bytes, limits: ArchiveLimits) -> Iterator[tuple[str, byte
         with zipfile.ZipFile(BytesIO(content)) as archive:
             wanted = [entry for entry in archive.infolist() if not entry.is_dir() and not _is_noise(entry.filename)]
             if not wanted:
-                raise RefusedFileError(_("There is no file in the ZIP."))
+                raise RefusedFileError(_("There are no files in the ZIP file."))
             if len(wanted) > limits.files:
-                raise RefusedFileError(_("There are more than %(number)d files in the ZIP.") % {"number": limits.files})
+                raise RefusedFileError(
+                    _("The ZIP file contains more than %(number)d files.") % {"number": limits.files}
+                )
             left = limits.unpacked
             for entry in wanted:
                 unpacked = _entry(archive, entry, left, limits)
@@ -87,22 +89,23 @@ def _unpacked(content: bytes, limits: ArchiveLimits) -> Iterator[tuple[str, byte
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError, ValueError) as error:
         if isinstance(error, RefusedFileError):
             raise
-        raise RefusedFileError(_("The ZIP is broken, or packed in a way that can't be read.")) from error
+        raise RefusedFileError(_("The ZIP file is damaged or compressed in a format that cannot be read.")) from error
 
 
 def _entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int, limits: ArchiveLimits) -> bytes:
     """One file of a ZIP; what it says of its own size is not believed."""
     if PurePosixPath(entry.filename).suffix.lower() not in ENDINGS:
         raise RefusedFileError(
-            _("“%(name)s” in the ZIP is neither PO nor XLIFF (.po, .xlf, .xliff).") % {"name": entry.filename}
+            _("“%(name)s” in the ZIP file is neither a PO nor an XLIFF file (.po, .xlf, .xliff).")
+            % {"name": entry.filename}
         )
     if entry.flag_bits & 0x1:
-        raise RefusedFileError(_("“%(name)s” in the ZIP has a password.") % {"name": entry.filename})
+        raise RefusedFileError(_("“%(name)s” in the ZIP file is password-protected.") % {"name": entry.filename})
     room = min(left, bytes_allowed(), max(entry.compress_size, 1024) * limits.ratio)
     with archive.open(entry) as packed:
         unpacked = packed.read(room + 1)
     if len(unpacked) > room:
-        raise RefusedFileError(_("“%(name)s” in the ZIP becomes too large when unpacked.") % {"name": entry.filename})
+        raise RefusedFileError(_("“%(name)s” in the ZIP file is too large when unpacked.") % {"name": entry.filename})
     return unpacked
 
 

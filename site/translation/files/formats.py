@@ -56,7 +56,8 @@ def read_xliff(name: str, content: bytes) -> Iterator[IncomingFile]:
             version = part.attributes.get("version", "")
             if version not in {"1.2", "2.0", "2.1"}:
                 raise RefusedFileError(
-                    _("This is XLIFF %(version)s; 1.2, 2.0 and 2.1 can be read.") % {"version": version or "?"}
+                    _("This is an XLIFF %(version)s file. Only versions 1.2, 2.0 and 2.1 can be read.")
+                    % {"version": version or "?"}
                 )
             reader = xliff1.Reader1() if version == "1.2" else xliff2.Reader2(part)
         elif reader is None:
@@ -68,5 +69,5 @@ def read_xliff(name: str, content: bytes) -> Iterator[IncomingFile]:
         elif came is not None:
             came.units.append(reader.unit(part))
     if came is None:
-        raise RefusedFileError(_("This is not an XLIFF file."))
+        raise RefusedFileError(_("This file is not an XLIFF file."))
     yield came

@@ -44,8 +44,8 @@ class ExportManyForm(ExportForm):
     """As above, for all that there is."""
 
     which = forms.ChoiceField(
-        label=_("Which"),
-        choices=[(DUE, _("Only what is outdated or unfinished")), (ALL, _("Everything"))],
+        label=_("Texts to include"),
+        choices=[(DUE, _("Only outdated or unfinished texts")), (ALL, _("All texts"))],
         initial=DUE,
         widget=forms.RadioSelect,
     )
@@ -57,7 +57,8 @@ class UploadForm(forms.Form):
     file = forms.FileField(
         label=_("File"),
         help_text=_(
-            "PO, XLIFF 1.2, 2.0 or 2.1, or a ZIP of such files; at most %(size)d MB. You will see what would change."
+            "A PO or XLIFF file (1.2, 2.0 or 2.1), or a ZIP of such files, of at most %(size)d MB. "
+            "You will see what would change before it is applied."
         )
         % {"size": settings.TRANSLATION_FILE_MB},
         widget=forms.ClearableFileInput(attrs={"accept": ",".join(sorted({*ENDINGS, ".zip"}))}),

@@ -58,7 +58,7 @@ class DownloadMixin:
 
     display_name = _("Files for translators")
     action_type = "download_translations"
-    aria_label = _("Download the selected for translators")
+    aria_label = _("Download selected items for translators")
     template_name = "translation/admin/files/bulk_download.html"
     action_priority = 90
     form_class = ExportForm

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-UNMARKED = _("It doesn't say to which translation it belongs. Take a file that was downloaded here.")
+UNMARKED = _("The file does not state which translation it belongs to. Use a file that was downloaded here.")
 UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 
 

@@ -151,12 +151,12 @@ def _wrong(came: IncomingFile, document: Document | None, user: Any, only: int |
         return str(UNMARKED)
     # whoever may not see a translation is not told that there is one
     if document is None or document.target is None or not _may_see(user, document.target):
-        return _("It belongs to no translation that you may edit.")
+        return _("The file does not belong to any translation that you can edit.")
     translation = document.translation
     if only is not None and translation.pk != only:
-        return _("It belongs to another page: “%(title)s”.") % {"title": document.title}
+        return _("The file belongs to another page: “%(title)s”.") % {"title": document.title}
     if came.translation in twice:
-        return _("There are several files for the same translation.")
+        return _("There is more than one file for the same translation.")
     return ""
 
 
@@ -166,7 +166,7 @@ def _other_language(came: IncomingFile, translation: Translation, locales: list[
         (came.source_language, translation.source.locale),
     ):
         if said and not is_tag_of(said, locale, locales):
-            return _("It is in another language: %(said)s instead of %(expected)s.") % {
+            return _("It is in a different language: %(said)s instead of %(expected)s.") % {
                 "said": said,
                 "expected": locale.language_code,
             }
@@ -176,9 +176,9 @@ def _other_language(came: IncomingFile, translation: Translation, locales: list[
 def _closed(user: Any, document: Document) -> str:
     """Why nobody, or not this person, may change a translation now."""
     if not document.translation.enabled:
-        return _("It is not translated from its source any more.")
+        return _("It is no longer translated from its source.")
     if _is_locked(user, document.target):
-        return _("“%(title)s” is locked, or in review.") % {"title": document.title}
+        return _("“%(title)s” is locked or in review.") % {"title": document.title}
     return ""
 
 
@@ -210,7 +210,7 @@ class _Judge:
             if unit is None:
                 self._unknown(came)
             elif (unit.context_id, unit.string_id) in seen:
-                self._refuse(came, _("This text stands twice in the file."))
+                self._refuse(came, _("This text appears twice in the file."))
             else:
                 seen.add((unit.context_id, unit.string_id))
                 self._judge(unit, came)
@@ -225,7 +225,7 @@ class _Judge:
     def _unknown(self, came: IncomingUnit) -> None:
         place = self.places.get(came.path)
         if place is None:
-            self._refuse(came, _("There is no such text on this page."))
+            self._refuse(came, _("This text does not exist on this page."))
         elif came.text or came.pieces:
             self.report.stale.append(Left(place.label, came.source, _typed(came)))
 
@@ -320,11 +320,11 @@ def _fits(unit: Unit, text: str) -> None:
     shown = plain(text)
     if unit.place.limit and len(shown) > unit.place.limit:
         raise ValueError(
-            _("It has %(length)d characters; there is room for %(limit)d.")
+            _("It has %(length)d characters. The maximum is %(limit)d.")
             % {"length": len(shown), "limit": unit.place.limit}
         )
     if unit.place.one_line and "\n" in shown.strip() and "\n" not in plain(unit.source):
-        raise ValueError(_("It has several lines; there is room for one."))
+        raise ValueError(_("It has several lines. Only one line is allowed."))
 
 
 def _typed(came: IncomingUnit) -> str:

@@ -26,14 +26,14 @@ class Remark(models.Model):
         TranslationContext, on_delete=models.CASCADE, related_name="+", verbose_name=_("context")
     )
     locale = models.ForeignKey(Locale, on_delete=models.CASCADE, related_name="+", verbose_name=_("language"))
-    state = models.CharField(_("state"), max_length=10, choices=State, blank=True)
+    state = models.CharField(_("status"), max_length=10, choices=State, blank=True)
     #: Of the translation that the state was given to; the state counts as long as the words are these.
     digest = models.CharField(_("digest"), max_length=32, blank=True)
     comments = models.JSONField(_("comments"), default=list)
 
     class Meta:
-        verbose_name = _("remark of a file")
-        verbose_name_plural = _("remarks of files")
+        verbose_name = _("file comment")
+        verbose_name_plural = _("file comments")
         constraints = [models.UniqueConstraint(fields=["context", "locale", "string"], name="one_remark_a_text")]
 
     def __str__(self) -> str:
@@ -47,7 +47,7 @@ class PendingImport(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", verbose_name=_("user")
     )
-    created_at = models.DateTimeField(_("sent at"), auto_now_add=True)
+    created_at = models.DateTimeField(_("uploaded at"), auto_now_add=True)
     files = models.JSONField(_("files"))
     translation = models.ForeignKey(
         Translation,
@@ -55,12 +55,12 @@ class PendingImport(models.Model):
         null=True,
         related_name="+",
         verbose_name=_("translation"),
-        help_text=_("For which alone they were brought."),
+        help_text=_("The only translation to which the files apply."),
     )
 
     class Meta:
-        verbose_name = _("import that waits to be confirmed")
-        verbose_name_plural = _("imports that wait to be confirmed")
+        verbose_name = _("import awaiting confirmation")
+        verbose_name_plural = _("imports awaiting confirmation")
 
     def __str__(self) -> str:
         return str(self.id)

@@ -95,9 +95,7 @@ def read(name: str, content: bytes) -> Iterator[IncomingFile]:
         # polib takes what is a path on this machine for a file to read: nothing that begins so is one
         file = polib.pofile(f"\n{text}")
     except (OSError, ValueError, IndexError, AttributeError) as error:
-        raise RefusedFileError(
-            _("This is not a PO file that can be read: %(error)s") % {"error": _place(error)}
-        ) from error
+        raise RefusedFileError(_("This PO file cannot be read: %(error)s") % {"error": _place(error)}) from error
     came = IncomingFile(
         name,
         translation=identifier(file.metadata.get(MARK, "")),
@@ -108,7 +106,7 @@ def read(name: str, content: bytes) -> Iterator[IncomingFile]:
     expected = file.metadata.get(COUNT, "")
     if expected.isdecimal() and len(came.units) < int(expected):
         raise RefusedFileError(
-            _("The file has %(there)d of the %(expected)s texts that it was made with. It was probably cut off.")
+            _("The file has %(there)d of the %(expected)s texts with which it was created. It is probably incomplete.")
             % {"there": len(came.units), "expected": expected}
         )
     yield came
@@ -127,7 +125,7 @@ def _unit(entry: polib.POEntry) -> IncomingUnit:
 def _place(error: Exception) -> str:
     found = re.search(r"\(line (\d+)\)", str(error))
     # a line was put before the first one
-    return _("line %(line)d") % {"line": int(found[1]) - 1} if found else _("its lines don't have the form of one")
+    return _("line %(line)d") % {"line": int(found[1]) - 1} if found else _("its lines are not in PO format")
 
 
 def _decoded(content: bytes) -> str:
@@ -140,9 +138,10 @@ def _decoded(content: bytes) -> str:
         return content.decode(encoding)
     except LookupError as error:
         raise RefusedFileError(
-            _("The file is in an unknown encoding, %(encoding)s. Save it as UTF-8.") % {"encoding": encoding}
+            _("The file uses an unknown encoding (%(encoding)s). Save it as UTF-8.") % {"encoding": encoding}
         ) from error
     except UnicodeError as error:
         raise RefusedFileError(
-            _("The file is not in the encoding that it names, %(encoding)s. Save it as UTF-8.") % {"encoding": encoding}
+            _("The file is not in the encoding that it states (%(encoding)s). Save it as UTF-8.")
+            % {"encoding": encoding}
         ) from error

@@ -86,7 +86,7 @@ def download_many(request: HttpRequest) -> HttpResponseBase:
 def zipped(request: HttpRequest, rows: Any, language: str, kind: Format) -> HttpResponseBase:
     """A ZIP of translations, or back with a message where there are none."""
     if not rows.exists():
-        messages.warning(request, _("There is nothing of that to translate into this language."))
+        messages.warning(request, _("None of these items can be translated into this language."))
         return redirect(get_valid_next_url_from_request(request) or "translation:files")
     content = archive(rows.iterator(chunk_size=200), kind)
     return _attachment(content, "application/zip", f"translations-{language}.zip")
@@ -137,7 +137,7 @@ def report(request: HttpRequest, pending_id: UUID) -> HttpResponse:
 
 
 def _gone(request: HttpRequest) -> HttpResponse:
-    messages.warning(request, _("This import was finished or dropped already. Send the file again."))
+    messages.warning(request, _("This import has already been completed or discarded. Upload the file again."))
     return redirect("translation:files")
 
 
@@ -146,7 +146,7 @@ def _report(request: HttpRequest, pending: PendingImport, found: Report) -> Http
         "pending": pending,
         "report": found,
         "files": [_cut(file) for file in found.files],
-        "page_title": _("What the files would change"),
+        "page_title": _("Changes in the files"),
         "header_icon": "upload",
     }
     return render(request, "translation/admin/files/report.html", context)
@@ -170,7 +170,9 @@ def confirm(request: HttpRequest, pending_id: UUID) -> HttpResponse:
     except PendingImport.DoesNotExist:
         return _gone(request)
     except applying.ChangedMeanwhileError as error:
-        messages.warning(request, _("Something has changed since you looked. Nothing was applied; please look again."))
+        messages.warning(
+            request, _("Something has changed since you last looked. Nothing was applied. Please check again.")
+        )
         return _report(request, pending, error.report)
     changed = ngettext("%(count)d text was changed.", "%(count)d texts were changed.", done.total)
     messages.success(request, changed % {"count": done.total})

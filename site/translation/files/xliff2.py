@@ -78,7 +78,7 @@ def _match(unit: Unit) -> str:
     """The translation of what stood there before."""
     before, written = unit.previous or ("", "")
     parts = [f"<{name}>{escape(unit.shown(text))}</{name}>" for name, text in (("source", before), ("target", written))]
-    match = attributes(ref="#s", type="tm", origin=_("before the source changed"))
+    match = attributes(ref="#s", type="tm", origin=_("before the change to the source"))
     return f"<mtc:matches><mtc:match{match}>{''.join(parts)}</mtc:match></mtc:matches>\n"
 
 
@@ -163,7 +163,7 @@ class Reader2:
 
 def _rank(state: str) -> int:
     if state not in ORDER:
-        raise RefusedFileError(_("“%(state)s” is no state that XLIFF knows.") % {"state": state})
+        raise RefusedFileError(_("“%(state)s” is not a valid XLIFF state.") % {"state": state})
     return ORDER.index(state)
 
 

@@ -89,13 +89,15 @@ def read(
         parser.close()
         yield from handler.taken()
     except DefusedXmlException as error:
-        raise RefusedFileError(_("The file has a document type or entities, which are not allowed here.")) from error
+        raise RefusedFileError(
+            _("The file contains a document type declaration or entities, which are not allowed.")
+        ) from error
     except SAXParseException as error:
         raise _malformed(error) from error
     except RefusedFileError:
         raise
     except (LookupError, ValueError) as error:  # unknown to Python, or of several bytes a character
-        raise RefusedFileError(_("The file is in an unknown encoding. Save it as UTF-8.")) from error
+        raise RefusedFileError(_("The file uses an unknown encoding. Save it as UTF-8.")) from error
 
 
 def too_large(size: int) -> RefusedFileError:
@@ -107,11 +109,11 @@ def _malformed(error: SAXParseException) -> RefusedFileError:
     reason = error.getMessage()
     where = {"line": error.getLineNumber()}
     if reason in CUT_OFF:
-        return RefusedFileError(_("The file ends too early, in line %(line)d. It was probably cut off.") % where)
+        return RefusedFileError(_("The file ends unexpectedly at line %(line)d. It is probably incomplete.") % where)
     if "encoding" in reason:
-        return RefusedFileError(_("The file is in an unknown encoding. Save it as UTF-8."))
+        return RefusedFileError(_("The file uses an unknown encoding. Save it as UTF-8."))
     return RefusedFileError(
-        _("Line %(line)d is not well-formed XML, or not in the encoding that the file names.") % where
+        _("Line %(line)d is not well-formed XML, or is not in the encoding that the file states.") % where
     )
 
 
@@ -135,7 +137,7 @@ class _Handler(ContentHandler):
     def startElementNS(self, name: Any, qname: Any, attrs: Any) -> None:  # noqa: N802 - SAX's name
         self.depth += 1
         if self.depth > self.limits.depth:
-            raise RefusedFileError(_("The elements of the file lie too deep inside each other."))
+            raise RefusedFileError(_("The elements of the file are nested too deeply."))
         attributes = {_clark(key): value for key, value in attrs.items()}
         if self.builder is None:
             if name[1] in self.opens:
@@ -158,14 +160,14 @@ class _Handler(ContentHandler):
             return
         self.text += len(content)
         if self.text > self.limits.text:
-            raise RefusedFileError(_("A text of the file is too long."))
+            raise RefusedFileError(_("A text in the file is too long."))
         self.builder.data(content)
 
     def ignorableWhitespace(self, whitespace: str) -> None:  # noqa: N802 - SAX's name
         self.characters(whitespace)
 
     def skippedEntity(self, name: str) -> None:  # noqa: N802 - SAX's name
-        raise RefusedFileError(_("The file has a document type or entities, which are not allowed here."))
+        raise RefusedFileError(_("The file contains a document type declaration or entities, which are not allowed."))
 
 
 def _clark(name: tuple[str | None, str]) -> str:

@@ -100,13 +100,13 @@ def find() -> list[Drift]:
 
 def _differences(trees: _Trees, source: _Row, follower: _Row) -> Iterator[tuple[str, Callable[[Page], Any]]]:
     if follower.live and not source.live:
-        yield _("is public, its source is not"), tree.unpublish_followers
+        yield _("is public, but its source is not"), tree.unpublish_followers
     if follower.expire_at != source.expire_at:
-        yield _("does not expire when its source does"), lambda page: tree.carry_expiry(page.specific)
+        yield _("does not expire at the same time as its source"), lambda page: tree.carry_expiry(page.specific)
     if trees.restrictions.get(follower.pk) != trees.restrictions.get(source.pk):
         yield _("is not as private as its source"), tree.copy_restriction
     if trees.key_above(follower) != trees.key_above(source) and follower.pk not in trees.own_places:
-        yield _("stands elsewhere than its source"), lambda page: tree.move_followers(page, page.get_parent())
+        yield _("is in a different position from its source"), lambda page: tree.move_followers(page, page.get_parent())
 
 
 def _mend(key: int, how: Callable[[Page], Any]) -> None:
@@ -133,7 +133,7 @@ def _order(trees: _Trees) -> Iterator[Drift]:
             yield Drift(
                 parent.title,
                 trees.languages[parent.locale_id],
-                _("has pages below it in another order than their sources"),
+                _("has subpages in a different order from their sources"),
                 partial(_sort, [(key, trees.sources[key].pk) for key in keys]),
             )
 
@@ -158,7 +158,10 @@ def _orphans(trees: _Trees) -> Iterator[Drift]:
     )
     for page in Page.objects.live().filter(Exists(gone)):
         yield Drift(
-            page.title, trees.languages[page.locale_id], _("is public, its source is deleted"), partial(_hide, page.pk)
+            page.title,
+            trees.languages[page.locale_id],
+            _("is public, but its source has been deleted"),
+            partial(_hide, page.pk),
         )
 
 

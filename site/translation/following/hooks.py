@@ -22,7 +22,7 @@ def own_place_button(page: Page, user: Any, view_name: str, next_url: str | None
     """Above a translation, for whoever may move it."""
     if not page.is_root() and page.permissions_for_user(user).can_move() and source_of(page):
         yield Button(
-            _("Follow the source's place"),
+            _("Position of the translation"),
             reverse("translation:own_place", args=[page.pk]),
             icon_name="order",
             priority=95,

@@ -20,13 +20,14 @@ class AliasLanguageForm(LocaleComponentModelForm):
         """
         chosen = self.cleaned_data.get("source")
         if chosen is not None and chosen.language_code == locale.language_code:
-            raise ValidationError({"source": _("Choose another language than the one that is edited.")})
+            raise ValidationError({"source": _("Choose a language other than the one that you are editing.")})
 
 
 @register_locale_component(
     heading=_("Pages that are not translated"),
     help_text=_(
-        "Usually they don't exist in this language. Choose one to show its pages in their place, marked as foreign."
+        "Normally they do not exist in this language. Choose a language to show its pages "
+        "instead, marked as being in that language."
     ),
 )
 class AliasLanguage(models.Model):
@@ -37,7 +38,7 @@ class AliasLanguage(models.Model):
         Locale,
         on_delete=models.CASCADE,
         related_name="+",
-        verbose_name=_("shown in"),
+        verbose_name=_("language shown"),
         help_text=_("The language of the pages."),
     )
 
@@ -65,8 +66,8 @@ class OwnPlace(models.Model):
     page = models.OneToOneField(Page, on_delete=models.CASCADE, related_name="own_place", verbose_name=_("page"))
 
     class Meta:
-        verbose_name = _("page with its own place")
-        verbose_name_plural = _("pages with their own place")
+        verbose_name = _("page with its own position")
+        verbose_name_plural = _("pages with their own position")
         default_permissions: ClassVar[tuple[str, ...]] = ()
 
     def __str__(self) -> str:

@@ -32,7 +32,7 @@ class OwnPlaceView(WagtailAdminTemplateMixin, TemplateView):
     """Asks before it changes anything."""
 
     template_name = "translation/admin/own_place.html"
-    page_title = gettext_lazy("Place among the pages of its language")
+    page_title = gettext_lazy("Position among the pages in its language")
     header_icon = "order"
 
     @cached_property
@@ -70,10 +70,10 @@ class OwnPlaceView(WagtailAdminTemplateMixin, TemplateView):
         source = self.source
         if request.POST.get("own"):
             OwnPlace.objects.get_or_create(page=self.page)
-            messages.success(request, _("The page stays where it is when its source is moved."))
+            messages.success(request, _("The page will stay where it is when its source is moved."))
         else:
             OwnPlace.objects.filter(page=self.page).delete()
             move_followers(source, source.get_parent())
             put_in_order(Page.objects.get(pk=self.page.pk), source)
-            messages.success(request, _("The page follows its source's place again."))
+            messages.success(request, _("The page follows the position of its source again."))
         return redirect("wagtailadmin_pages:edit", self.page.pk)

@@ -30,16 +30,19 @@ class GlossaryTerm(PlainTextMixin, index.Indexed, models.Model):
     source_term = models.CharField(
         _("term"),
         max_length=255,
-        help_text=_("As it stands in a dictionary. Plurals and capitals are recognised; an acronym only in capitals."),
+        help_text=_(
+            "The dictionary form. Plurals and capital letters are recognized. Acronyms are "
+            "recognized only in capital letters."
+        ),
     )
     target_term = models.CharField(
-        _("translation"), max_length=255, help_text=_("The same as the term if it is not to be translated.")
+        _("translation"), max_length=255, help_text=_("Repeat the term if it should not be translated.")
     )
-    note = models.TextField(_("note"), blank=True, help_text=_("What translators should know: meaning, use, source."))
+    note = models.TextField(_("note"), blank=True, help_text=_("Information for translators: meaning, use and source."))
     forbidden = models.TextField(
-        _("not to be used"),
+        _("translations to avoid"),
         blank=True,
-        help_text=_("Translations of the term that are wrong here, one in each line."),
+        help_text=_("Incorrect translations of the term, one per line."),
     )
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.APPROVED)
     #: By what the set-up finds its own again; empty for what people wrote.
@@ -64,7 +67,7 @@ class GlossaryTerm(PlainTextMixin, index.Indexed, models.Model):
             models.UniqueConstraint(
                 fields=["source_locale", "target_locale", "source_term", "target_term"],
                 name="translation_glossary_term_once",
-                violation_error_message=_("This term has this translation already."),
+                violation_error_message=_("This term already has this translation."),
             ),
         )
 
@@ -81,8 +84,8 @@ class GlossaryTerm(PlainTextMixin, index.Indexed, models.Model):
         super().clean()
         errors: dict[str, Any] = {}
         if self.source_locale_id and self.source_locale_id == self.target_locale_id:
-            errors["target_locale"] = _("Choose another language than the term's own.")
+            errors["target_locale"] = _("Choose a language other than that of the term.")
         if self.target_term.strip().casefold() in {variant.casefold() for variant in self.variants}:
-            errors["forbidden"] = _("The translation itself can't be among those that are not to be used.")
+            errors["forbidden"] = _("The translation itself cannot be among those that should not be used.")
         if errors:
             raise ValidationError(errors)

@@ -56,7 +56,7 @@ def take(rows: Iterable[Row], *, only_check: bool = False) -> Outcome:
         if len(wanted) >= MOST:
             raise RefusedFileError(_("The file has more than %(count)d terms.") % {"count": MOST})
         if row.identity in wanted:
-            wrong.append(_("%(place)s: “%(term)s” stands in the file twice.") % {"place": row.place, "term": row.term})
+            wrong.append(_("%(place)s: “%(term)s” appears twice in the file.") % {"place": row.place, "term": row.term})
         wanted[row.identity] = row
     pairs = {(row.source_locale, row.target_locale) for row in wanted.values()}
     there = {

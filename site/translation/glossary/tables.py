@@ -56,9 +56,9 @@ def _text(file: IO[bytes]) -> str:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise RefusedFileError(_("The file is not in UTF-8. Save it as CSV in UTF-8.")) from error
+        raise RefusedFileError(_("The file is not encoded in UTF-8. Save it as CSV in UTF-8.")) from error
     if "\0" in text:
-        raise RefusedFileError(_("This is no table. Save it as CSV in UTF-8."))
+        raise RefusedFileError(_("This file is not a table. Save it as CSV in UTF-8."))
     if not text.strip():
         raise RefusedFileError(_("The file is empty."))
     return text
@@ -76,12 +76,12 @@ def _rows(text: str) -> list[Row]:
             if source is None or target is None:
                 unknown = [tag for tag in tags if locales[tag] is None]
                 wrong.append(
-                    _("%(place)s: “%(tag)s” is no language of this platform.") % {"place": place, "tag": unknown[0]}
+                    _("%(place)s: “%(tag)s” is not a language of this platform.") % {"place": place, "tag": unknown[0]}
                 )
                 continue
             rows.append(_row(place, source, target, given))
     except csv.Error as error:
-        raise RefusedFileError(_("This is no table. Save it as CSV in UTF-8.")) from error
+        raise RefusedFileError(_("This file is not a table. Save it as CSV in UTF-8.")) from error
     if wrong:
         raise RefusedRowsError(wrong)
     return rows
@@ -95,7 +95,8 @@ def _lines(text: str) -> Iterator[tuple[int, dict[str, str]]]:
     names = [name.strip().lower() for name in reader.fieldnames or ()]
     if missing := [name for name in NEEDED if name not in names]:
         raise RefusedFileError(
-            _("Columns are missing: %(missing)s. The first line has to name them.") % {"missing": ", ".join(missing)}
+            _("Columns are missing: %(missing)s. The first line must contain their names.")
+            % {"missing": ", ".join(missing)}
         )
     reader.fieldnames = names
     for number, cells in enumerate(reader, start=2):

@@ -122,7 +122,7 @@ def _rows(file: IO[bytes]) -> list[Row]:
         place = _("Entry %(id)s") % {"id": piece.get("id") or number}
         rows += _of_entry(place, _sections(piece), source, known, wrong)
     if not source:
-        raise RefusedFileError(_("This is no TBX file, or it doesn't name its source language (xml:lang)."))
+        raise RefusedFileError(_("This file is not a TBX file, or it does not state its source language (xml:lang)."))
     if wrong:
         raise RefusedRowsError(wrong)
     return rows
@@ -166,12 +166,13 @@ def _of_entry(
     unknown = sorted({section.tag for section in sections if known[section.tag] is None})
     if unknown:
         wrong += [
-            _("%(place)s: “%(tag)s” is no language of this platform.") % {"place": place, "tag": tag} for tag in unknown
+            _("%(place)s: “%(tag)s” is not a language of this platform.") % {"place": place, "tag": tag}
+            for tag in unknown
         ]
         return []
     first = next((section for section in sections if _same(section.tag, source)), None)
     if first is None:
-        wrong.append(_("%(place)s: it has no term in the file's source language.") % {"place": place})
+        wrong.append(_("%(place)s: there is no term in the source language of the file.") % {"place": place})
         return []
     rows = []
     for section in sections:

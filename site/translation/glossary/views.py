@@ -66,8 +66,9 @@ class GlossaryImportView(ImportView):
 
     page_title = _("Import terms")
     help_text = _(
-        "A table (CSV in UTF-8) with the columns source_language, target_language, term and translation, or TBX. "
-        "Terms that are there already are changed, new ones added, and none is removed."
+        "A TBX file or a table (CSV in UTF-8) with the columns source_language, target_language, "
+        "term and translation. Existing terms are changed and new ones are added. No terms are "
+        "removed."
     )
     success_url_name = "glossary:index"
 

@@ -14,13 +14,13 @@ class MachineRun(models.Model):
         """Where it stands. A failed one can be taken up where it ended."""
 
         WAITING = "waiting", _("Waiting")
-        RUNNING = "running", _("Being done")
-        DONE = "done", _("Done")
+        RUNNING = "running", _("In progress")
+        DONE = "done", _("Completed")
         CANCELLED = "cancelled", _("Cancelled")
         FAILED = "failed", _("Failed")
 
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", verbose_name=_("asked for by")
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", verbose_name=_("requested by")
     )
     service = models.CharField(_("service"), max_length=60)
     #: Primary keys of the translations, in their order, and how many of them are through.
@@ -33,16 +33,16 @@ class MachineRun(models.Model):
     left_out = models.PositiveIntegerField(_("texts left out"), default=0)
     #: Characters sent so far.
     sent = models.PositiveIntegerField(_("characters sent"), default=0)
-    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
+    state = models.CharField(_("status"), max_length=10, choices=State.choices, default=State.WAITING)
     reason = models.TextField(_("reason"), blank=True)
-    created_at = models.DateTimeField(_("asked for at"), auto_now_add=True)
+    created_at = models.DateTimeField(_("requested at"), auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         verbose_name = _("machine translation")
         verbose_name_plural = _("machine translations")
         ordering = ("-created_at",)
-        permissions = (("use_machine", _("Have texts drafted by a machine")),)
+        permissions = (("use_machine", _("Draft texts by machine translation")),)
 
     def __str__(self) -> str:
         return f"{self.service}: {self.done} / {self.texts}"

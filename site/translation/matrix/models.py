@@ -17,7 +17,7 @@ class TranslationProgress(models.Model):
     )
     total = models.PositiveIntegerField(_("texts"), default=0)
     translated = models.PositiveIntegerField(_("translated texts"), default=0)
-    stale = models.BooleanField(_("to be counted again"), default=True)
+    stale = models.BooleanField(_("to be recounted"), default=True)
 
     class Meta:
         verbose_name = _("progress of a translation")

@@ -80,11 +80,11 @@ class MatrixFilters(WagtailFilterSet):
     language = django_filters.ModelMultipleChoiceFilter(
         label=_("Language"), queryset=lambda _request: Locale.objects.all(), method="ignored"
     )
-    state = django_filters.ChoiceFilter(label=_("State"), choices=states.STATES[:-1], method="ignored")
+    state = django_filters.ChoiceFilter(label=_("Status"), choices=states.STATES[:-1], method="ignored")
     kind = django_filters.MultipleChoiceFilter(label=_("Type"), method="ignored")
     section = SectionFilter(label=_("Section"), queryset=sections, method="ignored")
     owner = django_filters.ModelChoiceFilter(label=_("Owner"), queryset=owners, method="ignored")
-    age = django_filters.ChoiceFilter(label=_("As it is for"), choices=AGES, method="ignored")
+    age = django_filters.ChoiceFilter(label=_("In this state for"), choices=AGES, method="ignored")
 
     class Meta:
         model = Page
@@ -204,7 +204,7 @@ class MatrixReport(HarmlessExportMixin, ReportView):
             tag, name = locale.language_code, locale.get_display_name()
             headings[f"{tag}.state"] = name
             headings[f"{tag}.changed"] = gettext("%(language)s: changed texts") % {"language": name}
-            headings[f"{tag}.percent"] = gettext("%(language)s: translated, %%") % {"language": name}
+            headings[f"{tag}.percent"] = gettext("%(language)s: translated (%%)") % {"language": name}
         return headings
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:

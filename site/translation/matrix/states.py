@@ -38,7 +38,7 @@ MISSING: Final = "missing"
 STATES: Final[tuple[tuple[str, Any], ...]] = (
     (OUTDATED, _("Outdated")),
     (IN_PROGRESS, _("In progress")),
-    (DRAFT, _("Draft waiting")),
+    (DRAFT, _("Draft pending")),
     (UP_TO_DATE, _("Up to date")),
     (ALIAS, _("Alias")),
     (MISSING, _("Missing")),

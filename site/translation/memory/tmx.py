@@ -136,11 +136,11 @@ class _Reader:
             except ValueError as error:
                 wrong.append(_("Text %(number)d: %(reason)s") % {"number": count, "reason": error})
         if not is_tmx:
-            raise RefusedFileError(_("This is no TMX file."))
+            raise RefusedFileError(_("This file is not a TMX file."))
         if wrong:
             raise RefusedRowsError(wrong)
         if not found:
-            raise RefusedFileError(_("The file has no translations between languages of this platform."))
+            raise RefusedFileError(_("The file does not contain any translations between languages of this platform."))
         return found
 
     def _locale(self, tag: str) -> Locale | None:
@@ -203,7 +203,7 @@ def _text(segment: Element) -> str:
         elif TAG.fullmatch(content.strip()):
             pieces.append(content.strip())
         elif content.lstrip().startswith("<"):
-            raise MarkupError(_("“%(code)s” is no simple tag.") % {"code": content.strip()[:40]})
+            raise MarkupError(_("“%(code)s” is not a simple tag.") % {"code": content.strip()[:40]})
         pieces.append(escape(node.tail or ""))
     return StringValue.from_translated_html("".join(pieces).replace("\n", "<br/>")).data
 

@@ -64,8 +64,9 @@ class MemoryImportView(ImportView):
 
     page_title = _("Import translation memory")
     help_text = _(
-        "A TMX file of at most 40 MB. Its translations are offered to translators from then on, with the file's name; "
-        "no page changes. What the memory has already is left as it is."
+        "A TMX file of at most 40 MB. Its translations will be suggested to translators, with "
+        "the name of the file. Pages do not change. Existing entries in the memory are not "
+        "changed."
     )
     success_url_name = "translation_memory"
 

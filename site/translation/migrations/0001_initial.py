@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
                         to="wagtailcore.locale",
-                        verbose_name="shown in",
+                        verbose_name="language shown",
                     ),
                 ),
             ],
@@ -73,8 +73,8 @@ class Migration(migrations.Migration):
             name="Assignment",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("due_on", models.DateField(blank=True, null=True, verbose_name="wanted by")),
-                ("claimed_at", models.DateTimeField(blank=True, null=True, verbose_name="taken on")),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="needed by")),
+                ("claimed_at", models.DateTimeField(blank=True, null=True, verbose_name="assigned")),
                 (
                     "assigned_to",
                     models.ForeignKey(
@@ -111,13 +111,13 @@ class Migration(migrations.Migration):
                         choices=[("day", "Every day"), ("week", "Every week"), ("never", "Never")],
                         default="week",
                         max_length=5,
-                        verbose_name="mail about translations that wait for you",
+                        verbose_name="emails about your pending translations",
                     ),
                 ),
                 (
                     "notices",
                     models.BooleanField(
-                        default=True, verbose_name="mail when a translation of yours is published or sent back"
+                        default=True, verbose_name="emails when your translations are published or sent back"
                     ),
                 ),
                 ("sent_on", models.DateField(blank=True, editable=False, null=True, verbose_name="last sent")),
@@ -132,8 +132,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "preference about mails to translators",
-                "verbose_name_plural": "preferences about mails to translators",
+                "verbose_name": "email preferences of a translator",
+                "verbose_name_plural": "email preferences of translators",
             },
         ),
         migrations.CreateModel(
@@ -153,18 +153,18 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("waiting", "Waiting"),
-                            ("running", "Being done"),
-                            ("done", "Done"),
+                            ("running", "In progress"),
+                            ("done", "Completed"),
                             ("cancelled", "Cancelled"),
                             ("failed", "Failed"),
                         ],
                         default="waiting",
                         max_length=10,
-                        verbose_name="state",
+                        verbose_name="status",
                     ),
                 ),
                 ("reason", models.TextField(blank=True, verbose_name="reason")),
-                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="asked for at")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="requested at")),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 (
                     "user",
@@ -172,7 +172,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
-                        verbose_name="asked for by",
+                        verbose_name="requested by",
                     ),
                 ),
             ],
@@ -180,7 +180,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "machine translation",
                 "verbose_name_plural": "machine translations",
                 "ordering": ("-created_at",),
-                "permissions": (("use_machine", "Have texts drafted by a machine"),),
+                "permissions": (("use_machine", "Draft texts by machine translation"),),
             },
         ),
         migrations.CreateModel(
@@ -226,8 +226,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "mark of a text",
-                "verbose_name_plural": "marks of texts",
+                "verbose_name": "tag in a text",
+                "verbose_name_plural": "tags in texts",
                 "indexes": [models.Index(fields=["gram", "-unit"], name="translation_memory_gram")],
             },
         ),
@@ -293,8 +293,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "page with its own place",
-                "verbose_name_plural": "pages with their own place",
+                "verbose_name": "page with its own position",
+                "verbose_name_plural": "pages with their own position",
                 "default_permissions": (),
             },
         ),
@@ -302,7 +302,7 @@ class Migration(migrations.Migration):
             name="PastTranslation",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("data", models.TextField(help_text="As it was stored, with its inline tags.", verbose_name="text")),
+                ("data", models.TextField(help_text="As stored, with its inline tags.", verbose_name="text")),
                 (
                     "translation_type",
                     models.CharField(
@@ -365,8 +365,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "past translation",
-                "verbose_name_plural": "past translations",
+                "verbose_name": "previous translation",
+                "verbose_name_plural": "previous translations",
                 "indexes": [models.Index(fields=["context", "locale", "string"], name="past_translation_segment")],
             },
         ),
@@ -374,12 +374,12 @@ class Migration(migrations.Migration):
             name="PendingImport",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="sent at")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="uploaded at")),
                 ("files", models.JSONField(verbose_name="files")),
                 (
                     "translation",
                     models.ForeignKey(
-                        help_text="For which alone they were brought.",
+                        help_text="The only translation to which the files apply.",
                         null=True,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -398,8 +398,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "import that waits to be confirmed",
-                "verbose_name_plural": "imports that wait to be confirmed",
+                "verbose_name": "import awaiting confirmation",
+                "verbose_name_plural": "imports awaiting confirmation",
             },
         ),
         migrations.CreateModel(
@@ -417,7 +417,7 @@ class Migration(migrations.Migration):
                             ("final", "Final"),
                         ],
                         max_length=10,
-                        verbose_name="state",
+                        verbose_name="status",
                     ),
                 ),
                 ("digest", models.CharField(blank=True, max_length=32, verbose_name="digest")),
@@ -451,8 +451,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "remark of a file",
-                "verbose_name_plural": "remarks of files",
+                "verbose_name": "file comment",
+                "verbose_name_plural": "file comments",
                 "constraints": [
                     models.UniqueConstraint(fields=("context", "locale", "string"), name="one_remark_a_text")
                 ],
@@ -465,18 +465,18 @@ class Migration(migrations.Migration):
                 (
                     "text",
                     models.TextField(
-                        blank=True, help_text="As it was typed, with marks for the inline tags.", verbose_name="text"
+                        blank=True, help_text="As entered, with placeholders for the inline tags.", verbose_name="text"
                     ),
                 ),
                 (
                     "base",
                     models.CharField(
-                        help_text="The version of the translation it goes on from.",
+                        help_text="The version of the translation on which it is based.",
                         max_length=32,
                         verbose_name="version",
                     ),
                 ),
-                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="typed at")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="entered at")),
                 (
                     "context",
                     models.ForeignKey(
@@ -561,7 +561,7 @@ class Migration(migrations.Migration):
                 (
                     "title",
                     models.CharField(
-                        help_text="Of the page above those that are sent.", max_length=255, verbose_name="title"
+                        help_text="For the parent of the pages that are sent.", max_length=255, verbose_name="title"
                     ),
                 ),
                 ("form_data", models.TextField(blank=True, default="")),
@@ -585,8 +585,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "sending to translators",
-                "verbose_name_plural": "sendings to translators",
+                "verbose_name": "submission to translators",
+                "verbose_name_plural": "submissions to translators",
                 "default_permissions": (),
             },
         ),
@@ -605,7 +605,7 @@ class Migration(migrations.Migration):
                         ],
                         default="waiting",
                         max_length=8,
-                        verbose_name="state",
+                        verbose_name="status",
                     ),
                 ),
                 ("reason", models.TextField(blank=True, default="", verbose_name="reason")),
@@ -626,8 +626,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "page that is sent",
-                "verbose_name_plural": "pages that are sent",
+                "verbose_name": "page being sent",
+                "verbose_name_plural": "pages being sent",
                 "default_permissions": (),
                 "indexes": [models.Index(fields=["sending", "state"], name="sent_page_state")],
             },
@@ -639,7 +639,7 @@ class Migration(migrations.Migration):
                 (
                     "segments",
                     models.PositiveIntegerField(
-                        help_text="How many texts were added, changed or removed since the last synchronisation.",
+                        help_text="Number of texts added, changed or removed since the last synchronization.",
                         verbose_name="segments",
                     ),
                 ),
@@ -668,7 +668,7 @@ class Migration(migrations.Migration):
                     "changed_segments",
                     models.PositiveIntegerField(
                         default=0,
-                        help_text="How many texts of the source were added, changed or removed since.",
+                        help_text="Number of texts that have since been added, changed or removed in the source.",
                         verbose_name="changed texts",
                     ),
                 ),
@@ -707,7 +707,7 @@ class Migration(migrations.Migration):
                 ),
                 ("total", models.PositiveIntegerField(default=0, verbose_name="texts")),
                 ("translated", models.PositiveIntegerField(default=0, verbose_name="translated texts")),
-                ("stale", models.BooleanField(default=True, verbose_name="to be counted again")),
+                ("stale", models.BooleanField(default=True, verbose_name="to be recounted")),
             ],
             options={
                 "verbose_name": "progress of a translation",
@@ -727,45 +727,51 @@ class Migration(migrations.Migration):
                     "mailed_at",
                     models.DateTimeField(
                         blank=True,
-                        help_text="When the mail server took it over. Empty: not yet.",
+                        help_text="When the mail server accepted it. Empty until then.",
                         null=True,
-                        verbose_name="mailed",
+                        verbose_name="sent at",
                     ),
                 ),
                 (
                     "claimed_at",
                     models.DateTimeField(
                         blank=True,
-                        help_text="Keeps two workers from sending the same mail.",
+                        help_text="Prevents two workers from sending the same email.",
                         null=True,
-                        verbose_name="being mailed since",
+                        verbose_name="being sent since",
                     ),
                 ),
                 (
                     "failures",
                     models.PositiveIntegerField(
-                        default=0, help_text="How often the mail server did not take it.", verbose_name="failed"
+                        default=0,
+                        help_text="Number of times that the mail server did not accept it.",
+                        verbose_name="failed",
                     ),
                 ),
                 (
                     "retry_at",
                     models.DateTimeField(
                         blank=True,
-                        help_text="Not before this moment. Empty: at the next occasion.",
+                        help_text="Not before this time. If empty, at the next opportunity.",
                         null=True,
-                        verbose_name="next try",
+                        verbose_name="next attempt",
                     ),
                 ),
                 (
                     "kind",
                     models.CharField(
-                        choices=[("digest", "what waits"), ("landed", "published"), ("sent_back", "sent back")],
+                        choices=[
+                            ("digest", "pending translations"),
+                            ("landed", "published"),
+                            ("sent_back", "sent back"),
+                        ],
                         max_length=10,
-                        verbose_name="kind",
+                        verbose_name="type",
                     ),
                 ),
                 ("comment", models.TextField(blank=True, verbose_name="comment")),
-                ("made_at", models.DateTimeField(auto_now_add=True, verbose_name="made")),
+                ("made_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
                 (
                     "translation",
                     models.ForeignKey(
@@ -787,8 +793,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "mail to a translator",
-                "verbose_name_plural": "mails to translators",
+                "verbose_name": "email to a translator",
+                "verbose_name_plural": "emails to translators",
             },
         ),
         migrations.CreateModel(
@@ -798,7 +804,8 @@ class Migration(migrations.Migration):
                 (
                     "source_term",
                     models.CharField(
-                        help_text="As it stands in a dictionary. Plurals and capitals are recognised; an acronym only in capitals.",
+                        help_text="The dictionary form. Plurals and capital letters are recognized. Acronyms are "
+                        "recognized only in capital letters.",
                         max_length=255,
                         verbose_name="term",
                     ),
@@ -806,7 +813,7 @@ class Migration(migrations.Migration):
                 (
                     "target_term",
                     models.CharField(
-                        help_text="The same as the term if it is not to be translated.",
+                        help_text="Repeat the term if it should not be translated.",
                         max_length=255,
                         verbose_name="translation",
                     ),
@@ -814,15 +821,17 @@ class Migration(migrations.Migration):
                 (
                     "note",
                     models.TextField(
-                        blank=True, help_text="What translators should know: meaning, use, source.", verbose_name="note"
+                        blank=True,
+                        help_text="Information for translators: meaning, use and source.",
+                        verbose_name="note",
                     ),
                 ),
                 (
                     "forbidden",
                     models.TextField(
                         blank=True,
-                        help_text="Translations of the term that are wrong here, one in each line.",
-                        verbose_name="not to be used",
+                        help_text="Incorrect translations of the term, one per line.",
+                        verbose_name="translations to avoid",
                     ),
                 ),
                 (
@@ -863,7 +872,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("source_locale", "target_locale", "source_term", "target_term"),
                         name="translation_glossary_term_once",
-                        violation_error_message="This term has this translation already.",
+                        violation_error_message="This term already has this translation.",
                     )
                 ],
             },

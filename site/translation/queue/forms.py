@@ -38,5 +38,5 @@ class AssignmentForm(WagtailAdminModelForm):
         """Not before today, unless it was so already."""
         day = self.cleaned_data["due_on"]
         if day and day < timezone.localdate() and "due_on" in self.changed_data:
-            raise ValidationError(_("This day is past."))
+            raise ValidationError(_("This date is in the past."))
         return day

@@ -56,7 +56,7 @@ def _digest(user: AbstractUser) -> tuple[str, str] | None:
         }
         for row in named
     ]
-    subject = ngettext("%(count)d translation waits for you", "%(count)d translations wait for you", number)
+    subject = ngettext("You have %(count)d pending translation", "You have %(count)d pending translations", number)
     context = {
         "lines": lines,
         "more": number - len(named),
@@ -74,10 +74,10 @@ def _notice(mail: TranslatorMail) -> tuple[str, str] | None:
     said = {"title": str(target), "language": translation.target_locale.get_display_name()}
     if mail.kind == TranslatorMail.Kind.LANDED:
         subject = gettext("Published: “%(title)s” (%(language)s)") % said
-        body = gettext("Your translation of “%(title)s” into %(language)s is published.") % said
+        body = gettext("Your translation of “%(title)s” into %(language)s has been published.") % said
     else:
         subject = gettext("Sent back: “%(title)s” (%(language)s)") % said
-        body = gettext("The reviewer asks for changes to the translation of “%(title)s” into %(language)s.") % said
+        body = gettext("The reviewer has requested changes to the translation of “%(title)s” into %(language)s.") % said
     parts = [body, mail.comment, _absolute(edit_url(type(target), target.pk))]
     return subject, "\n\n".join(part for part in parts if part)
 

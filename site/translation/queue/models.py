@@ -18,10 +18,10 @@ from translation.queue.forms import AssignmentForm
 
 @register_translation_component(
     heading=_("Due date and translator"),
-    help_text=_("Both can be changed later, in the translators' queue. Who may not translate into a language is left "
-                "out there."),
+    help_text=_("You can change both later in the translation queue. People who cannot translate into a "
+"language are not assigned to it."),
     enable_text=_("Set them"),
-    disable_text=_("Leave them open"),
+    disable_text=_("Do not set them"),
 )  # fmt: skip
 class Assignment(models.Model):
     """By when a translation is wanted, and who does it; gone when it is published."""
@@ -29,7 +29,7 @@ class Assignment(models.Model):
     translation = models.OneToOneField(
         Translation, on_delete=models.CASCADE, related_name="assignment", verbose_name=_("translation")
     )
-    due_on = models.DateField(_("wanted by"), null=True, blank=True)
+    due_on = models.DateField(_("needed by"), null=True, blank=True)
     assigned_to = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
@@ -38,7 +38,7 @@ class Assignment(models.Model):
         related_name="+",
         verbose_name=_("translator"),
     )
-    claimed_at = models.DateTimeField(_("taken on"), null=True, blank=True)
+    claimed_at = models.DateTimeField(_("assigned"), null=True, blank=True)
 
     panels = (FieldPanel("due_on"), FieldPanel("assigned_to"))
     base_form_class = AssignmentForm
@@ -75,14 +75,14 @@ class DigestPreference(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="translation_digest", verbose_name=_("user")
     )
     every = models.CharField(
-        _("mail about translations that wait for you"), max_length=5, choices=Every, default=Every.WEEK
+        _("emails about your pending translations"), max_length=5, choices=Every, default=Every.WEEK
     )
-    notices = models.BooleanField(_("mail when a translation of yours is published or sent back"), default=True)
+    notices = models.BooleanField(_("emails when your translations are published or sent back"), default=True)
     sent_on = models.DateField(_("last sent"), null=True, blank=True, editable=False)
 
     class Meta:
-        verbose_name = _("preference about mails to translators")
-        verbose_name_plural = _("preferences about mails to translators")
+        verbose_name = _("email preferences of a translator")
+        verbose_name_plural = _("email preferences of translators")
 
     def __str__(self) -> str:
         return f"{self.user}: {self.every}"
@@ -92,23 +92,23 @@ class TranslatorMail(PlainTextMixin, Mailed):
     """A mail to a translator."""
 
     class Kind(models.TextChoices):
-        DIGEST = "digest", _("what waits")
+        DIGEST = "digest", _("pending translations")
         LANDED = "landed", _("published")
         SENT_BACK = "sent_back", _("sent back")
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", verbose_name=_("user")
     )
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    kind = models.CharField(_("type"), max_length=10, choices=Kind)
     translation = models.ForeignKey(
         Translation, null=True, on_delete=models.CASCADE, related_name="+", verbose_name=_("translation")
     )
     comment = models.TextField(_("comment"), blank=True)
-    made_at = models.DateTimeField(_("made"), auto_now_add=True)
+    made_at = models.DateTimeField(_("created at"), auto_now_add=True)
 
     class Meta:
-        verbose_name = _("mail to a translator")
-        verbose_name_plural = _("mails to translators")
+        verbose_name = _("email to a translator")
+        verbose_name_plural = _("emails to translators")
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.user}"

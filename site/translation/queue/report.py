@@ -25,9 +25,9 @@ from translation.models import SourceChange
 from translation.queue import words
 from translation.queue.work import CHANGED, NEW, SENT_BACK, waiting_for
 
-REASONS = ((SENT_BACK, _("Sent back")), (CHANGED, _("Changed source")), (NEW, _("Unfinished")))
+REASONS = ((SENT_BACK, _("Sent back")), (CHANGED, _("Source changed")), (NEW, _("Unfinished")))
 MINE, FREE, OTHERS = "mine", "free", "others"
-HOLDERS = ((MINE, _("Mine")), (FREE, _("Nobody's")), (OTHERS, _("Somebody else's")))
+HOLDERS = ((MINE, _("Me")), (FREE, _("Nobody")), (OTHERS, _("Somebody else")))
 ORDERS = {
     "": None,
     "oldest": ("since", "pk"),
@@ -42,11 +42,11 @@ class QueueFilters(WagtailFilterSet):
     target_locale = django_filters.ModelChoiceFilter(
         label=_("Language"), queryset=lambda _request: Locale.objects.all()
     )
-    reason = django_filters.ChoiceFilter(label=_("Why it waits"), choices=REASONS)
+    reason = django_filters.ChoiceFilter(label=_("Reason"), choices=REASONS)
     order = django_filters.ChoiceFilter(
         label=_("Order"),
-        choices=(("oldest", _("Oldest first")), ("linked", _("Most linked to first"))),
-        empty_label=_("Wanted soonest first"),
+        choices=(("oldest", _("Oldest first")), ("linked", _("Most links first"))),
+        empty_label=_("Most urgent first"),
         method="in_order",
     )
 
@@ -96,23 +96,23 @@ class QueueView(HarmlessExportMixin, ReportView):
     columns = (
         TitleColumn("title", label=_("Title"), get_url=lambda row: row.url),
         Column("language", label=_("Language")),
-        Column("reason_label", label=_("Why it waits")),
+        Column("reason_label", label=_("Reason")),
         Column("words_label", label=_("Words")),
         DateColumn("since", label=_("Since")),
         Column("links", label=_("Links to it")),
-        Column("due_label", label=_("Wanted by")),
+        Column("due_label", label=_("Needed by")),
         ActionsColumn("holder", label=_("Translator")),
     )
     export_headings = {
         "title": _("Title"),
         "language": _("Language"),
-        "reason_label": _("Why it waits"),
+        "reason_label": _("Reason"),
         "new_words": _("New words"),
         "changed_words": _("Changed words"),
         "reused_words": _("Reused words"),
         "since": _("Since"),
         "links": _("Links to it"),
-        "due_on": _("Wanted by"),
+        "due_on": _("Needed by"),
         "holder": _("Translator"),
     }
     list_export = tuple(export_headings)
@@ -182,7 +182,7 @@ def _describe(row: Any, model: type[Any], target: Any, counted: words.Words) -> 
 
 def _said(counted: words.Words, held_back: int) -> str:
     """The words before the translator, and how many texts of the source have changed that nobody has brought there."""
-    said = gettext("%(new)d new, %(changed)d changed, %(reused)d reused") % {
+    said = gettext("New: %(new)d, changed: %(changed)d, reused: %(reused)d") % {
         "new": counted.new,
         "changed": counted.changed,
         "reused": counted.reused,
@@ -190,8 +190,8 @@ def _said(counted: words.Words, held_back: int) -> str:
     if not held_back:
         return said
     more = ngettext(
-        "%(count)d text of the source has changed and is not here yet",
-        "%(count)d texts of the source have changed and are not here yet",
+        "%(count)d text has changed in the source and is not here yet",
+        "%(count)d texts have changed in the source and are not here yet",
         held_back,
     )
     return f"{said}; {more % {'count': held_back}}"

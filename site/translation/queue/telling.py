@@ -104,8 +104,8 @@ def connect() -> None:
 def register_jobs() -> None:
     """What the translators' queue needs done by the clock."""
     day = timedelta(days=1)
-    register(Job("translation_digests", _("Tell translators by mail what waits for them"), day, send_digests))
-    register(Job("translation_mails", _("Forget old mails to translators"), day, forget_old_mails))
+    register(Job("translation_digests", _("Email translators about their pending translations"), day, send_digests))
+    register(Job("translation_mails", _("Delete old emails to translators"), day, forget_old_mails))
     register(
-        Job("translation_progress", _("Count again how far translations are"), timedelta(hours=6), progress.recount)
+        Job("translation_progress", _("Recount the progress of translations"), timedelta(hours=6), progress.recount)
     )

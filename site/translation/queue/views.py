@@ -28,10 +28,10 @@ def claim(request: HttpRequest, translation_id: int) -> HttpResponse:
     user: Any = request.user
     holder = assigning.claim(user, translation)
     if holder == user:
-        messages.success(request, _("“%(title)s” is yours now.") % {"title": translation.source.object_repr})
+        messages.success(request, _("“%(title)s” is now assigned to you.") % {"title": translation.source.object_repr})
     else:
         said = {"title": translation.source.object_repr, "name": holder.get_full_name() or holder.get_username()}
-        messages.warning(request, _("“%(title)s” was taken on by %(name)s already.") % said)
+        messages.warning(request, _("“%(title)s” has already been taken by %(name)s.") % said)
     return _back(request)
 
 
@@ -41,9 +41,9 @@ def release(request: HttpRequest, translation_id: int) -> HttpResponse:
     translation = get_object_or_404(Translation, pk=translation_id)
     user: Any = request.user
     if assigning.release(user, translation):
-        messages.success(request, _("“%(title)s” is free again.") % {"title": translation.source.object_repr})
+        messages.success(request, _("“%(title)s” has been released.") % {"title": translation.source.object_repr})
     else:
-        messages.info(request, _("“%(title)s” is nobody's.") % {"title": translation.source.object_repr})
+        messages.info(request, _("“%(title)s” is not assigned to anybody.") % {"title": translation.source.object_repr})
     return _back(request)
 
 

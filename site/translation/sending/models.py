@@ -14,7 +14,7 @@ class Sending(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("sent by")
     )
-    title = models.CharField(_("title"), max_length=255, help_text=_("Of the page above those that are sent."))
+    title = models.CharField(_("title"), max_length=255, help_text=_("For the parent of the pages that are sent."))
     locales = models.ManyToManyField(Locale, related_name="+", verbose_name=_("languages"))
     #: What was typed into the parts that others add to the form, as it was posted.
     form_data = models.TextField(blank=True, default="")
@@ -25,8 +25,8 @@ class Sending(models.Model):
     cancelled_at = models.DateTimeField(_("cancelled"), null=True, blank=True)
 
     class Meta:
-        verbose_name = _("sending to translators")
-        verbose_name_plural = _("sendings to translators")
+        verbose_name = _("submission to translators")
+        verbose_name_plural = _("submissions to translators")
         default_permissions: ClassVar[tuple[str, ...]] = ()
 
     def __str__(self) -> str:
@@ -51,12 +51,12 @@ class SentPage(models.Model):
 
     sending = models.ForeignKey(Sending, on_delete=models.CASCADE, related_name="pages")
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+", verbose_name=_("page"))
-    state = models.CharField(_("state"), max_length=8, choices=State, default=State.WAITING)
+    state = models.CharField(_("status"), max_length=8, choices=State, default=State.WAITING)
     reason = models.TextField(_("reason"), blank=True, default="")
 
     class Meta:
-        verbose_name = _("page that is sent")
-        verbose_name_plural = _("pages that are sent")
+        verbose_name = _("page being sent")
+        verbose_name_plural = _("pages being sent")
         default_permissions: ClassVar[tuple[str, ...]] = ()
         indexes: ClassVar = [models.Index(fields=["sending", "state"], name="sent_page_state")]
 

@@ -105,7 +105,7 @@ class SendingsView(WagtailAdminTemplateMixin, TemplateView):
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Send no further page."""
     work.cancel(get_object_or_404(visible_to(request.user), pk=pk))
-    messages.success(request, _("No further page will be sent. What was sent stays."))
+    messages.success(request, _("No more pages will be sent. Pages that have been sent are not affected."))
     return redirect("translation:sending", pk)
 
 

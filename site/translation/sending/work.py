@@ -164,7 +164,7 @@ def register_job() -> None:
     schedule(
         Job(
             "send_to_translators",
-            _("Go on with sending pages to the translators"),
+            _("Continue sending pages to the translators"),
             timedelta(minutes=2),
             go_on_with_what_waits,
         )

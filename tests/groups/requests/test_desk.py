@@ -214,7 +214,7 @@ def test_what_was_sent_can_not_be_changed_and_is_text(services: tuple[ServicePag
     )
     kept.refresh_from_db()
     assert (kept.name, kept.email) == (bad, "ana@example.org")
-    assert exported(client)[0]["Organisation"] == "'=1+1"
+    assert exported(client)[0]["Organization"] == "'=1+1"
 
 
 def test_the_log_has_nothing_personal(services: tuple[ServicePage, ServicePage]) -> None:

@@ -44,7 +44,7 @@ def test_the_contact_point_reads_it_in_the_sources_language_and_the_sender_in_th
     assert (to_desk.to, to_desk.reply_to) == ([DESK], ["ana@example.org"])
     assert (copy.to, copy.reply_to) == (["ana@example.org"], [])
     assert kept.service_title in copy.subject
-    assert "This is what you sent us" in copy.body
+    assert "You sent us the following" in copy.body
     for message in (to_desk, copy):
         assert "Joe" in message.body
         assert "> En marzo." in message.body
@@ -112,7 +112,7 @@ def test_a_failing_mail_server_loses_nothing_and_the_visitor_is_told(with_contac
     with down():
         response = send(translated(with_contact))
     assert response["Location"].endswith("?sent=waiting")
-    assert "Mail can't be sent at the moment" in soup(Client().get(response["Location"])).main.text
+    assert "Emails cannot be sent at the moment" in soup(Client().get(response["Location"])).main.text
     assert {(row.failures, row.mailed_at) for row in ServiceRequestMail.objects.all()} == {(1, None)}
     assert mail_waiting() == 2
     assert {tuple(message.to) for message in mail.outbox} == {(DESK,), ("ana@example.org",)}

@@ -63,12 +63,12 @@ AT_THE_FIELD: list[tuple[str, bytes | None, str]] = [
     ("no file", None, "Choose a file"),
     ("empty", b"", "empty"),
     ("50 MB", b"x" * 50 * 1024 * 1024, "larger than 20 MB"),
-    ("a broken ZIP", b"PK\x03\x04 and then nothing", "broken"),
-    ("an empty ZIP", zipped(), "no file in the ZIP"),
-    ("a ZIP of something else", zipped(("evil.exe", b"x")), "neither PO nor XLIFF"),
+    ("a broken ZIP", b"PK\x03\x04 and then nothing", "damaged"),
+    ("an empty ZIP", zipped(), "no files in the ZIP"),
+    ("a ZIP of something else", zipped(("evil.exe", b"x")), "neither a PO nor an XLIFF"),
     ("a ZIP bomb", zipped(("bomb.po", b"0" * 19 * 1024 * 1024)), "too large when unpacked"),
     ("too many files", zipped(*((f"{n}.po", b"") for n in range(ARCHIVE_LIMITS.files + 1))), "more than 1000"),
-    ("a ZIP in a ZIP", zipped(("inner.zip", zipped(("a.po", b"x")))), "neither PO nor XLIFF"),
+    ("a ZIP in a ZIP", zipped(("inner.zip", zipped(("a.po", b"x")))), "neither a PO nor an XLIFF"),
 ]
 
 
@@ -103,32 +103,36 @@ def test_more_texts_than_are_done_in_a_request_are_refused_before_they_are_looke
 
 #: Said in the report, for the file as a whole.
 REFUSED: list[tuple[str, Make, str]] = [
-    ("truncated XLIFF", lambda stage: xliff(stage)[:-200], "cut off"),
-    ("truncated PO", lambda stage: po(stage)[: len(po(stage)) * 2 // 3], "PO file that can be read|cut off"),
-    ("PO cut between entries", lambda stage: po(stage).rpartition(b"\n#. ")[0], "cut off"),
-    ("an entity bomb", lambda stage: BOMB + xliff(stage).partition(b"?>")[2], "document type or entities"),
+    ("truncated XLIFF", lambda stage: xliff(stage)[:-200], "incomplete"),
+    ("truncated PO", lambda stage: po(stage)[: len(po(stage)) * 2 // 3], "PO file cannot be read|incomplete"),
+    ("PO cut between entries", lambda stage: po(stage).rpartition(b"\n#. ")[0], "incomplete"),
+    ("an entity bomb", lambda stage: BOMB + xliff(stage).partition(b"?>")[2], "document type declaration or entities"),
     ("no XLIFF", lambda _stage: b"<html><p>Hello</p></html>", "not an XLIFF file"),
     ("XLIFF 3", swap(xliff, 'version="2.1"', 'version="3.0"'), "XLIFF 3.0"),
     ("an encoding that it isn't in", lambda stage: xliff(stage).decode().encode("latin-1"), "encoding"),
     ("an unknown encoding", swap(po, "charset=UTF-8", "charset=klingon"), "unknown encoding"),
     ("another encoding of PO", lambda stage: po(stage).decode().encode("latin-1"), "not in the encoding"),
-    ("any text", lambda _stage: b"Dear colleague,\nhere is nothing.\n", "not a PO file"),
-    ("a path on the server", lambda _stage: b"/etc/passwd", "not a PO file"),
-    ("no mark", swap(po, "X-WagtailLocalize-TranslationID", "X-Nothing"), "to which translation"),
+    ("any text", lambda _stage: b"Dear colleague,\nhere is nothing.\n", "PO file cannot be read"),
+    ("a path on the server", lambda _stage: b"/etc/passwd", "PO file cannot be read"),
+    ("no mark", swap(po, "X-WagtailLocalize-TranslationID", "X-Nothing"), "which translation it belongs to"),
     (
         "another site's",
         lambda stage: swap(po, str(stage.translation.uuid), "1" * 8 + str(stage.translation.uuid)[8:])(stage),
-        "no translation that you",
+        "not belong to any translation that you",
     ),
-    ("a broken mark", lambda stage: swap(po, str(stage.translation.uuid), "'; DROP")(stage), "to which translation"),
-    ("another language", swap(po, "Language: en", "Language: fr"), "another language"),
-    ("another language in XLIFF", swap(xliff, 'trgLang="en"', 'trgLang="pt-br"'), "another language"),
-    ("another source", swap(xliff, 'srcLang="es"', 'srcLang="de"'), "another language"),
-    ("an unknown state", swap(xliff, 'state="final"', 'state="grand"'), "no state"),
+    (
+        "a broken mark",
+        lambda stage: swap(po, str(stage.translation.uuid), "'; DROP")(stage),
+        "which translation it belongs to",
+    ),
+    ("another language", swap(po, "Language: en", "Language: fr"), "a different language"),
+    ("another language in XLIFF", swap(xliff, 'trgLang="en"', 'trgLang="pt-br"'), "a different language"),
+    ("another source", swap(xliff, 'srcLang="es"', 'srcLang="de"'), "a different language"),
+    ("an unknown state", swap(xliff, 'state="final"', 'state="grand"'), "not a valid XLIFF state"),
     (
         "the same translation twice",
         lambda stage: zipped(("a.po", po(stage)), ("b.xlf", xliff(stage))),
-        "several files for the same",
+        "more than one file for the same",
     ),
 ]
 
@@ -154,12 +158,12 @@ TEXTS: list[tuple[str, Make, str]] = [
     ("a script", swap(xliff, TARGET, "<target>&lt;script&gt;alert(1)&lt;/script&gt;</target>"), "script"),
     ("an element", swap(xliff, TARGET, "<target><script>alert(1)</script></target>"), "script"),
     ("a code of another text", swap(xliff, TARGET, '<target>x<ph id="9"/></target>'), "inline code 9"),
-    ("too long", swap(xliff, TARGET, f"<target>{'x' * 256}</target>"), "256 characters; there is room for 255"),
+    ("too long", swap(xliff, TARGET, f"<target>{'x' * 256}</target>"), "256 characters. The maximum is 255"),
     ("several lines", swap(xliff, TARGET, "<target>one\ntwo</target>"), "several lines"),
-    ("an unknown text", unknown, "no such text"),
+    ("an unknown text", unknown, "text does not exist"),
     ("a script in PO", swap(po, 'msgstr "en-Igualdad"', 'msgstr "<script>alert(1)</script>"'), "script"),
     ("a handler in PO", swap(po, 'msgstr "en-Igualdad"', 'msgstr "<img src=x onerror=alert(1)>"'), "img"),
-    ("another place in PO", swap(po, 'msgctxt "title"', 'msgctxt "nothing"'), "no such text"),
+    ("another place in PO", swap(po, 'msgctxt "title"', 'msgctxt "nothing"'), "text does not exist"),
     ("twice in PO", lambda stage: po(stage) + f'\nmsgctxt "slug"\n{SLUG_ENTRY}\n'.encode(), "twice"),
 ]
 

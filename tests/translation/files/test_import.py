@@ -223,7 +223,7 @@ def test_only_what_was_shown_is_applied(stage: Stage) -> None:
     confirm(stage, answer)
     assert stage.text("title") == "Equality"
     once_more = confirm(stage, answer)
-    assert "finished or dropped already" in " ".join(str(message) for message in once_more.context["messages"])
+    assert "already been completed or discarded" in " ".join(str(message) for message in once_more.context["messages"])
 
 
 def test_what_leaves_is_valid_whatever_stands_in_it(stage: Stage) -> None:
@@ -307,7 +307,7 @@ def test_each_takes_and_brings_only_their_own_language(stage: Stage, who: str, e
     if imports:
         assert not report.is_refused
     elif report:
-        assert "no translation that you may edit" in report.files[0].error
+        assert "not belong to any translation that you can edit" in report.files[0].error
         assert "Igualdad" not in answer.content.decode()
     assert stage.text("title") == "en-Igualdad"
 

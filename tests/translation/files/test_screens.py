@@ -87,7 +87,7 @@ def test_a_selection_comes_in_one_language(stage: Stage, chosen: str) -> None:
     response = client.post(address, {"language": "en", "format": "po"})
     assert names(response) == [f"igualdad-{stage.translation.pk}-en.po"]
     nothing = client.post(address, {"language": "fr", "format": "po"}, follow=True)
-    assert "nothing of that" in " ".join(str(message) for message in nothing.context["messages"])
+    assert "None of these items" in " ".join(str(message) for message in nothing.context["messages"])
     refused = asking(stage.people["french"]).post(address, {"language": "en", "format": "po"}, follow=True)
     assert not getattr(refused, "streaming", False)
 

@@ -9,7 +9,7 @@ from translation.files.xml import CHUNK, Limits, Opened, RefusedFileError, read
 
 pytestmark = pytest.mark.usefixtures("in_english")
 
-DTD = "document type or entities"
+DTD = "document type declaration or entities"
 BOMB = (
     b'<!DOCTYPE r [<!ENTITY a "ha">'
     + b"".join(b'<!ENTITY %c "%s">' % (98 + n, b"&%c;" % (97 + n) * 10) for n in range(9))
@@ -41,8 +41,8 @@ def test_an_encoding_that_the_file_names_is_read(encoding: str) -> None:
     ("content", "reason"),
     [
         (b"", "empty"),
-        (b"<r><u>x</u>", "cut off"),
-        (b"<r><u", "cut off"),
+        (b"<r><u>x</u>", "incomplete"),
+        (b"<r><u", "incomplete"),
         (b"just words", "not well-formed"),
         ("<r><u>ñ</u></r>".encode("latin-1"), "not in the encoding"),
         (b'<?xml version="1.0" encoding="klingon"?><r/>', "unknown encoding"),

@@ -84,14 +84,14 @@ class Provider(ABC):
                 )
             except requests.RequestException:
                 # nothing of the request goes along: it may hold the key
-                raise MachineTranslationError(_("%(name)s can't be reached.") % {"name": self.name}) from None
+                raise MachineTranslationError(_("%(name)s cannot be reached.") % {"name": self.name}) from None
         if answer.status_code in {401, 403}:
-            raise MachineTranslationError(_("%(name)s doesn't accept the key.") % {"name": self.name})
+            raise MachineTranslationError(_("%(name)s does not accept the key.") % {"name": self.name})
         if answer.status_code in {402, 456}:
-            raise MachineTranslationError(_("The amount paid for at %(name)s is used up.") % {"name": self.name})
+            raise MachineTranslationError(_("The quota at %(name)s has been used up.") % {"name": self.name})
         if not 200 <= answer.status_code < 300:
             raise MachineTranslationError(
-                _("%(name)s answered with an error (%(status)d).") % {"name": self.name, "status": answer.status_code}
+                _("%(name)s returned an error (%(status)d).") % {"name": self.name, "status": answer.status_code}
             )
         try:
             return answer.json()
@@ -100,7 +100,7 @@ class Provider(ABC):
 
     def nonsense(self) -> MachineTranslationError:
         """What is said of an answer that can't be understood."""
-        return MachineTranslationError(_("%(name)s has given an answer that can't be read.") % {"name": self.name})
+        return MachineTranslationError(_("%(name)s returned a response that cannot be read.") % {"name": self.name})
 
     def listed(self, found: Any, expected: int) -> list[str]:
         """The texts of an answer.
