@@ -1,5 +1,6 @@
-"""Which language a request is answered in."""
+"""Which language a request is answered in, and who may keep the answer."""
 
+from collections.abc import Callable
 from http import HTTPStatus
 
 from django.conf import settings
@@ -7,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import patch_cache_control, patch_vary_headers
 
 from core import views
 from core.csp import in_admin
@@ -45,3 +46,16 @@ class PlatformLocaleMiddleware(LocaleMiddleware):
         if isinstance(exception, Http404) and translation.get_language_from_path(request.path_info):
             return views.page_not_found(request, exception)
         return None
+
+
+class SessionCacheMiddleware:
+    """Keep what was made for one person out of shared caches, also out of those that pass over ``Vary``."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.session.accessed and not response.has_header("Cache-Control"):
+            patch_cache_control(response, private=True)
+        return response

@@ -46,6 +46,7 @@ MIDDLEWARE = [
     "core.csp.PermissionsMiddleware",
     "core.trouble.MaintenanceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "core.middleware.SessionCacheMiddleware",
     "core.middleware.PlatformLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

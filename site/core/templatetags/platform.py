@@ -9,6 +9,7 @@ from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
 from wagtail.models import Page, Site
 
 from core.furniture import furniture as current_furniture
@@ -192,6 +193,20 @@ def breadcrumbs(context: Context) -> list[Crumb]:
     """The live pages above the one shown, the home page first; none for other views."""
     page: Any = context.get("page")
     return page.breadcrumbs(context["request"]) if hasattr(page, "breadcrumbs") else []
+
+
+@register.simple_tag(takes_context=True)
+def user_bar(context: Context) -> str:
+    """Wagtail's user bar, for people of the admin; in a preview it also counts words and checks for accessibility.
+
+    Nobody is looked up for a visitor without a session, whose page stays the same byte for byte;
+    :class:`core.middleware.SessionCacheMiddleware` keeps the other ones out of shared caches.
+    """
+    request = context.get("request")
+    if request is None or settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return ""
+    bar: str = wagtailuserbar(context)
+    return bar
 
 
 def _shown_goal(goal: goals.Goal, urls: Mapping[int, str]) -> dict[str, Any]:

@@ -1,0 +1,38 @@
+"""What the editor's panel *Checks* tells of the page that is being written."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from home.models import HomePage
+from tests.e2e.conftest import Enter
+from tests.factories import ContentPageFactory
+
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+
+#: Ten words, the first two of them formatted to look like a heading.
+BODY = "<p><b>Agua limpia</b></p><p>Todas las casas tienen agua limpia y segura.</p>"
+
+
+def test_the_panel_counts_words_and_names_a_problem(enter: Enter) -> None:
+    page: Any = ContentPageFactory(
+        parent=HomePage.objects.get(locale__language_code="es"), title="Agua", body=[("rich_text", BODY)]
+    )
+    editor = enter("editor").page
+    editor.goto(f"/admin/pages/{page.pk}/edit/")
+    editor.get_by_role("button", name="Checks").click()
+    panel = editor.locator("[data-side-panel='checks']")
+    expect(panel.locator("[data-content-word-count]")).to_have_text("10")
+    expect(panel.get_by_text("Misusing paragraphs as headings")).to_be_visible()
+    expect(panel.locator("[data-content-checker-count]")).to_have_text("1")
+
+
+def test_an_editor_goes_from_the_public_page_to_its_editor(enter: Enter) -> None:
+    page: Any = ContentPageFactory(parent=HomePage.objects.get(locale__language_code="es"), title="Agua")
+    editor = enter("editor").page
+    editor.goto(page.url)
+    bar = editor.locator("wagtail-userbar")
+    bar.get_by_role("button").first.click()
+    bar.get_by_role("menuitem", name="Edit this page").click()
+    editor.wait_for_url(f"**/admin/pages/{page.pk}/edit/")
