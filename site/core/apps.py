@@ -15,6 +15,7 @@ class CoreConfig(AppConfig):
         from core import (
             checks,  # noqa: F401 - checks register themselves once models are loaded
             furniture,
+            page_tree,
         )
         from core.background.housekeeping import register_jobs
         from core.cards.tasks import connect as draw_cards
@@ -25,5 +26,6 @@ class CoreConfig(AppConfig):
         register_jobs()
         draw_cards()
         receivers.connect()
+        page_tree.connect()
         furniture.register(addresses.provide)
         kept.watch()

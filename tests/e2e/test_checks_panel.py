@@ -11,20 +11,21 @@ from tests.factories import ContentPageFactory
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
-#: Ten words, the first two of them formatted to look like a heading.
-BODY = "<p><b>Agua limpia</b></p><p>Todas las casas tienen agua limpia y segura.</p>"
+#: Ten words, whose heading leaves two levels out.
+BODY = [
+    ("heading", {"text": "Agua limpia", "level": "h4"}),
+    ("rich_text", "<p>Todas las casas tienen agua limpia y segura.</p>"),
+]
 
 
 def test_the_panel_counts_words_and_names_a_problem(enter: Enter) -> None:
-    page: Any = ContentPageFactory(
-        parent=HomePage.objects.get(locale__language_code="es"), title="Agua", body=[("rich_text", BODY)]
-    )
+    page: Any = ContentPageFactory(parent=HomePage.objects.get(locale__language_code="es"), title="Agua", body=BODY)
     editor = enter("editor").page
     editor.goto(f"/admin/pages/{page.pk}/edit/")
     editor.get_by_role("button", name="Checks").click()
     panel = editor.locator("[data-side-panel='checks']")
     expect(panel.locator("[data-content-word-count]")).to_have_text("10")
-    expect(panel.get_by_text("Misusing paragraphs as headings")).to_be_visible()
+    expect(panel.get_by_text("Incorrect heading hierarchy")).to_be_visible()
     expect(panel.locator("[data-content-checker-count]")).to_have_text("1")
 
 

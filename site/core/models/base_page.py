@@ -22,6 +22,7 @@ from wagtail.utils.decorators import cached_classmethod
 from wagtail_localize.fields import BaseTranslatableField
 
 from core.localization import facts, words
+from core.page_tree import PageCopyForm, require_language_of_parent
 from core.plain_text import PlainTextMixin
 from core.publishing import PublishingConditionsMixin
 from core.states import with_state
@@ -82,6 +83,7 @@ class BasePage(PlainTextMixin, PublishingConditionsMixin, RoutablePageMixin, Pag
         *facts("search_image", "show_in_menus"),
     ]
     base_form_class = BasePageForm
+    copy_form_class = PageCopyForm
     main_panels: ClassVar[list[Panel | str]] = []
     fact_panels: ClassVar[list[Panel | str]] = []
     relation_panels: ClassVar[list[Panel | str]] = []
@@ -124,6 +126,17 @@ class BasePage(PlainTextMixin, PublishingConditionsMixin, RoutablePageMixin, Pag
         )
         filled = [ObjectList(panels, heading=heading) for panels, heading in tabs if panels]
         return TabbedInterface(filled, base_form_class=cls.base_form_class).bind_to_model(cls)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Saves; a new page only below one of its own language.
+
+        Raises:
+            OtherLanguageError: its parent is in another one.
+        """
+        parent = self.get_parent() if self._state.adding and self.locale_id and self.depth else None
+        if parent is not None:
+            require_language_of_parent(self, parent)
+        super().save(*args, **kwargs)
 
     @classmethod
     def template_name(cls) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
+from wagtail.coreutils import find_available_slug
 from wagtail.models import Locale, Page, PageViewRestriction
 from wagtail_localize.models import Translation
 
@@ -88,7 +89,7 @@ def _restrictions() -> dict[int, tuple[Any, ...]]:
 def find() -> list[Drift]:
     """All that is out of step, in the order in which it is to be mended. A dozen questions at any size."""
     trees = _Trees()
-    found = [*_missing_aliases(trees), *_orphans(trees)]
+    found = [*_in_foreign_trees(trees), *_missing_aliases(trees), *_orphans(trees)]
     for source, followers in trees.families:
         for follower in followers:
             found += [
@@ -144,6 +145,34 @@ def _sort(pairs: list[tuple[int, int]]) -> None:
         page, source = (Page.objects.filter(pk=each).first() for each in (key, source_key))
         if page is not None and source is not None:
             put_in_order(page, source)
+
+
+def _in_foreign_trees(trees: _Trees) -> Iterator[Drift]:
+    """Pages below a page of another language, where their words are read as that language's."""
+    for row in trees.by_path.values():
+        above = trees.by_path.get(row.parent)
+        if above is not None and above.locale_id != row.locale_id:
+            problem = _("stands below a page in another language (%(language)s)") % {
+                "language": trees.languages[above.locale_id]
+            }
+            yield Drift(row.title, trees.languages[row.locale_id], problem, partial(_bring_home, row.pk))
+
+
+def _bring_home(key: int) -> None:
+    """Move a page below its parent's version in the page's own language, with an address that is free there.
+
+    Raises:
+        LookupError: there is no such version; a person has to choose another place.
+    """
+    page = Page.objects.get(pk=key)
+    home = page.get_parent().get_translation_or_none(page.locale)
+    if home is None:
+        raise LookupError(_("The page above has no version in that language. Move it by hand."))
+    slug = find_available_slug(home, page.slug, ignore_page_id=page.pk)
+    if slug != page.slug:
+        page.slug = slug
+        page.save(clean=False)
+    page.specific.move(home, pos="last-child")
 
 
 def _orphans(trees: _Trees) -> Iterator[Drift]:

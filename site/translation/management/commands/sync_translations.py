@@ -15,7 +15,8 @@ class Command(BaseCommand):
 
     help = (
         "Compares each translated page with its source: visibility, expiry, privacy, place and order, deleted sources, "
-        "and the aliases that a language is to have; and mends what is out of step. May be run again at any time. "
+        "and the aliases that a language is to have; finds pages below a page of another language; and mends what is "
+        "out of step. May be run again at any time. "
         "With --check it only tells, and its exit status is 1 if anything is out of step."
     )
 
