@@ -14,9 +14,11 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.site_summary import SummaryItem
 from wagtail.admin.staticfiles import versioned_static
+from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from core.background.report import WorkReportView, may_see, try_again
+from core.copies import point_within
 from core.images.making import FallbackOperation
 from core.images.presets import FALLBACK
 from core.links import ExternalLinkHandler, ReadersPageLinkHandler
@@ -147,3 +149,9 @@ class FailedWorkItem(SummaryItem):
 def add_failed_work(request: HttpRequest, items: list[SummaryItem]) -> None:
     """Failures are seen without anybody looking for them."""
     items.append(FailedWorkItem(request))
+
+
+@hooks.register("after_copy_page")
+def keep_copies_together(request: HttpRequest, page: Page, new_page: Page) -> None:
+    """The pages of a copied tree belong with each other."""
+    point_within(page, new_page)

@@ -138,6 +138,14 @@ class BasePage(PlainTextMixin, PublishingConditionsMixin, RoutablePageMixin, Pag
             require_language_of_parent(self, parent)
         super().save(*args, **kwargs)
 
+    def copy(self, recursive: bool = False, **kwargs: Any) -> Page:
+        """A copy, whose pages belong with each other and not with those of the original."""
+        from core.copies import point_within  # has pages indexed anew, which needs all models
+
+        copied: Page = super().copy(recursive=recursive, **kwargs)
+        point_within(self, copied)
+        return copied
+
     @classmethod
     def template_name(cls) -> str:
         """``pages/<app>/<type>.html``: WorkingGroupPage of groups is pages/groups/working_group.html."""
