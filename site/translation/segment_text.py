@@ -28,6 +28,16 @@ def plain(text: str) -> str:
     return unescape(TAG.sub("", BREAK.sub("\n", text)))
 
 
+def visible(text: str) -> Iterator[str]:
+    """The characters of a plain text that leave something on paper."""
+    return (char for char in text if not char.isspace() and unicodedata.category(char) not in {"Cc", "Cf"})
+
+
+def is_blank(text: str) -> bool:
+    """Whether a reader would see nothing of a plain text."""
+    return next(visible(text), None) is None
+
+
 def folded(text: str) -> str:
     """A text without regard to case, accents, kinds of spaces and of quotation marks."""
     bare = unicodedata.normalize("NFKD", text.casefold())

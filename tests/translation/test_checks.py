@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 ES, EN, FR, AR, PT = (
     Locale(language_code=tag, pk=-number) for number, tag in enumerate(("es", "en", "fr", "ar", "pt-br"), start=1)
 )
-ERRORS = {"tags_unbalanced", "tags_not_allowed", "placeholder_lost", "too_long", "link_repeated"}
+ERRORS = {"tags_unbalanced", "tags_not_allowed", "placeholder_lost", "too_long", "link_repeated", "empty"}
 
 
 def codes(source: str, target: str, into: Any = EN, limit: int | None = None) -> list[str]:
@@ -29,6 +29,9 @@ def codes(source: str, target: str, into: Any = EN, limit: int | None = None) ->
     [
         ("Hola", "Hello", []),
         ("Hola", " ", ["empty"]),
+        ("Hola", "\xa0<br/>", ["empty"]),
+        ("Hola", "<b>\u200b</b>", ["empty"]),
+        (" ", "", []),
         ("El grupo trabaja", "El  grupo trabaja".replace("  ", " "), ["same_as_source"]),
         ("UNICEF 2025", "UNICEF 2025", []),
         ("https://example.org/ods", "https://example.org/ods", []),

@@ -4,7 +4,7 @@ from wagtail.models import Locale
 
 from translation.checks import markup, numbers, punctuation, terms
 from translation.checks.finding import Finding, error, warning
-from translation.segment_text import plain
+from translation.segment_text import is_blank, plain
 
 #: Languages that have many words in common.
 ALIKE = frozenset({"ca", "es", "gl", "pt"})
@@ -23,8 +23,8 @@ def findings(
         limit: how many characters the field takes, tags not counted; ``None`` for any number.
     """
     written, read = plain(target), plain(source)
-    if not written.strip():
-        return [warning("empty")] if read.strip() else []
+    if is_blank(written):
+        return [] if is_blank(read) else [error("empty")]
     source_tag, target_tag = source_locale.language_code, target_locale.language_code
     found = [
         *markup.findings(source, target),

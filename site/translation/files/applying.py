@@ -12,8 +12,9 @@ from wagtail_localize.models import StringTranslation, Translation
 
 from translation.editor import history
 from translation.files.incoming import IncomingFile
-from translation.files.judging import Change, Report, judge
+from translation.files.judging import judge
 from translation.files.models import PendingImport, Remark, State
+from translation.files.report import Change, Report
 from translation.files.units import digest
 from translation.texts import texts_written
 

@@ -16,8 +16,9 @@ class IncomingUnit:
 
     ``key`` names the unit in XLIFF. ``source`` is the source's text without codes. ``text`` is a translation
     that is typed with its tags (PO), ``pieces`` one in text and codes (XLIFF); both None: there is none.
-    ``state`` is one of ``State``, or empty where the format says none. ``held`` tells that the translator has not
-    finished it.
+    ``state`` is one of ``State``, or empty where the file says none. ``held`` tells that the translator has not
+    finished it. ``codes`` are the numbers of the source's codes in the file; ``foldable`` tells that line breaks may be
+    those of a tool that has formatted the file.
     """
 
     path: str
@@ -28,6 +29,8 @@ class IncomingUnit:
     state: str = ""
     held: bool = False
     comments: list[str] = field(default_factory=list)
+    codes: list[str] = field(default_factory=list)
+    foldable: bool = False
 
 
 @dataclass

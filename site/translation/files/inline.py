@@ -5,7 +5,6 @@ a tag is a code with a number, counted in the source; what comes back says numbe
 nothing but the source's own tags can come in.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -16,12 +15,11 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString
 from django.utils.translation import gettext as _
 
+from core.plain_text import clean_lines
 from translation.files.units import Unit
 from translation.markup import BREAK, MarkupError
 from translation.segment_text import plain
 
-#: Characters that XML can't hold.
-UNSPEAKABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 TEXT, OPEN, CLOSE, ALONE = "text", "open", "close", "alone"
 
 #: A piece: its kind, and the text, the tag (``b``, ``a#a1``) or, in what came from a file, the number of a code.
@@ -43,10 +41,11 @@ class Code:
     copy_of: str = ""
 
 
-def pieces(text: str, *, rich: bool) -> list[Piece]:
-    """A stored text, taken apart."""
-    if not rich or "<" not in text:
-        return [(TEXT, plain(text))] if text else []
+def pieces(unit: Unit, text: str) -> list[Piece]:
+    """A stored text of a unit, taken apart."""
+    if not unit.rich or "<" not in text:
+        words = unit.cleaned(plain(text))
+        return [(TEXT, words)] if words else []
     found: list[Piece] = []
     _walk(BeautifulSoup(text, "html.parser"), found)
     return found
@@ -55,7 +54,8 @@ def pieces(text: str, *, rich: bool) -> list[Piece]:
 def _walk(parent: Any, found: list[Piece]) -> None:
     for child in parent.children:
         if isinstance(child, NavigableString):
-            found.append((TEXT, str(child)))
+            if words := clean_lines(str(child)):
+                found.append((TEXT, words))
         elif child.name == BREAK:
             found.append((ALONE, BREAK))
         else:
@@ -67,7 +67,7 @@ def _walk(parent: Any, found: list[Piece]) -> None:
 
 def source_codes(unit: Unit) -> list[Code]:
     """The codes of a unit's source, in their order."""
-    tags = [tag for kind, tag in pieces(unit.source, rich=unit.rich) if kind in {OPEN, ALONE}]
+    tags = [tag for kind, tag in pieces(unit, unit.source) if kind in {OPEN, ALONE}]
     return [_code(unit, str(number), tag) for number, tag in enumerate(tags, start=1)]
 
 
@@ -78,7 +78,7 @@ def target_codes(unit: Unit, text: str, known: list[Code]) -> list[Code]:
         free[code.tag].append(code.id)
     first = {tag: ids[0] for tag, ids in free.items()}
     found, added = [], len(known)
-    for kind, tag in pieces(text, rich=unit.rich):
+    for kind, tag in pieces(unit, text):
         if kind not in {OPEN, ALONE}:
             continue
         if free[tag]:
@@ -104,23 +104,40 @@ def _code(unit: Unit, number: str, tag: str) -> Code:
 
 
 def assembled(unit: Unit, came: Iterable[Piece], known: list[Code]) -> str:
-    """The stored form of a text that came from a file, its codes being numbers; ``known`` are the source's.
+    """The stored form of a text with formatting that came from a file, its codes being numbers.
 
     Raises:
-        MarkupError: a code that the source doesn't have.
+        MarkupError: a code that is none of the source's, ``known``.
     """
     tags = {code.id: code.tag for code in known}
     made = []
     for kind, value in came:
         if kind == TEXT:
-            text = escape(UNSPEAKABLE.sub("", value))
-            made.append(text if unit.rich else text.replace("\r\n", "\n").replace("\n", "<br/>"))
+            made.append(escape(clean_lines(value)))
             continue
         tag = value if value == BREAK else tags.get(value)
         if tag is None:
-            raise MarkupError(_("The inline code %(code)s is not in the source.") % {"code": value})
+            raise _unknown(value)
         made.append(_tag(kind, tag))
     return "".join(made)
+
+
+def typed_text(came: Iterable[Piece]) -> str:
+    """A text without formatting that came from a file.
+
+    Raises:
+        MarkupError: it has a code other than a line break.
+    """
+    made = []
+    for kind, value in came:
+        if kind != TEXT and value != BREAK:
+            raise _unknown(value)
+        made.append(value if kind == TEXT else "\n")
+    return "".join(made)
+
+
+def _unknown(code: str) -> MarkupError:
+    return MarkupError(_("The inline code %(code)s is not in the source.") % {"code": code})
 
 
 def _tag(kind: str, tag: str) -> str:

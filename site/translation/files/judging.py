@@ -5,107 +5,25 @@ Judged once to show it and once more when it is confirmed: only what is the same
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
-from hashlib import blake2b
-from json import dumps
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, LockableMixin
 from wagtail_localize.models import Translation
-from wagtail_localize.strings import StringValue
 
 from translation import rights
 from translation.exchange import is_tag_of
 from translation.files.exporting import RELATED
 from translation.files.incoming import UNMARKED, IncomingFile, IncomingUnit
-from translation.files.inline import UNSPEAKABLE, Code, assembled, lost_codes, source_codes
+from translation.files.inline import Code, lost_codes, source_codes
+from translation.files.matching import Matcher, letters
 from translation.files.models import State
+from translation.files.normalization import is_empty, is_same, renumbered, require_fit, stored, unfolded
 from translation.files.places import Place
-from translation.files.units import Document, Unit, documents
-from translation.markup import MarkupError, fitted, tags_beyond
-from translation.segment_text import as_slug, plain
-
-#: The path of a page's short name in its address.
-SLUG = "slug"
-
-
-@dataclass(frozen=True)
-class Change:
-    """A text that would change; ``words`` tells whether its words do, or only its state or comments."""
-
-    string_id: int
-    context_id: int
-    label: str
-    source: str
-    old: str
-    new: str
-    state: str
-    comments: tuple[str, ...]
-    words: bool
-    #: What would be stored, beside what a person reads of it.
-    data: str
-    #: Tags of the source that the translation has not; for a person to judge.
-    lost: tuple[str, ...] = ()
-
-    @property
-    def state_label(self) -> str:
-        """The state in words."""
-        return str(State(self.state).label) if self.state else ""
-
-
-@dataclass(frozen=True)
-class Left:
-    """A text that would not be taken, and why."""
-
-    label: str
-    source: str
-    text: str
-    reason: str = ""
-
-
-@dataclass
-class FileReport:
-    """What one file would do. ``error`` refuses it as a whole."""
-
-    name: str
-    title: str = ""
-    language: str = ""
-    translation_id: int | None = None
-    error: str = ""
-    changes: list[Change] = field(default_factory=list)
-    stale: list[Left] = field(default_factory=list)
-    held: list[Left] = field(default_factory=list)
-    refused: list[Left] = field(default_factory=list)
-    unchanged: int = 0
-
-    @property
-    def is_refused(self) -> bool:
-        """Whether something in it keeps everything from being applied."""
-        return bool(self.error or self.refused)
-
-
-@dataclass
-class Report:
-    """What all files of an import would do."""
-
-    files: list[FileReport]
-
-    @property
-    def is_refused(self) -> bool:
-        """Whether nothing can be applied."""
-        return any(file.is_refused for file in self.files)
-
-    @property
-    def total(self) -> int:
-        """How many texts would change."""
-        return sum(len(file.changes) for file in self.files)
-
-    @property
-    def digest(self) -> str:
-        """Names what is said here; another one as soon as anything would be done otherwise."""
-        content = dumps([asdict(file) for file in self.files], default=str, sort_keys=True)
-        return blake2b(content.encode(), digest_size=16).hexdigest()
+from translation.files.report import Change, FileReport, Left, Report
+from translation.files.units import Document, Identity, Unit, documents
+from translation.segment_text import plain
 
 
 def judge(files: list[IncomingFile], user: Any = None, only: int | None = None) -> Report:
@@ -141,7 +59,12 @@ def _file(
     translation = document.translation
     report.title, report.translation_id = document.title, translation.pk
     report.language = str(translation.target_locale.get_display_name())
-    _Judge(document, report).judge(came.units)
+    return compared(came.units, document, report)
+
+
+def compared(units: list[IncomingUnit], document: Document, report: FileReport) -> FileReport:
+    """A file's report with what its texts would do to a translation."""
+    _Judge(document, report).judge(units)
     return report
 
 
@@ -198,133 +121,96 @@ class _Judge:
     def __init__(self, document: Document, report: FileReport) -> None:
         self.report = report
         self.places: dict[str, Place] = {unit.path: unit.place for unit in document.units}
-        self.by_key = {unit.key: unit for unit in document.units}
-        self.by_text = {(unit.path, unit.shown(unit.source)): unit for unit in document.units}
-        self.by_stored = {(unit.path, unit.source): unit for unit in document.units}
+        self.matcher = Matcher(document.units)
+        self.has_states = False
 
     def judge(self, units: list[IncomingUnit]) -> None:
         """Put each text where it belongs."""
-        seen: set[tuple[int, int]] = set()
+        matches: list[tuple[Unit, IncomingUnit]] = []
+        taken: set[Identity] = set()
         for came in units:
-            unit = self._found(came)
+            unit = self.matcher.unit_of(came, taken)
             if unit is None:
                 self._unknown(came)
-            elif (unit.context_id, unit.string_id) in seen:
+            elif unit.identity in taken:
                 self._refuse(came, _("This text appears twice in the file."))
             else:
-                seen.add((unit.context_id, unit.string_id))
-                self._judge(unit, came)
-
-    def _found(self, came: IncomingUnit) -> Unit | None:
-        if not came.key:
-            return self.by_text.get((came.path, came.source)) or self.by_stored.get((came.path, came.source))
-        unit = self.by_key.get(came.key)
-        # a tool may fold white space; another text is another text
-        return unit if unit and _letters(UNSPEAKABLE.sub("", plain(unit.source))) == _letters(came.source) else None
+                taken.add(unit.identity)
+                matches.append((unit, unfolded(unit, came)))
+        self.has_states = any(_is_marked_done(unit, came) for unit, came in matches)
+        for unit, came in matches:
+            self._judge(unit, came)
 
     def _unknown(self, came: IncomingUnit) -> None:
         place = self.places.get(came.path)
         if place is None:
             self._refuse(came, _("This text does not exist on this page."))
         elif came.text or came.pieces:
-            self.report.stale.append(Left(place.label, came.source, _typed(came)))
+            self.report.stale.append(Left(place.label, came.source, _typed(came), self.matcher.reason(came)))
 
     def _refuse(self, came: IncomingUnit, reason: str) -> None:
         place = self.places.get(came.path)
         self.report.refused.append(Left(place.label if place else came.path, came.source, _typed(came), reason))
 
     def _judge(self, unit: Unit, came: IncomingUnit) -> None:
-        if not (came.text or came.pieces):
+        if is_empty(unit, came):
             self._take(unit, "", came, "", [])
             return
         codes = source_codes(unit)
+        if came.pieces is not None:
+            came = replace(came, pieces=renumbered(came.pieces, came.codes, codes))
         try:
-            new = unit.target if _is_same(unit, came, codes) else _stored(unit, came, codes)
+            new = unit.target if is_same(unit, came, codes) else stored(unit, came, codes)
             if new != unit.target:
-                _fits(unit, new)
+                require_fit(unit, new)
         except ValueError as error:
             self._refuse(came, str(error))
             return
-        if new != unit.target and came.held:
-            self.report.held.append(Left(unit.place.label, unit.shown(unit.source), unit.shown(new)))
+        if new != unit.target and self._is_unfinished(unit, came, new):
+            words = unit.shown(new)
+            kept = self.report.prefilled if _is_source(unit, new) else self.report.held
+            kept.append(Left(unit.place.label, unit.shown(unit.source), words))
             new = ""
         # what a machine wrote is a person's as soon as one says that it is finished
-        said = came.state or (State.TRANSLATED if came.text and unit.machine else "")
-        self._take(unit, new, came, "" if came.held else said, codes)
+        state = came.state or (State.TRANSLATED if came.text and unit.machine else "")
+        self._take(unit, new, came, "" if came.held else state, codes)
+
+    def _is_unfinished(self, unit: Unit, came: IncomingUnit, new: str) -> bool:
+        """Whether the file says that new words are not a translation yet.
+
+        Many tools leave the state as it was, so that changed words count as finished. They don't where they are the
+        source's, nor in a file in which other new texts are marked as done.
+        """
+        return came.held or (came.state == State.INITIAL and (self.has_states or _is_source(unit, new)))
 
     def _take(self, unit: Unit, new: str, came: IncomingUnit, state: str, codes: list[Code]) -> None:
         """Note what a text changes, if anything; ``codes`` are those of its source."""
         comments = tuple(came.comments)
         words = bool(new) and new != unit.target
         if new and state == State.INITIAL:
-            # most tools leave the state as it was; words that somebody has changed are translated
             state = State.TRANSLATED if words else unit.state
         state = state if new and (words or state) and state != unit.state else ""
         if words or state or comments != unit.comments:
-            shown = (unit.shown(unit.source), unit.shown(unit.target), unit.shown(new or unit.target))
+            texts = (unit.shown(unit.source), unit.shown(unit.target), unit.shown(new or unit.target))
             lost = tuple(code.opening for code in lost_codes(unit, new, codes)) if words else ()
+            same = words and _is_source(unit, new)
             self.report.changes.append(
-                Change(unit.string_id, unit.context_id, unit.place.label, *shown, state, comments, words, new, lost)
+                Change(
+                    unit.string_id, unit.context_id, unit.place.label, *texts, state, comments, words, new, lost, same
+                )
             )
         else:
             self.report.unchanged += 1
 
 
-def _is_same(unit: Unit, came: IncomingUnit, codes: list[Code]) -> bool:
-    """Whether a text is the translation that is there, whatever that is."""
-    if came.pieces is None:
-        return came.text in {unit.shown(unit.target), unit.target}
-    if unit.rich:
-        text = assembled(unit, came.pieces, codes)
-        # what was stored long ago may be written otherwise; that costs more to find out
-        return text == unit.target or (
-            plain(text) == plain(unit.target) and text == StringValue.from_translated_html(unit.target).data
-        )
-    return "".join(value for _kind, value in came.pieces) == UNSPEAKABLE.sub("", plain(unit.target))
+def _is_marked_done(unit: Unit, came: IncomingUnit) -> bool:
+    """Whether a tool has changed the state of a text that left untranslated: it keeps states, then."""
+    return not unit.target and not came.held and came.state != State.INITIAL and not is_empty(unit, came)
 
 
-def _stored(unit: Unit, came: IncomingUnit, codes: list[Code]) -> str:
-    """What came as it would be stored.
-
-    Raises:
-        MarkupError: its tags or codes are not the source's.
-    """
-    if came.pieces is not None:
-        pieces = [(kind, value) for kind, value in came.pieces]
-        _check_plain(unit, "".join(value for kind, value in pieces if kind == "text"))
-        if unit.path == SLUG:
-            pieces = [(kind, _as_address(unit, value)) for kind, value in pieces]
-        return fitted(unit.source, assembled(unit, pieces, codes))
-    text = UNSPEAKABLE.sub("", came.text or "")
-    if unit.rich or came.source != unit.shown(unit.source):  # typed with its tags, also where a place has none
-        return fitted(unit.source, text)
-    _check_plain(unit, text)
-    return fitted(unit.source, StringValue.from_plaintext(_as_address(unit, text)).data)
-
-
-def _as_address(unit: Unit, text: str) -> str:
-    """A page's short name in the form that it will have (``translation.drafts``), so that nobody is surprised."""
-    return (as_slug(text) or text) if unit.path == SLUG else text
-
-
-def _check_plain(unit: Unit, text: str) -> None:
-    """Refuse what looks like a tag: where it would only be shown as text, nobody meant it."""
-    if beyond := tags_beyond(plain(unit.source), text):
-        raise MarkupError(_("The tag <%(tag)s> is not in the source.") % {"tag": beyond})
-
-
-def _fits(unit: Unit, text: str) -> None:
-    """Refuse a text that its field can't hold."""
-    if unit.rich:
-        return
-    shown = plain(text)
-    if unit.place.limit and len(shown) > unit.place.limit:
-        raise ValueError(
-            _("It has %(length)d characters. The maximum is %(limit)d.")
-            % {"length": len(shown), "limit": unit.place.limit}
-        )
-    if unit.place.one_line and "\n" in shown.strip() and "\n" not in plain(unit.source):
-        raise ValueError(_("It has several lines. Only one line is allowed."))
+def _is_source(unit: Unit, text: str) -> bool:
+    """Whether a translation has the words of its source."""
+    return letters(plain(text)) == letters(plain(unit.source))
 
 
 def _typed(came: IncomingUnit) -> str:
@@ -334,7 +220,3 @@ def _typed(came: IncomingUnit) -> str:
 def _pieces(pieces: list[tuple[str, str]]) -> Iterator[str]:
     for kind, value in pieces:
         yield value if kind == "text" else {"open": f"⟨{value}⟩", "close": f"⟨/{value}⟩", "alone": f"⟨{value}/⟩"}[kind]
-
-
-def _letters(text: str) -> str:
-    return "".join(text.split())

@@ -14,6 +14,7 @@ from django.utils.timezone import localtime, now
 from django.utils.translation import gettext as _
 from django.utils.translation import to_locale
 
+from core.plain_text import LINE_BREAK, clean_line, clean_lines
 from translation.files.incoming import IncomingFile, IncomingUnit, identifier
 from translation.files.models import State
 from translation.files.units import Document, Unit
@@ -40,7 +41,7 @@ def _header(document: Document, addresses: list[str]) -> polib.POEntry:
     translation = document.translation
     file = polib.POFile(wrapwidth=WIDTH)
     file.metadata = {
-        "Project-Id-Version": document.title,
+        "Project-Id-Version": clean_line(document.title),
         "POT-Creation-Date": localtime(now()).strftime("%Y-%m-%d %H:%M%z"),
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
@@ -52,7 +53,7 @@ def _header(document: Document, addresses: list[str]) -> polib.POEntry:
         COUNT: str(len(document.units)),
     }
     entry: polib.POEntry = file.metadata_as_entry()
-    entry.tcomment = "\n".join([document.title, *addresses])
+    entry.tcomment = "\n".join(map(clean_line, [document.title, *addresses]))
     return entry
 
 
@@ -66,8 +67,8 @@ def _entry(unit: Unit) -> polib.POEntry:
         previous_msgctxt=None,
         previous_msgid=unit.shown(before) if before else None,
         flags=["fuzzy"] if doubtful else [],
-        comment="\n".join(_notes(unit)),
-        tcomment="\n".join(unit.comments),
+        comment="\n".join(map(clean_line, _notes(unit))),
+        tcomment=clean_lines("\n".join(unit.comments)),
     )
 
 
@@ -93,7 +94,7 @@ def read(name: str, content: bytes) -> Iterator[IncomingFile]:
     text = _decoded(content)
     try:
         # polib takes what is a path on this machine for a file to read: nothing that begins so is one
-        file = polib.pofile(f"\n{text}")
+        file = polib.pofile("\n" + "\n".join(_lines(text)))
     except (OSError, ValueError, IndexError, AttributeError) as error:
         raise RefusedFileError(_("This PO file cannot be read: %(error)s") % {"error": _place(error)}) from error
     came = IncomingFile(
@@ -110,6 +111,12 @@ def read(name: str, content: bytes) -> Iterator[IncomingFile]:
             % {"there": len(came.units), "expected": expected}
         )
     yield came
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines of a file as gettext divides them: other line breaks are in texts, where polib would cut them."""
+    for line in re.split("\r\n|[\r\n]", text):
+        yield clean_lines(LINE_BREAK.sub(" " if line.lstrip().startswith("#") else r"\\n", line))
 
 
 def _unit(entry: polib.POEntry) -> IncomingUnit:

@@ -13,9 +13,13 @@ from rapidfuzz import process
 from wagtail.models import DraftStateMixin, Page, Revision, WorkflowMixin, WorkflowState
 from wagtail_localize.models import StringSegment, StringTranslation, TemplateSegment, Translation
 
+from core.plain_text import clean_line, clean_lines
 from translation.files.models import Remark, State
 from translation.files.places import Place, place_of, places
 from translation.segment_text import plain
+
+#: What names a text in one place: its context and its string.
+Identity = tuple[int, int]
 
 #: Translations whose texts are read at once; as many queries as for one.
 BATCH = 50
@@ -42,13 +46,24 @@ class Unit:
     previous: tuple[str, str] | None = None
 
     @property
+    def identity(self) -> Identity:
+        """What names the unit in the database."""
+        return self.context_id, self.string_id
+
+    @property
     def key(self) -> str:
         """What names the unit in XLIFF; another one when the source changes."""
         return "u" + digest(f"{self.path}\0{self.source}")
 
     def shown(self, text: str) -> str:
         """A stored text as a person reads it: plain, or with its tags where the place has formatting."""
-        return text if self.rich else plain(text)
+        return self.cleaned(text if self.rich else plain(text))
+
+    def cleaned(self, text: str) -> str:
+        """A text as every format holds it: in one line where the place has one, without control characters."""
+        if self.place.one_line and not self.rich:
+            return clean_line(text)
+        return clean_lines(text).replace("\r\n", "\n")
 
 
 @dataclass

@@ -22,8 +22,8 @@ from translation.files import applying
 from translation.files.exporting import RELATED, archive, due, file_name, into, seen_by, written
 from translation.files.formats import FORMATS, Format
 from translation.files.forms import DUE, ExportManyForm, UploadForm
-from translation.files.judging import Report
 from translation.files.models import PendingImport
+from translation.files.report import Report
 from translation.files.units import documents
 from translation.matrix.report import may_see_report
 
@@ -154,7 +154,7 @@ def _report(request: HttpRequest, pending: PendingImport, found: Report) -> Http
 
 def _cut(file: Any) -> dict[str, Any]:
     """A file's report with as much of each list as a page can show."""
-    lists = {name: getattr(file, name) for name in ("changes", "stale", "held", "refused")}
+    lists = {name: getattr(file, name) for name in ("changes", "stale", "held", "prefilled", "refused")}
     shown = {name: rows[:SHOWN] for name, rows in lists.items()}
     return {"file": file, **shown, "more": sum(max(0, len(rows) - SHOWN) for rows in lists.values())}
 

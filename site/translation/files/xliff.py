@@ -11,22 +11,28 @@ from xml.sax.saxutils import quoteattr
 
 from django.utils.translation import gettext as _
 
-from translation.files.inline import CLOSE, OPEN, TEXT, UNSPEAKABLE, Code, Piece
+from core.plain_text import clean_lines
+from translation.files.inline import CLOSE, OPEN, TEXT, Code, Piece
 from translation.files.units import Unit
+from translation.files.xml import local
+from translation.segment_text import is_blank
 
+XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+#: Elements whose content is the code that they stand for, not text.
+NATIVE = {"bpt", "ept", "ph", "it"}
 #: From whom a note is: only what another one wrote is a comment of a translator.
 OURS = "plataforma"
 
 
 def escape(text: str) -> str:
     """A text as content of an element; a carriage return would be lost as it is."""
-    return escape_markup(UNSPEAKABLE.sub("", text), {"\r": "&#13;"})
+    return escape_markup(clean_lines(text), {"\r": "&#13;"})
 
 
 def attributes(**given: str | int | None) -> str:
     """Attributes as they stand in a tag; None: left out. ``_`` stands for ``-``, ``__`` for ``:``."""
     return "".join(
-        f" {name.replace('__', ':').replace('_', '-')}={quoteattr(UNSPEAKABLE.sub('', str(value)), {chr(9): '&#9;'})}"
+        f" {name.replace('__', ':').replace('_', '-')}={quoteattr(clean_lines(str(value)), {chr(9): '&#9;'})}"
         for name, value in given.items()
         if value is not None
     )
@@ -49,12 +55,42 @@ def notes(unit: Unit) -> Iterator[tuple[str, str]]:
 
 
 def flat(element: Element | None) -> str:
-    """The text of a source, its codes left out."""
-    return "" if element is None else "".join(element.itertext())
+    """The text of a source, its codes and what they stand for left out."""
+    if element is None:
+        return ""
+    parts = [element.text or ""]
+    for child in element:
+        name = local(child.tag)
+        parts += [character(child) if name == "cp" else "" if name in NATIVE else flat(child), child.tail or ""]
+    return "".join(parts)
+
+
+def character(code: Element) -> str:
+    """What ``cp`` stands for: a character that XML can't hold."""
+    try:
+        return chr(int(code.get("hex", ""), 16))
+    except (ValueError, OverflowError):
+        return ""
+
+
+def child_of(parent: Element, name: str) -> Element | None:
+    """The first child of a name, in whatever namespace."""
+    return next((child for child in parent if local(child.tag) == name), None)
+
+
+def is_gap(source: Element | None, target: Element | None) -> bool:
+    """Whether a segment has words in its source and none in its target."""
+    return is_blank(flat(target)) and not is_blank(flat(source))
+
+
+def preserves_space(*elements: Element | None, outside: bool) -> bool:
+    """Whether white space counts in the innermost of elements, given from the inside; ``outside``: around them."""
+    said = (element.get(XML_SPACE) for element in elements if element is not None)
+    return next((value == "preserve" for value in said if value), outside)
 
 
 class Collected(list[Piece]):
-    """The pieces of a target, as they are found in it."""
+    """The pieces of a text, as they stand in a file."""
 
     def text(self, text: str | None) -> None:
         """Some text."""

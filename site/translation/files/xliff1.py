@@ -9,19 +9,24 @@ from xml.etree.ElementTree import Element
 from django.utils.translation import gettext as _
 
 from translation.files import xml
+from translation.files.cat_tools import state_by_tool
 from translation.files.incoming import IncomingFile, IncomingUnit, identifier
 from translation.files.inline import ALONE, CLOSE, OPEN, Code, pieces, source_codes, target_codes
 from translation.files.models import State
 from translation.files.units import Document, Unit
 from translation.files.xliff import (
     OURS,
+    XML_SPACE,
     Collected,
     attributes,
     by_tag,
+    child_of,
     escape,
     flat,
+    is_gap,
     notes,
     original,
+    preserves_space,
 )
 from translation.files.xml import RefusedFileError, local
 from translation.markup import BREAK
@@ -32,7 +37,23 @@ CTYPES = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic", "a": "li
 WRITTEN = {State.TRANSLATED: "translated", State.REVIEWED: "signed-off", State.FINAL: "final"}
 READ = {"translated": State.TRANSLATED, "signed-off": State.REVIEWED, "final": State.FINAL}
 NEEDS_REVIEW = "needs-review-"
+#: States of a text on which there is work to do. Tools write them of texts that they mark as fuzzy.
+UNFINISHED = {"needs-adaptation", "needs-l10n"}
+#: Where a target is from that no person has written.
+SUGGESTED = {"leveraged-mt", "fuzzy-match"}
 TRANSPARENT = {"mrk"}
+#: What each inline element does; ``it`` by its position.
+CODES = {
+    "x": ALONE,
+    "ph": ALONE,
+    "it ": ALONE,
+    "bx": OPEN,
+    "bpt": OPEN,
+    "it open": OPEN,
+    "ex": CLOSE,
+    "ept": CLOSE,
+    "it close": CLOSE,
+}
 
 
 def write(document: Document, addresses: list[str]) -> Iterator[str]:
@@ -88,7 +109,7 @@ def _unit(unit: Unit, source: str, target: str) -> Iterator[str]:
 
 def _content(unit: Unit, text: str, codes: list[Code]) -> str:
     made = []
-    for (kind, value), code in by_tag(codes, pieces(text, rich=unit.rich)):
+    for (kind, value), code in by_tag(codes, pieces(unit, text)):
         if code is None:
             made.append(escape(value))
         elif kind == CLOSE:
@@ -104,9 +125,12 @@ def _content(unit: Unit, text: str, codes: list[Code]) -> str:
 class Reader1:
     """Reads units of XLIFF 1.2."""
 
+    preserves = False
+
     def file(self, name: str, opened: xml.Opened) -> IncomingFile:
         """A ``file`` begins."""
         given = opened.attributes
+        self.preserves = given.get(XML_SPACE) == "preserve"
         return IncomingFile(
             name,
             identifier(given.get("original", "")),
@@ -116,16 +140,18 @@ class Reader1:
 
     def unit(self, element: Element) -> IncomingUnit:
         """A whole unit."""
-        target = _child(element, "target")
-        found = Collected()
+        source, target = child_of(element, "source"), child_of(element, "target")
+        content = Collected()
         if target is not None:
-            _walk(target, found)
+            _walk(target, content, _Pairs(target))
+        state, is_held = _state(element, target)
         return IncomingUnit(
             path=element.get("resname", ""),
             key=element.get("id", ""),
-            source=flat(_child(element, "source")),
-            pieces=list(found) if any(value for _kind, value in found) else None,
-            state=_state(element, target),
+            source=flat(source),
+            pieces=list(content) if any(value for _kind, value in content) and not _has_gap(element, target) else None,
+            state=state,
+            held=is_held,
             comments=[
                 text
                 for note in element
@@ -133,42 +159,85 @@ class Reader1:
                 and note.get("from", "").partition(".")[0] != OURS
                 and (text := (note.text or "").strip())
             ],
+            codes=[_number(code) for code in _codes(source)],
+            foldable=not preserves_space(target, element, outside=self.preserves),
         )
 
 
-def _state(unit: Element, target: Element | None) -> str:
-    """The state of a target; a tool may say no more than that it is approved."""
+def _state(unit: Element, target: Element | None) -> tuple[str, bool]:
+    """The state of a target, empty if none is said, and whether somebody says that it is not finished."""
+    by_tool = state_by_tool(unit)
+    if by_tool is not None:
+        return by_tool, by_tool == State.INITIAL
     written = "" if target is None else target.get("state", "")
     if written in READ:
-        return READ[written]
-    if unit.get("approved") == "yes":
-        return State.REVIEWED
-    return State.INITIAL
+        return READ[written], False
+    if unit.get("approved") == "yes":  # a tool may say no more than that
+        return State.REVIEWED, False
+    is_held = written in UNFINISHED or (target is not None and target.get("state-qualifier") in SUGGESTED)
+    return State.INITIAL if written or is_held else "", is_held
 
 
-def _child(parent: Element, name: str) -> Element | None:
-    return next((child for child in parent if local(child.tag) == name), None)
+def _has_gap(unit: Element, target: Element | None) -> bool:
+    """Whether a segment is missing of a target that a tool has divided."""
+    targets = _segments(target)
+    return any(is_gap(part, targets.get(name)) for name, part in _segments(child_of(unit, "seg-source")).items())
 
 
-def _walk(element: Element, found: Collected) -> None:
-    """The content of a target: text and codes by their numbers."""
-    found.text(element.text)
+def _segments(element: Element | None) -> dict[str, Element]:
+    marks = [] if element is None else element.iter()
+    return {mark.get("mid", ""): mark for mark in marks if local(mark.tag) == "mrk" and mark.get("mtype") == "seg"}
+
+
+def _codes(element: Element | None) -> Iterator[Element]:
+    """The codes of a text that open or stand alone, in their order."""
+    every = [] if element is None else element.iter()
+    return (code for code in every if local(code.tag) == "g" or _kind(code) in {OPEN, ALONE})
+
+
+def _number(code: Element) -> str:
+    return BREAK if code.get("ctype") == CTYPES[BREAK] else code.get("id", "")
+
+
+class _Pairs:
+    """Finds the code that another one closes: ``rid`` links them where it is given, else they have the same ``id``."""
+
+    def __init__(self, element: Element) -> None:
+        self.by_rid: dict[str, str] = {}
+        self.by_id: dict[str, str] = {}
+        for code in element.iter():
+            if _kind(code) == OPEN:
+                number = code.get("id", "")
+                self.by_id[number] = number
+                self.by_rid[code.get("rid", number)] = number
+
+    def opening(self, code: Element) -> str:
+        """The number of the code that opens what this one closes."""
+        number = code.get("id", "")
+        link = code.get("rid", number)
+        first, second = (self.by_id, self.by_rid) if code.get("rid") is None else (self.by_rid, self.by_id)
+        return first.get(link) or second.get(link) or link
+
+
+def _kind(code: Element) -> str:
+    """What a code does, by its name or, of one whose partner is in another unit, its position; empty: it is none."""
+    name = local(code.tag)
+    return CODES.get(f"{name} {code.get('pos', '')}" if name == "it" else name, "")
+
+
+def _walk(element: Element, content: Collected, pairs: _Pairs) -> None:
+    """The content of a source or target: text and codes by their numbers."""
+    content.text(element.text)
     for child in element:
-        name, number = local(child.tag), child.get("id", "")
-        if child.get("ctype") == CTYPES[BREAK]:
-            number = BREAK
+        name, number, kind = local(child.tag), _number(child), _kind(child)
         if name == "g":
-            found.pair(number)
-            _walk(child, found)
-            found.pair(number, CLOSE)
-        elif name in {"x", "ph", "it"}:
-            found.append((ALONE, number))
-        elif name in {"bx", "bpt"}:
-            found.append((OPEN, number))
-        elif name in {"ex", "ept"}:
-            found.append((CLOSE, child.get("rid", number)))
+            content.pair(number)
+            _walk(child, content, pairs)
+            content.pair(number, CLOSE)
+        elif kind:
+            content.append((kind, number if kind != CLOSE or number == BREAK else pairs.opening(child)))
         elif name in TRANSPARENT:
-            _walk(child, found)
+            _walk(child, content, pairs)
         else:
             raise RefusedFileError(_("The element <%(tag)s> is not allowed in a text.") % {"tag": name})
-        found.text(child.tail)
+        content.text(child.tail)

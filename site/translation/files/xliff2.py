@@ -9,19 +9,25 @@ from xml.etree.ElementTree import Element
 from django.utils.translation import gettext as _
 
 from translation.files import xml
+from translation.files.cat_tools import ORDER, state_by_tool
 from translation.files.incoming import IncomingFile, IncomingUnit, identifier
-from translation.files.inline import ALONE, CLOSE, OPEN, UNSPEAKABLE, Code, pieces, source_codes, target_codes
+from translation.files.inline import ALONE, CLOSE, OPEN, Code, pieces, source_codes, target_codes
 from translation.files.models import State
 from translation.files.units import Document, Unit
 from translation.files.xliff import (
     OURS,
+    XML_SPACE,
     Collected,
     attributes,
     by_tag,
+    character,
+    child_of,
     escape,
     flat,
+    is_gap,
     notes,
     original,
+    preserves_space,
 )
 from translation.files.xml import RefusedFileError, local
 from translation.markup import BREAK
@@ -33,8 +39,6 @@ KNOWN = {"b": "xlf:b", "strong": "xlf:b", "i": "xlf:i", "em": "xlf:i", BREAK: "x
 #: What annotates a text without being part of it.
 TRANSPARENT = {"mrk"}
 EMPTY = {"sm", "em"}
-#: The states from the least to the most finished.
-ORDER = [str(state) for state in State]
 
 
 def write(document: Document, addresses: list[str]) -> Iterator[str]:
@@ -90,23 +94,14 @@ def _data(code: Code) -> str:
 def content(unit: Unit, text: str, codes: list[Code]) -> str:
     """A text as it stands in ``source`` or ``target``."""
     made = []
-    for (kind, value), code in by_tag(codes, pieces(text, rich=unit.rich)):
+    for (kind, value), code in by_tag(codes, pieces(unit, text)):
         if code is None:
-            made.append(_text(value))
+            made.append(escape(value))
         elif kind == CLOSE:
             made.append("</pc>")
         else:
             made.append(_code(kind, code))
     return "".join(made)
-
-
-def _text(text: str) -> str:
-    """Text whose unspeakable characters are said by their number."""
-    made, at = [], 0
-    for found in UNSPEAKABLE.finditer(text):
-        made += [escape(text[at : found.start()]), f'<cp hex="{ord(found[0]):04X}"/>']
-        at = found.end()
-    return "".join([*made, escape(text[at:])])
 
 
 def _code(kind: str, code: Code) -> str:
@@ -132,9 +127,13 @@ class Reader2:
     def __init__(self, root: xml.Opened) -> None:
         self.source = root.attributes.get("srcLang", "")
         self.target = root.attributes.get("trgLang", "")
+        self.preserves = root.attributes.get(XML_SPACE) == "preserve"
+        self.preserves_in_file = self.preserves
 
     def file(self, name: str, opened: xml.Opened) -> IncomingFile:
         """A ``file`` begins."""
+        said = opened.attributes.get(XML_SPACE)
+        self.preserves_in_file = said == "preserve" if said else self.preserves
         mark = identifier(opened.attributes.get("original", ""), opened.attributes.get("id", ""))
         return IncomingFile(name, mark, self.source, self.target)
 
@@ -142,33 +141,35 @@ class Reader2:
         """A whole unit. One that a tool has divided into segments is put together again."""
         parts = [child for child in element if local(child.tag) in {"segment", "ignorable"}]
         segments = [part for part in parts if local(part.tag) == "segment"]
-        texts = [(_child(part, "source"), _child(part, "target")) for part in parts]
-        complete = all(_child(part, "target") is not None for part in segments)
-        found = Collected()
-        if segments and complete:
-            for source, target in texts:
-                content = source if target is None else target
-                if content is not None:
-                    _collect(content, found)
-        states = [part.get("state", State.INITIAL) for part in segments]
+        texts = [(child_of(part, "source"), child_of(part, "target")) for part in parts]
+        content = Collected()
+        for source, target in texts:
+            _collect(source if target is None else target, content)
+        is_whole = bool(segments) and not any(
+            is_gap(child_of(part, "source"), child_of(part, "target")) for part in segments
+        )
+        by_tool = state_by_tool(element)
+        states = [_state(part.get("state", State.INITIAL)) for part in segments]
         return IncomingUnit(
             path=element.get("name", ""),
             key=element.get("id", ""),
             source="".join(flat(source) for source, _target in texts),
-            pieces=list(found) if any(value for _kind, value in found) else None,
-            state=min(states, key=_rank) if states else State.INITIAL,
+            pieces=list(content) if is_whole and any(value for _kind, value in content) else None,
+            state=by_tool or min(states, key=ORDER.index, default=State.INITIAL),
+            held=by_tool == State.INITIAL,
             comments=_comments(element),
+            codes=[number for source, _target in texts for number in _numbers(source)],
+            foldable=not all(
+                preserves_space(target, part, element, outside=self.preserves_in_file)
+                for part, (_source, target) in zip(parts, texts, strict=True)
+            ),
         )
 
 
-def _rank(state: str) -> int:
-    if state not in ORDER:
-        raise RefusedFileError(_("“%(state)s” is not a valid XLIFF state.") % {"state": state})
-    return ORDER.index(state)
-
-
-def _child(parent: Element, name: str) -> Element | None:
-    return next((child for child in parent if local(child.tag) == name), None)
+def _state(written: str) -> State:
+    if written not in State.values:
+        raise RefusedFileError(_("“%(state)s” is not a valid XLIFF state.") % {"state": written})
+    return State(written)
 
 
 def _comments(element: Element) -> list[str]:
@@ -181,38 +182,44 @@ def _comments(element: Element) -> list[str]:
     ]
 
 
-def _collect(element: Element, found: Collected) -> None:
-    """The content of a target: text and codes by their numbers, copies by that of what they repeat."""
+def _collect(element: Element | None, content: Collected) -> None:
+    """The content of a text: words and codes by their numbers, copies by that of what they repeat."""
+    if element is None:
+        return
     copies = {code.get("id", ""): code.get("copyOf", "") for code in element.iter() if code.get("copyOf")}
-    starts = {
-        start.get("id", ""): _number(start, copies) for start in element.iter() if local(start.tag) == "sc"
-    }  # fmt: skip
-    _walk(element, found, copies, starts)
+    starts = {start.get("id", ""): _number(start, copies) for start in element.iter() if local(start.tag) == "sc"}
+    _walk(element, content, copies, starts)
 
 
-def _walk(element: Element, found: Collected, copies: dict[str, str], starts: dict[str, str]) -> None:
-    found.text(element.text)
+def _numbers(element: Element | None) -> list[str]:
+    """The numbers of a source's codes, those of pairs once."""
+    every = [] if element is None else element.iter()
+    return [_number(code, {}) for code in every if local(code.tag) in {"pc", "sc", "ph"}]
+
+
+def _walk(element: Element, content: Collected, copies: dict[str, str], starts: dict[str, str]) -> None:
+    content.text(element.text)
     for child in element:
         name = local(child.tag)
         if name == "cp":
-            pass  # a character that nobody can see is not taken back
+            content.text(character(child))
         elif name == "pc":
             number = _number(child, copies)
-            found.pair(number)
-            _walk(child, found, copies, starts)
-            found.pair(number, CLOSE)
+            content.pair(number)
+            _walk(child, content, copies, starts)
+            content.pair(number, CLOSE)
         elif name == "ph":
-            found.append((ALONE, _number(child, copies)))
+            content.append((ALONE, _number(child, copies)))
         elif name == "sc":
-            found.append((OPEN, _number(child, copies)))
+            content.append((OPEN, _number(child, copies)))
         elif name == "ec":
             number = child.get("startRef", child.get("id", ""))
-            found.append((CLOSE, starts.get(number, number)))
+            content.append((CLOSE, starts.get(number, number)))
         elif name in TRANSPARENT:
-            _walk(child, found, copies, starts)
+            _walk(child, content, copies, starts)
         elif name not in EMPTY:
             raise RefusedFileError(_("The element <%(tag)s> is not allowed in a text.") % {"tag": name})
-        found.text(child.tail)
+        content.text(child.tail)
 
 
 def _number(code: Element, copies: dict[str, str]) -> str:

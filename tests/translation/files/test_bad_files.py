@@ -55,7 +55,8 @@ def swap(make: Make, old: str, new: str) -> Make:
 
 
 def unknown(stage: Stage) -> bytes:
-    return xliff(stage).replace(f'id="{stage.unit("title").key}" name="title"'.encode(), b'id="u0" name="nothing"')
+    named = f'id="{stage.unit("title").key}" name="title"'.encode()
+    return xliff(stage).replace(named, b'id="u0" name="nothing"').replace(b">Igualdad</source>", b">Otra</source>")
 
 
 #: Said at the field: there is nothing to look at.
@@ -159,11 +160,10 @@ TEXTS: list[tuple[str, Make, str]] = [
     ("an element", swap(xliff, TARGET, "<target><script>alert(1)</script></target>"), "script"),
     ("a code of another text", swap(xliff, TARGET, '<target>x<ph id="9"/></target>'), "inline code 9"),
     ("too long", swap(xliff, TARGET, f"<target>{'x' * 256}</target>"), "256 characters. The maximum is 255"),
-    ("several lines", swap(xliff, TARGET, "<target>one\ntwo</target>"), "several lines"),
     ("an unknown text", unknown, "text does not exist"),
     ("a script in PO", swap(po, 'msgstr "en-Igualdad"', 'msgstr "<script>alert(1)</script>"'), "script"),
     ("a handler in PO", swap(po, 'msgstr "en-Igualdad"', 'msgstr "<img src=x onerror=alert(1)>"'), "img"),
-    ("another place in PO", swap(po, 'msgctxt "title"', 'msgctxt "nothing"'), "text does not exist"),
+    ("another place in PO", swap(po, 'msgctxt "title"\nmsgid "Igu', 'msgctxt "no"\nmsgid "I'), "text does not exist"),
     ("twice in PO", lambda stage: po(stage) + f'\nmsgctxt "slug"\n{SLUG_ENTRY}\n'.encode(), "twice"),
 ]
 

@@ -17,7 +17,7 @@ from tests.translation.test_round_trip import PAGE_TYPES, Workshop, place, prepa
 from translation.files.applying import apply
 from translation.files.exporting import RELATED, written
 from translation.files.formats import FORMATS, read
-from translation.files.inline import UNSPEAKABLE, assembled, pieces, source_codes
+from translation.files.inline import assembled, pieces, source_codes
 from translation.files.judging import judge
 from translation.files.places import Place
 from translation.files.units import Document, Unit, documents
@@ -63,6 +63,8 @@ def translated_by_tools(kind: str, content: str) -> str:
             if node is not target:
                 node.tail = into_english(node.tail) if node.tail else node.tail
         target.attrib.pop("state", None)
+        if kind == "xliff":
+            source.getparent().set("state", "translated")
     return bytes(store).decode()
 
 
@@ -137,10 +139,8 @@ def test_any_formatting_and_any_letters_are_the_same_after_a_file(text: str) -> 
     target = content(unit, text, source_codes(unit))
     made = (
         '<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.1" srcLang="es" trgLang="en"><file id="f">'
-        f'<unit id="u"><segment><source>x</source><target>{target}</target></segment></unit></file></xliff>'
+        f'<unit id="u"><segment><source/><target>{target}</target></segment></unit></file></xliff>'
     )
     (came,) = read("a.xlf", made.encode())
     (back,) = came.units
-    assert pieces(assembled(unit, back.pieces or [], source_codes(unit)), rich=True) == pieces(
-        UNSPEAKABLE.sub("", text), rich=True
-    )
+    assert pieces(unit, assembled(unit, back.pieces or [], source_codes(unit))) == pieces(unit, text)

@@ -11,7 +11,8 @@ from django.db import IntegrityError, transaction
 from translation.files.applying import apply, hold
 from translation.files.archive import incoming
 from translation.files.incoming import IncomingFile
-from translation.files.judging import FileReport, judge
+from translation.files.judging import judge
+from translation.files.report import FileReport
 from translation.files.xml import RefusedFileError
 
 
@@ -81,7 +82,8 @@ class Command(BaseCommand):
             return
         self.stdout.write(
             f"{file.name}: {file.title} ({file.language}): {len(file.changes)} to change, {len(file.stale)} stale, "
-            f"{len(file.held)} not finished, {len(file.refused)} refused, {file.unchanged} as they are"
+            f"{len(file.held)} not finished, {len(file.prefilled)} copied from the source, "
+            f"{len(file.refused)} refused, {file.unchanged} as they are"
         )
         for row in file.refused:
             self.stderr.write(self.style.ERROR(f"  {row.label}: {row.reason}"))

@@ -1,0 +1,63 @@
+"""Translations that are in no database, and their files."""
+
+from types import SimpleNamespace
+from typing import Any, cast
+
+from wagtail.models import Locale
+from wagtail_localize.strings import StringValue
+
+from translation.files.formats import FORMATS, read
+from translation.files.incoming import IncomingFile
+from translation.files.judging import compared
+from translation.files.models import State
+from translation.files.places import Place
+from translation.files.report import FileReport
+from translation.files.units import Document, Unit
+
+MARK = "12345678-1234-1234-1234-123456789012"
+LINE = Place("Title", one_line=True)
+LINES = Place("Summary")
+
+
+def unit(source: str, target: str = "", place: Place = LINE, number: int = 1, **more: Any) -> Unit:
+    """A text of a plain field; ``source`` and ``target`` are as people read them."""
+    return Unit(
+        path=more.pop("path", f"field{number}"),
+        string_id=number,
+        context_id=number,
+        source=stored(source),
+        rich=False,
+        attributes={},
+        place=place,
+        target=stored(target) if target else "",
+        state=State.TRANSLATED if target else State.INITIAL,
+        **more,
+    )
+
+
+def stored(text: str) -> str:
+    """A plain text as wagtail-localize stores it."""
+    return str(StringValue.from_plaintext(text).data)
+
+
+def document(*units: Unit) -> Document:
+    """A translation from Spanish into English."""
+    source = SimpleNamespace(locale=Locale(language_code="es"), object_repr="Page")
+    translation = SimpleNamespace(uuid=MARK, source=source, target_locale=Locale(language_code="en"))
+    return Document(cast(Any, translation), None, None, list(units))
+
+
+def file_of(kind: str, *units: Unit) -> str:
+    """The file of a translation."""
+    return "".join(FORMATS[kind].write(document(*units), []))
+
+
+def came(content: str) -> IncomingFile:
+    """What is in a file of one translation."""
+    (file,) = read("file", content.encode())
+    return file
+
+
+def report(content: str, *units: Unit) -> FileReport:
+    """What a file would do to a translation."""
+    return compared(came(content).units, document(*units), FileReport("file"))
