@@ -5,6 +5,7 @@ from typing import Any
 
 from core import linked_data
 from core.linked_data import Node
+from groups import organigram
 from groups.models import Entity, SDGPage, ServicePage, WorkingGroupPage
 
 #: Kinds of entity that schema.org has a term for.
@@ -30,6 +31,11 @@ def group_of(page: WorkingGroupPage) -> Node:
     """A group as another page names it."""
     url = page.full_url
     return {"@type": "Organization", "@id": f"{url}#main", "name": page.title, "url": url}
+
+
+def organisation(node: organigram.Node) -> Node:
+    """A group of the organigram with those that are parts of it."""
+    return {**group_of(node.group), "subOrganization": [organisation(part) for part in node.parts]}
 
 
 def entities(shown: Iterable[Entity]) -> list[Node]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import F
+from django.utils.translation import gettext
 from wagtail.models import Locale
 
 from core.related import real
@@ -40,7 +41,7 @@ class Branch:
 
 
 def organigram_context(locale: Locale) -> dict[str, Any]:
-    """``branches``: the groups of a language by kind. ``cut``: there are more than are drawn.
+    """``branches``: the groups of a language by kind. ``cut``: there are more than are drawn. ``part`` is its name.
 
     Relations between pages point at the version that the editor chose, so parts find their group by its
     translation key. One whose group can't be seen in this language stands on its own.
@@ -49,7 +50,8 @@ def organigram_context(locale: Locale) -> dict[str, Any]:
     rows = list(found.annotate(parent_key=F("parent_group__translation_key"))[: MOST + 1])
     kinds = by_key(GroupKind, [row.kind_id for row in rows], locale)
     nodes = {row.translation_key: Node(row, kinds.get(row.kind_id), row.parent_key) for row in rows[:MOST]}
-    return {"branches": _branches(_roots(nodes)), "cut": len(rows) > MOST}
+    part = gettext("Organization chart")
+    return {"part": part, "branches": _branches(_roots(nodes)), "cut": len(rows) > MOST}
 
 
 def _roots(nodes: dict[Any, Node]) -> list[Node]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from core import linked_data
 from core.linked_data import Node
+from core.rich_text import one_line
 from core.vocabularies import time_zones
 from groups.linked_data import entities, entity, group_of
 from resources.models import EventPage, NewsPage, ResourceFile, ResourcePage
@@ -50,7 +51,7 @@ def resource(page: ResourcePage, context: Mapping[str, Any]) -> Node:
         "@type": "Book" if page.isbn else TYPES.get(kind.key if kind else "", "CreativeWork"),
         "name": page.title,
         "url": page.full_url,
-        "abstract": linked_data.plain(page.abstract),
+        "abstract": one_line(page.abstract),
         "description": page.summary,
         "genre": kind.label if kind else None,
         "author": [_author(author) for author in context["authors"]],

@@ -5,14 +5,14 @@ import uuid
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from core.facets.feed import ENTRIES, EPOCH, Feed, entry_id
 from search.engine import SearchAnswer
 
 
 def feed(answer: SearchAnswer, request: HttpRequest) -> HttpResponse:
-    """The last entries. Three queries."""
+    """The last entries. Three queries, and two a type of page."""
     question = answer.question
     site = Site.find_for_request(request)
     names = [chip.name.label for chip in answer.chips]
@@ -28,12 +28,14 @@ def feed(answer: SearchAnswer, request: HttpRequest) -> HttpResponse:
         author_name=site.site_name if site else title,
         changed=EPOCH,
     )
-    for entry in answer.newest(ENTRIES):
-        page = entry.page
+    entries = answer.newest(ENTRIES)
+    pages = Page.objects.filter(pk__in=[entry.pk for entry in entries]).select_related("locale").specific().in_bulk()
+    for entry in entries:
+        page = pages[entry.pk]
         made.add_item(
             title=entry.title,
             link=page.get_full_url(request),
-            description=entry.summary,
+            description=page.feed_text,
             unique_id=entry_id(page),
             pubdate=page.first_published_at,
             updateddate=page.last_published_at or page.first_published_at or EPOCH,

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from babel.dates import format_date, format_time, parse_pattern
+from django.utils import translation
 from django.utils.translation import get_language, gettext
 
 from core.vocabularies import time_zones
@@ -49,6 +50,29 @@ def when(event: "EventPage") -> When | None:
         _moment(shown_end, language, same_day=shown_end.date() == starts.date()) if shown_end else None,
         clock(starts, event.timezone, language),
     )
+
+
+def announced(event: "EventPage") -> str:
+    """When and where an event is, if it takes place as planned, and what it is about: some sentences of plain text."""
+    from resources.events.calendar import place
+
+    with translation.override(event.locale.language_code):
+        state = str(event.state.label) if event.state.telling else ""
+        return " ".join(
+            _sentence(part) for part in (state, in_words(when(event)), place(event), event.summary_text) if part
+        )
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?", "…", "؟", "。")) else f"{text}."
+
+
+def in_words(when: When | None) -> str:
+    """A time in one line; empty where there is none."""
+    if when is None:
+        return ""
+    ends = [", ".join(filter(None, (point.date, point.time))) for point in (when.starts, when.ends) if point]
+    return " ".join(filter(None, (" – ".join(ends), f"({when.clock})" if when.clock else "")))
 
 
 def clock(moment: datetime, zone: str, language: str) -> str:

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.text import slugify
-from wagtail.rich_text import get_text_for_indexing
 
 from core.dates import machine_date
+from core.rich_text import one_line
 from core.shown import one
 from core.templatetags.platform import language_of
 from groups.models import Entity
@@ -111,7 +111,7 @@ def reference_of(
         kind_language=language_of(kind) if kind else "",
         address=page.permanent_link or page_address,
         page_address=page_address,
-        abstract=_text(page.abstract) or page.summary,
+        abstract=one_line(page.abstract) or page.summary,
         doi=page.doi,
         symbol=page.symbol,
         isbn=page.isbn,
@@ -137,8 +137,3 @@ def _key(page: ResourcePage, creators: list[Creator], date: str) -> str:
     """
     first = next((each.family or each.short or each.name for each in creators), "")
     return f"{slugify(first)[:24].strip('-') or 'resource'}{date[:4]}-{page.translation_key.hex[:8]}"
-
-
-def _text(html: str) -> str:
-    """Rich text as plain text in one line."""
-    return " ".join(get_text_for_indexing(html).split())

@@ -249,6 +249,13 @@ class EventPage(BasePage):
         return State(self.status, self.get_status_display(), telling=telling)
 
     @property
+    def feed_text(self) -> str:
+        """When and where it is, and then what it is about: feeds have no other place for it."""
+        from resources.events.when import announced
+
+        return announced(self)
+
+    @property
     def when(self) -> Any:
         """The event's time as a reader of the active language sees it, ``None`` without a start."""
         from resources.events.when import when

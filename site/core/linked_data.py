@@ -11,7 +11,6 @@ from typing import Any, TypeAlias
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
-from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 from wagtail.models import Page, Site
 
@@ -58,20 +57,25 @@ def script(page: Page, metadata: Metadata, context: Mapping[str, Any]) -> SafeSt
 
 
 def graph(page: Page, metadata: Metadata, context: Mapping[str, Any]) -> Node:
-    """The platform, its site in the page's language, the way to the page, the page, and what it is about."""
+    """The platform, its site in the page's language, the way to the page, the page, and what it is about.
+
+    What a page offers beside itself is called ``part`` in the context, and brings its own things as ``linked_data``.
+    """
     request: HttpRequest = context["request"]
     site = Site.find_for_request(request)
     root = site.root_url
     organisation = {"@type": "Organization", "@id": f"{root}/#organization", "name": context["site_name"], "url": root}
     website = _website(root, context["site_name"], page.locale.language_code)
-    crumbs = _crumbs(page, request, metadata)
-    shown = _web_page(page, metadata, website)
+    crumbs = _crumbs(page, request, metadata, context.get("part", ""))
+    shown = _web_page(page, metadata, website, beside=bool(context.get("part")))
     if crumbs["itemListElement"]:
         shown["breadcrumb"] = {"@id": crumbs["@id"]}
     nodes = [organisation, website, shown, *([crumbs] if crumbs["itemListElement"] else [])]
     if numbers := context.get("goals"):
         shown["about"] = [goal(number) for number in numbers if isinstance(number, int)]
-    if builder := _builders.get(page._meta.label_lower):
+    if context.get("part"):
+        nodes += context.get("linked_data", [])
+    elif builder := _builders.get(page._meta.label_lower):
         about = {"@id": f"{page.get_full_url(request)}#main", **builder(page, context)}
         if metadata.picture and about["@type"] in {"Event", "NewsArticle"}:
             about.setdefault("image", metadata.picture.url)
@@ -90,11 +94,6 @@ def _filled(value: Any) -> Any:
     if isinstance(value, dict):
         return filled(value)
     return [_filled(each) for each in value if each not in _EMPTY] if isinstance(value, list) else value
-
-
-def plain(text: str) -> str:
-    """A text without tags, on one line."""
-    return " ".join(strip_tags(text).split())
 
 
 def goal(number: int) -> Node:
@@ -127,9 +126,9 @@ def _website(root: str, name: str, tag: str) -> Node:
     }
 
 
-def _web_page(page: Page, metadata: Metadata, website: Node) -> Node:
+def _web_page(page: Page, metadata: Metadata, website: Node, *, beside: bool) -> Node:
     return {
-        "@type": _kinds.get(page._meta.label_lower, "WebPage"),
+        "@type": "WebPage" if beside else _kinds.get(page._meta.label_lower, "WebPage"),
         "@id": metadata.canonical,
         "url": metadata.canonical,
         "name": metadata.title,
@@ -143,10 +142,11 @@ def _web_page(page: Page, metadata: Metadata, website: Node) -> Node:
     }
 
 
-def _crumbs(page: Any, request: HttpRequest, metadata: Metadata) -> Node:
+def _crumbs(page: Any, request: HttpRequest, metadata: Metadata, part: str) -> Node:
     above = [each for each in page.above if each.live]
     way = [(each.title, each.get_full_url(request)) for each in above]
     steps = [*way, (page.title, page.get_full_url(request))] if way else []
+    steps += [(part, metadata.canonical)] if part else []
     items = [
         {"@type": "ListItem", "position": place, "name": title, "item": {"@id": url}}
         for place, (title, url) in enumerate(steps, start=1)

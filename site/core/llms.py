@@ -15,9 +15,9 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 from wagtail.query import PageQuerySet
 
-from core.linked_data import plain
 from core.published import Home, homes, public_pages, site_of
 from core.related import listed_types
+from core.rich_text import one_line
 from core.vocabularies import languages
 
 #: Links of one section, the newest first; what is beyond is in the sitemap.
@@ -77,7 +77,7 @@ def _own(home: Home, found: PageQuerySet) -> PageQuerySet:
 def _beginning(site: Site, home: Home | None) -> list[str]:
     """The name, and what the home page says of the platform."""
     page = Page.objects.filter(path=home.path).first() if home else None
-    said = plain(page.search_description) if page else ""
+    said = one_line(page.search_description) if page else ""
     return [f"# {site.site_name or (page.title if page else site.hostname)}", *([f"> {said}"] if said else [])]
 
 
@@ -86,7 +86,7 @@ def _links(pages: PageQuerySet, home: Home) -> list[str]:
     return [
         f"- [{_escaped(page.title)}]({home.address_of(page.url_path)}index.md)" + (f": {said}" if said else "")
         for page in pages[:LONGEST_SECTION]
-        for said in [plain(page.search_description or getattr(page, "summary", ""))]
+        for said in [one_line(page.search_description or getattr(page, "summary", ""))]
     ]
 
 

@@ -20,16 +20,58 @@ LIFETIME = 24 * 60 * 60
 LEFT_OUT = "form, script, style, button, template, [hidden], nav, .skip-link"
 
 #: What has no place of its own in Markdown but must not run into its neighbour.
-APART = ("article", "aside", "dd", "dt", "figcaption", "figure", "section", "summary")
+APART = (
+    *("address", "article", "aside", "cite", "dd", "details", "dt", "fieldset", "figcaption", "figure", "footer"),
+    *("header", "hgroup", "legend", "section", "summary"),
+)
+#: Where a line ends and another one begins, with what marks the other one as a heading or an item.
+_LINES = re.compile(r"\s*\n\s*(?:#+ |- )?")
+#: Attributes that hold an address.
+ADDRESSES = ("href", "src", "poster", "data")
+#: What an abbreviation stands for need not be said again within one of these.
+_BLOCKS = (
+    "p",
+    "li",
+    "td",
+    "th",
+    "dd",
+    "dt",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "figcaption",
+    "summary",
+    "article",
+    "section",
+)
 
 
 class Converter(MarkdownConverter):
     """The library's, with what abbreviations stand for, and lists of terms that stay readable."""
 
     def convert_abbr(self, element: Tag, text: str, parent_tags: set[str]) -> str:
-        """An abbreviation, with what it stands for where the page says it."""
+        """An abbreviation, with what it stands for unless that is said beside it."""
         meaning = str(element.get("title") or "")
-        return f"{text} ({meaning})" if meaning else text
+        around = element.find_parent(_BLOCKS)
+        said = around is not None and _line(meaning) in _line(around.get_text(" "))
+        return text if said or not meaning else f"{text} ({meaning})"
+
+    def convert_a(self, element: Tag, text: str, parent_tags: set[str]) -> str:
+        """A link on one line, whatever lies in it."""
+        inner = _LINES.sub(" ", text)
+        inner = inner.lstrip() if text.startswith("\n") else inner
+        linked: str = super().convert_a(element, inner.rstrip() if text.endswith("\n") else inner, parent_tags)
+        return linked
+
+    def convert_video(self, element: Tag, text: str, parent_tags: set[str]) -> str:
+        """A link to the video; its own text is there for browsers that can't play it."""
+        source = element.find("source")
+        address = element.get("src") or (source.get("src") if isinstance(source, Tag) else "")
+        name = element.get("aria-label") or element.get("title") or address
+        return f"\n\n[{name}]({address})\n\n" if address else ""
 
     def convert_dt(self, element: Tag, text: str, parent_tags: set[str]) -> str:
         """A term, as a line in bold."""
@@ -82,8 +124,8 @@ def markdown(html: str, address: str) -> str:
         return ""
     for tag in main.select(LEFT_OUT):
         tag.decompose()
-    for tag in main.find_all(["a", "img", "source", "video", "track"]):
-        for name in {"href", "src"} & tag.attrs.keys():
+    for name in ADDRESSES:
+        for tag in main.find_all(attrs={name: True}):
             tag[name] = urljoin(address, str(tag[name]))
     for tag in main.find_all(APART):
         tag.insert_after("\n\n")
@@ -91,6 +133,10 @@ def markdown(html: str, address: str) -> str:
     written: str = _converter().convert_soup(main)
     lines = (line.rstrip() for line in written.splitlines())
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _converter() -> Any:

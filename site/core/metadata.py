@@ -1,17 +1,16 @@
 """What the head of a page says: title, description, the one address, translations, and the picture for sharing."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin
 
 from django.core.paginator import Page as Leaf
-from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import gettext
 
 from core.cards.drawing import HEIGHT, WIDTH
+from core.rich_text import one_line
 from core.seo import Alternate, PageLanguages
 
 #: Characters of a description; search engines show about half of them.
@@ -49,10 +48,12 @@ def metadata(context: Mapping[str, Any], languages: PageLanguages, chosen: Any =
 
     Leaves of a long list after the first have an address of their own and no translations: the second
     leaf in another language holds other things. What a view marks with ``noindex``, a list that somebody
-    has filtered say, has no address at all.
+    has filtered say, has no address at all. What a page offers beside itself has its own name, ``part``.
     """
     page: Any = context.get("page")
     title = (getattr(page, "seo_title", "") or getattr(page, "title", "")) if page else ""
+    part = context.get("part", "")
+    title = part or title
     number = _leaf(context)
     if number > 1:
         title = gettext("%(title)s, page %(number)d") % {"title": title, "number": number}
@@ -61,7 +62,8 @@ def metadata(context: Mapping[str, Any], languages: PageLanguages, chosen: Any =
         return Metadata(title, noindex=bool(page or context.get("noindex")))
     return Metadata(
         title,
-        description=description(page) or f"{title} – {context.get('site_name', '')}".removesuffix(" – "),
+        description=("" if part else description(page))
+        or f"{title} – {context.get('site_name', '')}".removesuffix(" – "),
         indexable=True,
         canonical=_of_leaf(languages.canonical, number),
         alternates=languages.alternates if number == 1 else [],
@@ -74,9 +76,7 @@ def metadata(context: Mapping[str, Any], languages: PageLanguages, chosen: Any =
 def description(page: Any) -> str:
     """What a page offers, in a sentence or two without tags: as its editor wrote it, or else how the page begins."""
     said = page.search_description or getattr(page, "summary_text", "") or _beginning(page)
-    return Truncator(" ".join(strip_tags(re.sub(r"(</(?:p|li|h\d)>)", r"\1 ", said)).split())).chars(
-        LONGEST_DESCRIPTION
-    )
+    return Truncator(one_line(said)).chars(LONGEST_DESCRIPTION)
 
 
 def _beginning(page: Any) -> str:

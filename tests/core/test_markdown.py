@@ -96,6 +96,51 @@ def test_links_are_whole_addresses() -> None:
 
 
 @pytest.mark.one_database
+@pytest.mark.parametrize(
+    ("html", "written"),
+    [
+        ('<p><img src="/a.jpg" alt="A"></p>', "![A](http://h/a.jpg)"),
+        ('<p><img src="b.jpg" alt="B"></p>', "![B](http://h/es/p/b.jpg)"),
+        ('<video poster="/p.jpg" aria-label="V"><source src="/v.webm"></video>', "[V](http://h/v.webm)"),
+        ('<video src="v.webm" poster="p.jpg"></video>', "[http://h/es/p/v.webm](http://h/es/p/v.webm)"),
+    ],
+)
+def test_pictures_and_videos_have_whole_addresses(html: str, written: str) -> None:
+    assert markdown(f"<main>{html}</main>", "http://h/es/p/") == f"{written}\n"
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize(
+    ("html", "written"),
+    [
+        ('<li>Organización (<abbr title="Organización">OIM</abbr>)</li>', "Organización (OIM)"),
+        ('<h1>Clima (<abbr title="Clima">CT</abbr>)</h1>', "# Clima (CT)"),
+        ('<p>La <abbr title="Organización">OIM</abbr> dice.</p>', "La OIM (Organización) dice."),
+        ('<h3><a href="/c/">Clima</a> <abbr title="Clima">CT</abbr></h3>', "### [Clima](http://h/c/) CT"),
+    ],
+)
+def test_no_name_is_said_twice_beside_its_acronym(html: str, written: str) -> None:
+    assert markdown(f"<main>{html}</main>", "http://h/").strip().removeprefix("- ") == written
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("tag", ["address", "cite", "dd", "div", "figcaption", "footer", "header", "p", "section"])
+def test_no_two_paragraphs_run_together(tag: str) -> None:
+    html = f"<main><{tag}>Uno.</{tag}><{tag}>Dos.</{tag}></main>"
+    assert re.fullmatch(r"Uno\.\n+Dos\.\n", markdown(html, "http://h/"))
+
+
+@pytest.mark.one_database
+def test_a_link_is_one_line_whatever_lies_in_it() -> None:
+    first = '<p>El<a href="/g/"> <b>10</b>\n <span>Reducción</span> </a>es.</p>'
+    second = '<a href="/c/"><h3>A</h3><p>B</p></a>'
+    assert (
+        markdown(f"<main>{first}{second}</main>", "http://h/")
+        == "El [**10** Reducción](http://h/g/) es.\n\n[A B](http://h/c/)\n"
+    )
+
+
+@pytest.mark.one_database
 def test_what_is_to_be_used_is_left_out() -> None:
     html = """<header>Menu</header><main><h1>T</h1><form><input value="x"></form><script>s()</script>
     <dl><dt>ISBN</dt><dd>978</dd></dl><p><abbr title="Naciones Unidas">NU</abbr></p></main>"""

@@ -12,6 +12,7 @@ from groups.models import WorkingGroupPage
 from groups.organigram import organigram_context
 from home.models import HomePage
 from tests.core.reading import alternates, soup
+from tests.core.vocabulary import faults, graph, thing
 from tests.factories import GroupKindFactory, WorkingGroupIndexPageFactory, WorkingGroupPageFactory
 from tests.groups.reading import english, translated
 from tests.groups.test_slopes import copied
@@ -101,3 +102,25 @@ def test_two_queries_however_many_groups(index: Any) -> None:
         with CaptureQueriesContext(connection) as captured:
             organigram_context(index.locale)
         assert len(captured) == 2
+
+
+def test_machines_are_told_of_the_chart_and_not_of_the_list(client: Client, index: Any) -> None:
+    whole = group(index, "Clima", kind=GroupKindFactory(label="Coalición"))
+    group(index, "Océanos", parent_group=whole)
+    html = soup(client, "/es/grupos/organigrama/")
+    assert list(faults(graph(html))) == []
+    address = f"{index.full_url}organigrama/"
+    page = thing(html, "WebPage")
+    heading = html.h1.get_text(strip=True)
+    assert (page["@id"], page["url"], page["name"]) == (address, address, heading)
+    assert "mainEntity" not in page
+    steps = [(step["name"], step["item"]["@id"]) for step in thing(html, "BreadcrumbList")["itemListElement"]]
+    assert steps[1:] == [("Grupos", index.full_url), (heading, address)]
+    chart = next(node for node in graph(html) if node.get("name") == "Clima")
+    assert [part["name"] for part in chart["subOrganization"]] == ["Océanos"]
+    assert html.select_one('meta[property="og:title"]')["content"] == heading
+    assert html.title.get_text() == f"{heading} – Grupos – Plataforma"
+    listed = soup(client, "/es/grupos/")
+    assert thing(listed, "CollectionPage")["name"] == "Grupos"
+    descriptions = [each.select_one('meta[name="description"]')["content"] for each in (html, listed)]
+    assert len(set(descriptions)) == 2

@@ -216,3 +216,38 @@ def test_a_calendar_asks_no_more_for_more_and_is_bounded(
         counts.append(len(captured))
     assert counts[0] == counts[1]
     assert len(found.walk("VEVENT")) == 4
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        (
+            {"starts_at": datetime(2026, 5, 4, 14, tzinfo=UTC), "ends_at": datetime(2026, 5, 4, 16, tzinfo=UTC),
+             "timezone": "America/Lima", "venue": "Sala 1", "city": "Lima", "country": "PE", "mode": "in_person"},
+            "4 de mayo de 2026, 9:00 – 11:00 (hora de Lima, GMT-05:00). Sala 1, Lima, Perú. De qué se trata.",
+        ),
+        (
+            {"starts_at": datetime(2026, 5, 4, 5, tzinfo=UTC), "ends_at": None, "all_day": True,
+             "timezone": "America/Lima", "venue": "", "city": "", "country": "", "mode": "online"},
+            "4 de mayo de 2026. En línea. De qué se trata.",
+        ),
+        (
+            {"starts_at": datetime(2026, 5, 4, 14, tzinfo=UTC), "ends_at": None, "timezone": "UTC", "city": "Lima",
+             "venue": "", "country": "PE", "mode": "hybrid", "status": "cancelled"},
+            "Cancelado. 4 de mayo de 2026, 14:00 (UTC). Presencial y en línea: Lima, Perú. De qué se trata.",
+        ),
+    ],
+)  # fmt: skip
+def test_a_feed_says_when_and_where_events_are(client: Client, events: Any, facts: dict[str, Any], said: str) -> None:
+    published(EventPageFactory(parent=events, summary="De qué se trata", **facts))
+    assert texts(feed(client, events), "a:entry/a:summary") == [said]
+
+
+@pytest.mark.indexed
+def test_the_feed_of_a_search_says_when_and_where_events_are(client: Client, events: Any) -> None:
+    facts = {"timezone": "America/Lima", "city": "Cusco", "venue": "", "country": "PE", "mode": "in_person"}
+    starts = datetime(2026, 5, 4, 14, tzinfo=UTC)
+    published(EventPageFactory(parent=events, title="Astrolabio", starts_at=starts, ends_at=None, **facts))
+    root = ET.fromstring(client.get("/es/buscar/novedades.atom?q=astrolabio").content)  # noqa: S314 - our own feed
+    assert "4 de mayo de 2026, 9:00" in str(texts(root, "a:entry/a:summary"))
+    assert "Cusco, Perú." in str(texts(root, "a:entry/a:summary"))

@@ -90,7 +90,8 @@ def test_a_report_with_its_files(client: Client, resources: Any) -> None:
     page = ResourcePageFactory(
         parent=resources, type=ResourceTypeFactory(key="report", label="Informe"), published_on=date(2024, 5, 1),
         date_precision="month", doi="10.1234/abc", symbol="LC/TS.1", licence="cc-by-4.0", series="Serie",
-        issn="2049-3630", abstract="<p>Un <b>resumen</b>.</p>",
+        issn="2049-3630",
+        abstract="<p>Un <b>resumen</b> &amp; más.</p><p>Otro.</p><ul><li>uno</li><li>dos</li></ul><p>a<br/>b</p>",
     )  # fmt: skip
     document = get_document_model().objects.create(title="x", file=ContentFile(b"%PDF", name="a.pdf"))
     ResourceFileFactory(page=page, address="", document=document, language="es", label="Texto")
@@ -106,7 +107,7 @@ def test_a_report_with_its_files(client: Client, resources: Any) -> None:
         "DOI": "10.1234/abc", "symbol": "LC/TS.1",
     }  # fmt: skip
     assert about["isPartOf"] == {"@type": "CreativeWorkSeries", "name": "Serie", "issn": "2049-3630"}
-    assert about["abstract"] == "Un resumen."
+    assert about["abstract"] == "Un resumen & más. Otro. uno dos a b"
     first, second = about["encoding"]
     assert (first["name"], first["encodingFormat"], first["contentSize"]) == ("Texto", "application/pdf", "4 B")
     assert first["contentUrl"] == f"http://localhost{document.url}"

@@ -75,7 +75,7 @@ def _add(made: Feed, entry: Any, request: HttpRequest) -> None:
     made.add_item(
         title=entry.title,
         link=entry.get_full_url(request),
-        description=entry.summary_text,
+        description=entry.feed_text,
         unique_id=entry_id(entry),
         pubdate=entry.first_published_at,
         updateddate=entry.last_published_at or entry.first_published_at or EPOCH,

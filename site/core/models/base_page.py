@@ -196,6 +196,11 @@ class BasePage(PlainTextMixin, PublishingConditionsMixin, RoutablePageMixin, Pag
         """One or two sentences for cards and the meta description."""
         return self.search_description or getattr(self, "summary", "")
 
+    @property
+    def feed_text(self) -> str:
+        """What feeds say of the page below its title."""
+        return self.summary_text
+
     @classmethod
     def reader_kind(cls) -> Any:
         """What readers call a page of this type; empty where only its editors know it as a type of its own."""
