@@ -24,8 +24,7 @@ APART = (
     *("address", "article", "aside", "cite", "dd", "details", "dt", "fieldset", "figcaption", "figure", "footer"),
     *("header", "hgroup", "legend", "section", "summary"),
 )
-#: Where a line ends and another one begins, with what marks the other one as a heading or an item.
-_LINES = re.compile(r"\s*\n\s*(?:#+ |- )?")
+_SPACE = re.compile(r"\s+")
 #: Attributes that hold an address.
 ADDRESSES = ("href", "src", "poster", "data")
 #: What an abbreviation stands for need not be said again within one of these.
@@ -58,13 +57,6 @@ class Converter(MarkdownConverter):
         around = element.find_parent(_BLOCKS)
         said = around is not None and _line(meaning) in _line(around.get_text(" "))
         return text if said or not meaning else f"{text} ({meaning})"
-
-    def convert_a(self, element: Tag, text: str, parent_tags: set[str]) -> str:
-        """A link on one line, whatever lies in it."""
-        inner = _LINES.sub(" ", text)
-        inner = inner.lstrip() if text.startswith("\n") else inner
-        linked: str = super().convert_a(element, inner.rstrip() if text.endswith("\n") else inner, parent_tags)
-        return linked
 
     def convert_video(self, element: Tag, text: str, parent_tags: set[str]) -> str:
         """A link to the video; its own text is there for browsers that can't play it."""
@@ -125,14 +117,25 @@ def markdown(html: str, address: str) -> str:
     for tag in main.select(LEFT_OUT):
         tag.decompose()
     for name in ADDRESSES:
-        for tag in main.find_all(attrs={name: True}):
+        for tag in main.select(f"[{name}]"):
             tag[name] = urljoin(address, str(tag[name]))
+    for link in main.find_all("a"):
+        _on_one_line(link)
     for tag in main.find_all(APART):
         tag.insert_after("\n\n")
         tag.insert_before("\n\n")
     written: str = _converter().convert_soup(main)
     lines = (line.rstrip() for line in written.splitlines())
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
+
+
+def _on_one_line(link: Tag) -> None:
+    """Take apart the blocks within a link, which Markdown has no room for."""
+    for block in link.find_all([*_BLOCKS, *APART, "div", "ul", "ol", "br"]):
+        block.insert_after(" ")
+        block.unwrap()
+    for text in link.find_all(string=True):
+        text.replace_with(_SPACE.sub(" ", text))
 
 
 def _line(text: str) -> str:
