@@ -79,10 +79,12 @@ def is_over(page: EventPage) -> bool:
 def registration(page: EventPage) -> Registration | None:
     """How people register; ``None`` where they can't, for an event that does not take place or is over."""
     goes_on = page.status in {EventPage.Status.SCHEDULED, EventPage.Status.POSTPONED}
-    closes = page.registration_closes or (page.ends() if page.all_day else page.starts_at)
+    closes = page.registration_closes or page.begins()
     if not page.registration_link or not goes_on or not closes or is_over(page):
         return None
     told = page.registration_closes
+    if page.status == EventPage.Status.POSTPONED and not told and closes <= timezone.now():
+        return None  # it has not begun on the day that it was planned for
     return Registration(
         address=page.registration_link,
         open=timezone.now() < closes,

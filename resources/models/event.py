@@ -266,6 +266,11 @@ class EventPage(BasePage):
         """The day on which it starts, by its own clocks."""
         return time_zones.wall(self.starts_at, self.timezone).date() if self.starts_at else None
 
+    def begins(self) -> datetime | None:
+        """The moment at which it begins: of whole days, with the first one."""
+        first = self.first_day()
+        return time_zones.start_of_day(first, self.timezone) if self.all_day and first else self.starts_at
+
     def last_day(self) -> date | None:
         """The day on which it ends, by its own clocks; the first one where no end is known."""
         return time_zones.wall(self.ends_at, self.timezone).date() if self.ends_at else self.first_day()

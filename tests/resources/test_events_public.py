@@ -1,13 +1,15 @@
 """What a visitor reads of events, in their language and by the event's clocks."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 from django.utils import timezone, translation
 
+from core.vocabularies import time_zones
 from groups.models import WorkingGroupPage
 from home.models import HomePage
 from resources.models import EventPage
@@ -241,6 +243,46 @@ def test_people_can_register_until_it_closes_and_are_told_when_that_is(
     section = main(read(client, published_with(event))).select_one(".ask")
     assert section.time["datetime"] == "2026-04-15T06:00-05:00"
     assert section.a is None
+
+
+@pytest.mark.parametrize(
+    ("zone", "hour", "days"), [("America/Bogota", 9, 0), ("Pacific/Kiritimati", 0, 2), ("Pacific/Pago_Pago", 23, 2)]
+)
+def test_registration_for_whole_days_closes_as_the_first_one_begins_there(
+    client: Client, events: Any, monkeypatch: pytest.MonkeyPatch, zone: str, hour: int, days: int
+) -> None:
+    """Whatever hour is stored beside the day, which nobody is shown."""
+    first = date(2027, 3, 12)
+    starts = time_zones.moment(datetime.combine(first, time(hour)), zone)
+    event = EventPageFactory(
+        parent=events,
+        all_day=True,
+        timezone=zone,
+        starts_at=starts,
+        ends_at=starts + timedelta(days=days),
+        registration_link="https://sign.example/",
+    )
+    begins = datetime.combine(first, time(), tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    for moment, is_open in (
+        (begins - timedelta(minutes=1), True),
+        (begins, False),
+        (begins + timedelta(hours=12), False),
+    ):
+        monkeypatch.setattr(timezone, "now", lambda moment=moment: moment)
+        section = main(read(client, event)).select_one(".ask")
+        assert (section.a is not None) == is_open
+        assert ("Abierta hasta que comience." in section.text) == is_open
+        assert section.select_one("p").text.strip(), "a heading stands above nothing"
+
+
+def test_registration_for_a_meeting_closes_as_it_begins(client: Client, events: Any, now: datetime) -> None:
+    times = {"starts_at": now - timedelta(hours=1), "ends_at": now + timedelta(hours=1)}
+    event = EventPageFactory(parent=events, registration_link="https://sign.example/", **times)
+    section = main(read(client, event)).select_one(".ask")
+    assert section.a is None
+    assert section.p.text.strip()
+    event.status = EventPage.Status.POSTPONED
+    assert main(read(client, published_with(event))).select_one(".ask") is None, "it has not begun"
 
 
 def test_nobody_is_asked_to_register_for_or_to_note_what_is_over(client: Client, events: Any, now: datetime) -> None:

@@ -76,6 +76,11 @@ def moment(shown: datetime, name: str) -> datetime:
     return found
 
 
+def start_of_day(day: date, name: str) -> datetime:
+    """The moment, in UTC, at which a day begins in a zone."""
+    return datetime.combine(day, time(), tzinfo=zone(name)).astimezone(UTC)
+
+
 def end_of_day(day: date, name: str) -> datetime:
     """The moment, in UTC, at which a day is over in a zone."""
-    return datetime.combine(day + timedelta(days=1), time(), tzinfo=zone(name)).astimezone(UTC)
+    return start_of_day(day + timedelta(days=1), name)
