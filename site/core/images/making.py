@@ -19,8 +19,16 @@ from willow.plugins.pillow import PillowImage
 #: The place of an image's orientation among what its file says, and the values for one that lies on its side.
 ORIENTATION, ON_ITS_SIDE = 0x0112, frozenset({5, 6, 7, 8})
 
-#: How libraries say that a file is no image, or only part of one.
-UNREADABLE = (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError, Image.DecompressionBombWarning)
+#: How libraries say that a file is no image, or only part of one; AVIF's, by a ``RuntimeError``.
+UNREADABLE = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    EOFError,
+    RuntimeError,
+    Image.DecompressionBombError,
+    Image.DecompressionBombWarning,
+)
 
 
 class BrokenImageError(Exception):

@@ -58,6 +58,7 @@ FOR_EDITORS = [
     "site/core/facets/list_page.py",
     "site/core/fields.py",
     "site/core/redirects.py",
+    "site/core/images/form.py",
     "site/templates/bench/*",
     "site/templates/core/admin/*",
     "site/templates/translation/*",

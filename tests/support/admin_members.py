@@ -1,0 +1,33 @@
+"""Somebody in each of the platform's roles, signed in to the admin."""
+
+from django.contrib.auth.models import Group, User
+from django.test import Client
+from wagtail.users.models import UserProfile
+
+from home.setup import roles
+
+ROLES = (
+    "admin",
+    roles.EDITORS,
+    roles.REVIEWERS,
+    roles.translators("en"),
+    roles.publishing_translators("en"),
+    roles.SERVICE_DESK,
+    "Focal point: GT",
+)
+
+
+def user_in(role: str, **profile: str) -> User:
+    """An account in a role; ``admin`` is a superuser. Its admin is in Spanish unless the profile says otherwise."""
+    user: User = User.objects.create_user(f"somebody {role}", "somebody@example.org", "x", is_superuser=role == "admin")
+    UserProfile.objects.create(user=user, **{"preferred_language": "es", **profile})
+    if role != "admin":
+        user.groups.add(Group.objects.get(name=role))
+    return user
+
+
+def member(role: str, **profile: str) -> Client:
+    """A client of such an account."""
+    client = Client()
+    client.force_login(user_in(role, **profile))
+    return client
