@@ -45,7 +45,6 @@ class EntityViewSet(VocabularyViewSet):
     ]
     list_filter: ClassVar = ["kind", "active"]
     list_per_page = 50
-    search_fields: ClassVar = ["name", "acronym", "key"]
     ordering: ClassVar = ["name"]
 
 
@@ -64,7 +63,6 @@ class ThemeViewSet(VocabularyViewSet):
     ]
     list_filter: ClassVar = ["parent"]
     list_per_page = 50
-    search_fields: ClassVar = ["name", "description"]
     ordering: ClassVar = ["name"]
 
 
@@ -72,7 +70,6 @@ class TermViewSet(VocabularyViewSet):
     """A short list of kinds."""
 
     list_display: ClassVar = ["label", "key", "order", LocaleColumn(), LiveStatusTagColumn(), UpdatedAtColumn()]
-    search_fields: ClassVar = ["label", "key"]
     ordering: ClassVar = ["order", "label"]
 
 
@@ -140,7 +137,6 @@ class PersonViewSet(VocabularyViewSet):
     ]
     list_filter: ClassVar = ["entity"]
     list_per_page = 50
-    search_fields: ClassVar = ["name", "post", "key"]
     ordering: ClassVar = ["name"]
 
 
@@ -151,7 +147,6 @@ class ContactPointViewSet(VocabularyViewSet):
     icon = "mail"
     menu_label = _("Contact points")
     list_display: ClassVar = ["label", "email", LocaleColumn(), LiveStatusTagColumn(), UpdatedAtColumn()]
-    search_fields: ClassVar = ["label", "email", "key"]
     ordering: ClassVar = ["label"]
 
 

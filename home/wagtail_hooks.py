@@ -22,7 +22,6 @@ class NavigationViewSet(LanguageSnippetViewSet):
     icon = "list-ul"
     menu_label = _("Navigation")
     list_display: ClassVar = ["name", LocaleColumn(), LiveStatusTagColumn(), UpdatedAtColumn()]
-    search_fields: ClassVar = ["name"]
 
 
 class FooterViewSet(LanguageSnippetViewSet):
@@ -32,7 +31,6 @@ class FooterViewSet(LanguageSnippetViewSet):
     icon = "download"
     menu_label = _("Footers")
     list_display: ClassVar = ["name", LocaleColumn(), LiveStatusTagColumn(), UpdatedAtColumn()]
-    search_fields: ClassVar = ["name"]
 
 
 class NoticeViewSet(LanguageSnippetViewSet):
@@ -50,7 +48,6 @@ class NoticeViewSet(LanguageSnippetViewSet):
         DateColumn("ends_at", label=_("Until"), sort_key="ends_at"),
     ]
     list_filter: ClassVar = ["level"]
-    search_fields: ClassVar = ["text"]
 
 
 class SiteViewSetGroup(SnippetViewSetGroup):

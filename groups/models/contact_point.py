@@ -43,6 +43,8 @@ class ContactPoint(TranslatableSnippet):
         *TranslatableSnippet.search_fields,
         index.SearchField("label"),
         index.AutocompleteField("label"),
+        index.AutocompleteField("email"),
+        index.AutocompleteField("key"),
     ]
     panels: ClassVar = [FieldPanel("label"), FieldPanel("email"), FieldPanel("languages"), FieldPanel("key")]
 

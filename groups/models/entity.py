@@ -75,6 +75,7 @@ class Entity(TranslatableSnippet):
         index.SearchField("acronym"),
         index.AutocompleteField("name"),
         index.AutocompleteField("acronym"),
+        index.AutocompleteField("key"),
         index.FilterField("kind"),
         index.FilterField("active"),
     ]

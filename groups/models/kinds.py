@@ -30,6 +30,7 @@ class Term(TranslatableSnippet):
         *TranslatableSnippet.search_fields,
         index.SearchField("label"),
         index.AutocompleteField("label"),
+        index.AutocompleteField("key"),
     ]
     panels: ClassVar = [FieldPanel("label"), FieldRowPanel([FieldPanel("key"), FieldPanel("order")])]
 

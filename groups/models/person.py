@@ -105,6 +105,8 @@ class Person(TranslatableSnippet):
         index.SearchField("name", boost=2),
         index.SearchField("post"),
         index.AutocompleteField("name"),
+        index.AutocompleteField("post"),
+        index.AutocompleteField("key"),
         index.FilterField("entity"),
     ]
     panels: ClassVar = [

@@ -47,6 +47,7 @@ class Theme(TranslatableSnippet):
         index.SearchField("name", boost=2),
         index.SearchField("description"),
         index.AutocompleteField("name"),
+        index.AutocompleteField("description"),
     ]
     panels: ClassVar = [
         MultiFieldPanel([FieldPanel("name"), FieldPanel("slug"), FieldPanel("description")], heading=_("Name")),

@@ -11,6 +11,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page, TranslatableMixin
+from wagtail.search import index
 
 from core.localization import facts, follows, words
 from core.models import TranslatableSnippet
@@ -34,6 +35,7 @@ class Navigation(TranslatableSnippet, ClusterableModel):
     )
 
     translatable_fields: ClassVar = [*facts("name"), *follows("links")]
+    search_fields: ClassVar = [*TranslatableSnippet.search_fields, index.AutocompleteField("name")]
     panels: ClassVar = [
         FieldPanel("name"),
         InlinePanel("links", heading=_("Links"), label=_("Link"), max_num=12),
@@ -60,6 +62,7 @@ class Footer(TranslatableSnippet, ClusterableModel):
     )
 
     translatable_fields: ClassVar = [*facts("name"), *words("text"), *follows("links")]
+    search_fields: ClassVar = [*TranslatableSnippet.search_fields, index.AutocompleteField("name")]
     panels: ClassVar = [
         FieldPanel("name"),
         FieldPanel("text"),

@@ -9,6 +9,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import RichTextField
+from wagtail.search import index
 
 from core.localization import facts, words
 from core.models import TranslatableSnippet
@@ -40,6 +41,7 @@ class Notice(TranslatableSnippet):
     )
 
     translatable_fields: ClassVar = [*words("text"), *facts("level", "starts_at", "ends_at")]
+    search_fields: ClassVar = [*TranslatableSnippet.search_fields, index.AutocompleteField("text")]
     panels: ClassVar = [
         FieldPanel("text"),
         FieldPanel("level"),

@@ -49,7 +49,7 @@ WAGTAILDOCS_PASSWORD_REQUIRED_TEMPLATE = "wagtailcore/password_required.html"  #
 
 # The configuration is PostgreSQL's, made by search's first migration: it takes accents as they come.
 WAGTAILSEARCH_BACKENDS = {
-    "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "platform"},
+    "default": {"BACKEND": "core.search_backend.admin_backend", "SEARCH_CONFIG": "platform"},
     # What the public finds; the admin and the API ask the other one.
     "public": {"BACKEND": "search.index.PublicSearchBackend"},
 }

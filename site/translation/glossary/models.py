@@ -54,6 +54,8 @@ class GlossaryTerm(PlainTextMixin, index.Indexed, models.Model):
         index.SearchField("target_term"),
         index.AutocompleteField("source_term"),
         index.AutocompleteField("target_term"),
+        index.SearchField("note"),
+        index.AutocompleteField("note"),
         index.FilterField("source_locale"),
         index.FilterField("target_locale"),
         index.FilterField("status"),

@@ -1,0 +1,168 @@
+"""Every list and chooser of the admin answers whoever may see it, whatever they search, filter, sort and export."""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from wagtail.models import Locale, Page
+from wagtail.search.backends import get_search_backend
+
+from groups.models import Entity, Person, ServiceRequest, WorkingGroupPage
+from home.setup import roles
+from home.setup.platform import Platform
+from tests.factories import (
+    ContactPointFactory,
+    EntityFactory,
+    ImageFactory,
+    NoticeFactory,
+    PersonFactory,
+    ThemeFactory,
+    WorkingGroupPageFactory,
+)
+from tests.home.conftest import in_two_languages
+from tests.home.filling import form_page
+from tests.support.admin_lists import admin_lists
+from tests.support.admin_members import ROLES, member
+from tests.support.built import taken_back
+from translation.models import GlossaryTerm
+
+pytestmark = [pytest.mark.django_db, pytest.mark.indexed]
+
+#: One with all rights, one with rights in one language.
+ASKING_ALL = ("admin", roles.EDITORS)
+#: A word, part of one, nothing that can be searched, and what a query language would take for its own.
+TEXTS = ("ONU Muj", "mú", '-"', "a OR (b:c* 'd")
+
+
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[Platform]:
+    """A platform with something in every list."""
+    with taken_back(django_db_blocker, indexed=True):
+        platform = in_two_languages()
+        group = WorkingGroupPageFactory(parent=platform.groups, title="Género", acronym="GT")
+        roles.focal_point_group(WorkingGroupPage.objects.get(pk=group.pk))
+        form_page(platform.home)
+        _fill()
+        yield platform
+
+
+def _fill() -> None:
+    entity = EntityFactory(name="ONU Mujeres", acronym="ONU Mujeres", key="un-women")
+    for make in (ContactPointFactory, NoticeFactory, ThemeFactory, ImageFactory):
+        make()
+    PersonFactory(name="Ana Núñez", entity=entity)
+    source, target = (Locale.objects.get(language_code=code) for code in ("es", "en"))
+    GlossaryTerm.objects.create(
+        source_locale=source, target_locale=target, source_term="=enlace", target_term="focal point", note="Sólo así"
+    )
+    ServiceRequest.objects.create(
+        service_key=uuid4(), service_title="Curso", name="Ana", email="ana@example.org", language="es", purpose="x"
+    )
+
+
+@pytest.fixture
+def filled(built: Platform, db: None) -> Platform:
+    return built
+
+
+def opened(client: Client, url: str, **query: str) -> Any:
+    """What the admin answers, read to its end."""
+    response = client.get(url, query)
+    assert response.status_code < 500
+    _ = response.getvalue()
+    return response
+
+
+def searches(view: Any) -> Iterator[dict[str, str]]:
+    """A search in the order of one column, which goes with the rights into one statement, and the table of it."""
+    orders = list(getattr(view, "get_valid_orderings", list)())
+    if getattr(view, "is_searchable", False):
+        yield {"q": TEXTS[0]} | ({"ordering": orders[-1]} if orders else {})
+    if getattr(view, "list_export", ()):
+        yield {"q": TEXTS[1], "export": "csv"}
+
+
+def questions(view: Any) -> Iterator[dict[str, str]]:
+    """All else that a list can be asked: other texts, a choice of each filter, each order, and a table of Excel."""
+    if getattr(view, "is_searchable", False):
+        yield from ({"q": text} for text in TEXTS[1:])
+    filters = getattr(view, "filters", None)
+    for name, field in filters.form.fields.items() if filters else ():
+        choices = [str(choice[0]) for choice in list(getattr(field, "choices", ()))[:3] if choice[0]]
+        if choices:
+            yield {name: choices[-1], "q": TEXTS[1]}
+        else:
+            yield dict.fromkeys((f"{name}{part}" for part in ("", "_from", "_to")), "2026-01-01")
+            yield dict.fromkeys((f"{name}{part}" for part in ("", "_from", "_to")), "x\u2028é")
+    yield from ({"ordering": order, "q": TEXTS[1]} for order in getattr(view, "get_valid_orderings", list)())
+    if getattr(view, "list_export", ()):
+        yield {"export": "xlsx"}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_list_answers_every_question(filled: Platform, role: str) -> None:
+    client = member(role)
+    asked = 0
+    for each in admin_lists():
+        if each.is_chooser or not each.url:
+            continue
+        response = opened(client, each.url)
+        if response.status_code != 200:
+            continue
+        view = (response.context or {}).get("view")
+        all_questions = questions(view) if role in ASKING_ALL else ()
+        for query in (*searches(view), *all_questions):
+            url = each.url if "export" in query else each.part_url
+            assert opened(client, url, **query).status_code == 200, (each.name, query)
+            asked += 1
+    assert asked > 5, "the lists were not found"
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_chooser_answers_every_text(filled: Platform, role: str) -> None:
+    client = member(role)
+    choosers = [each for each in admin_lists() if each.is_chooser]
+    assert len(choosers) >= 14
+    for each in choosers:
+        if opened(client, each.url).status_code != 200:
+            continue
+        for text in TEXTS:
+            for name in (each.name, f"{each.name}_results"):
+                assert opened(client, reverse(name), q=text).status_code == 200, (name, text)
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("text", ["ONU Mujeres", "onu muj", "mujeres onu", "un-women"])
+def test_an_entity_is_found_by_what_is_typed(filled: Platform, role: str, text: str) -> None:
+    EntityFactory(name="Otra")
+    client, chooser = member(role), Entity.snippet_viewset.chooser_viewset
+    whole = opened(client, reverse(chooser.get_url_name("choose")), q=text).json()["html"]
+    part = opened(client, reverse(chooser.get_url_name("choose_results")), q=text).content.decode()
+    for html in (whole, part):
+        assert "ONU Mujeres" in html
+        assert "Otra" not in html
+
+
+def test_vocabularies_are_found_by_each_text_that_names_them(filled: Platform) -> None:
+    client = member(roles.REVIEWERS)
+    for words, name in (("nunez", "Ana Núñez"), ("=enlace", "focal point"), ("solo asi", "focal point")):
+        found = [
+            each.name
+            for each in admin_lists()
+            if each.model in (Person, GlossaryTerm) and name in opened(client, each.part_url, q=words).content.decode()
+        ]
+        assert found, words
+
+
+@given(text=st.text(max_size=30))
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_text_can_be_searched(db: None, text: str) -> None:
+    backend = get_search_backend()
+    for queryset in (Entity.objects.filter(pk__in=Entity.objects.values("pk")), Page.objects.order_by("title")):
+        for search in (backend.autocomplete, backend.search):
+            assert len(search(text.replace("\x00", ""), queryset)) >= 0
