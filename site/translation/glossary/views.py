@@ -119,7 +119,6 @@ class GlossaryViewSet(ModelViewSet):
     filterset_class = TermsFilterSet
     list_per_page = 50
     ordering = ("source_term", "target_term")
-    search_fields: ClassVar = ["source_term", "target_term", "note"]
     list_display: ClassVar = [
         "source_term",  # leads to the form, or for who may only look, to all that is known of the term
         Column("target_term", label=_("Translation"), sort_key="target_term"),
@@ -143,9 +142,9 @@ class GlossaryViewSet(ModelViewSet):
     ]
 
     def get_urlpatterns(self) -> list[Any]:
-        """The list's own, and the files."""
+        """The list first, which Wagtail's menu leads to, and the files."""
         return [
+            *super().get_urlpatterns(),
             path("import/", GlossaryImportView.as_view(), name="import"),
             path("file/<str:kind>/", download, name="file"),
-            *super().get_urlpatterns(),
         ]
