@@ -75,6 +75,12 @@ def let_saving_wait_for_autosave() -> str:
     return format_html('<script type="module" src="{}"></script>', versioned_static("js/admin/autosave.js"))
 
 
+@hooks.register("insert_global_admin_js")
+def leave_typed_dates_alone() -> str:
+    """A date that is typed stays as it is until the server reads it."""
+    return format_html('<script src="{}"></script>', versioned_static("js/admin/dates.js"))
+
+
 @hooks.register("construct_help_menu")
 def drop_news_of_the_software(_request: HttpRequest, menu_items: list[Any]) -> None:
     """What is new in Wagtail, in English and on another site, is no help to who writes pages."""

@@ -15,6 +15,8 @@ LANGUAGE_CODE = _tags[0]
 # Ours, and what Wagtail leaves in English for editors.
 LOCALE_PATHS = [BASE_DIR / "site" / "locale", BASE_DIR / "site" / "wagtail_locale"]
 USE_I18N = True
+# How dates and times are typed.
+FORMAT_MODULE_PATH = "core.formats"
 
 # Message ids are English, so that no catalogue is needed for it. The other catalogues are whole, except
 # those of languages that are spoken to visitors only.
