@@ -26,7 +26,7 @@ def written(terms: Iterable[GlossaryTerm]) -> Iterator[str]:
     yield "\ufeff" + _line(COLUMNS)
     for term in terms:
         yield _line(
-            harmless(cell)
+            _harmless(cell)
             for cell in (
                 term.source_locale.language_code,
                 term.target_locale.language_code,
@@ -120,12 +120,21 @@ def _row(place: str, source: Locale, target: Locale, given: dict[str, str]) -> R
     )
 
 
+def _harmless(cell: str) -> str:
+    """A cell that no spreadsheet calculates, in a form that can be told from what somebody has typed."""
+    text = str(harmless(cell))
+    return f"'{text}" if _is_harmless(cell) else text
+
+
+def _is_harmless(cell: str) -> bool:
+    """Whether a cell is led by an apostrophe for spreadsheets."""
+    return cell.startswith("'") and (harmless(cell[1:]) == cell or _is_harmless(cell[1:]))
+
+
 def _cell(value: str | list[str] | None) -> str:
     """A cell as it was before it was made harmless for spreadsheets."""
     text = (value if isinstance(value, str) else "").strip()
-    if text.startswith("'") and harmless(text[1:]) == text:
-        return text[1:]
-    return text
+    return text[1:] if _is_harmless(text) else text
 
 
 def _line(cells: Iterable[str]) -> str:

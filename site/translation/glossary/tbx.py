@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
+from core.plain_text import clean_line, clean_lines
 from translation.exchange import Outcome, RefusedRowsError, locale_for
 from translation.files.xml import Limits, Opened, RefusedFileError, local
 from translation.files.xml import read as read_xml
@@ -82,11 +83,11 @@ def _entry(number: int, terms: list[GlossaryTerm], names: Names) -> Element:
 
 def _term(language: Element, words: str, status: str, note: str, names: Names) -> None:
     section = SubElement(language, names.term)
-    SubElement(section, "term").text = words
+    SubElement(section, "term").text = clean_line(words)
     if status:
         SubElement(section, "termNote", {"type": "administrativeStatus"}).text = status
     if note:
-        SubElement(section, "note").text = note
+        SubElement(section, "note").text = clean_lines(note).replace("\r\n", "\n")
 
 
 def read(file: IO[bytes], *, only_check: bool = False) -> Outcome:

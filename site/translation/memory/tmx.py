@@ -18,13 +18,14 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale
 from wagtail_localize.strings import StringValue
 
+from core.plain_text import clean_line, clean_lines
 from translation.exchange import Outcome, RefusedRowsError, locale_for
 from translation.files.xml import MEGABYTE, Limits, Opened, RefusedFileError, local
 from translation.files.xml import read as read_xml
 from translation.markup import MarkupError, fitted
 from translation.memory.incoming import MOST, Incoming, take
 from translation.memory.models import MemoryEntry
-from translation.segment_text import BREAK, TAG, plain
+from translation.segment_text import BREAK, TAG, is_blank, plain
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 LIMITS = Limits(size=40 * MEGABYTE, depth=20, text=200_000)
@@ -33,8 +34,10 @@ LONGEST = 20_000
 DATE = "%Y%m%dT%H%M%SZ"
 #: What of an entry's place goes along, by the properties that carry it.
 PLACE = {"x-plataforma-object": "object_key", "x-plataforma-path": "path", "x-plataforma-place": "place"}
-#: What XML can't hold.
-UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+#: What names our files, whose line breaks are codes.
+TOOL = "Plataforma"
+#: White space that a tool has put round a text to show it on lines of its own.
+INDENTATION = re.compile(r"\A[ \t]*\n\s*|\s*\n[ \t]*\Z")
 KINDS = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic", "a": "link", "br": "lb"}
 
 
@@ -42,7 +45,7 @@ def written(entries: Iterable[MemoryEntry], source: Locale) -> Iterator[str]:
     """A file of entries whose source language is ``source``, piece by piece."""
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4">\n'
     yield (
-        '<header creationtool="Plataforma" creationtoolversion="1" segtype="block" o-tmf="wagtail-localize"'
+        f'<header creationtool="{TOOL}" creationtoolversion="1" segtype="block" o-tmf="wagtail-localize"'
         f' adminlang="en" srclang={quoteattr(source.language_code)} datatype="html"/>\n<body>\n'
     )
     for entry in entries:
@@ -54,13 +57,13 @@ def _unit(entry: MemoryEntry) -> Element:
     unit = Element("tu", {"changedate": entry.changed_at.astimezone(UTC).strftime(DATE)})
     author = entry.author.get_username() if entry.author else entry.author_name
     if author:
-        unit.set("changeid", UNWRITABLE.sub("", author))
+        unit.set("changeid", clean_line(author))
     for name, field in PLACE.items():
         if value := getattr(entry, field):
-            SubElement(unit, "prop", {"type": name}).text = UNWRITABLE.sub("", str(value))
+            SubElement(unit, "prop", {"type": name}).text = clean_line(str(value))
     for locale, text in ((entry.unit.source_locale, entry.unit.text), (entry.unit.target_locale, entry.text)):
         version = SubElement(unit, "tuv", {XML_LANG: locale.language_code})
-        _fill(SubElement(version, "seg"), UNWRITABLE.sub("", text))
+        _fill(SubElement(version, "seg"), clean_lines(text))
     return unit
 
 
@@ -114,6 +117,7 @@ class _Reader:
         self._name = name[:255]
         self._locales: dict[str, Locale | None] = {}
         self._source = ""
+        self._is_own = False
 
     def units(self, file: IO[bytes]) -> list[Incoming]:
         """What a file holds for this platform."""
@@ -125,6 +129,7 @@ class _Reader:
             if isinstance(piece, Opened):
                 is_tmx = is_tmx or piece.name == "tmx"
                 self._source = piece.attributes.get("srclang", self._source)
+                self._is_own = piece.attributes.get("creationtool") == TOOL
                 continue
             if not is_tmx:
                 break
@@ -156,7 +161,7 @@ class _Reader:
             tag = version.get(XML_LANG) or version.get("lang") or ""
             locale = self._locale(tag) if local(version.tag) == "tuv" else None
             if segment is not None and locale is not None:
-                versions.append((tag, locale, _text(segment), version))
+                versions.append((tag, locale, _text(segment, own=self._is_own), version))
         source = unit.get("srclang", self._source)
         known = self._locale(source) if source and source != "*all*" else None
         if source and source != "*all*" and known is None:
@@ -166,7 +171,7 @@ class _Reader:
             if known is not None and first.pk != known.pk:
                 continue
             for _other_tag, second, translation, version in versions:
-                if second.pk != first.pk and plain(text).strip() and plain(translation).strip():
+                if second.pk != first.pk and not is_blank(plain(text)) and not is_blank(plain(translation)):
                     found.append(self._incoming(unit, version, (first, text), (second, translation)))
         return found
 
@@ -193,19 +198,29 @@ class _Reader:
         )
 
 
-def _text(segment: Element) -> str:
-    """A segment as it is stored here: text is escaped, tags come out of their inline elements."""
+def _text(segment: Element, *, own: bool) -> str:
+    """A segment as it is stored here: text is escaped, tags come out of their inline elements.
+
+    In files of other tools line breaks are those of the text, unless they are around it; in our ``own`` they are codes.
+    """
+    markup = clean_lines(_markup(segment))
+    if not own:
+        markup = INDENTATION.sub("", markup).replace("\n", "<br/>")
+    return StringValue.from_translated_html(markup).data
+
+
+def _markup(segment: Element) -> str:
     pieces: list[str] = [escape(segment.text or "")]
     for node in segment:
         kind, content = local(node.tag), node.text or ""
         if kind == "hi":
-            pieces.append(_text(node))
+            pieces.append(_markup(node))
         elif TAG.fullmatch(content.strip()):
             pieces.append(content.strip())
         elif content.lstrip().startswith("<"):
             raise MarkupError(_("“%(code)s” is not a simple tag.") % {"code": content.strip()[:40]})
         pieces.append(escape(node.tail or ""))
-    return StringValue.from_translated_html("".join(pieces).replace("\n", "<br/>")).data
+    return "".join(pieces)
 
 
 def _date(text: str | None) -> datetime:
