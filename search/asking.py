@@ -54,6 +54,7 @@ def question(locale: Locale, given: QueryDict) -> SearchQuestion:
         listed.chosen,
         listed.sort,
         listed.leaf,
+        listed.nearest,
         words=asked(given.get("q", "")),
         exactly=given.get("exact") == "1",
     )

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.core.cache import cache
 from django.core.paginator import Page as Leaf
-from django.core.paginator import Paginator
 from django.db import connection
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
@@ -112,11 +111,14 @@ class SearchAnswer(Answer):
 
     @cached_property
     def leaf(self) -> Leaf:
-        """The leaf that is asked for, or the nearest there is. What the public can't see is no part of it."""
-        paginator = Paginator(range(self.total), self.listed.size)
-        leaf = paginator.get_page(self.question.leaf)
+        """The leaf that is asked for. What the public can't see is no part of it.
+
+        Raises:
+            Http404: there are not so many.
+        """
+        leaf = self.question.leaf_of(self.total)
         start, stop = leaf.start_index() - 1, leaf.end_index()
-        return Leaf(self._pages(self._keys(start, stop)) if self.total else [], leaf.number, paginator)
+        return Leaf(self._pages(self._keys(start, stop)) if self.total else [], leaf.number, leaf.paginator)
 
     def _keys(self, start: int, stop: int) -> list[int]:
         if self.question.sort.key != "best":

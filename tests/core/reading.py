@@ -6,6 +6,9 @@ from wagtail.models import Locale, Page
 
 from core.url_words import in_language
 
+#: What is no number of a page, whatever list it is of.
+NO_PAGES = ("abc", "-1", "0", "01", "+1", "1.5", "1e3", "9" * 5000, " 1", "١", "\x00", "NaN", "2; drop")
+
 
 def soup(client: Client, url: str, status: int = 200) -> BeautifulSoup:
     """The parsed page at an address, whose status is asserted."""

@@ -83,9 +83,9 @@ def test_ticks_outlast_leaves_and_filters(
     first, last = services[0].pk, services[5].pk
     html = read(client, f"{index.url}?compare={first}&compare={last}&country=BR&sort=title")
     assert [box["value"] for box in html.select(".compare-ticked input[checked]")] == [str(last)]
-    assert html.select_one(".pagination button[form=facets][name=page][value='2']")
+    assert html.select_one(".pagination button[form=facets][name=turn][value='2']")
     assert f"compare={first}&compare={last}" in str(html.select_one(".chips li a")["href"])
-    turned = read(client, f"{index.url}?compare={first}&compare={last}&country=BR&sort=title&page=2")
+    turned = read(client, f"{index.url}?compare={first}&compare={last}&country=BR&sort=title&turn=2")
     assert [box["value"] for box in turned.select(".compare-ticked input[checked]")] == [str(first)]
     assert [box["value"] for box in turned.select(".card input[checked]")] == [str(last)]
 

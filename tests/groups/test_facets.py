@@ -138,6 +138,6 @@ def test_names_and_facets_are_taken_once() -> None:
 
     with pytest.raises(ValueError, match="groups"):
         register(listed("groups"))
-    for keys in (("goal", "goal"), ("page",), ("sort",)):
+    for keys in (("goal", "goal"), ("page",), ("sort",), ("turn",)):
         with pytest.raises(ValueError, match="keys of their own"):
             register(listed("others", *keys))

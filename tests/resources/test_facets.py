@@ -18,6 +18,7 @@ from core.facets.counting import Counts, count
 from core.facets.registry import LEAF_SIZE
 from core.vocabularies import languages
 from groups.models import WorkingGroupPage
+from tests.core.reading import NO_PAGES
 from tests.factories import EntityFactory, ThemeFactory, WorkingGroupPageFactory
 from tests.groups.reading import english, published, translated
 from tests.groups.test_slopes import copied, snippet
@@ -166,7 +167,8 @@ def test_leaves_keep_the_question(client: Client, resources: Any) -> None:
     html = BeautifulSoup(client.get(f"{resources.url}?goal=5&page=2").content, "html.parser")
     assert html.select_one('.pagination a[rel="prev"]')["href"] == "?goal=5&page=1"
     assert len(answer(client, resources, "goal=5&page=2").leaf) == 2
-    assert answer(client, resources, "goal=5&page=99").leaf.number == 2
+    assert answer(client, resources, "goal=5&turn=99").leaf.number == 2
+    assert client.get(f"{resources.url}?goal=5&page=3").status_code == 404
 
 
 def test_a_list_that_is_narrowed_is_not_for_search_engines(client: Client, shelf: dict[str, Any]) -> None:
@@ -230,8 +232,8 @@ def test_elsewhere_is_bounded_and_leads_to_the_list_in_that_language(client: Cli
 
 
 HOSTILE = [
-    "goal=", "goal=5'--", "goal=%00", "goal=99", "goal=-5", "goal=5.0", "goal=%D9%A5", "page=%00", "page=-1", "sort=x",
-    "page=" + "9" * 5000, "theme=" + "f" * 10_000, "theme=%FF%FE", "group[]=1", "year=0000", "year=99999", "year=%27",
+    "goal=", "goal=5'--", "goal=%00", "goal=99", "goal=-5", "goal=5.0", "goal=%D9%A5", "page=", "sort=x", "turn=%00",
+    "turn=99", "theme=" + "f" * 10_000, "theme=%FF%FE", "group[]=1", "year=0000", "year=99999", "year=%27",
     "entity=%3Cscript%3E", "country=mx", "language=es%20OR%201=1", "type=%25", "a=" * 50, "&&&===", "month=2026-13",
 ]  # fmt: skip
 
@@ -239,6 +241,14 @@ HOSTILE = [
 @pytest.mark.parametrize("query", HOSTILE)
 def test_what_the_list_does_not_know_is_ignored(client: Client, shelf: dict[str, Any], query: str) -> None:
     assert titles(client, shelf["index"], query) == ["A", "B", "C", "D"]
+
+
+@pytest.mark.parametrize("part", ["", "novedades.atom", "lista.csv"])
+@pytest.mark.parametrize("page", NO_PAGES)
+def test_what_is_no_number_of_a_page_is_not_found(client: Client, shelf: dict[str, Any], page: str, part: str) -> None:
+    address = f"{shelf['index'].url}{part}"
+    assert client.get(address, {"page": "1"}).status_code == 200
+    assert client.get(address, {"page": page}).status_code == 404
 
 
 def test_any_number_of_values_is_read(client: Client, shelf: dict[str, Any]) -> None:

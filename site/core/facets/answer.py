@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import Any
 
 from django.core.paginator import Page as Leaf
-from django.core.paginator import Paginator
 from django.db.models import Q
 
 from core.facets.asking import Question
@@ -98,16 +97,16 @@ class Answer:
 
     @cached_property
     def leaf(self) -> Leaf:
-        """The leaf that is asked for, or the nearest there is.
+        """The leaf that is asked for. The database sorts keys, and reads whole rows of this leaf only.
 
-        The database sorts keys, and reads whole rows of this leaf only.
+        Raises:
+            Http404: there are not so many.
         """
-        paginator = Paginator(range(self.total), self.listed.size)
-        leaf = paginator.get_page(self.question.leaf)
+        leaf = self.question.leaf_of(self.total)
         part = f"keys-{self.question.sort.key}-{leaf.number}"
         start, stop = leaf.start_index() - 1, leaf.end_index()
         keys = kept(self.question, part, self.counts, lambda: self._keys(start, stop)) if self.total else []
-        return Leaf(for_cards(self._shown_of(keys), self.question.locale), leaf.number, paginator)
+        return Leaf(for_cards(self._shown_of(keys), self.question.locale), leaf.number, leaf.paginator)
 
     def _keys(self, start: int, stop: int) -> list[int]:
         own = self.found.filter(locale=self.question.locale).order_by(*self.question.sort.order())

@@ -1,17 +1,20 @@
 """What a reader asks of a list, read out of an address and written into one."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.http import QueryDict
+from django.core.paginator import InvalidPage, Paginator
+from django.core.paginator import Page as Leaf
+from django.http import Http404, QueryDict
 from wagtail.models import Locale
 
 from core.facets.facet import Facet, Name
 from core.facets.registry import FacetedList, Sort
 
-#: Characters of a page's number that are read.
-LONGEST_NUMBER = 9
+#: How the number of a page is written, in one way.
+_NUMBER = re.compile("[1-9][0-9]{0,8}")
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,21 @@ class Question:
     chosen: Mapping[str, tuple[str, ...]]
     sort: Sort
     leaf: int = 1
+    nearest: bool = False
+
+    def leaf_of(self, total: int) -> Leaf:
+        """The numbers of the results on the leaf that is asked for.
+
+        Raises:
+            Http404: there are not so many leaves. Who turned it while narrowing the list gets the last one.
+        """
+        paginator = Paginator(range(total), self.listed.size)
+        if self.nearest:
+            return paginator.get_page(self.leaf)
+        try:
+            return paginator.page(self.leaf)
+        except InvalidPage as error:
+            raise Http404("The list has no such page.") from error
 
     @property
     def is_narrowed(self) -> bool:
@@ -63,13 +81,22 @@ class Question:
 
 
 def question(listed: FacetedList, locale: Locale, asked: QueryDict) -> Question:
-    """What an address asks. What it says that the list doesn't know is ignored. A query an open vocabulary."""
+    """What an address asks. Values that the list doesn't know are ignored. A query an open vocabulary.
+
+    ``turn`` in place of ``page`` says that the list was narrowed in the same step, perhaps to fewer leaves.
+
+    Raises:
+        Http404: ``page`` is no number of a leaf.
+    """
     names = {facet.key: facet.names(locale) for facet in listed.facets}
     chosen = {key: tuple(_known(asked.getlist(key), known)) for key, known in names.items()}
     sorts = {sort.key: sort for sort in listed.sorts}
-    number = asked.get("page", "")[: LONGEST_NUMBER + 1]
-    leaf = int(number) if number.isascii() and number.isdigit() and len(number) <= LONGEST_NUMBER else 1
-    return Question(listed, locale, names, chosen, sorts.get(asked.get("sort", ""), listed.sorts[0]), max(leaf, 1))
+    turned = _NUMBER.fullmatch(asked.get("turn", ""))
+    number = _NUMBER.fullmatch(asked.get("page") or "1")
+    if number is None:
+        raise Http404("This is no number of a page.")
+    sort = sorts.get(asked.get("sort", ""), listed.sorts[0])
+    return Question(listed, locale, names, chosen, sort, int((turned or number)[0]), nearest=turned is not None)
 
 
 def _known(values: list[str], known: Mapping[str, Name]) -> list[str]:

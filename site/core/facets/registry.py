@@ -11,6 +11,8 @@ from core.facets.facet import Facet
 
 #: How many pages a leaf holds if nothing else is said.
 LEAF_SIZE = 20
+#: Words in the address of a list that mean no facet; see :mod:`core.facets.asking`.
+OWN_KEYS = ("page", "sort", "turn")
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ def register(listed: FacetedList) -> None:
     if listed.name in _lists:
         raise ValueError(f"There is a list named {listed.name} already.")
     keys = [facet.key for facet in listed.facets]
-    if len({*keys, "page", "sort"}) != len(keys) + 2:
+    if len({*keys, *OWN_KEYS}) != len(keys) + len(OWN_KEYS):
         raise ValueError(f"The facets of {listed.name} need keys of their own.")
     _lists[listed.name] = listed
 

@@ -133,7 +133,7 @@ if (place) {
     const button = event.submitter;
     if (!event.target.matches(".facets") || button?.hasAttribute("formaction")) return;
     event.preventDefault();
-    show(asked(event.target, button), { moved: button?.name === "page" });
+    show(asked(event.target, button), { moved: button?.name === "turn" });
   });
   place.addEventListener("click", (event) => {
     const link = event.target.closest("a[href]");
