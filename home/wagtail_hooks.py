@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.ui.tables import Column, DateColumn, LiveStatusTagColumn, LocaleColumn, UpdatedAtColumn
 from wagtail.models import Page
@@ -44,7 +45,7 @@ class NoticeViewSet(LanguageSnippetViewSet):
         LocaleColumn(),
         LiveStatusTagColumn(),
         Column("get_level_display", label=_("Level"), sort_key="level"),
-        DateColumn("starts_at", label=_("From"), sort_key="starts_at"),
+        DateColumn("starts_at", label=pgettext_lazy("date", "From"), sort_key="starts_at"),
         DateColumn("ends_at", label=_("Until"), sort_key="ends_at"),
     ]
     list_filter: ClassVar = ["level"]

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.cache import cache
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.models import Locale
 
 from core.facets import kept
@@ -78,7 +79,7 @@ _LABELS = {
 #: All that the public may find, as a list that is narrowed like the others. Not registered: it has no page.
 RESULTS = FacetedList(
     name="search",
-    label=_("Search"),
+    label=pgettext_lazy("noun", "Search"),
     index="",
     find=Entry.objects.all,
     facets=tuple(IndexFacet(key, _LABELS[key]) for key in KEYS),

@@ -1237,7 +1237,7 @@ class Migration(migrations.Migration):
                 ("purpose", models.TextField(verbose_name="purpose of the request")),
                 (
                     "sent_at",
-                    models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name="sent"),
+                    models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name="sent on"),
                 ),
                 (
                     "status",
@@ -1320,7 +1320,7 @@ class Migration(migrations.Migration):
                     models.PositiveIntegerField(
                         default=0,
                         help_text="Number of times that the mail server did not accept it.",
-                        verbose_name="failed",
+                        verbose_name="failed attempts",
                     ),
                 ),
                 (

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
@@ -54,7 +55,7 @@ class Entity(TranslatableSnippet):
         help_text=_("From a public register of organizations, for example XM-DAC-41146."),
     )
     active = models.BooleanField(
-        _("active"), default=True, help_text=_("Clear this box when the entity no longer exists.")
+        pgettext_lazy("entity", "active"), default=True, help_text=_("Clear this box when the entity no longer exists.")
     )
     key = models.SlugField(
         _("key"),

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Mailed
@@ -30,7 +30,7 @@ class ServiceRequest(PlainTextMixin, models.Model):
     class Status(models.TextChoices):
         """Where the desk is with it."""
 
-        NEW = "new", _("New")
+        NEW = "new", pgettext_lazy("service request", "New")
         IN_PROGRESS = "in_progress", _("In progress")
         ANSWERED = "answered", _("Answered")
 
@@ -48,7 +48,7 @@ class ServiceRequest(PlainTextMixin, models.Model):
         _("country"), max_length=2, blank=True, help_text=_("ISO 3166-1 alpha-2 code. Optional.")
     )
     purpose = models.TextField(_("purpose of the request"))
-    sent_at = models.DateTimeField(_("sent"), default=timezone.now, db_index=True)
+    sent_at = models.DateTimeField(_("sent on"), default=timezone.now, db_index=True)
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.NEW)
     status_at = models.DateTimeField(_("in this status since"), default=timezone.now)
     handler = models.ForeignKey(
@@ -131,7 +131,7 @@ class ServiceRequestMail(Mailed):
     def state(self) -> Any:
         """How it stands, for people: sent, waiting, or failed how often."""
         if self.mailed_at:
-            return _("sent")
+            return pgettext_lazy("email", "sent")
         if self.failures:
             failed = ngettext("waiting, failed %(count)d time", "waiting, failed %(count)d times", self.failures)
             return failed % {"count": self.failures}

@@ -49,7 +49,7 @@ class RequestsFilterSet(WagtailFilterSet):
     status = django_filters.ChoiceFilter(label=_("Status"), choices=Status)
     service_key = django_filters.ChoiceFilter(label=_("Service"), choices=())
     handler = django_filters.ChoiceFilter(label=_("Handled by"), choices=())
-    sent_at = django_filters.DateFromToRangeFilter(label=_("Sent"), widget=DateRangePickerWidget)
+    sent_at = django_filters.DateFromToRangeFilter(label=_("Sent on"), widget=DateRangePickerWidget)
     mail = django_filters.ChoiceFilter(
         label=_("Email"), choices=(("waiting", _("Waiting to be sent")),), method="by_mail"
     )
@@ -193,13 +193,13 @@ class RequestViewSet(ModelViewSet):
         Column("name", label=_("Name"), sort_key="name"),
         Column("organisation", label=_("Organization"), sort_key="organisation"),
         Column("country_name", label=_("Country"), sort_key="country"),
-        DateColumn("sent_at", label=_("Sent"), sort_key="sent_at"),
+        DateColumn("sent_at", label=_("Sent on"), sort_key="sent_at"),
         UserColumn("handler", label=_("Handled by")),
         Column("mail_states", label=_("Emails"), accessor=mail_states),
     ]
     export_filename = "service-requests"
     export_headings: ClassVar = {
-        "pk": _("Number"),
+        "pk": _("Request number"),
         "shown_title": _("Service"),
         "get_status_display": _("Status"),
         "country_name": _("Country"),

@@ -62,7 +62,7 @@ class Table:
         """When and in which language, the form's fields, the fields there were, then consent and mail."""
         asked = [field.clean_name for field in self.fields]
         return [
-            Column(TIME, gettext_lazy("Sent")),
+            Column(TIME, gettext_lazy("Sent on")),
             Column(LANGUAGE, gettext_lazy("Language")),
             *(Column(name, self._labels.get(name) or name) for name in asked),
             *(

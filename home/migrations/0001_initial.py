@@ -787,7 +787,7 @@ class Migration(migrations.Migration):
                     models.PositiveIntegerField(
                         default=0,
                         help_text="Number of times that the mail server did not accept it.",
-                        verbose_name="failed",
+                        verbose_name="failed attempts",
                     ),
                 ),
                 (

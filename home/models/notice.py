@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
@@ -31,7 +32,10 @@ class Notice(TranslatableSnippet):
     )
     level = models.CharField(_("level"), max_length=10, choices=Level.choices, default=Level.INFO)
     starts_at = models.DateTimeField(
-        _("from"), null=True, blank=True, help_text=_("If left empty, it is shown as soon as it is published.")
+        pgettext_lazy("date", "from"),
+        null=True,
+        blank=True,
+        help_text=_("If left empty, it is shown as soon as it is published."),
     )
     ends_at = models.DateTimeField(
         _("until"),

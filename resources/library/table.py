@@ -16,7 +16,7 @@ from resources.models import ResourceAuthor, ResourceEntity, ResourceFile, Resou
 def _headings() -> list[str]:
     return [
         _("Type"),
-        _("Published"),
+        _("Published on"),
         _("Summary"),
         _("Published by"),
         _("Authors"),

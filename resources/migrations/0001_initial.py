@@ -243,7 +243,7 @@ class Migration(migrations.Migration):
                     models.BooleanField(
                         default=False,
                         help_text="The event lasts one or more whole days. No times are shown.",
-                        verbose_name="whole days",
+                        verbose_name="all-day event",
                     ),
                 ),
                 ("over_at", models.DateTimeField(db_index=True, editable=False, null=True)),

@@ -84,7 +84,7 @@ class EventPage(BasePage):
         _("ends at"), null=True, blank=True, help_text=_("In the same time zone. For whole-day events, the last day.")
     )
     all_day = models.BooleanField(
-        _("whole days"), default=False, help_text=_("The event lasts one or more whole days. No times are shown.")
+        _("all-day event"), default=False, help_text=_("The event lasts one or more whole days. No times are shown.")
     )
     over_at = models.DateTimeField(null=True, editable=False, db_index=True)
     starts_on = models.DateField(null=True, editable=False, db_index=True)
@@ -183,7 +183,7 @@ class EventPage(BasePage):
                 FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
                 FieldPanel("all_day"),
             ],
-            heading=_("Time"),
+            heading=_("Date and time"),
         ),
         FieldRowPanel([FieldPanel("mode"), FieldPanel("country")], heading=_("Place")),
         MultiFieldPanel(

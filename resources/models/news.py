@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
 from wagtail.search import index
 
@@ -29,7 +30,7 @@ class NewsPage(BasePage):
     date = models.DateField(_("date"), null=True, help_text=_("The date of the news. Lists show the newest first."))
     source_entity = models.ForeignKey(
         "groups.Entity",
-        verbose_name=_("source"),
+        verbose_name=pgettext_lazy("reference", "source"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,

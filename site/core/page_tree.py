@@ -20,7 +20,7 @@ class OtherLanguageError(ValidationError):
     """A page was to stand below a page of another language."""
 
     def __init__(self, page: Page, parent: Page) -> None:
-        text = _("This page is in %(language)s. It can't stand below “%(parent)s”, which is in %(other)s.")
+        text = _("This page is in %(language)s. It cannot stand below “%(parent)s”, which is in %(other)s.")
         reader = get_language() or "en"
         names = {
             "language": languages.name(page.locale.language_code, reader),

@@ -6,6 +6,7 @@ nobody who reads a report computes them.
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail_localize.models import Translation, TranslationSource
 
 from translation.checks.models import SegmentFinding
@@ -52,7 +53,10 @@ class SourceChange(models.Model):
     """
 
     source = models.OneToOneField(
-        TranslationSource, on_delete=models.CASCADE, related_name="change", verbose_name=_("source")
+        TranslationSource,
+        on_delete=models.CASCADE,
+        related_name="change",
+        verbose_name=pgettext_lazy("translation", "source"),
     )
     segments = models.PositiveIntegerField(
         _("segments"), help_text=_("Number of texts added, changed or removed since the last synchronization.")

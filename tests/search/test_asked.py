@@ -161,7 +161,14 @@ def test_its_table_says_the_same_and_no_spreadsheet_calculates_it(admin_client: 
     response: Any = admin_client.get(reverse("searches"), {"export": "csv"})
     rows = list(csv.reader(io.StringIO(b"".join(response.streaming_content).decode())))
     assert rows == [
-        ["Lo que se escribió", "Idioma", "Cuántas veces", "Resultados", "Resultados abiertos", "Posición media"],
+        [
+            "Términos de búsqueda",
+            "Idioma",
+            "Número de búsquedas",
+            "Resultados",
+            "Resultados abiertos",
+            "Posición media",
+        ],
         ["'=1+1", "español", "2", "3", "2", "1.5"],
         ["agua", "español", "1", "5", "0", ""],
     ]

@@ -90,9 +90,9 @@ class WorkReportView(ReportView):
     paginate_by = 50
     columns = (
         Column("label", label=_("Task"), accessor=label),
-        Column("subject", label=_("About"), accessor=subject),
+        Column("subject", label=_("Subject"), accessor=subject),
         Column("state", label=_("Status"), accessor=lambda task: dict(STATES).get(task.status, task.status)),
-        DateColumn("enqueued_at", label=_("Requested")),
+        DateColumn("enqueued_at", label=_("Requested on")),
         DateColumn("finished_at", label=_("Finished on")),
         Column("reason", label=_("Reason for failure"), accessor=reason),
     )

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from babel.numbers import format_decimal
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.rich_text import RichText
@@ -29,8 +29,8 @@ class KeyFigureBlock(PlatformStructBlock):
     unit = blocks.CharBlock(
         label=_("Unit"), required=False, max_length=60, help_text=_("For example “%”, “million” or “countries”.")
     )
-    label = blocks.CharBlock(label=_("What it counts"), max_length=200)
-    source = blocks.CharBlock(label=_("Source"), required=False, max_length=250)
+    label = blocks.CharBlock(label=_("What is counted"), max_length=200)
+    source = blocks.CharBlock(label=pgettext_lazy("reference", "Source"), required=False, max_length=250)
     year = blocks.IntegerBlock(label=_("Year"), required=False, min_value=1900, max_value=2200)
 
     translated: ClassVar = ("unit", "label", "source")
@@ -111,7 +111,7 @@ class AccordionBlock(PlatformStructBlock):
     def get_preview_value(self) -> blocks.StructValue:
         """Two questions."""
         answer = RichText(f"<p>{gettext('The answer, in a few sentences.')}</p>")
-        questions = (gettext("Who can ask for support?"), gettext("How long does it take?"))
+        questions = (gettext("Who can request support?"), gettext("How long does it take?"))
         return self.normalize({"sections": [{"heading": question, "text": answer} for question in questions]})
 
 

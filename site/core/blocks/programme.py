@@ -4,7 +4,7 @@ from datetime import time
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -20,8 +20,8 @@ class SessionBlock(PlatformStructBlock):
         required=False,
         help_text=_("Only if the event lasts more than one day. If left empty, the first day is used."),
     )
-    starts = blocks.TimeBlock(label=_("From"), help_text=_("In the time zone of the event."))
-    ends = blocks.TimeBlock(label=_("To"), required=False)
+    starts = blocks.TimeBlock(label=pgettext_lazy("time", "From"), help_text=_("In the time zone of the event."))
+    ends = blocks.TimeBlock(label=pgettext_lazy("time", "To"), required=False)
     title = blocks.CharBlock(label=_("Title"), max_length=200)
     text = blocks.TextBlock(label=_("Description"), required=False, rows=3)
     speakers = ItemsBlock(

@@ -13,6 +13,7 @@ from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.search import index
 
@@ -32,7 +33,7 @@ class ReadState(models.TextChoices):
     ENCRYPTED = "encrypted", _("Password-protected")
     BROKEN = "broken", _("Damaged")
     TOO_LARGE = "too_large", _("Too large")
-    MISSING = "missing", _("Missing")
+    MISSING = "missing", pgettext_lazy("file", "Missing")
     OTHER = "other", _("Not a PDF")
 
 

@@ -17,7 +17,7 @@ class Mailed(models.Model):
         _("being sent since"), null=True, blank=True, help_text=_("Prevents two workers from sending the same email.")
     )
     failures = models.PositiveIntegerField(
-        _("failed"), default=0, help_text=_("Number of times that the mail server did not accept it.")
+        _("failed attempts"), default=0, help_text=_("Number of times that the mail server did not accept it.")
     )
     retry_at = models.DateTimeField(
         _("next attempt"),

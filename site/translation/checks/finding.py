@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext, gettext_noop, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,7 +13,7 @@ class Severity(models.TextChoices):
     """Whether a finding keeps a translation from being published."""
 
     ERROR = "error", _("Error")
-    WARNING = "warning", _("Warning")
+    WARNING = "warning", pgettext_lazy("check", "Warning")
 
 
 #: Each check's message; what stands in it comes from the finding's data.

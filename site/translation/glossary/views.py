@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.ui.tables import Column, StatusTagColumn
@@ -122,8 +123,8 @@ class GlossaryViewSet(ModelViewSet):
     list_display: ClassVar = [
         "source_term",  # leads to the form, or for who may only look, to all that is known of the term
         Column("target_term", label=_("Translation"), sort_key="target_term"),
-        Column("source_locale", label=_("From"), sort_key="source_locale"),
-        Column("target_locale", label=_("Into"), sort_key="target_locale"),
+        Column("source_locale", label=pgettext_lazy("language", "From"), sort_key="source_locale"),
+        Column("target_locale", label=pgettext_lazy("language", "Into"), sort_key="target_locale"),
         StatusTagColumn(
             "status",
             label=_("Status"),

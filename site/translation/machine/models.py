@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class MachineRun(models.Model):
@@ -16,7 +17,7 @@ class MachineRun(models.Model):
         WAITING = "waiting", _("Waiting")
         RUNNING = "running", _("In progress")
         DONE = "done", _("Completed")
-        CANCELLED = "cancelled", _("Cancelled")
+        CANCELLED = "cancelled", pgettext_lazy("machine translation", "Cancelled")
         FAILED = "failed", _("Failed")
 
     user = models.ForeignKey(

@@ -23,6 +23,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
 
@@ -41,8 +42,8 @@ STATES: Final[tuple[tuple[str, Any], ...]] = (
     (DRAFT, _("Draft pending")),
     (UP_TO_DATE, _("Up to date")),
     (ALIAS, _("Alias")),
-    (MISSING, _("Missing")),
-    (SOURCE, _("Source")),
+    (MISSING, pgettext_lazy("translation", "Missing")),
+    (SOURCE, pgettext_lazy("translation", "Source")),
 )
 LABELS: Final = dict(STATES)
 #: What somebody has to do something about.

@@ -79,8 +79,8 @@ class MemoryGram(models.Model):
     unit = models.ForeignKey(MemoryUnit, on_delete=models.CASCADE, related_name="grams", db_index=True)
 
     class Meta:
-        verbose_name = _("tag in a text")
-        verbose_name_plural = _("tags in texts")
+        verbose_name = _("fingerprint of a text")
+        verbose_name_plural = _("fingerprints of texts")
         indexes = (models.Index(fields=["gram", "-unit"], name="translation_memory_gram"),)
 
     def __str__(self) -> str:

@@ -226,8 +226,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "tag in a text",
-                "verbose_name_plural": "tags in texts",
+                "verbose_name": "fingerprint of a text",
+                "verbose_name_plural": "fingerprints of texts",
                 "indexes": [models.Index(fields=["gram", "-unit"], name="translation_memory_gram")],
             },
         ),
@@ -565,7 +565,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("form_data", models.TextField(blank=True, default="")),
-                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="asked for")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="requested at")),
                 ("worked_at", models.DateTimeField(editable=False, null=True)),
                 ("finished_at", models.DateTimeField(blank=True, db_index=True, null=True, verbose_name="finished")),
                 ("cancelled_at", models.DateTimeField(blank=True, null=True, verbose_name="cancelled")),
@@ -746,7 +746,7 @@ class Migration(migrations.Migration):
                     models.PositiveIntegerField(
                         default=0,
                         help_text="Number of times that the mail server did not accept it.",
-                        verbose_name="failed",
+                        verbose_name="failed attempts",
                     ),
                 ),
                 (

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.models import Locale, Page
 
 
@@ -18,7 +19,7 @@ class Sending(models.Model):
     locales = models.ManyToManyField(Locale, related_name="+", verbose_name=_("languages"))
     #: What was typed into the parts that others add to the form, as it was posted.
     form_data = models.TextField(blank=True, default="")
-    created_at = models.DateTimeField(_("asked for"), auto_now_add=True)
+    created_at = models.DateTimeField(_("requested at"), auto_now_add=True)
     #: When whoever works on it was last heard of; nobody works on it without one.
     worked_at = models.DateTimeField(null=True, editable=False)
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True, db_index=True)
@@ -45,9 +46,9 @@ class SentPage(models.Model):
         """What became of it."""
 
         WAITING = "waiting", _("waiting")
-        SENT = "sent", _("sent")
+        SENT = "sent", pgettext_lazy("page", "sent")
         REFUSED = "refused", _("not allowed")
-        FAILED = "failed", _("failed")
+        FAILED = "failed", pgettext_lazy("page", "failed")
 
     sending = models.ForeignKey(Sending, on_delete=models.CASCADE, related_name="pages")
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+", verbose_name=_("page"))
