@@ -17,7 +17,7 @@ from translation.files.xml import MEGABYTE, RefusedFileError, too_large
 ZIP_START = b"PK"
 #: What systems put into archives beside what a person put there.
 NOISE = ("__MACOSX/", ".")
-ENDINGS = {".po", ".xlf", ".xliff"}
+ENDINGS = {".po", ".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff"}
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,21 @@
 memoQ writes ``mq:status``, Phrase ``m:confirmed``, Trados Studio ``sdl:seg-defs``, Poedit a ``subState``.
 """
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
+from translation.files.incoming import IncomingUnit
+from translation.files.inline import ALONE, CLOSE, OPEN, TEXT, Piece
 from translation.files.models import State
 
 MEMOQ_STATUS = "{MQXliff}status"
-PHRASE_CONFIRMED = "{http://www.memsource.com/mxlf/2.0}confirmed"
+PHRASE = "{http://www.memsource.com/mxlf/2.0}"
+PHRASE_CONFIRMED = f"{PHRASE}confirmed"
+#: How Phrase types codes within a text: ``{1>all<1}`` and ``{2}``.
+PHRASE_CODE = re.compile(r"\{(?P<open>\d+|[biu])>|<(?P<close>\d+|[biu])\}|\{(?P<alone>\d+)\}")
+KINDS = {"open": OPEN, "close": CLOSE, "alone": ALONE}
 TRADOS_SEGMENT = "{http://sdl.com/FileTypes/SdlXliff/1.0}seg"
 #: A segment without ``conf`` was not translated.
 TRADOS = {
@@ -45,3 +53,31 @@ def _states(element: Element) -> Iterator[State]:
             yield State.INITIAL if confirmed == "0" else State.TRANSLATED
         if part.get("subState") == POEDIT_FUZZY:
             yield State.INITIAL
+
+
+def is_by_phrase(element: Element) -> bool:
+    """Whether a unit is one of Phrase's own format."""
+    return any(name.startswith(PHRASE) for name in element.attrib)
+
+
+def with_typed_codes(unit: IncomingUnit) -> IncomingUnit:
+    """A unit of Phrase's own format with the codes that are typed in its texts."""
+    source = list(_typed(unit.source))
+    return replace(
+        unit,
+        source="".join(value for kind, value in source if kind == TEXT),
+        codes=[value for kind, value in source if kind in {OPEN, ALONE}],
+        pieces=unit.pieces
+        and [part for kind, value in unit.pieces for part in (_typed(value) if kind == TEXT else [(kind, value)])],
+    )
+
+
+def _typed(text: str) -> Iterator[Piece]:
+    end = 0
+    for match in PHRASE_CODE.finditer(text):
+        if text[end : match.start()]:
+            yield TEXT, text[end : match.start()]
+        end = match.end()
+        yield KINDS[match.lastgroup or ""], match[match.lastgroup or ""]
+    if text[end:]:
+        yield TEXT, text[end:]

@@ -66,7 +66,7 @@ def read_xliff(name: str, content: bytes) -> Iterator[IncomingFile]:
             if came is not None:
                 yield came
             came = reader.file(name, part)
-        elif came is not None:
+        elif came is not None and part.get("translate") != "no":  # a tool's own, which nobody translates
             came.units.append(reader.unit(part))
     if came is None:
         raise RefusedFileError(_("This file is not an XLIFF file."))

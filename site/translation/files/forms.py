@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
+from wagtail_localize.models import Translation
 
 from translation.files.archive import ENDINGS, bytes_allowed, incoming
 from translation.files.formats import FORMATS
@@ -52,7 +53,11 @@ class ExportManyForm(ExportForm):
 
 
 class UploadForm(forms.Form):
-    """Files that come back; a valid form has what is in them in ``incoming``."""
+    """Files that come back; a valid form has what is in them in ``incoming``.
+
+    Args:
+        only: the translation for which they are uploaded, if it is one. Tools' own formats don't keep what names it.
+    """
 
     file = forms.FileField(
         label=_("File"),
@@ -72,6 +77,10 @@ class UploadForm(forms.Form):
 
     incoming: list[IncomingFile]
 
+    def __init__(self, *args: Any, only: Translation | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.only = only
+
     def clean_file(self) -> UploadedFile:
         """The file, once it was taken apart."""
         upload: UploadedFile = self.cleaned_data["file"]
@@ -81,6 +90,9 @@ class UploadForm(forms.Form):
             self.incoming = incoming(upload.name or "", upload)
         except RefusedFileError as error:
             raise ValidationError(str(error)) from error
+        for file in self.incoming:
+            if self.only is not None and not file.refused:
+                file.translation = file.translation or str(self.only.uuid)
         if reasons := _unusable(self.incoming):
             raise ValidationError(reasons)
         return upload

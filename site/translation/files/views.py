@@ -103,22 +103,24 @@ def _attachment(content: Iterable[bytes], content_type: str, name: str) -> Strea
 def upload(request: HttpRequest) -> HttpResponse:
     """Files come in; what they would do is shown next."""
     _require_translator(request)
-    form = UploadForm(request.POST, request.FILES)
+    only = _only(request)
+    form = UploadForm(request.POST, request.FILES, only=only)
     if not form.is_valid():
         return _screen(request, upload=form)
-    pending = applying.remember(form.incoming, request.user, _only(request))
+    pending = applying.remember(form.incoming, request.user, only)
     return redirect("translation:files_import", pending.pk)
 
 
 @require_POST
 def upload_one(request: HttpRequest, translation_id: int) -> HttpResponse:
     """As above, from the translation's own screen; behind the guard of wagtail-localize's address."""
-    form = UploadForm(request.POST, request.FILES)
+    translation = get_object_or_404(Translation, pk=translation_id)
+    form = UploadForm(request.POST, request.FILES, only=translation)
     if not form.is_valid():
         for error in form.errors["file"]:
             messages.error(request, error)
         return redirect(get_valid_next_url_from_request(request) or "translation:files")
-    pending = applying.remember(form.incoming, request.user, get_object_or_404(Translation, pk=translation_id))
+    pending = applying.remember(form.incoming, request.user, translation)
     return redirect("translation:files_import", pending.pk)
 
 

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from django.utils.translation import gettext as _
 
 from translation.files import xml
-from translation.files.cat_tools import state_by_tool
+from translation.files.cat_tools import is_by_phrase, state_by_tool, with_typed_codes
 from translation.files.incoming import IncomingFile, IncomingUnit, identifier
 from translation.files.inline import ALONE, CLOSE, OPEN, Code, pieces, source_codes, target_codes
 from translation.files.models import State
@@ -145,7 +145,7 @@ class Reader1:
         if target is not None:
             _walk(target, content, _Pairs(target))
         state, is_held = _state(element, target)
-        return IncomingUnit(
+        unit = IncomingUnit(
             path=element.get("resname", ""),
             key=element.get("id", ""),
             source=flat(source),
@@ -162,6 +162,7 @@ class Reader1:
             codes=[_number(code) for code in _codes(source)],
             foldable=not preserves_space(target, element, outside=self.preserves),
         )
+        return with_typed_codes(unit) if is_by_phrase(element) else unit
 
 
 def _state(unit: Element, target: Element | None) -> tuple[str, bool]:
