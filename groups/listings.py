@@ -10,13 +10,17 @@ from operator import or_
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import Concat
 from wagtail.models import Page
 
 from core.related import Filter
 from groups.models import ServiceGroup, ServicePage, Theme, WorkingGroupPage
 
 Status = WorkingGroupPage.Status
+
+#: Comes after every place in the tree, whose digits are treebeard's.
+LAST = "~"
 
 #: Groups at work first, those that have ended last.
 BY_STATUS = Case(
@@ -125,5 +129,7 @@ def parts_of_group(page: Page) -> QuerySet[WorkingGroupPage]:
 
 
 def services_of_group(page: Page) -> QuerySet[ServicePage]:
-    """The services of a group."""
-    return offered_by(offered_services(), page)
+    """The services of a group: those below its page in the order in which editors put them, then others by title."""
+    own = reduce(or_, (Q(path__startswith=path) for path in _paths(page)), Q(pk__in=[]))
+    place = Case(When(own, then=F("path")), default=Concat(Value(LAST), F("title")), output_field=CharField())
+    return offered_by(offered_services(), page).order_by(place, "pk")

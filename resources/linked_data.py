@@ -11,15 +11,6 @@ from core.vocabularies import time_zones
 from groups.linked_data import entities, entity, group_of
 from resources.models import EventPage, NewsPage, ResourceFile, ResourcePage
 
-#: Types of resource, by key, that schema.org has a term for.
-TYPES = {
-    "report": "Report",
-    "results-report": "Report",
-    "evaluation": "Report",
-    "data": "Dataset",
-    "training": "LearningResource",
-}
-
 #: Where a licence's text stands; of the others there is none.
 LICENCES: dict[str, str] = {
     ResourcePage.Licence.CC_BY: "https://creativecommons.org/licenses/by/4.0/",
@@ -48,7 +39,7 @@ def resource(page: ResourcePage, context: Mapping[str, Any]) -> Node:
     kind = context["type"]
     files = [row for group in context["files"] for row in group.files]
     return {
-        "@type": "Book" if page.isbn else TYPES.get(kind.key if kind else "", "CreativeWork"),
+        "@type": context["reference"].cited_as.schema,
         "name": page.title,
         "url": page.full_url,
         "abstract": one_line(page.abstract),

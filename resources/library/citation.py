@@ -19,7 +19,9 @@ def citation(reference: Reference) -> list[Piece]:
     who = _names(reference.creators, "; ")
     when = f"({reference.year})" if reference.year else ""
     said.append([*who, Piece(f" {when}" if who else when)] if when else who)
-    said.append([Piece(f"{reference.title} ({reference.symbol})" if reference.symbol else reference.title)])
+    title = [Piece(f"{reference.title} ({reference.symbol})" if reference.symbol else reference.title)]
+    kind = [Piece(" ["), Piece(reference.kind, reference.kind_language), Piece("]")]
+    said.append([*title, *(kind if reference.kind and reference.cited_as.is_said else [])])
     said.append(_names(reference.publishers, ", ") if reference.authors else [])
     said.append([Piece(f"https://doi.org/{reference.doi}" if reference.doi else reference.address)])
     line: list[Piece] = []

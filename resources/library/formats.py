@@ -45,20 +45,19 @@ def bibtex(reference: Reference) -> str:
     What is no person's name stands in braces of its own, so that it is not taken apart; so does the title, whose
     capitals are those of its language. ``date`` is BibLaTeX's, ``year`` and ``month`` are for the others.
     """
-    entry = "book" if reference.isbn else "techreport"
-    fields = [f"  {name} = {value}" for name, value in _bibtex_fields(reference, entry)]
-    return f"@{entry}{{{reference.key},\n" + ",\n".join(fields) + "\n}\n"
+    fields = [f"  {name} = {value}" for name, value in _bibtex_fields(reference)]
+    return f"@{reference.cited_as.bibtex}{{{reference.key},\n" + ",\n".join(fields) + "\n}\n"
 
 
-def _bibtex_fields(reference: Reference, entry: str) -> Iterator[tuple[str, str]]:
+def _bibtex_fields(reference: Reference) -> Iterator[tuple[str, str]]:
     publishers = " and ".join(f"{{{_tex(each.name)}}}" for each in reference.publishers)
     values = {
         "author": " and ".join(_bibtex_name(each) for each in reference.creators),
         "title": f"{{{_tex(reference.title)}}}",
-        "publisher" if entry == "book" else "institution": publishers,
+        reference.cited_as.published_by: publishers,
         "year": reference.year,
         "date": reference.date,
-        "type": "" if entry == "book" else _tex(reference.kind),
+        "type": "" if reference.isbn else _tex(reference.kind),
         "number": _tex(reference.symbol or reference.series_number),
         "series": _tex(reference.series),
         "isbn": reference.isbn,
@@ -93,7 +92,7 @@ def ris(reference: Reference) -> str:
     """A reference in RIS: one tag a line, no escapes; dates as ``2026/03/08/``, with nothing for what is unknown."""
     year, month, day = (*reference.date.split("-"), "", "", "")[:3]
     pairs = [
-        ("TY", "BOOK" if reference.isbn else "RPRT"),
+        ("TY", reference.cited_as.ris),
         *(("AU", f"{each.family}, {each.given}" if each.family else each.name) for each in reference.creators),
         ("TI", reference.title),
         ("T3", reference.series),
@@ -117,7 +116,7 @@ def csl(reference: Reference) -> str:
     """A list with one reference in CSL-JSON, the format of the Citation Style Language."""
     held: dict[str, Any] = {
         "id": reference.key,
-        "type": "book" if reference.isbn else "report",
+        "type": reference.cited_as.csl,
         "title": reference.title,
         "author": [_csl_name(each) for each in reference.creators],
         "publisher": "; ".join(each.name for each in reference.publishers),

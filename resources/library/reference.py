@@ -13,6 +13,7 @@ from core.shown import one
 from core.templatetags.platform import language_of
 from groups.models import Entity
 from groups.shown import entities_of
+from resources.library.kinds import Kind, kind_of
 from resources.models import ResourcePage, ResourceType
 
 
@@ -57,11 +58,17 @@ class Reference:
     series: str = ""
     series_number: str = ""
     licence: str = ""
+    type_key: str = ""
     creators: list[Creator] = field(init=False)
 
     def __post_init__(self) -> None:
         # Who stands at the head of a reference: the authors, or where none is named those who publish it.
         object.__setattr__(self, "creators", self.authors or self.publishers)
+
+    @property
+    def cited_as(self) -> Kind:
+        """What it is in the terms of each format."""
+        return kind_of(self.type_key, isbn=bool(self.isbn))
 
     @property
     def year(self) -> str:
@@ -109,6 +116,7 @@ def reference_of(
         date=date,
         kind=kind.label if kind else "",
         kind_language=language_of(kind) if kind else "",
+        type_key=kind.key if kind else "",
         address=page.permanent_link or page_address,
         page_address=page_address,
         abstract=one_line(page.abstract) or page.summary,

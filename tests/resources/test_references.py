@@ -17,6 +17,7 @@ from resources.library.formats import bibtex, csl, ris
 from resources.library.reference import Creator, Reference
 from resources.models import ResourcePage
 from tests.core.reading import beside
+from tests.core.vocabulary import faults, graph
 from tests.factories import EntityFactory
 from tests.groups.reading import published, read, translated
 from tests.resources.factories import (
@@ -205,3 +206,41 @@ def test_the_key_of_a_reference_is_plain_and_the_same_in_every_language(client: 
     for shown in (page, translated(page)):
         keys.add(bib_entry(client.get(f"{beside(shown, 'cite.')}bib").content.decode()).key)
     assert keys == {f"resource2026-{page.translation_key.hex[:8]}"}
+
+
+#: Of types, by key: what they are in BibLaTeX, RIS, CSL and schema.org, and in a line of text.
+CITED = {
+    "report": ("techreport", "RPRT", "report", "Report", "T. "),
+    "guidance": ("techreport", "RPRT", "report", "CreativeWork", "T. "),
+    "of-an-editor": ("techreport", "RPRT", "report", "CreativeWork", "T. "),
+    "data": ("dataset", "DATA", "dataset", "Dataset", "T [Tipo]. "),
+    "multimedia": ("video", "VIDEO", "motion_picture", "VideoObject", "T [Tipo]. "),
+    "infographic": ("misc", "FIGURE", "graphic", "ImageObject", "T [Tipo]. "),
+    "training": ("misc", "GEN", "document", "LearningResource", "T. "),
+    "campaign": ("misc", "GEN", "document", "CreativeWork", "T. "),
+    "data as a book": ("book", "BOOK", "book", "Book", "T. "),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("named", CITED)
+def test_each_type_is_cited_as_what_it_is(client: Client, resources: Any, named: str) -> None:
+    bib, ris_type, csl_type, schema, line = CITED[named]
+    key, isbn = named.split()[0], "978-92-1-002612-3" if "book" in named else ""
+    kind = ResourceTypeFactory(key=key, label="Tipo")
+    page = published(ResourcePageFactory(parent=resources, title="T", slug="t", type=kind, isbn=isbn))
+    author = ResourceEntityFactory(page=page, entity=EntityFactory(name="Comisión", acronym="C"))
+    address = beside(page, "cite.") + "{}"
+    entry = bib_entry(client.get(address.format("bib")).content.decode())
+    assert entry.entry_type == bib
+    publisher = "institution" if bib == "techreport" else "publisher"
+    assert entry.fields_dict[publisher].value.strip("{}") == author.entity.name
+    (read_back,) = rispy.loads(client.get(address.format("ris")).content.decode())
+    assert read_back["type_of_reference"] == ris_type
+    (item,) = json.loads(client.get(address.format("json")).content)
+    assert item["type"] == csl_type
+    html = BeautifulSoup(read(client, page), "html.parser")
+    assert next(node["@type"] for node in graph(html) if node.get("name") == "T" and "creditText" in node) == schema
+    assert list(faults(graph(html))) == []
+    assert f". {line}" in html.select_one(".citation").get_text()
+    assert bool(html.select_one('meta[name="citation_technical_report_institution"]')) == (bib == "techreport")
