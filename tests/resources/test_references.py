@@ -226,7 +226,7 @@ CITED = {
 @pytest.mark.parametrize("named", CITED)
 def test_each_type_is_cited_as_what_it_is(client: Client, resources: Any, named: str) -> None:
     bib, ris_type, csl_type, schema, line = CITED[named]
-    key, isbn = named.split()[0], "978-92-1-002612-3" if "book" in named else ""
+    key, isbn = named.split(maxsplit=1)[0], "978-92-1-002612-3" if "book" in named else ""
     kind = ResourceTypeFactory(key=key, label="Tipo")
     page = published(ResourcePageFactory(parent=resources, title="T", slug="t", type=kind, isbn=isbn))
     author = ResourceEntityFactory(page=page, entity=EntityFactory(name="Comisión", acronym="C"))
