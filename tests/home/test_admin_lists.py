@@ -1,5 +1,9 @@
 """Every list and chooser of the admin answers whoever may see it, whatever they search, filter, sort and export."""
 
+import codecs
+import csv
+import io
+import re
 from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
@@ -7,9 +11,11 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from wagtail.models import Locale, Page
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Locale, Page, Site
 from wagtail.search.backends import get_search_backend
 
 from groups.models import Entity, Person, ServiceRequest, WorkingGroupPage
@@ -17,6 +23,7 @@ from home.setup import roles
 from home.setup.platform import Platform
 from tests.factories import (
     ContactPointFactory,
+    ContentPageFactory,
     EntityFactory,
     ImageFactory,
     NoticeFactory,
@@ -27,8 +34,9 @@ from tests.factories import (
 from tests.home.conftest import in_two_languages
 from tests.home.filling import form_page
 from tests.support.admin_lists import admin_lists
-from tests.support.admin_members import ROLES, member
+from tests.support.admin_members import ROLES, member, user_in
 from tests.support.built import taken_back
+from tests.translation.people import asking
 from translation.models import GlossaryTerm
 
 pytestmark = [pytest.mark.django_db, pytest.mark.indexed]
@@ -166,3 +174,30 @@ def test_any_text_can_be_searched(db: None, text: str) -> None:
     for queryset in (Entity.objects.filter(pk__in=Entity.objects.values("pk")), Page.objects.order_by("title")):
         for search in (backend.autocomplete, backend.search):
             assert len(search(text.replace("\x00", ""), queryset)) >= 0
+
+
+def test_every_table_is_read_by_a_spreadsheet_as_it_is_meant(filled: Platform) -> None:
+    """Whatever people have typed, in the tables of our lists and of Wagtail's."""
+    user = user_in("admin")
+    planted = '=HYPERLINK("https://a.example")'
+    page = ContentPageFactory(parent=filled.home, title=planted)
+    page.save_revision(user=user, log_action=True).publish(user=user)
+    Page.objects.filter(pk=page.pk).update(locked=True, locked_by=user, locked_at=timezone.now())
+    Redirect.objects.create(old_path="/a", redirect_link="+1+1", site=Site.objects.get())
+    EntityFactory(name=planted)
+    tables = {}
+    for each in admin_lists():
+        response = asking(user).get(each.url, {"export": "csv"}) if each.url and not each.is_chooser else None
+        if response is not None and response.headers["Content-Type"].startswith("text/csv"):
+            tables[each.name] = response.getvalue()
+    assert {f"wagtailadmin_reports:{name}" for name in ("aging_pages", "site_history", "locked_pages")} < tables.keys()
+    assert "wagtailredirects:index" in tables
+    for name, content in tables.items():
+        assert content.startswith(codecs.BOM_UTF8), name
+        heading, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+        assert {len(row) for row in rows} <= {len(heading)}, name
+        formulas = [cell for row in (heading, *rows) for cell in row if re.match(r"\s*[=+@]|-\D", cell)]
+        assert not formulas, name
+        if name == "wagtailadmin_reports:locked_pages":
+            assert f"'{planted}" in rows[0]
+            assert "Título" in heading, "its reader's admin is in Spanish"

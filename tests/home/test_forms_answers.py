@@ -69,7 +69,7 @@ def table(client: Client, page: FormPage, **query: str) -> tuple[list[str], list
 def exported(client: Client, page: FormPage, **query: str) -> list[dict[str, str]]:
     """The rows of the CSV."""
     response: Any = client.get(address(page), {"export": "csv", **query})
-    return list(csv.DictReader(io.StringIO(b"".join(response.streaming_content).decode())))
+    return list(csv.DictReader(io.StringIO(b"".join(response.streaming_content).decode("utf-8-sig"))))
 
 
 def test_all_languages_answers_in_one_table_with_the_readers_labels(page: FormPage) -> None:

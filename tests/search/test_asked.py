@@ -159,7 +159,7 @@ def test_its_table_says_the_same_and_no_spreadsheet_calculates_it(admin_client: 
     asked("=1+1", number=2, hits=3, clicks=2, places=3)
     asked("agua", days_ago=1, hits=5)
     response: Any = admin_client.get(reverse("searches"), {"export": "csv"})
-    rows = list(csv.reader(io.StringIO(b"".join(response.streaming_content).decode())))
+    rows = list(csv.reader(io.StringIO(b"".join(response.streaming_content).decode("utf-8-sig"))))
     assert rows == [
         [
             "Términos de búsqueda",

@@ -201,7 +201,7 @@ def exported(user: User, form: str, **filters: Any) -> Any:
 
 def test_it_is_taken_away_as_a_table(everything: None, admin_user: User) -> None:
     Page.objects.filter(title="draft", locale=locale("es")).update(title="=draft")
-    text = exported(admin_user, "csv").decode()
+    text = exported(admin_user, "csv").decode("utf-8-sig")
     lines = {line["Title"]: line for line in csv.DictReader(io.StringIO(text))}
     assert lines["outdated"]["English"] == "Outdated"
     assert lines["outdated"]["English: changed texts"] == "1"

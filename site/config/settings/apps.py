@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "core.publishing.PublishingBlockedMiddleware",
+    "core.spreadsheets.SpreadsheetMiddleware",
     "core.images.middleware.PicturesMiddleware",
     "core.redirects.PlatformRedirectMiddleware",
 ]

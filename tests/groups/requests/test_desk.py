@@ -80,7 +80,7 @@ def listed(client: Client, **query: str) -> list[str]:
 def exported(client: Client, **query: str) -> list[dict[str, str]]:
     """The rows of the CSV."""
     response: Any = client.get(reverse(INDEX), {"export": "csv", **query})
-    return list(csv.DictReader(io.StringIO(b"".join(response.streaming_content).decode())))
+    return list(csv.DictReader(io.StringIO(b"".join(response.streaming_content).decode("utf-8-sig"))))
 
 
 def url(name: str, request: ServiceRequest) -> str:
