@@ -8,16 +8,16 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.search import index
 
+from core.admin_forms import SnippetForm
 from core.localization import facts, follows, words
 from core.models import TranslatableSnippet
 from groups.validation import backwards, refuse_taken
 
 
-class PersonForm(WagtailAdminModelForm):
+class PersonForm(SnippetForm):
     """What is needed before a person is published; a draft may lack it."""
 
     def clean(self) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, Transl
 from wagtail.search import index
 from wagtail_localize.fields import BaseTranslatableField
 
+from core.admin_forms import SnippetForm
 from core.plain_text import PlainTextMixin
 from core.publishing import PublishingConditionsMixin
 
@@ -28,6 +29,7 @@ class TranslatableSnippet(
     as soon as it is asked for.
     """
 
+    base_form_class = SnippetForm
     #: The places (``core.images.presets``) that show each of the snippet's images.
     pictures: ClassVar[dict[str, tuple[str, ...]]] = {}
 

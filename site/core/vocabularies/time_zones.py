@@ -30,8 +30,13 @@ def choices(language: str | None = None) -> list[tuple[str, str]]:
 @cache
 def _choices(language: str) -> tuple[tuple[str, str], ...]:
     names = {"UTC", *(each for each in _known() if each.split("/", maxsplit=1)[0] in AREAS)}
-    pairs = [(each, f"{city(each, language)} ({each})") for each in names]
+    pairs = [(each, label(each, language)) for each in names]
     return tuple(sorted(pairs, key=lambda pair: (unicodedata.normalize("NFD", pair[1]).casefold(), pair[0])))
+
+
+def label(name: str, language: str) -> str:
+    """A zone as it is chosen: its city, and its IANA name."""
+    return name if name == "UTC" else f"{city(name, language)} ({name})"
 
 
 @cache

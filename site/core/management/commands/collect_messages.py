@@ -54,6 +54,7 @@ FOR_EDITORS = [
     "search/report.py",
     "search/wagtail_hooks.py",
     "site/core/background/*",
+    "site/core/admin_forms.py",
     "site/core/blocks/*",
     "site/core/facets/list_page.py",
     "site/core/fields.py",
