@@ -54,6 +54,22 @@ def maintenance() -> str:
     )
 
 
+def refusal(*, too_large: bool) -> str:
+    """The page for what a browser has sent and can't be taken, in the active language."""
+    if too_large:
+        heading = gettext("This form is too large to be sent")
+        text = gettext(
+            "Nothing has been saved. Go back in your browser, where your text still is, and send less at once: "
+            "for example, move some of its blocks to another page."
+        )
+    else:
+        heading = gettext("Your request could not be read")
+        text = gettext("Go back in your browser, reload the page and try again.")
+    tag = translation.get_language() or settings.LANGUAGE_CODE
+    words = [Words(tag, languages.direction(tag), heading, text)]
+    return loader.get_template("errors/plain.html").render({"words": words})
+
+
 def _page(said: Callable[[], tuple[str, str, str]]) -> str:
     return loader.get_template("errors/plain.html").render({"words": list(_in_all_languages(said))})
 

@@ -1,17 +1,27 @@
 """Addresses that belong to no page: the root, robots, errors."""
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, HttpResponseServerError
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBadRequest,
+    HttpResponseRedirect,
+    HttpResponseServerError,
+)
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
+from core.accounts import language_of, requesting_user
+from core.csp import in_admin
 from core.not_found import offers, words_of
 from core.seo import live_homes, view_languages
-from core.trouble import fault
+from core.trouble import fault, refusal
 from core.url_words import in_language, moved_to
 from core.vocabularies.languages import closest
 
@@ -80,6 +90,14 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
         "query": words_of(request),
     }
     return render(request, "errors/404.html", context, status=404)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """An answer for what can't be taken, in the language of whoever sent it."""
+    language = language_of(requesting_user(request)) if in_admin(request) else get_language()
+    too_large = isinstance(exception, TooManyFieldsSent | RequestDataTooBig)
+    with override(language or get_language() or settings.LANGUAGE_CODE):
+        return HttpResponseBadRequest(refusal(too_large=too_large))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

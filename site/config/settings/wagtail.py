@@ -17,8 +17,10 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 # An address that can be typed anywhere: accents and other scripts are transliterated.
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
-# Wagtail's page editor posts one field for each cell of a long page.
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "core.accounts.PlatformPasswordResetForm"  # noqa: S105 - a class
+# Wagtail's page editor posts several fields for each block of a long page; files don't count.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 50_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
 WAGTAILIMAGES_IMAGE_MODEL = "core.PlatformImage"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
