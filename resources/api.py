@@ -33,7 +33,11 @@ def _files(context: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 def _authors(context: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [
-        {"name": author.name, "entity": entity(author.entity) if author.entity else None}
+        {
+            "type": "person" if author.is_person else "organization",
+            "name": author.name,
+            "entity": entity(author.entity) if author.entity else None,
+        }
         for author in context["authors"]
     ]
 

@@ -9,6 +9,7 @@ from core.linked_data import Node
 from core.rich_text import one_line
 from core.vocabularies import time_zones
 from groups.linked_data import entities, entity, group_of
+from resources.library.authors import Author
 from resources.models import EventPage, NewsPage, ResourceFile, ResourcePage
 
 #: Where a licence's text stands; of the others there is none.
@@ -101,12 +102,14 @@ def event(page: EventPage, context: Mapping[str, Any]) -> Node:
     }
 
 
-def _author(author: Any) -> Node:
+def _author(author: Author) -> Node:
     """Who wrote it. Names of people stand as on the cover, the family's first and a comma after it."""
-    employer = entity(author.entity) if author.entity else None
-    if "," in author.name:
-        return {"@type": "Person", "name": author.name, "affiliation": employer}
-    return {"@type": "Organization", "name": author.name, "parentOrganization": employer}
+    known = entity(author.entity) if author.entity else None
+    if author.is_person:
+        return {"@type": "Person", "name": author.name, "affiliation": known}
+    if author.itself and known:
+        return known
+    return {"@type": "Organization", "name": author.name, "parentOrganization": known}
 
 
 def _identifiers(page: ResourcePage) -> list[Node]:

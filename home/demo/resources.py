@@ -110,7 +110,10 @@ def _relate(builder: Builder, page: ResourcePage, content: dict[str, Any]) -> No
         return builder.snippet_named(Entity, "entity", name) if name else None
 
     groups = [{**row, "group": group(builder, row["group"])} for row in content["groups"]]
-    authors = [{**row, "entity": entity(row["entity"])} for row in content["authors"]]
+    authors = [
+        {"organisation": row["organisation"][texts.SOURCE], "entity": entity(row["entity"])}
+        for row in content["authors"]
+    ]
     themes = [{"theme": builder.snippet_named(Theme, "theme", name)} for name in content["themes"]]
     page.groups = children(ResourceGroup, groups, builder.source)
     page.entities = children(ResourceEntity, [{"entity": entity(name)} for name in content["entities"]], builder.source)

@@ -13,6 +13,7 @@ from core.shown import one
 from core.templatetags.platform import language_of
 from groups.models import Entity
 from groups.shown import entities_of
+from resources.library.authors import Author, authors_of
 from resources.library.kinds import Kind, kind_of
 from resources.models import ResourcePage, ResourceType
 
@@ -84,14 +85,15 @@ class Reference:
 def reference(page: ResourcePage, request: HttpRequest | None = None) -> Reference:
     """The reference to a resource, for an address of its own; its page has already asked for the parts."""
     author_rows, entity_rows = list(page.authors.all()), list(page.entities.all())
-    shown = entities_of(entity_rows, page.locale)
+    shown = entities_of([*entity_rows, *author_rows], page.locale)
     publishers = list({entity.pk: entity for row in entity_rows if (entity := shown.get(row.entity_id))}.values())
-    return reference_of(page, author_rows, publishers, one(ResourceType, page.type_id, page.locale), request)
+    authors = authors_of(page, author_rows, shown)
+    return reference_of(page, authors, publishers, one(ResourceType, page.type_id, page.locale), request)
 
 
 def reference_of(
     page: ResourcePage,
-    authors: Iterable[Any],
+    authors: Iterable[Author],
     publishers: Iterable[Entity],
     kind: Any,
     request: HttpRequest | None = None,
@@ -99,11 +101,11 @@ def reference_of(
     """The reference to a resource out of its parts. No query.
 
     Args:
-        authors: rows of the resource's authors, in order.
+        authors: in their order.
         publishers: in the reader's language, or in another one that will be marked.
         kind: the type of the resource, if the public may see it.
     """
-    written = [_author(row) for row in authors]
+    written = [_creator(author) for author in authors]
     publishing = [Creator(each.name, each.acronym or each.name, language=language_of(each)) for each in publishers]
     date = machine_date(page.published_on, page.date_precision)
     page_address = page.get_full_url(request) or ""
@@ -130,12 +132,12 @@ def reference_of(
     )
 
 
-def _author(row: Any) -> Creator:
+def _creator(author: Author) -> Creator:
     """A person's family name stands before the comma; any other name is left whole, whatever commas it has."""
-    if row.is_person and "," in row.name:
-        family, _, given = (part.strip() for part in row.name.partition(","))
-        return Creator(row.name, family=family, given=given)
-    return Creator(row.name)
+    family, comma, given = (part.strip() for part in author.name.partition(","))
+    if author.is_person and comma:
+        return Creator(author.name, family=family, given=given)
+    return Creator(author.name, author.short, language=author.language)
 
 
 def _key(page: ResourcePage, creators: list[Creator], date: str) -> str:

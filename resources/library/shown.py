@@ -11,20 +11,13 @@ from wagtail.models import Page
 from core.related import for_reader, listings
 from core.shown import many, one
 from core.vocabularies import languages
-from groups.models import Entity, Theme
+from groups.models import Theme
 from groups.shown import country_codes, entities_of, goal_numbers, groups_of
+from resources.library.authors import authors_of
 from resources.library.citation import as_text, citation
 from resources.library.formats import FORMATS
 from resources.library.reference import reference_of
 from resources.models import ResourceFile, ResourcePage, ResourceType
-
-
-@dataclass(frozen=True)
-class Author:
-    """An author, and the entity they wrote for, if it is known."""
-
-    name: str
-    entity: Entity | None
 
 
 @dataclass(frozen=True)
@@ -46,7 +39,8 @@ def resource_context(page: ResourcePage, request: HttpRequest | None = None) -> 
     newer, older = succession(page)
     files = files_by_language(page)
     kind = one(ResourceType, page.type_id, locale)
-    reference = reference_of(page, author_rows, publishers, kind, request)
+    authors = authors_of(page, author_rows, shown)
+    reference = reference_of(page, authors, publishers, kind, request)
     pieces = citation(reference)
     return {
         "type": kind,
@@ -54,7 +48,7 @@ def resource_context(page: ResourcePage, request: HttpRequest | None = None) -> 
         "pdf_address": pdf_address(files, page, reference.page_address),
         "groups": groups_of(page, page.groups.all()),
         "entities": publishers,
-        "authors": [Author(row.name, shown.get(row.entity_id)) for row in author_rows],
+        "authors": authors,
         "goals": goal_numbers(page),
         "themes": many(Theme, [row.theme_id for row in page.themes.all()], locale),
         "countries": country_codes(page),

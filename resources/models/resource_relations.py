@@ -126,19 +126,25 @@ class ResourceEntity(TranslatableMixin, Orderable):
 
 
 class ResourceAuthor(PlainTextMixin, TranslatableMixin, Orderable):
-    """Somebody who wrote a resource, as the cover names them."""
+    """Who wrote a resource, as the cover names them: a person, an organization, or one of the entities itself.
+
+    A person is called the same in every language, an organization is not.
+    """
 
     page = ParentalKey(ResourcePage, on_delete=models.CASCADE, related_name="authors")
     name = models.CharField(
-        _("name"), max_length=160, help_text=_("As shown on the cover: “Pérez, Ana” or the name of a unit.")
-    )
-    is_person = models.BooleanField(
         _("person"),
-        default=False,
+        max_length=160,
+        blank=True,
         help_text=_(
-            "For a person, enter the family name first, then a comma. References are sorted and "
-            "abbreviated by family name."
+            "The family name first, then a comma: “Pérez, Ana”. References are sorted and abbreviated by family name."
         ),
+    )
+    organisation = models.CharField(
+        _("organization"),
+        max_length=160,
+        blank=True,
+        help_text=_("The name of a unit, team or committee, as shown on the cover. It is translated."),
     )
     entity = models.ForeignKey(
         "groups.Entity",
@@ -147,15 +153,27 @@ class ResourceAuthor(PlainTextMixin, TranslatableMixin, Orderable):
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
-        help_text=_("The entity for which the author wrote it."),
+        help_text=_("The entity to which they belong. If it is the author itself, leave the other fields empty."),
     )
 
-    translatable_fields: ClassVar = [*facts("name", "is_person"), *follows("entity")]
-    panels: ClassVar = [FieldRowPanel([FieldPanel("name"), FieldPanel("is_person"), FieldPanel("entity")])]
+    translatable_fields: ClassVar = [*facts("name"), *words("organisation"), *follows("entity")]
+    panels: ClassVar = [FieldRowPanel([FieldPanel("name"), FieldPanel("organisation"), FieldPanel("entity")])]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("author of a resource")
         verbose_name_plural = _("authors of resources")
+
+    def clean(self) -> None:
+        """Refuse a row that names nobody, or two.
+
+        Raises:
+            ValidationError: at ``organisation`` or ``name``.
+        """
+        super().clean()
+        if self.name and self.organisation:
+            raise ValidationError({"organisation": _("Enter either a person or an organization, not both.")})
+        if not self.name and not self.organisation and not self.entity_id:
+            raise ValidationError({"name": _("Enter a person or an organization, or choose an entity.")})
 
 
 class ResourceTheme(TranslatableMixin, Orderable):

@@ -97,7 +97,7 @@ def test_a_report_with_its_files(client: Client, resources: Any) -> None:
     ResourceFileFactory(page=page, address="", document=document, language="es", label="Texto")
     ResourceFileFactory(page=page, language="pt")
     ResourceAuthorFactory(page=page, name="Pérez, Ana", entity=EntityFactory(name="Oficina"))
-    ResourceAuthorFactory(page=page, name="Unidad de Género", entity=None)
+    ResourceAuthorFactory(page=page, name="", organisation="Unidad de Género, 2", entity=None)
     ResourceEntityFactory(page=page, entity=EntityFactory(name="Comisión"))
     about = said(client, page, "Report")
     assert about["datePublished"] == "2024-05"

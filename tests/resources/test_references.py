@@ -9,13 +9,14 @@ import rispy
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import LatexDecodingMiddleware, SeparateCoAuthors, SplitNameParts
 from bs4 import BeautifulSoup
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.test import Client
 from wagtail.documents import get_document_model
 
 from resources.library.formats import bibtex, csl, ris
 from resources.library.reference import Creator, Reference
-from resources.models import ResourcePage
+from resources.models import ResourceAuthor, ResourcePage
 from tests.core.reading import beside
 from tests.core.vocabulary import faults, graph
 from tests.factories import EntityFactory
@@ -128,8 +129,8 @@ def page(resources: Any) -> ResourcePage:
     page = ResourcePageFactory(
         parent=resources, title="Guía", type=ResourceTypeFactory(label="Manual"), doi="10.1234/a", symbol="LC/1"
     )
-    ResourceAuthorFactory(page=page, name="Pérez, Ana", is_person=True, entity=None, sort_order=0)
-    ResourceAuthorFactory(page=page, name="Unidad de Género, CEPAL", entity=None, sort_order=1)
+    ResourceAuthorFactory(page=page, name="Pérez, Ana", entity=None, sort_order=0)
+    ResourceAuthorFactory(page=page, name="", organisation="Unidad de Género, CEPAL", entity=None, sort_order=1)
     known = EntityFactory(name="Comisión", acronym="CEPAL")
     translated(known)
     ResourceEntityFactory(page=page, entity=known, sort_order=2)
@@ -170,7 +171,9 @@ def test_the_names_of_a_citation_are_marked_where_they_are_in_another_language(
     assert line.text == (
         "Pérez, Ana; Unidad de Género, CEPAL (2026). EN Guía (LC/1). CEPAL, MUJ. https://doi.org/10.1234/a"
     )
-    assert [(tag.text, tag["lang"], tag["dir"]) for tag in line.select("[lang]")] == [("MUJ", "es", "ltr")]
+    assert [(tag.text, tag["lang"], tag["dir"]) for tag in line.select("[lang]")] == [
+        ("Unidad de Género, CEPAL", "es", "ltr"), ("MUJ", "es", "ltr"),
+    ]  # fmt: skip
     assert not BeautifulSoup(read(client, page), "html.parser").select(".citation [lang]")
 
 
@@ -201,7 +204,7 @@ def test_search_engines_and_programs_find_the_reference_in_the_head(client: Clie
 @pytest.mark.django_db
 def test_the_key_of_a_reference_is_plain_and_the_same_in_every_language(client: Client, resources: Any) -> None:
     page = published(ResourcePageFactory(parent=resources, title="كتاب", slug="kitab"))
-    ResourceAuthorFactory(page=page, name="وحدة", entity=None)
+    ResourceAuthorFactory(page=page, name="", organisation="وحدة", entity=None)
     keys = set()
     for shown in (page, translated(page)):
         keys.add(bib_entry(client.get(f"{beside(shown, 'cite.')}bib").content.decode()).key)
@@ -244,3 +247,72 @@ def test_each_type_is_cited_as_what_it_is(client: Client, resources: Any, named:
     assert list(faults(graph(html))) == []
     assert f". {line}" in html.select_one(".citation").get_text()
     assert bool(html.select_one('meta[name="citation_technical_report_institution"]')) == (bib == "techreport")
+
+
+@pytest.mark.django_db
+def test_an_organisation_is_translated_and_marked_where_it_is_not(client: Client, resources: Any) -> None:
+    page = ResourcePageFactory(parent=resources, title="Guía", original_language="es")
+    ResourceAuthorFactory(page=page, name="", organisation="Unidad de Género", entity=None, sort_order=0)
+    ResourceAuthorFactory(page=page, name="Pérez, Ana", entity=None, sort_order=1)
+    agency = EntityFactory(name="Comisión", acronym="CEPAL")
+    ResourceAuthorFactory(page=page, name="", entity=agency, sort_order=2)
+    version = translated(published(page), **{"Unidad de Género": "Gender Unit"})
+
+    def names(shown: ResourcePage) -> list[tuple[str, str | None]]:
+        html = BeautifulSoup(read(client, shown), "html.parser")
+        heading = html.find("h2", string="Autores") or html.find("h2", string="Authors")
+        items = heading.find_next("ul").select("li")
+        return [(item.get_text(), item.span.get("lang") if item.span else None) for item in items]
+
+    assert names(page) == [("Unidad de Género", None), ("Pérez, Ana", None), ("Comisión", None)]
+    row = version.authors.get(organisation="Gender Unit")
+    assert names(version)[:2] == [("Gender Unit", None), ("Pérez, Ana", None)]
+    assert names(version)[2] == ("Comisión", "es")
+    row.organisation = "Unidad de Género"
+    row.save()
+    version = ResourcePage.objects.get(pk=version.pk)
+    assert names(version)[0] == ("Unidad de Género", "es")
+    html = BeautifulSoup(read(client, version), "html.parser")
+    assert html.select_one('.citation span[lang="es"]').get_text() == "Unidad de Género"
+    assert html.select_one('meta[name="citation_author"]')["lang"] == "es"
+
+
+@pytest.mark.django_db
+def test_organisations_are_told_from_people_by_machines(client: Client, resources: Any) -> None:
+    page = ResourcePageFactory(parent=resources, title="Guía")
+    agency = EntityFactory(name="Comisión, Económica", acronym="CEPAL")
+    ResourceAuthorFactory(page=page, name="", organisation="Mesa de deuda, clima", entity=agency, sort_order=0)
+    ResourceAuthorFactory(page=page, name="Madonna", entity=agency, sort_order=1)
+    ResourceAuthorFactory(page=page, name="", entity=agency, sort_order=2)
+    page = published(page)
+    html = BeautifulSoup(read(client, page), "html.parser")
+    (about,) = [node for node in graph(html) if node.get("name") == "Guía" and "author" in node]
+    assert [(who["@type"], who["name"]) for who in about["author"]] == [
+        ("Organization", "Mesa de deuda, clima"), ("Person", "Madonna"), ("Organization", "Comisión, Económica"),
+    ]  # fmt: skip
+    assert about["author"][0]["parentOrganization"]["name"] == about["author"][1]["affiliation"]["name"] == agency.name
+    assert "parentOrganization" not in about["author"][2]
+    assert list(faults(graph(html))) == []
+    (item,) = json.loads(client.get(f"{beside(page, 'cite.')}json").content)
+    assert item["author"] == [
+        {"literal": "Mesa de deuda, clima"}, {"literal": "Madonna"}, {"literal": "Comisión, Económica"},
+    ]  # fmt: skip
+    assert "Mesa de deuda, clima; Madonna; CEPAL (2026)" in html.select_one(".citation").get_text()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "organisation", "with_entity", "refused"),
+    [
+        ("Pérez, Ana", "", False, None), ("", "Unidad", True, None), ("", "", True, None),
+        ("Pérez, Ana", "Unidad", False, "organisation"), ("", "", False, "name"),
+    ],
+)  # fmt: skip
+def test_an_author_is_one(name: str, organisation: str, with_entity: bool, refused: str | None) -> None:
+    row = ResourceAuthor(name=name, organisation=organisation, entity=EntityFactory() if with_entity else None)
+    if refused:
+        with pytest.raises(ValidationError) as error:
+            row.clean()
+        assert list(error.value.message_dict) == [refused]
+    else:
+        row.clean()

@@ -56,7 +56,7 @@ def test_a_page_in_both_languages(client: Client, resources: Any) -> None:
         key_messages=[{"type": "message", "value": {"text": "Cuidar es trabajar."}}],
     )
     ResourceEntityFactory(page=page, entity=EntityFactory(name="Comisión", acronym="CEPAL"))
-    ResourceAuthorFactory(page=page, name="Unidad de Género", entity=EntityFactory(acronym="DAG"))
+    ResourceAuthorFactory(page=page, name="", organisation="Unidad de Género", entity=EntityFactory(acronym="DAG"))
     html = main(client, page)
     assert "Unidad de Género, DAG" in text(html)
     assert "DAG" not in text(html.select_one(".citation"))
