@@ -258,7 +258,7 @@ def test_an_organisation_is_translated_and_marked_where_it_is_not(client: Client
     ResourceAuthorFactory(page=page, name="", entity=agency, sort_order=2)
     version = translated(published(page), **{"Unidad de Género": "Gender Unit"})
 
-    def names(shown: ResourcePage) -> list[tuple[str, str | None]]:
+    def names(shown: ResourcePage) -> list[tuple[str, Any]]:
         html = BeautifulSoup(read(client, shown), "html.parser")
         heading = html.find("h2", string="Autores") or html.find("h2", string="Authors")
         items = heading.find_next("ul").select("li")
