@@ -216,7 +216,7 @@ def test_drift_is_found_and_repaired(searched: Platform, capsys: pytest.CaptureF
     Entry.objects.filter(title="El nino").delete()
     Page.objects.filter(slug="clima").update(title="Otra cosa")
     Page.objects.filter(slug="deuda").update(live=False)
-    with pytest.raises(CommandError, match="1 missing, 1 too many, 1 out of date"):
+    with pytest.raises(CommandError, match="1 missing, 1 superfluous, 1 out of date"):
         call_command("check_search", verbosity=0)
     call_command("check_search", "--repair", verbosity=0)
     assert "Repaired" in capsys.readouterr().out

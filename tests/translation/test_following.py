@@ -244,7 +244,7 @@ def test_drift_is_told_and_mended() -> None:
     told = refused()
     for problem in ("is public, but its source is not", "does not expire", "not as private", "in a different order"):
         assert problem in told
-    assert "mended" in run()
+    assert "repaired" in run()
     assert "in step" in run("--check")
     assert not Page.objects.get(pk=followers[0].pk).live
     assert Page.objects.get(pk=followers[0].pk).expire_at == moment

@@ -16,21 +16,21 @@ class Command(BaseCommand):
     """``personal_data export ADDRESS`` or ``personal_data erase ADDRESS``."""
 
     help = (
-        "Export as JSON, or erase for good, what is kept under a mail address: the person with that public address, in "
-        "every language, and the requests for services sent with it. Answers to forms are theirs too: see Forms in "
+        "Export as JSON, or erase for good, what is kept under an email address: the person with that public address, "
+        "in every language, and the requests for services sent with it. Answers to forms are theirs too: see Forms in "
         "the admin. Make sure first that whoever asks is the person."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("action", choices=["export", "erase"])
-        parser.add_argument("address", help="a mail address, in capitals or not")
+        parser.add_argument("address", help="an email address, in upper or lower case")
 
     def handle(self, *args: Any, **options: Any) -> None:
         address = options["address"].strip()
         try:
             validate_email(address)
         except ValidationError as error:
-            raise CommandError(f"{address} is no mail address.") from error
+            raise CommandError(f"{address} is not an email address.") from error
         if options["action"] == "export":
             found = {"people": people.told(address), "service_requests": personal.told(address)}
             self.stdout.write(json.dumps(found, ensure_ascii=False, indent=2))

@@ -1,4 +1,4 @@
-"""Set a platform up: homes, lists, goals, kinds, navigation, workflow and roles."""
+"""Set a platform up: homes, lists, goals, types, navigation, workflow and roles."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -15,9 +15,9 @@ class Command(BaseCommand):
     """``setup_platform --languages es,en``. Creates what is missing, overwrites nothing."""
 
     help = (
-        "Set a platform up in some languages: a home page, lists of groups, services and goals, the 17 goals, kinds, "
-        "navigation, footer, workflow and roles. Creates what is missing and never overwrites what an editor changed. "
-        "All or nothing."
+        "Set up a platform in the given languages: a home page, lists of groups, services and goals, the 17 goals, "
+        "types, navigation, footer, workflow and roles. Creates what is missing and never overwrites what an "
+        "editor changed. All or nothing."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

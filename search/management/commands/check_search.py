@@ -13,23 +13,23 @@ from search.checking import BATCH, drift, repair
 class Command(BaseCommand):
     """``check_search``: ends with status 1 where something differs and was not repaired."""
 
-    help = "Find pages that the public search lacks, holds though nobody may see them, or knows as they were before."
+    help = "Find pages that the search index lacks, has although nobody may see them, or has in an earlier version."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--repair", action="store_true", help="Put right what differs.")
+        parser.add_argument("--repair", action="store_true", help="Repair the differences.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         with Progress(Page.objects.count() // BATCH + 1, silent=not options["verbosity"]) as progress:
             progress.begin("Pages")
             found = drift(progress.step)
         said = (
-            f"{len(found.missing)} missing, {len(found.extra)} too many, {len(found.stale)} out of date, "
-            f"{found.words} words counted otherwise"
+            f"{len(found.missing)} missing, {len(found.extra)} superfluous, {len(found.stale)} out of date, "
+            f"{found.words} wrong word counts"
         )
         if not found:
-            self.stdout.write("The search agrees with the pages.")
+            self.stdout.write("The search index matches the pages.")
         elif options["repair"]:
             repair(found)
             self.stdout.write(f"Repaired: {said}.")
         else:
-            raise CommandError(f"The search differs from the pages: {said}. Run it with --repair.")
+            raise CommandError(f"The search index differs from the pages: {said}. Run it with --repair.")

@@ -15,16 +15,21 @@ from search.judged import judgements, score
 class Command(BaseCommand):
     """``judge_search``: a line a language with its mean reciprocal rank and normalised discounted cumulative gain."""
 
-    help = "Ask the judged questions, and print how well they are answered. Needs the demo content."
+    help = "Run the judged queries and print their scores. Needs the demo content."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
             "--judgements",
             type=Path,
             default=settings.BASE_DIR / "tests" / "search" / "judgements",
-            help="The folder with a file a language (tests/search/judgements).",
+            help="The folder with one file per language (tests/search/judgements).",
         )
-        parser.add_argument("--worst", type=int, default=0, help="Of each language, so many of the worst questions.")
+        parser.add_argument(
+            "--worst",
+            type=int,
+            default=0,
+            help="The number of queries with the lowest scores to print for each language.",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         files = sorted(options["judgements"].glob("*.tsv"))
@@ -38,6 +43,6 @@ class Command(BaseCommand):
                 raise CommandError(f"This is not the demo content. {error}") from error
             if scores:
                 rank, gain = mean(each.reciprocal_rank for each in scores), mean(each.gain for each in scores)
-                self.stdout.write(f"{file.stem}: {len(scores)} questions, MRR {rank:.3f}, nDCG {gain:.3f}")
+                self.stdout.write(f"{file.stem}: {len(scores)} queries, MRR {rank:.3f}, nDCG {gain:.3f}")
             for each in sorted(scores, key=lambda each: each.gain)[: options["worst"]]:
                 self.stdout.write(f"  {each.gain:.2f} {each.judgement.kind}: {each.judgement.query}")

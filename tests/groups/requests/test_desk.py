@@ -110,7 +110,7 @@ def test_rights(services: tuple[ServicePage, ServicePage], role: str) -> None:
     may = []
     for request in requests:
         done = "l" if request.service_title in shown else ""
-        done += "x" if str(request.pk) in {row["Number"] for row in rows} else ""
+        done += "x" if str(request.pk) in {row["Request number"] for row in rows} else ""
         done += "o" if client.get(url("edit", request)).status_code == 200 else ""
         client.post(url("edit", request), {"status": "answered", "notes": "Hecho", "handler": ""})
         request.refresh_from_db()

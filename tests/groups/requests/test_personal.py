@@ -80,6 +80,6 @@ def test_what_is_kept_of_somebody_is_told_and_erased(service: ServicePage, capsy
 
 
 def test_what_is_no_address_is_refused(db: None) -> None:
-    with pytest.raises(CommandError, match="no mail address") as refused:
+    with pytest.raises(CommandError, match="not an email address") as refused:
         call_command("personal_data", "erase", "%")
     assert refused.value.returncode == 1

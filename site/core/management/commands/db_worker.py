@@ -14,7 +14,7 @@ class Command(DatabaseWorkerCommand):
     With ``--reload``, which starts a second process that watches the files, it only does what waits.
     """
 
-    help = "Run the background work: what is in the queue, what a killed worker left, and what is due by the schedule."
+    help = "Run background tasks: those in the queue, those left by a killed worker and those due by schedule."
 
     def handle(self, *, worker_id: str, reload: bool, **options: Any) -> None:
         with nullcontext() if reload else Companion(worker_id):

@@ -11,7 +11,7 @@ class Command(BaseCommand):
     """``maintenance_page > maintenance.html``, for a web server in front to show while nothing runs behind it."""
 
     help = (
-        "Write the page for times of maintenance to standard output, in all languages. Needs no database: keep the "
+        "Write the maintenance page to standard output, in all languages. Needs no database: keep the "
         "file where the web server in front finds it, for when the platform itself is stopped."
     )
     requires_system_checks: list[str] = []

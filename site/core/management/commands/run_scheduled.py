@@ -10,7 +10,9 @@ from core.background.schedule import enqueue_due, jobs
 class Command(BaseCommand):
     """``run_scheduled``, called by the operator's timer every minute."""
 
-    help = "Do the jobs that are due. A platform with a running worker needs no timer: the worker does this by itself."
+    help = (
+        "Run the scheduled tasks that are due. Where a worker is running, no timer is needed: it does this by itself."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         labels = {job.name: job.label for job in jobs()}

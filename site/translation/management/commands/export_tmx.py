@@ -15,13 +15,13 @@ from translation.memory.views import entries
 class Command(BaseCommand):
     """What was translated from one language, as TMX 1.4b."""
 
-    help = "Writes the translations from a language into another, or into all, to a TMX file. Nothing is changed."
+    help = "Write the translations from a language into another, or into all, to a TMX file. Nothing is changed."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The file and the languages."""
         parser.add_argument("file", type=Path)
         parser.add_argument("--source", required=True, help="language tag of the source texts")
-        parser.add_argument("--target", help="language tag of the translations; all if it is left out")
+        parser.add_argument("--target", help="language tag of the translations; all languages if omitted")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Write beside the file first, so that a file that is there stays whole if something goes wrong."""
@@ -42,7 +42,7 @@ class Command(BaseCommand):
                     bar.step()
             making.replace(target)
         except OSError as error:
-            raise CommandError(f"{target} can't be written: {error.strerror}.") from error
+            raise CommandError(f"{target} cannot be written: {error.strerror}.") from error
         finally:
             making.unlink(missing_ok=True)
         self.stdout.write(self.style.SUCCESS(f"{total} translations written to {target}."))

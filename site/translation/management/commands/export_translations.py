@@ -21,7 +21,7 @@ class Command(BaseCommand):
     """What the screen for files does, for everything."""
 
     help = (
-        "Writes the translations into a language to a ZIP of PO or XLIFF files, for translators who work in a "
+        "Write the translations into a language to a ZIP of PO or XLIFF files, for translators who work in a "
         "program of their own: what is outdated or unfinished, or everything, or what is below a page. Notes in the "
         "files are in the language that they are translated into."
     )
@@ -29,12 +29,10 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The language and the file are needed."""
         parser.add_argument("language", help="code of the language, as in LANGUAGES: en, pt-br …")
-        parser.add_argument("output", type=Path, help="the ZIP to write; one that is there is replaced at the end")
+        parser.add_argument("output", type=Path, help="the ZIP file to write; an existing file is replaced at the end")
         parser.add_argument("--format", choices=list(FORMATS), default="xliff", help="default: xliff (2.1)")
-        parser.add_argument("--all", action="store_true", help="also what is up to date")
-        parser.add_argument(
-            "--below", type=int, metavar="PAGE", help="only pages below the page of this number, and it"
-        )
+        parser.add_argument("--all", action="store_true", help="include texts that are up to date")
+        parser.add_argument("--below", type=int, metavar="PAGE", help="only the page with this number and its subpages")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Write all of it, or leave no file.
@@ -44,7 +42,7 @@ class Command(BaseCommand):
         """
         rows = list(self._chosen(options))
         if not rows:
-            raise CommandError("There is nothing to translate of that.")
+            raise CommandError("There is nothing to translate.")
         output: Path = options["output"]
         try:
             with NamedTemporaryFile(dir=output.parent, prefix=".", suffix=".part", delete=False) as part:
@@ -58,14 +56,14 @@ class Command(BaseCommand):
                     Path(part.name).unlink(missing_ok=True)
                     raise
         except OSError as error:
-            raise CommandError(f"{output} can't be written: {error.strerror}") from error
+            raise CommandError(f"{output} cannot be written: {error.strerror}") from error
         self.stdout.write(self.style.SUCCESS(f"{len(rows)} files written to {output}."))
 
     def _chosen(self, options: dict[str, Any]) -> Any:
         locale = Locale.objects.filter(language_code=options["language"]).first()
         if locale is None:
             known = ", ".join(Locale.objects.values_list("language_code", flat=True))
-            raise CommandError(f"There is no language {options['language']}; there are {known}.")
+            raise CommandError(f"There is no language {options['language']}. Available: {known}.")
         rows = into(seen_by(None), locale)
         if options["below"] is not None:
             top = Page.objects.filter(pk=options["below"]).first()

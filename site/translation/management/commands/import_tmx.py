@@ -21,7 +21,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The file, and whether it is only looked at."""
         parser.add_argument("file", type=Path)
-        parser.add_argument("--check", action="store_true", help="only say what would be added")
+        parser.add_argument("--check", action="store_true", help="only report what would be added")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Judge the file first."""
@@ -30,8 +30,8 @@ class Command(BaseCommand):
             with path.open("rb") as file:
                 outcome = tmx.read(file, path.name, only_check=options["check"])
         except OSError as error:
-            raise CommandError(f"{path} can't be read: {error.strerror}.") from error
+            raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
         except RefusedFileError as error:
-            raise CommandError(f"{path} was not taken, nothing was changed. {error}") from error
+            raise CommandError(f"{path} was not imported; nothing was changed. {error}") from error
         word = "Would be: " if options["check"] else ""
         self.stdout.write(self.style.SUCCESS(f"{word}{outcome}"))

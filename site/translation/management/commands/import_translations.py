@@ -20,23 +20,25 @@ class Command(BaseCommand):
     """What the screen for files does, in one step."""
 
     help = (
-        "Reads PO and XLIFF files and ZIPs of them, says for each what would change, what is stale and what is "
-        "refused, and applies all of it or, if anything is refused, nothing."
+        "Read PO and XLIFF files and ZIPs of them, report what would change, which sources have changed and what is "
+        "rejected, and apply all of it or, if anything is rejected, nothing."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """One file or more."""
         parser.add_argument("files", nargs="+", type=Path, help="PO, XLIFF 1.2, 2.0 or 2.1, or ZIP")
-        parser.add_argument("--check", action="store_true", help="only say what would be done")
+        parser.add_argument("--check", action="store_true", help="only report what would be done")
         parser.add_argument(
-            "--user", metavar="NAME", help="in whose name, and with whose rights; without it all that is not locked"
+            "--user",
+            metavar="NAME",
+            help="user in whose name, and with whose permissions, to import; default: all that is not locked",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Read, judge, apply.
 
         Raises:
-            CommandError: a file can't be read, something is refused, or there is no such user.
+            CommandError: a file cannot be read, something is refused, or there is no such user.
         """
         user = self._user(options["user"])
         came = self._read(options["files"])
@@ -47,7 +49,7 @@ class Command(BaseCommand):
                 for file in report.files:
                     self._tell(file)
                 if report.is_refused:
-                    raise CommandError("Nothing was changed, because something was refused.")
+                    raise CommandError("Nothing was changed, because some texts were rejected.")
                 if not options["check"]:
                     apply(report, user)
         except IntegrityError as error:
@@ -70,7 +72,7 @@ class Command(BaseCommand):
                 with path.open("rb") as file:
                     came += incoming(path.name, file)
             except OSError as error:
-                raise CommandError(f"{path} can't be read: {error.strerror}") from error
+                raise CommandError(f"{path} cannot be read: {error.strerror}") from error
             except RefusedFileError as error:
                 raise CommandError(f"{path}: {error}") from error
             self.stdout.write(f"{number} of {len(paths)} read")
@@ -81,9 +83,9 @@ class Command(BaseCommand):
             self.stderr.write(self.style.ERROR(f"{file.name}: {file.error}"))
             return
         self.stdout.write(
-            f"{file.name}: {file.title} ({file.language}): {len(file.changes)} to change, {len(file.stale)} stale, "
-            f"{len(file.held)} not finished, {len(file.prefilled)} copied from the source, "
-            f"{len(file.refused)} refused, {file.unchanged} as they are"
+            f"{file.name}: {file.title} ({file.language}): {len(file.changes)} to change, "
+            f"{len(file.stale)} with a changed source, {len(file.held)} not finished, "
+            f"{len(file.prefilled)} copied from the source, {len(file.refused)} rejected, {file.unchanged} unchanged"
         )
         for row in file.refused:
             self.stderr.write(self.style.ERROR(f"  {row.label}: {row.reason}"))

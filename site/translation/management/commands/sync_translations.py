@@ -22,7 +22,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """``--check``: change nothing."""
-        parser.add_argument("--check", action="store_true", help="only tell what is out of step, with exit status 1")
+        parser.add_argument("--check", action="store_true", help="only report what is out of step, with exit status 1")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Tell and mend, each page whole or not at all."""
@@ -32,7 +32,7 @@ class Command(BaseCommand):
         if not found:
             self.stdout.write(self.style.SUCCESS("All translations are in step with their sources."))
         elif options["check"]:
-            raise CommandError(f"{len(found)} out of step. Without --check they are mended.")
+            raise CommandError(f"{len(found)} out of step. Without --check they are repaired.")
         else:
             self._mend(found, silent=not options["verbosity"])
 
@@ -52,4 +52,4 @@ class Command(BaseCommand):
         left = len(find())
         if failed or left:
             raise CommandError(f"{left} are still out of step.")
-        self.stdout.write(self.style.SUCCESS(f"{len(found)} mended."))
+        self.stdout.write(self.style.SUCCESS(f"{len(found)} repaired."))
