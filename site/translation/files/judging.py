@@ -168,8 +168,8 @@ class _Judge:
             return
         if new != unit.target and self._is_unfinished(unit, came, new):
             words = unit.shown(new)
-            kept = self.report.prefilled if _is_source(unit, new) else self.report.held
-            kept.append(Left(unit.place.label, unit.shown(unit.source), words))
+            rows = self.report.prefilled if _is_source(unit, new) else self.report.held
+            rows.append(Left(unit.place.label, unit.shown(unit.source), words))
             new = ""
         # what a machine wrote is a person's as soon as one says that it is finished
         state = came.state or (State.TRANSLATED if came.text and unit.machine else "")
@@ -204,7 +204,7 @@ class _Judge:
 
 
 def _is_marked_done(unit: Unit, came: IncomingUnit) -> bool:
-    """Whether a tool has changed the state of a text that left untranslated: it keeps states, then."""
+    """Whether a text that was untranslated comes back as finished: the tool that wrote the file sets states, then."""
     return not unit.target and not came.held and came.state != State.INITIAL and not is_empty(unit, came)
 
 

@@ -53,8 +53,8 @@ def is_same(unit: Unit, came: IncomingUnit, codes: list[Code]) -> bool:
 
 
 def _rewritten(html: str) -> str:
-    written: str = StringValue.from_translated_html(clean_lines(html)).data
-    return written.strip()
+    text: str = StringValue.from_translated_html(clean_lines(html)).data
+    return text.strip()
 
 
 def stored(unit: Unit, came: IncomingUnit, codes: list[Code]) -> str:

@@ -85,8 +85,8 @@ def is_gap(source: Element | None, target: Element | None) -> bool:
 
 def preserves_space(*elements: Element | None, outside: bool) -> bool:
     """Whether white space counts in the innermost of elements, given from the inside; ``outside``: around them."""
-    said = (element.get(XML_SPACE) for element in elements if element is not None)
-    return next((value == "preserve" for value in said if value), outside)
+    values = (element.get(XML_SPACE) for element in elements if element is not None)
+    return next((value == "preserve" for value in values if value), outside)
 
 
 class Collected(list[Piece]):

@@ -170,13 +170,13 @@ def _state(unit: Element, target: Element | None) -> tuple[str, bool]:
     by_tool = state_by_tool(unit)
     if by_tool is not None:
         return by_tool, by_tool == State.INITIAL
-    written = "" if target is None else target.get("state", "")
-    if written in READ:
-        return READ[written], False
+    name = "" if target is None else target.get("state", "")
+    if name in READ:
+        return READ[name], False
     if unit.get("approved") == "yes":  # a tool may say no more than that
         return State.REVIEWED, False
-    is_held = written in UNFINISHED or (target is not None and target.get("state-qualifier") in SUGGESTED)
-    return State.INITIAL if written or is_held else "", is_held
+    is_held = name in UNFINISHED or (target is not None and target.get("state-qualifier") in SUGGESTED)
+    return State.INITIAL if name or is_held else "", is_held
 
 
 def _has_gap(unit: Element, target: Element | None) -> bool:

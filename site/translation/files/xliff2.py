@@ -132,8 +132,8 @@ class Reader2:
 
     def file(self, name: str, opened: xml.Opened) -> IncomingFile:
         """A ``file`` begins."""
-        said = opened.attributes.get(XML_SPACE)
-        self.preserves_in_file = said == "preserve" if said else self.preserves
+        space = opened.attributes.get(XML_SPACE)
+        self.preserves_in_file = space == "preserve" if space else self.preserves
         mark = identifier(opened.attributes.get("original", ""), opened.attributes.get("id", ""))
         return IncomingFile(name, mark, self.source, self.target)
 
@@ -166,10 +166,10 @@ class Reader2:
         )
 
 
-def _state(written: str) -> State:
-    if written not in State.values:
-        raise RefusedFileError(_("“%(state)s” is not a valid XLIFF state.") % {"state": written})
-    return State(written)
+def _state(name: str) -> State:
+    if name not in State.values:
+        raise RefusedFileError(_("“%(state)s” is not a valid XLIFF state.") % {"state": name})
+    return State(name)
 
 
 def _comments(element: Element) -> list[str]:

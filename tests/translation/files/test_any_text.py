@@ -1,14 +1,18 @@
 """Any text of any plain field goes through any format and comes back as it was."""
 
 import re
+from html import escape
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from wagtail_localize.strings import StringValue
 
 from core.plain_text import clean_line, clean_lines
 from tests.translation.files.paper import LINE, LINES, came, file_of, report, stored, unit
 from translation.files.formats import FORMATS
+from translation.files.inline import pieces
+from translation.files.models import State
 from translation.files.places import Place
 from translation.files.units import Unit
 from translation.segment_text import is_blank
@@ -74,3 +78,33 @@ def test_a_line_break_that_a_tool_has_written_into_a_po_file_is_one(character: s
     content = content.replace('msgid "Uno"\nmsgstr ""', f'msgid "Uno"\nmsgstr "One{character}two"')
     (change,) = report(f"# a{character}comment\n{content}", unit("Uno", place=LINES)).changes
     assert change.data == "One<br/>two"
+
+
+@st.composite
+def html(draw: st.DrawFn) -> str:
+    """A text with formatting as wagtail-localize stores it."""
+    parts = draw(st.lists(st.tuples(st.sampled_from(["", "b", "i", "em", "br"]), TEXTS), min_size=1, max_size=4))
+    made = [
+        f"{'<br/>' * (tag == 'br')}{escape(text)}" if tag in {"", "br"} else f"<{tag}>{escape(text)}</{tag}>"
+        for tag, text in parts
+    ]
+    return str(StringValue.from_translated_html("".join(made)).data)
+
+
+def rich(source: str, target: str = "") -> Unit:
+    state = State.TRANSLATED if target else State.INITIAL
+    return Unit("purpose", 1, 1, source, True, {}, Place("Purpose"), target, state)
+
+
+@settings(max_examples=200, derandomize=True)
+@given(FORMAT, html(), html())
+def test_any_text_with_formatting_comes_back_as_it_was(kind: str, source: str, target: str) -> None:
+    source = f"<b>all</b> {source} <i>the</i> <em>tags</em>"
+    there = rich(source, target)
+    said = report(file_of(kind, there), there)
+    assert said.unchanged == 1, said
+    said = report(file_of(kind, there), rich(source))
+    (change,) = said.changes
+    kept = rich(source, change.data)
+    assert pieces(kept, change.data) == pieces(kept, clean_lines(target).replace("\r\n", "\n").strip())
+    assert report(file_of(kind, kept), kept).unchanged == 1
