@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 from wagtail_localize.models import Translation
@@ -61,11 +62,6 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label=_("File"),
-        help_text=_(
-            "A PO or XLIFF file (1.2, 2.0 or 2.1), or a ZIP of such files, of at most %(size)d MB. "
-            "You will see what would change before it is applied."
-        )
-        % {"size": settings.TRANSLATION_FILE_MB},
         widget=forms.ClearableFileInput(attrs={"accept": ",".join(sorted({*ENDINGS, ".zip"}))}),
         error_messages={
             "required": _("Choose a file."),
@@ -80,6 +76,10 @@ class UploadForm(forms.Form):
     def __init__(self, *args: Any, only: Translation | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.only = only
+        self.fields["file"].help_text = gettext(
+            "A PO or XLIFF file (1.2, 2.0 or 2.1), or a ZIP of such files, of at most %(size)d MB. "
+            "You will see what would change before it is applied."
+        ) % {"size": settings.TRANSLATION_FILE_MB}
 
     def clean_file(self) -> UploadedFile:
         """The file, once it was taken apart."""

@@ -167,10 +167,11 @@ class _Judge:
             self._refuse(came, str(error))
             return
         if new != unit.target and self._is_unfinished(unit, came, new):
-            words = unit.shown(new)
             rows = self.report.prefilled if _is_source(unit, new) else self.report.held
-            rows.append(Left(unit.place.label, unit.shown(unit.source), words))
-            new = ""
+            rows.append(Left(unit.place.label, unit.shown(unit.source), unit.shown(new)))
+            if tuple(came.comments) != unit.comments:
+                self._take(unit, "", came, "", codes)
+            return
         # what a machine wrote is a person's as soon as one says that it is finished
         state = came.state or (State.TRANSLATED if came.text and unit.machine else "")
         self._take(unit, new, came, "" if came.held else state, codes)

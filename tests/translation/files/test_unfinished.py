@@ -47,6 +47,7 @@ def test_what_a_tool_has_filled_with_the_source_stays_untranslated(kind: str, st
     assert not said.changes
     assert [row.source for row in said.prefilled] == ["Uno dos"]
     assert not said.held
+    assert said.unchanged == 2, "each text is counted once"
     kept = (unit("Uno dos", "One two"), *UNITS[1:])
     said = report(content, *kept)
     assert not said.changes, "a translation is not replaced by its source"
