@@ -39,7 +39,7 @@ def english(settings: Any) -> None:
 
 def test_it_says_how_far_the_translation_is(desk: Desk) -> None:
     total, done = desk.translation.get_progress()
-    assert f"{done} of {total} texts translated" in screen(desk, desk.translator)
+    assert f"Texts translated: {done} of {total}" in screen(desk, desk.translator)
 
 
 def test_it_says_that_the_source_has_changed_to_who_may_only_translate(desk: Desk) -> None:

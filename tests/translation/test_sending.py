@@ -84,12 +84,12 @@ def test_the_request_returns_at_once_and_a_worker_does_the_work(editor: User, qu
 
     shown = asking(editor).get(response["Location"])
     assert shown.headers["Refresh"]
-    assert "0 of 4 pages" in shown.content.decode()
+    assert "Pages sent: 0 of 4" in shown.content.decode()
     work.send_pages.call(sending.pk)
     assert sent(root) == 4
     shown = asking(editor).get(response["Location"])
     assert "Refresh" not in shown.headers
-    assert "4 of 4 pages" in shown.content.decode()
+    assert "Pages sent: 4 of 4" in shown.content.decode()
     assert [page.slug for page in root.get_translation(english()).get_children()] == ["p-0", "p-1", "p-2", "p-3"]
     assert sending.title in asking(editor).get(reverse("translation:sendings")).content.decode()
 

@@ -152,7 +152,7 @@ def _in_foreign_trees(trees: _Trees) -> Iterator[Drift]:
     for row in trees.by_path.values():
         above = trees.by_path.get(row.parent)
         if above is not None and above.locale_id != row.locale_id:
-            problem = _("stands below a page in another language (%(language)s)") % {
+            problem = _("is below a page in another language (%(language)s)") % {
                 "language": trees.languages[above.locale_id]
             }
             yield Drift(row.title, trees.languages[row.locale_id], problem, partial(_bring_home, row.pk))
