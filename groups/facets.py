@@ -19,15 +19,11 @@ from groups.models import SDGPage, Theme, WorkingGroupPage
 
 @dataclass(frozen=True)
 class GoalFacet(CodesFacet):
-    """Goals by their numbers; where the language has no official titles they are named in English."""
+    """Goals by their numbers and titles."""
 
     def names(self, locale: Locale) -> Mapping[str, Name]:
-        tag = locale.language_code
-        titles = {str(goal.number): (goal.title(tag), goal) for goal in goals.GOALS}
-        return {
-            number: Name(f"{number}. {title or goal.short['en']}", tag if title else "en")
-            for number, (title, goal) in titles.items()
-        }
+        titles = {goal.number: goal.named(locale.language_code) for goal in goals.GOALS}
+        return {str(number): Name(f"{number}. {title}", tag) for number, (title, tag) in titles.items()}
 
 
 GOAL = GoalFacet("goal", _("Goal"), "goals", goals.choices)

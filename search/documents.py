@@ -279,7 +279,7 @@ def _goals(values: list[tuple[str, str]], tag: str) -> list[str]:
     for facet, word in values:
         if facet == "goal":
             goal = goals.goal(int(word))
-            said.append(f"sdg{word} {goal.title(tag) or goal.short['en']}")
+            said.append(f"sdg{word} {goal.named(tag)[0]}")
     return said
 
 

@@ -32,6 +32,7 @@ from wagtail.query import PageQuerySet
 
 from core.on_cards import for_cards
 from core.seo import is_private
+from core.vocabularies import languages
 
 Translatable = TypeVar("Translatable", bound=TranslatableMixin)
 
@@ -57,9 +58,9 @@ def public(pages: PageQuerySet) -> PageQuerySet:
 def for_reader(objects: Iterable[Translatable | None], locale: Locale) -> list[Translatable]:
     """The same things in the reader's language, in the same order, each once.
 
-    What has no live version in ``locale`` is given in the language it came in, or else in any
-    language it is live in, so that it can be shown marked with ``lang``. What is live nowhere is
-    left out. One query a model.
+    What has no live version in ``locale`` is given in the first language of its chain
+    (:func:`core.vocabularies.languages.chain`) that it is live in, so that it can be shown marked with
+    ``lang``. What is live nowhere is left out. One query a model.
     """
     wanted = list({thing.translation_key: thing for thing in objects if thing is not None}.values())
     by_model: dict[type[Model], list[Translatable]] = defaultdict(list)
@@ -67,28 +68,20 @@ def for_reader(objects: Iterable[Translatable | None], locale: Locale) -> list[T
         by_model[type(thing)].append(thing)
     shown: dict[Any, Translatable] = {}
     for model, things in by_model.items():
-        own = {thing.translation_key: thing.locale_id for thing in things}
-        shown |= best(visible(model).filter(translation_key__in=own).order_by("pk"), locale, own)
+        keys = {thing.translation_key for thing in things}
+        shown |= best(visible(model).filter(translation_key__in=keys).order_by("pk"), locale)
     return [shown[thing.translation_key] for thing in wanted if thing.translation_key in shown]
 
 
-def best(rows: Iterable[Translatable], locale: Locale, own: Mapping[Any, Any]) -> dict[Any, Translatable]:
-    """Of each thing's versions the one for the reader, by translation key.
-
-    ``own`` has the key of the language that each was named in; of equals the first is taken.
-    """
+def best(rows: Iterable[Translatable], locale: Locale) -> dict[Any, Translatable]:
+    """Of each thing's versions the one for the reader, by translation key; of equals the first is taken."""
+    ranks = languages.ranks(locale.language_code)
     shown: dict[Any, Translatable] = {}
     for row in rows:
-        rank = _rank(row, locale, own[row.translation_key])
-        held = shown.get(row.translation_key)
-        if held is None or rank < _rank(held, locale, own[row.translation_key]):
+        version = shown.setdefault(row.translation_key, row)
+        if ranks[row.locale.language_code] < ranks[version.locale.language_code]:
             shown[row.translation_key] = row
     return shown
-
-
-def _rank(row: Any, locale: Locale, own_locale_id: int) -> int:
-    """Lower is better: the reader's language, the language it was named in, any other."""
-    return 0 if row.locale_id == locale.pk else 1 if row.locale_id == own_locale_id else 2
 
 
 #: How deep in Wagtail's tree the home pages are.
@@ -234,7 +227,7 @@ def wide(model: type[Page]) -> list[str]:
 
 
 def beginnings(found: Any, locale: Locale, parts: Iterable[Q]) -> list[Beginning]:
-    """Of each part the first pages of each language, as many as there is room for. One query.
+    """Of each part the first pages of each language, as many as there is room for. One query, rarely two.
 
     The database numbers the pages of each part and language and gives the first of them alone.
     """
@@ -252,20 +245,32 @@ def beginnings(found: Any, locale: Locale, parts: Iterable[Q]) -> list[Beginning
         first = Q(**{f"place_{number}__lte": ELSEWHERE}) | Q(locale=locale, **{f"place_{number}__lte": OWN})
         wanted |= Q(**{f"in_{number}": True}) & first
     rows = list(found.filter(wanted).select_related("locale").defer(*wide(found.model)))
-    return [_beginning(rows, locale, number) for number, _part in enumerate(parts)]
+    preceded = _preceded([row for row in rows if row.locale_id != locale.pk], locale)
+    return [_beginning(rows, preceded, locale, number) for number, _part in enumerate(parts)]
 
 
-def _beginning(rows: list[Any], locale: Locale, number: int) -> Beginning:
-    """The rows of a part, told apart by language; of the versions of a thing the one written first stays."""
+def _preceded(rows: list[Any], locale: Locale) -> set[Any]:
+    """Which things, by key, have a version for the reader that is in none of the rows. A query where one may have."""
+    _own, first, *others = [*languages.chain(locale.language_code), ""]
+    tags = {key: row.locale.language_code for key, row in best(rows, locale).items()}
+    doubtful = [key for key, tag in tags.items() if tag != first]
+    if not doubtful or not others:
+        return set()
+    ranks = languages.ranks(locale.language_code)
+    versions = real(Page.objects.filter(translation_key__in=doubtful).exclude(locale=locale))
+    pairs = versions.order_by().values_list("translation_key", "locale__language_code")
+    return {key for key, tag in pairs if ranks[tag] < ranks[tags[key]]}
+
+
+def _beginning(rows: list[Any], preceded: set[Any], locale: Locale, number: int) -> Beginning:
+    """The rows of a part, told apart by language; of a thing's versions the one for the reader stays."""
     held = [row for row in rows if getattr(row, f"in_{number}")]
     own = [row for row in held if row.locale_id == locale.pk and getattr(row, f"place_{number}") <= OWN]
     others = [row for row in held if row.locale_id != locale.pk and getattr(row, f"place_{number}") <= ELSEWHERE]
-    first: dict[Any, Any] = {}
-    for row in others:
-        if row.translation_key not in first or row.pk < first[row.translation_key].pk:
-            first[row.translation_key] = row
+    first = best(others, locale)
     totals = {row.locale.language_code: getattr(row, f"total_{number}") for row in [*own, *others]}
-    return Beginning(own, totals.pop(locale.language_code, 0), list(first.values()), totals)
+    elsewhere = [row for row in first.values() if row.translation_key not in preceded]
+    return Beginning(own, totals.pop(locale.language_code, 0), elsewhere, totals)
 
 
 #: Narrows pages of all languages to those that concern something: a goal's number, a country's code,

@@ -20,8 +20,7 @@ def by_key(model: Any, keys: Iterable[Any], locale: Locale) -> dict[Any, Any]:
     seen = Exists(visible(model).order_by().filter(pk=OuterRef("pk")))
     versions = list(rows.filter(translation_key__in=named).annotate(may_be_seen=seen).select_related("locale"))
     held = {version.pk: version for version in versions}
-    own = {held[key].translation_key: held[key].locale_id for key in wanted if key in held}
-    shown = best((version for version in versions if version.may_be_seen), locale, own)
+    shown = best((version for version in versions if version.may_be_seen), locale)
     return {
         key: shown[held[key].translation_key] for key in wanted if key in held and held[key].translation_key in shown
     }

@@ -106,8 +106,9 @@ class RelationField(FactField):
 
 
 def goal_codes(numbers: list[int]) -> list[dict[str, Any]]:
-    """Goals: number, IRI, and name in the page's language."""
-    return [{"code": number, "iri": goals.goal(number).iri, "name": goals.goal(number).name} for number in numbers]
+    """Goals: number, IRI, and name in the page's language, or the language that stands in for it."""
+    named = ((goals.goal(number), *goals.goal(number).named()) for number in numbers)
+    return [{"code": goal.number, "iri": goal.iri, "name": title, "locale": tag} for goal, title, tag in named]
 
 
 def country_codes(codes: list[str]) -> list[dict[str, str]]:

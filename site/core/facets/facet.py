@@ -18,6 +18,7 @@ from django.utils import timezone
 from wagtail.models import Locale
 
 from core.related import visible
+from core.vocabularies import languages
 
 #: SQL of the columns ``holder`` and ``word``, and its parameters.
 Pairs: TypeAlias = tuple[str, tuple[Any, ...]]
@@ -231,11 +232,12 @@ def named(rows: QuerySet[Any], key: str, title: str, order: Sequence[str], local
 
 
 def in_one_language(names: Iterable[tuple[Any, str, str]], locale: Locale) -> dict[str, Name]:
-    """Of names, each with a value before it and its language's tag behind it, one a value: the reader's if there is."""
+    """Of names, with a value before and a language's tag behind, one a value: the first of the reader's chain."""
+    ranks = languages.ranks(locale.language_code)
     held: dict[str, Name] = {}
     for value, label, tag in names:
         word = getattr(value, "hex", value)
-        if word in held and tag == locale.language_code != held[word].language:
+        if word in held and ranks[tag] < ranks[held[word].language]:
             del held[word]  # it takes the place that its name has in the reader's alphabet
         held.setdefault(word, Name(label, tag))
     return held

@@ -110,7 +110,7 @@ def open_graph_locale(tag: str) -> str:
 
 @register.simple_tag
 def by_language(pages: Iterable[Page], numbers: Mapping[str, int] | str = "") -> list[tuple[str, list[Page], int]]:
-    """Pages in their order, grouped by language: a tag, the pages in it, and how many there are in all.
+    """Pages in their order, grouped by language, the reader's chain first: a tag, its pages, how many there are in all.
 
     ``numbers`` has the last by tag; without it the pages are all there are.
     """
@@ -118,7 +118,9 @@ def by_language(pages: Iterable[Page], numbers: Mapping[str, int] | str = "") ->
     for page in pages:
         groups.setdefault(_language_of(page), []).append(page)
     known: Mapping[str, int] = numbers if isinstance(numbers, Mapping) else {}
-    return [(tag, groups.get(tag, []), known.get(tag, len(groups.get(tag, [])))) for tag in {**groups, **known}]
+    ranks = languages.ranks(get_language() or "")
+    tags = sorted({**groups, **known}, key=lambda tag: ranks[tag])
+    return [(tag, groups.get(tag, []), known.get(tag, len(groups.get(tag, [])))) for tag in tags]
 
 
 @register.simple_tag(takes_context=True)
@@ -211,11 +213,11 @@ def user_bar(context: Context) -> str:
 
 def _shown_goal(goal: goals.Goal, urls: Mapping[int, str]) -> dict[str, Any]:
     """A goal's title, the language of that if it isn't the active one, and its address if it has a page."""
-    title = goal.title()
+    title, tag = goal.named()
     return {
         "goal": goal,
-        "title": title or goal.name,
-        "lang": "" if title else "en",
+        "title": title,
+        "lang": "" if tag == get_language() else tag,
         "url": urls.get(goal.number, ""),
     }
 

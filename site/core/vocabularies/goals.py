@@ -8,6 +8,8 @@ from pathlib import Path
 
 from django.utils.translation import get_language
 
+from core.vocabularies import languages
+
 
 @dataclass(frozen=True)
 class Goal:
@@ -40,8 +42,16 @@ class Goal:
 
     @property
     def name(self) -> str:
-        """The title for the active language; English where there is no official one."""
-        return self.title() or self.short["en"]
+        """The title for the active language; see :meth:`named`."""
+        return self.named()[0]
+
+    def named(self, language: str | None = None) -> tuple[str, str]:
+        """The title for readers of a language, and the tag of the language that it is in."""
+        for tag in languages.chain(language or get_language() or "en"):
+            title = self.title(tag)
+            if title:
+                return title, tag
+        return self.short["en"], "en"
 
 
 def _in_language(texts: dict[str, str], language: str | None) -> str | None:

@@ -1,9 +1,11 @@
 """Languages by BCP 47 tag; their names come from CLDR."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
+from django.conf import settings
 from django.utils.translation import get_language
 
 #: Languages in which a service can be delivered or a document written, besides the site's own:
@@ -48,6 +50,20 @@ def closest(tag: str, available: Sequence[str]) -> str | None:
     base = tag.partition("-")[0]
     related = (each for each in available if each.partition("-")[0] == base)
     return next((each for each in (tag, base, *related) if each in available), None)
+
+
+def chain(tag: str) -> tuple[str, ...]:
+    """The languages in which something is looked for on behalf of a reader: their own, then the operator's order.
+
+    The one place where another language than the page's is chosen. Every language of the platform is in it.
+    """
+    order = [tag, *settings.LANGUAGE_FALLBACKS.get(tag, ()), *(each for each, _name in settings.LANGUAGES)]
+    return tuple(dict.fromkeys(order))
+
+
+def ranks(tag: str) -> Mapping[str, int]:
+    """The place of each language in the chain of one; lower is better. One that is no longer the platform's is last."""
+    return defaultdict(lambda: len(settings.LANGUAGES) + 1, {each: place for place, each in enumerate(chain(tag))})
 
 
 @cache
