@@ -184,6 +184,16 @@ def test_a_new_platform_knows_its_terms_and_leaves_what_people_made_of_them(pair
         one.full_clean()
 
 
+@pytest.mark.parametrize("tags", [("es", "pt-br"), ("es", "fr"), ("en", "pt-br"), ("en", "fr"), ("pt-br", "fr")])
+def test_a_new_platform_knows_terms_in_portuguese_and_french_too(db: None, tags: tuple[str, str]) -> None:
+    locales = [Locale.objects.get_or_create(language_code=tag)[0] for tag in tags]
+    seed(locales)
+    for source, target in (locales, locales[::-1]):
+        assert GlossaryTerm.objects.filter(source_locale=source, target_locale=target).count() >= 15
+    for one in GlossaryTerm.objects.all():
+        one.full_clean()
+
+
 def test_the_list_its_files_and_the_import_are_for_those_who_may(pair: tuple[Locale, Locale], settings: Any) -> None:
     settings.LANGUAGE_CODE = "en"
     term(pair, "grupo", "group")

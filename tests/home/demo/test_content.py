@@ -96,14 +96,24 @@ def test_people_are_invented_and_shown_no_longer_than_agreed(demo: None) -> None
     assert all(mailbox.endswith("@example.org") for mailbox in mailboxes)
 
 
-def test_entities_have_the_name_of_each_language_and_no_guesses(demo: None) -> None:
-    def named(key: str) -> dict[str, str]:
-        return dict(Entity.objects.filter(key=key, live=True).values_list("locale__language_code", "acronym"))
+def test_entities_have_their_official_name_and_acronym_in_each_language(demo: None) -> None:
+    def named(key: str, field: str = "acronym") -> dict[str, str]:
+        return dict(Entity.objects.filter(key=key, live=True).values_list("locale__language_code", field))
 
-    assert named("unhcr") == {"es": "ACNUR", "en": "UNHCR", "pt-br": "ACNUR", "fr": ""}
-    assert named("unicef") == dict.fromkeys(("es", "en", "pt-br", "fr"), "UNICEF")
-    assert named("wmo") == {"en": "WMO", "fr": ""}
-    assert named("dco") == {"es": "", "en": "DCO", "fr": ""}
+    languages = {texts.SOURCE, *texts.TARGETS}
+    for entity in texts.load("entities"):
+        assert named(entity["key"]).keys() == languages
+        assert all(named(entity["key"], "name").values())
+        assert all(named(entity["key"]).values())
+    assert named("unhcr") == {"es": "ACNUR", "en": "UNHCR", "pt-br": "ACNUR", "fr": "HCR"}
+    assert named("undp") == {"es": "PNUD", "en": "UNDP", "pt-br": "PNUD", "fr": "PNUD"}
+    assert named("eclac") == {"es": "CEPAL", "en": "ECLAC", "pt-br": "CEPAL", "fr": "CEPALC"}
+    assert named("wmo") == {"es": "OMM", "en": "WMO", "pt-br": "OMM", "fr": "OMM"}
+    assert named("unaids") == {"es": "ONUSIDA", "en": "UNAIDS", "pt-br": "UNAIDS", "fr": "ONUSIDA"}
+    assert named("wfp")["fr"] == "PAM"
+    assert named("un-women")["fr"] == "ONU-Femmes"
+    assert named("un-women", "name")["fr"].endswith("l’autonomisation des femmes")
+    assert named("iom", "name")["fr"] == "Organisation internationale pour les migrations"
 
 
 def test_images_say_what_they_show_or_who_made_them(demo: None) -> None:
