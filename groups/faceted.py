@@ -69,6 +69,7 @@ GROUPS = FacetedList(
         SnippetFacet("kind", _("Type"), "kind", GroupKind),
         GOAL,
         ThemeFacet("theme", _("Theme"), GroupTheme),
+        COUNTRY,
         ChoiceFacet("status", _("Status"), "status", lambda: Status.choices),
     ),
     sorts=(

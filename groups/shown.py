@@ -9,9 +9,11 @@ from datetime import date
 from typing import Any
 
 from django.db.models import prefetch_related_objects
+from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.models import Locale, Page
 
+from core.facets.together import overview_context
 from core.models import BasePage
 from core.related import listings, public
 from core.shown import by_key, in_alphabet, many, one
@@ -135,9 +137,9 @@ def goal_index_context(page: SDGIndexPage) -> dict[str, Any]:
     return {"goals": [ShownGoal(goal, pages.get(goal.number)) for goal in goals.GOALS]}
 
 
-def goal_context(page: SDGPage) -> dict[str, Any]:
-    """The goal, and what groups and services say about it."""
-    return {"goal": page.goal, "listings": listings(page)}
+def goal_context(page: SDGPage, request: HttpRequest) -> dict[str, Any]:
+    """The goal, and what all kinds of pages say about it, as the reader narrows it."""
+    return {"goal": page.goal, **overview_context(page, request)}
 
 
 def entities_of(rows: Iterable[Any], locale: Locale) -> dict[Any, Entity]:

@@ -144,4 +144,4 @@ class SDGPage(BasePage):
         """Adds what :func:`groups.shown.goal_context` gives."""
         from groups.shown import goal_context
 
-        return super().get_context(request, *args, **kwargs) | goal_context(self)
+        return super().get_context(request, *args, **kwargs) | goal_context(self, request)

@@ -172,11 +172,23 @@ def register(subject: str, listing: Listing) -> None:
     known.sort(key=lambda entry: entry.order)
 
 
-def listings(page: Page) -> list[ShownListing]:
-    """The listings of a page, empty ones left out. One query each."""
+def listings_of(page: Page) -> list[Listing]:
+    """The listings that are registered for a page's type, in their order."""
+    return list(_listings[page._meta.label_lower])
+
+
+def _all(_listing: Listing, pages: PageQuerySet) -> PageQuerySet | None:
+    return pages
+
+
+def listings(page: Page, narrow: Callable[[Listing, PageQuerySet], PageQuerySet | None] = _all) -> list[ShownListing]:
+    """The listings of a page, empty ones left out, and those of which ``narrow`` leaves nothing. One query each."""
     shown = []
-    for listing in _listings[page._meta.label_lower]:
-        found = _or_own(real(listing.find(page)), page.locale)
+    for listing in listings_of(page):
+        pages = narrow(listing, listing.find(page))
+        if pages is None:
+            continue
+        found = _or_own(real(pages), page.locale)
         parts = listing.parts or (ListingPart(listing.name, listing.label, Q()),)
         for part, held in zip(parts, beginnings(found, page.locale, [part.holds for part in parts]), strict=True):
             if held.pages or held.elsewhere:

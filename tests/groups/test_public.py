@@ -192,7 +192,7 @@ def test_the_relation_holds_whichever_side_is_translated_first(
 def test_a_row_that_points_at_the_groups_translation_counts_as_well(client: Client, offered: dict[str, Any]) -> None:
     version = translated(offered["group"])
     ServiceGroupFactory(page=offered["other"], group=version)
-    assert listed(client, offered["group"], "services")[0] == ["Ajeno", "Debajo", "Nombrado"]
+    assert listed(client, offered["group"], "services")[0] == ["Debajo", "Ajeno", "Nombrado"]
     assert [group.title for group in client.get(offered["other"].url).context["groups"]] == ["Género"]
 
 

@@ -24,14 +24,14 @@ def list_context(page: "ListPage", answer: Answer, request: HttpRequest) -> dict
     return {
         "answer": answer,
         "leaf": answer.leaf,
-        "languages": _languages(page_languages(page, request), question.query),
+        "languages": asked_in_each_language(page_languages(page, request), question.query),
         "noindex": not question.is_usual,
         "feed_url": f"{address}{page.reverse_subpage('feed')}{filters}",
         "table_url": f"{address}{page.reverse_subpage('table')}{asked}" if answer.listed.table else "",
     }
 
 
-def _languages(found: PageLanguages, query: str) -> PageLanguages:
+def asked_in_each_language(found: PageLanguages, query: str) -> PageLanguages:
     """The switcher asks the same question in another language: values are the same there, whatever they are called."""
     suffix = f"?{query}" if query else ""
     return replace(

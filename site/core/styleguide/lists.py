@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from core.facets.answer import Chip, Option, Relaxation, ShownFacet
 from core.facets.facet import ChoiceFacet, Name
 from core.facets.registry import Section
-from core.related import Beginning
+from core.related import Beginning, ShownListing
 from core.styleguide.filling import long_words
 
 _GOAL, _THEME = ChoiceFacet("goal", "Goal", "goals", list), ChoiceFacet("theme", "Theme", "themes", list)
@@ -46,6 +46,10 @@ def samples_of_lists(pages: list[Any], elsewhere: list[Any]) -> dict[str, dict[s
     frame = {"page": SimpleNamespace(url="#"), "feed_url": "#", "table_url": "#"}
     return {
         "list": {"As it comes": {"answer": full, **frame}, "Nothing matches": {"answer": answer([], 0), **frame}},
+        "overview": {
+            "As it comes": {"answer": full, **frame, "listings": [ShownListing("overview", "Services", pages, [])]},
+            "Nothing matches": {"answer": answer([], 0), **frame, "listings": []},
+        },
         "facets": {"As it comes": {"answer": full}},
         "facet": {"Something chosen": {"shown": goals}, "Nothing chosen": {"shown": themes}},
         "chips": {"As it comes": {"chips": chips, "clear": "#"}},

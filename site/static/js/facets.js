@@ -54,6 +54,12 @@ function follow(page) {
     const [old, fresh] = [document.querySelector(selector), page.querySelector(selector)];
     if (old && fresh) old.replaceWith(fresh);
   }
+  // What the list of a page's parts leads to may have gone with the narrowing.
+  const parts = document.querySelector(".table-of-contents");
+  for (const item of parts?.querySelectorAll("li") ?? []) {
+    item.hidden = !document.getElementById(item.querySelector("a").hash.slice(1));
+  }
+  if (parts) parts.hidden = !parts.querySelector("li:not([hidden])");
 }
 
 /** Show what is at an address. If anything goes wrong the browser goes there itself. */

@@ -1,0 +1,134 @@
+"""Several lists narrowed together, by the facets that they have in common: what a page lists of each kind of page."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Locale, Page
+
+from core.facets.answer import Answer
+from core.facets.asking import Question, question
+from core.facets.counting import Counts, count
+from core.facets.facet import Facet, Name, Pairs
+from core.facets.kept import counts
+from core.facets.registry import FacetedList, Sort, faceted_list
+from core.facets.shown import asked_in_each_language
+from core.related import Listing, ShownListing, listings, listings_of, real
+from core.seo import page_languages
+
+#: The facets that lists have in common, in the order in which they are offered.
+SHARED = ("theme", "country", "group")
+TYPE = "type"
+
+
+@dataclass(frozen=True)
+class ListingFacet(Facet):
+    """Which of the listings are shown."""
+
+    listings: tuple[Listing, ...]
+
+    def names(self, locale: Locale) -> Mapping[str, Name]:
+        return {listing.name: Name(str(listing.label), locale.language_code) for listing in self.listings}
+
+    def narrow(self, pages: Any, values: Sequence[str]) -> Any:
+        """Each listing is shown as a whole or not at all."""
+        return pages
+
+    def pairs(self, pages: str) -> Iterable[Pairs]:
+        """Each listing is counted as a whole."""
+        return ()
+
+
+class Overview(Answer):
+    """The listings of a page, as a reader narrows them; those that don't know a facet are left out while it is used."""
+
+    def __init__(self, page: Page, request: HttpRequest) -> None:
+        self.page = page
+        self.all = tuple(listing for listing in listings_of(page) if listing.whole)
+        super().__init__(question(self._listed(), page.locale, request.GET))
+
+    def _listed(self) -> FacetedList:
+        """A list of all of them, with the facets that at least two have."""
+        known = Counter(facet.key for listing in self.all for facet in faceted_list(listing.whole).facets)
+        first = {facet.key: facet for listing in reversed(self.all) for facet in faceted_list(listing.whole).facets}
+        shared = tuple(first[key] for key in SHARED if known[key] > 1)
+        facets = (ListingFacet(TYPE, _("Type"), self.all), *shared)
+        return FacetedList("overview", "", "", Page.objects.none, facets, (Sort("usual", "", lambda: ()),))
+
+    @cached_property
+    def counts(self) -> Counts:
+        """How many pages all listings have, and how many each value would give."""
+        chosen = self.question.chosen
+        each = {listing.name: self._counted(listing) for listing in self.all}
+        shown = [each[name] for name in chosen[TYPE] or each]
+        values: dict[str, Counter[str]] = {facet.key: Counter() for facet in self.listed.facets}
+        without: Counter[str] = Counter()
+        for counted in shown:
+            for key, numbers in counted.values.items():
+                values[key].update(numbers)
+            without.update(counted.without)
+        values[TYPE].update({name: counted.total for name, counted in each.items()})
+        if chosen[TYPE]:
+            without[TYPE] = sum(counted.total for counted in each.values())
+        return Counts(sum(counted.total for counted in shown), values, without)
+
+    def _counted(self, listing: Listing) -> Counts:
+        """The numbers of a listing. One query, none for what a facet in use leaves out whatever is chosen elsewhere."""
+        own = self._facets(listing)
+        unknown = {key for key, values in self.question.chosen.items() if values and key != TYPE} - own.keys()
+        if len(unknown) > 1:
+            return Counts(0, {}, {})
+        chosen = {key: self.question.chosen[key] for key in own}
+        name = f"overview-{self.page.translation_key.hex}-{listing.name}"
+        listed = replace(faceted_list(listing.whole), name=name, facets=tuple(own.values()))
+        asked = Question(listed, self.question.locale, self.question.names, chosen, listed.sorts[0])
+        pages = real(listing.find(self.page).order_by()).filter(locale=self.question.locale)
+        counted = counts(asked, lambda: count(asked, pages))
+        if unknown:  # only giving that facet up would bring it back
+            return Counts(0, {}, dict.fromkeys(unknown, counted.total))
+        return counted
+
+    def _facets(self, listing: Listing) -> dict[str, Facet]:
+        shared = {facet.key for facet in self.listed.facets}
+        return {facet.key: facet for facet in faceted_list(listing.whole).facets if facet.key in shared}
+
+    @cached_property
+    def listings(self) -> list[ShownListing]:
+        """The listings as they are narrowed, empty ones left out. One query each."""
+        chosen = self.question.chosen
+        shared = replace(self.question, chosen={key: values for key, values in chosen.items() if key != TYPE})
+        shown = listings(self.page, self._narrowed)
+        return [
+            replace(each, query="&".join(filter(None, (each.query, shared.filters)))) if each.whole else each
+            for each in shown
+        ]
+
+    def _narrowed(self, listing: Listing, pages: Any) -> Any:
+        """The pages of a listing that every facet lets through; ``None`` where it is not shown."""
+        if not self.question.is_narrowed:
+            return pages
+        chosen, own = self.question.chosen, self._facets(listing) if listing.whole else {}
+        if chosen[TYPE] and listing.name not in chosen[TYPE]:
+            return None
+        for key, values in chosen.items():
+            if values and key != TYPE:
+                if key not in own:
+                    return None
+                pages = own[key].narrow(pages, values)
+        return pages
+
+
+def overview_context(page: Page, request: HttpRequest) -> dict[str, Any]:
+    """The listings of a page and what narrows them. Narrowed it is for people, not for search engines."""
+    answer = Overview(page, request)
+    asked = answer.question
+    return {
+        "answer": answer,
+        "listings": answer.listings,
+        "languages": asked_in_each_language(page_languages(page, request), asked.query),
+        "noindex": asked.is_narrowed,
+    }
