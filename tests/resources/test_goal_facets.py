@@ -1,4 +1,4 @@
-"""The listings of a goal's page, narrowed together by type, theme, country and group; in each language, without scripts."""
+"""The listings of a goal's page, narrowed together by type, theme, country and group."""
 
 from typing import Any
 
