@@ -40,7 +40,7 @@ TEXT = {
     models.CharField: "text", models.TextField: "text of several lines", models.BooleanField: "yes or no",
     models.DateField: "date", models.DateTimeField: "date and time", models.TimeField: "time",
     models.URLField: "address",
-    models.EmailField: "e-mail address", models.IntegerField: "whole number", models.DecimalField: "number",
+    models.EmailField: "email address", models.IntegerField: "whole number", models.DecimalField: "number",
     models.SlugField: "short name for addresses", models.UUIDField: "identifier", models.JSONField: "data",
     RichTextField: "rich text", StreamField: "blocks",
 }  # fmt: skip
@@ -49,7 +49,7 @@ BLOCK = {
     blocks.CharBlock: "text", blocks.TextBlock: "text of several lines", blocks.RichTextBlock: "rich text",
     blocks.BooleanBlock: "yes or no", blocks.DateBlock: "date", blocks.TimeBlock: "time",
     blocks.DateTimeBlock: "date and time",
-    blocks.URLBlock: "address", blocks.EmailBlock: "e-mail address", blocks.IntegerBlock: "whole number",
+    blocks.URLBlock: "address", blocks.EmailBlock: "email address", blocks.IntegerBlock: "whole number",
     blocks.DecimalBlock: "number", blocks.ChoiceBlock: "one of a list", blocks.MultipleChoiceBlock: "some of a list",
     blocks.StaticBlock: "nothing to fill in", FieldBlock: "text",
 }  # fmt: skip
