@@ -102,6 +102,12 @@ def test_no_word_that_was_weeded_out_comes_back() -> None:
 
 
 @pytest.mark.one_database
+@pytest.mark.parametrize("language", ["es", "pt_BR"])
+def test_quotation_marks_are_one_kind(language: str) -> None:
+    assert [text for text in _translations(_catalogue(language)) if re.search("[«»]", text)] == []
+
+
+@pytest.mark.one_database
 @pytest.mark.parametrize("language", ["es", "pt-br", "fr"])
 def test_goals_are_not_called_targets(language: str) -> None:
     catalogue = "pt_BR" if language == "pt-br" else language
