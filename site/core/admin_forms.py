@@ -5,15 +5,23 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from core.vocabularies import time_zones
 
+#: What is said of a date that can't be read, by the class of its field.
+NO_DATE = {
+    forms.DateField: _("Enter a date like this: 21/10/2026."),
+    forms.DateTimeField: _("Enter a date and a time like this: 21/10/2026 14:30."),
+    forms.TimeField: _("Enter a time like this: 14:30."),
+}
 
-class TimeZoneHelpMixin:
-    """Says by which clock dates and times are read: that of the editor's account, or else the platform's.
 
-    A field of another class has a clock of its own.
+class DatesMixin:
+    """Says how dates are typed, and by which clock times are read: the one of the account, or else the platform's.
+
+    A field of a class of its own has its own clock.
     """
 
     fields: dict[str, forms.Field]
@@ -21,11 +29,14 @@ class TimeZoneHelpMixin:
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         zone = time_zones.label(timezone.get_current_timezone_name(), get_language() or "en")
-        said = gettext("Time zone: %(zone)s. You can change it in your account settings.") % {"zone": zone}
+        clock = gettext("Time zone: %(zone)s. You can change it in your account settings.") % {"zone": zone}
         for field in self.fields.values():
+            for kind, message in NO_DATE.items():
+                if isinstance(field, kind):
+                    field.error_messages["invalid"] = message
             if type(field) is forms.DateTimeField:
-                field.help_text = f"{field.help_text} {said}".strip()
+                field.help_text = f"{field.help_text} {clock}".strip()
 
 
-class SnippetForm(TimeZoneHelpMixin, WagtailAdminModelForm):
+class SnippetForm(DatesMixin, WagtailAdminModelForm):
     """The form of a snippet."""

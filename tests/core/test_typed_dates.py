@@ -1,5 +1,6 @@
 """Dates and times in the admin, typed as people in each of its languages type them."""
 
+import re
 from datetime import date, datetime, time
 
 import pytest
@@ -9,6 +10,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone, translation
 from hypothesis import given
 from hypothesis import strategies as st
+
+from core.admin_forms import NO_DATE
 
 LANGUAGES = [code for code, _name in settings.WAGTAILADMIN_PERMITTED_LANGUAGES]
 DATES = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d")
@@ -42,3 +45,12 @@ def test_what_is_no_date_is_refused(language: str, text: str) -> None:
         for field in (forms.DateField(), forms.DateTimeField()):
             with pytest.raises(ValidationError):
                 field.clean(text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_said_of_no_date_shows_one_that_is_read(language: str) -> None:
+    with translation.override(language):
+        for kind, message in NO_DATE.items():
+            example = re.search(r"\d[\d/: ]*\d", str(message))
+            assert example
+            assert kind().clean(example.group())

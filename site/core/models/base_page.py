@@ -21,7 +21,7 @@ from wagtail.models import Page, PagePermissionTester, PageViewRestriction
 from wagtail.utils.decorators import cached_classmethod
 from wagtail_localize.fields import BaseTranslatableField
 
-from core.admin_forms import TimeZoneHelpMixin
+from core.admin_forms import DatesMixin
 from core.localization import facts, words
 from core.page_tree import PageCopyForm, require_language_of_parent
 from core.plain_text import PlainTextMixin
@@ -30,7 +30,7 @@ from core.states import with_state
 from core.url_words import in_language, moved_to
 
 
-class BasePageForm(TimeZoneHelpMixin, WagtailAdminPageForm):
+class BasePageForm(DatesMixin, WagtailAdminPageForm):
     """The editor's form, whose texts carry the page's language for the browser's spelling check."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
