@@ -13,6 +13,7 @@ from wagtail.admin.forms.pages import CopyForm
 from wagtail.models import Page
 from wagtail.signals import pre_page_move
 
+from core.slugs import refuse_reserved
 from core.vocabularies import languages
 
 
@@ -54,15 +55,30 @@ class PageCopyForm(CopyForm):
         parent = cleaned.get("new_parent_page")
         if parent and not fits_below(self.page, parent):
             hint = _("To have it in another language, translate it.")
-            error = [*OtherLanguageError(self.page, parent).messages, hint]
-            self._errors["new_parent_page"] = self.error_class([" ".join(error)])
+            reasons = [*OtherLanguageError(self.page, parent).messages, hint]
+            self.add_error("new_parent_page", " ".join(reasons))
+        elif parent and (slug := cleaned.get("new_slug")):
+            try:
+                refuse_reserved(slug, parent)
+            except ValidationError as error:
+                self.add_error(None, ValidationError({"new_slug": error.error_dict["slug"]}))
         return cleaned
+
+
+def require_place(page: Page, parent: Page) -> None:
+    """Refuse to move a page to where it can't be.
+
+    Raises:
+        ValidationError: its language or its address doesn't fit.
+    """
+    require_language_of_parent(page, parent)
+    refuse_reserved(page.slug, parent)
 
 
 def on_move(instance: Page, parent_page_before: Page, parent_page_after: Page, **_kwargs: Any) -> None:
     """About to be moved, by whatever way."""
     if parent_page_before.pk != parent_page_after.pk:
-        require_language_of_parent(instance, parent_page_after)
+        require_place(instance, parent_page_after)
 
 
 def connect() -> None:

@@ -8,6 +8,7 @@ from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import translation
+from django.utils.encoding import iri_to_uri
 from wagtail.models import Page, Site
 from wagtail.query import PageQuerySet
 
@@ -29,7 +30,7 @@ class Home:
 
     def address_of(self, url_path: str) -> str:
         """The whole address of a page below it."""
-        return self.address + url_path[len(self.url_path) :]
+        return self.address + iri_to_uri(url_path[len(self.url_path) :])
 
 
 def site_of(request: HttpRequest) -> Site:

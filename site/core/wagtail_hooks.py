@@ -3,14 +3,17 @@
 from typing import Any
 
 from django.contrib.auth.models import Permission
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django_tasks_db.models import DBTaskResult
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.site_summary import SummaryItem
 from wagtail.admin.staticfiles import versioned_static
@@ -22,6 +25,7 @@ from core.copies import point_within
 from core.images.making import FallbackOperation
 from core.images.presets import FALLBACK
 from core.links import ExternalLinkHandler, ReadersPageLinkHandler
+from core.page_tree import require_place
 
 
 @hooks.register("register_rich_text_features", order=10)  # after Wagtail's own, which it replaces
@@ -155,6 +159,17 @@ class FailedWorkItem(SummaryItem):
 def add_failed_work(request: HttpRequest, items: list[SummaryItem]) -> None:
     """Failures are seen without anybody looking for them."""
     items.append(FailedWorkItem(request))
+
+
+@hooks.register("before_move_page")
+def say_why_a_page_stays(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:
+    """Name the reason where a page can't stand below the one chosen; Wagtail only says that it is forbidden."""
+    try:
+        require_place(page, destination)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect("wagtailadmin_pages:move", page.pk)
+    return None
 
 
 @hooks.register("after_copy_page")

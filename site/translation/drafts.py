@@ -4,7 +4,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from wagtail.coreutils import find_available_slug
 from wagtail.models import Locale, Page, Revision
 from wagtail_localize.models import (
     SegmentOverride,
@@ -16,8 +15,8 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
+from core.slugs import as_slug, available_slug
 from translation.markup import fitted
-from translation.segment_text import as_slug
 
 
 def save_draft(translation: Translation, user: Any = None) -> Revision:
@@ -65,7 +64,7 @@ def _save(translation: Translation, user: Any) -> Revision:
     draft = source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
     if isinstance(draft, Page):
         slug = as_slug(draft.slug or draft.title) or str(draft.pk)
-        draft.slug = find_available_slug(draft.get_parent(), slug, ignore_page_id=draft.pk)
+        draft.slug = available_slug(draft.get_parent(), slug, ignore_page_id=draft.pk)
     revision: Revision = draft.save_revision(user=user)
     TranslationLog.objects.create(source=source, locale=translation.target_locale, revision=revision)
     return revision

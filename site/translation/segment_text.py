@@ -13,7 +13,6 @@ from html import unescape
 
 import snowballstemmer  # type: ignore[import-untyped]
 from babel import Locale as BabelLocale
-from django.utils.text import slugify
 
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
@@ -43,11 +42,6 @@ def folded(text: str) -> str:
     bare = unicodedata.normalize("NFKD", text.casefold())
     letters = "".join(char for char in bare if not unicodedata.combining(char))
     return " ".join(letters.replace("’", "'").replace("“", '"').replace("”", '"').split())
-
-
-def as_slug(text: str) -> str:
-    """A text as a part of an address, in the letters of any script."""
-    return slugify(text, allow_unicode=True)
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,10 @@ from django.db.models.deletion import Collector
 from modelcluster.fields import ParentalKey
 from wagtail.actions.unpublish import UnpublishAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
-from wagtail.coreutils import find_available_slug
 from wagtail.models import DraftStateMixin, Page, PageViewRestriction, Revision
 
 from core.models import TranslatableSnippet
+from core.slugs import available_slug
 from translation.order import put_in_order
 from translation.sources import is_source
 
@@ -109,7 +109,7 @@ def move_followers(source: Page, parent: Page) -> None:
         page = Page.objects.get(pk=follower.pk)
         if page.is_child_of(target) or target == page or target.is_descendant_of(page):
             continue
-        slug = find_available_slug(target, page.slug, ignore_page_id=page.pk)
+        slug = available_slug(target, page.slug, ignore_page_id=page.pk)
         if slug != page.slug:
             page.slug = slug
             page.save(clean=False)

@@ -156,7 +156,7 @@ def test_a_slug_that_will_be_another_in_the_address_is_told() -> None:
     assert save_draft(translation_to(target)).as_object().slug != "same"
     write(target, "slug", "Ágil &amp; Same")
     assert codes(target) == {"slug_altered"}
-    assert "“ágil-same”" in findings_of(translation_to(target))[0].message
+    assert "“agil-same”" in findings_of(translation_to(target))[0].message
     write(target, "slug", "mine")
     assert codes(target) == set()
     # a page elsewhere in the tree, in another language say, takes nothing
@@ -166,6 +166,26 @@ def test_a_slug_that_will_be_another_in_the_address_is_told() -> None:
     taken.save()
     write(target, "slug", "mine")
     assert codes(target) == {"slug_taken"}
+
+
+def test_a_slug_that_the_platform_uses_itself_keeps_a_translation_from_being_published() -> None:
+    _source, target = group_with_translation()
+    write(target, "slug", "organigram")
+    assert codes(target) == {"slug_reserved"}
+    (finding,) = findings_of(translation_to(target))
+    assert finding.severity == "error"
+    assert "“organigram”" in finding.message
+    assert save_draft(translation_to(target)).as_object().slug == "organigram-1"
+    write(target, "slug", "organisation")
+    assert codes(target) == set()
+
+
+def test_slugs_that_come_by_texts_at_hand_have_letters_that_can_be_typed() -> None:
+    source, _target = group_with_translation()
+    arabic = Locale.objects.get_or_create(language_code="ar")[0]
+    made = land(source, arabic, {"title": "المساواة", "slug": "المساواة"})
+    assert made.slug.isascii()
+    assert made.slug
 
 
 def test_a_page_of_texts_is_judged_in_the_queries_of_one() -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import QuerySet
 from django.forms import Textarea, TextInput
@@ -26,6 +27,7 @@ from core.localization import facts, words
 from core.page_tree import PageCopyForm, require_language_of_parent
 from core.plain_text import PlainTextMixin
 from core.publishing import PublishingConditionsMixin
+from core.slugs import is_reserved, refuse_reserved, slug_from_title
 from core.states import with_state
 from core.url_words import in_language, moved_to
 
@@ -43,6 +45,16 @@ class BasePageForm(DatesMixin, WagtailAdminPageForm):
             if isinstance(widget, TextInput | Textarea):
                 widget.attrs.update({"lang": self.instance.locale.language_code, "spellcheck": "true"})
 
+    def clean(self) -> dict[str, Any]:
+        """The address leads to the page; a new page doesn't know yet below which one it will stand."""
+        cleaned: dict[str, Any] = super().clean()
+        if "slug" in cleaned and "slug" not in self.errors:
+            try:
+                refuse_reserved(cleaned["slug"], self.parent_page)
+            except ValidationError as error:
+                self.add_error(None, error)
+        return cleaned
+
 
 class PagePermissions(PagePermissionTester):
     """As Wagtail's, but that who may only change pages, as translators may, deletes and moves none."""
@@ -52,6 +64,10 @@ class PagePermissions(PagePermissionTester):
         if not super().can_delete(ignore_bulk):
             return False
         return self.user.is_superuser or bool({"add", "bulk_delete"} & self.permissions)
+
+    def can_move_to(self, destination: Page) -> bool:
+        """Whether somebody may move the page there: as Wagtail says, and if it can be opened there."""
+        return bool(super().can_move_to(destination)) and not is_reserved(self.page.slug, destination)
 
 
 class BasePage(PlainTextMixin, PublishingConditionsMixin, RoutablePageMixin, Page):
@@ -128,15 +144,31 @@ class BasePage(PlainTextMixin, PublishingConditionsMixin, RoutablePageMixin, Pag
         filled = [ObjectList(panels, heading=heading) for panels, heading in tabs if panels]
         return TabbedInterface(filled, base_form_class=cls.base_form_class).bind_to_model(cls)
 
+    def clean(self) -> None:
+        """Refuse an address that leads elsewhere.
+
+        Raises:
+            ValidationError: at ``slug``.
+        """
+        super().clean()
+        refuse_reserved(self.slug, self.get_parent())
+
+    def minimal_clean(self) -> None:
+        """The same for a draft, of which little else is asked."""
+        super().minimal_clean()
+        refuse_reserved(self.slug, self.get_parent())
+
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Saves; a new page only below one of its own language.
+        """Saves; a new page only below one of its own language, and with an address.
 
         Raises:
             OtherLanguageError: its parent is in another one.
         """
-        parent = self.get_parent() if self._state.adding and self.locale_id and self.depth else None
+        parent = self.get_parent() if self._state.adding and self.depth else None
         if parent is not None:
-            require_language_of_parent(self, parent)
+            if self.locale_id:
+                require_language_of_parent(self, parent)
+            self.slug = self.slug or slug_from_title(self.title, parent)
         super().save(*args, **kwargs)
 
     def copy(self, recursive: bool = False, **kwargs: Any) -> Page:

@@ -1,14 +1,14 @@
-"""Parts of addresses that will not be as they were typed: taken by a neighbour, or not fit for an address."""
+"""Parts of addresses that will not be as they were typed: taken by a neighbour or by the platform, or not fit."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import unescape
 
 from wagtail.models import Page
 from wagtail_localize.models import StringTranslation
 
-from translation.checks.finding import Finding, warning
-from translation.segment_text import as_slug
+from core.slugs import as_slug, is_reserved
+from translation.checks.finding import Finding, error, warning
 
 #: The path under which a page's part of its address is translated.
 SLUG = "slug"
@@ -17,7 +17,7 @@ SLUG = "slug"
 def findings(rows: Sequence[StringTranslation]) -> Mapping[int, list[Finding]]:
     """For each translated slug, by its primary key, how the address will differ from it.
 
-    Two queries for any number of translations, none where no slug is among them.
+    Three queries for any number of translations, none where no slug is among them.
     """
     slugs = {row.pk: unescape(row.data) for row in rows if row.context and row.context.path == SLUG}
     if not slugs:
@@ -30,6 +30,7 @@ def findings(rows: Sequence[StringTranslation]) -> Mapping[int, list[Finding]]:
         ).only("path", "translation_key", "locale")
     }
     neighbours = _neighbours({as_slug(slug) for slug in slugs.values()})
+    parents = _parents(pages.values())
     found: dict[int, list[Finding]] = defaultdict(list)
     for row in typed:
         page = pages.get((row.context.object_id, row.locale_id))
@@ -38,10 +39,19 @@ def findings(rows: Sequence[StringTranslation]) -> Mapping[int, list[Finding]]:
         slug, fit = slugs[row.pk], as_slug(slugs[row.pk])
         if fit and fit != slug:
             found[row.pk].append(warning("slug_altered", slug=slug, address=fit))
+        parent = parents.get(_parent(page.path))
+        if parent is not None and is_reserved(fit, parent):
+            found[row.pk].append(error("slug_reserved", slug=fit))
         taken = [title for path, title in neighbours[fit] if path != page.path and _parent(path) == _parent(page.path)]
         if taken:
             found[row.pk].append(warning("slug_taken", slug=fit, title=taken[0]))
     return found
+
+
+def _parents(pages: Iterable[Page]) -> dict[str, Page]:
+    """The pages above some pages, by their paths."""
+    above = Page.objects.filter(path__in={_parent(page.path) for page in pages}).select_related("locale")
+    return {page.path: page for page in above}
 
 
 def _neighbours(slugs: set[str]) -> dict[str, list[tuple[str, str]]]:

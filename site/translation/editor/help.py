@@ -6,13 +6,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail_localize.models import StringTranslation, Translation, TranslationContext
 
+from core.slugs import as_slug
 from translation.editor import history
 from translation.editor.differences import marked
 from translation.editor.marks import Marks
 from translation.editor.models import PastTranslation
 from translation.editor.units import Unit
 from translation.memory.lookup import matches
-from translation.segment_text import as_slug, plain
+from translation.segment_text import plain
 
 #: As many earlier translations of one text as one looks through.
 PAST = 10

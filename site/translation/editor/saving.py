@@ -14,11 +14,11 @@ from django.db.models import Q, QuerySet
 from wagtail_localize.models import StringTranslation, Translation
 
 from core.plain_text import clean_lines
+from core.slugs import as_slug
 from translation.editor import history
 from translation.editor.models import PastTranslation, SegmentDraft
 from translation.editor.units import Key, Unit, version_of
 from translation.markup import MarkupError
-from translation.segment_text import as_slug
 
 SAVED, UNTOUCHED, CONFLICT, REFUSED = "saved", "untouched", "conflict", "refused"
 

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from wagtail_localize.strings import StringValue
 
 from core.plain_text import LINE_BREAK, clean_lines
+from core.slugs import as_slug
 from translation.files.incoming import IncomingUnit
 from translation.files.inline import TEXT, Code, Piece, assembled, typed_text
 from translation.files.units import Unit
 from translation.markup import MarkupError, fitted, tags_beyond
-from translation.segment_text import as_slug, is_blank, plain
+from translation.segment_text import is_blank, plain
 
 #: The path of a page's short name in its address.
 SLUG = "slug"

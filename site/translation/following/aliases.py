@@ -20,6 +20,7 @@ from modelsearch.backends import get_search_backends
 from wagtail.models import Locale, Page, PageLogEntry, ReferenceIndex, TranslatableMixin
 from wagtail.models.copying import _copy
 
+from core.slugs import is_reserved
 from translation.following.models import AliasLanguage
 from translation.frozen import bulk
 from translation.order import put_in_order
@@ -98,7 +99,7 @@ def _make_below(path: str, pages: list[Page], locale: Locale) -> None:
     slugs = set(parent.get_children().values_list("slug", flat=True))
     aliases = []
     for source in _whole(pages):
-        alias = _alias(source, locale, _free(source.slug, slugs))
+        alias = _alias(source, locale, _free(source.slug, slugs, parent))
         alias.depth = parent.depth + 1
         alias.path = last._inc_path() if last else Page._get_path(parent.path, alias.depth, 1)  # noqa: SLF001
         alias.url_path = f"{parent.url_path}{alias.slug}/"
@@ -161,10 +162,10 @@ def _alias(source: Any, locale: Locale, slug: str) -> Any:
     return alias
 
 
-def _free(wanted: str, taken: set[str]) -> str:
-    """A slug that none below the parent has yet, as ``find_available_slug`` gives it."""
+def _free(wanted: str, taken: set[str], parent: Page) -> str:
+    """A slug that none below the parent has yet and that leads to a page, as ``core.slugs.available_slug`` gives it."""
     slug, number = wanted, 1
-    while slug in taken:
+    while slug in taken or is_reserved(slug, parent):
         slug, number = f"{wanted}-{number}", number + 1
     taken.add(slug)
     return slug

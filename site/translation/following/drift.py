@@ -12,10 +12,10 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
-from wagtail.coreutils import find_available_slug
 from wagtail.models import Locale, Page, PageViewRestriction
 from wagtail_localize.models import Translation
 
+from core.slugs import available_slug
 from translation import tree
 from translation.following import aliases
 from translation.following.models import AliasLanguage, OwnPlace
@@ -168,7 +168,7 @@ def _bring_home(key: int) -> None:
     home = page.get_parent().get_translation_or_none(page.locale)
     if home is None:
         raise LookupError(_("The page above has no version in that language. Move it by hand."))
-    slug = find_available_slug(home, page.slug, ignore_page_id=page.pk)
+    slug = available_slug(home, page.slug, ignore_page_id=page.pk)
     if slug != page.slug:
         page.slug = slug
         page.save(clean=False)

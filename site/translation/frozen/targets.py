@@ -12,8 +12,6 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
-from django.utils.text import slugify
-from wagtail.coreutils import find_available_slug
 from wagtail.log_actions import log
 from wagtail.models import Locale, Page, Revision, TranslatableMixin
 from wagtail.models.copying import _copy
@@ -34,6 +32,7 @@ from wagtail_localize.segments import (
 from wagtail_localize.segments.ingest import ingest_segments
 from wagtail_localize.strings import StringValue
 
+from core.slugs import as_slug, available_slug
 from translation.frozen import bulk
 from translation.order import add_in_order, parent_in
 from translation.tree import restrict
@@ -71,7 +70,7 @@ def draft_page(
         page.slug += f"-{locale.language_code}"
     if with_texts and _set_texts(source, original, page, locale):
         page.full_clean(exclude=["path", "depth", "url_path", "content_type", "slug"])
-    page.slug = find_available_slug(parent, slugify(page.slug) or str(source.object_id))
+    page.slug = available_slug(parent, as_slug(page.slug) or str(source.object_id))
     page.draft_title = page.title
     page.latest_revision_created_at = timezone.now()
     add_in_order(page, parent, original)
