@@ -23,6 +23,8 @@ class Bar:
     changed: int
     unsynchronised: int
     sync_url: str
+    #: The groups that may bring in the changes, where there are any and the person may not.
+    sync_groups: list[str]
     state: WorkflowState | None
     in_review: bool
     locked: bool
@@ -54,14 +56,16 @@ def bar_for(translation: Translation, instance: Any, user: AbstractUser) -> Bar:
     locked = rights.is_locked(user, instance)
     in_review = rights.in_review(instance)
     edits = rights.may_edit(user, instance)
+    unsynchronised, address = unsynchronised_segments(translation.source), sync_url(translation.source, user)
     return Bar(
         translation=translation,
         instance=instance,
         total=total,
         translated=translated,
         changed=changed_segments(translation),
-        unsynchronised=unsynchronised_segments(translation.source),
-        sync_url=sync_url(translation.source, user),
+        unsynchronised=unsynchronised,
+        sync_url=address,
+        sync_groups=rights.submitting_groups(source_of(translation.source)) if unsynchronised and not address else [],
         state=state,
         in_review=in_review,
         locked=locked,
@@ -82,11 +86,16 @@ def sync_url(source: TranslationSource, user: AbstractUser) -> str:
     """Where somebody brings the changed source to its translations; empty if they may not or all is there."""
     if not unsynchronised_segments(source) or not rights.may_submit(user):
         return ""
-    model = source.specific_content_type.model_class()
-    instance = model._default_manager.filter(translation_key=source.object_id, locale_id=source.locale_id).first()
+    instance = source_of(source)
     if instance is None or not rights.may_edit(user, instance):
         return ""
     return reverse("wagtail_localize:update_translations", args=[source.pk])
+
+
+def source_of(source: TranslationSource) -> Any:
+    """The page or snippet that is translated; None where it is deleted."""
+    model = source.specific_content_type.model_class()
+    return model._default_manager.filter(translation_key=source.object_id, locale_id=source.locale_id).first()
 
 
 def translation_of(instance: Any) -> Translation | None:

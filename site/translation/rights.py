@@ -7,19 +7,35 @@ Wagtail's own grain: pages by their place in the tree, snippets by the policy of
 from collections.abc import Iterable
 from typing import Any
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import AbstractUser, Group
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
-from wagtail.models import DraftStateMixin, Locale, LockableMixin, Page, WorkflowMixin
+from wagtail.models import DraftStateMixin, GroupPagePermission, Locale, LockableMixin, Page, WorkflowMixin
 from wagtail.permissions import policy_registry
 from wagtail_localize.models import Translation
 
 SUBMIT = "wagtail_localize.submit_translation"
+_EDITING_PAGES = ("change_page", "publish_page")
 
 
 def may_submit(user: AbstractUser) -> bool:
     """Whether somebody may send anything to translators at all."""
     return user.has_perm(SUBMIT)
+
+
+def submitting_groups(source: Any) -> list[str]:
+    """The names of the groups whose members may send ``source`` to the translators, to be named to who may not.
+
+    Two queries at most. A group without members helps nobody; administrators, who may do everything, need none.
+    """
+    app_label, codename = SUBMIT.split(".")
+    groups = Group.objects.filter(permissions__codename=codename, permissions__content_type__app_label=app_label)
+    groups = groups.filter(user__is_active=True)
+    if isinstance(source, Page):
+        above = source.get_ancestors(inclusive=True)
+        rights = GroupPagePermission.objects.filter(page__in=above, permission__codename__in=_EDITING_PAGES)
+        groups = groups.filter(pk__in=rights.values("group"))
+    return list(groups.order_by("name").values_list("name", flat=True).distinct())
 
 
 def may_edit(user: AbstractUser, instance: Any) -> bool:

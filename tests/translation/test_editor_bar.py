@@ -4,15 +4,17 @@ from html import unescape
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, Permission, User
 from django.urls import reverse
 from wagtail.models import WorkflowPage, WorkflowState
 from wagtail_localize.models import StringTranslation
 
+from home.models import ContentPage
 from tests.translation import desks
 from tests.translation.building import publish
 from tests.translation.desks import Desk
-from tests.translation.people import asking, is_refused
+from tests.translation.people import asking, is_refused, person
+from translation import rights
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +60,42 @@ def test_who_may_synchronise_gets_the_link_on_bar_and_status_panel(desk: Desk) -
     url = reverse("wagtail_localize:update_translations", args=[desk.translation.source_id])
     assert html.count(url) >= 2
     assert "has changed since" in html
+
+
+def test_who_may_not_is_told_who_may_and_they_do(desk: Desk) -> None:
+    desk.source.summary = "Otro resumen"
+    publish(desk.source)
+    assert f"Members of the group {desk.editor.groups.get().name} can bring in the changes." in screen(
+        desk, desk.translator
+    )
+    # editors of the source without the right to send it are named by nobody
+    person("writer", pages={desk.source: ("change",)})
+    person("elsewhere", pages={desk.target: ("change",)}, submit_translation="wagtail_localize")
+    assert rights.submitting_groups(desk.source) == [desk.editor.groups.get().name]
+    url = reverse("wagtail_localize:update_translations", args=[desk.translation.source_id])
+    assert asking(desk.editor).get(url).status_code == 200
+    assert is_refused(asking(desk.translator).get(url))
+    desk.editor.groups.get().permissions.remove(Permission.objects.get(codename="submit_translation"))
+    assert "An administrator can bring in the changes." in screen(desk, desk.translator)
+
+
+def test_who_can_not_submit_is_not_asked_to(desk: Desk) -> None:
+    desk.source.summary = "Otro resumen"
+    publish(desk.source)
+    desk.translation.source.update_from_db()
+    assert "Translate them and submit the translation." in screen(desk, desk.translator)
+    act(desk, desk.translator, "submit_for_review")
+    html = screen(desk, desk.translator)
+    assert "In review." in html
+    assert "Translate them and submit the translation." not in html
+
+
+def test_an_alias_tells_who_sends_it_to_the_translators(desk: Desk) -> None:
+    page = desk.source.get_parent().add_child(instance=ContentPage(title="Agua", slug="agua-sola"))
+    alias = page.create_alias(parent=desk.target.get_parent(), update_locale=desk.target.locale)
+    person("idle", submit_translation="wagtail_localize")  # may edit nothing
+    html = asking(desk.translator).get(reverse("wagtailadmin_pages:edit", args=[alias.pk])).content.decode()
+    assert "Members of the group editor can send it to the translators." in " ".join(html.split())
 
 
 def test_a_translator_is_offered_neither_publishing_nor_leaving_the_source(desk: Desk) -> None:

@@ -50,12 +50,12 @@ def source_changed(context: dict[str, Any], instance: Any) -> dict[str, Any]:
 
 
 @register.simple_tag(takes_context=True)
-def alias_rights(context: dict[str, Any], page: Page) -> dict[str, bool]:
-    """What somebody may do about an alias: edit its source, and send that to the translators of its language."""
+def alias_rights(context: dict[str, Any], page: Page) -> dict[str, Any]:
+    """What somebody may do about an alias: edit its source, send that to its translators; else who may."""
     user, source = context["request"].user, page.alias_of.specific
     edits = rights.may_edit(user, source)
     send = edits and rights.may_submit(user) and rights.may_translate_into(user, source, page.locale)
-    return {"edit_source": edits, "send": send}
+    return {"edit_source": edits, "send": send, "groups": [] if send else rights.submitting_groups(source)}
 
 
 @register.filter
