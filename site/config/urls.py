@@ -11,7 +11,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve
 
-from core import health, llms, sitemaps, views
+from core import health, llms, sitemaps, unsent, views
 from core.api import views as api
 from core.documents import covers
 from core.documents import views as files
@@ -30,6 +30,8 @@ PUBLIC: dict[str, tuple[Callable[..., HttpResponse], str]] = {
 }
 
 urlpatterns = [
+    # Wagtail's own are refused to who is signed out, which is what is asked here.
+    path("admin/session/", unsent.session, name="admin_session"),
     path("admin/", include(wagtailadmin_urls)),
     path("files/<uuid:key>/", files.serve, name="file"),
     path("files/<uuid:key>/cover/", covers.serve, name="file_cover"),

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +21,7 @@ from wagtail.admin.staticfiles import versioned_static
 from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
+from core import unsent
 from core.background.report import WorkReportView, may_see, try_again
 from core.copies import point_within
 from core.images.making import FallbackOperation
@@ -83,6 +85,24 @@ def let_saving_wait_for_autosave() -> str:
 def leave_typed_dates_alone() -> str:
     """A date that is typed stays as it is until the server reads it."""
     return format_html('<script src="{}"></script>', versioned_static("js/admin/dates.js"))
+
+
+@hooks.register("register_admin_urls")
+def register_session_urls() -> list[URLPattern]:
+    """Where somebody lands who has signed in again."""
+    return [path("session/signed-in/", unsent.signed_in, name="admin_signed_in")]
+
+
+@hooks.register("insert_global_admin_js")
+def keep_what_was_typed() -> str:
+    """What is said when somebody is signed out while they type, and the script that says it."""
+    said = render_to_string("core/admin/session.html", {"sign_in": unsent.sign_in_url()})
+    return format_html(
+        '{}<link rel="stylesheet" href="{}"><script type="module" src="{}"></script>',
+        said,
+        versioned_static("css/admin/session.css"),
+        versioned_static("js/admin/session.js"),
+    )
 
 
 @hooks.register("construct_help_menu")

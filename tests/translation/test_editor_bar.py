@@ -4,7 +4,7 @@ from html import unescape
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group, Permission, User
+from django.contrib.auth.models import Permission, User
 from django.urls import reverse
 from wagtail.models import WorkflowPage, WorkflowState
 from wagtail_localize.models import StringTranslation

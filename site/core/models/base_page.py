@@ -168,7 +168,7 @@ class BasePage(PlainTextMixin, PublishingConditionsMixin, RoutablePageMixin, Pag
         if parent is not None:
             if self.locale_id:
                 require_language_of_parent(self, parent)
-            self.slug = self.slug or slug_from_title(self.title, parent)
+            self.slug: str = self.slug or slug_from_title(self.title, parent)
         super().save(*args, **kwargs)
 
     def copy(self, recursive: bool = False, **kwargs: Any) -> Page:

@@ -195,3 +195,33 @@ for (const button of document.querySelectorAll("button[data-frame]")) {
   figure.querySelector(".embed-notice").hidden = false;
   button.addEventListener("click", () => embed(button, figure));
 }
+
+/* A visitor's form stays with what was typed where the network is gone, and has a valid token when it leaves. Without
+   this script the browser says what happened, and the server gives a form without a token back. */
+
+/** Whether the server answers; it renews the cookie with the token, which may be gone meanwhile. */
+async function reaches() {
+  try {
+    return (await fetch(location.href, { method: "HEAD", cache: "no-store" })).status < 500;
+  } catch {
+    return false;
+  }
+}
+
+for (const form of document.querySelectorAll("form.answers")) {
+  const notice = form.querySelector("[data-offline]");
+  let isAsking = false;
+
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (isAsking) return; // pressed twice
+    isAsking = true;
+    const isReached = await reaches();
+    isAsking = false;
+    notice.hidden = isReached;
+    if (!isReached) return notice.focus();
+    const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
+    if (token) form.elements.csrfmiddlewaretoken.value = token;
+    form.submit();
+  });
+}

@@ -4,7 +4,8 @@
 const screen = document.querySelector("[data-translate]");
 const form = screen.querySelector("[data-form]");
 const announcer = screen.querySelector("[data-announce]");
-const token = form.elements.csrfmiddlewaretoken.value;
+/** The token against forgery, which is another one after somebody has signed in again in another tab. */
+const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? form.elements.csrfmiddlewaretoken.value;
 
 /** Milliseconds after the last key until what was typed is kept, and until a failed try is repeated. */
 const PAUSE = 1200;
@@ -13,6 +14,8 @@ const AGAIN = 8000;
 const timers = new Map();
 /** Texts that were typed and that the server doesn't have yet. */
 const unkept = new Set();
+/** The saving that goes on once somebody has signed in again. */
+let interrupted;
 
 function say(name) {
   return screen.querySelector("[data-says]").content.querySelector(`[data-say="${name}"]`)?.textContent ?? "";
@@ -37,15 +40,17 @@ async function send(address, values) {
   try {
     response = await fetch(address, {
       method: "POST",
-      headers: { Accept: "application/json", "X-CSRFToken": token, "X-Requested-With": "XMLHttpRequest" },
+      headers: { Accept: "application/json", "X-CSRFToken": token(), "X-Requested-With": "XMLHttpRequest" },
       body: values,
     });
   } catch {
     throw new Error("lost");
   }
   const isAnswer = response.ok && (response.headers.get("Content-Type") ?? "").includes("json");
-  if (!isAnswer) throw new Error(response.status >= 500 ? "lost" : "signedout");
-  return response.json();
+  if (isAnswer) return response.json();
+  if (response.status >= 500) throw new Error("lost");
+  document.dispatchEvent(new CustomEvent("session:lost")); // js/admin/session.js looks whether it is
+  throw new Error("signedout");
 }
 
 function valuesOf(list) {
@@ -82,6 +87,13 @@ async function keep(unit) {
     if (error.message === "lost") timers.set(unit.dataset.seg, setTimeout(() => keep(unit), AGAIN));
   }
 }
+
+document.addEventListener("session:back", () => {
+  const save = interrupted;
+  interrupted = undefined;
+  if (save) save();
+  else for (const unit of units()) if (unkept.has(unit.dataset.seg)) keep(unit);
+});
 
 window.addEventListener("beforeunload", (event) => {
   if (unkept.size) event.preventDefault();
@@ -126,6 +138,7 @@ async function save(list, accepted = "") {
       tell(unit, error.message, true);
       typed(unit);
     }
+    if (error.message === "signedout") interrupted = () => save(list, accepted);
     return false;
   }
   show(answer);
