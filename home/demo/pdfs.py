@@ -101,7 +101,8 @@ class _Writer:
         return ", ".join(name.get(self.tag) or next(filter(None, name.values())) for name in found)
 
     def _authors(self) -> str:
-        return ", ".join(author["name"] for author in self.content["authors"]) or self._entities()
+        names = (author["organisation"] for author in self.content["authors"])
+        return ", ".join(name.get(self.tag, name[texts.SOURCE]) for name in names) or self._entities()
 
     def _licence(self) -> str:
         if "licence" not in self.content:
