@@ -149,7 +149,7 @@ def test_nothing_typed_is_lost_and_nobody_is_overwritten(
         person.page.goto(outdated.edit)
     typed = one.text(SUMMARY)
     typed.field.press_sequentially("Half a sen")
-    expect(typed.unit.locator("[data-state]")).to_contain_text("Kept")
+    expect(typed.unit.locator("[data-state]")).to_contain_text("Draft kept")
     one.page.reload()
     expect(one.text(SUMMARY).field).to_have_value("Half a sen")
 
@@ -170,7 +170,7 @@ def test_nothing_typed_is_lost_and_nobody_is_overwritten(
     context: BrowserContext = one.page.context
     context.set_offline(True)
     mine.field.fill("Typed on a train")
-    expect(mine.unit.locator("[data-state]")).to_contain_text("Not kept")
+    expect(mine.unit.locator("[data-state]")).to_contain_text("Draft not kept")
     asked: list[str] = []
 
     def stay(dialog: Dialog) -> None:
@@ -182,7 +182,7 @@ def test_nothing_typed_is_lost_and_nobody_is_overwritten(
     expect(mine.field).to_have_value("Typed on a train")
     assert asked == ["beforeunload"]
     context.set_offline(False)
-    expect(mine.unit.locator("[data-state]")).to_contain_text("Kept")
+    expect(mine.unit.locator("[data-state]")).to_contain_text("Draft kept")
     console_errors[:] = [error for error in console_errors if "ERR_INTERNET_DISCONNECTED" not in error]
 
 
