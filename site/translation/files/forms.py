@@ -91,7 +91,7 @@ class UploadForm(forms.Form):
         except RefusedFileError as error:
             raise ValidationError(str(error)) from error
         for file in self.incoming:
-            if self.only is not None and not file.refused:
+            if self.only is not None and file.units and not file.refused:
                 file.translation = file.translation or str(self.only.uuid)
         if reasons := _unusable(self.incoming):
             raise ValidationError(reasons)
