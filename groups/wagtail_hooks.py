@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import BooleanColumn, Column, LiveStatusTagColumn, LocaleColumn, UpdatedAtColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import DeleteView, SnippetViewSetGroup
 
+from core.columns import LiveStatusTagColumn, LocaleColumn, UpdatedAtColumn
 from groups.choosers import VocabularyChooserViewSet
 from groups.confirming import ConfirmMenuItem, ServicesToConfirmView
 from groups.models import Audience, ContactPoint, Entity, GroupKind, Person, SDGPage, ServiceKind, Theme

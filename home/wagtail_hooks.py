@@ -6,11 +6,12 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import hooks
-from wagtail.admin.ui.tables import Column, DateColumn, LiveStatusTagColumn, LocaleColumn, UpdatedAtColumn
+from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from core.columns import LiveStatusTagColumn, LocaleColumn, UpdatedAtColumn
 from home.models import Footer, Navigation, Notice
 from translation.languages.viewsets import LanguageSnippetViewSet
 from translation.sources import only_sources

@@ -13,6 +13,7 @@ from wagtail.views import serve
 
 from core import health, llms, sitemaps, unsent, views
 from core.api import views as api
+from core.chooser_dialogs import link_urls
 from core.documents import covers
 from core.documents import views as files
 from core.site_map import site_map
@@ -32,6 +33,7 @@ PUBLIC: dict[str, tuple[Callable[..., HttpResponse], str]] = {
 urlpatterns = [
     # Wagtail's own are refused to who is signed out, which is what is asked here.
     path("admin/session/", unsent.session, name="admin_session"),
+    path("admin/", include(link_urls())),  # before Wagtail's own dialogs, in whose place they stand
     path("admin/", include(wagtailadmin_urls)),
     path("files/<uuid:key>/", files.serve, name="file"),
     path("files/<uuid:key>/cover/", covers.serve, name="file_cover"),

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.datastructures import MultiValueDictKeyError
 
 from core import views
 from core.csp import in_admin
@@ -46,6 +48,25 @@ class PlatformLocaleMiddleware(LocaleMiddleware):
         if isinstance(exception, Http404) and translation.get_language_from_path(request.path_info):
             return views.page_not_found(request, exception)
         return None
+
+
+class IncompleteFormMiddleware:
+    """Calls a form of the admin that has lost fields on its way a bad request, where Wagtail's views fail over it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        """Refuse it.
+
+        Raises:
+            BadRequest: the form lacks a field that the view has looked for.
+        """
+        if isinstance(exception, MultiValueDictKeyError) and request.method == "POST" and in_admin(request):
+            raise BadRequest(f"The form lacks {exception}.") from exception
 
 
 class SessionCacheMiddleware:

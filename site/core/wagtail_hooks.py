@@ -21,7 +21,7 @@ from wagtail.admin.staticfiles import versioned_static
 from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
-from core import unsent
+from core import choosers, unsent
 from core.background.report import WorkReportView, may_see, try_again
 from core.copies import point_within
 from core.images.making import FallbackOperation
@@ -35,6 +35,9 @@ def register_link_handlers(features: FeatureRegistry) -> None:
     """Links in rich text lead to the reader's language."""
     features.register_link_type(ReadersPageLinkHandler)
     features.register_link_type(ExternalLinkHandler)
+
+
+choosers.register_url_finders()
 
 
 @hooks.register("register_image_operations")
@@ -52,6 +55,14 @@ def register_files_urls() -> list[URLPattern]:
         path("documents/", FilesView.as_view(), name="files"),
         path("documents/results/", FilesView.as_view(results_only=True), name="files_results"),
     ]
+
+
+@hooks.register("register_admin_urls", order=-1)  # before Wagtail's own dialogs, in whose place they stand
+def register_chooser_dialogs() -> list[URLPattern]:
+    """The dialogs in which files are chosen."""
+    from core import chooser_dialogs
+
+    return chooser_dialogs.file_urls()
 
 
 @hooks.register("register_admin_urls", order=-1)  # before Wagtail's own forms, in whose place they stand

@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "core.publishing.PublishingBlockedMiddleware",
     "core.spreadsheets.SpreadsheetMiddleware",
+    "core.middleware.IncompleteFormMiddleware",
     "core.images.middleware.PicturesMiddleware",
     "core.redirects.PlatformRedirectMiddleware",
 ]

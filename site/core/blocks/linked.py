@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import prefetch_related_objects
 from django.template.loader import render_to_string
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from wagtail.blocks import PageChooserBlock, RichTextBlock
 from wagtail.images.blocks import ImageChooserBlock
@@ -17,6 +18,7 @@ from wagtail.models import Locale, Page
 from wagtail.rich_text import RichText, expand_db_html
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from core.choosers import SnippetChooser
 from core.related import for_reader
 from core.vocabularies import languages
 
@@ -134,6 +136,13 @@ class LinkedSnippetBlock(SnippetChooserBlock):
     ) -> None:
         super().__init__(target_model, **kwargs)
         self.linked, self.pictures = linked, pictures
+
+    @cached_property
+    def widget(self) -> SnippetChooser:
+        """Wagtail's chooser, in the reader's language."""
+        if not self.has_explicit_icon:
+            self.set_meta_options({"icon": self.target_model.snippet_viewset.icon})
+        return SnippetChooser(self.target_model, icon=self.meta.icon)
 
     def bulk_to_python(self, values: Iterable[Any]) -> list[Any]:
         """Many snippets at once, which remember each other."""

@@ -8,13 +8,18 @@ from typing import Any, ClassVar
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
+from django.forms import Form
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.urls import reverse_lazy
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.permissions import policy_registry
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSet
 
+from core.choosers import EditableURLFinder, SnippetChooser
 from translation.languages.granting import grant
 from translation.languages.policy import PolicyOfVersion
 
@@ -59,6 +64,17 @@ class OwnLanguagesCreateView(CreateView):
         return super().dispatch(request, *args, **kwargs)
 
 
+class NamedFiltersMixin:
+    """Names the filter of the language in the reader's."""
+
+    fields: dict[str, Any]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "locale" in self.fields:
+            self.fields["locale"].label = gettext("Language")
+
+
 class PublicOrOwnMixin:
     """Offers what the public may read and what somebody has a right on."""
 
@@ -72,6 +88,10 @@ class PublicOrOwnMixin:
         if not mine.query.where:
             return queryset
         return queryset.filter(Q(live=True) | Q(pk__in=mine.order_by().values("pk")))
+
+    def get_filter_form_class(self) -> type[Form]:
+        """The filters, of which Wagtail gives that of the language no name."""
+        return type("FilterForm", (NamedFiltersMixin, super().get_filter_form_class()), {})  # type: ignore[misc]
 
 
 class PublicOrOwnChooseView(PublicOrOwnMixin, ChooseView):
@@ -87,6 +107,13 @@ class LanguageChooserViewSet(SnippetChooserViewSet):
 
     choose_view_class = PublicOrOwnChooseView
     choose_results_view_class = PublicOrOwnChooseResultsView
+    base_widget_class = SnippetChooser
+    # Wagtail's are in the language that the process started with
+    choose_one_text = _("Choose")
+    choose_another_text = _("Choose another")
+    edit_item_text = _("Edit")
+    search_tab_label = _("Search")
+    create_action_label = _("Create")
 
 
 class LanguageSnippetViewSet(SnippetViewSet):
@@ -98,6 +125,16 @@ class LanguageSnippetViewSet(SnippetViewSet):
 
     #: Views of no version: the list, a new one, the order of all.
     OF_THE_KIND: ClassVar = ("index_view_class", "add_view_class", "preview_on_add_view_class", "reorder_view_class")
+
+    @property
+    def breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """The way to the list, in the reader's language; these snippets have a menu of their own."""
+        return [{"url": reverse_lazy("wagtailadmin_home"), "label": _("Home")}]
+
+    @property
+    def url_finder_class(self) -> type[EditableURLFinder]:
+        """Where one is edited, for whoever may edit it."""
+        return type("SnippetURLFinder", (EditableURLFinder,), {"edit_url_name": self.get_url_name("edit")})
 
     def construct_view(self, view_class: type[Any], **kwargs: Any) -> Any:
         """As Wagtail's; a view of one version asks about that version."""

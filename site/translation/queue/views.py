@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
@@ -54,9 +55,9 @@ class AssignView(generic.EditView):
     permission_policy = None
     permission_required = None
     template_name = "translation/admin/assign.html"
-    page_title = _("Due date and translator")
+    page_title = gettext_lazy("Due date and translator")
     header_icon = "tasks"
-    error_message = _("The assignment could not be saved.")
+    error_message = gettext_lazy("The assignment could not be saved.")
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Open to who sends to translators, or publishes the translation."""

@@ -1,0 +1,77 @@
+"""Dialogs of the admin's editors that Wagtail names in English, or in the language that the process started with."""
+
+from typing import Any
+
+from django.forms import Field
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.auth import require_admin_access
+from wagtail.admin.views import chooser
+from wagtail.documents import get_document_model
+from wagtail.documents.views.chooser import DocumentChooserViewSet
+from wagtail.images import get_image_model
+from wagtail.images.views.chooser import ImageChooserViewSet
+from wagtail.utils.urlpatterns import decorate_urlpatterns
+
+#: The fields of the dialogs in which links are made.
+LABELS = {
+    "link_text": _("Link text"),
+    "email_address": _("Email address"),
+    "phone_number": _("Telephone"),
+    "subject": _("Subject"),
+    "body": _("Message"),
+}
+
+
+class LabelledMixin:
+    """A form whose fields have names in the reader's language."""
+
+    fields: dict[str, Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in LABELS.keys() & self.fields.keys():
+            self.fields[name].label = LABELS[name]
+
+
+def labelled(view: Any) -> Any:
+    """A dialog with such a form."""
+    form = type(view.form_class.__name__, (LabelledMixin, view.form_class), {})
+    return view.as_view(form_class=form)
+
+
+class DocumentChooser(DocumentChooserViewSet):
+    """The dialog in which a document is chosen."""
+
+    search_tab_label = _("Search")
+
+
+class ImageChooser(ImageChooserViewSet):
+    """The dialog in which an image is chosen."""
+
+    search_tab_label = _("Search")
+
+
+def link_urls() -> list[URLPattern]:
+    """The dialogs in which links are made, in place of Wagtail's and with their names."""
+    link = "wagtailadmin_choose_page_{}_link"
+    patterns: list[URLPattern] = decorate_urlpatterns(
+        [
+            path("choose-external-link/", labelled(chooser.ExternalLinkView), name=link.format("external")),
+            path("choose-email-link/", labelled(chooser.EmailLinkView), name=link.format("email")),
+            path("choose-phone-link/", labelled(chooser.PhoneLinkView), name=link.format("phone")),
+            path("choose-anchor-link/", labelled(chooser.AnchorLinkView), name=link.format("anchor")),
+        ],
+        require_admin_access,
+    )
+    return patterns
+
+
+def file_urls() -> list[URLPattern]:
+    """The dialogs in which documents and images are chosen, in place of Wagtail's."""
+    documents = DocumentChooser("wagtaildocs_chooser", model=get_document_model())
+    images = ImageChooser("wagtailimages_chooser", model=get_image_model())
+    return [
+        path("documents/chooser/", documents.choose_view, name="choose_document"),
+        path("images/chooser/", images.choose_view, name="choose_image"),
+    ]

@@ -1,0 +1,66 @@
+"""Choosers in the admin, in the language and with the rights of whoever chooses."""
+
+from typing import Any
+
+from django.utils.functional import lazy
+from django.utils.translation import gettext
+from wagtail.admin.admin_url_finder import ModelAdminURLFinder, register_admin_url_finder
+from wagtail.log_actions import get_active_log_context
+from wagtail.snippets.widgets import AdminSnippetChooser
+
+
+def _filled_in(message: str, name: Any) -> str:
+    return gettext(message) % {"object": name}
+
+
+_filled_in_lazily = lazy(_filled_in, str)
+
+
+class SnippetChooser(AdminSnippetChooser):
+    """Wagtail's, whose labels follow the reader's language: its own keep that of the first reader."""
+
+    def __init__(self, model: Any = None, **kwargs: Any) -> None:
+        super().__init__(model, **kwargs)
+        name = self.model._meta.verbose_name
+        # Wagtail's own messages, which its catalogues translate
+        self.choose_one_text = _filled_in_lazily("Choose %(object)s", name)
+        self.choose_another_text = _filled_in_lazily("Choose another %(object)s", name)
+        self.link_to_chosen_text = _filled_in_lazily("Edit this %(object)s", name)
+
+
+class OnBehalfOfReader:
+    """Finds where something is edited, for whoever may edit it.
+
+    A chooser asks on nobody's behalf, and would show the link to everybody; whoever made the request is then meant.
+    """
+
+    def __init__(self, user: Any = None) -> None:
+        super().__init__(user or get_active_log_context().user)  # type: ignore[call-arg]
+
+
+class EditableURLFinder(OnBehalfOfReader, ModelAdminURLFinder):
+    """Where a model's instances are edited."""
+
+
+def register_url_finders() -> None:
+    """Have choosers of pages, images and documents link to editing for those who may edit."""
+    # their modules register Wagtail's own finders, which these replace
+    from wagtail.admin.wagtail_hooks import PageAdminURLFinder
+    from wagtail.documents import get_document_model
+    from wagtail.documents.wagtail_hooks import DocumentAdminURLFinder
+    from wagtail.images import get_image_model
+    from wagtail.images.wagtail_hooks import ImageAdminURLFinder
+    from wagtail.models import Page
+
+    class EditablePageURLFinder(OnBehalfOfReader, PageAdminURLFinder):
+        """A page."""
+
+    class EditableImageURLFinder(OnBehalfOfReader, ImageAdminURLFinder):
+        """An image."""
+
+    class EditableDocumentURLFinder(OnBehalfOfReader, DocumentAdminURLFinder):
+        """A document."""
+
+    register_admin_url_finder(Page, EditablePageURLFinder)
+    register_admin_url_finder(get_image_model(), EditableImageURLFinder)
+    register_admin_url_finder(get_document_model(), EditableDocumentURLFinder)

@@ -1,0 +1,31 @@
+"""Columns of the admin's lists whose heads are in the reader's language.
+
+Wagtail's own take their heads from the catalogue when a list is declared, which is in the language that the
+process started with.
+"""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui import tables
+
+
+class LocaleColumn(tables.LocaleColumn):
+    """The language of a version."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"label": _("Language"), **kwargs})
+
+
+class LiveStatusTagColumn(tables.LiveStatusTagColumn):
+    """Whether it is published."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"label": _("Status"), **kwargs})
+
+
+class UpdatedAtColumn(tables.UpdatedAtColumn):
+    """When it was changed last."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"label": _("Updated"), **kwargs})

@@ -1,0 +1,54 @@
+"""Choosers in the admin: in the language of whoever chooses, and with links for those alone who may follow them."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AnonymousUser, User
+from django.test import Client
+from django.urls import reverse
+from django.utils.translation import override
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.log_actions import LogContext
+
+from core.choosers import SnippetChooser
+from groups.models import Theme
+from tests.factories import ImageFactory, ThemeFactory
+from tests.platform import start
+
+
+@pytest.mark.django_db
+def test_a_chooser_speaks_each_readers_language() -> None:
+    widget = SnippetChooser(Theme)
+    said = set()
+    for language in ("es", "fr", "pt-br"):
+        with override(language):
+            said.add(str(widget.choose_one_text))
+    assert len(said) == 3
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("make", [ThemeFactory, ImageFactory, lambda: start("es")])
+def test_it_links_to_what_the_reader_may_edit_and_to_nothing_else(make: Any) -> None:
+    start("es")
+    chosen = make()
+    with LogContext(user=User.objects.create_superuser("admin")):
+        assert AdminURLFinder().get_edit_url(chosen)
+    with LogContext(user=User.objects.create_user("nobody")):
+        assert AdminURLFinder().get_edit_url(chosen) is None
+    with LogContext(user=AnonymousUser()):
+        assert AdminURLFinder().get_edit_url(chosen) is None
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", ["external", "email", "phone", "anchor"])
+def test_dialogs_of_links_name_their_fields_in_the_readers_language(client: Client, kind: str) -> None:
+    client.force_login(User.objects.create_superuser("admin"))
+    response = client.get(reverse(f"wagtailadmin_choose_page_{kind}_link"), headers={"Accept-Language": "fr"})
+    assert "Texte du lien" in response.json()["html"]
+
+
+@pytest.mark.django_db
+def test_a_form_that_has_lost_its_fields_is_a_bad_request(client: Client) -> None:
+    home = start("es")
+    client.force_login(User.objects.create_superuser("admin"))
+    assert client.post(reverse("wagtailadmin_pages:edit", args=[home.pk]), {}).status_code == 400

@@ -1,0 +1,43 @@
+"""Starts the project and prints what is translated meanwhile, with the line of ours: it stays in one language.
+
+Run as a process of its own, before anything else has started Django.
+"""
+
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import django
+from django.urls import get_resolver
+from django.utils.translation import trans_real
+
+ROOT = Path(__file__).resolve().parents[3]
+#: Parts of Django that stand between a text and the line that asked for it.
+BETWEEN = ("django/utils/translation", "django/utils/functional", "django/utils/text", "django/utils/encoding")
+
+
+def noting(translate: Callable[..., str]) -> Callable[..., str]:
+    """A function of Django's translation that says who has called it."""
+
+    def noted(*args: Any) -> str:
+        calls = [call for call in traceback.extract_stack()[:-1] if not any(part in call.filename for part in BETWEEN)]
+        caller = Path(calls[-1].filename)
+        if caller.is_relative_to(ROOT) and ".venv" not in caller.parts and caller != Path(__file__):
+            sys.stdout.write(f"{caller.relative_to(ROOT)}:{calls[-1].lineno}: {args[0]}\n")
+        return translate(*args)
+
+    return noted
+
+
+def main() -> None:
+    """Start, and load every address."""
+    for name in ("gettext", "ngettext", "pgettext", "npgettext"):
+        setattr(trans_real, name, noting(getattr(trans_real, name)))
+    django.setup()
+    get_resolver().reverse_dict  # noqa: B018 - loads all patterns
+
+
+if __name__ == "__main__":
+    main()
