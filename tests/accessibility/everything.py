@@ -60,7 +60,7 @@ from tests.support.repeated import repeated
 from tests.support.tasks import TaskBackend
 
 #: The source's language first; the last one is written from right to left.
-LANGUAGES = ("es", "en", "ar")
+LANGUAGES = ("es", "en", "pt-br", "fr", "ar")
 
 PROSE = "<p>Un texto con <b>énfasis</b> y <a href='https://example.org/'>un enlace</a>.</p><ul><li>Uno</li></ul>"
 

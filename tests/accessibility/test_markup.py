@@ -19,7 +19,7 @@ def test_the_nu_checker_finds_no_error(client: Client, tmp_path: Path) -> None:
     for state in STATES:
         for language in LANGUAGES:
             address = state.address(made, language)
-            response = client.post(address) if state.sends else client.get(address)
+            response = client.post(address, follow=True) if state.sends else client.get(address, follow=True)
             name = f"{state.name.replace(' ', '-')}.{language}.html"
             (tmp_path / name).write_bytes(response.content)
     files = sorted(tmp_path.glob("*.html"))
