@@ -32,7 +32,7 @@ def editor() -> Client:
     return client
 
 
-@pytest.mark.parametrize("address", ["/es/", "/es/site-map/", "/es/nowhere/"])
+@pytest.mark.parametrize("address", ["/es/", "/es/mapa-del-sitio/", "/es/nowhere/"])
 def test_an_editor_has_the_bar_everywhere_and_no_cache_keeps_it(home: HomePage, editor: Client, address: str) -> None:
     response = editor.get(address, follow=True)
     assert BeautifulSoup(response.content, "html.parser").select_one(BAR)

@@ -156,7 +156,7 @@ def test_rows_of_old_with_control_characters_are_read_by_strict_programs(client:
     EventPage.objects.filter(pk=event.pk).update(
         title="Uno\x0bdos", summary="Seis\x00 días\u2028con mesa", venue="Sala\x1b 1"
     )
-    content = client.get(f"{event.url}event.ics").content.decode()
+    content = client.get(beside(event, "event.ics")).content.decode()
     assert {letter for letter in content if not letter.isprintable()} == {"\r", "\n"}
     assert not set("\u2028\u2029\x85") & set(content)
 

@@ -145,6 +145,6 @@ def test_a_hit_says_no_more_of_a_date_than_is_known(
     parent = searched.resources
     facts = {"published_on": date(2019, 5, 7), "date_precision": precision}
     ResourcePageFactory(parent=parent, title="Almanaque de mareas", **facts)
-    day = soup(client, "/es/search/?q=almanaque").select_one("ol.results time")
+    day = soup(client, "/es/buscar/?q=almanaque").select_one("ol.results time")
     assert day is not None
     assert (day.get_text(), day["datetime"]) == (shown, machine)
