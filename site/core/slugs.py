@@ -63,7 +63,7 @@ def refuse_reserved(slug: str, parent: Page | None) -> None:
         ValidationError: at ``slug``.
     """
     if parent is not None and is_reserved(slug, parent):
-        message = _("The platform itself uses “%(slug)s” at this place. Choose another address.") % {"slug": slug}
+        message = _("The platform itself uses “%(slug)s” here. Choose a different address.") % {"slug": slug}
         raise ValidationError({"slug": ValidationError(message, code="reserved")})
 
 
@@ -96,4 +96,4 @@ def unopenable() -> Iterator[tuple[Page, str]]:
         if is_reserved(page.slug, parent):
             yield page, _("its address is one of the platform's own")
         elif page.slug != as_slug(page.slug):
-            yield page, _("its address has letters that can't be typed everywhere")
+            yield page, _("its address contains letters that cannot be typed on every keyboard")

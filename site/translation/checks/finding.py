@@ -40,7 +40,7 @@ MESSAGES: dict[str, str] = {
     "inverted_marks": gettext_noop("“%(mark)s” is not used in this language."),
     "brackets": gettext_noop("A bracket or quotation mark is not paired: %(marks)s."),
     "slug_altered": gettext_noop("In the address it will appear as “%(address)s”."),
-    "slug_reserved": gettext_noop("The platform itself uses “%(slug)s” at this place. Choose another address."),
+    "slug_reserved": gettext_noop("The platform itself uses “%(slug)s” here. Choose a different address."),
     "slug_taken": gettext_noop("“%(title)s” already uses “%(slug)s”: a number will be added to the address."),
     "link_untranslated": gettext_noop("A link points to “%(title)s”, which does not have a page in this language yet."),
 }

@@ -167,7 +167,7 @@ def _bring_home(key: int) -> None:
     page = Page.objects.get(pk=key)
     home = page.get_parent().get_translation_or_none(page.locale)
     if home is None:
-        raise LookupError(_("The page above has no version in that language. Move it by hand."))
+        raise LookupError(_("The parent page has no version in that language. Move it manually."))
     slug = available_slug(home, page.slug, ignore_page_id=page.pk)
     if slug != page.slug:
         page.slug = slug
