@@ -12,6 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation, Translation
 
@@ -26,6 +27,7 @@ from translation.drafts import save_draft
 from translation.languages.models import GroupLanguagePermission
 from translation.models import Assignment, DigestPreference, TranslationBasis
 from translation.queue import assigning, telling
+from translation.queue.report import QueuePaginator
 from translation.queue.words import Words, count, words_in
 from translation.queue.work import CHANGED, NEW, SENT_BACK, waiting_for
 from translation.submitting import submit
@@ -284,3 +286,10 @@ def test_its_translators_are_told_when_it_is_published_or_sent_back(
         save_draft(translation, reviewer).publish()
     assert [message.to for message in mail.outbox] == [[colleague.email]]
     assert not Assignment.objects.filter(translation=translation).exists()
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize(("number", "label"), [(1, "1 tradução"), (6, "6 traduções")])
+def test_the_queue_is_counted_in_the_readers_language(number: int, label: str) -> None:
+    with override("pt-br"):
+        assert QueuePaginator(list(range(number)), 25).items_count_label == label

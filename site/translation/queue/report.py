@@ -7,11 +7,11 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
-from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Locale, Page
@@ -82,6 +82,13 @@ class ActionsColumn(Column):
         return context | {"request": request, "csrf_token": get_token(request), "user": request.user}
 
 
+class QueuePaginator(WagtailPaginator):
+    """Counts translations in the reader's language: the model of wagtail-localize has no name that is translated."""
+
+    verbose_name = _("translation")
+    verbose_name_plural = _("translations")
+
+
 class QueueView(HarmlessExportMixin, ReportView):
     """What waits for the person to be translated."""
 
@@ -93,6 +100,7 @@ class QueueView(HarmlessExportMixin, ReportView):
     filterset_class = QueueFilters
     export_filename = "translation-queue"
     paginate_by = 25
+    paginator_class = QueuePaginator
     columns = (
         TitleColumn("title", label=_("Title"), get_url=lambda row: row.url),
         Column("language", label=_("Language")),
@@ -123,10 +131,7 @@ class QueueView(HarmlessExportMixin, ReportView):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
-    @cached_property
-    def verbose_name_plural(self) -> str:
-        """What the list is empty of."""
-        return gettext("translations")
+    verbose_name_plural = _("translations")
 
     def get_queryset(self) -> QuerySet[Any]:
         """What waits for the person."""
