@@ -17,8 +17,10 @@ let author;
 let dialog;
 /** The form that waits for the dialog, and the button that was pressed. */
 let waiting;
-/** A form whose way is free. */
-let cleared;
+/** Milliseconds for which a form whose way is free is not asked about again: it may wait for the autosave first. */
+const FREE = 15_000;
+/** Until when a form's way is free. */
+const freeUntil = new WeakMap();
 
 const cookie = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
 
@@ -90,18 +92,16 @@ async function goOn({ isAsked = false } = {}) {
   if (form) send(form, button);
 }
 
-/** Sends a form as its button would have, which Wagtail may have disabled meanwhile. */
+/** Sends a form as its button would have, which is not sent itself where Wagtail has disabled it meanwhile. */
 function send(form, button) {
-  cleared = form;
-  const isDisabled = button?.disabled;
+  freeUntil.set(form, Date.now() + FREE);
   const action = document.createElement("input");
-  if (isDisabled) {
+  if (button?.disabled) {
     Object.assign(action, { type: "hidden", name: button.name, value: button.value });
     form.append(action);
   }
-  form.requestSubmit(isDisabled ? undefined : button);
+  form.requestSubmit(button);
   action.remove();
-  cleared = undefined;
 }
 
 /** Whether somebody is signed in; the dialog says why not. */
@@ -121,7 +121,7 @@ window.addEventListener(
     const { target: form, submitter: button } = event;
     if (form.method !== "post" || event.defaultPrevented) return;
     renewTokens();
-    if (form === cleared || !form.matches(LONG) || form.matches(OWN_WAY)) return;
+    if (freeUntil.get(form) > Date.now() || !form.matches(LONG) || form.matches(OWN_WAY)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     if (asking.has(form)) return; // pressed twice
