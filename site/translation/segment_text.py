@@ -29,7 +29,11 @@ def plain(text: str) -> str:
 
 def visible(text: str) -> Iterator[str]:
     """The characters of a plain text that leave something on paper."""
-    return (char for char in text if not char.isspace() and unicodedata.category(char) not in {"Cc", "Cf"})
+    return (
+        char
+        for char in text
+        if "!" <= char <= "~" or (not char.isspace() and unicodedata.category(char) not in {"Cc", "Cf"})
+    )
 
 
 def is_blank(text: str) -> bool:

@@ -26,7 +26,7 @@ class Matcher:
         for unit in units:
             self.by_key[unit.key] = unit
             self.paths.add(unit.path)
-            for words in {letters(text) for text in (unit.shown(unit.source), plain(unit.source), unit.source)}:
+            for words in {letters(text) for text in {unit.shown(unit.source), plain(unit.source), unit.source}}:
                 self.by_words[words].append(unit)
 
     def unit_of(self, came: IncomingUnit, taken: set[Identity]) -> Unit | None:
