@@ -5,6 +5,7 @@ other fallback. So none may be left to it, and an upgrade that brings new messag
 """
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,8 @@ import polib
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.test import Client
+from django.urls import reverse
 from django.utils.translation import gettext, override, pgettext, to_language
 from django.utils.translation.trans_real import DjangoTranslation
 
@@ -147,6 +150,14 @@ def test_a_locale_is_called_a_language_everywhere(language: str, word: str) -> N
 def test_an_app_without_a_catalogue_speaks_too(language: str, word: str) -> None:
     with override(language):
         assert pgettext("Task", "Failed") == word
+
+
+@pytest.mark.django_db
+def test_the_list_of_languages_counts_in_the_readers_language(admin_client: Client) -> None:
+    """Upstream's template has the words in English only."""
+    text = admin_client.get(reverse("wagtaillocales:index")).content.decode()
+    assert re.search(r"(Pages|Páginas): \d+\.", text)
+    assert "others" not in text
 
 
 @pytest.mark.one_database

@@ -66,6 +66,7 @@ FOR_EDITORS = [
     "site/templates/wagtail_localize/*",
     "site/templates/wagtailadmin/*",
     "site/templates/wagtaildocs/*",
+    "site/templates/wagtaillocales/*",
     "site/core/documents/listing.py",
     "site/translation/*",
 ]
