@@ -281,7 +281,7 @@ def _beginning(rows: list[Any], preceded: set[Any], locale: Locale, number: int)
     others = [row for row in held if row.locale_id != locale.pk and getattr(row, f"place_{number}") <= ELSEWHERE]
     first = best(others, locale)
     totals = {row.locale.language_code: getattr(row, f"total_{number}") for row in [*own, *others]}
-    elsewhere = [row for row in first.values() if row.translation_key not in preceded]
+    elsewhere = [row for row in others if row is first[row.translation_key] and row.translation_key not in preceded]
     return Beginning(own, totals.pop(locale.language_code, 0), elsewhere, totals)
 
 
