@@ -157,7 +157,7 @@ class ResourceAuthor(PlainTextMixin, TranslatableMixin, Orderable):
     )
 
     translatable_fields: ClassVar = [*facts("name"), *words("organisation"), *follows("entity")]
-    panels: ClassVar = [FieldRowPanel([FieldPanel("name"), FieldPanel("organisation"), FieldPanel("entity")])]
+    panels: ClassVar = [FieldRowPanel([FieldPanel("name"), FieldPanel("organisation")]), FieldPanel("entity")]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("author of a resource")
