@@ -42,6 +42,7 @@ from resources.models import (
     EventType,
     NewsIndexPage,
     NewsPage,
+    ResourceAuthor,
     ResourceIndexPage,
     ResourcePage,
     ResourceType,
@@ -147,6 +148,7 @@ FACTS: dict[str, Any] = {
 FACTS_OF: dict[type[models.Model], dict[str, Any]] = {
     EventPage: {"status": "scheduled"},
     GroupLead: {"role": "chair"},
+    ResourceAuthor: {"name": ""},  # an organization, whose name is translated
 }
 #: Words that a page's own part may cut or leave out: in the address, in the head, after something was sent.
 OUTSIDE = {"slug", "seo_title", "search_description", "thank_you"}
