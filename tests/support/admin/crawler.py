@@ -33,17 +33,15 @@ NEVER_BARE = {
     "wagtailadmin_choose_page_external_link": "Wagtail's field fails without the address, which its dialog has"
 }
 NEVER_SENT = {"wagtailadmin_logout": "it ends the session that the crawl needs for the next screen"}
-#: English that Wagtail and wagtail-localize show without asking a catalogue, by the screen: the button of a search
-#: that is read out but not seen, fields without a label, a model without a name.
+#: English that Wagtail and wagtail-localize show without asking a catalogue, by the beginning of the view's name: the
+#: button of a search that is read out but not seen, fields without a label, a model without a name, nobody.
 EXCUSED = frozenset(
     {
         ("wagtailadmin_home", "en: Search"),
-        ("wagtail_localize:update_translations", "en: Enabled"),
-        ("admin/localize/update/<int:translation_source_id>/", "en: Enabled"),
-        ("wagtailadmin_workflows:add", "en: Page"),
-        ("wagtailadmin_workflows:edit", "en: Page"),
-        ("wagtailusers_groups:add", "en: Locale"),
-        ("wagtailusers_groups:edit", "en: Locale"),
+        ("admin/localize/", "en: Enabled"),
+        ("wagtailadmin_reports:aging_pages", "en: None"),
+        ("wagtailadmin_workflows:", "en: Page"),
+        ("wagtailusers_groups:", "en: Locale"),
     }
 )
 #: Wagtail offers another page of a type in the list of its pages, also where there is one for each goal already.
@@ -174,7 +172,7 @@ class Crawler:
         if screen.is_page:
             self.seen.pages.setdefault(key, step.address)
         for words in self.foreign.found(screen.texts(self.language)):
-            if (screens.name(step.address), words) not in EXCUSED:
+            if not any(screens.name(step.address).startswith(name) and words == excused for name, excused in EXCUSED):
                 self.fault(step, f"says in {words}", once=words)
         self.follow(step, screen)
         if self.tries:

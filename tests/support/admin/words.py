@@ -61,6 +61,8 @@ class Foreign:
         own = set(LANGUAGES) - {language}
         self.known: dict[str, str] = {}
         mine = self._mine()
+        mine |= {text[:1].upper() + text[1:] for text in mine}  # a field's name, as the head of a column
+        self.mine = mine
         for other in sorted(own):
             for text in _texts_of(other):
                 if text not in mine:
@@ -89,7 +91,7 @@ class Foreign:
                 yield f"{self.checked[text]}: {text}"
 
     def _judge(self, text: str) -> str:
-        if text in self.contents or NAMES.fullmatch(text):
+        if text in self.mine or text in self.contents or NAMES.fullmatch(text):
             return ""
         if other := self.known.get(text):
             return other
