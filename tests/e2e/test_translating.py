@@ -108,7 +108,7 @@ def translates(translator: Person, outdated: Outdated) -> None:
     """The changed text, from what the memory has, with a term of the glossary missed at first; by the keyboard."""
     page = translator.page
     page.goto(reverse("translation:queue"))
-    page.get_by_role("button", name="Take on “Water”").click()
+    page.get_by_role("button", name="Take “Water”").click()
     expect(page.get_by_role("button", name="Release “Water”")).to_be_visible()
     page.get_by_role("link", name="Water", exact=True).click()
     page.locator("[data-filter='changed']").click()
