@@ -17,6 +17,7 @@ from django.utils.translation import gettext, override
 from core.background.schedule import jobs
 from home.models import HomePage
 from search.engine import SHOWN_ELSEWHERE
+from search.facets import LEAF_SIZE as PAGE_SIZE
 from search.log import LONGEST, forget_old, note_followed, worth_keeping
 from search.models import Asked, Promotion, Synonym
 from tests import platform
@@ -83,6 +84,8 @@ def test_a_question_is_counted_by_day_and_language(client: Client, home: HomePag
 @pytest.mark.indexed
 @pytest.mark.parametrize("more", [{"page": "2"}, {"type": "groups"}, {"sort": "newest"}, {"q": "cédula 123456"}])
 def test_what_is_no_new_question_is_not_counted(client: Client, home: HomePage, more: dict[str, str]) -> None:
+    for number in range(PAGE_SIZE if "page" in more else 0):
+        ContentPageFactory(parent=home, title=f"Agua {number}", slug=f"agua-{number}")
     assert client.get("/es/buscar/", {"q": "agua"} | more).status_code == 200
     assert not Asked.objects.exists()
 
