@@ -16,6 +16,7 @@ from wagtail.models import PageViewRestriction
 
 from groups.models import WorkingGroupPage
 from home.models import HomePage
+from resources.models import ResourcePage
 from tests.core.reading import beside
 from tests.factories import EntityFactory, ServiceIndexPageFactory, ServicePageFactory, ThemeFactory
 from tests.groups.reading import published, translated
@@ -153,7 +154,9 @@ def test_a_table_of_resources_is_in_the_readers_language(
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", " =", "\r", "＝"])
 def test_no_spreadsheet_runs_a_cell(client: Client, resources: Any, start: str) -> None:
-    ResourcePageFactory(parent=resources, title="Tabla", summary=f"{start}HYPERLINK(1)")
+    page = ResourcePageFactory(parent=resources, title="Tabla")
+    # Past what is taken out where text enters: rows of old have it
+    ResourcePage.objects.filter(pk=page.pk).update(summary=f"{start}HYPERLINK(1)")
     (row,) = table(client, resources)
     formulas = ("=", "+", "-", "@", "\t", "\r", "＝")
     assert not [cell for cell in row.values() if cell.lstrip(" ").startswith(formulas)]
