@@ -13,6 +13,8 @@ from django.template.response import TemplateResponse
 from markdownify import ATX, MarkdownConverter
 from wagtail.models import Page
 
+from core.html import character_references
+
 #: Seconds for which a page's Markdown is kept; a page that has changed is written anew at once.
 LIFETIME = 24 * 60 * 60
 
@@ -57,6 +59,14 @@ class Converter(MarkdownConverter):
         around = element.find_parent(_BLOCKS)
         said = around is not None and _line(meaning) in _line(around.get_text(" "))
         return text if said or not meaning else f"{text} ({meaning})"
+
+    def convert_a(self, element: Tag, text: str, parent_tags: set[str]) -> str:
+        """A link; of one to write to, every character is a reference, as on the page."""
+        href = str(element.get("href") or "")
+        if not href.startswith("mailto:"):
+            link: str = super().convert_a(element, text, parent_tags)  # type: ignore[misc] # its types lack it
+            return link
+        return f"[{character_references(_line(element.get_text()))}]({character_references(href)})"
 
     def convert_video(self, element: Tag, text: str, parent_tags: set[str]) -> str:
         """A link to the video; its own text is there for browsers that can't play it."""

@@ -1,6 +1,7 @@
 """Pages as Markdown, and ``llms.txt``, which leads to them."""
 
 import re
+from html import unescape
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -141,6 +142,12 @@ def test_a_link_is_one_line_whatever_lies_in_it() -> None:
 
 
 @pytest.mark.one_database
+def test_an_address_to_write_to_is_not_printed_raw() -> None:
+    written = markdown('<main><p><a href="mailto:mesa_1@example.org">mesa_1@example.org</a></p></main>', "http://x/")
+    assert "@" not in written
+    assert unescape(written) == "[mesa_1@example.org](mailto:mesa_1@example.org)\n"
+
+
 def test_what_is_to_be_used_is_left_out() -> None:
     html = """<header>Menu</header><main><h1>T</h1><form><input value="x"></form><script>s()</script>
     <dl><dt>ISBN</dt><dd>978</dd></dl><p><abbr title="Naciones Unidas">NU</abbr></p></main>"""

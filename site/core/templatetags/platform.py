@@ -15,6 +15,7 @@ from wagtail.models import Page, Site
 from core.furniture import furniture as current_furniture
 from core.goal_pages import goal_urls
 from core.goal_wheel import SEGMENTS
+from core.html import character_references
 from core.linked_data import script
 from core.metadata import Metadata, metadata
 from core.models.base_page import Crumb
@@ -53,8 +54,7 @@ def mail_link(address: str) -> SafeString:
 
     Readers and their assistive software see no difference, and no script is needed.
     """
-    encoded = "".join(f"&#{ord(character)};" for character in address)
-    scheme = "".join(f"&#{ord(character)};" for character in "mailto:")
+    encoded, scheme = character_references(address), character_references("mailto:")
     return SafeString(f'<a class="mail" dir="ltr" href="{scheme}{encoded}">{encoded}</a>' if address else "")
 
 
