@@ -76,15 +76,27 @@ def value(html: BeautifulSoup, facet: str, name: str) -> str:
     return str(label.input["value"])
 
 
-def test_a_goal_offers_what_its_listings_have_in_common(client: Client, goal: SDGPage) -> None:
+def test_who_only_reads_gets_no_facets_but_the_way_to_them(client: Client, goal: SDGPage) -> None:
     html = soup(client, goal.url)
+    assert html.select_one("form#facets") is None
+    assert html.select_one('meta[name="robots"]') is None
+    (way,) = html.select('main a[href^="?"]')
+    offered = soup(client, f"{goal.url}{way['href'].partition('#')[0]}")
+    assert offered.select_one(f"#{way['href'].partition('#')[2]} form#facets")
+    # With nothing chosen any more the facets stay: the form asks for them.
+    kept = offered.select_one("form#facets input[type=hidden]")
+    assert way["href"].startswith(f"?{kept['name']}={kept['value']}")
+
+
+def test_a_goal_offers_what_its_listings_have_in_common(client: Client, goal: SDGPage) -> None:
+    html = soup(client, f"{goal.url}?filter=1")
     assert titles(html) == ["Grupo", "Servicio de Chile", "Servicio de Perú", "Recurso", "Noticia", "Evento"]
     assert list(numbers(html, "type").values()) == [1, 2, 1, 1, 1]
     assert numbers(html, "theme") == {"Agua": 3, "Suelo": 1}
     assert (numbers(html, "country")["Perú"], numbers(html, "country")["Chile"]) == (4, 2)
     assert numbers(html, "group") == {"Grupo": 1}
     assert html.select_one("form#facets[method=get] button[type=submit]")
-    assert html.select_one('meta[name="robots"]') is None
+    assert html.select_one('meta[name="robots"]')["content"] == "noindex"
 
 
 @pytest.mark.parametrize(
@@ -102,7 +114,7 @@ def test_a_goal_offers_what_its_listings_have_in_common(client: Client, goal: SD
 def test_what_is_chosen_narrows_every_listing_and_its_numbers(
     client: Client, goal: SDGPage, chosen: dict[str, str], shown: list[str]
 ) -> None:
-    bare = soup(client, goal.url)
+    bare = soup(client, f"{goal.url}?filter=1")
     query = "&".join(f"{facet}={value(bare, facet, name)}" for facet, name in chosen.items())
     html = soup(client, f"{goal.url}?{query}")
     assert titles(html) == shown

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Any
 
@@ -23,6 +23,17 @@ from core.seo import page_languages
 #: The facets that lists have in common, in the order in which they are offered.
 SHARED = ("theme", "country", "group")
 TYPE = "type"
+#: The name in the query by which a reader asks for the facets; whatever is chosen asks for them too.
+FILTER = "filter"
+
+
+class OverviewQuestion(Question):
+    """What a reader asks of the listings of a page."""
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """What the form of the facets sends besides them: with nothing chosen, they are offered still."""
+        return {FILTER: "1"}
 
 
 @dataclass(frozen=True)
@@ -49,7 +60,8 @@ class Overview(Answer):
     def __init__(self, page: Page, request: HttpRequest) -> None:
         self.page = page
         self.all = tuple(listing for listing in listings_of(page) if listing.whole)
-        super().__init__(question(self._listed(), page.locale, request.GET))
+        asked = question(self._listed(), page.locale, request.GET)
+        super().__init__(OverviewQuestion(**{each.name: getattr(asked, each.name) for each in fields(asked)}))
 
     def _listed(self) -> FacetedList:
         """A list of all of them, with the facets that at least two have."""
@@ -123,12 +135,17 @@ class Overview(Answer):
 
 
 def overview_context(page: Page, request: HttpRequest) -> dict[str, Any]:
-    """The listings of a page and what narrows them. Narrowed it is for people, not for search engines."""
+    """The listings of a page and, for who asks for them, the facets that narrow these.
+
+    Counting what each value would give takes a query a listing and one an open vocabulary: not for who only reads.
+    With facets the page is for people, not for search engines.
+    """
+    if not {FILTER, TYPE, *SHARED} & request.GET.keys():
+        return {"listings": listings(page)}
     answer = Overview(page, request)
-    asked = answer.question
     return {
         "answer": answer,
         "listings": answer.listings,
-        "languages": asked_in_each_language(page_languages(page, request), asked.query),
-        "noindex": asked.is_narrowed,
+        "languages": asked_in_each_language(page_languages(page, request), answer.question.query),
+        "noindex": True,
     }
