@@ -72,7 +72,7 @@ def in_words(when: When | None) -> str:
     if when is None:
         return ""
     ends = [", ".join(filter(None, (point.date, point.time))) for point in (when.starts, when.ends) if point]
-    return " ".join(filter(None, (" – ".join(ends), f"({when.clock})" if when.clock else "")))
+    return ", ".join(filter(None, (" – ".join(ends), when.clock)))
 
 
 def clock(moment: datetime, zone: str, language: str) -> str:

@@ -73,5 +73,7 @@ def file_urls() -> list[URLPattern]:
     images = ImageChooser("wagtailimages_chooser", model=get_image_model())
     return [
         path("documents/chooser/", documents.choose_view, name="choose_document"),
+        path("documents/chooser/results/", documents.choose_results_view, name="choose_document_results"),
         path("images/chooser/", images.choose_view, name="choose_image"),
+        path("images/chooser/results/", images.choose_results_view, name="choose_image_results"),
     ]

@@ -116,6 +116,7 @@ class GlossaryViewSet(ModelViewSet):
     add_to_admin_menu = True
     copy_view_enabled = True
     inspect_view_enabled = True
+    inspect_view_fields_exclude: ClassVar = ["key"]  # the set-up's own
     index_view_class = TermsView
     filterset_class = TermsFilterSet
     list_per_page = 50
