@@ -237,7 +237,7 @@ def test_a_calendar_asks_no_more_for_more_and_is_bounded(
         (
             {"starts_at": datetime(2026, 5, 4, 14, tzinfo=UTC), "ends_at": None, "timezone": "UTC", "city": "Lima",
              "venue": "", "country": "PE", "mode": "hybrid", "status": "cancelled"},
-            "Cancelado. 4 de mayo de 2026, 14:00 (UTC). Presencial y en línea: Lima, Perú. De qué se trata.",
+            "Cancelado. 4 de mayo de 2026, 14:00, UTC. Presencial y en línea: Lima, Perú. De qué se trata.",
         ),
     ],
 )  # fmt: skip
