@@ -39,7 +39,8 @@ class State:
 
 
 def _send_nothing(window: Window) -> None:
-    window.locator("main form [type=submit]").first.click()
+    with window.expect_navigation():  # the script asks first whether the server can be reached
+        window.locator("main form [type=submit]").first.click()
 
 
 def _open_menu(window: Window) -> None:
