@@ -21,16 +21,18 @@ from tests.support.machine import AXE
 
 pytestmark = [pytest.mark.e2e, pytest.mark.soak, pytest.mark.django_db(transaction=True)]
 
-#: Who looks: the language they work in, and that they open each n-th of the screens that they see.
+#: Who looks, and the language they work in.
 PEOPLE = {
-    "admin": ("es", 1),
-    "editor": ("fr", 8),
-    "lead": ("es", 8),
-    "reviewer": ("pt-br", 8),
-    "translator-en": ("en", 8),
-    "translator-pt": ("pt-br", 8),
-    "service-desk": ("fr", 8),
+    "admin": "es",
+    "editor": "fr",
+    "lead": "es",
+    "reviewer": "pt-br",
+    "translator-en": "en",
+    "translator-pt": "pt-br",
+    "service-desk": "fr",
 }
+#: Each so-many-th of the screens that somebody sees is opened.
+SAMPLE = 8
 #: Screens of ours, by the beginnings of their names.
 OURS = (
     "translat",
@@ -44,7 +46,7 @@ OURS = (
     "files",
 )
 #: What Wagtail's own markup is excused for.
-WAGTAILS: dict[str, str] = {}
+WAGTAILS = {"#wagtail-sidebar": "its search has the name of the search in the header"}
 
 
 @pytest.fixture
@@ -60,7 +62,7 @@ def load_demo() -> None:
 
 @pytest.mark.parametrize("name", PEOPLE)
 def test_no_script_fails(demo: None, name: str, open_context: OpenContext) -> None:
-    language, each = PEOPLE[name]
+    language = PEOPLE[name]
     user = get_user_model().objects.get(username=name)
     crawl = Crawler(user, language, Foreign(language, ()), tries=False).run()
     window = signed_in(open_context, name)
@@ -68,7 +70,7 @@ def test_no_script_fails(demo: None, name: str, open_context: OpenContext) -> No
     window.on("response", lambda response: refused.append(said(response)) if response.status >= 400 else None)
     violations: list[str] = []
     tried: set[str] = set()
-    for address in list(crawl.pages.values())[::each]:
+    for address in list(crawl.pages.values())[::SAMPLE]:
         window.goto(address)
         window.wait_for_load_state("networkidle")
         view = screens.name(address)
@@ -107,6 +109,7 @@ def use(window: Window) -> None:
     filters = window.locator("#filters-drilldown button").first
     if filters.is_visible():
         filters.click()
+        window.keyboard.press("Escape")  # it lies over the first rows
     date = window.locator(
         "input[autocomplete=off][id*='_at']:visible, input[autocomplete=off][id*='date']:visible"
     ).first
