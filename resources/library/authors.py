@@ -36,10 +36,10 @@ def authors_of(page: ResourcePage, rows: Iterable[ResourceAuthor], entities: Map
         rows: of the resource's authors.
         entities: those that rows name, as the reader sees them, by the keys in the rows.
     """
-    held = list(rows)
-    original = _in_original(page, held)
+    author_rows = list(rows)
+    original = _in_original(page, author_rows)
     authors = []
-    for row in held:
+    for row in author_rows:
         entity = entities.get(row.entity_id)
         if row.name:
             authors.append(Author(row.name, is_person=True, entity=entity))
@@ -62,8 +62,8 @@ def _in_original(page: ResourcePage, rows: Iterable[ResourceAuthor]) -> Mapping[
     if not keys or not page.original_language or _base(tag) == _base(page.original_language):
         return {}
     versions = ResourceAuthor.objects.filter(translation_key__in=keys)
-    found = versions.values_list("translation_key", "organisation", "locale__language_code")
-    return {(key, name): language for key, name, language in found if _base(language) == _base(page.original_language)}
+    names = versions.values_list("translation_key", "organisation", "locale__language_code")
+    return {(key, name): language for key, name, language in names if _base(language) == _base(page.original_language)}
 
 
 def _base(tag: str) -> str:
