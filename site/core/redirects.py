@@ -41,11 +41,11 @@ def editors_redirect(request: HttpRequest) -> HttpResponse | None:
     """Where an editor has the address lead. Two queries at most where it leads nowhere else: one is the site's."""
     paths = _paths(request)
     rows = Redirect.get_for_site(Site.find_for_request(request)).filter(old_path__in=paths)
-    found = sorted(rows, key=lambda row: (paths.index(row.old_path), row.site_id is None))
-    target = _target(found[0], request) if found else None
+    matches = sorted(rows, key=lambda row: (paths.index(row.old_path), row.site_id is None))
+    target = _target(matches[0], request) if matches else None
     if not target:
         return None
-    return HttpResponsePermanentRedirect(target) if found[0].is_permanent else HttpResponseRedirect(target)
+    return HttpResponsePermanentRedirect(target) if matches[0].is_permanent else HttpResponseRedirect(target)
 
 
 def _paths(request: HttpRequest) -> list[str]:
