@@ -45,12 +45,15 @@ def indexed_at_the_end() -> Iterator[None]:
         for model in models
         if post_save.disconnect(handler, sender=model)
     ]
-    post_save.connect(collect, weak=False)
+    models = {model for _handler, model in connected}
+    for model in models:
+        post_save.connect(collect, sender=model, weak=False)
     with indexed_anew_at_the_end() as waiting:
         try:
             yield
         finally:
-            post_save.disconnect(collect)
+            for model in models:
+                post_save.disconnect(collect, sender=model)
             for handler, model in connected:
                 post_save.connect(handler, sender=model)
         _index_references(_with_parents(saved))

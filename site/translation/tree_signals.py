@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from django.apps import apps
 from django.db import transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from wagtail.models import DraftStateMixin, Page, PageViewRestriction, TranslatableMixin
@@ -21,12 +22,14 @@ def on_unpublished(instance: Any, **_kwargs: Any) -> None:
 
 def on_saved(instance: Any, created: bool, **kwargs: Any) -> None:
     """Saved in code as no longer live, without Wagtail's action; or a new page, by whatever way it came."""
-    if created and isinstance(instance, Page) and not kwargs.get("raw") and not instance.alias_of_id:
-        transaction.on_commit(partial(aliases.make_for, instance.pk))
-    if created or kwargs.get("raw") or not isinstance(instance, TranslatableMixin):
+    if kwargs.get("raw"):
+        return
+    if created:
+        if isinstance(instance, Page) and not instance.alias_of_id:
+            transaction.on_commit(partial(aliases.make_for, instance.pk))
         return
     fields = kwargs.get("update_fields")
-    if isinstance(instance, DraftStateMixin) and not instance.live and (fields is None or "live" in fields):
+    if not instance.live and (fields is None or "live" in fields):
         tree.unpublish_followers(instance)
 
 
@@ -41,10 +44,9 @@ def on_delete(instance: Page, **_kwargs: Any) -> None:
     tree.delete_followers(instance)
 
 
-def on_snippet_deleted(instance: Any, **_kwargs: Any) -> None:
+def on_snippet_deleted(instance: TranslatableSnippet, **_kwargs: Any) -> None:
     """Deleted, whatever the way; a translation that is deleted alone leaves its source."""
-    if isinstance(instance, TranslatableSnippet):
-        tree.delete_snippet_followers(instance)
+    tree.delete_snippet_followers(instance)
 
 
 def on_moved(instance: Page, parent_page_before: Page, parent_page_after: Page, **_kwargs: Any) -> None:
@@ -80,9 +82,13 @@ def connect() -> None:
     closing.close()
     unpublished.connect(on_unpublished, dispatch_uid="translation.tree.unpublished")
     published.connect(on_published, dispatch_uid="translation.tree.published")
-    post_save.connect(on_saved, dispatch_uid="translation.tree.saved")
+    # By model: a receiver without a sender has Django select all that any queryset deletes, row by row.
+    for model in apps.get_models():
+        if issubclass(model, TranslatableMixin) and issubclass(model, DraftStateMixin):
+            post_save.connect(on_saved, sender=model, dispatch_uid="translation.tree.saved")
+        if issubclass(model, TranslatableSnippet):
+            post_delete.connect(on_snippet_deleted, sender=model, dispatch_uid="translation.tree.snippet_deleted")
     pre_delete.connect(on_delete, sender=Page, dispatch_uid="translation.tree.delete")
-    post_delete.connect(on_snippet_deleted, dispatch_uid="translation.tree.snippet_deleted")
     post_page_move.connect(on_moved, dispatch_uid="translation.tree.moved")
     post_save.connect(on_restricted, sender=PageViewRestriction, dispatch_uid="translation.tree.restricted")
     post_delete.connect(on_unrestricted, sender=PageViewRestriction, dispatch_uid="translation.tree.unrestricted")
