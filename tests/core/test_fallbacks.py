@@ -105,10 +105,12 @@ def test_goals_have_a_name_in_the_language_that_stands_in(settings: Any) -> None
     assert goals.goal(5).named("pt-br") == ("Igualdade de gênero", "pt-br")
 
 
-@pytest.mark.parametrize("order", [[], ["en"]])
+@pytest.mark.parametrize(
+    ("order", "expected"), [([], {"es"}), (["en"], {"en"}), (["fr"], {"fr", "es"}), (["fr", "en"], {"fr", "en"})]
+)
 @pytest.mark.django_db
-def test_a_page_speaks_one_other_language(client: Client, settings: Any, order: list[str]) -> None:
-    """Navigation, kinds, entities, themes and goals, related pages and cards of an Arabic page."""
+def test_a_page_speaks_one_other_language(client: Client, settings: Any, order: list[str], expected: set[str]) -> None:
+    """Navigation, kinds, entities, themes, related pages and cards of an Arabic page; French are the goals alone."""
     settings.LANGUAGE_FALLBACKS = {"ar": order}
     home = start("es", "en", "ar")
     kind, entity, theme = GroupKindFactory(label="Coalición"), EntityFactory(name="Entidad"), ThemeFactory(name="Tema")
@@ -129,7 +131,8 @@ def test_a_page_speaks_one_other_language(client: Client, settings: Any, order: 
     html = soup(client, own.url)
     names = {languages.native_name(tag) for tag in TAGS}
     other = {str(tag["lang"]) for tag in html.select("body [lang]") if tag.get_text() not in names} - {"ar"}
-    assert other == {"en" if "en" in order else "es"}
+    assert other == expected
+    assert {str(tag["lang"]) for tag in html.select(".goals [lang]")} == {order[0] if order else "es"}
 
 
 @pytest.mark.django_db
@@ -142,10 +145,11 @@ def test_of_a_list_and_of_single_keys_the_same_version_is_shown(settings: Any) -
     for named in (entity, english):
         assert for_reader([named], arabic) == [english]
         assert by_key(Entity, [named.pk], arabic) == {named.pk: english}
-    settings.LANGUAGE_FALLBACKS = {}
-    for named in (entity, english):
-        assert for_reader([named], arabic) == [entity]
-        assert by_key(Entity, [named.pk], arabic) == {named.pk: entity}
+    for order, shown in (([], entity), (["fr"], entity), (["fr", "pt-br", "en"], english)):
+        settings.LANGUAGE_FALLBACKS = {"ar": order}
+        for named in (entity, english):
+            assert for_reader([named], arabic) == [shown]
+            assert by_key(Entity, [named.pk], arabic) == {named.pk: shown}
 
 
 def test_other_languages_are_offered_in_the_readers_order(settings: Any) -> None:
@@ -153,9 +157,16 @@ def test_other_languages_are_offered_in_the_readers_order(settings: Any) -> None
     assert [tag for tag, _pages, _number in by_language([], {"en": 2, "ar": 1, "fr": 3})] == ["fr", "en", "ar"]
 
 
+@pytest.mark.parametrize(
+    ("order", "first", "second"),
+    [([], "es", "pt-br"), (["fr"], "es", "pt-br"), (["fr", "pt-br"], "pt-br", "es")],
+)
 @pytest.mark.django_db
-def test_in_a_list_too_a_thing_is_shown_in_one_language_only(client: Client) -> None:
-    """Titles sort otherwise in each language, so that each has other pages at its beginning."""
+def test_in_a_list_too_a_thing_is_shown_in_one_language_only(
+    client: Client, settings: Any, order: list[str], first: str, second: str
+) -> None:
+    """Titles sort otherwise in each language, so that each has other pages at its beginning; none is in French."""
+    settings.LANGUAGE_FALLBACKS = {"ar": order}
     home = start("es", "en", "pt-br", "ar")
     index = WorkingGroupIndexPageFactory(parent=home, title="Grupos")
     translated(Page.objects.get(pk=index.pk), "pt-br", "Grupos", "grupos")
@@ -165,7 +176,7 @@ def test_in_a_list_too_a_thing_is_shown_in_one_language_only(client: Client) -> 
         translated(Page.objects.get(pk=page.pk), "pt-br", f"Equipe {9 - number}", f"equipe-{number}")
     arabic = translated(Page.objects.get(pk=index.pk), "ar", "فرق", "firaq")
     html = soup(client, arabic.url)
-    assert [link.get_text() for link in html.select(".elsewhere li a")] == [
-        f"Grupo {place}" for place in range(ELSEWHERE)
-    ]
-    assert [str(link["hreflang"]) for link in html.select(".elsewhere p a")] == ["es", "pt-br"]
+    title = {"es": "Grupo", "pt-br": "Equipe"}[first]
+    beginning = range(ELSEWHERE) if first == "es" else range(9 - ELSEWHERE - 1, 9 - 1)
+    assert [link.get_text() for link in html.select(".elsewhere li a")] == [f"{title} {place}" for place in beginning]
+    assert [str(link["hreflang"]) for link in html.select(".elsewhere p a")] == [first, second]
