@@ -283,6 +283,30 @@ def test_two_workers_send_one_mail_and_a_lost_worker_holds_it_up_for_a_while(hom
     assert len(mail.outbox) == 1
 
 
+class OtherWorker:
+    """Sends the waiting mails the moment before this process claims its first one, having read the same rows."""
+
+    def __init__(self) -> None:
+        self.sent: int | None = None
+
+    def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if self.sent is None and sql.startswith("UPDATE"):
+            self.sent = 0
+            self.sent = mail_waiting()
+        return execute(sql, params, many, context)
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_what_another_worker_claims_between_reading_and_sending_is_not_sent_again(home: HomePage, alone: bool) -> None:
+    page = form_page(home, mail_to="uno@example.org")
+    row = Submission.objects.create(page=page, language="es", form_data={})
+    other = OtherWorker()
+    with connection.execute_wrapper(other):
+        assert (mail_row.call("home.Submission", row.pk) if alone else mail_waiting()) == 0
+    assert other.sent == 1
+    assert len(mail.outbox) == 1
+
+
 def test_a_title_can_not_add_headers_to_the_mail(home: HomePage) -> None:
     page = form_page(home, mail_to="uno@example.org")
     FormPage.objects.filter(pk=page.pk).update(title="Uno\nBcc: otra@example.org")

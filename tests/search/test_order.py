@@ -1,6 +1,8 @@
 """In which order results stand, and what their feed says of them."""
 
 import json
+from datetime import date, timedelta
+from itertools import permutations
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -8,11 +10,21 @@ from django.test import Client
 from django.utils import timezone
 
 from home.models import HomePage
-from search import engine
+from resources.models import EventIndexPage, NewsIndexPage, ResourceIndexPage
+from search import engine, ranking
+from search.expression import Clause, Expression, Part
+from search.models import Entry
 from tests import platform
 from tests.core.reading import beside
 from tests.factories import ContentPageFactory
-from tests.resources.factories import NewsIndexPageFactory, NewsPageFactory, ResourceIndexPageFactory
+from tests.resources.factories import (
+    EventIndexPageFactory,
+    EventPageFactory,
+    NewsIndexPageFactory,
+    NewsPageFactory,
+    ResourceIndexPageFactory,
+    ResourcePageFactory,
+)
 from tests.search.test_files import document, resource
 from tests.search.test_finding import answer
 
@@ -91,3 +103,66 @@ def test_what_a_page_says_itself_is_among_the_candidates_however_often_files_say
     for number in range(3):
         resource(resources, document("Un zanahoriazo. " * 20), title=f"Informe {number}", summary="Resumen")
     assert titles("zanahoriazo")[0] == "Larga"
+
+
+def aged(home: HomePage, kind: str, days: int, **values: str) -> None:
+    """A page about a drought, so many days old."""
+    now = timezone.now() - timedelta(days=days)
+    values = {"title": "Sequía", "slug": f"{kind}-{days}", "summary": "Resumen", **values}
+    if kind == "news":
+        NewsPageFactory(parent=NewsIndexPage.objects.get(), date=now.date(), **values)
+    elif kind == "event":
+        EventPageFactory(parent=EventIndexPage.objects.get(), starts_at=now, **values)
+    else:
+        ResourcePageFactory(parent=ResourceIndexPage.objects.get(), published_on=now.date(), **values)
+
+
+def slugs() -> list[str]:
+    """The pages about a drought, the best first."""
+    return [entry.page.slug for entry in answer("sequía", "es").leaf]
+
+
+@pytest.fixture
+def lists(home: HomePage) -> HomePage:
+    """The platform with the pages below which news, events and resources stand."""
+    for factory in (NewsIndexPageFactory, EventIndexPageFactory, ResourceIndexPageFactory):
+        factory(parent=home)
+    return home
+
+
+@pytest.mark.parametrize("ages", list(permutations((10, 200, 2000)))[::2], ids=str)
+@pytest.mark.parametrize("kind", ["news", "event"])
+def test_of_news_and_of_events_the_newer_come_first(lists: HomePage, kind: str, ages: tuple[int, ...]) -> None:
+    for days in ages:
+        aged(lists, kind, days)
+    assert slugs() == [f"{kind}-10", f"{kind}-200", f"{kind}-2000"]
+
+
+def test_an_event_to_come_is_as_near_as_one_that_is_over(lists: HomePage) -> None:
+    for days in (-400, 300, -20, 30):
+        aged(lists, "event", days)
+    assert slugs() == ["event--20", "event-30", "event-300", "event--400"]
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("ages", [False, True])
+@pytest.mark.parametrize("newer_first", [False, True])
+def test_what_does_not_age_stays_where_the_database_ranks_it(*, ages: bool, newer_first: bool) -> None:
+    days = [date(2026, 5, 1), date(2020, 5, 1)] if newer_first else [date(2020, 5, 1), date(2026, 5, 1)]
+    candidates = [ranking.Candidate(day.year, "sequi" + 4 * "\n", "Sequía", "news", ages, day) for day in days]
+    drought = Expression("es", (Clause((Part(("sequi",)),), "sequía"),))
+    expected = [2026, 2020] if ages else [day.year for day in days]
+    assert ranking.ordered(drought, candidates, date(2026, 5, 2)) == expected
+
+
+def test_resources_and_what_has_no_date_do_not_age(lists: HomePage) -> None:
+    aged(lists, "resource", 10)
+    ContentPageFactory(parent=lists, title="Sequía", slug="sequia")
+    assert not Entry.objects.filter(page__slug__in=["resource-10", "sequia"], ages=True).exists()
+    assert set(slugs()) == {"resource-10", "sequia"}
+
+
+def test_words_count_for_more_than_age(lists: HomePage) -> None:
+    aged(lists, "news", 3000)
+    aged(lists, "news", 0, title="Lluvia", summary="Después de la sequía")
+    assert slugs() == ["news-3000", "news-0"]
