@@ -3,13 +3,12 @@
 A workaround: wagtail-localize 1.14 writes the text of a title as it came into ``draft_title``. One
 that is longer than the column makes PostgreSQL refuse, which the translator sees as a server error
 before anything could tell them that it is too long; its HTML entities show, and so does a text that
-is refused for its tags. So its
-receiver is replaced by this one. ``tests/translation/test_draft_titles.py`` fails once upstream has mended it.
+is refused for its tags. So its receiver is disconnected, and the writer of texts
+(``translation.units.writer``) does it. ``tests/translation/test_draft_titles.py`` fails once upstream has mended it.
 """
 
 from collections.abc import Iterable
 from html import unescape
-from typing import Any
 
 from django.db.models.signals import post_save
 from wagtail.models import Page
@@ -19,15 +18,8 @@ from wagtail_localize.models import StringTranslation, post_save_string_translat
 LENGTH: int = Page._meta.get_field("draft_title").max_length
 
 
-def on_translated(instance: StringTranslation, **_kwargs: Any) -> None:
-    """A title was translated: the explorer shows it, cut to what the column holds."""
-    if instance.context.path == "title" and not instance.has_error:
-        pages = Page.objects.filter(translation_key=instance.context.object_id, locale_id=instance.locale_id)
-        pages.update(draft_title=unescape(instance.data)[:LENGTH])
-
-
-def titles_written(rows: Iterable[StringTranslation]) -> None:
-    """As :func:`on_translated`, for texts written past the signals. Two queries for any number."""
+def update_draft_titles(rows: Iterable[StringTranslation]) -> None:
+    """Show translated titles in the explorer, cut to what the column holds. Two queries for any number."""
     titles = {
         (row.context.object_id, row.locale_id): unescape(row.data)[:LENGTH]
         for row in rows
@@ -41,6 +33,5 @@ def titles_written(rows: Iterable[StringTranslation]) -> None:
 
 
 def connect() -> None:
-    """Take upstream's receiver out and put ours in."""
+    """Take upstream's receiver out."""
     post_save.disconnect(post_save_string_translation, sender=StringTranslation)
-    post_save.connect(on_translated, sender=StringTranslation, dispatch_uid="translation.on_translated")

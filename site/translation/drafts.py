@@ -16,7 +16,7 @@ from wagtail_localize.models import (
 )
 
 from core.slugs import as_slug, available_slug
-from translation.markup import fitted
+from translation.markup import mark_invalid
 
 
 def save_draft(translation: Translation, user: Any = None) -> Revision:
@@ -37,10 +37,9 @@ def save_draft(translation: Translation, user: Any = None) -> Revision:
 
 
 def refuse_unsafe(translation: Translation) -> None:
-    """Mark what no text may hold, a script say, so that it stays off every page, whoever wrote it and how.
+    """Mark what no text may hold, a script say, so that it stays off every page.
 
-    A translation that is saved by itself is judged by wagtail-localize; those that are written many at
-    once are judged by nobody before this.
+    The writer of texts marks it as well; this is for rows that were stored past it, by a fixture or in SQL.
     """
     rows = StringTranslation.objects.filter(
         locale_id=translation.target_locale_id,
@@ -48,14 +47,7 @@ def refuse_unsafe(translation: Translation) -> None:
         has_error=False,
         data__contains="<",
     ).select_related("translation_of")
-    unsafe = []
-    for row in rows:
-        try:
-            fitted(row.translation_of.data, row.data)
-        except ValueError as error:
-            row.has_error, row.field_error = True, str(error)
-            unsafe.append(row)
-    StringTranslation.objects.bulk_update(unsafe, ["has_error", "field_error"])
+    StringTranslation.objects.bulk_update(mark_invalid(rows), ["has_error", "field_error"])
 
 
 def _save(translation: Translation, user: Any) -> Revision:

@@ -10,7 +10,6 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractUser
 from django.db import transaction
-from django.utils import timezone
 from wagtail.models import Locale, Page, Revision
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 from wagtail_localize.strings import StringValue, extract_strings
@@ -21,7 +20,7 @@ from translation.frozen.reading import current, thawed
 from translation.frozen.sources import freeze
 from translation.frozen.targets import draft_page
 from translation.submitting import existing_locales, make_parents, versions_by_locale
-from translation.texts import texts_written
+from translation.units.writer import TranslatedText, write
 
 
 def land(
@@ -97,7 +96,7 @@ def _stored(
     translation, _created = Translation.objects.update_or_create(
         source=frozen, target_locale=locale, defaults={"enabled": True}
     )
-    texts_written(_store(frozen, locale, texts, user), judged=judged)
+    write(_translated(frozen, locale, texts, user), check=judged)
     return translation
 
 
@@ -115,10 +114,10 @@ def _first_draft(frozen: TranslationSource, source: Any, locale: Locale, user: A
     return revision
 
 
-def _store(
+def _translated(
     frozen: TranslationSource, locale: Locale, texts: Mapping[str, str], user: AbstractUser | None
-) -> list[StringTranslation]:
-    """Write the texts as string translations, changed ones anew; those that are new."""
+) -> list[TranslatedText]:
+    """Those of the texts that are new or say something else than what is stored."""
     segments = list(StringSegment.objects.filter(source=frozen).select_related("string", "context").order_by("order"))
     rich = set(frozen.templatesegment_set.values_list("context_id", flat=True))
     pieces = _pieces_by_path(segments, rich, texts)
@@ -128,7 +127,7 @@ def _store(
             locale=locale, context_id__in={segment.context_id for segment in segments}
         )
     }
-    new = []
+    new: list[TranslatedText] = []
     for segment in segments:
         path = segment.context.path
         if segment.context_id in rich:
@@ -139,16 +138,10 @@ def _store(
         if not text:
             continue
         row = held.get((segment.string_id, segment.context_id))
-        if row is None:
-            row = StringTranslation(translation_of=segment.string, context=segment.context, locale=locale)
-            held[segment.string_id, segment.context_id] = row
-            new.append(row)
-        elif row.data == text:
-            continue
-        row.data, row.last_translated_by, row.updated_at = text, user, timezone.now()
-        if row.pk:
-            row.save()
-    return StringTranslation.objects.bulk_create(new)
+        if row is None or row.data != text:
+            by = user.pk if user else None
+            new.append(TranslatedText(segment.string_id, segment.context_id, locale.pk, text, stored=row, user_id=by))
+    return new
 
 
 def _rich(segment: StringSegment, pieces: Iterator[str] | None, texts: Mapping[str, str]) -> str | None:

@@ -6,11 +6,10 @@ text comes in: the editor, files, memory, machines.
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from typing import Any
 
-from django.db.models.signals import post_save
 from django.utils.translation import gettext as _
 from wagtail_localize.models import StringTranslation
 from wagtail_localize.strings import INLINE_TAGS, StringValue
@@ -149,18 +148,13 @@ class _Reader(HTMLParser):
         self.handle_comment(data)
 
 
-def judge_text(instance: StringTranslation, **kwargs: Any) -> None:
-    """A text was saved by whatever way: one that breaks the rule is never shown, and says why."""
-    update_fields = kwargs.get("update_fields")
-    if kwargs.get("raw") or (update_fields is not None and "data" not in update_fields):
-        return
-    try:
-        fitted(instance.translation_of.data, instance.data)
-    except ValueError as error:
-        instance.has_error, instance.field_error = True, str(error)
-        StringTranslation.objects.filter(pk=instance.pk).update(has_error=True, field_error=str(error))
-
-
-def connect() -> None:
-    """Connect the receiver, once."""
-    post_save.connect(judge_text, sender=StringTranslation, dispatch_uid="translation.judge_text")
+def mark_invalid(rows: Iterable[StringTranslation]) -> list[StringTranslation]:
+    """Mark the texts that break the rule, without saving: they are never shown, and say why. Returns them."""
+    invalid = []
+    for row in rows:
+        try:
+            fitted(row.translation_of.data, row.data)
+        except ValueError as error:
+            row.has_error, row.field_error = True, str(error)
+            invalid.append(row)
+    return invalid

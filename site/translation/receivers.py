@@ -7,17 +7,16 @@ from wagtail.models import TranslatableMixin
 from wagtail.signals import published
 from wagtail_localize.models import TranslationLog, TranslationSource
 
-from translation import draft_titles, markup, overrides, tree_signals
+from translation import draft_titles, overrides, tree_signals
 from translation.changes import note_changes, note_made
 from translation.checks import receivers as checks
-from translation.editor import history
 from translation.facts import carry_facts
 from translation.frozen.sources import WORDS
 from translation.glossary import receivers as glossary
 from translation.matrix import progress
-from translation.memory import receivers as memory
 from translation.queue import telling
 from translation.sources import is_source
+from translation.units import signal_handlers as units
 
 
 def on_published(instance: Any, **_kwargs: Any) -> None:
@@ -48,13 +47,11 @@ def connect() -> None:
     published.connect(on_published, dispatch_uid="translation.on_published")
     post_save.connect(on_synchronised, sender=TranslationSource, dispatch_uid="translation.on_synchronised")
     post_save.connect(on_made, sender=TranslationLog, dispatch_uid="translation.on_made")
-    markup.connect()  # before the titles, which ask whether a text is in order
     draft_titles.connect()
+    units.connect()
     overrides.connect()
     tree_signals.connect()
     checks.connect()
     glossary.connect()
-    memory.connect()
-    history.connect()
     progress.connect()
     telling.connect()

@@ -11,7 +11,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 
 from tests.support.generated import WORD
 from translation.frozen.sources import freeze
-from translation.texts import texts_written
+from translation.units.writer import TranslatedText, write
 
 
 def translate(source: Any, locale: Locale) -> Any:
@@ -21,17 +21,16 @@ def translate(source: Any, locale: Locale) -> Any:
     segments = StringSegment.objects.filter(source=frozen).select_related("string", "context")
     there = StringTranslation.objects.filter(locale=locale, context__in=segments.values("context"))
     held = set(there.values_list("translation_of_id", "context_id"))
-    new = {
-        (segment.string_id, segment.context_id): StringTranslation(
-            translation_of=segment.string,
-            context=segment.context,
-            locale=locale,
-            data=WORD.sub(r"zz\2·\3·", segment.string.data).replace("qq", "zz"),
+    write(
+        TranslatedText(
+            segment.string_id,
+            segment.context_id,
+            locale.pk,
+            WORD.sub(r"zz\2·\3·", segment.string.data).replace("qq", "zz"),
         )
         for segment in segments
         if (segment.string_id, segment.context_id) not in held
-    }
-    texts_written(StringTranslation.objects.bulk_create(new.values()))
+    )
     with TestCase.captureOnCommitCallbacks(execute=True):
         translation.save_target(publish=True)
     return translation.get_target_instance()

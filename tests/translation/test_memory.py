@@ -26,7 +26,7 @@ from translation.memory.lookup import exact, matches
 from translation.memory.models import MemoryEntry, MemoryUnit
 from translation.memory.recording import catch_up, sweep
 from translation.memory.views import entries
-from translation.texts import texts_written
+from translation.units.writer import TranslatedText, write
 
 pytestmark = pytest.mark.django_db
 
@@ -106,14 +106,9 @@ def test_many_texts_take_the_queries_of_one(pair: tuple[Locale, Locale]) -> None
                 for _n in range(count)
             ]
         )
-        rows = StringTranslation.objects.bulk_create(
-            [
-                StringTranslation(translation_of=string, locale=target.locale, context=context, data="x")
-                for string in strings
-            ]
-        )
+        texts = [TranslatedText(string.pk, context.pk, target.locale.pk, "x") for string in strings]
         with CaptureQueriesContext(connection) as captured:
-            texts_written(rows)
+            write(texts)
         return len(captured)
 
     assert queries(5) == queries(25)

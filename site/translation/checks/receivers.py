@@ -1,21 +1,12 @@
-"""Each translation is judged when it is saved; a page that appears makes links to it whole."""
+"""A page that appears makes links to it whole."""
 
 from typing import Any
 
-from django.db.models.signals import post_save
 from wagtail.models import Page
 from wagtail.signals import page_published
-from wagtail_localize.models import StringTranslation
 
 from translation.checks import links
-from translation.checks.keeping import judge
 from translation.checks.models import SegmentFinding
-
-
-def on_saved(instance: StringTranslation, **kwargs: Any) -> None:
-    """A translation was written."""
-    if not kwargs.get("raw"):
-        judge([instance])
 
 
 def on_published(instance: Page, **_kwargs: Any) -> None:
@@ -26,6 +17,5 @@ def on_published(instance: Page, **_kwargs: Any) -> None:
 
 
 def connect() -> None:
-    """Connect the receivers, each once."""
-    post_save.connect(on_saved, sender=StringTranslation, dispatch_uid="translation.checks.on_saved")
+    """Connect the receiver, once."""
     page_published.connect(on_published, dispatch_uid="translation.checks.on_published")

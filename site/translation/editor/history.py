@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
-from django.db.models.signals import pre_save
 from wagtail_localize.models import StringTranslation
 
 from translation.editor.models import PastTranslation
@@ -20,12 +19,17 @@ def past(string_id: int, context_id: int, locale_id: int) -> QuerySet[PastTransl
 
 
 def keep(rows: Iterable[StringTranslation], by: Any = None) -> None:
-    """Remember translations that are about to be replaced or taken away; for whoever writes many at once.
+    """Remember translations that are about to be taken away.
 
     Args:
         rows: as they are in the database still.
-        by: who replaces them.
+        by: who takes them away.
     """
+    _keep((row, by.pk if by else None) for row in rows)
+
+
+def _keep(rows: Iterable[tuple[StringTranslation, Any]]) -> None:
+    """Remember rows as they are stored, each with the primary key of the user who replaces it."""
     PastTranslation.objects.bulk_create(
         [
             PastTranslation(
@@ -36,24 +40,19 @@ def keep(rows: Iterable[StringTranslation], by: Any = None) -> None:
                 translation_type=row.translation_type,
                 translated_by_id=row.last_translated_by_id,
                 translated_at=row.updated_at,
-                replaced_by=by,
+                replaced_by_id=by,
             )
-            for row in rows
+            for row, by in rows
             if row.context_id is not None
         ]
     )
 
 
-def on_saving(instance: StringTranslation, **kwargs: Any) -> None:
-    """A single translation is written: what it replaces is kept."""
-    update_fields = kwargs.get("update_fields")
-    if kwargs.get("raw") or not instance.pk or (update_fields is not None and "data" not in update_fields):
+def keep_replaced(rows: Iterable[StringTranslation]) -> None:
+    """Remember the stored versions of rows that are about to be stored with other words."""
+    by_pk = {row.pk: row for row in rows if row.pk is not None}
+    if not by_pk:
         return
-    before = StringTranslation.objects.filter(pk=instance.pk).first()
-    if before is not None and before.data != instance.data:
-        keep([before], instance.last_translated_by)
-
-
-def connect() -> None:
-    """Connect the receiver, once."""
-    pre_save.connect(on_saving, sender=StringTranslation, dispatch_uid="translation.editor.history")
+    stored = StringTranslation.objects.filter(pk__in=by_pk).order_by("pk")
+    replaced = [row for row in stored if row.data != by_pk[row.pk].data]
+    _keep((row, by_pk[row.pk].last_translated_by_id) for row in replaced)

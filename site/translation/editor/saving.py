@@ -15,10 +15,10 @@ from wagtail_localize.models import StringTranslation, Translation
 
 from core.plain_text import clean_lines
 from core.slugs import as_slug
-from translation.editor import history
 from translation.editor.models import PastTranslation, SegmentDraft
 from translation.editor.units import Key, Unit, version_of
 from translation.markup import MarkupError
+from translation.units.writer import TranslatedText, remove, write
 
 SAVED, UNTOUCHED, CONFLICT, REFUSED = "saved", "untouched", "conflict", "refused"
 
@@ -49,8 +49,19 @@ def save(translation: Translation, sent: Iterable[Sent], user: Any) -> dict[int,
     """
     Translation.objects.select_for_update().get(pk=translation.pk)  # one after the other
     entries = list(sent)
-    held = _stored(translation, [entry.unit for entry in entries])
-    became = {entry.unit.pk: _save(translation, entry, held.get(entry.unit.key), user) for entry in entries}
+    stored = _stored(translation, [entry.unit for entry in entries])
+    became: dict[int, str] = {}
+    texts: list[TranslatedText] = []
+    emptied: list[StringTranslation] = []
+    for entry in entries:
+        row = stored.get(entry.unit.key)
+        became[entry.unit.pk], data = _outcome(entry, row)
+        if data:
+            texts.append(_text(translation, entry.unit, row, data, user))
+        elif data is not None and row is not None:
+            emptied.append(row)
+    write(texts)
+    remove(emptied, user)
     kept = {CONFLICT, REFUSED}
     for entry in entries:
         if became[entry.unit.pk] in kept:
@@ -64,7 +75,7 @@ def restore(translation: Translation, unit: Unit, past: PastTranslation, user: A
     """Put an earlier translation back; the one it replaces becomes an earlier one."""
     Translation.objects.select_for_update().get(pk=translation.pk)
     row = _stored(translation, [unit]).get(unit.key)
-    _write(translation, unit, row, past.data, user)
+    write([_text(translation, unit, row, past.data, user)])
     forget_drafts(translation, [unit], user)
 
 
@@ -77,39 +88,29 @@ def _stored(translation: Translation, units: list[Unit]) -> dict[Key, StringTran
     return {(row.translation_of_id, row.context_id): row for row in rows}
 
 
-def _save(translation: Translation, entry: Sent, row: StringTranslation | None, user: Any) -> str:
+def _outcome(entry: Sent, row: StringTranslation | None) -> tuple[str, str | None]:
+    """What becomes of a typed text, and the text to store: empty to take the translation away, None to leave it."""
     unit, current = entry.unit, row.data if row else ""
     typed = _normal(entry.text)
     if typed == _normal(unit.marks.typed(current)):
         if row is None or not entry.is_accepted or row.translation_type != StringTranslation.TRANSLATION_TYPE_MACHINE:
-            return UNTOUCHED
-        _write(translation, unit, row, current, user)
-        return SAVED
+            return UNTOUCHED, None
+        return SAVED, current
     if entry.base != version_of(current):
-        return CONFLICT
+        return CONFLICT, None
     try:
         data = unit.marks.stored(typed, multiline=unit.place.multiline) if typed else ""
     except MarkupError:
-        return REFUSED
+        return REFUSED, None
     if unit.place.is_slug:
         data = as_slug(typed)
-    if data:
-        _write(translation, unit, row, data, user)
-    elif row is not None:
-        history.keep([row], user)
-        row.delete()
-    return SAVED
+    return SAVED, data
 
 
-def _write(translation: Translation, unit: Unit, row: StringTranslation | None, data: str, user: Any) -> None:
-    row = row or StringTranslation(
-        translation_of_id=unit.string_id, context_id=unit.context_id, locale_id=translation.target_locale_id
+def _text(translation: Translation, unit: Unit, row: StringTranslation | None, data: str, user: Any) -> TranslatedText:
+    return TranslatedText(
+        unit.string_id, unit.context_id, translation.target_locale_id, data, stored=row, user_id=user.pk
     )
-    row.data = data
-    row.translation_type, row.tool_name = StringTranslation.TRANSLATION_TYPE_MANUAL, ""
-    row.last_translated_by = user
-    row.has_error, row.field_error = False, ""
-    row.save()
 
 
 def keep_draft(translation: Translation, entry: Sent, user: Any) -> bool:

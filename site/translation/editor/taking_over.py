@@ -9,6 +9,7 @@ from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
 from translation.markup import MarkupError, fitted
+from translation.units.writer import TranslatedText, write
 
 
 @transaction.atomic
@@ -42,7 +43,8 @@ def take_over(translation: Translation, instance: Any, user: Any) -> tuple[int, 
             locale_id=translation.target_locale_id, context__object_id=translation.source.object_id
         ).select_related("translation_of", "context")
     }
-    taken = lost = 0
+    taken: list[TranslatedText] = []
+    lost = 0
     for path, texts in own.items():
         if len(wanted[path]) != len(texts):
             lost += len(texts)
@@ -56,17 +58,15 @@ def take_over(translation: Translation, instance: Any, user: Any) -> tuple[int, 
             except (MarkupError, ValueError):
                 lost += 1
                 continue
-            _write(translation, segment, row, data, user)
-            taken += 1
-    return taken, lost
-
-
-def _write(
-    translation: Translation, segment: StringSegment, row: StringTranslation | None, data: str, user: Any
-) -> None:
-    row = row or StringTranslation(
-        translation_of=segment.string, context=segment.context, locale_id=translation.target_locale_id
-    )
-    row.data, row.translation_type, row.tool_name = data, StringTranslation.TRANSLATION_TYPE_MANUAL, ""
-    row.last_translated_by, row.has_error, row.field_error = user, False, ""
-    row.save()
+            taken.append(
+                TranslatedText(
+                    segment.string_id,
+                    segment.context_id,
+                    translation.target_locale_id,
+                    data,
+                    stored=row,
+                    user_id=user.pk,
+                )
+            )
+    write(taken)
+    return len(taken), lost

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from copy import copy
 from datetime import timedelta
 from typing import Any
 
@@ -10,13 +9,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from wagtail_localize.models import StringTranslation, Translation
 
-from translation.editor import history
 from translation.files.incoming import IncomingFile
 from translation.files.judging import judge
 from translation.files.models import PendingImport, Remark, State
 from translation.files.report import Change, Report
 from translation.files.units import digest
-from translation.texts import texts_written
+from translation.units.writer import TranslatedText, write
 
 #: How long files wait for being confirmed, and how many of one person's do.
 KEEP = timedelta(days=1)
@@ -92,7 +90,7 @@ def hold(identifiers: Iterable[str]) -> None:
 
 @transaction.atomic
 def apply(report: Report, user: Any = None) -> None:
-    """Write what a report says; as many queries as for one text, beside what those do who listen for each.
+    """Write what a report says; as many queries as for one text.
 
     Raises:
         IntegrityError: a text was translated since the report was made.
@@ -128,9 +126,7 @@ class _Writer:
             (row.locale_id, row.context_id, row.string_id): row
             for row in Remark.objects.filter(context__object__in=keys, locale__in=locales)
         }
-        self.new: list[StringTranslation] = []
-        self.changed: list[StringTranslation] = []
-        self.replaced: list[StringTranslation] = []
+        self.texts: list[TranslatedText] = []
         self.remarked: list[Remark] = []
 
     def take(self, change: Change, locale: int, name: str) -> None:
@@ -138,7 +134,17 @@ class _Writer:
         key = (locale, change.context_id, change.string_id)
         row = self.held.get(key)
         if change.words or (row and change.state and row.translation_type != StringTranslation.TRANSLATION_TYPE_MANUAL):
-            self._text(change, row, locale, name)
+            self.texts.append(
+                TranslatedText(
+                    change.string_id,
+                    change.context_id,
+                    locale,
+                    change.data or (row.data if row else ""),
+                    stored=row,
+                    user_id=self.user.pk if self.user else None,
+                    tool_name=name,
+                )
+            )
         remark = self.remarks.get(key) or Remark(
             locale_id=locale, context_id=change.context_id, string_id=change.string_id
         )
@@ -151,32 +157,9 @@ class _Writer:
         if (remark.state, remark.digest, remark.comments) != before:
             self.remarked.append(remark)
 
-    def _text(self, change: Change, row: StringTranslation | None, locale: int, name: str) -> None:
-        if row is None:
-            row = StringTranslation(translation_of_id=change.string_id, context_id=change.context_id, locale_id=locale)
-            self.new.append(row)
-        else:
-            if change.data and change.data != row.data:
-                self.replaced.append(copy(row))
-            self.changed.append(row)
-        row.data = change.data or row.data
-        row.translation_type = StringTranslation.TRANSLATION_TYPE_MANUAL
-        row.tool_name = name[:255]
-        row.last_translated_by = self.user
-        row.updated_at = timezone.now()
-        row.has_error, row.field_error = False, ""
-
     def write(self) -> None:
-        """Write everything, and let all that follows a translated text follow."""
-        history.keep(self.replaced, self.user)
-        StringTranslation.objects.bulk_create(self.new, batch_size=ROWS_AT_ONCE)
-        StringTranslation.objects.bulk_update(
-            self.changed,
-            ["data", "translation_type", "tool_name", "last_translated_by", "updated_at", "has_error", "field_error"],
-            batch_size=ROWS_AT_ONCE,
-        )
-        keys = [row.pk for row in (*self.new, *self.changed)]
-        texts_written(list(StringTranslation.objects.filter(pk__in=keys).select_related("context", "translation_of")))
+        """Write everything."""
+        write(self.texts)
         Remark.objects.bulk_create(
             self.remarked,
             batch_size=ROWS_AT_ONCE,

@@ -5,11 +5,10 @@ from collections.abc import Collection
 from django.contrib.auth.models import AbstractUser
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils import timezone
 from wagtail_localize.models import StringTranslation, Translation
 
 from translation.checks.keeping import in_use
-from translation.texts import texts_written
+from translation.units.writer import TranslatedText, write
 
 
 def unreviewed(translation: Translation) -> QuerySet[StringTranslation]:
@@ -29,9 +28,17 @@ def accept(translation: Translation, user: AbstractUser, keys: Collection[int]) 
     Returns:
         How many were taken over.
     """
-    rows = list(unreviewed(translation).filter(pk__in=keys).select_related("context"))
-    StringTranslation.objects.filter(pk__in=[row.pk for row in rows]).update(
-        translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL, last_translated_by=user, updated_at=timezone.now()
-    )
-    texts_written(rows)
-    return len(rows)
+    rows = unreviewed(translation).filter(pk__in=keys).select_related("translation_of", "context")
+    accepted = [
+        TranslatedText(
+            row.translation_of_id,
+            row.context_id,
+            row.locale_id,
+            row.data,
+            stored=row,
+            user_id=user.pk,
+            tool_name=row.tool_name,
+        )
+        for row in rows
+    ]
+    return len(write(accepted))

@@ -16,7 +16,7 @@ from translation.machine.models import MachineRun
 from translation.machine.providers import MachineTranslationError, Provider, provider
 from translation.markup import fitted
 from translation.memory.prefill import NEVER, prefill, untranslated
-from translation.texts import texts_written
+from translation.units.writer import TranslatedText, write
 
 State = MachineRun.State
 
@@ -155,25 +155,16 @@ def _terms(translation: Translation) -> dict[str, str]:
 
 def _write(batch: Sequence[StringSegment], results: dict[str, str], translation: Translation, service: Provider) -> int:
     """Store drafts, each marked; what a person has written in the meantime stays."""
-    rows = {
-        (segment.string_id, segment.context_id): StringTranslation(
-            translation_of=segment.string,
-            context=segment.context,
-            locale=translation.target_locale,
-            data=results[segment.string.data],
+    drafts = [
+        TranslatedText(
+            segment.string_id,
+            segment.context_id,
+            translation.target_locale_id,
+            results[segment.string.data],
             translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE,
             tool_name=service.name,
         )
         for segment in batch
         if segment.string.data in results
-    }
-    StringTranslation.objects.bulk_create(rows.values(), ignore_conflicts=True)
-    stored = StringTranslation.objects.filter(
-        locale=translation.target_locale,
-        translation_of__in={string for string, _context in rows},
-        context__in={context for _string, context in rows},
-        translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE,
-    ).select_related("context")
-    written = [row for row in stored if (row.translation_of_id, row.context_id) in rows]
-    texts_written(written)
-    return len(written)
+    ]
+    return len(write(drafts, skip_existing=True))

@@ -1,14 +1,15 @@
 """Counting how far translations are: noted when a text changes, counted when somebody looks.
 
-Who writes texts in bulk, past Django's signals, calls :func:`note`. What was missed all the same is
+The writer of texts notes them. What was missed all the same, since something wrote past it, is
 found by :func:`recount`, which runs by the clock.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_save
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationContext, TranslationSource
 
 from translation.matrix.models import TranslationProgress
@@ -19,6 +20,13 @@ BATCH = 1000
 def note(translations: QuerySet[Translation]) -> None:
     """Have some translations counted again when somebody next looks."""
     TranslationProgress.objects.filter(stale=False, translation__in=translations.order_by()).update(stale=True)
+
+
+def note_texts(rows: Sequence[StringTranslation]) -> None:
+    """Have the translations counted again whose texts were translated or lost their translation. One query."""
+    contexts, locales = {row.context_id for row in rows}, {row.locale_id for row in rows}
+    objects = TranslationContext.objects.filter(pk__in=contexts).values("object_id")
+    note(Translation.objects.filter(source__object_id__in=objects, target_locale__in=locales))
 
 
 def refresh() -> int:
@@ -62,13 +70,6 @@ def _count(translations: QuerySet[Translation]) -> int:
     return len(rows)
 
 
-def on_text(instance: StringTranslation, **kwargs: Any) -> None:
-    """A text was translated, or its translation was taken back."""
-    if not kwargs.get("raw"):
-        of = TranslationContext.objects.filter(pk=instance.context_id).values("object_id")
-        note(Translation.objects.filter(source__object_id__in=of, target_locale=instance.locale_id))
-
-
 def on_source(instance: TranslationSource, created: bool, **kwargs: Any) -> None:
     """A source was synchronised: it may have other texts, unless its content is the same."""
     fields = kwargs.get("update_fields")
@@ -77,7 +78,5 @@ def on_source(instance: TranslationSource, created: bool, **kwargs: Any) -> None
 
 
 def connect() -> None:
-    """Connect the receivers, each once."""
-    post_save.connect(on_text, sender=StringTranslation, dispatch_uid="translation.matrix.text")
-    post_delete.connect(on_text, sender=StringTranslation, dispatch_uid="translation.matrix.text_deleted")
+    """Connect the receiver, once."""
     post_save.connect(on_source, sender=TranslationSource, dispatch_uid="translation.matrix.source")

@@ -9,7 +9,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from translation.markup import MarkupError, fitted
 from translation.memory.lookup import exact, place_of_many, where_from
 from translation.memory.models import MemoryEntry
-from translation.texts import texts_written
+from translation.units.writer import TranslatedText, write
 
 #: Addresses are made from titles, each its own.
 NEVER = ("slug",)
@@ -53,14 +53,8 @@ def prefill(translation: Translation) -> int:
         if (entry := _agreed(known.get(segment.string.data, ()), places.get(segment.context_id, "")))
     }
     where = where_from(chosen.values())
-    new: dict[tuple[int, int], StringTranslation] = {}
-    for segment, entry in chosen.items():
-        row = _row(segment, entry, translation, where[entry.pk])
-        if row is not None:
-            new.setdefault((segment.string_id, segment.context_id), row)
-    written = StringTranslation.objects.bulk_create(new.values())
-    texts_written(written)
-    return len(written)
+    texts = (_text(segment, entry, translation, where[entry.pk]) for segment, entry in chosen.items())
+    return len(write(text for text in texts if text is not None))
 
 
 def _agreed(entries: Iterable[MemoryEntry], place: str) -> MemoryEntry | None:
@@ -69,17 +63,16 @@ def _agreed(entries: Iterable[MemoryEntry], place: str) -> MemoryEntry | None:
     return here[0] if len({entry.text for entry in here}) == 1 else None
 
 
-def _row(segment: StringSegment, entry: MemoryEntry, translation: Translation, where: str) -> StringTranslation | None:
+def _text(segment: StringSegment, entry: MemoryEntry, translation: Translation, where: str) -> TranslatedText | None:
     try:
-        text = fitted(segment.string.data, entry.text)
+        data = fitted(segment.string.data, entry.text)
     except (MarkupError, ValueError):
         return None
-    return StringTranslation(
-        translation_of=segment.string,
-        context=segment.context,
-        locale=translation.target_locale,
-        data=text,
-        translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
-        tool_name=f"{MARK} · {where}"[:255],
-        last_translated_by_id=entry.author_id,
+    return TranslatedText(
+        segment.string_id,
+        segment.context_id,
+        translation.target_locale_id,
+        data,
+        user_id=entry.author_id,
+        tool_name=f"{MARK} · {where}",
     )

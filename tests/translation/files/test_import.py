@@ -277,7 +277,7 @@ def test_a_failure_in_the_middle_leaves_nothing_behind(stage: Stage, monkeypatch
     def fail(_rows: Any) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr("translation.files.applying.texts_written", fail)
+    monkeypatch.setattr("translation.units.writer.remember", fail)
     with pytest.raises(RuntimeError):
         confirm(stage, shown)
     assert everything() == before

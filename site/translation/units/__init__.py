@@ -1,0 +1,1 @@
+"""One model of a text to translate: how it is read, named and stored."""
