@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.apps import apps
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.http import HttpResponse
@@ -17,7 +18,6 @@ from core.chooser_dialogs import link_urls
 from core.documents import covers
 from core.documents import views as files
 from core.site_map import site_map
-from core.styleguide.views import styleguide
 from core.url_words import translated_path
 from search.views import followed, opensearch, search, search_feed, suggestions
 
@@ -46,12 +46,14 @@ urlpatterns = [
     path("sitemap-<slug:tag>.xml", sitemaps.section, name="sitemap_section"),
     path("llms.txt", llms.index, name="llms"),
     path("llms-<slug:tag>.txt", llms.section, name="llms_section"),
-    path("styleguide/", styleguide, name="styleguide"),
     path("api/v2/", api.root, name="api_root"),
     path("api/v2/", api.router.urls),
     path("robots.txt", views.robots, name="robots"),
     path("", views.language_root, name="language_root"),
 ]
+
+if apps.is_installed("devtools"):
+    urlpatterns.append(path("styleguide/", include("devtools.urls")))
 
 if settings.SERVE_MEDIA:
     urlpatterns += [re_path(r"^media/(?P<path>.*)$", files.media)]

@@ -8,7 +8,7 @@ from django.utils import translation
 
 from core.blocks import BODY_BLOCKS
 from core.checks import our_translatable_models
-from core.content_model import document
+from devtools.content_model import document
 
 
 def test_it_is_up_to_date() -> None:

@@ -14,6 +14,7 @@ MAY_IMPORT = {
     "config": {"core", "search"},
     "translation": {"core"},
     "groups": {"core", "translation"},
+    "devtools": {"config", "core", "translation", "groups", "home", "resources", "search"},
     "home": {"core", "translation", "groups", "resources", "search"},
     "resources": {"core", "translation", "groups"},
     "search": {"core", "translation"},

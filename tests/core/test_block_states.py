@@ -20,8 +20,8 @@ from wagtail_localize.segments import OverridableSegmentValue, StringSegmentValu
 
 from core.blocks import BODY_BLOCKS, BodyBlock
 from core.blocks.base import ItemsBlock, PlatformStructBlock, extract, restore
-from core.styleguide.blocks import registered
-from core.styleguide.filling import arabic, long_words, refill, to_the_limit
+from devtools.styleguide.blocks import registered
+from devtools.styleguide.filling import arabic, long_words, refill, to_the_limit
 from home.models import ContentPage
 from tests.core.test_blocks import nulls
 from tests.platform import start

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.utils.translation import to_locale
 
-from core.management.commands.collect_messages import problems
+from devtools.management.commands.collect_messages import problems
 
 ROOT = Path(__file__).resolve().parents[2]
 EDITORS = [("groups/models/service.py", ""), ("site/core/blocks/text.py", ""), ("groups/wagtail_hooks.py", "")]

@@ -17,7 +17,7 @@ from wagtail_localize.models import TranslationSource
 from core.blocks import BODY_BLOCKS
 from core.fields import CodesField
 from core.models import BasePage
-from core.styleguide.filling import refill
+from devtools.styleguide.filling import refill
 from groups.models import SDGPage
 from tests.platform import start
 from tests.support import translated

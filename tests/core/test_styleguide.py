@@ -10,9 +10,9 @@ from django.test import Client
 from wagtail import blocks
 
 from core.blocks import BODY_BLOCKS
-from core.styleguide import components
-from core.styleguide.blocks import registered
-from core.styleguide.filling import arabic, long_words, refill, to_the_limit
+from devtools.styleguide import components
+from devtools.styleguide.blocks import registered
+from devtools.styleguide.filling import arabic, long_words, refill, to_the_limit
 from tests.core.test_blocks import refused
 from tests.factories import (
     EntityFactory,
@@ -80,7 +80,7 @@ def test_every_block_of_a_body_is_registered_by_being_in_a_model() -> None:
 @pytest.mark.one_database
 def test_every_component_has_a_sample_that_shows_something(guide: BeautifulSoup) -> None:
     missing = set(components.names()) - components.samples().keys()
-    assert not missing, f"Give a sample in core/styleguide/components.py for {', '.join(sorted(missing))}"
+    assert not missing, f"Give a sample in devtools/styleguide/components.py for {', '.join(sorted(missing))}"
     for name in components.names():
         first = exhibit(guide, "component", name).select_one(".exhibit-frame")
         assert first is not None

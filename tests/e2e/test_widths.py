@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from core.blocks import BODY_BLOCKS
-from core.styleguide.filling import long_words, refill
+from devtools.styleguide.filling import long_words, refill
 from home.models import HomePage
 from tests.core.reading import translated
 from tests.factories import (

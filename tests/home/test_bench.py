@@ -8,10 +8,10 @@ from django.db import connection, transaction
 from django.http import HttpResponse
 from wagtail.models import Page
 
+from devtools.bench import measuring, processor
+from devtools.bench.bulk import insert_pages
+from devtools.bench.measuring import Case, Subject, WrongAnswerError, measure
 from groups.models import ServicePage
-from home.bench import measuring, processor
-from home.bench.bulk import insert_pages
-from home.bench.measuring import Case, Subject, WrongAnswerError, measure
 from tests.platform import start
 
 pytestmark = pytest.mark.django_db

@@ -12,11 +12,11 @@ from wagtail.models import Locale, Page, Site
 
 from core.progress import Progress
 from core.related import for_reader
+from devtools.bench import suites, workbench
+from devtools.bench.content import build
+from devtools.bench.searching import searching
+from devtools.management.commands.bench import SITE_NAME
 from groups.models import ServicePage, WorkingGroupPage
-from home.bench import suites, workbench
-from home.bench.content import build
-from home.bench.searching import searching
-from home.management.commands.bench import SITE_NAME
 from resources.models import EventPage, NewsPage, ResourceFile, ResourcePage
 from tests.support.built import taken_back
 

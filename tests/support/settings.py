@@ -34,7 +34,7 @@ os.environ.update(
 from config.settings import *  # noqa: E402,F403
 from config.settings import INSTALLED_APPS, STORAGES  # noqa: E402
 
-INSTALLED_APPS = ["tests.support", *INSTALLED_APPS]
+INSTALLED_APPS = ["tests.support", *INSTALLED_APPS, "devtools"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TASKS = {"default": {"BACKEND": "tests.support.tasks.TaskBackend", "QUEUES": []}}

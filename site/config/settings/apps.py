@@ -1,5 +1,7 @@
 """What is installed, in the order in which templates and commands are looked up."""
 
+from .environment import DEBUG
+
 INSTALLED_APPS = [
     "home",
     "groups",
@@ -37,6 +39,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.forms",
 ]
+if DEBUG:
+    INSTALLED_APPS.append("devtools")
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

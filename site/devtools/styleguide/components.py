@@ -21,11 +21,11 @@ from wagtail.models import Locale, Page
 from core.metadata import Metadata
 from core.related import ShownListing
 from core.states import State as PageState
-from core.styleguide.blocks import OWN, RIGHT_TO_LEFT, Exhibit, State
-from core.styleguide.filling import long_words, to_the_limit
-from core.styleguide.lists import samples_of_lists
 from core.templatetags.platform import goal_wheel
 from core.vocabularies import goals, languages
+from devtools.styleguide.blocks import OWN, RIGHT_TO_LEFT, Exhibit, State
+from devtools.styleguide.filling import long_words, to_the_limit
+from devtools.styleguide.lists import samples_of_lists
 
 #: What belongs into a document's head, so that its source is shown.
 INVISIBLE = frozenset({"metadata"})

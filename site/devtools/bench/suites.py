@@ -7,14 +7,14 @@ from django.test import Client
 from wagtail.models import Locale, Page, Site
 
 from core.facets.registry import LEAF_SIZE
+from devtools.bench.content import TARGET
+from devtools.bench.faceted import faceted
+from devtools.bench.images import images
+from devtools.bench.measuring import Case, Subject
+from devtools.bench.searching import searching
+from devtools.bench.stock import LISTED, remembered
+from devtools.bench.workbench import translation
 from groups.models import SDGPage, ServiceIndexPage, ServicePage, WorkingGroupIndexPage, WorkingGroupPage
-from home.bench.content import TARGET
-from home.bench.faceted import faceted
-from home.bench.images import images
-from home.bench.measuring import Case, Subject
-from home.bench.searching import searching
-from home.bench.stock import LISTED, remembered
-from home.bench.workbench import translation
 from home.models import HomePage
 from resources.models import EventPage, NewsPage, ResourcePage
 

@@ -11,8 +11,8 @@ from django.utils import translation
 from wagtail.models import Page
 
 from core.facets.registry import LEAF_SIZE
+from devtools.bench import faceted, searching, workbench
 from groups.models import SDGPage, ServicePage, WorkingGroupPage
-from home.bench import faceted, searching, workbench
 from resources.models import EventIndexPage, EventPage, NewsIndexPage, NewsPage, ResourceIndexPage, ResourcePage
 
 #: What ``floor`` answers with, by key.

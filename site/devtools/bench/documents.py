@@ -12,7 +12,7 @@ from wagtail.models import Collection
 
 from core.models import PlatformDocument
 from core.models.document import ReadState
-from home.bench.texts import Author
+from devtools.bench.texts import Author
 
 #: Pages of the PDFs that are shared.
 LENGTHS = (1, 2, 5)

@@ -18,8 +18,8 @@ from wagtail.models import Locale
 
 from core.facets.registry import LEAF_SIZE
 from core.vocabularies.countries import REGION
+from devtools.bench.measuring import Case, Subject
 from groups.models import Entity, Theme, WorkingGroupPage
-from home.bench.measuring import Case, Subject
 from resources.models import ResourceIndexPage, ResourcePage, ResourceType
 
 GOALS = range(1, 18)

@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from core.vocabularies.countries import REGION
-from home.bench.documents import documents
-from home.bench.texts import Author
-from home.bench.vocabulary import Vocabulary
-from home.bench.work import GOALS
+from devtools.bench.documents import documents
+from devtools.bench.texts import Author
+from devtools.bench.vocabulary import Vocabulary
+from devtools.bench.work import GOALS
 from resources.models import (
     EventGroup,
     EventMaterial,

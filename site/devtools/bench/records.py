@@ -14,7 +14,7 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
-from home.bench.bulk import batches, insert_pages
+from devtools.bench.bulk import batches, insert_pages
 from home.models import ContentPage, HomePage
 
 #: Of how many translations one has a text that waits.

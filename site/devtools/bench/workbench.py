@@ -25,9 +25,9 @@ from wagtail_localize.synctree import PageIndex, synchronize_tree
 from wagtail_localize.views.edit_translation import edit_translation
 
 from core.background.housekeeping import refresh_statistics
-from home.bench.bulk import insert_pages
-from home.bench.measuring import Case, Subject
-from home.bench.records import record_translations, translate_all
+from devtools.bench.bulk import insert_pages
+from devtools.bench.measuring import Case, Subject
+from devtools.bench.records import record_translations, translate_all
 from home.models import ContentPage, HomePage
 from translation import receivers
 from translation.following import aliases

@@ -8,7 +8,7 @@ from django.db.models import ForeignKey
 from wagtail.models import Locale, Page, TranslatableMixin
 
 from core.progress import Progress
-from home.bench.bulk import BATCH, batches, insert_pages
+from devtools.bench.bulk import BATCH, batches, insert_pages
 from home.setup.platform import Platform
 
 #: A page in each of its languages, by the language's key.

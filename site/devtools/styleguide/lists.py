@@ -9,7 +9,7 @@ from core.facets.answer import Chip, Option, Relaxation, ShownFacet
 from core.facets.facet import ChoiceFacet, Name
 from core.facets.registry import Section
 from core.related import Beginning, ShownListing
-from core.styleguide.filling import long_words
+from devtools.styleguide.filling import long_words
 
 _GOAL, _THEME = ChoiceFacet("goal", "Goal", "goals", list), ChoiceFacet("theme", "Theme", "themes", list)
 

@@ -12,8 +12,8 @@ from wagtail.fields import StreamField
 from wagtail.models import Locale, Page
 
 from core.checks import our_translatable_models
-from core.styleguide.filling import arabic, long_words, refill, to_the_limit
 from core.vocabularies import languages
+from devtools.styleguide.filling import arabic, long_words, refill, to_the_limit
 
 #: The language of the page itself, and the one that stands for those from right to left.
 OWN, RIGHT_TO_LEFT = "en", "ar"

@@ -12,11 +12,11 @@ from wagtail.models import Page, Site
 
 from core.background.housekeeping import refresh_statistics
 from core.progress import Progress
-from home.bench.content import build
-from home.bench.measuring import Result, WrongAnswerError, measure
-from home.bench.searching import rebuilding
-from home.bench.stock import addresses
-from home.bench.suites import SUITES
+from devtools.bench.content import build
+from devtools.bench.measuring import Result, WrongAnswerError, measure
+from devtools.bench.searching import rebuilding
+from devtools.bench.stock import addresses
+from devtools.bench.suites import SUITES
 
 #: The name of the site in a database that was made for measuring.
 SITE_NAME = "bench"

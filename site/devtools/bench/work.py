@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from core.vocabularies.countries import REGION
+from devtools.bench.texts import Author
+from devtools.bench.vocabulary import Vocabulary
 from groups.models import (
     GroupLead,
     GroupMember,
@@ -15,8 +17,6 @@ from groups.models import (
     ServiceTheme,
     WorkingGroupPage,
 )
-from home.bench.texts import Author
-from home.bench.vocabulary import Vocabulary
 
 GOALS = list(range(1, 18))
 

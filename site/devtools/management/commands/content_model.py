@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from core.content_model import document
+from devtools.content_model import document
 
 
 class Command(BaseCommand):

@@ -10,11 +10,11 @@ from django.db import transaction
 from wagtail.models import Page
 
 from core.progress import Progress
-from home.bench import vocabulary
-from home.bench.filling import Filler, Versions
-from home.bench.publications import Events, News, Resources
-from home.bench.texts import Author
-from home.bench.work import Groups, Services
+from devtools.bench import vocabulary
+from devtools.bench.filling import Filler, Versions
+from devtools.bench.publications import Events, News, Resources
+from devtools.bench.texts import Author
+from devtools.bench.work import Groups, Services
 from home.models import HomePage, HomePageFeature
 from home.quiet import quietly
 from home.setup.platform import Platform, set_up

@@ -26,9 +26,9 @@ from wagtail.search.backends import get_search_backend
 
 from core.url_words import in_language
 from core.vocabularies.countries import REGION
-from home.bench import processor
-from home.bench.measuring import Case, Result, Subject
-from home.bench.texts import SELDOM, SOMETIMES, WORDS
+from devtools.bench import processor
+from devtools.bench.measuring import Case, Result, Subject
+from devtools.bench.texts import SELDOM, SOMETIMES, WORDS
 from resources.models import ResourceIndexPage, ResourcePage
 from search.asking import question
 from search.engine import SearchAnswer

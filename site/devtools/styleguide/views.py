@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
-from core.styleguide import blocks, components
+from devtools.styleguide import blocks, components
 
 #: The colours that are shown as swatches; each has its class in css/styleguide.css.
 COLOURS = (
@@ -43,6 +43,6 @@ def styleguide(request: HttpRequest) -> HttpResponse:
             "schemes": ("light", "dark"),
             "colours": COLOURS,
         }
-        response = render(request, "core/styleguide.html", context)
+        response = render(request, "devtools/styleguide.html", context)
     response.headers["X-Robots-Tag"] = "noindex"
     return response

@@ -11,7 +11,7 @@ from django.db import OperationalError, connection, reset_queries
 from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 
-from home.bench import processor
+from devtools.bench import processor
 
 #: Seconds after which a subject is measured no more, and after which one answer is stopped.
 BUDGET, PATIENCE = 30.0, 120.0
@@ -44,7 +44,7 @@ class Case:
 class Result:
     """Medians over the rounds, and what 95 in 100 did not exceed; ``bytes`` of the answer before compression.
 
-    Times are in milliseconds: CPU time as :mod:`home.bench.processor` tells it, and time that went by. ``times``
+    Times are in milliseconds: CPU time as :mod:`devtools.bench.processor` tells it, and time that went by. ``times``
     says of how many answers; ``stopped`` that the only one was given up on, so that it would have taken longer.
     """
 

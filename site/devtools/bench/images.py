@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from core.images.presets import specs
 from core.models import PlatformImage
-from home.bench.measuring import Case, Subject
+from devtools.bench.measuring import Case, Subject
 
 #: The images measured: a photograph as a telephone takes it, and a drawing through which the page shines.
 PHOTOGRAPH, DRAWING = (4000, 3000), (1600, 1600)

@@ -1,0 +1,7 @@
+"""The style guide's address."""
+
+from django.urls import path
+
+from devtools.styleguide.views import styleguide
+
+urlpatterns = [path("", styleguide, name="styleguide")]
