@@ -102,7 +102,7 @@ soak: packages .venv/dev.stamp ## Run what takes long: coverage, all tests on Po
 	@cd tests/tools && npm ci --ignore-scripts --no-audit --no-fund --silent
 	@REQUIRE_ALL=1 $(BIN)/python -m pytest --database sqlite -n $(WORKERS) -m 'not ($(SERVED))' --cov --cov-report=term
 	@REQUIRE_ALL=1 $(BIN)/python -m pytest --database postgresql -n $(WORKERS) -m one_database
-	@REQUIRE_ALL=1 $(BIN)/python -m pytest --database postgresql -n $(WORKERS) --soak tests/accessibility/test_axe.py tests/e2e/test_admin_screens.py
+	@REQUIRE_ALL=1 $(BIN)/python -m pytest --database postgresql -n $(WORKERS) --soak tests/accessibility/test_axe.py
 	@REQUIRE_ALL=1 $(BIN)/python -m pytest --database postgresql -n 0 --soak tests/performance/test_lighthouse.py
 
 lint: packages .venv/dev.stamp ## Check format, code, types, templates, the image's files, and that no message lacks a translation

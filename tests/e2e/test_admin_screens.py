@@ -19,7 +19,7 @@ from tests.support.browser import OpenContext
 from tests.support.databases import Filled
 from tests.support.machine import AXE
 
-pytestmark = [pytest.mark.e2e, pytest.mark.soak, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
 #: Who looks, and the language they work in.
 PEOPLE = {
