@@ -1,5 +1,6 @@
 """What forms of the admin have in common."""
 
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -21,10 +22,11 @@ NO_DATE = {
 class DatesMixin:
     """Says how dates are typed, and by which clock times are read: the one of the account, or else the platform's.
 
-    A field of a class of its own has its own clock.
+    A field of a class of its own has its own clock. Rows in the form, such as what a home page features, say it too.
     """
 
     fields: dict[str, forms.Field]
+    formsets: dict[str, Any]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -36,6 +38,14 @@ class DatesMixin:
                     field.error_messages["invalid"] = message
             if type(field) is forms.DateTimeField:
                 field.help_text = f"{field.help_text} {clock}".strip()
+        for formset in getattr(self, "formsets", {}).values():
+            formset.form = _row_form(formset.form)
+
+
+@cache
+def _row_form(form: type[Any]) -> type[Any]:
+    """The form of a row in another form."""
+    return type(form.__name__, (DatesMixin, form), {})
 
 
 class SnippetForm(DatesMixin, WagtailAdminModelForm):

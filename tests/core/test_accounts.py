@@ -1,17 +1,22 @@
 """An account's language and time zone, where somebody is not signed in or has chosen none."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
+from django.forms import DateTimeField, Field
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
+from wagtail.models import get_page_models
+from wagtail.snippets.models import get_snippet_models
 from wagtail.users.models import UserProfile
 
+from core.models import BasePage
 from tests.factories import ContentPageFactory, NoticeFactory
 from tests.platform import start
 from tests.resources.factories import EventIndexPageFactory, EventPageFactory
@@ -80,6 +85,27 @@ def test_fields_for_a_moment_name_their_time_zone(settings: Any, chosen: str, ex
         html = client.get(url).content.decode()
         for field in fields:
             assert re.search(expected, help_of(html, field)), (url, field)
+
+
+def moments(form: Any) -> Iterator[tuple[str, Field]]:
+    """The fields for a date and a time in a form and in its rows."""
+    yield from ((name, field) for name, field in form.fields.items() if type(field) is DateTimeField)
+    for formset in form.formsets.values():
+        yield from moments(formset.empty_form)
+
+
+def test_every_form_of_a_page_or_snippet_names_the_time_zone_of_a_moment(settings: Any) -> None:
+    settings.TIME_ZONE = "America/Panama"
+    user, names = user_in("admin"), set()
+    ours = [model for model in get_page_models() if issubclass(model, BasePage)]
+    handlers: dict[Any, Any] = {model: model.get_edit_handler() for model in ours}
+    handlers |= {model: model.snippet_viewset.get_edit_handler() for model in get_snippet_models()}
+    for model, handler in handlers.items():
+        form = handler.get_form_class()(instance=model(), for_user=user)
+        for name, field in moments(form):
+            assert "America/Panama" in str(field.help_text), (model, name)
+            names.add(name)
+    assert {"go_live_at", "starts_at", "until"} <= names
 
 
 def test_an_events_times_are_by_its_own_clock() -> None:
