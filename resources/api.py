@@ -8,9 +8,9 @@ from core.vocabularies import time_zones
 from groups.api import entities, entity, goals_and_countries, pages, terms
 from resources.events.shown import event_context
 from resources.library.shown import resource_context
-from resources.linked_data import whole
 from resources.models import EventPage, ResourceFile
-from resources.news.shown import news_context
+from resources.page_types.news import NewsPageType
+from resources.page_types.resource import whole
 
 
 def file(row: ResourceFile, page: Any) -> dict[str, Any]:
@@ -93,7 +93,7 @@ NEWS = Fields(
         "groups": pages("groups"),
         "themes": terms("themes"),
     },
-    context=lambda page, _request: {"page": page, **news_context(page)},
+    context=lambda page, _request: {"page": page, **NewsPageType().get_context(page, None)},
 )
 
 EVENT = Fields(

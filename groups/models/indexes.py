@@ -31,12 +31,12 @@ class WorkingGroupIndexPage(ListPage):
     @path(translated_path("organigram/"), name="organigram")
     def organigram(self, request: HttpRequest) -> TemplateResponse:
         """How the groups hang together, as a picture made of lists."""
-        from groups.linked_data import organisation
         from groups.organigram import organigram_context
+        from groups.structured_data import organisation
 
         languages = beside(page_languages(self, request), "organigram/")
         context = {"page": self, "languages": languages, **organigram_context(self.locale)}
-        context["linked_data"] = [organisation(node) for branch in context["branches"] for node in branch.nodes]
+        context["structured_data"] = [organisation(node) for branch in context["branches"] for node in branch.nodes]
         return TemplateResponse(request, "pages/groups/organigram.html", context)
 
 

@@ -4,7 +4,6 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -29,6 +28,7 @@ class SDGIndexPage(BasePage):
     body = BodyField(BodyBlock(BODY_BLOCKS), verbose_name=_("text below the goals"))
 
     known_to_readers: ClassVar = False
+    schema_type: ClassVar = "CollectionPage"
     page_description = _("Lists the 17 Sustainable Development Goals. One per language.")
     parent_page_types: ClassVar = ["home.HomePage"]
     subpage_types: ClassVar = ["groups.SDGPage"]
@@ -45,12 +45,6 @@ class SDGIndexPage(BasePage):
     class Meta:
         verbose_name = _("list of goals")
         verbose_name_plural = _("lists of goals")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds what :func:`groups.shown.goal_index_context` gives."""
-        from groups.shown import goal_index_context
-
-        return super().get_context(request, *args, **kwargs) | goal_index_context(self)
 
 
 class SDGPage(BasePage):
@@ -139,9 +133,3 @@ class SDGPage(BasePage):
     def _derive_key(self) -> None:
         if self.number in range(1, len(goals.GOALS) + 1):
             self.translation_key = self.goal.translation_key
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds what :func:`groups.shown.goal_context` gives."""
-        from groups.shown import goal_context
-
-        return super().get_context(request, *args, **kwargs) | goal_context(self, request)

@@ -1,6 +1,6 @@
 """What groups and entities offer."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -212,9 +212,3 @@ class ServicePage(BasePage):
         from groups.requests.serving import answer
 
         return answer(request, self)
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds what :func:`groups.shown.service_context` gives."""
-        from groups.shown import service_context
-
-        return super().get_context(request, *args, **kwargs) | service_context(self)

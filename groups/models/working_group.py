@@ -4,7 +4,6 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
@@ -242,9 +241,3 @@ class WorkingGroupPage(BasePage):
             seen.add(above.translation_key)
             above = above.parent_group
         return False
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds what :func:`groups.shown.group_context` gives."""
-        from groups.shown import group_context
-
-        return super().get_context(request, *args, **kwargs) | group_context(self)

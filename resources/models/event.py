@@ -314,12 +314,6 @@ class EventPage(BasePage):
             errors["status"] = ValidationError(_("An event that has not started yet cannot have been held."))
         return errors
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds what :func:`resources.events.shown.event_context` gives."""
-        from resources.events.shown import event_context
-
-        return super().get_context(request, *args, **kwargs) | event_context(self)
-
     @path(translated_path("event.ics/"), name="calendar")
     def as_calendar(self, request: HttpRequest) -> HttpResponse:
         """The event for the calendars that people keep.

@@ -4,7 +4,6 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
@@ -137,9 +136,3 @@ class NewsPage(BasePage):
     def card_image(self) -> Any:
         """The image for a list, if the list has asked for it together with all others."""
         return self.image if "image" in self._state.fields_cache else None
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds what :func:`resources.news.shown.news_context` gives."""
-        from resources.news.shown import news_context
-
-        return super().get_context(request, *args, **kwargs) | news_context(self)

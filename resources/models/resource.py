@@ -316,12 +316,6 @@ class ResourcePage(BasePage):
             newer = newer.superseded_by
         return False
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds what :func:`resources.library.shown.resource_context` gives."""
-        from resources.library.shown import resource_context
-
-        return super().get_context(request, *args, **kwargs) | resource_context(self, request)
-
     @path(translated_path("cite.<slug:ending>/"), name="reference")
     def as_reference(self, request: HttpRequest, ending: str) -> HttpResponse:
         """The resource for the program in which somebody keeps their references.

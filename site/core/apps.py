@@ -16,6 +16,7 @@ class CoreConfig(AppConfig):
             checks,  # noqa: F401 - checks register themselves once models are loaded
             furniture,
             page_tree,
+            page_types,
         )
         from core.background.housekeeping import register_jobs
         from core.cards.tasks import connect as draw_cards
@@ -23,6 +24,7 @@ class CoreConfig(AppConfig):
         from core.images import checks as image_checks  # noqa: F401
         from core.images import receivers
 
+        page_types.discover()
         register_jobs()
         draw_cards()
         receivers.connect()

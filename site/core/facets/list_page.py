@@ -32,6 +32,7 @@ class ListPage(BasePage):
     )
 
     known_to_readers: ClassVar = False
+    schema_type: ClassVar = "CollectionPage"
     parent_page_types: ClassVar = ["home.HomePage"]
     max_count_per_parent = 1
 

@@ -25,6 +25,7 @@ from wagtail_localize.fields import BaseTranslatableField
 from core.admin_forms import DatesMixin
 from core.localization import facts, words
 from core.page_tree import PageCopyForm, require_language_of_parent
+from core.page_types import page_type_of
 from core.plain_text import PlainTextMixin
 from core.publishing import PublishingConditionsMixin
 from core.slugs import is_reserved, refuse_reserved, slug_from_title
@@ -92,6 +93,8 @@ class BasePage(PlainTextMixin, PublishingConditionsMixin, RoutablePageMixin, Pag
 
     #: Whether the type's name says something to readers, as *event* does and *content page* does not.
     known_to_readers: ClassVar[bool] = True
+    #: Which of schema.org's kinds of web page it is.
+    schema_type: ClassVar[str] = "WebPage"
     #: The places (``core.images.presets``) that show each of the page's images.
     pictures: ClassVar[dict[str, tuple[str, ...]]] = {"search_image": ("share",)}
 
@@ -187,6 +190,11 @@ class BasePage(PlainTextMixin, PublishingConditionsMixin, RoutablePageMixin, Pag
 
     def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
         return self.template_name()
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds what the page type gives; see :mod:`core.page_types`."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | page_type_of(type(self)).get_context(self, request)
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """In the mode that is asked for, which Wagtail's routable pages leave out."""

@@ -16,11 +16,11 @@ from core.furniture import furniture as current_furniture
 from core.goal_pages import goal_urls
 from core.goal_wheel import SEGMENTS
 from core.html import character_references
-from core.linked_data import script
 from core.metadata import Metadata, metadata
 from core.models.base_page import Crumb
 from core.seo import PageLanguages, active_locale, view_languages
 from core.seo import page_languages as languages_of_page
+from core.structured_data import script
 from core.templatetags.pictures import picture_file
 from core.vocabularies import countries, goals, languages
 
@@ -166,8 +166,8 @@ def page_metadata(context: Context) -> Metadata:
 
 
 @register.simple_tag(takes_context=True)
-def linked_data(context: Context) -> SafeString:
-    """The page for machines; see :mod:`core.linked_data`."""
+def structured_data(context: Context) -> SafeString:
+    """The page for machines; see :mod:`core.structured_data`."""
     page: Any = context.get("page")
     return script(page, context["metadata"], _values(context))
 

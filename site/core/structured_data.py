@@ -1,12 +1,11 @@
 """What a page says about itself to machines: one JSON-LD graph of schema.org's terms.
 
-An app says what its page types are about with :func:`register`, in ``AppConfig.ready``. A builder takes
-the page and the context of its template, so that it asks the database nothing.
+What a page is about says its page type (:meth:`core.page_types.PageType.get_structured_data`).
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeAlias
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -15,38 +14,14 @@ from django.utils.safestring import SafeString
 from wagtail.models import Page, Site
 
 from core.metadata import Metadata
+from core.page_types import Node, page_type_of
 from core.vocabularies import countries, goals
-
-#: A thing of the graph: property names to texts, numbers, things or lists of these.
-Node: TypeAlias = dict[str, Any]
-
-#: Makes the thing that a page is about out of the page and its template's context.
-Builder: TypeAlias = Callable[[Any, Mapping[str, Any]], Node]
 
 #: Inside a script element these could end it or begin a comment; in JSON they can be written otherwise.
 _ESCAPED = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 #: What says nothing and is left out.
 _EMPTY: tuple[Any, ...] = (None, "", [], {})
-
-_builders: dict[str, Builder] = {}
-_kinds: dict[str, str] = {}
-
-
-def register(label: str, builder: Builder) -> None:
-    """Describe what the pages of a type, given as ``app.Model``, are about.
-
-    Raises:
-        ValueError: the type has a builder already.
-    """
-    if label.lower() in _builders:
-        raise ValueError(f"{label} has a builder already.")
-    _builders[label.lower()] = builder
-
-
-def register_kind(label: str, kind: str) -> None:
-    """Say which kind of schema.org's web pages a type is, where it is not a plain one: a ``CollectionPage``."""
-    _kinds[label.lower()] = kind
 
 
 def script(page: Page, metadata: Metadata, context: Mapping[str, Any]) -> SafeString:
@@ -59,7 +34,7 @@ def script(page: Page, metadata: Metadata, context: Mapping[str, Any]) -> SafeSt
 def graph(page: Page, metadata: Metadata, context: Mapping[str, Any]) -> Node:
     """The platform, its site in the page's language, the way to the page, the page, and what it is about.
 
-    What a page offers beside itself is called ``part`` in the context, and brings its own things as ``linked_data``.
+    What a page offers beside itself is called ``part`` in the context; ``structured_data`` has its own things.
     """
     request: HttpRequest = context["request"]
     site = Site.find_for_request(request)
@@ -74,9 +49,9 @@ def graph(page: Page, metadata: Metadata, context: Mapping[str, Any]) -> Node:
     if numbers := context.get("goals"):
         shown["about"] = [goal(number) for number in numbers if isinstance(number, int)]
     if context.get("part"):
-        nodes += context.get("linked_data", [])
-    elif builder := _builders.get(page._meta.label_lower):
-        about = {"@id": f"{page.get_full_url(request)}#main", **builder(page, context)}
+        nodes += context.get("structured_data", [])
+    elif thing := page_type_of(type(page)).get_structured_data(page, context):
+        about = {"@id": f"{page.get_full_url(request)}#main", **thing}
         if metadata.picture and about["@type"] in {"Event", "NewsArticle"}:
             about.setdefault("image", metadata.picture.url)
         shown["mainEntity"] = {"@id": about["@id"]}
@@ -128,7 +103,7 @@ def _website(root: str, name: str, tag: str) -> Node:
 
 def _web_page(page: Page, metadata: Metadata, website: Node, *, beside: bool) -> Node:
     return {
-        "@type": "WebPage" if beside else _kinds.get(page._meta.label_lower, "WebPage"),
+        "@type": "WebPage" if beside else getattr(page, "schema_type", "WebPage"),
         "@id": metadata.canonical,
         "url": metadata.canonical,
         "name": metadata.title,

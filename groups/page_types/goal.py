@@ -1,0 +1,39 @@
+"""The Sustainable Development Goals, and their list."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from core import structured_data
+from core.page_types import Node, PageType, register
+from groups.models import SDGIndexPage, SDGPage
+from groups.shown import goal_context, goal_index_context
+
+
+@register
+class GoalPageType(PageType[SDGPage]):
+    """A goal, which groups, services and others contribute to."""
+
+    model = SDGPage
+    name = "goals"
+    label = _("Goals")
+    order = 30
+
+    def get_context(self, page: SDGPage, request: HttpRequest | None) -> dict[str, Any]:
+        return goal_context(page, request) if request else {}
+
+    def get_structured_data(self, page: SDGPage, context: Mapping[str, Any]) -> Node:
+        """The goal, by its name in the register of the United Nations."""
+        return structured_data.goal(page.number)
+
+
+@register
+class GoalListPageType(PageType[SDGIndexPage]):
+    """The 17 goals on one page."""
+
+    model = SDGIndexPage
+
+    def get_context(self, page: SDGIndexPage, request: HttpRequest | None) -> dict[str, Any]:
+        return goal_index_context(page)

@@ -1,0 +1,45 @@
+"""Services."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from core import structured_data
+from core.page_types import Node, PageType, register
+from groups.models import ServicePage
+from groups.shown import service_context
+from groups.structured_data import entities, group_of
+
+
+@register
+class ServicePageType(PageType[ServicePage]):
+    """What groups and entities offer."""
+
+    model = ServicePage
+    name = "services"
+    label = _("Services")
+    order = 20
+
+    def get_context(self, page: ServicePage, request: HttpRequest | None) -> dict[str, Any]:
+        return service_context(page)
+
+    def get_structured_data(self, page: ServicePage, context: Mapping[str, Any]) -> Node:
+        """A service with those who provide it, for whom and in which languages."""
+        kind = context["kind"]
+        return {
+            "@type": "Service",
+            "name": page.title,
+            "description": page.summary,
+            "url": page.full_url,
+            "serviceType": kind.label if kind else None,
+            "provider": [*map(group_of, context["groups"]), *entities(context["entities"])],
+            "audience": [{"@type": "Audience", "audienceType": each.label} for each in context["audiences"]],
+            "areaServed": structured_data.places(context["countries"], page.locale.language_code),
+            "availableChannel": {
+                "@type": "ServiceChannel",
+                "serviceUrl": page.full_url,
+                "availableLanguage": context["delivery_languages"],
+            },
+        }

@@ -1,0 +1,47 @@
+"""What pages name in schema.org's terms: entities, groups, themes. No names or addresses of people."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from core.page_types import Node
+from groups import organigram
+from groups.models import Entity, WorkingGroupPage
+
+#: Kinds of entity that schema.org has a term for.
+KINDS = {
+    Entity.Kind.GOVERNMENT: "GovernmentOrganization",
+    Entity.Kind.CIVIL_SOCIETY: "NGO",
+    Entity.Kind.ACADEMIA: "EducationalOrganization",
+}
+
+
+def entity(shown: Entity) -> Node:
+    """An entity."""
+    return {
+        "@type": KINDS.get(Entity.Kind(shown.kind), "Organization"),
+        "name": shown.name,
+        "alternateName": shown.acronym,
+        "url": shown.website,
+        "identifier": shown.organisation_identifier,
+    }
+
+
+def group_of(page: WorkingGroupPage) -> Node:
+    """A group as another page names it."""
+    url = page.full_url
+    return {"@type": "Organization", "@id": f"{url}#main", "name": page.title, "url": url}
+
+
+def organisation(node: organigram.Node) -> Node:
+    """A group of the organigram with those that are parts of it."""
+    return {**group_of(node.group), "subOrganization": [organisation(part) for part in node.parts]}
+
+
+def entities(shown: Iterable[Entity]) -> list[Node]:
+    """Entities, each once, in their order."""
+    return [entity(each) for each in {each.pk: each for each in shown}.values()]
+
+
+def theme(shown: Any) -> Node:
+    """A theme."""
+    return {"@type": "DefinedTerm", "name": shown.name}

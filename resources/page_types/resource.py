@@ -1,0 +1,107 @@
+"""Publications with their files."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from core import structured_data
+from core.page_types import Node, PageType, register
+from core.rich_text import one_line
+from groups.structured_data import entities, entity, group_of, theme
+from resources.library.authors import Author
+from resources.library.shown import resource_context
+from resources.models import ResourceFile, ResourcePage
+
+#: Where a licence's text stands; of the others there is none.
+LICENCES: dict[str, str] = {
+    ResourcePage.Licence.CC_BY: "https://creativecommons.org/licenses/by/4.0/",
+    ResourcePage.Licence.CC_BY_SA: "https://creativecommons.org/licenses/by-sa/4.0/",
+    ResourcePage.Licence.CC_BY_NC: "https://creativecommons.org/licenses/by-nc/4.0/",
+    ResourcePage.Licence.CC_BY_NC_SA: "https://creativecommons.org/licenses/by-nc-sa/4.0/",
+    ResourcePage.Licence.CC_BY_NC_ND_IGO: "https://creativecommons.org/licenses/by-nc-nd/3.0/igo/",
+    ResourcePage.Licence.CC_BY_IGO: "https://creativecommons.org/licenses/by/3.0/igo/",
+    ResourcePage.Licence.PUBLIC_DOMAIN: "https://creativecommons.org/publicdomain/mark/1.0/",
+}
+
+
+@register
+class ResourcePageType(PageType[ResourcePage]):
+    """A report, a guide, a work plan, with its files or links."""
+
+    model = ResourcePage
+    name = "resources"
+    label = _("Resources")
+    order = 40
+
+    def get_context(self, page: ResourcePage, request: HttpRequest | None) -> dict[str, Any]:
+        return resource_context(page, request)
+
+    def get_structured_data(self, page: ResourcePage, context: Mapping[str, Any]) -> Node:
+        """A publication with its identifiers, its files and what others may do with it."""
+        kind = context["type"]
+        files = [row for group in context["files"] for row in group.files]
+        return {
+            "@type": context["reference"].cited_as.schema,
+            "name": page.title,
+            "url": page.full_url,
+            "abstract": one_line(page.abstract),
+            "description": page.summary,
+            "genre": kind.label if kind else None,
+            "author": [_author(author) for author in context["authors"]],
+            "publisher": entities(context["entities"]),
+            "provider": [group_of(group) for group in context["groups"]],
+            "datePublished": page.machine_date,
+            "inLanguage": sorted({row.language for row in files} or {page.original_language}),
+            "isbn": page.isbn,
+            "identifier": _identifiers(page),
+            "sameAs": [f"https://doi.org/{page.doi}" if page.doi else "", page.permanent_link],
+            "license": LICENCES.get(page.licence),
+            "isPartOf": _series(page),
+            "position": page.series_number,
+            "encoding": [_file(row, page) for row in files],
+            "about": [*map(structured_data.goal, context["goals"]), *map(theme, context["themes"])],
+            "spatialCoverage": structured_data.places(context["countries"], page.locale.language_code),
+            "creditText": context["citation"],
+        }
+
+
+def _author(author: Author) -> Node:
+    """Who wrote it. Names of people stand as on the cover, the family's first and a comma after it."""
+    known = entity(author.entity) if author.entity else None
+    if author.is_person:
+        return {"@type": "Person", "name": author.name, "affiliation": known}
+    if author.itself and known:
+        return known
+    return {"@type": "Organization", "name": author.name, "parentOrganization": known}
+
+
+def _identifiers(page: ResourcePage) -> list[Node]:
+    named = (("DOI", page.doi), ("symbol", page.symbol))
+    return [{"@type": "PropertyValue", "propertyID": name, "value": value} for name, value in named if value]
+
+
+def _series(page: ResourcePage) -> Node | None:
+    if not page.series and not page.issn:
+        return None
+    return {"@type": "CreativeWorkSeries", "name": page.series, "issn": page.issn}
+
+
+def _file(row: ResourceFile, page: ResourcePage) -> Node:
+    """A file of the platform, or the address of one elsewhere."""
+    document = row.document
+    return {
+        "@type": "MediaObject",
+        "name": row.label or page.title,
+        "inLanguage": row.language,
+        "contentUrl": whole(document.url, page) if document else row.address,
+        "encodingFormat": document.content_type if document else None,
+        "contentSize": f"{document.file_size} B" if document and document.file_size else None,
+    }
+
+
+def whole(url: str, page: Any) -> str:
+    """An address of the platform with the scheme and host of a page's."""
+    *_site, root, _path = page.get_url_parts()
+    return f"{root}{url}" if url.startswith("/") else url
