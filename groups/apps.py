@@ -16,14 +16,13 @@ class GroupsConfig(AppConfig):
         """What goals, groups, listings, the home page and machines show, how people are erased, who has requests."""
         from core.facets import registry
         from core.related import ListedType, Listing, register, register_type
-        from groups import api, faceted, facets, front_page, glossary, listings, people, searchable
+        from groups import faceted, facets, front_page, glossary, listings, people, searchable
         from groups.requests import jobs, rights
         from translation.glossary import derived
 
         people.connect()
         rights.connect()
         jobs.register_jobs()
-        api.register_fields()
         derived.register(glossary.entity_names)
         searchable.register_all()
         front_page.register_all()

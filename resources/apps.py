@@ -15,13 +15,12 @@ class ResourcesConfig(AppConfig):
     def ready(self) -> None:
         """Say what goals, groups and the home page list, what lists, the search and machines read, what is followed."""
         from core.facets import registry
-        from resources import api, front_page, listings, searchable
+        from resources import front_page, listings, searchable
         from resources.events.faceted import EVENTS
         from resources.library import access, covers
         from resources.library.faceted import RESOURCES
         from resources.news.faceted import NEWS
 
-        api.register_fields()
         searchable.register_all()
         listings.register_all()
         front_page.register_all()

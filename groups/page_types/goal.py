@@ -7,9 +7,14 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from core import structured_data
+from core.api.fields import goal_codes
 from core.page_types import Node, PageType, register
 from groups.models import SDGIndexPage, SDGPage
 from groups.shown import goal_context, goal_index_context
+
+
+def _goal(page: SDGPage) -> dict[str, Any]:
+    return goal_codes([page.number])[0] | {"full_name": page.goal.full_title(), "colour": page.goal.colour}
 
 
 @register
@@ -20,6 +25,7 @@ class GoalPageType(PageType[SDGPage]):
     name = "goals"
     label = _("Goals")
     order = 30
+    api_facts = {"goal": _goal}
 
     def get_context(self, page: SDGPage, request: HttpRequest | None) -> dict[str, Any]:
         return goal_context(page, request) if request else {}

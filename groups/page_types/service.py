@@ -7,7 +7,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from core import structured_data
+from core.api.fields import html, language, term
 from core.page_types import Node, PageType, register
+from groups import api
 from groups.models import ServicePage
 from groups.shown import service_context
 from groups.structured_data import entities, group_of
@@ -21,6 +23,25 @@ class ServicePageType(PageType[ServicePage]):
     name = "services"
     label = _("Services")
     order = 20
+    api_facts = {
+        "summary": lambda page: page.summary,
+        "active": lambda page: page.active,
+        "last_confirmed": lambda page: page.last_confirmed,
+        "lead_time": lambda page: page.lead_time,
+        "delivery_languages": lambda page: [language(tag) for tag in page.delivery_languages],
+        **api.goals_and_countries(),
+    }
+    api_relations = {
+        "description": lambda context: html(context["page"].description),
+        "how_to_ask": lambda context: context["page"].how_to_ask,
+        "kind": lambda context: term(context["kind"]),
+        "groups": api.pages("groups"),
+        "entities": api.entities("entities"),
+        "audiences": api.terms("audiences"),
+        "themes": api.terms("themes"),
+        "examples": api.pages("examples"),
+        "contact_point": lambda context: api.contact_point(context["contact_point"]),
+    }
 
     def get_context(self, page: ServicePage, request: HttpRequest | None) -> dict[str, Any]:
         return service_context(page)

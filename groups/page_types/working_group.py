@@ -7,7 +7,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from core import structured_data
+from core.api.fields import choice, html, page_link, term
 from core.page_types import Node, PageType, register
+from groups import api
 from groups.models import WorkingGroupPage
 from groups.shown import group_context
 from groups.structured_data import entities, group_of
@@ -21,6 +23,23 @@ class WorkingGroupPageType(PageType[WorkingGroupPage]):
     name = "groups"
     label = _("Working groups")
     order = 10
+    api_facts = {
+        "summary": lambda page: page.summary,
+        "acronym": lambda page: page.acronym,
+        "status": lambda page: choice(page, "status"),
+        "active_since": lambda page: page.active_since,
+        "closed_on": lambda page: page.closed_on,
+        **api.goals_and_countries(),
+    }
+    api_relations = {
+        "purpose": lambda context: html(context["page"].purpose),
+        "kind": lambda context: term(context["kind"]),
+        "leads": lambda context: api.parts([each for role in context["leads"] for each in role.parts]),
+        "members": lambda context: api.parts(context["members"]),
+        "themes": api.terms("themes"),
+        "parent_group": lambda context: page_link(context["parent_group"]),
+        "contact_point": lambda context: api.contact_point(context["contact_point"]),
+    }
 
     def get_context(self, page: WorkingGroupPage, request: HttpRequest | None) -> dict[str, Any]:
         return group_context(page)

@@ -8,8 +8,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from core import structured_data
+from core.api.fields import choice, country, html, language, term
 from core.page_types import Node, PageType, register
 from core.vocabularies import time_zones
+from groups import api
 from groups.structured_data import entities, group_of, theme
 from resources.events.shown import event_context
 from resources.models import EventPage
@@ -34,6 +36,30 @@ class EventPageType(PageType[EventPage]):
     name = "events"
     label = _("Events")
     order = 60
+    api_facts = {
+        "summary": lambda page: page.summary,
+        "status": lambda page: choice(page, "status"),
+        "starts_at": lambda page: _moment(page, page.starts_at),
+        "ends_at": lambda page: _moment(page, page.ends_at),
+        "timezone": lambda page: page.timezone,
+        "all_day": lambda page: page.all_day,
+        "mode": lambda page: choice(page, "mode"),
+        "venue": lambda page: page.venue,
+        "city": lambda page: page.city,
+        "country": lambda page: country(page.country) if page.country else None,
+        "recording": lambda page: page.recording,
+        "interpretation_languages": lambda page: [language(tag) for tag in page.interpretation_languages],
+        **{name: read for name, read in api.goals_and_countries().items() if name != "countries"},
+    }
+    api_relations = {
+        "event_type": lambda context: term(context["type"]),
+        "registration_link": lambda context: context["registration_link"] or None,
+        "organisers": api.entities("organisers"),
+        "groups": api.pages("groups"),
+        "themes": api.terms("themes"),
+        "materials": api.pages("materials"),
+        "report": lambda context: html(context["page"].report),
+    }
 
     def get_context(self, page: EventPage, request: HttpRequest | None) -> dict[str, Any]:
         return event_context(page)
@@ -46,8 +72,8 @@ class EventPageType(PageType[EventPage]):
             "name": page.title,
             "description": page.summary,
             "url": page.full_url,
-            "startDate": _point(page, page.starts_at),
-            "endDate": _point(page, page.ends_at),
+            "startDate": _moment(page, page.starts_at),
+            "endDate": _moment(page, page.ends_at),
             "eventStatus": STATUSES.get(EventPage.Status(page.status), "https://schema.org/EventScheduled"),
             "eventAttendanceMode": MODES[EventPage.Mode(page.mode)],
             "location": _places(page, context),
@@ -59,11 +85,11 @@ class EventPageType(PageType[EventPage]):
         }
 
 
-def _point(page: EventPage, moment: datetime | None) -> str | None:
+def _moment(page: EventPage, stored: datetime | None) -> str | None:
     """A moment with its distance from Greenwich, or the day where that is all that is known."""
-    if moment is None:
+    if stored is None:
         return None
-    shown = moment.astimezone(time_zones.zone(page.timezone))
+    shown = stored.astimezone(time_zones.zone(page.timezone))
     return shown.date().isoformat() if page.all_day else shown.isoformat(timespec="seconds")
 
 

@@ -10,6 +10,7 @@ from core import structured_data
 from core.page_types import Node, PageType, register
 from core.related import listings
 from core.shown import many, one
+from groups import api
 from groups.models import Entity, Theme
 from groups.shown import country_codes, goal_numbers, groups_of
 from groups.structured_data import entity, theme
@@ -24,6 +25,16 @@ class NewsPageType(PageType[NewsPage]):
     name = "news"
     label = _("News")
     order = 50
+    api_facts = {
+        "summary": lambda page: page.summary,
+        "date": lambda page: page.date,
+        **api.goals_and_countries(),
+    }
+    api_relations = {
+        "source": lambda context: api.entity(context["source_entity"]) if context["source_entity"] else None,
+        "groups": api.pages("groups"),
+        "themes": api.terms("themes"),
+    }
 
     def get_context(self, page: NewsPage, request: HttpRequest | None) -> dict[str, Any]:
         """Where it comes from, groups, goals, themes, countries and listings. ``groups``: the one above it first."""

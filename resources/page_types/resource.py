@@ -7,8 +7,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from core import structured_data
+from core.api.fields import choice, html, language, page_link, term
 from core.page_types import Node, PageType, register
 from core.rich_text import one_line
+from groups import api
 from groups.structured_data import entities, entity, group_of, theme
 from resources.library.authors import Author
 from resources.library.shown import resource_context
@@ -26,6 +28,35 @@ LICENCES: dict[str, str] = {
 }
 
 
+def _api_file(row: ResourceFile, page: Any) -> dict[str, Any]:
+    """A file of the platform, or the address of one elsewhere; size in bytes."""
+    document = row.document
+    return {
+        "language": language(row.language),
+        "label": row.label or page.title,
+        "url": whole(document.url, page) if document else row.address,
+        "format": document.content_type if document else None,
+        "size": document.file_size if document else None,
+        "pages": document.pages if document else None,
+        "accessible": {"yes": True, "no": False}.get(row.accessible),
+    }
+
+
+def _api_files(context: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return [_api_file(row, context["page"]) for group in context["files"] for row in group.files]
+
+
+def _api_authors(context: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return [
+        {
+            "type": "person" if author.is_person else "organization",
+            "name": author.name,
+            "entity": api.entity(author.entity) if author.entity else None,
+        }
+        for author in context["authors"]
+    ]
+
+
 @register
 class ResourcePageType(PageType[ResourcePage]):
     """A report, a guide, a work plan, with its files or links."""
@@ -34,6 +65,33 @@ class ResourcePageType(PageType[ResourcePage]):
     name = "resources"
     label = _("Resources")
     order = 40
+    api_facts = {
+        "summary": lambda page: page.summary,
+        "published_on": lambda page: page.machine_date or None,
+        "original_language": lambda page: language(page.original_language),
+        "doi": lambda page: page.doi,
+        "symbol": lambda page: page.symbol,
+        "isbn": lambda page: page.isbn,
+        "issn": lambda page: page.issn,
+        "permanent_link": lambda page: page.permanent_link,
+        "licence": lambda page: choice(page, "licence"),
+        "series": lambda page: page.series,
+        "series_number": lambda page: page.series_number,
+        **api.goals_and_countries(),
+    }
+    api_relations = {
+        "abstract": lambda context: html(context["page"].abstract),
+        "key_messages": lambda context: [message.value["text"] for message in context["page"].key_messages],
+        "resource_type": lambda context: term(context["type"]),
+        "files": _api_files,
+        "groups": api.pages("groups"),
+        "entities": api.entities("entities"),
+        "authors": _api_authors,
+        "themes": api.terms("themes"),
+        "citation": lambda context: context["citation"],
+        "superseded_by": lambda context: page_link(context["superseded_by"]),
+        "supersedes": api.pages("supersedes"),
+    }
 
     def get_context(self, page: ResourcePage, request: HttpRequest | None) -> dict[str, Any]:
         return resource_context(page, request)

@@ -7,7 +7,7 @@ imported when the server starts; nothing else has to name the type. ``docs/how-t
 
 import pkgutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any, ClassVar, Generic, TypeAlias, TypeVar
 
@@ -22,6 +22,12 @@ Declared = TypeVar("Declared", bound="type[PageType[Any]]")
 #: A thing in schema.org's terms: property names to texts, numbers, things or lists of these.
 Node: TypeAlias = dict[str, Any]
 
+#: Reads a fact off a page; codes are named in the active language, which is the page's.
+Fact: TypeAlias = Callable[[Any], Any]
+
+#: Reads a relation out of what the page's template is given.
+Relation: TypeAlias = Callable[[Mapping[str, Any]], Any]
+
 
 class PageType(Generic[AnyPage]):
     """A type of page. Everything but ``model`` has a default that says nothing.
@@ -34,6 +40,12 @@ class PageType(Generic[AnyPage]):
     name: ClassVar[str] = ""
     label: ClassVar[Any] = ""
     order: ClassVar[int] = 0
+
+    #: The API's fields that are read off the page's own row, so that lists have them at no query a page.
+    api_facts: ClassVar[Mapping[str, Fact]] = {}
+    #: The API's fields that only a page of its own has. They are read from ``page`` and what :meth:`get_context` gives:
+    #: what the public sees of them, in the page's language.
+    api_relations: ClassVar[Mapping[str, Relation]] = {}
 
     def get_context(self, page: AnyPage, request: HttpRequest | None) -> dict[str, Any]:
         """What the page's template is given beside the page, in a number of queries that doesn't grow."""

@@ -1,4 +1,4 @@
 """The public API: Wagtail's, version 2, for reading what everybody may read. ``docs/api.md`` is for its users.
 
-An app says with :func:`core.api.fields.register` which fields its page types have.
+The declaration of a page type says which fields it has: :mod:`core.page_types`.
 """

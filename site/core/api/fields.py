@@ -1,73 +1,33 @@
-"""Which fields the pages of the API have.
+"""Which fields the pages of the API have: those that their types declare (:mod:`core.page_types`)."""
 
-Facts are read off the page's own row, so that lists can have them at no query a page. Relations come from what
-the page's template is given: they hold what the public sees of them, in the page's language.
-"""
-
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeAlias
+from typing import Any
 
-from django.http import HttpRequest
 from django.utils import translation
 from rest_framework.fields import Field
 from wagtail.api import APIField
 from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
+from core.page_types import Fact, page_type_of, page_types
 from core.vocabularies import countries, goals, languages
-
-#: Reads a fact off a page; codes are named in the active language, which is the page's.
-Fact: TypeAlias = Callable[[Any], Any]
-
-#: Reads a relation out of what the page's template is given.
-Relation: TypeAlias = Callable[[Mapping[str, Any]], Any]
-
-
-@dataclass(frozen=True)
-class Fields:
-    """The fields of a type. ``context`` gives, for a page and a request, what its template is given."""
-
-    facts: Mapping[str, Fact]
-    relations: Mapping[str, Relation]
-    context: Callable[[Any, HttpRequest], Mapping[str, Any]]
-
-
-_types: dict[str, Fields] = {}
-
-
-def register(label: str, fields: Fields) -> None:
-    """Give the pages of a type, named as ``app.Model``, their fields. Called in ``AppConfig.ready``.
-
-    Raises:
-        ValueError: the type has its fields already.
-    """
-    if label.lower() in _types:
-        raise ValueError(f"{label} has its fields already.")
-    _types[label.lower()] = fields
 
 
 def api_fields(model: type[Page]) -> list[APIField]:
     """What Wagtail's API wants to know of the fields of a type."""
-    fields = _types.get(model._meta.label_lower)
-    if fields is None:
-        return []
-    facts = [APIField(name, serializer=FactField(read)) for name, read in fields.facts.items()]
-    return facts + [
-        APIField(name, serializer=RelationField(read, fields.context)) for name, read in fields.relations.items()
-    ]
+    page_type = page_type_of(model)
+    facts = [APIField(name, serializer=FactField(read)) for name, read in page_type.api_facts.items()]
+    return facts + [APIField(name, serializer=RelationField(read)) for name, read in page_type.api_relations.items()]
 
 
 def fact_names(model: type[Page]) -> list[str]:
     """The fields that a list of a type has."""
-    fields = _types.get(model._meta.label_lower)
-    return list(fields.facts) if fields else []
+    return list(page_type_of(model).api_facts)
 
 
 def relation_names() -> list[str]:
     """The fields, of any type, that only a page of its own has."""
-    return sorted({name for fields in _types.values() for name in fields.relations})
+    return sorted({name for page_type in page_types() for name in page_type.api_relations})
 
 
 class FactField(Field):
@@ -90,18 +50,13 @@ class FactField(Field):
 class RelationField(FactField):
     """A relation, in the page's language; the page's context is made once for all of them."""
 
-    def __init__(
-        self, read: Relation, context_of: Callable[[Any, HttpRequest], Mapping[str, Any]], **kwargs: Any
-    ) -> None:
-        self.context_of = context_of
-        super().__init__(read, **kwargs)
-
     def to_representation(self, page: Page) -> Any:
         """What is written. Part of the framework's interface."""
         held: dict[Any, Any] = self.context
         with translation.override(page.locale.language_code):
             if ("template", page.pk) not in held:
-                held["template", page.pk] = self.context_of(page, held["request"])
+                context = page_type_of(type(page)).get_context(page, held["request"])
+                held["template", page.pk] = {"page": page, **context}
             return _plain(self.read(held["template", page.pk]))
 
 

@@ -185,7 +185,7 @@ class PagesView(PagesAPIViewSet):
 
     @classmethod
     def get_body_fields(cls, model: type[Page]) -> list[APIField]:
-        """The fields that the apps have registered. Part of Wagtail's interface."""
+        """The fields that page types declare. Part of Wagtail's interface."""
         return [*cls._convert_api_fields(cls.body_fields), *api_fields(model)]
 
     @classmethod
