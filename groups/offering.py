@@ -1,6 +1,6 @@
 """Who offers services: many services in as many queries as one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -44,8 +44,8 @@ def offerings(services: Iterable[ServicePage], locale: Locale) -> dict[int, Offe
     }
 
 
-def note_on_cards(services: list[ServicePage], locale: Locale, beside: Page | None = None) -> None:
-    """Give each service what its card says of who offers it; on the page of a group, ``beside``, not that one."""
+def prepare_teasers(services: Sequence[ServicePage], locale: Locale, beside: Page | None) -> None:
+    """Give each service what its teaser says of who offers it; on the page of a group, ``beside``, not that one."""
     known = getattr(beside, "translation_key", None)
     offered = offerings(services, locale)
     for page in services:

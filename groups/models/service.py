@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import path
 from wagtail.fields import RichTextField
-from wagtail.models import Locale, Page
 from wagtail.search import index
 
 from core.blocks import BODY_BLOCKS
@@ -101,7 +100,7 @@ class ServicePage(BasePage):
         help_text=_("Anything for which there is no field above."),
     )
 
-    card_facts = "pages/groups/parts/service_facts.html"
+    teaser_template: ClassVar = "pages/groups/parts/service_facts.html"
 
     page_description = _("Something that a group or entity offers and that others can request.")
     parent_page_types: ClassVar = ["groups.WorkingGroupPage", "groups.ServiceIndexPage"]
@@ -198,13 +197,6 @@ class ServicePage(BasePage):
         from groups.confirming import oldest_good_day
 
         return self.last_confirmed is not None and self.last_confirmed < oldest_good_day()
-
-    @staticmethod
-    def note_on_cards(pages: "list[ServicePage]", locale: Locale, beside: Page | None) -> None:
-        """Who offers each of them; see :mod:`core.on_cards`."""
-        from groups.offering import note_on_cards
-
-        note_on_cards(pages, locale, beside)
 
     @path(translated_path("request/"), name="ask")
     def ask(self, request: HttpRequest) -> HttpResponse:

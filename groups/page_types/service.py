@@ -1,15 +1,16 @@
 """Services."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Locale, Page
 
 from core import structured_data
 from core.api.fields import html, language, term
 from core.page_types import Node, PageType, register
-from groups import api
+from groups import api, offering
 from groups.models import ServicePage
 from groups.shown import service_context
 from groups.structured_data import entities, group_of
@@ -45,6 +46,10 @@ class ServicePageType(PageType[ServicePage]):
 
     def get_context(self, page: ServicePage, request: HttpRequest | None) -> dict[str, Any]:
         return service_context(page)
+
+    def prepare_teasers(self, pages: Sequence[ServicePage], locale: Locale, beside: Page | None) -> None:
+        """Who offers each of them."""
+        offering.prepare_teasers(pages, locale, beside)
 
     def get_structured_data(self, page: ServicePage, context: Mapping[str, Any]) -> Node:
         """A service with those who provide it, for whom and in which languages."""

@@ -22,9 +22,9 @@ from core.blocks import BODY_BLOCKS, BodyBlock
 from core.fields import BodyField
 from core.localization import facts, follows, words
 from core.models import BasePage
-from core.on_cards import for_cards
 from core.related import for_reader
 from core.rich_text import SIMPLE
+from core.teasers import prepare_teasers
 
 
 class HomePage(BasePage):
@@ -143,7 +143,7 @@ class HomePage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds ``featured``: the pages of :meth:`featured_pages`, and ``parts``: what apps show of themselves."""
         context = super().get_context(request, *args, **kwargs)
-        context["featured"] = for_cards(self.featured_pages(), self.locale)
+        context["featured"] = prepare_teasers(self.featured_pages(), self.locale)
         context["parts"] = front_page.parts(self, request)
         return context
 

@@ -154,8 +154,7 @@ class EventPage(BasePage):
     )
     parent_page_types: ClassVar = ["groups.WorkingGroupPage", "resources.EventIndexPage"]
     subpage_types: ClassVar[list[str]] = []
-    #: What cards say of the page beside its title.
-    card_facts = "pages/resources/parts/event_facts.html"
+    teaser_template: ClassVar = "pages/resources/parts/event_facts.html"
 
     translatable_fields: ClassVar = [
         *BasePage.translatable_fields,

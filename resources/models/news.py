@@ -75,8 +75,7 @@ class NewsPage(BasePage):
     page_description = _("An account of something that happened on a given day, in a few paragraphs.")
     parent_page_types: ClassVar = ["groups.WorkingGroupPage", "resources.NewsIndexPage"]
     subpage_types: ClassVar[list[str]] = []
-    #: What cards say of the page beside its title.
-    card_facts = "pages/resources/parts/news_facts.html"
+    teaser_template: ClassVar = "pages/resources/parts/news_facts.html"
 
     pictures: ClassVar = {**BasePage.pictures, "image": ("news", "card-image")}
     translatable_fields: ClassVar = [

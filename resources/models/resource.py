@@ -161,7 +161,7 @@ class ResourcePage(BasePage):
     )
 
     base_form_class = ResourceForm
-    card_facts = "pages/resources/parts/resource_facts.html"
+    teaser_template: ClassVar = "pages/resources/parts/resource_facts.html"
     page_description = _("A publication such as a report, a guide or a work plan, with its files or links.")
     parent_page_types: ClassVar = ["groups.WorkingGroupPage", "resources.ResourceIndexPage"]
     subpage_types: ClassVar[list[str]] = []

@@ -7,14 +7,14 @@ imported when the server starts; nothing else has to name the type. ``docs/how-t
 
 import pkgutil
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import Any, ClassVar, Generic, TypeAlias, TypeVar
 
 from django.apps import apps
 from django.http import HttpRequest
 from django.utils.module_loading import autodiscover_modules
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 AnyPage = TypeVar("AnyPage", bound=Page)
 Declared = TypeVar("Declared", bound="type[PageType[Any]]")
@@ -50,6 +50,12 @@ class PageType(Generic[AnyPage]):
     def get_context(self, page: AnyPage, request: HttpRequest | None) -> dict[str, Any]:
         """What the page's template is given beside the page, in a number of queries that doesn't grow."""
         return {}
+
+    def prepare_teasers(self, pages: Sequence[AnyPage], locale: Locale, beside: Page | None) -> None:
+        """Give pages what their ``teaser_template`` shows beyond their own rows: as many queries for many as for one.
+
+        ``beside`` is the page on which they stand, which need not be named once more.
+        """
 
     def get_structured_data(self, page: AnyPage, context: Mapping[str, Any]) -> Node | None:
         """What the page is about, in schema.org's terms. ``context`` is its template's, so that no query is needed."""

@@ -30,8 +30,8 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Locale, Page, Revision, TranslatableMixin
 from wagtail.query import PageQuerySet
 
-from core.on_cards import for_cards
 from core.seo import is_private
+from core.teasers import prepare_teasers
 from core.vocabularies import languages
 
 Translatable = TypeVar("Translatable", bound=TranslatableMixin)
@@ -196,7 +196,7 @@ def listings(page: Page, narrow: Callable[[Listing, PageQuerySet], PageQuerySet 
                     ShownListing(
                         part.name,
                         part.label,
-                        for_cards(held.pages, page.locale, page),
+                        prepare_teasers(held.pages, page.locale, page),
                         held.elsewhere,
                         held.total,
                         held.numbers,

@@ -12,8 +12,8 @@ from wagtail.models import Page
 from core.blocks import groups
 from core.blocks.base import PlatformStructBlock
 from core.blocks.linked import LinkedPageBlock, LinkedSnippetBlock, readers_locale
-from core.on_cards import for_cards
 from core.related import ListedType, in_language, listed_types
+from core.teasers import prepare_teasers
 from core.vocabularies import countries, goals
 
 #: How many pages a listing shows at most, and if nothing is said.
@@ -65,7 +65,7 @@ class ListingValue(blocks.StructValue):
             found = listed.find()
             for name, value in narrowed.items():
                 found = listed.filters[name](found, value)
-            answers[question] = for_cards(in_language(found.exclude(pk=shown_on), locale, number), locale)
+            answers[question] = prepare_teasers(in_language(found.exclude(pk=shown_on), locale, number), locale)
         return answers[question]
 
 

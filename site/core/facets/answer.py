@@ -13,8 +13,8 @@ from core.facets.counting import Counts, count
 from core.facets.facet import Facet, Name
 from core.facets.kept import counts, kept
 from core.facets.registry import Section
-from core.on_cards import for_cards
 from core.related import Beginning, beginnings, only_elsewhere, real, wide
+from core.teasers import prepare_teasers
 
 #: Of a facet with more values than ``LONG`` so many are shown, those with the most pages; the others are folded away.
 LONG, SHOWN = 12, 8
@@ -106,7 +106,7 @@ class Answer:
         part = f"keys-{self.question.sort.key}-{leaf.number}"
         start, stop = leaf.start_index() - 1, leaf.end_index()
         keys = kept(self.question, part, self.counts, lambda: self._keys(start, stop)) if self.total else []
-        return Leaf(for_cards(self._shown_of(keys), self.question.locale), leaf.number, leaf.paginator)
+        return Leaf(prepare_teasers(self._shown_of(keys), self.question.locale), leaf.number, leaf.paginator)
 
     def _keys(self, start: int, stop: int) -> list[int]:
         own = self.found.filter(locale=self.question.locale).order_by(*self.question.sort.order())

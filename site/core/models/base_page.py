@@ -93,6 +93,8 @@ class BasePage(PlainTextMixin, PublishingConditionsMixin, RoutablePageMixin, Pag
 
     #: Whether the type's name says something to readers, as *event* does and *content page* does not.
     known_to_readers: ClassVar[bool] = True
+    #: What lists show of the page between its title and its summary.
+    teaser_template: ClassVar[str] = ""
     #: Which of schema.org's kinds of web page it is.
     schema_type: ClassVar[str] = "WebPage"
     #: The places (``core.images.presets``) that show each of the page's images.
