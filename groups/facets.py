@@ -14,7 +14,7 @@ from core.facets.facet import CodesFacet, Facet, Name, Pairs, in_one_language, n
 from core.related import public, visible
 from core.vocabularies import countries, goals
 from groups.listings import below
-from groups.models import SDGPage, Theme, WorkingGroupPage
+from groups.models import Theme, WorkingGroupPage
 
 
 @dataclass(frozen=True)
@@ -91,16 +91,6 @@ class GroupFacet(Facet):
 
     def fold(self, counted: Mapping[str, int]) -> Mapping[str, int]:
         return _in_hexadecimal(counted)
-
-
-def goal_query(page: SDGPage) -> str:
-    """How a list is narrowed to a goal, for addresses."""
-    return f"goal={page.number}"
-
-
-def group_query(page: WorkingGroupPage) -> str:
-    """How a list is narrowed to a group, for addresses."""
-    return f"group={page.translation_key.hex}"
 
 
 def _in_hexadecimal(counted: Mapping[str, int]) -> dict[str, int]:

@@ -1,15 +1,12 @@
-"""What the home page shows of groups, services and goals. One query each."""
+"""How many groups and services of each kind there are, for the home page."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, F
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from core.front_page import Part, register
-from core.goal_pages import goal_urls
 from core.related import public
 from groups.listings import offered_services
 from groups.models import WorkingGroupPage
@@ -35,11 +32,6 @@ def services_by_kind(home: Page, request: HttpRequest) -> list[CountedKind]:
     return _by_kind(offered_services(), home)
 
 
-def goals_with_pages(home: Page, request: HttpRequest) -> dict[int, str]:
-    """The goals' addresses: the query that the wheel would make."""
-    return goal_urls(request)
-
-
 def _by_kind(pages: Any, home: Page) -> list[CountedKind]:
     """The kinds in their order with the number of the public pages of each; unpublished kinds name nothing."""
     found = public(pages).filter(locale_id=home.locale_id, alias_of=None, kind__live=True).order_by()
@@ -47,39 +39,3 @@ def _by_kind(pages: Any, home: Page) -> list[CountedKind]:
     counted = found.values(**kind, order=F("kind__order")).annotate(number=Count("pk"))
     ordered = sorted(counted, key=lambda row: (row["order"], row["label"]))
     return [CountedKind(row["key"], row["label"], row["language"], row["number"]) for row in ordered]
-
-
-PARTS = (
-    Part(
-        "services",
-        _("Find out who does what, and request it"),
-        "pages/groups/parts/front_services.html",
-        services_by_kind,
-        "groups.ServiceIndexPage",
-        order=10,
-        leading=True,
-    ),
-    Part(
-        "groups",
-        _("Working groups"),
-        "pages/groups/parts/front_groups.html",
-        groups_by_kind,
-        "groups.WorkingGroupIndexPage",
-        order=20,
-        leading=True,
-    ),
-    Part(
-        "goals",
-        _("Sustainable Development Goals"),
-        "pages/groups/parts/front_goals.html",
-        goals_with_pages,
-        "groups.SDGIndexPage",
-        order=30,
-    ),
-)
-
-
-def register_all() -> None:
-    """Called in ``AppConfig.ready``."""
-    for part in PARTS:
-        register(part)

@@ -1,4 +1,4 @@
-"""Which groups and services concern a page, over all languages.
+"""Which pages concern a page, over all languages, and how lists of groups and services are sorted and divided.
 
 Relations between pages are joined on translation keys, never on primary keys: a row may point at
 the group's page in any language.
@@ -12,9 +12,11 @@ from uuid import UUID
 
 from django.db.models import Case, CharField, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Concat
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
-from core.related import Filter
+from core.facets.list_definition import Section
+from core.page_types import PageFilter, RelatedListing
+from core.shown import by_key
 from groups.models import ServiceGroup, ServicePage, Theme, WorkingGroupPage
 
 Status = WorkingGroupPage.Status
@@ -29,6 +31,34 @@ BY_STATUS = Case(
     default=Value(2),
     output_field=IntegerField(),
 )
+
+
+#: Lists of other types on the pages of goals and of groups.
+ON_GOAL_PAGES = RelatedListing(
+    "groups.SDGPage", "goal", value=lambda page: page.number, query=lambda page: f"goal={page.number}"
+)
+ON_GROUP_PAGES = RelatedListing(
+    "groups.WorkingGroupPage",
+    "group",
+    value=lambda page: page,
+    query=lambda page: f"group={page.translation_key.hex}",
+)
+
+#: Teasers of groups and services are short, and readers look for one among all.
+PER_PAGE = 48
+
+BY_KIND = (F("kind__order").asc(nulls_last=True), F("kind__label").asc(nulls_last=True))
+
+
+def sections_by_kind(model: Any, pages: list[Any], locale: Locale, otherwise: str) -> list[Section]:
+    """Pages by kind in the order of the kinds, those without a kind last. One query, none for no pages."""
+    kinds = by_key(model, [page.kind_id for page in pages], locale)
+    by_kind: dict[Any, list[Any]] = {}
+    for page in pages:
+        by_kind.setdefault(kinds.get(page.kind_id), []).append(page)
+    ordered = sorted((kind for kind in by_kind if kind is not None), key=lambda kind: (kind.order, kind.label))
+    sections = [Section(kind.label, by_kind[kind], kind) for kind in ordered]
+    return [*sections, *([Section(otherwise, by_kind[None])] if None in by_kind else [])]
 
 
 def all_groups() -> QuerySet[WorkingGroupPage]:
@@ -92,6 +122,11 @@ def _paths(group: Page) -> list[str]:
     return paths
 
 
+def naming_group(rows: Any) -> PageFilter:
+    """Narrows pages to those of a group: below its page in any language, or with a row that names it."""
+    return lambda pages, group: of_group(pages, rows, group)
+
+
 def offered_by(services: QuerySet[ServicePage], group: Page) -> QuerySet[ServicePage]:
     """The services of a group: those whose pages lie below its own, and those that name it."""
     offered: QuerySet[ServicePage] = of_group(services, ServiceGroup, group)
@@ -106,26 +141,6 @@ def offering_groups(service_key: UUID) -> QuerySet[WorkingGroupPage]:
     offering = Q(path__in=above) | Q(translation_key__in=named.values("group__translation_key"))
     keys = WorkingGroupPage.objects.order_by().filter(offering).values("translation_key")
     return WorkingGroupPage.objects.filter(translation_key__in=keys)
-
-
-#: What a listing of groups or services can be narrowed to; see ``core.related.ListedType``.
-GROUP_FILTERS: dict[str, Filter] = {"goal": of_goal, "theme": about, "country": in_country, "group": within}
-SERVICE_FILTERS: dict[str, Filter] = {"goal": of_goal, "theme": about, "country": in_country, "group": offered_by}
-
-
-def groups_of_goal(page: Page) -> QuerySet[WorkingGroupPage]:
-    """The groups that contribute to a goal."""
-    return of_goal(all_groups(), page.number)
-
-
-def services_of_goal(page: Page) -> QuerySet[ServicePage]:
-    """The services that contribute to a goal."""
-    return of_goal(offered_services(), page.number)
-
-
-def parts_of_group(page: Page) -> QuerySet[WorkingGroupPage]:
-    """The groups that are a part of a group."""
-    return within(all_groups(), page)
 
 
 def services_of_group(page: Page) -> QuerySet[ServicePage]:

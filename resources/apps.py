@@ -13,18 +13,10 @@ class ResourcesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say what goals, groups and the home page list, what lists, the search and machines read, what is followed."""
-        from core.facets import registry
-        from resources import front_page, listings, searchable
-        from resources.events.faceted import EVENTS
+        """What the search knows, and what is followed."""
+        from resources import searchable
         from resources.library import access, covers
-        from resources.library.faceted import RESOURCES
-        from resources.news.faceted import NEWS
 
         searchable.register_all()
-        listings.register_all()
-        front_page.register_all()
-        for listed in (RESOURCES, NEWS, EVENTS):
-            registry.register(listed)
         access.connect()
         covers.connect()

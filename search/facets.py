@@ -12,8 +12,8 @@ from wagtail.models import Locale
 
 from core.facets import kept
 from core.facets.facet import Facet, Name, Pairs
-from core.facets.registry import FacetedList, Sort
-from core.related import listed_types
+from core.facets.list_definition import ListDefinition, Sort
+from core.page_types import listed_types
 from core.searchable import searchables
 from search.documents import EVERYWHERE, OTHER
 from search.models import Entry, EntryValue
@@ -77,10 +77,9 @@ _LABELS = {
 }
 
 #: All that the public may find, as a list that is narrowed like the others. Not registered: it has no page.
-RESULTS = FacetedList(
+RESULTS = ListDefinition(
     name="search",
     label=pgettext_lazy("noun", "Search"),
-    index="",
     find=Entry.objects.all,
     facets=tuple(IndexFacet(key, _LABELS[key]) for key in KEYS),
     sorts=(

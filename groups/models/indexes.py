@@ -19,8 +19,6 @@ from core.url_words import translated_path
 class WorkingGroupIndexPage(ListPage):
     """All groups, by kind and status."""
 
-    shows = "groups"
-
     page_description = _("Lists all working groups by type and status. One per language.")
     subpage_types: ClassVar = ["groups.WorkingGroupPage"]
 
@@ -42,8 +40,6 @@ class WorkingGroupIndexPage(ListPage):
 
 class ServiceIndexPage(ListPage):
     """All services."""
-
-    shows = "services"
 
     how_to_ask = models.TextField(
         _("how to request a service"), blank=True, help_text=_("How to request any of the services, in plain text.")

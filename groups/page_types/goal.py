@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core import structured_data
 from core.api.fields import goal_codes
-from core.page_types import Node, PageType, register
+from core.goal_pages import goal_urls
+from core.page_types import FrontPagePart, Node, PageType, register
 from groups.models import SDGIndexPage, SDGPage
 from groups.shown import goal_context, goal_index_context
 
@@ -25,6 +26,15 @@ class GoalPageType(PageType[SDGPage]):
     name = "goals"
     label = _("Goals")
     order = 30
+    in_listings = False
+    index_model = SDGIndexPage
+    front_page_part = FrontPagePart(
+        _("Sustainable Development Goals"),
+        # The query that the wheel would make.
+        lambda _home, request: goal_urls(request),
+        order=30,
+        template="pages/groups/parts/front_goals.html",
+    )
     api_facts = {"goal": _goal}
 
     def get_context(self, page: SDGPage, request: HttpRequest | None) -> dict[str, Any]:

@@ -1,19 +1,50 @@
 """Services."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
+from django.db.models import F
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page
+from wagtail.query import PageQuerySet
 
 from core import structured_data
 from core.api.fields import html, language, term
-from core.page_types import Node, PageType, register
+from core.facets.facet import CodesFacet, SnippetFacet
+from core.facets.list_definition import BY_TITLE, Section, Sort
+from core.page_types import FrontPagePart, Node, PageType, register
+from core.vocabularies import languages
 from groups import api, offering
-from groups.models import ServicePage
+from groups.facets import COUNTRY, GOAL, GroupFacet, ThemeFacet
+from groups.front_page import services_by_kind
+from groups.listings import (
+    BY_KIND,
+    ON_GOAL_PAGES,
+    ON_GROUP_PAGES,
+    PER_PAGE,
+    about,
+    in_country,
+    of_goal,
+    offered_by,
+    offered_services,
+    sections_by_kind,
+    services_of_group,
+)
+from groups.models import (
+    Audience,
+    ServiceAudience,
+    ServiceGroup,
+    ServiceIndexPage,
+    ServiceKind,
+    ServicePage,
+    ServiceTheme,
+)
 from groups.shown import service_context
 from groups.structured_data import entities, group_of
+from groups.table import SERVICE_TABLE
 
 
 @register
@@ -24,6 +55,38 @@ class ServicePageType(PageType[ServicePage]):
     name = "services"
     label = _("Services")
     order = 20
+
+    index_model = ServiceIndexPage
+    list_filters = (
+        SnippetFacet("kind", _("Type"), "kind", ServiceKind),
+        GOAL,
+        ThemeFacet("theme", _("Theme"), ServiceTheme),
+        COUNTRY,
+        SnippetFacet("audience", _("Who it is for"), "audience", Audience, ServiceAudience),
+        GroupFacet("group", _("Working group"), ServiceGroup),
+        CodesFacet("language", _("Language of delivery"), "delivery_languages", languages.choices),
+    )
+    list_sorts = (
+        Sort("kind", _("By type"), lambda: (*BY_KIND, "title", "pk")),
+        BY_TITLE,
+        Sort(
+            "confirmed",
+            _("Most recently confirmed first"),
+            lambda: (F("last_confirmed").desc(nulls_last=True), "title", "pk"),
+        ),
+    )
+    list_per_page = PER_PAGE
+    list_table = SERVICE_TABLE
+    subject_filters = {"goal": of_goal, "theme": about, "country": in_country, "group": offered_by}
+    related_listings = (ON_GOAL_PAGES, replace(ON_GROUP_PAGES, find=services_of_group))
+    front_page_part = FrontPagePart(
+        _("Find out who does what, and request it"),
+        services_by_kind,
+        order=10,
+        template="pages/groups/parts/front_services.html",
+        leading=True,
+    )
+
     api_facts = {
         "summary": lambda page: page.summary,
         "active": lambda page: page.active,
@@ -43,6 +106,14 @@ class ServicePageType(PageType[ServicePage]):
         "examples": api.pages("examples"),
         "contact_point": lambda context: api.contact_point(context["contact_point"]),
     }
+
+    def get_queryset(self) -> PageQuerySet:
+        """Those that are offered at present, by title."""
+        return offered_services()
+
+    def get_list_sections(self, pages: list[Any], locale: Locale) -> list[Section]:
+        """Services by kind."""
+        return sections_by_kind(ServiceKind, pages, locale, gettext("Services"))
 
     def get_context(self, page: ServicePage, request: HttpRequest | None) -> dict[str, Any]:
         return service_context(page)

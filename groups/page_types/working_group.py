@@ -1,18 +1,41 @@
 """Working groups."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Locale
+from wagtail.query import PageQuerySet
 
 from core import structured_data
 from core.api.fields import choice, html, page_link, term
-from core.page_types import Node, PageType, register
+from core.facets.facet import ChoiceFacet, SnippetFacet
+from core.facets.list_definition import BY_TITLE, Section, Sort
+from core.page_types import FrontPagePart, Node, PageType, register
 from groups import api
-from groups.models import WorkingGroupPage
+from groups.facets import COUNTRY, GOAL, ThemeFacet
+from groups.front_page import groups_by_kind
+from groups.listings import (
+    BY_KIND,
+    BY_STATUS,
+    ON_GOAL_PAGES,
+    ON_GROUP_PAGES,
+    PER_PAGE,
+    about,
+    all_groups,
+    in_country,
+    of_goal,
+    sections_by_kind,
+    within,
+)
+from groups.models import GroupKind, GroupTheme, WorkingGroupIndexPage, WorkingGroupPage
 from groups.shown import group_context
 from groups.structured_data import entities, group_of
+
+Status = WorkingGroupPage.Status
 
 
 @register
@@ -23,6 +46,26 @@ class WorkingGroupPageType(PageType[WorkingGroupPage]):
     name = "groups"
     label = _("Working groups")
     order = 10
+
+    index_model = WorkingGroupIndexPage
+    list_filters = (
+        SnippetFacet("kind", _("Type"), "kind", GroupKind),
+        GOAL,
+        ThemeFacet("theme", _("Theme"), GroupTheme),
+        COUNTRY,
+        ChoiceFacet("status", _("Status"), "status", lambda: Status.choices),
+    )
+    list_sorts = (Sort("kind", _("By status and type"), lambda: (BY_STATUS, *BY_KIND, "title", "pk")), BY_TITLE)
+    list_per_page = PER_PAGE
+    subject_filters = {"goal": of_goal, "theme": about, "country": in_country, "group": within}
+    related_listings = (
+        ON_GOAL_PAGES,
+        replace(ON_GROUP_PAGES, name="parts", label=_("Groups within it"), order=30, has_list=False),
+    )
+    front_page_part = FrontPagePart(
+        _("Working groups"), groups_by_kind, order=20, template="pages/groups/parts/front_groups.html", leading=True
+    )
+
     api_facts = {
         "summary": lambda page: page.summary,
         "acronym": lambda page: page.acronym,
@@ -40,6 +83,22 @@ class WorkingGroupPageType(PageType[WorkingGroupPage]):
         "parent_group": lambda context: page_link(context["parent_group"]),
         "contact_point": lambda context: api.contact_point(context["contact_point"]),
     }
+
+    def get_queryset(self) -> PageQuerySet:
+        """Those at work first, then by title."""
+        return all_groups()
+
+    def get_list_sections(self, pages: list[Any], locale: Locale) -> list[Section]:
+        """Groups at work by kind, then those that are only proposed, then those that have ended."""
+        active = [page for page in pages if page.status == Status.ACTIVE]
+        sections = sections_by_kind(GroupKind, active, locale, gettext("Groups"))
+        for status, heading in (
+            (Status.PROPOSED, gettext("Proposed groups")),
+            (Status.CLOSED, gettext("Closed groups")),
+        ):
+            of_status = [page for page in pages if page.status == status]
+            sections += [Section(heading, of_status)] if of_status else []
+        return sections
 
     def get_context(self, page: WorkingGroupPage, request: HttpRequest | None) -> dict[str, Any]:
         return group_context(page)

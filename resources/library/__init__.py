@@ -1,1 +1,1 @@
-"""Resources: their identifiers, listing and showing them."""
+"""Resources: their identifiers, files and references."""

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
-from core.facets.registry import Table
+from core.facets.list_definition import Table
 from core.shown import by_key, rows_by_page
 from core.vocabularies import languages
 from groups.models import Entity, Theme

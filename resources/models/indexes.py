@@ -16,8 +16,6 @@ MOST_IN_CALENDAR = 300
 class ResourceIndexPage(ListPage):
     """All resources, newest first."""
 
-    shows = "resources"
-
     page_description = _("Lists all resources. One per language.")
     subpage_types: ClassVar = ["resources.ResourcePage"]
 
@@ -29,8 +27,6 @@ class ResourceIndexPage(ListPage):
 class NewsIndexPage(ListPage):
     """All news, newest first."""
 
-    shows = "news"
-
     page_description = _("Lists all news, newest first. One per language.")
     subpage_types: ClassVar = ["resources.NewsPage"]
 
@@ -41,8 +37,6 @@ class NewsIndexPage(ListPage):
 
 class EventIndexPage(ListPage):
     """All events: those that are going on, those ahead, those that are over."""
-
-    shows = "events"
 
     page_description = _("Lists all events: current, upcoming and past. One per language.")
     subpage_types: ClassVar = ["resources.EventPage"]

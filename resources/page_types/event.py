@@ -4,17 +4,28 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.db.models import F
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Locale, Page
+from wagtail.query import PageQuerySet
 
 from core import structured_data
 from core.api.fields import choice, country, html, language, term
-from core.page_types import Node, PageType, register
-from core.vocabularies import time_zones
+from core.facets.facet import ChoiceFacet, SnippetFacet
+from core.facets.list_definition import BY_TITLE, Section, Sort
+from core.page_types import FrontPagePart, Node, PageType, register
+from core.related import in_language
+from core.vocabularies import countries, time_zones
 from groups import api
+from groups.facets import GOAL, GroupFacet, ThemeFacet
+from groups.listings import ON_GOAL_PAGES, ON_GROUP_PAGES, about, naming_group, of_goal
 from groups.structured_data import entities, group_of, theme
+from resources.events.filters import MonthFacet, TimeFacet, sections
+from resources.events.listings import all_events, next_first
 from resources.events.shown import event_context
-from resources.models import EventPage
+from resources.models import EventGroup, EventIndexPage, EventPage, EventTheme, EventType
 
 STATUSES = {
     EventPage.Status.POSTPONED: "https://schema.org/EventPostponed",
@@ -27,6 +38,15 @@ MODES = {
     EventPage.Mode.HYBRID: "https://schema.org/MixedEventAttendanceMode",
 }
 
+#: How many the home page shows.
+ON_HOME_PAGE = 3
+
+
+def _next(home: Page, _request: HttpRequest) -> list[Page]:
+    """What goes on or comes next in the home page's language."""
+    now = timezone.now()
+    return in_language(all_events(now).filter(over_at__gte=now), home.locale, ON_HOME_PAGE)
+
 
 @register
 class EventPageType(PageType[EventPage]):
@@ -36,6 +56,33 @@ class EventPageType(PageType[EventPage]):
     name = "events"
     label = _("Events")
     order = 60
+
+    index_model = EventIndexPage
+    list_filters = (
+        TimeFacet("when", _("When")),
+        SnippetFacet("type", _("Type"), "type", EventType),
+        ChoiceFacet("mode", _("Format of participation"), "mode", lambda: EventPage.Mode.choices),
+        GroupFacet("group", _("Working group"), EventGroup),
+        GOAL,
+        ThemeFacet("theme", _("Theme"), EventTheme),
+        ChoiceFacet("country", _("Country"), "country", countries.choices),
+        MonthFacet("month", _("Month")),
+    )
+    list_sorts = (
+        Sort("next", _("Soonest first"), next_first),
+        Sort("latest", _("Latest first"), lambda: (F("starts_at").desc(nulls_last=True), "title", "pk")),
+        Sort("oldest", _("Oldest first"), lambda: (F("starts_at").asc(nulls_last=True), "title", "pk")),
+        BY_TITLE,
+    )
+    subject_filters = {
+        "goal": of_goal,
+        "theme": about,
+        "country": lambda pages, code: pages.filter(country=code),
+        "group": naming_group(EventGroup),
+    }
+    related_listings = (ON_GOAL_PAGES, ON_GROUP_PAGES)
+    front_page_part = FrontPagePart(_("Upcoming events"), _next, order=50)
+
     api_facts = {
         "summary": lambda page: page.summary,
         "status": lambda page: choice(page, "status"),
@@ -60,6 +107,14 @@ class EventPageType(PageType[EventPage]):
         "materials": api.pages("materials"),
         "report": lambda context: html(context["page"].report),
     }
+
+    def get_queryset(self) -> PageQuerySet:
+        """The next one first, then back from the one that was last; with their types."""
+        return all_events()
+
+    def get_list_sections(self, pages: list[Any], locale: Locale) -> list[Section]:
+        """Events that are going on, then those ahead, then those that are over."""
+        return sections(pages, locale)
 
     def get_context(self, page: EventPage, request: HttpRequest | None) -> dict[str, Any]:
         return event_context(page)

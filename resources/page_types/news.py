@@ -3,18 +3,35 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import F
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
 from core import structured_data
-from core.page_types import Node, PageType, register
-from core.related import listings
+from core.facets.facet import YearFacet
+from core.facets.list_definition import BY_TITLE, Sort
+from core.page_types import FrontPagePart, Node, PageType, register
+from core.related import in_language, listings
 from core.shown import many, one
 from groups import api
+from groups.facets import COUNTRY, GOAL, GroupFacet, ThemeFacet
+from groups.listings import ON_GOAL_PAGES, ON_GROUP_PAGES, about, in_country, naming_group, of_goal
 from groups.models import Entity, Theme
 from groups.shown import country_codes, goal_numbers, groups_of
 from groups.structured_data import entity, theme
-from resources.models import NewsPage
+from resources.models import NewsGroup, NewsIndexPage, NewsPage, NewsTheme
+
+NEWEST_FIRST = (F("date").desc(nulls_last=True), "-first_published_at", "pk")
+
+#: How many the home page shows.
+ON_HOME_PAGE = 3
+
+
+def _latest(home: Page, _request: HttpRequest) -> list[Page]:
+    """The newest in the home page's language."""
+    return in_language(NewsPageType().get_queryset(), home.locale, ON_HOME_PAGE)
 
 
 @register
@@ -25,6 +42,24 @@ class NewsPageType(PageType[NewsPage]):
     name = "news"
     label = _("News")
     order = 50
+
+    index_model = NewsIndexPage
+    list_filters = (
+        GroupFacet("group", _("Working group"), NewsGroup),
+        GOAL,
+        ThemeFacet("theme", _("Theme"), NewsTheme),
+        COUNTRY,
+        YearFacet("year", _("Year"), "date"),
+    )
+    list_sorts = (
+        Sort("newest", _("Newest first"), lambda: NEWEST_FIRST),
+        Sort("oldest", _("Oldest first"), lambda: (F("date").asc(nulls_last=True), "first_published_at", "pk")),
+        BY_TITLE,
+    )
+    subject_filters = {"goal": of_goal, "theme": about, "country": in_country, "group": naming_group(NewsGroup)}
+    related_listings = (ON_GOAL_PAGES, ON_GROUP_PAGES)
+    front_page_part = FrontPagePart(_("Latest news"), _latest, order=40)
+
     api_facts = {
         "summary": lambda page: page.summary,
         "date": lambda page: page.date,
@@ -35,6 +70,10 @@ class NewsPageType(PageType[NewsPage]):
         "groups": api.pages("groups"),
         "themes": api.terms("themes"),
     }
+
+    def get_queryset(self) -> PageQuerySet:
+        """The newest first, with their images."""
+        return NewsPage.objects.order_by(*NEWEST_FIRST).prefetch_related("image__renditions")
 
     def get_context(self, page: NewsPage, request: HttpRequest | None) -> dict[str, Any]:
         """Where it comes from, groups, goals, themes, countries and listings. ``groups``: the one above it first."""

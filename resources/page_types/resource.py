@@ -1,20 +1,50 @@
 """Publications with their files."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
 from core import structured_data
 from core.api.fields import choice, html, language, page_link, term
-from core.page_types import Node, PageType, register
+from core.facets.facet import ChoiceFacet, SnippetFacet, YearFacet
+from core.facets.list_definition import BY_TITLE, Sort
+from core.page_types import ListingPart, Node, PageType, register
 from core.rich_text import one_line
+from core.vocabularies import languages
 from groups import api
+from groups.facets import COUNTRY, GOAL, GroupFacet, ThemeFacet
+from groups.listings import ON_GOAL_PAGES, ON_GROUP_PAGES, about, in_country, naming_group, of_goal
+from groups.models import Entity
 from groups.structured_data import entities, entity, group_of, theme
 from resources.library.authors import Author
 from resources.library.shown import resource_context
-from resources.models import ResourceFile, ResourcePage
+from resources.library.table import TABLE
+from resources.models import (
+    ResourceEntity,
+    ResourceFile,
+    ResourceGroup,
+    ResourceIndexPage,
+    ResourcePage,
+    ResourceTheme,
+    ResourceType,
+)
+
+Role = ResourceGroup.Role
+
+#: Those whose place another one has taken come last.
+NEWEST_FIRST = (
+    ExpressionWrapper(Q(superseded_by__isnull=False), output_field=BooleanField()),
+    F("published_on").desc(nulls_last=True),
+    "title",
+    "pk",
+)
+
 
 #: Where a licence's text stands; of the others there is none.
 LICENCES: dict[str, str] = {
@@ -57,6 +87,26 @@ def _api_authors(context: Mapping[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
+def _of_group(page: Page) -> PageQuerySet:
+    """The resources of a group, each with the roles in which it is: ``is_<role>``, or ``is_in_no_role``."""
+    named = ResourceGroup.objects.filter(group__translation_key=page.translation_key, page_id=OuterRef("pk"))
+    roles = {f"is_{role.value}": Exists(named.filter(role=role)) for role in Role}
+    resources = naming_group(ResourceGroup)(ResourcePageType().get_queryset(), page)
+    return resources.annotate(is_in_no_role=~Exists(named), **roles)
+
+
+def _in_role(role: str) -> Q:
+    """A group's resources in one role. Those below its page that give them no role are published by it."""
+    holds = Q(**{f"is_{role}": True})
+    return holds | Q(is_in_no_role=True) if role == Role.PUBLISHED_BY else holds
+
+
+def _parts() -> tuple[ListingPart, ...]:
+    """A group's resources by the role that it has in them."""
+    shown = {role: (role.value, role.label) for role in Role} | {Role.PUBLISHED_BY: ("resources", _("Resources"))}
+    return tuple(ListingPart(name, label, _in_role(role)) for role, (name, label) in shown.items())
+
+
 @register
 class ResourcePageType(PageType[ResourcePage]):
     """A report, a guide, a work plan, with its files or links."""
@@ -65,6 +115,27 @@ class ResourcePageType(PageType[ResourcePage]):
     name = "resources"
     label = _("Resources")
     order = 40
+
+    index_model = ResourceIndexPage
+    list_filters = (
+        SnippetFacet("type", _("Type"), "type", ResourceType),
+        GOAL,
+        ThemeFacet("theme", _("Theme"), ResourceTheme),
+        COUNTRY,
+        GroupFacet("group", _("Working group"), ResourceGroup),
+        SnippetFacet("entity", _("Publisher"), "entity", Entity, ResourceEntity, title="name", order=("name",)),
+        YearFacet("year", _("Year"), "published_on"),
+        ChoiceFacet("language", _("Language of the file"), "language", languages.choices, ResourceFile),
+    )
+    list_sorts = (
+        Sort("newest", _("Newest first"), lambda: NEWEST_FIRST),
+        Sort("oldest", _("Oldest first"), lambda: (F("published_on").asc(nulls_last=True), "title", "pk")),
+        BY_TITLE,
+    )
+    list_table = TABLE
+    subject_filters = {"goal": of_goal, "theme": about, "country": in_country, "group": naming_group(ResourceGroup)}
+    related_listings = (ON_GOAL_PAGES, replace(ON_GROUP_PAGES, find=_of_group, parts=_parts()))
+
     api_facts = {
         "summary": lambda page: page.summary,
         "published_on": lambda page: page.machine_date or None,
@@ -92,6 +163,11 @@ class ResourcePageType(PageType[ResourcePage]):
         "superseded_by": lambda context: page_link(context["superseded_by"]),
         "supersedes": api.pages("supersedes"),
     }
+
+    def get_queryset(self) -> PageQuerySet:
+        """The newest first with their types and covers; those whose place another one took come last."""
+        resources = ResourcePage.objects.order_by(*NEWEST_FIRST).select_related("type__locale")
+        return resources.prefetch_related("cover__renditions")
 
     def get_context(self, page: ResourcePage, request: HttpRequest | None) -> dict[str, Any]:
         return resource_context(page, request)

@@ -1,10 +1,9 @@
-"""What the home page shows of what there is: each app registers its parts in ``AppConfig.ready``.
+"""What the home page shows of what there is: the parts that page types declare (:mod:`core.page_types`).
 
-The home page knows none of the apps' models. A part takes one query, whatever there is; the pages that
-list everything, to which parts lead, take one more for all of them. Parts with nothing to show are left out.
+A part takes one query, whatever there is; the pages that list everything, to which parts lead, take one more for all
+of them. Parts with nothing to show are left out.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,24 +11,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
 from wagtail.models import Page
 
+from core.page_types import page_types
 from core.related import real
-
-
-@dataclass(frozen=True)
-class Part:
-    """A part of the home page.
-
-    ``find`` gives what ``template`` shows as ``part.found``, for a home page; ``index`` names the type of
-    page that lists everything, as ``app.Model``. ``leading`` parts stand before what editors compose.
-    """
-
-    name: str
-    label: Any
-    template: str
-    find: Callable[[Page, HttpRequest], Any]
-    index: str
-    order: int = 0
-    leading: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,44 +27,30 @@ class ShownPart:
     index: Page | None
 
 
-_parts: list[Part] = []
-
-
-def register(part: Part) -> None:
-    """Show a part on every home page. Called in ``AppConfig.ready``.
-
-    Raises:
-        ValueError: there is a part of that name already.
-    """
-    if any(other.name == part.name for other in _parts):
-        raise ValueError(f"The home page has a part named {part.name} already.")
-    _parts.append(part)
-    _parts.sort(key=lambda entry: entry.order)
-
-
 def parts(home: Page, request: HttpRequest) -> list[ShownPart]:
     """The parts of a home page, empty ones left out. A query each and one for the pages they lead to."""
     indexes = _indexes(home)
+    declared = [(page_type, page_type.front_page_part) for page_type in page_types() if page_type.front_page_part]
     shown = [
         ShownPart(
-            part.name,
+            page_type.name,
             part.label,
             part.template,
             part.leading,
             part.find(home, request),
-            indexes.get(part.index.lower()),
+            indexes.get(page_type.index_model) if page_type.index_model else None,
         )
-        for part in _parts
+        for page_type, part in sorted(declared, key=lambda each: each[1].order)
     ]
     return [part for part in shown if part.found]
 
 
-def _indexes(home: Page) -> dict[str, Page]:
+def _indexes(home: Page) -> dict[type[Page], Page]:
     """The public pages right below a home page by type; of several of one type the first."""
-    found: dict[str, Page] = {}
+    found: dict[type[Page], Page] = {}
     for page in real(Page.objects.child_of(home)):
         model = ContentType.objects.get_for_id(page.content_type_id).model_class()
         if model is not None:
             page.locale = home.locale
-            found.setdefault(model._meta.label_lower, page)
+            found.setdefault(model, page)
     return found

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 from wagtail.query import PageQuerySet
 
+from core.page_types import listed_types
 from core.published import Home, homes, public_pages, site_of
-from core.related import listed_types
 from core.rich_text import one_line
 from core.vocabularies import languages
 
@@ -59,8 +59,7 @@ def section(request: HttpRequest, tag: str) -> HttpResponse:
     if home is None:
         raise Http404("There is nothing in this language.")
     with translation.override(tag):
-        listed = listed_types().values()
-        typed = [(each.label, each.find()) for each in listed]
+        typed = [(each.label, each.get_queryset()) for each in listed_types().values()]
         parts = [
             _section(str(label), _links(_own(home, found.filter(pk__in=public_pages([home]).values("pk"))), home))
             for label, found in typed

@@ -8,13 +8,22 @@ imported when the server starts; nothing else has to name the type. ``docs/how-t
 import pkgutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from importlib import import_module
-from typing import Any, ClassVar, Generic, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeAlias, TypeVar
 
 from django.apps import apps
+from django.db.models import Q
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.module_loading import autodiscover_modules
 from wagtail.models import Locale, Page
+from wagtail.query import PageQuerySet
+
+from core.facets.list_definition import BY_TITLE, LEAF_SIZE, ListDefinition, Section, Sort, Table, in_one_section
+
+if TYPE_CHECKING:
+    from core.facets.facet import Facet
 
 AnyPage = TypeVar("AnyPage", bound=Page)
 Declared = TypeVar("Declared", bound="type[PageType[Any]]")
@@ -22,11 +31,60 @@ Declared = TypeVar("Declared", bound="type[PageType[Any]]")
 #: A thing in schema.org's terms: property names to texts, numbers, things or lists of these.
 Node: TypeAlias = dict[str, Any]
 
+#: Narrows pages of all languages to those that concern something.
+PageFilter: TypeAlias = Callable[[PageQuerySet, Any], PageQuerySet]
+
 #: Reads a fact off a page; codes are named in the active language, which is the page's.
 Fact: TypeAlias = Callable[[Any], Any]
 
 #: Reads a relation out of what the page's template is given.
 Relation: TypeAlias = Callable[[Mapping[str, Any]], Any]
+
+
+@dataclass(frozen=True)
+class ListingPart:
+    """Those pages of a listing that are shown under a label of their own; a page may be in several."""
+
+    name: str
+    label: Any
+    holds: Q
+
+
+@dataclass(frozen=True)
+class RelatedListing:
+    """Pages of a type as the pages of another one, ``on``, list them: those that one of its ``subject_filters`` gives.
+
+    ``value`` reads off a page what the filter takes, ``query`` how the list of all pages is narrowed to it in
+    addresses. Name, label and order are the type's unless others are given; ``find`` gives the pages where the
+    filter doesn't. With ``parts`` they are asked for once and shown under several labels. What there is no room for
+    stands in the list of all pages, unless ``has_list`` says that it is not to be found there.
+    """
+
+    on: str
+    subject: str
+    value: Callable[[Any], Any]
+    query: Callable[[Any], str]
+    name: str = ""
+    label: Any = ""
+    order: int = 0
+    find: Callable[[Any], PageQuerySet] | None = None
+    parts: tuple[ListingPart, ...] = ()
+    has_list: bool = True
+
+
+@dataclass(frozen=True)
+class FrontPagePart:
+    """What the home page shows of a type. A part with nothing to show is left out.
+
+    ``find`` gives what ``template`` shows as ``part.found``, for a home page, in one query. ``leading`` parts stand
+    before what editors compose.
+    """
+
+    label: Any
+    find: Callable[[Page, HttpRequest], Any]
+    order: int = 0
+    template: str = "pages/front_listing.html"
+    leading: bool = False
 
 
 class PageType(Generic[AnyPage]):
@@ -41,11 +99,52 @@ class PageType(Generic[AnyPage]):
     label: ClassVar[Any] = ""
     order: ClassVar[int] = 0
 
+    #: Whether such pages are listed on other pages, by the API and in ``llms.txt``.
+    in_listings: ClassVar[bool] = True
+    #: The model of the page that lists all of them.
+    index_model: ClassVar[type[Page] | None] = None
+    #: What readers narrow that list by, what they sort it by, and how many pages it shows at once.
+    list_filters: "ClassVar[tuple[Facet, ...]]" = ()
+    list_sorts: ClassVar[tuple[Sort, ...]] = (BY_TITLE,)
+    list_per_page: ClassVar[int] = LEAF_SIZE
+    #: The list as a table for spreadsheets.
+    list_table: ClassVar[Table | None] = None
+    #: What narrows pages of the type, of all languages, to those that concern a subject: ``goal`` (a number),
+    #: ``country`` (a code), ``theme`` and ``group`` (a theme or a group's page, in any language).
+    subject_filters: ClassVar[Mapping[str, PageFilter]] = {}
+    #: Where else pages of the type are listed.
+    related_listings: ClassVar[tuple[RelatedListing, ...]] = ()
+    #: What the home page shows of them.
+    front_page_part: ClassVar[FrontPagePart | None] = None
+
     #: The API's fields that are read off the page's own row, so that lists have them at no query a page.
     api_facts: ClassVar[Mapping[str, Fact]] = {}
     #: The API's fields that only a page of its own has. They are read from ``page`` and what :meth:`get_context` gives:
     #: what the public sees of them, in the page's language.
     api_relations: ClassVar[Mapping[str, Relation]] = {}
+
+    def get_queryset(self) -> PageQuerySet:
+        """The pages of all languages, in the usual order of lists, with what their teasers show."""
+        pages: PageQuerySet = self.model.objects.all()
+        return pages
+
+    def get_list_sections(self, pages: list[Any], locale: Locale) -> list[Section]:
+        """Some pages of the list, in its usual order, under headings."""
+        return in_one_section(pages, locale)
+
+    @cached_property
+    def list_definition(self) -> ListDefinition:
+        """The list of all pages of the type."""
+        return ListDefinition(
+            name=self.name,
+            label=self.label,
+            find=self.get_queryset,
+            facets=self.list_filters,
+            sorts=self.list_sorts,
+            size=self.list_per_page,
+            sections=self.get_list_sections,
+            table=self.list_table,
+        )
 
     def get_context(self, page: AnyPage, request: HttpRequest | None) -> dict[str, Any]:
         """What the page's template is given beside the page, in a number of queries that doesn't grow."""
@@ -69,13 +168,14 @@ def register(declared: Declared) -> Declared:
     """Declare a page type: a decorator of its class.
 
     Raises:
-        ValueError: the model or the name has a page type already.
+        ValueError: the model or the name has a page type already, or two filters of its list have the same key.
     """
     page_type = declared()
     if page_type.model in _page_types:
         raise ValueError(f"{page_type.model._meta.label} has a page type already.")
     if page_type.name and any(other.name == page_type.name for other in _page_types.values()):
         raise ValueError(f"There is a page type named {page_type.name} already.")
+    page_type.list_definition  # noqa: B018 - refuses filters with the same key
     _page_types[page_type.model] = page_type
     return declared
 
@@ -88,6 +188,32 @@ def page_types() -> list[PageType[Any]]:
 def page_type_of(model: type[Page]) -> PageType[Any]:
     """The declaration of a model; one that says nothing where there is none."""
     return _page_types.get(model) or _undeclared(model)
+
+
+def listed_types() -> dict[str, PageType[Any]]:
+    """The types that listings can hold, by name."""
+    return {each.name: each for each in page_types() if each.name and each.in_listings}
+
+
+def page_type_named(name: str) -> PageType[Any]:
+    """The type of that name.
+
+    Raises:
+        KeyError: there is none.
+    """
+    return {each.name: each for each in page_types()}[name]
+
+
+def listed_by(index_model: type[Page]) -> PageType[Any]:
+    """The type whose pages an index page lists.
+
+    Raises:
+        LookupError: no type names it as its ``index_model``.
+    """
+    for page_type in page_types():
+        if page_type.index_model is index_model:
+            return page_type
+    raise LookupError(f"No page type is listed by {index_model._meta.label}.")
 
 
 def discover() -> None:

@@ -8,7 +8,7 @@ however long the listing, and joins on translation key and locale, never on the 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import (
     Case,
@@ -30,6 +30,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Locale, Page, Revision, TranslatableMixin
 from wagtail.query import PageQuerySet
 
+from core.page_types import ListingPart, PageType, RelatedListing, page_types
 from core.seo import is_private
 from core.teasers import prepare_teasers
 from core.vocabularies import languages
@@ -93,29 +94,15 @@ OWN, ELSEWHERE = 12, 5
 
 @dataclass(frozen=True)
 class Listing:
-    """A kind of page that says something about another, as an app registers it.
-
-    ``find`` gives the pages of all languages that concern a page; ``order`` sorts listings. With
-    ``parts`` the pages are asked for once and shown under several labels. What there is no room for
-    stands in the list named ``whole`` (see ``core.facets``), narrowed by ``query``.
-    """
+    """A :class:`core.page_types.RelatedListing` of a type. ``whole`` names the list that has all its pages, if any."""
 
     name: str
     label: Any
     find: Callable[[Page], PageQuerySet]
-    order: int = 0
-    parts: tuple["ListingPart", ...] = ()
-    whole: str = ""
-    query: Callable[[Any], str] = lambda _page: ""
-
-
-@dataclass(frozen=True)
-class ListingPart:
-    """Those pages of a listing that are shown under a label of their own; a page may be in several."""
-
-    name: str
-    label: Any
-    holds: Q
+    order: int
+    parts: tuple[ListingPart, ...]
+    whole: str
+    query: Callable[[Any], str]
 
 
 @dataclass(frozen=True)
@@ -156,25 +143,30 @@ class ShownListing:
         return self.total > len(self.pages)
 
 
-_listings: dict[str, list[Listing]] = defaultdict(list)
-
-
-def register(subject: str, listing: Listing) -> None:
-    """Show a listing on every page of a type, given as ``app.Model``. Called in ``AppConfig.ready``.
-
-    Raises:
-        ValueError: the type has a listing of that name already.
-    """
-    known = _listings[subject.lower()]
-    if any(other.name == listing.name for other in known):
-        raise ValueError(f"{subject} has a listing named {listing.name} already.")
-    known.append(listing)
-    known.sort(key=lambda entry: entry.order)
-
-
 def listings_of(page: Page) -> list[Listing]:
-    """The listings that are registered for a page's type, in their order."""
-    return list(_listings[page._meta.label_lower])
+    """The listings that other types have on pages of this type, in their order."""
+    found = [
+        _listing(page_type, related)
+        for page_type in page_types()
+        for related in page_type.related_listings
+        if related.on == page._meta.label
+    ]
+    return sorted(found, key=lambda listing: listing.order)
+
+
+def _listing(page_type: PageType[Any], related: RelatedListing) -> Listing:
+    def narrowed(page: Page) -> PageQuerySet:
+        return page_type.subject_filters[related.subject](page_type.get_queryset(), related.value(page))
+
+    return Listing(
+        related.name or page_type.name,
+        related.label or page_type.label,
+        related.find or narrowed,
+        related.order or page_type.order,
+        related.parts,
+        page_type.name if related.has_list else "",
+        related.query,
+    )
 
 
 def _all(_listing: Listing, pages: PageQuerySet) -> PageQuerySet | None:
@@ -201,7 +193,7 @@ def listings(page: Page, narrow: Callable[[Listing, PageQuerySet], PageQuerySet 
                         held.total,
                         held.numbers,
                         listing.whole,
-                        listing.query(page),
+                        listing.query(page) if listing.whole else "",
                         is_part=bool(listing.parts),
                     )
                 )
@@ -283,45 +275,6 @@ def _beginning(rows: list[Any], preceded: set[Any], locale: Locale, number: int)
     totals = {row.locale.language_code: getattr(row, f"total_{number}") for row in [*own, *others]}
     elsewhere = [row for row in others if row is first[row.translation_key] and row.translation_key not in preceded]
     return Beginning(own, totals.pop(locale.language_code, 0), elsewhere, totals)
-
-
-#: Narrows pages of all languages to those that concern something: a goal's number, a country's code,
-#: a theme or a group in any language.
-Filter: TypeAlias = Callable[[PageQuerySet, Any], PageQuerySet]
-
-
-@dataclass(frozen=True)
-class ListedType:
-    """A type of page that listings can hold, as an app registers it.
-
-    ``find`` gives the type's pages of all languages in the order of a listing. ``filters`` has a key
-    for each way to narrow them: ``goal`` (a number), ``country`` (a code), ``theme`` and ``group``
-    (a theme, a group's page).
-    """
-
-    name: str
-    label: Any
-    find: Callable[[], PageQuerySet]
-    filters: Mapping[str, Filter] = field(default_factory=dict)
-
-
-_types: dict[str, ListedType] = {}
-
-
-def register_type(listed: ListedType) -> None:
-    """Let listings hold a type of page. Called in ``AppConfig.ready``.
-
-    Raises:
-        ValueError: a type of that name is registered already.
-    """
-    if listed.name in _types:
-        raise ValueError(f"There is a listed type named {listed.name} already.")
-    _types[listed.name] = listed
-
-
-def listed_types() -> dict[str, ListedType]:
-    """The types of page that listings can hold, by name, in the order in which they were registered."""
-    return dict(_types)
 
 
 def in_language(found: PageQuerySet, locale: Locale, number: int) -> list[Page]:

@@ -7,9 +7,9 @@ from bs4 import Tag
 from django.test import Client, RequestFactory
 from wagtail.models import Locale, PageViewRestriction
 
-from core import related
+from core import page_types
 from core.blocks import BODY_BLOCKS
-from core.related import ListedType, register_type
+from core.page_types import PageType, register
 from groups.models import WorkingGroupPage
 from home.models import ContentPage
 from tests.core.test_blocks import refused
@@ -65,9 +65,15 @@ def titles(*values: dict[str, Any], language: str = "es") -> list[str]:
 @pytest.fixture
 def contents() -> Any:
     """A type that can be narrowed by nothing."""
-    register_type(ListedType("contents", "Páginas", ContentPage.objects.all))
+
+    @register
+    class ContentPageType(PageType[ContentPage]):
+        model = ContentPage
+        name = "contents"
+        label = "Páginas"
+
     yield
-    del related._types["contents"]
+    del page_types._page_types[ContentPage]
 
 
 def test_each_language_gets_its_own_pages_and_no_others(index: Any) -> None:

@@ -8,7 +8,7 @@ from django.test import Client, RequestFactory
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail_localize.models import TranslationSource
 
-from core.facets.registry import LEAF_SIZE
+from core.facets.list_definition import LEAF_SIZE
 from core.images import uses
 from core.metadata import Metadata, metadata
 from core.seo import Alternate, PageLanguages, page_languages

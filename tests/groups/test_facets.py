@@ -8,9 +8,10 @@ from django.test import Client
 from django.utils import timezone
 
 from core.facets.facet import CodesFacet
-from core.facets.registry import FacetedList, Sort, register
+from core.facets.list_definition import ListDefinition, Sort
+from core.page_types import PageType, register
 from groups.models import WorkingGroupPage
-from home.models import HomePage
+from home.models import ContentPage, HomePage
 from tests.factories import (
     AudienceFactory,
     GroupKindFactory,
@@ -131,13 +132,21 @@ def test_a_group_shows_the_first_of_its_services_and_leads_to_all(
 
 
 def test_names_and_facets_are_taken_once() -> None:
-    def listed(name: str, *keys: str) -> FacetedList:
+    def listed(name: str, *keys: str) -> ListDefinition:
         facets = tuple(CodesFacet(key, key, "goals", list) for key in keys)
         sorts = (Sort("title", "By title", lambda: ("title",)),)
-        return FacetedList(name, name, "groups.WorkingGroupIndexPage", WorkingGroupPage.objects.all, facets, sorts)
+        return ListDefinition(name, name, WorkingGroupPage.objects.all, facets, sorts)
 
-    with pytest.raises(ValueError, match="groups"):
-        register(listed("groups"))
+    class Namesake(PageType[ContentPage]):
+        model = ContentPage
+        name = "groups"
+
+    class Second(PageType[WorkingGroupPage]):
+        model = WorkingGroupPage
+
+    for declared in (Namesake, Second):
+        with pytest.raises(ValueError, match="groups"):
+            register(declared)
     for keys in (("goal", "goal"), ("page",), ("sort",), ("turn",)):
         with pytest.raises(ValueError, match="keys of their own"):
-            register(listed("others", *keys))
+            listed("others", *keys)

@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 from wagtail.models import Page
 
-from core.facets.registry import LEAF_SIZE
-from groups.faceted import SIZE as CARDS_A_LEAF
+from core.facets.list_definition import LEAF_SIZE
+from groups.listings import PER_PAGE as CARDS_A_LEAF
 from groups.models import WorkingGroupPage
 from home.models import HomePage
 from home.quiet import keys_unchecked

@@ -9,7 +9,6 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from core import front_page
 from home.models import HomePage
 from tests.core.reading import soup
 from tests.factories import (
@@ -133,9 +132,3 @@ def test_more_of_everything_takes_no_more_queries(client: Client, home: HomePage
         fill(indexes, number)
     many = queries(client, home)
     assert len(many) == len(few), new_in(many, few)
-
-
-def test_a_name_is_registered_once() -> None:
-    part = front_page.Part("groups", "Groups", "", lambda *_: None, "groups.WorkingGroupIndexPage")
-    with pytest.raises(ValueError, match="groups"):
-        front_page.register(part)

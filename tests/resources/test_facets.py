@@ -15,7 +15,7 @@ from wagtail.models import PageViewRestriction
 from core.facets import kept
 from core.facets.asking import Question
 from core.facets.counting import Counts, count
-from core.facets.registry import LEAF_SIZE
+from core.facets.list_definition import LEAF_SIZE
 from core.vocabularies import languages
 from groups.models import WorkingGroupPage
 from tests.core.reading import NO_PAGES

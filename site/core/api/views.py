@@ -28,8 +28,8 @@ from wagtail.models import Page
 
 from core.api.fields import FactField, api_fields, fact_names, relation_names
 from core.forms.protection import address_of
+from core.page_types import page_type_of
 from core.published import homes, public_pages, site_of
-from core.related import listed_types
 from core.vocabularies import countries, goals
 
 #: How far into a list one may go; no list is longer.
@@ -72,12 +72,11 @@ class SubjectFilter(BaseFilterBackend):
         asked = {name: request.GET[name] for name in self.names if name in request.GET}
         if not asked:
             return queryset
-        known = {listed.find().model: listed for listed in listed_types().values()}
-        listed = known.get(queryset.model)
+        filters = page_type_of(queryset.model).subject_filters
         for name, value in asked.items():
-            if listed is None or name not in listed.filters:
+            if name not in filters:
                 raise BadRequestError(f"{name} needs a type that can be narrowed to it")
-            found = listed.filters[name](queryset.model.objects.order_by(), self._subject(name, value))
+            found = filters[name](queryset.model.objects.order_by(), self._subject(name, value))
             queryset = queryset.filter(pk__in=found.values("pk"))
         return queryset
 

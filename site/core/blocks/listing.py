@@ -12,7 +12,8 @@ from wagtail.models import Page
 from core.blocks import groups
 from core.blocks.base import PlatformStructBlock
 from core.blocks.linked import LinkedPageBlock, LinkedSnippetBlock, readers_locale
-from core.related import ListedType, in_language, listed_types
+from core.page_types import PageType, listed_types
+from core.related import in_language
 from core.teasers import prepare_teasers
 from core.vocabularies import countries, goals
 
@@ -39,8 +40,8 @@ class ListingValue(blocks.StructValue):
     lost = False
 
     @property
-    def listed(self) -> ListedType | None:
-        """The type of the pages; None if nothing registers it."""
+    def listed(self) -> PageType[Any] | None:
+        """The type of the pages; None if there is none of that name."""
         return listed_types().get(self.get("type") or "")
 
     @property
@@ -54,7 +55,7 @@ class ListingValue(blocks.StructValue):
     def pages(self, context: dict[str, Any] | None) -> list[Page]:
         """The pages for the reader, the one being read left out. The same question is asked once a body."""
         listed, narrowed, locale = self.listed, self.narrowed, readers_locale(context)
-        if listed is None or self.lost or not narrowed.keys() <= listed.filters.keys():
+        if listed is None or self.lost or not narrowed.keys() <= listed.subject_filters.keys():
             return []
         shown_on = getattr((context or {}).get("page"), "pk", None)
         number = min(self.get("number") or USUAL, MOST)
@@ -62,9 +63,9 @@ class ListingValue(blocks.StructValue):
         question = (listed.name, chosen, number, locale.pk, shown_on)
         answers = self.__dict__.setdefault("answers", {})
         if question not in answers:
-            found = listed.find()
+            found = listed.get_queryset()
             for name, value in narrowed.items():
-                found = listed.filters[name](found, value)
+                found = listed.subject_filters[name](found, value)
             answers[question] = prepare_teasers(in_language(found.exclude(pk=shown_on), locale, number), locale)
         return answers[question]
 
@@ -131,7 +132,7 @@ class ListingBlock(PlatformStructBlock):
         return {
             name: ValidationError(message, params={"type": listed.label})
             for name in value.narrowed
-            if name not in listed.filters
+            if name not in listed.subject_filters
         }
 
     def to_python(self, value: Mapping[str, Any] | None) -> blocks.StructValue:

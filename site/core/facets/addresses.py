@@ -3,14 +3,14 @@
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Locale, Page, Site
 
-from core.facets.registry import faceted_lists
 from core.furniture import Furniture
+from core.page_types import listed_types
 from core.related import real
 
 
 def provide(_locale: Locale, _site: Site) -> Furniture:
     """The address of every list in every language. One query."""
-    names = {listed.index_model: listed.name for listed in faceted_lists()}
+    names = {each.index_model: name for name, each in listed_types().items() if each.index_model}
     types = {kind.pk: names[model] for model, kind in ContentType.objects.get_for_models(*names).items()}
     lists: dict[str, dict[str, str]] = {name: {} for name in names.values()}
     for page in real(Page.objects.filter(content_type__in=types).order_by("pk")).select_related("locale"):

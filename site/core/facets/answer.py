@@ -12,7 +12,7 @@ from core.facets.asking import Question
 from core.facets.counting import Counts, count
 from core.facets.facet import Facet, Name
 from core.facets.kept import counts, kept
-from core.facets.registry import Section
+from core.facets.list_definition import Section
 from core.related import Beginning, beginnings, only_elsewhere, real, wide
 from core.teasers import prepare_teasers
 
@@ -124,7 +124,7 @@ class Answer:
     def sections(self) -> list[Section]:
         """The leaf under its headings; in another order than the usual one there are none."""
         pages = list(self.leaf)
-        if self.listed.sections and pages and self.question.sort == self.listed.sorts[0]:
+        if pages and self.question.sort == self.listed.sorts[0]:
             return self.listed.sections(pages, self.question.locale)
         return [Section("", pages)] if pages else []
 

@@ -11,7 +11,7 @@ from django.http import Http404, QueryDict
 from wagtail.models import Locale
 
 from core.facets.facet import Facet, Name
-from core.facets.registry import FacetedList, Sort
+from core.facets.list_definition import ListDefinition, Sort
 
 #: How the number of a page is written, in one way.
 _NUMBER = re.compile("[1-9][0-9]{0,8}")
@@ -21,7 +21,7 @@ _NUMBER = re.compile("[1-9][0-9]{0,8}")
 class Question:
     """A list narrowed, sorted and opened at a leaf. ``names`` has what every facet's values are called."""
 
-    listed: FacetedList
+    listed: ListDefinition
     locale: Locale
     names: Mapping[str, Mapping[str, Name]]
     chosen: Mapping[str, tuple[str, ...]]
@@ -80,7 +80,7 @@ class Question:
         return "&".join(part for part in (self.filters, "" if usual else f"sort={self.sort.key}") if part)
 
 
-def question(listed: FacetedList, locale: Locale, asked: QueryDict) -> Question:
+def question(listed: ListDefinition, locale: Locale, asked: QueryDict) -> Question:
     """What an address asks. Values that the list doesn't know are ignored. A query an open vocabulary.
 
     ``turn`` in place of ``page`` says that the list was narrowed in the same step, perhaps to fewer leaves.

@@ -13,19 +13,18 @@ from wagtail.search import index
 from core.facets.answer import Answer
 from core.facets.asking import question
 from core.facets.feed import feed
-from core.facets.registry import FacetedList, faceted_list
+from core.facets.list_definition import ListDefinition
 from core.facets.shown import list_context
 from core.facets.table import table
 from core.localization import words
 from core.models import BasePage
+from core.page_types import listed_by
 from core.rich_text import PROSE
 from core.url_words import translated_path
 
 
 class ListPage(BasePage):
-    """Shows the list that ``shows`` names in the page's language, below the home page and once a language."""
-
-    shows: ClassVar[str]
+    """Lists the pages of the type whose ``index_model`` it is, below the home page and once a language."""
 
     introduction = RichTextField(
         _("introduction"), blank=True, features=list(PROSE), help_text=_("Shown above the list.")
@@ -44,9 +43,9 @@ class ListPage(BasePage):
         abstract = True
 
     @property
-    def listed(self) -> FacetedList:
+    def listed(self) -> ListDefinition:
         """The list that the page shows."""
-        return faceted_list(self.shows)
+        return listed_by(type(self)).list_definition
 
     def answer(self, request: HttpRequest) -> Answer:
         """The list as the address narrows and sorts it."""

@@ -15,8 +15,9 @@ from core.facets.asking import Question, question
 from core.facets.counting import Counts, count
 from core.facets.facet import Facet, Name, Pairs
 from core.facets.kept import counts
-from core.facets.registry import FacetedList, Sort, faceted_list
+from core.facets.list_definition import ListDefinition, Sort
 from core.facets.shown import asked_in_each_language
+from core.page_types import page_type_named
 from core.related import Listing, ShownListing, listings, listings_of, real
 from core.seo import page_languages
 
@@ -63,13 +64,13 @@ class Overview(Answer):
         asked = question(self._listed(), page.locale, request.GET)
         super().__init__(OverviewQuestion(**{each.name: getattr(asked, each.name) for each in fields(asked)}))
 
-    def _listed(self) -> FacetedList:
+    def _listed(self) -> ListDefinition:
         """A list of all of them, with the facets that at least two have."""
-        known = Counter(facet.key for listing in self.all for facet in faceted_list(listing.whole).facets)
-        first = {facet.key: facet for listing in reversed(self.all) for facet in faceted_list(listing.whole).facets}
+        known = Counter(facet.key for listing in self.all for facet in _list_of(listing).facets)
+        first = {facet.key: facet for listing in reversed(self.all) for facet in _list_of(listing).facets}
         shared = tuple(first[key] for key in SHARED if known[key] > 1)
         facets = (ListingFacet(TYPE, _("Type"), self.all), *shared)
-        return FacetedList("overview", "", "", Page.objects.none, facets, (Sort("usual", "", lambda: ()),))
+        return ListDefinition("overview", "", Page.objects.none, facets, (Sort("usual", "", lambda: ()),))
 
     @cached_property
     def counts(self) -> Counts:
@@ -96,7 +97,7 @@ class Overview(Answer):
             return Counts(0, {}, {})
         chosen = {key: self.question.chosen[key] for key in own}
         name = f"overview-{self.page.translation_key.hex}-{listing.name}"
-        listed = replace(faceted_list(listing.whole), name=name, facets=tuple(own.values()))
+        listed = replace(_list_of(listing), name=name, facets=tuple(own.values()))
         asked = Question(listed, self.question.locale, self.question.names, chosen, listed.sorts[0])
         pages = real(listing.find(self.page).order_by()).filter(locale=self.question.locale)
         counted = counts(asked, lambda: count(asked, pages))
@@ -106,7 +107,7 @@ class Overview(Answer):
 
     def _facets(self, listing: Listing) -> dict[str, Facet]:
         shared = {facet.key for facet in self.listed.facets}
-        return {facet.key: facet for facet in faceted_list(listing.whole).facets if facet.key in shared}
+        return {facet.key: facet for facet in _list_of(listing).facets if facet.key in shared}
 
     @cached_property
     def listings(self) -> list[ShownListing]:
@@ -132,6 +133,11 @@ class Overview(Answer):
                     return None
                 pages = own[key].narrow(pages, values)
         return pages
+
+
+def _list_of(listing: Listing) -> ListDefinition:
+    """The list of all the pages of which a listing shows the first."""
+    return page_type_named(listing.whole).list_definition
 
 
 def overview_context(page: Page, request: HttpRequest) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 
 from core.facets.answer import Chip, Option, Relaxation, ShownFacet
 from core.facets.facet import ChoiceFacet, Name
-from core.facets.registry import Section
+from core.facets.list_definition import Section
 from core.related import Beginning, ShownListing
 from devtools.styleguide.filling import long_words
 

@@ -1,4 +1,4 @@
-"""The list of events: what narrows and sorts it, and under which headings it stands."""
+"""What narrows lists of events, and under which headings these stand."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,19 +8,14 @@ from typing import Any
 
 from babel.dates import format_skeleton
 from django.db import connection
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 
-from core.facets.facet import FIRST_YEAR, YEARS_AHEAD, ChoiceFacet, Facet, Name, Pairs, SnippetFacet, folded, own
-from core.facets.registry import FacetedList, Section, Sort
-from core.vocabularies import countries
+from core.facets.facet import FIRST_YEAR, YEARS_AHEAD, Facet, Name, Pairs, folded, own
+from core.facets.list_definition import Section
 from core.vocabularies.languages import cldr
-from groups.facets import GOAL, GroupFacet, ThemeFacet
-from resources.events.listings import all_events, next_first
-from resources.models import EventGroup, EventPage, EventTheme, EventType
 
 UPCOMING, PAST = "upcoming", "past"
 
@@ -117,28 +112,3 @@ def sections(pages: list[Any], _locale: Locale) -> list[Section]:
         PAST: gettext("Past events"),
     }
     return [Section(headings[part], found) for part, found in parts.items() if found]
-
-
-EVENTS = FacetedList(
-    name="events",
-    label=_("Events"),
-    index="resources.EventIndexPage",
-    find=all_events,
-    facets=(
-        TimeFacet("when", _("When")),
-        SnippetFacet("type", _("Type"), "type", EventType),
-        ChoiceFacet("mode", _("Format of participation"), "mode", lambda: EventPage.Mode.choices),
-        GroupFacet("group", _("Working group"), EventGroup),
-        GOAL,
-        ThemeFacet("theme", _("Theme"), EventTheme),
-        ChoiceFacet("country", _("Country"), "country", countries.choices),
-        MonthFacet("month", _("Month")),
-    ),
-    sorts=(
-        Sort("next", _("Soonest first"), next_first),
-        Sort("latest", _("Latest first"), lambda: (F("starts_at").desc(nulls_last=True), "title", "pk")),
-        Sort("oldest", _("Oldest first"), lambda: (F("starts_at").asc(nulls_last=True), "title", "pk")),
-        Sort("title", _("By title"), lambda: ("title", "pk")),
-    ),
-    sections=sections,
-)

@@ -1,1 +1,0 @@
-"""News: listing and showing them."""
