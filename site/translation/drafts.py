@@ -16,7 +16,7 @@ from wagtail_localize.models import (
 )
 
 from core.slugs import as_slug, available_slug
-from translation.markup import mark_invalid
+from translation.units.markup import mark_invalid
 
 
 def save_draft(translation: Translation, user: Any = None) -> Revision:

@@ -16,7 +16,7 @@ from home.forms.building import AnswersFormBuilder, DescribedField
 from home.models import ContentPage, HomePage
 from tests.factories import ContentPageFactory, EntityFactory, NoticeFactory
 from tests.platform import start
-from translation.markup import fitted
+from translation.units.markup import fitted
 
 #: Pasted from Word, from a PDF file, from a terminal.
 DIRTY = "\ufeffUna\u000bmesa\u2028abierta\u0000 en\u0085la\x1b sala\x1f2"

@@ -4,7 +4,7 @@ import pytest
 from wagtail_localize.models import StringTranslation
 
 from tests.translation.building import group_with_translation
-from translation.markup import MarkupError, fitted
+from translation.units.markup import MarkupError, fitted
 
 SOURCE = '<b>uno</b> <a id="a1">dos</a> &amp; tres'
 

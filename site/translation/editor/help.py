@@ -9,11 +9,11 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationC
 from core.slugs import as_slug
 from translation.editor import history
 from translation.editor.differences import marked
-from translation.editor.marks import Marks
 from translation.editor.models import PastTranslation
 from translation.editor.units import Unit
 from translation.memory.lookup import matches
 from translation.segment_text import plain
+from translation.units.placeholders import Placeholders
 
 #: As many earlier translations of one text as one looks through.
 PAST = 10
@@ -82,11 +82,11 @@ def _remembered(translation: Translation, unit: Unit) -> list[Suggestion]:
     found = matches(unit.source, translation.source.locale, translation.target_locale, context=context)
     return [
         Suggestion(
-            # by the marks of this text, so that what is taken over fits it
-            unit.marks.typed(match.target),
+            # by the placeholders of this text, so that what is taken over fits it
+            unit.placeholders.typed(match.target),
             " · ".join(filter(None, [match.where, match.author])),
             match.score,
-            "" if match.score == 100 else marked(Marks(match.source).source_text(), unit.source_text),
+            "" if match.score == 100 else marked(Placeholders(match.source).source_text(), unit.source_text),
         )
         for match in found
     ]
@@ -95,5 +95,5 @@ def _remembered(translation: Translation, unit: Unit) -> list[Suggestion]:
 def earlier(translation: Translation, unit: Unit) -> list[Earlier]:
     """How the text was translated before, the last first."""
     rows = history.past(unit.string_id, unit.context_id, translation.target_locale_id)[:PAST]
-    typed: list[tuple[Any, str]] = [(row, unit.marks.typed(row.data)) for row in rows]
+    typed: list[tuple[Any, str]] = [(row, unit.placeholders.typed(row.data)) for row in rows]
     return [Earlier(row, text, marked(text, unit.text)) for row, text in typed]

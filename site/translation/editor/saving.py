@@ -17,7 +17,7 @@ from core.plain_text import clean_lines
 from core.slugs import as_slug
 from translation.editor.models import PastTranslation, SegmentDraft
 from translation.editor.units import Key, Unit, version_of
-from translation.markup import MarkupError
+from translation.units.markup import MarkupError
 from translation.units.writer import TranslatedText, remove, write
 
 SAVED, UNTOUCHED, CONFLICT, REFUSED = "saved", "untouched", "conflict", "refused"
@@ -45,7 +45,7 @@ def save(translation: Translation, sent: Iterable[Sent], user: Any) -> dict[int,
 
     Returns:
         What became of each, by its unit's key: ``saved``, ``untouched``, ``conflict`` (somebody else has
-        stored another text) or ``refused`` (its marks are not the source's).
+        stored another text) or ``refused`` (its placeholders are not the source's).
     """
     Translation.objects.select_for_update().get(pk=translation.pk)  # one after the other
     entries = list(sent)
@@ -92,14 +92,14 @@ def _outcome(entry: Sent, row: StringTranslation | None) -> tuple[str, str | Non
     """What becomes of a typed text, and the text to store: empty to take the translation away, None to leave it."""
     unit, current = entry.unit, row.data if row else ""
     typed = _normal(entry.text)
-    if typed == _normal(unit.marks.typed(current)):
+    if typed == _normal(unit.placeholders.typed(current)):
         if row is None or not entry.is_accepted or row.translation_type != StringTranslation.TRANSLATION_TYPE_MACHINE:
             return UNTOUCHED, None
         return SAVED, current
     if entry.base != version_of(current):
         return CONFLICT, None
     try:
-        data = unit.marks.stored(typed, multiline=unit.place.multiline) if typed else ""
+        data = unit.placeholders.stored(typed, multiline=unit.place.multiline) if typed else ""
     except MarkupError:
         return REFUSED, None
     if unit.place.is_slug:

@@ -1,4 +1,4 @@
-"""A source text as HTML: its marks as labels, and what the glossary knows with its translation."""
+"""A source text as HTML: its placeholders as labels, and what the glossary knows with its translation."""
 
 import re
 from collections.abc import Sequence
@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from translation.editor.marks import MARK
 from translation.glossary.matching import TermFound
 from translation.glossary.models import GlossaryTerm
+from translation.units.placeholders import PLACEHOLDER
 
-_PARTS = re.compile(f"({MARK.pattern.replace('(', '(?:')})|(\n)")
+_PARTS = re.compile(f"({PLACEHOLDER.pattern.replace('(', '(?:')})|(\n)")
 
 
 def source(text: str, terms: Sequence[TermFound] = ()) -> SafeString:

@@ -8,7 +8,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
-from translation.markup import MarkupError, fitted
+from translation.units.markup import MarkupError, fitted
 from translation.units.writer import TranslatedText, write
 
 

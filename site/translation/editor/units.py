@@ -22,11 +22,11 @@ from translation.changes import digest
 from translation.checks.finding import Severity
 from translation.checks.models import SegmentFinding
 from translation.editor.differences import marked
-from translation.editor.marks import Mark, Marks
 from translation.editor.models import SegmentDraft
 from translation.editor.places import Place, Places
 from translation.glossary.matching import TermFound, glossary
-from translation.markup import MarkupError
+from translation.units.markup import MarkupError
+from translation.units.placeholders import Placeholder, Placeholders
 
 #: Texts on one leaf: enough for most pages, and light.
 LEAF_SIZE = 40
@@ -123,19 +123,19 @@ class Unit:
         return self.stored is not None and self.stored.translation_type == StringTranslation.TRANSLATION_TYPE_MACHINE
 
     @cached_property
-    def marks(self) -> Marks:
-        """What the source's tags are typed as."""
-        return Marks(self.source)
+    def placeholders(self) -> Placeholders:
+        """What stands for the source's tags where one types."""
+        return Placeholders(self.source)
 
     @cached_property
     def source_text(self) -> str:
         """The source as translators read it."""
-        return self.marks.source_text()
+        return self.placeholders.source_text()
 
     @cached_property
     def text(self) -> str:
         """The stored translation as translators type it."""
-        return self.marks.typed(self.stored.data) if self.stored else ""
+        return self.placeholders.typed(self.stored.data) if self.stored else ""
 
     @property
     def shown(self) -> str:
@@ -162,7 +162,7 @@ class Unit:
         """Why what stands in the field can't be stored or shown; empty where it can."""
         if self.draft:
             try:
-                self.marks.stored(self.draft.text, multiline=self.place.multiline)
+                self.placeholders.stored(self.draft.text, multiline=self.place.multiline)
             except MarkupError as error:
                 return str(error)
         elif self.stored and self.stored.has_error:
@@ -176,10 +176,13 @@ class Unit:
         return min(12, max(2 if self.place.multiline else 1, longest // 55 + 1, self.source_text.count("\n") + 1))
 
     @property
-    def legend(self) -> list[tuple[Mark, str]]:
-        """Each mark of the source and where it leads, if it is a link with an address."""
+    def legend(self) -> list[tuple[Placeholder, str]]:
+        """Each placeholder of the source and where it leads, if it is a link with an address."""
         attributes = json.loads(self.attributes or "null") or {}
-        return [(mark, attributes.get(mark.identifier, {}).get("href", "")) for mark in self.marks.marks]
+        return [
+            (placeholder, attributes.get(placeholder.identifier, {}).get("href", ""))
+            for placeholder in self.placeholders.all
+        ]
 
 
 def version_of(data: str) -> str:
@@ -338,7 +341,7 @@ class Units:
             found = self._likest(unit, candidates.get(unit.context_id, []))
             unit.is_new = found is None and unit.stored is None
             if found is not None:
-                before = Marks(found.translation_of.data)
+                before = Placeholders(found.translation_of.data)
                 unit.previous = Previous(
                     before.source_text(), before.typed(found.data), marked(before.source_text(), unit.source_text)
                 )

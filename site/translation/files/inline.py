@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 
 from core.plain_text import clean_lines
 from translation.files.units import Unit
-from translation.markup import BREAK, MarkupError
 from translation.segment_text import plain
+from translation.units.markup import BREAK, MarkupError
 
 TEXT, OPEN, CLOSE, ALONE = "text", "open", "close", "alone"
 

@@ -15,8 +15,8 @@ from core.slugs import as_slug
 from translation.files.incoming import IncomingUnit
 from translation.files.inline import TEXT, Code, Piece, assembled, typed_text
 from translation.files.units import Unit
-from translation.markup import MarkupError, fitted, tags_beyond
 from translation.segment_text import is_blank, plain
+from translation.units.markup import MarkupError, fitted, tags_beyond
 
 #: The path of a page's short name in its address.
 SLUG = "slug"

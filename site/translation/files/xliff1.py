@@ -29,7 +29,7 @@ from translation.files.xliff import (
     preserves_space,
 )
 from translation.files.xml import RefusedFileError, local
-from translation.markup import BREAK
+from translation.units.markup import BREAK
 
 CORE = "urn:oasis:names:tc:xliff:document:1.2"
 CTYPES = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic", "a": "link", BREAK: "lb"}

@@ -30,7 +30,7 @@ from translation.files.xliff import (
     preserves_space,
 )
 from translation.files.xml import RefusedFileError, local
-from translation.markup import BREAK
+from translation.units.markup import BREAK
 
 CORE = "urn:oasis:names:tc:xliff:document:2.0"
 MATCHES = "urn:oasis:names:tc:xliff:matches:2.0"

@@ -14,8 +14,8 @@ from translation.glossary.matching import glossary
 from translation.glossary.models import GlossaryTerm
 from translation.machine.models import MachineRun
 from translation.machine.providers import MachineTranslationError, Provider, provider
-from translation.markup import fitted
 from translation.memory.prefill import NEVER, prefill, untranslated
+from translation.units.markup import fitted
 from translation.units.writer import TranslatedText, write
 
 State = MachineRun.State

@@ -6,9 +6,9 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
-from translation.markup import MarkupError, fitted
 from translation.memory.lookup import exact, place_of_many, where_from
 from translation.memory.models import MemoryEntry
+from translation.units.markup import MarkupError, fitted
 from translation.units.writer import TranslatedText, write
 
 #: Addresses are made from titles, each its own.

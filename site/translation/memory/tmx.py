@@ -22,10 +22,10 @@ from core.plain_text import clean_line, clean_lines
 from translation.exchange import Outcome, RefusedRowsError, locale_for
 from translation.files.xml import MEGABYTE, Limits, Opened, RefusedFileError, local
 from translation.files.xml import read as read_xml
-from translation.markup import MarkupError, fitted
 from translation.memory.incoming import MOST, Incoming, take
 from translation.memory.models import MemoryEntry
 from translation.segment_text import BREAK, TAG, is_blank, plain
+from translation.units.markup import MarkupError, fitted
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 LIMITS = Limits(size=40 * MEGABYTE, depth=20, text=200_000)

@@ -6,26 +6,26 @@ from django import template
 from django.utils.translation import gettext as _
 
 from translation.editor import shown
-from translation.editor.marks import Mark
 from translation.editor.screen import Screen
 from translation.editor.units import Unit
+from translation.units.placeholders import Placeholder
 
 register = template.Library()
 
 
 @register.simple_tag
 def source_html(unit: Unit) -> str:
-    """The source with its marks and terms."""
+    """The source with its placeholders and terms."""
     return shown.source(unit.source_text, unit.terms)
 
 
 @register.simple_tag
-def mark_name(mark: Mark, href: str) -> str:
-    """What a mark stands for."""
-    if mark.name == "a":
+def placeholder_name(placeholder: Placeholder, href: str) -> str:
+    """What a placeholder stands for."""
+    if placeholder.name == "a":
         return _("link to %(address)s") % {"address": href} if href else _("link to a page or document")
     names = {"b": _("bold"), "strong": _("bold"), "i": _("italic"), "em": _("italic"), "code": _("code")}
-    return names.get(mark.name, mark.name)
+    return names.get(placeholder.name, placeholder.name)
 
 
 @register.simple_tag

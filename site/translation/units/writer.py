@@ -17,9 +17,9 @@ from wagtail_localize.models import StringTranslation
 from translation.checks.keeping import judge
 from translation.draft_titles import update_draft_titles
 from translation.editor import history
-from translation.markup import mark_invalid
 from translation.matrix import progress
 from translation.memory.recording import remember
+from translation.units.markup import mark_invalid
 
 #: How many texts are stored with one set of statements.
 BATCH = 500

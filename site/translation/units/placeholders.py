@@ -1,8 +1,8 @@
-"""Texts as translators type them: the tags of a rich text as short numbered marks, a line break as a line break.
+"""Texts as translators type them: tags of a rich text as short numbered placeholders, a line break as a line break.
 
 ``Read <a id="a1">the plan</a><br/>today`` is typed as ``Read <1>the plan</1>``, a new line, ``today``.
-What a mark stands for is taken from the source, so no tag, attribute or script can be typed: whatever
-is no mark of the source is text.
+What a placeholder stands for is taken from the source, so no tag, attribute or script can be typed: whatever
+is no placeholder of the source is text.
 """
 
 import re
@@ -17,14 +17,14 @@ from django.utils.translation import gettext as _
 from wagtail_localize.strings import INLINE_TAGS
 
 from core.plain_text import clean_line, clean_lines
-from translation.markup import BREAK, MarkupError, fitted
+from translation.units.markup import BREAK, MarkupError, fitted
 
-MARK = re.compile(r"<(/?)(\d{1,3})(/?)>")
+PLACEHOLDER = re.compile(r"<(/?)(\d{1,3})(/?)>")
 _MARKUP = re.compile(r"[<&]")
 
 
 @dataclass(frozen=True)
-class Mark:
+class Placeholder:
     """A tag of the source: its number as it is typed, its name, and the identifier of a link."""
 
     number: int
@@ -37,17 +37,17 @@ class Mark:
         return f'<{self.name} id="{self.identifier}">' if self.identifier else f"<{self.name}>"
 
 
-class Marks:
-    """The marks of one source text, numbered in the order in which its tags open."""
+class Placeholders:
+    """The placeholders of one source text, numbered in the order in which its tags open."""
 
     def __init__(self, source: str) -> None:
         self.source = source
         self._soup = _parsed(source)
-        # a text that has something like a mark itself has its marks numbered from above it
-        first = 1 + max((int(found[1]) for found in MARK.findall(self._soup.get_text())), default=0)
+        # a text that has something like a placeholder itself has its placeholders numbered from above it
+        first = 1 + max((int(found[1]) for found in PLACEHOLDER.findall(self._soup.get_text())), default=0)
         tags = [tag for tag in self._soup.find_all(True) if tag.name in INLINE_TAGS and tag.name != BREAK]
-        self.marks = [Mark(number, tag.name, str(tag.get("id", ""))) for number, tag in enumerate(tags, first)]
-        self._by_number = {mark.number: mark for mark in self.marks}
+        self.all = [Placeholder(number, tag.name, str(tag.get("id", ""))) for number, tag in enumerate(tags, first)]
+        self._by_number = {placeholder.number: placeholder for placeholder in self.all}
 
     def source_text(self) -> str:
         """The source as translators read it."""
@@ -60,9 +60,9 @@ class Marks:
         """
         if not _MARKUP.search(data):
             return data.replace("\n", " ")
-        return "".join(self._typed(self._soup if data == self.source else _parsed(data), list(self.marks), ()))
+        return "".join(self._typed(self._soup if data == self.source else _parsed(data), list(self.all), ()))
 
-    def _typed(self, element: Any, free: list[Mark], inside: tuple[Mark, ...]) -> Iterator[str]:
+    def _typed(self, element: Any, free: list[Placeholder], inside: tuple[Placeholder, ...]) -> Iterator[str]:
         for child in element.children:
             if isinstance(child, NavigableString):
                 yield str(child).replace("\n", " ")
@@ -70,21 +70,25 @@ class Marks:
                 yield "\n"
             elif child.name not in INLINE_TAGS:
                 yield str(child)
-            elif (mark := self._mark_of(child, free, inside)) is None:
+            elif (placeholder := self._placeholder_of(child, free, inside)) is None:
                 yield from self._typed(child, free, inside)
             else:
-                yield f"<{mark.number}>"
-                yield from self._typed(child, free, (*inside, mark))
-                yield f"</{mark.number}>"
+                yield f"<{placeholder.number}>"
+                yield from self._typed(child, free, (*inside, placeholder))
+                yield f"</{placeholder.number}>"
 
-    def _mark_of(self, tag: Tag, free: list[Mark], inside: tuple[Mark, ...]) -> Mark | None:
-        """The first mark not used yet that a tag can be: a link by its identifier, others by name, if need be again."""
+    def _placeholder_of(self, tag: Tag, free: list[Placeholder], inside: tuple[Placeholder, ...]) -> Placeholder | None:
+        """The first free placeholder that a tag can be: a link by its identifier, others by name, if need be again."""
         wanted = (tag.name, str(tag.get("id", "")))
-        for mark in free:
-            if (mark.name, mark.identifier) == wanted:
-                free.remove(mark)
-                return mark
-        again = (mark for mark in self.marks if (mark.name, mark.identifier) == wanted and mark not in inside)
+        for placeholder in free:
+            if (placeholder.name, placeholder.identifier) == wanted:
+                free.remove(placeholder)
+                return placeholder
+        again = (
+            placeholder
+            for placeholder in self.all
+            if (placeholder.name, placeholder.identifier) == wanted and placeholder not in inside
+        )
         return None if wanted[1] else next(again, None)
 
     def stored(self, text: str, *, multiline: bool = True) -> str:
@@ -95,43 +99,43 @@ class Marks:
             multiline: whether the field takes more than one line; else line breaks become spaces.
 
         Raises:
-            MarkupError: a mark is not the source's, not closed, closed in the wrong place, or a link is there twice.
+            MarkupError: a placeholder is unknown, not closed or closed in the wrong place, or a link is there twice.
         """
         text = clean_lines(text.replace("\r\n", "\n")).strip() if multiline else clean_line(text).strip()
-        html = "".join(self._stored(text)) if self.marks else _escaped(text)
+        html = "".join(self._stored(text)) if self.all else _escaped(text)
         if not _MARKUP.search(html):
             return html
         return fitted(self.source, html)
 
     def _stored(self, text: str) -> Iterator[str]:
-        open_marks: list[Mark] = []
+        unclosed: list[Placeholder] = []
         seen: set[int] = set()
         position = 0
-        for found in MARK.finditer(text):
+        for found in PLACEHOLDER.finditer(text):
             yield _escaped(text[position : found.start()])
             position = found.end()
             closing, number, empty = found[1], int(found[2]), found[3]
-            mark = self._by_number.get(number)
-            if mark is None:
+            placeholder = self._by_number.get(number)
+            if placeholder is None:
                 raise MarkupError(_("The source has no tag %(mark)s.") % {"mark": found[0]})
             if closing:
-                if not open_marks or open_marks[-1] != mark:
+                if not unclosed or unclosed[-1] != placeholder:
                     raise MarkupError(_("%(mark)s closes a tag that is not open.") % {"mark": found[0]})
-                open_marks.pop()
-                yield f"</{mark.name}>"
+                unclosed.pop()
+                yield f"</{placeholder.name}>"
                 continue
-            if mark.identifier and number in seen:
+            if placeholder.identifier and number in seen:
                 raise MarkupError(_("The link %(mark)s appears twice.") % {"mark": found[0]})
             seen.add(number)
-            if mark in open_marks:
+            if placeholder in unclosed:
                 raise MarkupError(_("%(mark)s is already open.") % {"mark": found[0]})
-            yield mark.opening
+            yield placeholder.opening
             if empty:
-                yield f"</{mark.name}>"
+                yield f"</{placeholder.name}>"
             else:
-                open_marks.append(mark)
-        if open_marks:
-            raise MarkupError(_("%(mark)s is not closed.") % {"mark": f"<{open_marks[-1].number}>"})
+                unclosed.append(placeholder)
+        if unclosed:
+            raise MarkupError(_("%(mark)s is not closed.") % {"mark": f"<{unclosed[-1].number}>"})
         yield _escaped(text[position:])
 
 
