@@ -9,6 +9,14 @@ from typing import Any
 import polib
 import pytest
 from django.conf import settings
+from django.utils import translation
+from wagtail.admin.ui.tables import Column
+
+from core.models.document import ReadState
+from home.wagtail_hooks import NoticeViewSet
+from resources.models import NewsPage
+from translation.glossary.views import GlossaryViewSet
+from translation.matrix.states import LABELS, MISSING, SOURCE
 
 ROOT = Path(settings.BASE_DIR)
 CATALOGUES = ROOT / "site" / "locale"
@@ -143,3 +151,29 @@ def test_one_is_said_otherwise_than_many(language: str) -> None:
         and entry.msgstr_plural[0] == entry.msgstr_plural[max(entry.msgstr_plural)]
     ]
     assert [text for text in alike if not INVARIABLE.search(text)] == []
+
+
+#: English words that mean several things, and are said in as many ways elsewhere: each use has a context.
+SEVERAL_MEANINGS = {"from", "missing", "new", "source", "to"}
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("language", ["es", "pt_BR", "fr"])
+def test_a_word_of_several_meanings_says_which(language: str) -> None:
+    bare = [entry.msgid for entry in _catalogue(language) if not entry.msgctxt and not entry.obsolete]
+    assert [text for text in bare if text.lower() in SEVERAL_MEANINGS] == []
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("language", ["es", "pt-br", "fr"])
+def test_two_things_that_english_calls_the_same_have_two_names(language: str) -> None:
+    columns = (*GlossaryViewSet.list_display, *NoticeViewSet.list_display)
+    heads = {column.name: column.label for column in columns if isinstance(column, Column)}
+    pairs = (
+        (LABELS[MISSING], ReadState.MISSING.label),
+        (NewsPage._meta.get_field("source_entity").verbose_name, LABELS[SOURCE]),
+        (heads["source_locale"], heads["starts_at"]),
+    )
+    with translation.override(language):
+        for one, other in pairs:
+            assert str(one).casefold() != str(other).casefold()
