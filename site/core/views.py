@@ -1,7 +1,7 @@
 """Addresses that belong to no page: the root, robots, errors."""
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import (
     Http404,
     HttpRequest,
@@ -95,7 +95,7 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """An answer for what can't be taken, in the language of whoever sent it."""
     language = language_of(requesting_user(request)) if in_admin(request) else get_language()
-    too_large = isinstance(exception, TooManyFieldsSent | RequestDataTooBig)
+    too_large = isinstance(exception, TooManyFieldsSent | TooManyFilesSent | RequestDataTooBig)
     with override(language or get_language() or settings.LANGUAGE_CODE):
         return HttpResponseBadRequest(refusal(too_large=too_large))
 

@@ -6,6 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
 from django.core.exceptions import BadRequest, TooManyFieldsSent
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import translation
@@ -40,15 +41,23 @@ def shown(response: Any) -> tuple[str, str]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("limit", ["DATA_UPLOAD_MAX_NUMBER_FIELDS", "DATA_UPLOAD_MAX_MEMORY_SIZE"])
+@pytest.mark.parametrize(
+    ("limit", "most"),
+    [
+        ("DATA_UPLOAD_MAX_NUMBER_FIELDS", 40),
+        ("DATA_UPLOAD_MAX_MEMORY_SIZE", 40),
+        ("DATA_UPLOAD_MAX_NUMBER_FILES", 1),
+    ],
+)
 def test_a_page_that_is_too_large_to_be_saved_is_refused_in_the_editors_language(
-    home: HomePage, settings: Any, language: str, limit: str
+    home: HomePage, settings: Any, language: str, limit: str, most: int
 ) -> None:
     page = ContentPageFactory(parent=home)
     client = member("admin", preferred_language=language)
     client.raise_request_exception = False
-    setattr(settings, limit, 40)
-    fields = {f"body-{number}-value": "x" for number in range(60)}
+    setattr(settings, limit, most)
+    fields: dict[str, Any] = {f"body-{number}-value": "x" for number in range(60)}
+    fields |= {f"file-{number}": SimpleUploadedFile("a.txt", b"x") for number in range(2)}
     response = client.post(
         reverse("wagtailadmin_pages:edit", args=[page.pk]), fields, headers={"Accept-Language": "ar"}
     )
