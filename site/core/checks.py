@@ -13,6 +13,8 @@ from wagtail.fields import StreamField
 from wagtail.models import COMMENTS_RELATION_NAME, Page, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField, get_translatable_fields
 
+from core.blocks.walk import walk_definitions
+
 #: The apps whose models and blocks are ours.
 OUR_APPS = ("core", "home", "groups", "resources", "translation", "search")
 
@@ -151,14 +153,19 @@ def check_blocks_say_how_they_translate(app_configs: Any, **kwargs: Any) -> list
     for model in our_translatable_models():
         for field in model._meta.local_fields:
             if isinstance(field, StreamField):
-                for name, block in field.stream_block.child_blocks.items():
-                    found.extend(_check_block(block, f"{model.__name__}.{field.name}.{name}"))
+                for inside in walk_definitions(field.stream_block, lambda block: not _is_refused(block)):
+                    path = ".".join((model.__name__, field.name, *inside.path))
+                    found.extend(_check_block(inside.block, path))
     return found
 
 
-def _check_block(block: blocks.Block, path: str) -> Iterator[checks.CheckMessage]:
+def _is_refused(block: blocks.Block) -> bool:
     classes = {f"{cls.__module__}.{cls.__qualname__}" for cls in type(block).__mro__}
-    if isinstance(block, REFUSED_BLOCKS) or classes & set(REFUSED_BLOCK_PATHS):
+    return isinstance(block, REFUSED_BLOCKS) or bool(classes & set(REFUSED_BLOCK_PATHS))
+
+
+def _check_block(block: blocks.Block, path: str) -> Iterator[checks.CheckMessage]:
+    if _is_refused(block):
         yield checks.Error(f"{path}: this block can't be translated.", hint="Use one of core.blocks.", id="core.E008")
     elif isinstance(block, blocks.StructBlock):
         said = {*getattr(block, "translated", ()), *getattr(block, "shared", ())}
@@ -175,19 +182,9 @@ def _check_block(block: blocks.Block, path: str) -> Iterator[checks.CheckMessage
                     hint="Name it in the block's translated.",
                     id="core.E009",
                 )
-        for name, child in block.child_blocks.items():
-            yield from _check_block(child, f"{path}.{name}")
-    elif isinstance(block, blocks.ListBlock):
-        yield from _check_block(block.child_block, f"{path}[]")
-    elif isinstance(block, blocks.StreamBlock):
-        for name, child in block.child_blocks.items():
-            yield from _check_block(child, f"{path}.{name}")
 
 
 def _has_words(block: blocks.Block) -> bool:
     """Whether a struct in a block declares words."""
-    if isinstance(block, blocks.StructBlock):
-        return bool(getattr(block, "translated", ()))
-    if isinstance(block, blocks.ListBlock):
-        return _has_words(block.child_block)
-    return isinstance(block, blocks.StreamBlock) and any(map(_has_words, block.child_blocks.values()))
+    inside = (each.block for each in walk_definitions(block))
+    return any(getattr(each, "translated", ()) for each in (block, *inside))

@@ -10,12 +10,12 @@ from django.db import models
 from django.db.models import JSONField, Lookup
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import Block, StreamValue, StructValue, TextBlock
-from wagtail.blocks.list_block import ListValue
+from wagtail.blocks import TextBlock
 from wagtail.fields import StreamField
 from wagtail.rich_text import RichText
 
 from core.blocks.body import BodyBlock
+from core.blocks.walk import walk
 from core.plain_text import clean_line, clean_lines, is_clean
 from core.vocabularies import countries, goals, languages
 
@@ -49,26 +49,19 @@ class BodyField(StreamField):
 
     def get_prep_value(self, value: Any) -> Any:
         """Give every list item its identifier, and take out what is no text, before the value is stored."""
-        _read(self.stream_block, value)
+        _read(value)
         return super().get_prep_value(value)
 
 
-def _read(block: Block | None, value: Any) -> Any:
-    """The value with raw data turned into blocks, at every depth (blocks have identifiers), and its texts cleaned."""
-    if isinstance(value, StreamValue):
-        for child in value:
-            child.value = _read(child.block, child.value)
-    elif isinstance(value, ListValue):
-        for item in value.bound_blocks:
-            item.value = _read(item.block, item.value)
-    elif isinstance(value, StructValue):
-        for name, inner in value.items():
-            value[name] = _read(value.block.child_blocks.get(name), inner)
-    elif isinstance(value, RichText):
-        return value if is_clean(value.source or "") else RichText(clean_lines(value.source))
-    elif isinstance(value, str):
-        return clean_lines(value) if isinstance(block, TextBlock) else clean_line(value)
-    return value
+def _read(value: Any) -> None:
+    """Turn raw data into blocks, at every depth (blocks have identifiers), and clean the texts in them."""
+    for node in walk(value):
+        if isinstance(node.value, RichText):
+            if not is_clean(node.value.source or ""):
+                node.replace(RichText(clean_lines(node.value.source)))
+        elif isinstance(node.value, str):
+            clean = clean_lines if isinstance(node.block, TextBlock) else clean_line
+            node.replace(clean(node.value))
 
 
 class CodesGrid(forms.CheckboxSelectMultiple):

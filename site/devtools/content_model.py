@@ -19,6 +19,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import COMMENTS_RELATION_NAME, Page
 from wagtail_localize.fields import SynchronizedField, get_translatable_fields
 
+from core.blocks.walk import ITEM, walk_definitions
 from core.checks import our_translatable_models
 from core.fields import CodesField
 
@@ -174,22 +175,19 @@ def _of_block(name: str, block: blocks.Block, places: list[str]) -> Iterator[str
     yield f"### {name}\n"
     yield f"{force_str(block.get_description() or block.label).rstrip('.')}. In: {', '.join(places)}.\n"
     if isinstance(block, blocks.StructBlock):
-        yield from _table(_block_rows(block, ""))
+        yield from _table(_block_rows(block))
     elif isinstance(block, FieldBlock):
         yield from _table([("(itself)", "T", _type_of_block(block), _block_required(block), "")])
 
 
-def _block_rows(block: blocks.StructBlock, prefix: str) -> Iterator[Row]:
+def _block_rows(block: blocks.StructBlock) -> Iterator[Row]:
     """The children of a struct, those of structs in it after their own, one level a dot."""
-    translated = getattr(block, "translated", ())
-    for name, child in block.child_blocks.items():
-        inner = child
-        while isinstance(inner, blocks.ListBlock):
-            inner = inner.child_block
-        path, said = f"{prefix}{name}", "T" if name in translated else "S"
-        yield path, said, _type_of_block(child), _block_required(child), _help_of(child)
-        if isinstance(inner, blocks.StructBlock):
-            yield from _block_rows(inner, f"{path}.")
+    for inside in walk_definitions(block, lambda each: not isinstance(each, blocks.StreamBlock)):
+        child, holder, name = inside.block, inside.holder, inside.path[-1]
+        if isinstance(holder, blocks.StructBlock):
+            path = ".".join(part for part in inside.path if part != ITEM)
+            said = "T" if name in getattr(holder, "translated", ()) else "S"
+            yield path, said, _type_of_block(child), _block_required(child), _help_of(child)
 
 
 def _help_of(block: blocks.Block) -> str:

@@ -58,7 +58,8 @@ def note_changes(source: TranslationSource, words: set[str] | None = None) -> No
     if unsynchronised:
         SourceChange.objects.update_or_create(source=source, defaults={"segments": unsynchronised})
     else:
-        SourceChange.objects.filter(source=source).delete()
+        for change in SourceChange.objects.filter(source=source):  # most have none: nothing is written
+            change.delete()
     held = TranslationBasis.objects.filter(translation__source=source)
     TranslationBasis.objects.bulk_update(
         [basis for basis in held if _compare(basis, now)], ["changed_segments", "changed_since"]

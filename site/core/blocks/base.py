@@ -6,8 +6,9 @@ every address and chosen page something a translator can override. So our struct
 themselves, list items by identifier, and offer only what is declared.
 """
 
+import itertools
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar, TypeAlias
 
 from django.core.exceptions import ValidationError
@@ -23,6 +24,8 @@ from wagtail_localize.segments import (
 from wagtail_localize.segments.extract import quote_path_component
 from wagtail_localize.segments.ingest import organise_template_segments
 from wagtail_localize.strings import extract_strings, restore_strings
+
+from core.blocks.walk import CONTAINERS, BlockValue, children, walk
 
 #: Blocks of plain text. An address or an e-mail is none.
 TEXT_BLOCKS = (blocks.CharBlock, blocks.TextBlock, blocks.BlockQuoteBlock)
@@ -94,17 +97,12 @@ class PlatformStructBlock(blocks.StructBlock):
 
     def get_translatable_segments(self, value: blocks.StructValue) -> list[Segment]:
         """The struct's texts, each under the path of its child. Part of wagtail-localize's interface."""
-        return [
-            segment.wrap(name)
-            for name in self.translated
-            for segment in extract(self.child_blocks[name], value.get(name))
-        ]
+        return extract(self, value)
 
     def restore_translated_segments(self, value: blocks.StructValue, segments: list[Segment]) -> blocks.StructValue:
         """The same struct with its texts replaced. Part of wagtail-localize's interface."""
-        for name, inner in _by_first_component(segments).items():
-            value[name] = restore(self.child_blocks[name], value.get(name), inner)
-        return value
+        restored: blocks.StructValue = restore(self, value, segments)
+        return restored
 
 
 class ItemsBlock(blocks.ListBlock):
@@ -143,33 +141,28 @@ def _without_null_items(value: ListValue) -> ListValue:
 
 
 def extract(block: blocks.Block, value: Any) -> list[Segment]:
-    """The segments of a value; none for an empty one."""
-    if value is None:
-        return []
-    for kind, extractor in EXTRACTORS:
-        if isinstance(block, kind):
-            return list(extractor(block, value))
-    return []
+    """The segments of a value, each under its path; none for an empty one."""
+    inside = ((node.path, node.block, node.value) for node in walk(value, _is_translated))
+    return [
+        segment.wrap(path) if path else segment
+        for path, each, held in itertools.chain([("", block, value)], inside)
+        if held is not None
+        for segment in _texts_of(each, held)
+    ]
 
 
-def _extract_struct(block: blocks.StructBlock, value: blocks.StructValue) -> Iterator[Segment]:
-    if isinstance(block, PlatformStructBlock):
-        yield from block.get_translatable_segments(value)
+def _is_translated(node: BlockValue) -> bool:
+    """Whether a struct declares a child as translated; items of lists and streams follow what they are in."""
+    return not node.in_struct or node.name in getattr(node.holder.block, "translated", ())
 
 
-def _extract_list(block: blocks.ListBlock, value: Any) -> Iterator[Segment]:
-    for item in value.bound_blocks:
-        for segment in extract(block.child_block, item.value):
-            yield segment.wrap(item.id)
+def _texts_of(block: blocks.Block, value: Any) -> Iterator[Segment]:
+    if isinstance(block, blocks.RichTextBlock):
+        return _extract_rich_text(value)
+    return _extract_text(value) if isinstance(block, TEXT_BLOCKS) else iter(())
 
 
-def _extract_stream(_block: blocks.StreamBlock, value: blocks.StreamValue) -> Iterator[Segment]:
-    for child in value:
-        for segment in extract(child.block, child.value):
-            yield segment.wrap(child.id)
-
-
-def _extract_rich_text(_block: blocks.RichTextBlock, value: RichText) -> Iterator[Segment]:
+def _extract_rich_text(value: RichText) -> Iterator[Segment]:
     template, strings = extract_strings(value.source or "")
     yield TemplateSegmentValue("", "html", template, len(strings))
     links = set()
@@ -180,19 +173,9 @@ def _extract_rich_text(_block: blocks.RichTextBlock, value: RichText) -> Iterato
         yield OverridableSegmentValue(quote_path_component(link), link)
 
 
-def _extract_text(_block: blocks.FieldBlock, value: str) -> Iterator[Segment]:
+def _extract_text(value: str) -> Iterator[Segment]:
     if value.strip():
         yield StringSegmentValue("", value)
-
-
-#: First match wins: a rich text block is no char block, an e-mail or address block is no text.
-EXTRACTORS: tuple[tuple[Any, Callable[..., Iterator[Segment]]], ...] = (
-    (blocks.StructBlock, _extract_struct),
-    (blocks.ListBlock, _extract_list),
-    (blocks.StreamBlock, _extract_stream),
-    (blocks.RichTextBlock, _extract_rich_text),
-    (TEXT_BLOCKS, _extract_text),
-)
 
 
 def restore(block: blocks.Block, value: Any, segments: list[Segment]) -> Any:
@@ -201,25 +184,17 @@ def restore(block: blocks.Block, value: Any, segments: list[Segment]) -> Any:
     Raises:
         TypeError: the block is of a kind that has no texts, so that a field is wrongly declared.
     """
-    if isinstance(block, PlatformStructBlock):
-        return block.restore_translated_segments(value, segments)
-    if isinstance(block, blocks.ListBlock):
-        return _restore_items(value.bound_blocks, value, segments)
-    if isinstance(block, blocks.StreamBlock):
-        return _restore_items(list(value), value, segments)
     if isinstance(block, blocks.RichTextBlock):
         _format, template, strings = organise_template_segments(segments)
         return RichText(restore_strings(template, strings))
     if isinstance(block, TEXT_BLOCKS):
         return segments[0].render_text()
-    raise TypeError(f"{type(block).__name__} has no texts to translate.")
-
-
-def _restore_items(items: list[Any], value: Any, segments: list[Segment]) -> Any:
-    by_id = _by_first_component(segments)
-    for item in items:
-        if inner := by_id.get(item.id):
-            item.value = restore(item.block, item.value, inner)
+    if not isinstance(block, CONTAINERS):
+        raise TypeError(f"{type(block).__name__} has no texts to translate.")
+    by_component = _by_first_component(segments)
+    for node in children(value):
+        if inner := by_component.get(node.key):
+            node.replace(restore(node.block, node.value, inner))
     return value
 
 

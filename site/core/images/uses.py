@@ -13,10 +13,10 @@ from functools import partial
 from typing import Any
 
 from django.db import models, transaction
-from wagtail import blocks
 from wagtail.fields import StreamField
 
 from core.background.recovery import has_queue
+from core.blocks.walk import walk
 from core.images.making import BrokenImageError
 from core.images.presets import FALLBACK, sizes, specs
 from core.models import ImageUse, PlatformImage
@@ -42,26 +42,16 @@ def uses_of(thing: models.Model) -> set[Use]:
     }
     for field in thing._meta.get_fields():
         if isinstance(field, StreamField):
-            named.update(_in_block(field.stream_block, getattr(thing, field.name)))
+            named.update(_in_stream(getattr(thing, field.name)))
     return {(key, preset) for key, preset in named if key}
 
 
-def _in_block(block: blocks.Block, value: Any) -> Iterator[Use]:
+def _in_stream(value: Any) -> Iterator[Use]:
     from core.blocks.linked import PictureBlock
 
-    if value is None:
-        return
-    if isinstance(block, PictureBlock):
-        yield from ((value.pk, preset) for preset in block.presets)
-    elif isinstance(block, blocks.StructBlock):
-        for name, child in block.child_blocks.items():
-            yield from _in_block(child, value.get(name))
-    elif isinstance(block, blocks.ListBlock):
-        for item in value:
-            yield from _in_block(block.child_block, item)
-    elif isinstance(block, blocks.StreamBlock):
-        for part in value:
-            yield from _in_block(part.block, part.value)
+    for node in walk(value):
+        if isinstance(node.block, PictureBlock) and node.value is not None:
+            yield from ((node.value.pk, preset) for preset in node.block.presets)
 
 
 def note(uses: Iterable[Use]) -> None:

@@ -4,8 +4,9 @@ from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
-from wagtail import blocks
 from wagtail.fields import StreamField
+
+from core.blocks.walk import child_blocks
 
 
 def limit_of(model: type[models.Model], field_path: str) -> int | None:
@@ -29,10 +30,8 @@ def limit_of(model: type[models.Model], field_path: str) -> int | None:
 
 def _limit_of_block(block: Any, path: list[str]) -> int | None:
     for name in path:
-        if isinstance(block, blocks.ListBlock):
-            block = block.child_block
-        elif isinstance(block, blocks.StreamBlock | blocks.StructBlock):
-            block = block.child_blocks.get(name)
-        else:
+        inner = child_blocks(block)
+        if not inner:
             break
+        block = inner.get(name)
     return getattr(getattr(block, "field", None), "max_length", None)

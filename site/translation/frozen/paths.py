@@ -8,13 +8,10 @@ from typing import Any
 
 from django.db.models import Model
 from modelcluster.fields import ParentalKey
-from wagtail import blocks
-from wagtail.blocks.list_block import ListValue
 from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageBlock
 
-#: Blocks that hold others, each of which is a component of the path.
-_NESTED = (blocks.StructBlock, blocks.StreamBlock, blocks.ListBlock)
+from core.blocks.walk import CONTAINERS, BlockValue, children
 
 
 class FieldPaths:
@@ -24,7 +21,7 @@ class FieldPaths:
         self.instance = instance
         self._children: dict[str, FieldPaths] = {}
         self._values: dict[str, Any] = {}
-        self._inside: dict[int, dict[str, tuple[str, Any, Any]]] = {}
+        self._inside: dict[int, dict[str, BlockValue]] = {}
 
     def of(self, path: str) -> str:
         """The names along a content path, joined by dots."""
@@ -48,26 +45,15 @@ class FieldPaths:
         return self._children[f"{relation}.{key}"]
 
     def _in_block(self, value: Any, components: list[str]) -> list[str]:
-        name, definition, inner = self._parts(value)[components[0]]
-        if isinstance(definition, ImageBlock):
-            return [name, *components[1:]]
-        if isinstance(definition, _NESTED):
-            return [name, *self._in_block(inner, components[1:])]
-        return [name]
+        node = self._nodes(value)[components[0]]
+        if isinstance(node.block, ImageBlock):
+            return [node.name, *components[1:]]
+        if isinstance(node.block, CONTAINERS):
+            return [node.name, *self._in_block(node.value, components[1:])]
+        return [node.name]
 
-    def _parts(self, value: Any) -> dict[str, tuple[str, Any, Any]]:
-        """What a value holds, by the component that stands for it: name, block and value."""
+    def _nodes(self, value: Any) -> dict[str, BlockValue]:
+        """What a value holds, by the component that stands for it."""
         if id(value) not in self._inside:
-            self._inside[id(value)] = _parts(value)
+            self._inside[id(value)] = {node.key: node for node in children(value)}
         return self._inside[id(value)]
-
-
-def _parts(value: Any) -> dict[str, tuple[str, Any, Any]]:
-    if isinstance(value, blocks.StructValue):
-        definitions = value.block.child_blocks
-        return {name: (name, definitions[name], inner) for name, inner in value.items()}
-    if isinstance(value, ListValue):
-        block = value.list_block.child_block
-        return {item.id: ("item", block, item.value) for item in value.bound_blocks}
-    definitions = value.stream_block.child_blocks
-    return {child.id: (child.block_type, definitions[child.block_type], child.value) for child in value}
