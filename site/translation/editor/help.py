@@ -54,7 +54,7 @@ def suggestions(translation: Translation, unit: Unit) -> list[Suggestion]:
 def _previous(unit: Unit) -> list[Suggestion]:
     if unit.previous is None:
         return []
-    return [Suggestion(unit.previous.translation, _("Previous version of this text"))]
+    return [Suggestion(unit.previous_translation, _("Previous version of this text"))]
 
 
 def _slug(translation: Translation, unit: Unit) -> list[Suggestion]:

@@ -15,8 +15,7 @@ from django.contrib.auth import get_user_model
 from django.core.paginator import Paginator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
-from rapidfuzz.fuzz import ratio
-from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail_localize.models import StringSegment, StringTranslation, TemplateSegment, Translation
 
 from translation.changes import digest
 from translation.checks.finding import Severity
@@ -27,12 +26,10 @@ from translation.editor.places import Place, Places
 from translation.glossary.matching import TermFound, glossary
 from translation.units.markup import MarkupError
 from translation.units.placeholders import Placeholder, Placeholders
+from translation.units.previous import Previous, previous_of
 
 #: Texts on one leaf: enough for most pages, and light.
 LEAF_SIZE = 40
-
-#: How alike, of 100, an earlier text must be to count as the one that was changed.
-ALIKE = 40
 
 ALL, UNTRANSLATED, CHANGED, WARNED, MACHINE = "all", "untranslated", "changed", "warnings", "machine"
 FILTERS = {
@@ -71,15 +68,6 @@ STORED = (
     "last_translated_by_id",
     "updated_at",
 )
-
-
-@dataclass
-class Previous:
-    """What a changed text said before, and its translation then."""
-
-    source: str
-    translation: str
-    difference: str
 
 
 @dataclass
@@ -156,6 +144,16 @@ class Unit:
     def difference(self) -> str:
         """How what was typed differs from what is stored."""
         return marked(self.text, self.shown)
+
+    @cached_property
+    def previous_translation(self) -> str:
+        """How the text was translated before its source changed, as translators type it."""
+        return Placeholders(self.previous.source).typed(self.previous.target) if self.previous else ""
+
+    @property
+    def previous_difference(self) -> str:
+        """How the source differs from what it said before."""
+        return marked(Placeholders(self.previous.source).source_text(), self.source_text) if self.previous else ""
 
     @property
     def error(self) -> str:
@@ -291,7 +289,7 @@ class Units:
     def completed(self, units: list[Unit]) -> list[Unit]:
         """The texts with what was typed and not saved, who is at work there, and what changed ones said before."""
         self._add_drafts(units)
-        self._add_previous([unit for unit in units if unit.is_changed])
+        self._add_previous([unit for unit in units if unit.is_changed or unit.stored is None])
         self._add_findings(units)
         self._add_terms(units)
         names = _names({unit.stored.user_id for unit in units if unit.stored and unit.stored.user_id})
@@ -324,7 +322,7 @@ class Units:
             unit.terms = known.found(unit.source_text)
 
     def _add_previous(self, units: Sequence[Unit]) -> None:
-        """For each changed text the likest of those that were translated at its place and are gone from the source."""
+        """What texts said before, of those that were translated at their places and are gone from the source."""
         present = {unit.key for unit in self.all}
         contexts = {unit.context_id for unit in units}
         gone = StringTranslation.objects.filter(
@@ -337,25 +335,19 @@ class Units:
         candidates: dict[int, list[StringTranslation]] = {}
         for row in gone:
             candidates.setdefault(row.context_id, []).append(row)
+        rich = set(
+            TemplateSegment.objects.filter(source_id=self.translation.source_id).values_list("context_id", flat=True)
+        )
         for unit in units:
-            found = self._likest(unit, candidates.get(unit.context_id, []))
-            unit.is_new = found is None and unit.stored is None
-            if found is not None:
-                before = Placeholders(found.translation_of.data)
-                unit.previous = Previous(
-                    before.source_text(), before.typed(found.data), marked(before.source_text(), unit.source_text)
-                )
-
-    def _likest(self, unit: Unit, rows: Sequence[StringTranslation]) -> StringTranslation | None:
-        """Of earlier texts the one that a text was made of: first of those that the translation was last made from."""
-        basis = self._basis or set()
-        last = [row for row in rows if digest(unit.path, row.translation_of.data) in basis]
-        if not rows:
-            return None
-        if self._texts_at[unit.context_id] == 1:  # the place holds one text, so what was there became it
-            return max(last or rows, key=lambda row: (row.updated_at, row.pk))
-        best = max(last or rows, key=lambda row: (ratio(row.translation_of.data, unit.source), row.updated_at, row.pk))
-        return best if ratio(best.translation_of.data, unit.source) >= ALIKE else None
+            unit.previous = previous_of(
+                unit.path,
+                unit.source,
+                candidates.get(unit.context_id, []),
+                self._basis or set(),
+                is_rich=unit.context_id in rich,
+                is_only=self._texts_at[unit.context_id] == 1,
+            )
+            unit.is_new = unit.is_changed and unit.previous is None and unit.stored is None
 
     @cached_property
     def _texts_at(self) -> Counter[int]:

@@ -1,7 +1,7 @@
 """The texts of translations as files carry them: with place, state, comments and what was there before."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import islice
@@ -9,22 +9,21 @@ from json import loads
 from typing import Any
 
 from django.db.models import Prefetch
-from rapidfuzz import process
 from wagtail.models import DraftStateMixin, Page, Revision, WorkflowMixin, WorkflowState
 from wagtail_localize.models import StringSegment, StringTranslation, TemplateSegment, Translation
 
 from core.plain_text import clean_line, clean_lines
 from translation.files.models import Remark, State
 from translation.files.places import Place, place_of, places
+from translation.models import TranslationBasis
 from translation.segment_text import plain
+from translation.units.previous import Previous, previous_of
 
 #: What names a text in one place: its context and its string.
 Identity = tuple[int, int]
 
 #: Translations whose texts are read at once; as many queries as for one.
 BATCH = 50
-#: From which likeness (0-100) an older text of a rich text's place counts as what a new one was made of.
-LIKE = 60
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,7 @@ class Unit:
     machine: bool = False
     error: str = ""
     comments: tuple[str, ...] = ()
-    previous: tuple[str, str] | None = None
+    previous: Previous | None = None
 
     @property
     def identity(self) -> Identity:
@@ -102,11 +101,12 @@ def _read(batch: list[Translation]) -> Iterator[Document]:
         )
     )
     held, remarks = _held(batch), _remarks(batch)
+    bases = dict(TranslationBasis.objects.filter(translation__in=batch).values_list("translation_id", "words"))
     for row in batch:
         key, locale = row.source.object_id, row.target_locale_id
         target = versions.get((key, locale))
         document = Document(row, versions.get((key, row.source.locale_id)), target)
-        maker = _Maker(row, target, held[key, locale], remarks)
+        maker = _Maker(row, target, held[key, locale], remarks, bases.get(row.pk, ()))
         document.units = maker.units(segments[row.source_id], rich)
         yield document
 
@@ -191,10 +191,12 @@ class _Maker:
         target: Any,
         held: list[StringTranslation],
         remarks: dict[tuple[int, int, int], Remark],
+        basis: Collection[str],
     ) -> None:
         self.locale = translation.target_locale_id
         self.places = places(translation.source)
         self.remarks = remarks
+        self.basis = frozenset(basis)
         self.public_since = getattr(target, "last_published_at", None) if getattr(target, "live", False) else None
         self.held = {(row.context_id, row.translation_of_id): row for row in held}
         self.all_held = held
@@ -204,22 +206,36 @@ class _Maker:
         first: dict[tuple[int, int], StringSegment] = {}
         for segment in segments:
             first.setdefault((segment.context_id, segment.string_id), segment)
-        older = self._older(set(first))
-        return [
-            self._unit(segment, older, rich=(segment.source_id, segment.context_id) in rich)
-            for segment in first.values()
-        ]
+        earlier = self._earlier(set(first))
+        number = Counter(context for context, _string in first)
+        units = []
+        for segment in first.values():
+            row = self.held.get((segment.context_id, segment.string_id))
+            is_rich = (segment.source_id, segment.context_id) in rich
+            previous = None
+            if row is None:
+                previous = previous_of(
+                    segment.context.path,
+                    segment.string.data,
+                    earlier[segment.context_id],
+                    self.basis,
+                    is_rich=is_rich,
+                    is_only=number[segment.context_id] == 1,
+                )
+            units.append(self._unit(segment, row, previous, rich=is_rich))
+        return units
 
-    def _older(self, now: set[tuple[int, int]]) -> dict[int, list[StringTranslation]]:
+    def _earlier(self, now: set[tuple[int, int]]) -> dict[int, list[StringTranslation]]:
         """Translations of texts that stand no more where they stood, by place."""
         found = defaultdict(list)
         for row in self.all_held:
-            if (row.context_id, row.translation_of_id) not in now and not row.has_error:
+            if (row.context_id, row.translation_of_id) not in now:
                 found[row.context_id].append(row)
         return found
 
-    def _unit(self, segment: StringSegment, older: dict[int, list[StringTranslation]], *, rich: bool) -> Unit:
-        row = self.held.get((segment.context_id, segment.string_id))
+    def _unit(
+        self, segment: StringSegment, row: StringTranslation | None, previous: Previous | None, *, rich: bool
+    ) -> Unit:
         remark = self.remarks.get((self.locale, segment.context_id, segment.string_id))
         return Unit(
             path=segment.context.path,
@@ -234,7 +250,7 @@ class _Maker:
             machine=_by_machine(row),
             error=(row.field_error or row.get_error() or "") if row and row.has_error else "",
             comments=tuple(remark.comments) if remark else (),
-            previous=None if row else _previous(segment.string.data, older.get(segment.context_id, []), rich=rich),
+            previous=previous,
         )
 
     def _state(self, row: StringTranslation | None, remark: Remark | None) -> str:
@@ -252,16 +268,3 @@ class _Maker:
 
 def _by_machine(row: StringTranslation | None) -> bool:
     return row is not None and row.translation_type == StringTranslation.TRANSLATION_TYPE_MACHINE
-
-
-def _previous(source: str, older: list[StringTranslation], *, rich: bool) -> tuple[str, str] | None:
-    """What stood in a place before its source changed, and its translation.
-
-    A place without formatting has one text, so the newest is it; a rich text has many, so the likest is.
-    """
-    if not older:
-        return None
-    if not rich:
-        return older[0].translation_of.data, older[0].data
-    found = process.extractOne(source, [row.translation_of.data for row in older], score_cutoff=LIKE)
-    return (older[found[2]].translation_of.data, older[found[2]].data) if found else None
