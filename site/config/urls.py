@@ -19,6 +19,7 @@ from core.documents import covers
 from core.documents import views as files
 from core.site_map import site_map
 from core.url_words import translated_path
+from core.workflow_dialogs import workflow_urls
 from search.views import followed, opensearch, search, search_feed, suggestions
 
 #: What readers find below a language, by its path in English words; see :mod:`core.url_words`.
@@ -33,7 +34,8 @@ PUBLIC: dict[str, tuple[Callable[..., HttpResponse], str]] = {
 urlpatterns = [
     # Wagtail's own are refused to who is signed out, which is what is asked here.
     path("admin/session/", unsent.session, name="admin_session"),
-    path("admin/", include(link_urls())),  # before Wagtail's own dialogs, in whose place they stand
+    # Before Wagtail's own dialogs, in whose place they stand.
+    path("admin/", include([*link_urls(), *workflow_urls()])),
     path("admin/", include(wagtailadmin_urls)),
     path("files/<uuid:key>/", files.serve, name="file"),
     path("files/<uuid:key>/cover/", covers.serve, name="file_cover"),

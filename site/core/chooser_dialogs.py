@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.forms import Field
+from django.forms import Form
+from django.http import HttpResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.auth import require_admin_access
@@ -10,8 +11,10 @@ from wagtail.admin.views import chooser
 from wagtail.documents import get_document_model
 from wagtail.documents.views.chooser import DocumentChooserViewSet
 from wagtail.images import get_image_model
-from wagtail.images.views.chooser import ImageChooserViewSet
+from wagtail.images.views.chooser import ImageChooserViewSet, ImageSelectFormatView, ImageUploadView
 from wagtail.utils.urlpatterns import decorate_urlpatterns
+
+from core.lazy_labels import relabel, wagtail_text, with_labels
 
 #: The fields of the dialogs in which links are made.
 LABELS = {
@@ -21,23 +24,33 @@ LABELS = {
     "subject": _("Subject"),
     "body": _("Message"),
 }
-
-
-class LabelledMixin:
-    """A form whose fields have names in the reader's language."""
-
-    fields: dict[str, Field]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in LABELS.keys() & self.fields.keys():
-            self.fields[name].label = LABELS[name]
+#: Those of the dialog in which an image is put into a text; the words are Wagtail's, which its catalogues have.
+INSERTION_LABELS = {
+    "format": wagtail_text("Format"),
+    "image_is_decorative": wagtail_text("Image is decorative"),
+    "alt_text": wagtail_text("Alt text"),
+}
 
 
 def labelled(view: Any) -> Any:
     """A dialog with such a form."""
-    form = type(view.form_class.__name__, (LabelledMixin, view.form_class), {})
-    return view.as_view(form_class=form)
+    return view.as_view(form_class=with_labels(view.form_class, LABELS))
+
+
+class InsertionFormMixin:
+    """Names the fields in which somebody says how an image stands in a text."""
+
+    def render_select_format_response(self, image: Any, form: Form) -> HttpResponse:
+        relabel(form, INSERTION_LABELS)
+        return super().render_select_format_response(image, form)  # type: ignore[misc]
+
+
+class SelectFormatView(InsertionFormMixin, ImageSelectFormatView):
+    """How an image stands in a text."""
+
+
+class UploadView(InsertionFormMixin, ImageUploadView):
+    """An image is uploaded, then it is asked how it stands in the text."""
 
 
 class DocumentChooser(DocumentChooserViewSet):
@@ -50,6 +63,8 @@ class ImageChooser(ImageChooserViewSet):
     """The dialog in which an image is chosen."""
 
     search_tab_label = _("Search")
+    select_format_view_class = SelectFormatView
+    create_view_class = UploadView
 
 
 def link_urls() -> list[URLPattern]:
@@ -76,4 +91,6 @@ def file_urls() -> list[URLPattern]:
         path("documents/chooser/results/", documents.choose_results_view, name="choose_document_results"),
         path("images/chooser/", images.choose_view, name="choose_image"),
         path("images/chooser/results/", images.choose_results_view, name="choose_image_results"),
+        path("images/chooser/create/", images.create_view, name="choose_image_create"),
+        path("images/chooser/<int:image_id>/select_format/", images.select_format_view, name="choose_image_format"),
     ]

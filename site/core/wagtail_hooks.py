@@ -65,12 +65,15 @@ def register_chooser_dialogs() -> list[URLPattern]:
     return chooser_dialogs.file_urls()
 
 
-@hooks.register("register_admin_urls", order=-1)  # before Wagtail's own forms, in whose place they stand
+@hooks.register("register_admin_urls", order=-1)  # before Wagtail's own, in whose place they stand
 def register_redirect_urls() -> list[URLPattern]:
-    """The forms of redirects, which say in which languages these work."""
+    """The list of redirects, and their forms, which say in which languages these work."""
     from core.redirects import CreateRedirectView, EditRedirectView
+    from core.redirects_list import RedirectsView
 
     return [
+        path("redirects/", RedirectsView.as_view(), name="redirects"),
+        path("redirects/results/", RedirectsView.as_view(results_only=True), name="redirects_results"),
         path("redirects/add/", CreateRedirectView.as_view(), name="add_redirect"),
         path("redirects/<int:redirect_id>/", EditRedirectView.as_view(), name="edit_redirect"),
     ]

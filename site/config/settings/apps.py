@@ -17,7 +17,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "core.users_app.PlatformUsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",

@@ -20,6 +20,7 @@ from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, Snippe
 from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSet
 
 from core.choosers import EditableURLFinder, SnippetChooser
+from core.workflow_dialogs import SnippetActionDataView, SnippetActionView
 from translation.languages.granting import grant
 from translation.languages.policy import PolicyOfVersion
 
@@ -121,6 +122,8 @@ class LanguageSnippetViewSet(SnippetViewSet):
 
     index_view_class = OwnLanguagesIndexView
     add_view_class = OwnLanguagesCreateView
+    workflow_action_view_class = SnippetActionView
+    collect_workflow_action_data_view_class = SnippetActionDataView
     chooser_viewset_class: ClassVar = LanguageChooserViewSet
 
     #: Views of no version: the list, a new one, the order of all.
