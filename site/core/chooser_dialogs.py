@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.auth import require_admin_access
+from wagtail.admin.forms.choosers import ExternalLinkChooserForm, URLOrAbsolutePathField
 from wagtail.admin.views import chooser
 from wagtail.documents import get_document_model
 from wagtail.documents.views.chooser import DocumentChooserViewSet
@@ -32,9 +33,23 @@ INSERTION_LABELS = {
 }
 
 
-def labelled(view: Any) -> Any:
-    """A dialog with such a form."""
-    return view.as_view(form_class=with_labels(view.form_class, LABELS))
+class AddressField(URLOrAbsolutePathField):
+    """The address of a link; Wagtail's field fails where none was sent."""
+
+    def to_python(self, value: Any) -> Any:
+        """Read it."""
+        return super().to_python(value or "")
+
+
+class ExternalLinkForm(ExternalLinkChooserForm):
+    """A link to another site."""
+
+    url = AddressField(required=True, label=wagtail_text("URL"))
+
+
+def labelled(view: Any, form_class: Any = None) -> Any:
+    """A dialog whose form has labels in the reader's language."""
+    return view.as_view(form_class=with_labels(form_class or view.form_class, LABELS))
 
 
 class InsertionFormMixin:
@@ -72,7 +87,11 @@ def link_urls() -> list[URLPattern]:
     link = "wagtailadmin_choose_page_{}_link"
     patterns: list[URLPattern] = decorate_urlpatterns(
         [
-            path("choose-external-link/", labelled(chooser.ExternalLinkView), name=link.format("external")),
+            path(
+                "choose-external-link/",
+                labelled(chooser.ExternalLinkView, ExternalLinkForm),
+                name=link.format("external"),
+            ),
             path("choose-email-link/", labelled(chooser.EmailLinkView), name=link.format("email")),
             path("choose-phone-link/", labelled(chooser.PhoneLinkView), name=link.format("phone")),
             path("choose-anchor-link/", labelled(chooser.AnchorLinkView), name=link.format("anchor")),

@@ -48,6 +48,15 @@ def test_dialogs_of_links_name_their_fields_in_the_readers_language(client: Clie
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("data", [{}, {"external-link-chooser-url": ""}, {"external-link-chooser-url": "no address"}])
+def test_the_dialog_of_a_link_without_an_address_asks_for_it(client: Client, data: dict[str, str]) -> None:
+    client.force_login(User.objects.create_superuser("admin"))
+    response = client.post(reverse("wagtailadmin_choose_page_external_link"), data)
+    assert response.json()["step"] == "external_link"
+    assert "error-message" in response.json()["html"]
+
+
+@pytest.mark.django_db
 def test_a_form_that_has_lost_its_fields_is_a_bad_request(client: Client) -> None:
     home = start("es")
     client.force_login(User.objects.create_superuser("admin"))

@@ -105,6 +105,12 @@ def _right(served: str) -> str:
     return re.findall(r'name="image_permissions-__prefix__-permissions" value="(\d+)"', served)[0]
 
 
+def test_the_form_of_a_new_language(reader: Client) -> None:
+    text = html(reader.get(reverse("wagtaillocales:add")))
+    assert "Langue" in text
+    assert "Locale" not in text
+
+
 @pytest.mark.parametrize("kind", ["page", "snippet"])
 def test_the_dialogs_of_a_review(reader: Client, kind: str) -> None:
     roles.sync()

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.urls import URLPattern, path
 from wagtail import hooks
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
@@ -22,3 +23,12 @@ def choose_no_drafts_of_others(pages: QuerySet[Page], request: HttpRequest) -> Q
 
 
 hooks.register("construct_page_chooser_queryset", begin_with_the_language_edited)
+
+
+@hooks.register("register_admin_urls", order=-1)  # before wagtail-localize's, in whose place it stands
+def register_locale_urls() -> list[URLPattern]:
+    """The form of a new language."""
+    from translation.languages.locales import PlatformLocaleViewSet
+
+    viewset = PlatformLocaleViewSet("wagtaillocales", url_prefix="locales")
+    return [path("locales/new/", viewset.add_view, name="add_locale")]

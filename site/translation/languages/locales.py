@@ -1,0 +1,17 @@
+"""The form of a new language; wagtail-localize's says what it is for once more, in English."""
+
+from wagtail_localize.locales.views import CreateView, LocaleViewSet
+
+
+class CreateLocaleView(CreateView):
+    """As wagtail-localize's."""
+
+    def get_page_subtitle(self) -> str:
+        """Nothing, where upstream has the name of the model, which has none in any language."""
+        return ""
+
+
+class PlatformLocaleViewSet(LocaleViewSet):
+    """As wagtail-localize's, with our form."""
+
+    add_view_class = CreateLocaleView
