@@ -13,8 +13,8 @@ class GroupsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """What the search knows, how people are erased, who has requests."""
-        from groups import glossary, people, searchable
+        """How people are erased, who has requests, which terms translators keep to."""
+        from groups import glossary, people
         from groups.requests import jobs, rights
         from translation.glossary import derived
 
@@ -22,4 +22,3 @@ class GroupsConfig(AppConfig):
         rights.connect()
         jobs.register_jobs()
         derived.register(glossary.entity_names)
-        searchable.register_all()

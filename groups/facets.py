@@ -10,11 +10,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page
 
-from core.facets.facet import CodesFacet, Facet, Name, Pairs, in_one_language, named, of_rows
+from core.facets.facet import CodesFacet, Facet, IndexedName, Name, Pairs, SnippetFacet, in_one_language, named, of_rows
 from core.related import public, visible
 from core.vocabularies import countries, goals
 from groups.listings import below
-from groups.models import Theme, WorkingGroupPage
+from groups.models import Entity, Theme, WorkingGroupPage
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,12 @@ class ThemeFacet(Facet):
 
     rows: Any
 
+    is_indexed_by_name = True
+
+    def indexed_names(self) -> Mapping[str, list[IndexedName]]:
+        rows = visible(Theme).values_list("translation_key", "locale__language_code", "name")
+        return _by_word((*row, "") for row in rows)
+
     def names(self, locale: Locale) -> Mapping[str, Name]:
         return named(visible(Theme), "translation_key", "name", ("name",), locale)
 
@@ -58,6 +64,12 @@ class GroupFacet(Facet):
     """Groups in any language: those below whose page something lies, and those that its ``rows`` name."""
 
     rows: Any
+
+    is_indexed_by_name = True
+
+    def indexed_names(self) -> Mapping[str, list[IndexedName]]:
+        pages = visible(WorkingGroupPage).filter(alias_of=None)
+        return _by_word(pages.values_list("translation_key", "locale__language_code", "title", "acronym"))
 
     def names(self, locale: Locale) -> Mapping[str, Name]:
         # By the index of types: SQLite would read every page there is, for the table of groups or to pass over aliases.
@@ -91,6 +103,29 @@ class GroupFacet(Facet):
 
     def fold(self, counted: Mapping[str, int]) -> Mapping[str, int]:
         return _in_hexadecimal(counted)
+
+
+@dataclass(frozen=True)
+class EntityFacet(SnippetFacet):
+    """Entities, found by name or acronym in any language."""
+
+    is_indexed_by_name = True
+    has_synonyms = True
+
+    def indexed_names(self) -> Mapping[str, list[IndexedName]]:
+        return _by_word(visible(Entity).values_list("key", "locale__language_code", "name", "acronym"))
+
+
+def entity_facet(rows: Any, field: str = "entity") -> EntityFacet:
+    """Entities that a page's rows name, or a field of its own where there are no rows."""
+    return EntityFacet("entity", _("Entity"), field, Entity, rows, title="name", order=("name",))
+
+
+def _by_word(rows: Iterable[tuple[Any, str, str, str]]) -> dict[str, list[IndexedName]]:
+    names: dict[str, list[IndexedName]] = {}
+    for word, tag, name, acronym in rows:
+        names.setdefault(getattr(word, "hex", word), []).append(IndexedName(tag, name, acronym))
+    return names
 
 
 def _in_hexadecimal(counted: Mapping[str, int]) -> dict[str, int]:

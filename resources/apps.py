@@ -13,10 +13,9 @@ class ResourcesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """What the search knows, and what is followed."""
-        from resources import searchable
-        from resources.library import access, covers
+        """Who may have files, their first pages and their texts follow what is published."""
+        from resources.library import access, covers, indexing
 
-        searchable.register_all()
+        indexing.connect()
         access.connect()
         covers.connect()

@@ -18,10 +18,10 @@ from wagtail.models import Locale, Page
 from wagtail.search.index import SearchField
 
 from core.facets.counting import table_of
-from core.facets.facet import Facet, Pairs
+from core.facets.facet import Facet, IndexedName, Pairs
 from core.models import DocumentText
+from core.page_types import PageType, page_type_of, search_filters
 from core.related import real
-from core.searchable import Named, Searchable, names, searchable
 from core.vocabularies import goals
 from search import analysis
 from search.analysis import stemmed
@@ -32,7 +32,7 @@ Values: TypeAlias = Mapping[int, list[tuple[str, str]]]
 
 #: A facet's value of pages for which all of them hold: no country is the whole region.
 EVERYWHERE = "*"
-#: The kind of pages that no app has told of.
+#: The kind of pages whose type has no name.
 OTHER = "pages"
 #: What is a part of its own and not of the body.
 _APART = frozenset({"title", "acronym", "summary", "search_description"})
@@ -79,7 +79,7 @@ class Library:
     """Makes documents. What all pages share, the names of things and languages, is asked for once."""
 
     def __init__(self) -> None:
-        self._names: dict[str, Mapping[str, list[Named]]] = {}
+        self._names: dict[str, Mapping[str, list[IndexedName]]] = {}
         self._stems: dict[tuple[str, str], list[str]] = {}
         self._tilded: dict[str, list[str]] = {}
 
@@ -94,7 +94,7 @@ class Library:
         shown = [page for page in pages if page.pk in public]
         if not shown:
             return []
-        known = searchable(model) or Searchable(model._meta.label, OTHER)
+        known = page_type_of(model)
         values, loose = _values(known, [page.pk for page in shown])
         for page in shown:
             page.locale = self._locales[page.locale_id]
@@ -106,10 +106,10 @@ class Library:
         return made
 
     def _document(
-        self, known: Searchable, page: Any, values: list[tuple[str, str]], loose: list[tuple[str, str]], files: str
+        self, known: PageType[Any], page: Any, values: list[tuple[str, str]], loose: list[tuple[str, str]], files: str
     ) -> Document:
         tag = page.locale.language_code
-        number = getattr(page, known.number) if known.number else None
+        number = getattr(page, known.search_goal) if known.search_goal else None
         acronym = getattr(page, "acronym", "")
         summary = analysis.composed(page.summary_text)
         text = analysis.composed(_text(page))[:MOST_TEXT]
@@ -138,7 +138,7 @@ class Library:
             "text": text,
             "head": self._head(words, said.values(), [*numbers, *called, *members], tag),
         }
-        kept = list(dict.fromkeys([("type", known.kind), *values, *loose]))
+        kept = list(dict.fromkeys([("type", known.name or OTHER), *values, *loose]))
         titles, rest = said["title"] + said["acronym"], said["summary"] + said["body"]
         return Document(page.pk, tag, fields, words, kept, titles, rest)
 
@@ -178,18 +178,18 @@ class Library:
             held = self._tilded[name] = _with_tilde(analysis.terms(name))
         return held
 
-    def _named(self, facet: str) -> Mapping[str, list[Named]]:
+    def _named(self, facet: str) -> Mapping[str, list[IndexedName]]:
         if facet not in self._names:
-            source = names().get(facet)
-            self._names[facet] = source() if source else {}
+            declared = search_filters().get(facet)
+            self._names[facet] = declared.indexed_names() if declared else {}
         return self._names[facet]
 
-    def _files(self, known: Searchable, pages: Iterable[Any]) -> dict[int, str]:
+    def _files(self, known: PageType[Any], pages: Iterable[Any]) -> dict[int, str]:
         """The text of each page's files in the page's language."""
         tags = {page.pk: analysis.base(page.locale.language_code) for page in pages}
         offered = {
             page: [document for document, language in rows if not language or analysis.base(language) == tags[page]]
-            for page, rows in known.files(tags).items()
+            for page, rows in known.get_files(tags).items()
         }
         wanted = {document for documents in offered.values() for document in documents}
         if not wanted:
@@ -208,15 +208,15 @@ class Library:
         }
 
 
-def _of_page(known: Searchable, page: Any) -> dict[str, Any]:
+def _of_page(known: PageType[Any], page: Any) -> dict[str, Any]:
     """The columns of an entry that say what page it is, not what it says."""
     return {
         "locale_id": page.locale_id,
         "translation_key": page.translation_key,
-        "kind": known.kind,
-        "ages": known.ages,
-        "date": _day(getattr(page, known.date) if known.date else None),
-        "date_precision": getattr(page, known.precision) if known.precision else "",
+        "kind": known.name or OTHER,
+        "ages": known.search_ages,
+        "date": _day(getattr(page, known.search_date) if known.search_date else None),
+        "date_precision": getattr(page, known.search_date_precision) if known.search_date_precision else "",
         "title": analysis.composed(page.title),
         **_state(page),
     }
@@ -283,7 +283,7 @@ def _goals(values: list[tuple[str, str]], tag: str) -> list[str]:
     return said
 
 
-def _values(known: Searchable, keys: list[int]) -> tuple[Values, Values]:
+def _values(known: PageType[Any], keys: list[int]) -> tuple[Values, Values]:
     """The values of each page in the facets of its type, and in those that belong to it loosely. One query."""
     facets = _facets(known)
     own: dict[int, dict[tuple[str, str], None]] = {key: {} for key in keys}
@@ -292,32 +292,31 @@ def _values(known: Searchable, keys: list[int]) -> tuple[Values, Values]:
         facet = facets[number]
         meant = [value for value in facet.fold({word: 1}) if value]
         if meant:
-            found = own if number < len(known.facets) else loose
+            found = own if number < len(known.search_filters) else loose
             found[holder][facet.key, meant[0] if len(meant) == 1 else EVERYWHERE] = None
     return {key: list(held) for key, held in own.items()}, {key: list(held) for key, held in loose.items()}
 
 
-def _facets(known: Searchable) -> tuple[Facet, ...]:
-    return (*known.facets, *known.loosely)
+def _facets(known: PageType[Any]) -> tuple[Facet, ...]:
+    return (*known.search_filters, *known.search_loose_filters)
 
 
-def _pairs(known: Searchable, keys: list[int]) -> list[tuple[int, int, str]]:
+def _pairs(known: PageType[Any], keys: list[int]) -> list[tuple[int, int, str]]:
     """The number of a facet, a page, and a value as it is stored."""
     columns = list(dict.fromkeys(name for facet in _facets(known) for name in facet.columns))
-    table, given = table_of("pages", known.page_model.objects.filter(pk__in=keys), columns)
-    pairs, parameters = _pairs_of(known.model)
+    table, given = table_of("pages", known.model.objects.filter(pk__in=keys), columns)
+    pairs, parameters = _pairs_of(known.model._meta.label)
     with connection.cursor() as cursor:
         cursor.execute(f"WITH {table} {pairs}", [*given, *parameters])
         return cursor.fetchall()
 
 
 @cache
-def _pairs_of(model: str) -> Pairs:
+def _pairs_of(label: str) -> Pairs:
     """The SQL of the pairs of all facets of a type, which is the same whichever pages are asked about."""
     parts: list[str] = []
     parameters: list[Any] = []
-    known = searchable(apps.get_model(model))
-    for number, facet in enumerate(_facets(known) if known else ()):
+    for number, facet in enumerate(_facets(page_type_of(apps.get_model(label)))):
         for sql, values in facet.pairs(connection.ops.quote_name("pages")):
             parts.append(f"SELECT {number}, holder, COALESCE(CAST(word AS text), '') FROM ({sql}) AS pair")  # noqa: S608 - the facet's SQL
             parameters += values

@@ -13,8 +13,7 @@ from wagtail.models import Locale
 from core.facets import kept
 from core.facets.facet import Facet, Name, Pairs
 from core.facets.list_definition import ListDefinition, Sort
-from core.page_types import listed_types
-from core.searchable import searchables
+from core.page_types import listed_types, page_types, search_filters
 from search.documents import EVERYWHERE, OTHER
 from search.models import Entry, EntryValue
 
@@ -32,8 +31,8 @@ class IndexFacet(Facet):
 
     def names(self, locale: Locale) -> Mapping[str, Name]:
         if self.key == "type":
-            labels = {listed.name: listed.label for listed in listed_types().values()}
-            labels |= {"goals": _("Goals"), OTHER: _("Other pages")}
+            named = [*listed_types().values(), *page_types()]
+            labels = {each.name: each.label for each in named if each.name} | {OTHER: _("Other pages")}
             return {kind: Name(str(label), locale.language_code) for kind, label in labels.items()}
         key = f"search:names:{kept.generation()}:{self.key}:{locale.pk}"
         held: Mapping[str, Name] | None = cache.get(key)
@@ -44,9 +43,7 @@ class IndexFacet(Facet):
 
     def _told(self) -> Facet:
         """The facet of the first type of page that has one of this key."""
-        return next(
-            facet for known in searchables() for facet in (*known.facets, *known.loosely) if facet.key == self.key
-        )
+        return search_filters()[self.key]
 
     def narrow(self, pages: Any, values: Sequence[str]) -> Any:
         wanted = EntryValue.objects.filter(value__facet=self.key, value__word__in=[*values, EVERYWHERE])

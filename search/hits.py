@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.models import DocumentText, PlatformDocument
-from core.searchable import searchables
+from core.page_types import page_types
 from search import analysis
 from search.expression import Expression
 from search.files import telling_pages, unbroken
@@ -82,9 +82,9 @@ def _in_files(entries: Sequence[Entry], marker: Marker, said: dict[int, set[int]
     for entry in entries:
         by_kind[entry.kind].append(entry.pk)
     offered: dict[int, list[int]] = {}
-    for known in searchables():
-        if by_kind[known.kind]:
-            for page, rows in known.files(by_kind[known.kind]).items():
+    for page_type in page_types():
+        if by_kind[page_type.name]:
+            for page, rows in page_type.get_files(by_kind[page_type.name]).items():
                 offered[page] = [
                     pk for pk, language in rows if not language or analysis.base(language) == marker.language
                 ]

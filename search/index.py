@@ -15,7 +15,8 @@ from django.db import connection, transaction
 from modelsearch.backends.base import BaseIndex, BaseSearchBackend
 from wagtail.models import Page
 
-from core.searchable import index_anew, names
+from core.page_types import search_filters
+from core.search_index import index_anew
 from search import storage
 from search.documents import Document, Library
 from search.marks import mark
@@ -145,7 +146,8 @@ def carrying(words: Collection[str]) -> list[int]:
     """The keys of pages that have one of the words as the value of a facet whose values have names. Two queries."""
     if not words:
         return []
-    rows = Value.objects.filter(facet__in=list(names()), word__in=words)
+    named = [key for key, each in search_filters().items() if each.is_indexed_by_name]
+    rows = Value.objects.filter(facet__in=named, word__in=words)
     marks = [mark(facet, word) for facet, word in rows.values_list("facet", "word")]
     if not marks:
         return []

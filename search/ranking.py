@@ -13,6 +13,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from core.page_types import PageType, page_types
 from search import analysis
 from search.documents import HAS_FILES
 from search.expression import Clause, Expression, Part
@@ -29,8 +30,6 @@ MAIN_TITLE = 0.9
 EXACT = 0.5
 #: The most that a page gains by being new, halved each so many days.
 FRESH, HALF_LIFE = 1.5, 180
-#: Kinds that answer a question as a whole come before those that tell of it.
-KINDS = {"groups": 2.0, "goals": 1.5, "services": 1.0, "resources": 0.5, "events": 0.3, "news": 0.0, "pages": 0.2}
 
 
 @dataclass(frozen=True)
@@ -85,11 +84,12 @@ def ordered(expression: Expression, candidates: Sequence[Candidate], today: date
     rarity = _rarity(found)
     letters = _letters(expression)
     typed = {word for clause in expression.clauses for word in analysis.words(clause.typed.lower())}
+    weights = {page_type.name: page_type.search_weight for page_type in page_types()}
     scores = [
         sum(rare * value for rare, value in zip(rarity, values, strict=True))
         + _as_a_whole(expression, head.lines, each.title)
         + EXACT * len(typed & set(analysis.words(each.title.lower())))
-        + KINDS.get(each.kind, 0.0)
+        + weights.get(each.kind, PageType.search_weight)
         + _freshness(each, today)
         for each, head, values in zip(candidates, heads, found, strict=True)
     ]

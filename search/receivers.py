@@ -12,7 +12,7 @@ from wagtail.models import DraftStateMixin, Page, PageViewRestriction, Reference
 from wagtail.signals import page_published, page_unpublished, post_page_move, published, unpublished
 
 from core.documents.reading import document_read
-from core.searchable import index_anew, pages_changed
+from core.search_index import index_anew, pages_changed
 from search.index import carrying, follow, leave
 from search.models import Entry
 from search.tasks import branch, refresh_below, refresh_pages

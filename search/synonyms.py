@@ -8,7 +8,7 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import Locale
 from wagtail.signals import published, unpublished
 
-from core.searchable import synonyms as names_of_things
+from core.page_types import search_filters
 from search import analysis
 from search.models import Synonym
 
@@ -54,8 +54,9 @@ def _make(locale: Locale) -> Meanings:
 
 def _groups(locale: Locale) -> Iterable[list[tuple[str, ...]]]:
     tag = locale.language_code
-    for named in names_of_things():
-        said = [part for each in named for part in (each.acronym, each.name) if part]
+    synonymous = [each for each in search_filters().values() if each.has_synonyms]
+    for names in (names for each in synonymous for names in each.indexed_names().values()):
+        said = [part for each in names for part in (each.acronym, each.name) if part]
         yield _terms(said, tag)
     for synonym in Synonym.objects.filter(locale=locale):
         yield _terms(synonym.listed, tag)

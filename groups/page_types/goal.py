@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from core import structured_data
 from core.api.fields import goal_codes
+from core.facets.facet import ChoiceFacet
 from core.goal_pages import goal_urls
 from core.page_types import FrontPagePart, Node, PageType, register
+from core.vocabularies import goals
 from groups.models import SDGIndexPage, SDGPage
 from groups.shown import goal_context, goal_index_context
 
@@ -28,6 +30,9 @@ class GoalPageType(PageType[SDGPage]):
     order = 30
     in_listings = False
     index_model = SDGIndexPage
+    search_filters = (ChoiceFacet("goal", _("Goal"), "number", goals.choices),)
+    search_goal = "number"
+    search_weight = 1.5
     front_page_part = FrontPagePart(
         _("Sustainable Development Goals"),
         # The query that the wheel would make.

@@ -18,7 +18,7 @@ from core.facets.list_definition import BY_TITLE, Section, Sort
 from core.page_types import FrontPagePart, Node, PageType, register
 from core.vocabularies import languages
 from groups import api, offering
-from groups.facets import COUNTRY, GOAL, GroupFacet, ThemeFacet
+from groups.facets import COUNTRY, GOAL, GroupFacet, ThemeFacet, entity_facet
 from groups.front_page import services_by_kind
 from groups.listings import (
     BY_KIND,
@@ -36,6 +36,7 @@ from groups.listings import (
 from groups.models import (
     Audience,
     ServiceAudience,
+    ServiceEntity,
     ServiceGroup,
     ServiceIndexPage,
     ServiceKind,
@@ -79,6 +80,14 @@ class ServicePageType(PageType[ServicePage]):
     list_table = SERVICE_TABLE
     subject_filters = {"goal": of_goal, "theme": about, "country": in_country, "group": offered_by}
     related_listings = (ON_GOAL_PAGES, replace(ON_GROUP_PAGES, find=services_of_group))
+    search_filters = (
+        GOAL,
+        ThemeFacet("theme", _("Theme"), ServiceTheme),
+        COUNTRY,
+        entity_facet(ServiceEntity),
+        GroupFacet("group", _("Working group"), ServiceGroup),
+    )
+    search_weight = 1.0
     front_page_part = FrontPagePart(
         _("Find out who does what, and request it"),
         services_by_kind,

@@ -16,7 +16,7 @@ from core.facets.facet import ChoiceFacet, SnippetFacet
 from core.facets.list_definition import BY_TITLE, Section, Sort
 from core.page_types import FrontPagePart, Node, PageType, register
 from groups import api
-from groups.facets import COUNTRY, GOAL, ThemeFacet
+from groups.facets import COUNTRY, GOAL, ThemeFacet, entity_facet
 from groups.front_page import groups_by_kind
 from groups.listings import (
     BY_KIND,
@@ -31,7 +31,7 @@ from groups.listings import (
     sections_by_kind,
     within,
 )
-from groups.models import GroupKind, GroupTheme, WorkingGroupIndexPage, WorkingGroupPage
+from groups.models import GroupKind, GroupLead, GroupMember, GroupTheme, WorkingGroupIndexPage, WorkingGroupPage
 from groups.shown import group_context
 from groups.structured_data import entities, group_of
 
@@ -62,6 +62,9 @@ class WorkingGroupPageType(PageType[WorkingGroupPage]):
         ON_GOAL_PAGES,
         replace(ON_GROUP_PAGES, name="parts", label=_("Groups within it"), order=30, has_list=False),
     )
+    search_filters = (GOAL, ThemeFacet("theme", _("Theme"), GroupTheme), COUNTRY, entity_facet(GroupLead))
+    search_loose_filters = (entity_facet(GroupMember),)
+    search_weight = 2.0
     front_page_part = FrontPagePart(
         _("Working groups"), groups_by_kind, order=20, template="pages/groups/parts/front_groups.html", leading=True
     )

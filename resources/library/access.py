@@ -14,7 +14,7 @@ from wagtail import hooks
 from wagtail.models import Collection, CollectionViewRestriction
 
 from core.models import PlatformDocument
-from core.searchable import index_anew
+from core.search_index import index_anew
 from resources.models import ResourceFile
 
 

@@ -13,19 +13,19 @@ from wagtail.query import PageQuerySet
 
 from core import structured_data
 from core.api.fields import choice, country, html, language, term
-from core.facets.facet import ChoiceFacet, SnippetFacet
+from core.facets.facet import ChoiceFacet, SnippetFacet, YearFacet
 from core.facets.list_definition import BY_TITLE, Section, Sort
 from core.page_types import FrontPagePart, Node, PageType, register
 from core.related import in_language
 from core.vocabularies import countries, time_zones
 from groups import api
-from groups.facets import GOAL, GroupFacet, ThemeFacet
+from groups.facets import GOAL, GroupFacet, ThemeFacet, entity_facet
 from groups.listings import ON_GOAL_PAGES, ON_GROUP_PAGES, about, naming_group, of_goal
 from groups.structured_data import entities, group_of, theme
 from resources.events.filters import MonthFacet, TimeFacet, sections
 from resources.events.listings import all_events, next_first
 from resources.events.shown import event_context
-from resources.models import EventGroup, EventIndexPage, EventPage, EventTheme, EventType
+from resources.models import EventGroup, EventIndexPage, EventOrganiser, EventPage, EventTheme, EventType
 
 STATUSES = {
     EventPage.Status.POSTPONED: "https://schema.org/EventPostponed",
@@ -80,6 +80,17 @@ class EventPageType(PageType[EventPage]):
         "country": lambda pages, code: pages.filter(country=code),
         "group": naming_group(EventGroup),
     }
+    search_filters = (
+        GOAL,
+        ThemeFacet("theme", _("Theme"), EventTheme),
+        ChoiceFacet("country", _("Country"), "country", countries.choices),
+        GroupFacet("group", _("Working group"), EventGroup),
+        entity_facet(EventOrganiser),
+        YearFacet("year", _("Year"), "starts_on"),
+    )
+    search_date = "starts_on"
+    search_ages = True
+    search_weight = 0.3
     related_listings = (ON_GOAL_PAGES, ON_GROUP_PAGES)
     front_page_part = FrontPagePart(_("Upcoming events"), _next, order=50)
 

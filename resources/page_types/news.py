@@ -16,7 +16,7 @@ from core.page_types import FrontPagePart, Node, PageType, register
 from core.related import in_language, listings
 from core.shown import many, one
 from groups import api
-from groups.facets import COUNTRY, GOAL, GroupFacet, ThemeFacet
+from groups.facets import COUNTRY, GOAL, GroupFacet, ThemeFacet, entity_facet
 from groups.listings import ON_GOAL_PAGES, ON_GROUP_PAGES, about, in_country, naming_group, of_goal
 from groups.models import Entity, Theme
 from groups.shown import country_codes, goal_numbers, groups_of
@@ -57,6 +57,17 @@ class NewsPageType(PageType[NewsPage]):
         BY_TITLE,
     )
     subject_filters = {"goal": of_goal, "theme": about, "country": in_country, "group": naming_group(NewsGroup)}
+    search_filters = (
+        GOAL,
+        ThemeFacet("theme", _("Theme"), NewsTheme),
+        COUNTRY,
+        GroupFacet("group", _("Working group"), NewsGroup),
+        entity_facet(None, "source_entity"),
+        YearFacet("year", _("Year"), "date"),
+    )
+    search_date = "date"
+    search_ages = True
+    search_weight = 0.0
     related_listings = (ON_GOAL_PAGES, ON_GROUP_PAGES)
     front_page_part = FrontPagePart(_("Latest news"), _latest, order=40)
 

@@ -1,6 +1,6 @@
 """Publications with their files."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -14,15 +14,16 @@ from core import structured_data
 from core.api.fields import choice, html, language, page_link, term
 from core.facets.facet import ChoiceFacet, SnippetFacet, YearFacet
 from core.facets.list_definition import BY_TITLE, Sort
-from core.page_types import ListingPart, Node, PageType, register
+from core.page_types import Files, ListingPart, Node, PageType, register
 from core.rich_text import one_line
 from core.vocabularies import languages
 from groups import api
-from groups.facets import COUNTRY, GOAL, GroupFacet, ThemeFacet
+from groups.facets import COUNTRY, GOAL, GroupFacet, ThemeFacet, entity_facet
 from groups.listings import ON_GOAL_PAGES, ON_GROUP_PAGES, about, in_country, naming_group, of_goal
 from groups.models import Entity
 from groups.structured_data import entities, entity, group_of, theme
 from resources.library.authors import Author
+from resources.library.indexing import documents_of
 from resources.library.shown import resource_context
 from resources.library.table import TABLE
 from resources.models import (
@@ -134,6 +135,18 @@ class ResourcePageType(PageType[ResourcePage]):
     )
     list_table = TABLE
     subject_filters = {"goal": of_goal, "theme": about, "country": in_country, "group": naming_group(ResourceGroup)}
+    search_filters = (
+        GOAL,
+        ThemeFacet("theme", _("Theme"), ResourceTheme),
+        COUNTRY,
+        GroupFacet("group", _("Working group"), ResourceGroup),
+        entity_facet(ResourceEntity),
+        YearFacet("year", _("Year"), "published_on"),
+        ChoiceFacet("language", _("Language of the file"), "language", languages.choices, ResourceFile),
+    )
+    search_date = "published_on"
+    search_date_precision = "date_precision"
+    search_weight = 0.5
     related_listings = (ON_GOAL_PAGES, replace(ON_GROUP_PAGES, find=_of_group, parts=_parts()))
 
     api_facts = {
@@ -168,6 +181,9 @@ class ResourcePageType(PageType[ResourcePage]):
         """The newest first with their types and covers; those whose place another one took come last."""
         resources = ResourcePage.objects.order_by(*NEWEST_FIRST).select_related("type__locale")
         return resources.prefetch_related("cover__renditions")
+
+    def get_files(self, keys: Iterable[int]) -> Files:
+        return documents_of(keys)
 
     def get_context(self, page: ResourcePage, request: HttpRequest | None) -> dict[str, Any]:
         return resource_context(page, request)

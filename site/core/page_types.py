@@ -7,7 +7,7 @@ imported when the server starts; nothing else has to name the type. ``docs/how-t
 
 import pkgutil
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeAlias, TypeVar
@@ -30,6 +30,9 @@ Declared = TypeVar("Declared", bound="type[PageType[Any]]")
 
 #: A thing in schema.org's terms: property names to texts, numbers, things or lists of these.
 Node: TypeAlias = dict[str, Any]
+
+#: Documents by the key of the page that offers them: the document's key and the tag of its language, or nothing.
+Files: TypeAlias = Mapping[int, list[tuple[int, str]]]
 
 #: Narrows pages of all languages to those that concern something.
 PageFilter: TypeAlias = Callable[[PageQuerySet, Any], PageQuerySet]
@@ -117,6 +120,20 @@ class PageType(Generic[AnyPage]):
     #: What the home page shows of them.
     front_page_part: ClassVar[FrontPagePart | None] = None
 
+    #: What the search of all pages narrows these by. Of several with the same key the values are united; what the
+    #: loose ones name belongs to a page as one of many.
+    search_filters: "ClassVar[tuple[Facet, ...]]" = ()
+    search_loose_filters: "ClassVar[tuple[Facet, ...]]" = ()
+    #: The field with the day of a page, and the one that says how much of that is known.
+    search_date: ClassVar[str] = ""
+    search_date_precision: ClassVar[str] = ""
+    #: Whether older pages matter less.
+    search_ages: ClassVar[bool] = False
+    #: The field with the goal that a page is about as a whole.
+    search_goal: ClassVar[str] = ""
+    #: How much further up such pages stand; those that answer a question as a whole have more than what tells of it.
+    search_weight: ClassVar[float] = 0.2
+
     #: The API's fields that are read off the page's own row, so that lists have them at no query a page.
     api_facts: ClassVar[Mapping[str, Fact]] = {}
     #: The API's fields that only a page of its own has. They are read from ``page`` and what :meth:`get_context` gives:
@@ -148,6 +165,10 @@ class PageType(Generic[AnyPage]):
 
     def get_context(self, page: AnyPage, request: HttpRequest | None) -> dict[str, Any]:
         """What the page's template is given beside the page, in a number of queries that doesn't grow."""
+        return {}
+
+    def get_files(self, keys: Iterable[int]) -> Files:
+        """The documents, by the keys of the pages that offer them, with whose texts the search finds these."""
         return {}
 
     def prepare_teasers(self, pages: Sequence[AnyPage], locale: Locale, beside: Page | None) -> None:
@@ -214,6 +235,15 @@ def listed_by(index_model: type[Page]) -> PageType[Any]:
         if page_type.index_model is index_model:
             return page_type
     raise LookupError(f"No page type is listed by {index_model._meta.label}.")
+
+
+def search_filters() -> "dict[str, Facet]":
+    """What the search is narrowed by: of each key the first one."""
+    filters: dict[str, Facet] = {}
+    for page_type in page_types():
+        for each in (*page_type.search_filters, *page_type.search_loose_filters):
+            filters.setdefault(each.key, each)
+    return filters
 
 
 def discover() -> None:

@@ -9,7 +9,7 @@ from wagtail.models import Page, ReferenceIndex
 from wagtail.search.backends import get_search_backend
 
 from core.furniture import drop, dropped_at_the_end
-from core.searchable import index_anew, pages_changed
+from core.search_index import index_anew, pages_changed
 from groups.models import GroupLead, WorkingGroupPage
 from home.indexing import indexed_at_the_end
 from home.setup.platform import Platform

@@ -9,7 +9,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeAlias
+from typing import Any, ClassVar, TypeAlias
 
 from django.db import connection
 from django.db.models import F, Q, QuerySet
@@ -35,6 +35,15 @@ class Name:
     language: str
 
 
+@dataclass(frozen=True)
+class IndexedName:
+    """What a value is called in a language, for the search; an ``acronym`` stands for the name."""
+
+    language: str
+    name: str
+    acronym: str = ""
+
+
 def own(pages: str, column: str) -> Pairs:
     """Pages with what stands in a column of theirs."""
     return f"SELECT pk AS holder, {connection.ops.quote_name(column)} AS word FROM {pages}", ()  # noqa: S608 - names of ours
@@ -54,6 +63,15 @@ class Facet(ABC):
 
     key: str
     label: Any
+
+    #: Whether the search knows pages by what their values are called; see :meth:`indexed_names`.
+    is_indexed_by_name: ClassVar[bool] = False
+    #: Whether what a value is called, in all languages, means the same: whoever types one name finds the others too.
+    has_synonyms: ClassVar[bool] = False
+
+    def indexed_names(self) -> Mapping[str, list[IndexedName]]:
+        """Every value with its names in all languages. One query."""
+        return {}
 
     @property
     def columns(self) -> tuple[str, ...]:

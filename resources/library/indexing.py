@@ -1,0 +1,46 @@
+"""The documents of resources, with whose texts the search finds these."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models.signals import post_delete
+from wagtail.signals import page_published, page_unpublished
+
+from core.page_types import Files
+from core.related import real
+from core.search_index import index_anew
+from resources.library.access import open_to_all
+from resources.models import ResourceFile, ResourcePage
+
+
+def documents_of(keys: Iterable[int]) -> Files:
+    """The documents of resources that everybody may have; the language is the one that the resource says. Two queries.
+
+    It is left open where the public has no version of the resource in it: then the file is found with each version
+    that there is, as nobody could find it otherwise.
+    """
+    rows = ResourceFile.objects.order_by("sort_order").filter(page_id__in=list(keys), document__in=open_to_all())
+    offered = list(rows.values_list("page_id", "document_id", "language", "page__translation_key"))
+    versions = ResourcePage.objects.order_by().filter(translation_key__in={key for *_file, key in offered})
+    there = {(key, _base(tag)) for key, tag in real(versions).values_list("translation_key", "locale__language_code")}
+    found: dict[int, list[tuple[int, str]]] = {}
+    for page, document, language, key in offered:
+        found.setdefault(page, []).append((document, language if (key, _base(language)) in there else ""))
+    return found
+
+
+def _base(tag: str) -> str:
+    """The language of a tag: files in European Portuguese belong with what is written in Brazil's."""
+    return tag.partition("-")[0].lower()
+
+
+def _version_comes_or_goes(instance: ResourcePage, **_kwargs: Any) -> None:
+    """Files in its language are found with it from now on, or with the other versions."""
+    versions = ResourcePage.objects.order_by().filter(translation_key=instance.translation_key)
+    index_anew(set(versions.exclude(pk=instance.pk).values_list("pk", flat=True)))
+
+
+def connect() -> None:
+    """Called in ``AppConfig.ready``."""
+    for signal in (page_published, page_unpublished, post_delete):
+        signal.connect(_version_comes_or_goes, sender=ResourcePage, dispatch_uid="resources.version")

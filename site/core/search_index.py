@@ -1,0 +1,36 @@
+"""Having pages indexed anew. ``search``, which no other app knows, listens to :data:`pages_changed`."""
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.dispatch import Signal
+
+#: Sent with the ``keys`` of pages that are to be indexed anew.
+pages_changed = Signal()
+#: Pages to be indexed anew when a piece of work ends, where one has asked for that.
+_at_the_end: ContextVar[set[int] | None] = ContextVar("pages_indexed_at_the_end", default=None)
+
+
+def index_anew(keys: Collection[int]) -> None:
+    """Have pages indexed anew, in the background or when the work in hand ends."""
+    waiting = _at_the_end.get()
+    if waiting is not None:
+        waiting.update(keys)
+    elif keys:
+        pages_changed.send(sender=None, keys=sorted(keys))
+
+
+@contextmanager
+def indexed_anew_at_the_end() -> Iterator[set[int]]:
+    """Have what is asked for inside done when the context ends, each page once; after an error, nothing.
+
+    For work that publishes many pages, each several times. It takes out what it has indexed itself.
+    """
+    waiting: set[int] = set()
+    token = _at_the_end.set(waiting)
+    try:
+        yield waiting
+    finally:
+        _at_the_end.reset(token)
+    index_anew(waiting)
