@@ -135,12 +135,6 @@ class WorkingGroupPage(BasePage):
 
     page_description = _("A coalition, working group or operational group, and those who lead it.")
     parent_page_types: ClassVar = ["groups.WorkingGroupIndexPage"]
-    subpage_types: ClassVar = [
-        "groups.ServicePage",
-        "resources.ResourcePage",
-        "resources.NewsPage",
-        "resources.EventPage",
-    ]
     base_form_class = WorkingGroupForm
 
     pictures: ClassVar = {**BasePage.pictures, "logo": ("group-logo",)}

@@ -58,6 +58,7 @@ class ServicePageType(PageType[ServicePage]):
     order = 20
 
     index_model = ServiceIndexPage
+    list_empty = _("There are no services in this language yet.")
     list_filters = (
         SnippetFacet("kind", _("Type"), "kind", ServiceKind),
         GOAL,

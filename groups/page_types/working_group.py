@@ -48,6 +48,7 @@ class WorkingGroupPageType(PageType[WorkingGroupPage]):
     order = 10
 
     index_model = WorkingGroupIndexPage
+    list_empty = _("There are no groups in this language yet.")
     list_filters = (
         SnippetFacet("kind", _("Type"), "kind", GroupKind),
         GOAL,

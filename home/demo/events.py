@@ -28,7 +28,7 @@ def build(builder: Builder) -> None:
     types = {entry.key: entry for entry in EventType.objects.filter(locale=builder.source)}
     for name in EVENTS:
         for content in texts.load(f"events/{name}"):
-            parent = group(builder, content["parent"]) if content["parent"] else builder.platform.events
+            parent = group(builder, content["parent"]) if content["parent"] else builder.platform.lists["events"]
             make = partial(_event, builder, content, types[content["type"]])
             builder.page(EventPage, "event", content, parent, make)
 

@@ -50,11 +50,11 @@ def build(builder: Builder) -> None:
     for name in GROUPS:
         content = texts.load(f"groups/{name}")
         make = partial(_group, builder, content)
-        builder.page(WorkingGroupPage, "group", content, builder.platform.groups, make)
+        builder.page(WorkingGroupPage, "group", content, builder.platform.lists["groups"], make)
     builder.progress.begin("Services")
     for name in SERVICES:
         for content in texts.load(f"services/{name}"):
-            parent = group(builder, content["group"]) if content["group"] else builder.platform.services
+            parent = group(builder, content["group"]) if content["group"] else builder.platform.lists["services"]
             builder.page(ServicePage, "service", content, parent, partial(_service, builder, content))
 
 

@@ -16,7 +16,7 @@ def build(builder: Builder) -> None:
     """News, below the group that tells it or in the list."""
     builder.progress.begin("News")
     for content in texts.load("news"):
-        parent = group(builder, content["parent"]) if content["parent"] else builder.platform.news
+        parent = group(builder, content["parent"]) if content["parent"] else builder.platform.lists["news"]
         builder.page(NewsPage, "news", content, parent, partial(_news, builder, content))
 
 

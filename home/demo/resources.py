@@ -40,7 +40,7 @@ def build(builder: Builder) -> None:
     types = {entry.key: entry for entry in ResourceType.objects.filter(locale=builder.source)}
     for name in RESOURCES:
         for content in texts.load(f"resources/{name}"):
-            parent = group(builder, content["parent"]) if content["parent"] else builder.platform.resources
+            parent = group(builder, content["parent"]) if content["parent"] else builder.platform.lists["resources"]
             make = partial(_resource, builder, content, types[content["type"]])
             builder.page(ResourcePage, "resource", content, parent, make)
 

@@ -1,7 +1,6 @@
-"""The pages a platform starts with: a home, three lists and the goals, in every language."""
+"""The pages a platform starts with: a home, a list of each type and the goals, in every language."""
 
 from collections.abc import Sequence
-from typing import TypeVar
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -12,13 +11,11 @@ from wagtail.models import Locale, Page, Site, Workflow
 
 from core.models import BasePage
 from core.vocabularies.goals import GOALS, Goal
-from groups.models import SDGIndexPage, SDGPage
+from groups.models import SDGPage
 from home.models import HomePage
 from home.setup.labels import labels, word
 from home.setup.locales import drop_unconfigured
 from translation.landing import land, land_all
-
-AnyPage = TypeVar("AnyPage", bound=BasePage)
 
 
 def homes() -> dict[str, HomePage]:
@@ -40,7 +37,7 @@ def ensure_homes(source: Locale, targets: Sequence[Locale]) -> HomePage:
     return home
 
 
-def ensure_index(model: type[AnyPage], key: str, home: HomePage, targets: Sequence[Locale]) -> AnyPage:
+def ensure_index(model: type[Page], key: str, home: HomePage, targets: Sequence[Locale]) -> Page:
     """The list of that type below the home page, in every language."""
     index = model.objects.child_of(home).first()
     if index is None:
@@ -51,7 +48,7 @@ def ensure_index(model: type[AnyPage], key: str, home: HomePage, targets: Sequen
     return index
 
 
-def ensure_goals(index: SDGIndexPage, locales: Sequence[Locale]) -> list[str]:
+def ensure_goals(index: Page, locales: Sequence[Locale]) -> list[str]:
     """The 17 goals in each language that has official titles, translated from the first that has.
 
     Returns:

@@ -4,13 +4,12 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db import transaction
-from wagtail.models import Locale
+from wagtail.models import Locale, Page
 
-from groups.models import SDGIndexPage, ServiceIndexPage, WorkingGroupIndexPage
+from core.page_types import page_types
 from home.models import HomePage
 from home.setup import furniture, kinds, locales, pages, roles, statements, workflow
 from home.setup.labels import speaks
-from resources.models import EventIndexPage, NewsIndexPage, ResourceIndexPage
 from translation.glossary.seed import seed as seed_glossary
 
 #: Is told what is being done, a line a step.
@@ -23,17 +22,15 @@ def _silent(_line: str) -> None:
 
 @dataclass
 class Platform:
-    """What a platform stands on. ``warnings`` says what could not be set up, and why."""
+    """What a platform stands on. ``warnings`` says what could not be set up, and why.
+
+    ``lists`` has the page that lists each type, by the type's name: ``groups``, ``news`` …
+    """
 
     source: Locale
     targets: list[Locale]
     home: HomePage
-    groups: WorkingGroupIndexPage
-    services: ServiceIndexPage
-    goals: SDGIndexPage
-    resources: ResourceIndexPage
-    news: NewsIndexPage
-    events: EventIndexPage
+    lists: dict[str, Page]
     warnings: list[str] = field(default_factory=list)
 
 
@@ -62,29 +59,24 @@ def set_up(
 
     report("Homes and lists")
     home = pages.ensure_homes(source, every)
-    groups = pages.ensure_index(WorkingGroupIndexPage, "groups", home, with_list("groups"))
-    services = pages.ensure_index(ServiceIndexPage, "services", home, with_list("services"))
-    goals = pages.ensure_index(SDGIndexPage, "goals", home, with_list("goals"))
-    resources = pages.ensure_index(ResourceIndexPage, "resources", home, with_list("resources"))
-    news = pages.ensure_index(NewsIndexPage, "news", home, with_list("news"))
-    events = pages.ensure_index(EventIndexPage, "events", home, with_list("events"))
-    platform = Platform(source, every, home, groups, services, goals, resources, news, events)
+    lists = {
+        each.name: pages.ensure_index(each.index_model, each.name, home, with_list(each.name))
+        for each in page_types()
+        if each.index_model
+    }
+    platform = Platform(source, every, home, lists)
     platform.warnings += [
         f"{locale.language_code}: a new platform has no words in this language; its pages start in English."
         for locale in (source, *every)
         if not speaks(locale.language_code)
     ]
     report("Goals")
-    platform.warnings += pages.ensure_goals(goals, [source, *targets])
+    platform.warnings += pages.ensure_goals(lists["goals"], [source, *targets])
     report("Kinds and audiences")
     kinds.ensure(source, every)
     report("Glossary")
     seed_glossary([source, *every])
     report("Navigation and footer")
-    lists = {"groups": groups, "services": services, "goals": goals, "resources": resources} | {
-        "news": news,
-        "events": events,
-    }
     furniture.ensure(home, lists, statements.ensure(home, targets), every)
     report("Roles and workflow")
     roles.sync()

@@ -58,6 +58,7 @@ class EventPageType(PageType[EventPage]):
     order = 60
 
     index_model = EventIndexPage
+    list_empty = _("There are no events in this language yet.")
     list_filters = (
         TimeFacet("when", _("When")),
         SnippetFacet("type", _("Type"), "type", EventType),

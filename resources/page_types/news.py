@@ -44,6 +44,7 @@ class NewsPageType(PageType[NewsPage]):
     order = 50
 
     index_model = NewsIndexPage
+    list_empty = _("There is no news in this language yet.")
     list_filters = (
         GroupFacet("group", _("Working group"), NewsGroup),
         GOAL,

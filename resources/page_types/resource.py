@@ -118,6 +118,7 @@ class ResourcePageType(PageType[ResourcePage]):
     order = 40
 
     index_model = ResourceIndexPage
+    list_empty = _("There are no resources in this language yet.")
     list_filters = (
         SnippetFacet("type", _("Type"), "type", ResourceType),
         GOAL,

@@ -17,6 +17,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.module_loading import autodiscover_modules
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page
 from wagtail.query import PageQuerySet
 
@@ -110,6 +111,8 @@ class PageType(Generic[AnyPage]):
     list_filters: "ClassVar[tuple[Facet, ...]]" = ()
     list_sorts: ClassVar[tuple[Sort, ...]] = (BY_TITLE,)
     list_per_page: ClassVar[int] = LEAF_SIZE
+    #: What that page says in a language in which there are none.
+    list_empty: ClassVar[Any] = _("There is nothing to list in this language yet.")
     #: The list as a table for spreadsheets.
     list_table: ClassVar[Table | None] = None
     #: What narrows pages of the type, of all languages, to those that concern a subject: ``goal`` (a number),

@@ -29,6 +29,6 @@ def built_platform(django_db_setup: None, django_db_blocker: Any) -> Iterator[Pl
 def platform(built_platform: Platform, db: None) -> Platform:
     """The module's platform, as it was made."""
     made = built_platform
-    for page in (made.home, made.groups, made.services, made.goals, made.news, made.events):
+    for page in (made.home, *made.lists.values()):
         page.refresh_from_db()
     return made

@@ -58,7 +58,7 @@ def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[Platform]:
     """A platform with something in every list."""
     with taken_back(django_db_blocker, indexed=True):
         platform = in_two_languages()
-        group = WorkingGroupPageFactory(parent=platform.groups, title="Género", acronym="GT")
+        group = WorkingGroupPageFactory(parent=platform.lists["groups"], title="Género", acronym="GT")
         roles.focal_point_group(WorkingGroupPage.objects.get(pk=group.pk))
         form_page(platform.home)
         _fill()

@@ -30,7 +30,7 @@ def entries(items: list[MenuItem], request: Any) -> Iterator[MenuItem]:
 
 @pytest.mark.parametrize("role", ROLES)
 def test_each_entry_leads_to_a_screen(platform: Platform, role: str) -> None:
-    group = WorkingGroupPageFactory(parent=platform.groups, acronym="GT")
+    group = WorkingGroupPageFactory(parent=platform.lists["groups"], acronym="GT")
     roles.focal_point_group(WorkingGroupPage.objects.get(pk=group.pk))
     form_page(platform.home)
     user = user_in(role)

@@ -58,7 +58,7 @@ def test_a_menu_that_is_not_translated_is_marked(platform: Platform) -> None:
 
 
 def test_a_page_that_is_not_public_is_not_in_the_menu(platform: Platform) -> None:
-    platform.groups.unpublish()
+    platform.lists["groups"].unpublish()
     labels = [link["label"] for link in shown("es")["navigation"]["links"]]
     assert labels == ["Servicios", "Recursos", "Noticias", "Eventos", "ODS"]
 
@@ -105,7 +105,7 @@ def test_a_notice_is_in_the_readers_language_or_marked(platform: Platform) -> No
 def test_a_link_says_that_it_leads_to_another_language(platform: Platform) -> None:
     links = shown("en")["navigation"]["links"]
     assert not any("hreflang" in link for link in links)
-    services = Page.objects.get(translation_key=platform.services.translation_key, locale__language_code="en")
+    services = Page.objects.get(translation_key=platform.lists["services"].translation_key, locale__language_code="en")
     services.unpublish()
     languages = {link["url"]: link.get("hreflang") for link in shown("en")["navigation"]["links"]}
     assert {url: tag for url, tag in languages.items() if tag} == {"/es/servicios/": "es"}

@@ -41,9 +41,13 @@ def test_homes_are_made_by_setup_only(platform: Platform) -> None:
 def test_featured_pages_are_shown_until_their_end_in_the_readers_language(platform: Platform) -> None:
     now = timezone.now()
     platform.home.featured = [
-        HomePageFeature(page=Page(pk=platform.goals.pk), until=now + timedelta(days=1), locale=platform.source),
-        HomePageFeature(page=Page(pk=platform.groups.pk), until=now - timedelta(days=1), locale=platform.source),
-        HomePageFeature(page=Page(pk=platform.services.pk), locale=platform.source),
+        HomePageFeature(
+            page=Page(pk=platform.lists["goals"].pk), until=now + timedelta(days=1), locale=platform.source
+        ),
+        HomePageFeature(
+            page=Page(pk=platform.lists["groups"].pk), until=now - timedelta(days=1), locale=platform.source
+        ),
+        HomePageFeature(page=Page(pk=platform.lists["services"].pk), locale=platform.source),
     ]
     platform.home.save_revision().publish()
     english = platform.home.get_translation(Locale.objects.get(language_code="en"))

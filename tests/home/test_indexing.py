@@ -29,7 +29,7 @@ def found(words: str) -> list[Page]:
 
 def a_group(platform: Platform, slug: str = "faros") -> WorkingGroupPage:
     """A group that somebody leads."""
-    page = WorkingGroupPageFactory(parent=platform.groups, title="Faros", slug=slug)
+    page = WorkingGroupPageFactory(parent=platform.lists["groups"], title="Faros", slug=slug)
     page.leads.add(GroupLead(entity=EntityFactory(locale=platform.source), locale=platform.source))
     page.save_revision().publish()
     return page
@@ -62,9 +62,9 @@ def test_the_public_finds_it_too_without_a_task_a_page(platform: Platform) -> No
         with indexed_at_the_end():
             page = a_group(platform)
             page.save_revision().publish()
-            index_anew([platform.groups.pk])
+            index_anew([platform.lists["groups"].pk])
         assert Entry.objects.get(pk=page.pk).shown
-        assert asked == [[platform.groups.pk]]
+        assert asked == [[platform.lists["groups"].pk]]
     finally:
         pages_changed.disconnect(note)
 
@@ -99,8 +99,8 @@ def test_the_furniture_is_dropped_once(monkeypatch: Any, platform: Platform) -> 
     forgotten: list[Any] = []
     monkeypatch.setattr(cache, "delete_many", forgotten.append)
     with dropped_at_the_end():
-        platform.groups.save_revision().publish()
-        platform.services.save_revision().publish()
+        platform.lists["groups"].save_revision().publish()
+        platform.lists["services"].save_revision().publish()
         assert forgotten == []
     assert len(forgotten) == 1
     drop()

@@ -24,7 +24,7 @@ def group_page(platform: Platform, title: str) -> WorkingGroupPage:
     """A published working group."""
     kind = GroupKind.objects.get(key="working-group", locale=platform.source)
     page = WorkingGroupPage(title=title, acronym=title, kind=kind, summary="Resumen", purpose="<p>Propósito</p>")
-    platform.groups.add_child(instance=page)
+    platform.lists["groups"].add_child(instance=page)
     page.save_revision().publish()
     return page
 
@@ -38,7 +38,7 @@ def places(platform: Platform) -> dict[str, Page]:
     return {
         "home": platform.home,
         "group": group,
-        "service index": platform.services,
+        "service index": platform.lists["services"],
         "other group": other,
         "English home": platform.home.get_translation(english),
         "English group": group.copy_for_translation(english),

@@ -68,12 +68,12 @@ def test_translations_are_the_translators_own(platform: Platform) -> None:
 def test_navigation_and_footer_are_chosen(platform: Platform) -> None:
     settings = PlatformSettings.objects.get(site__root_page=platform.home)
     assert [link.page_id for link in settings.navigation.links.all()] == [
-        platform.groups.pk,
-        platform.services.pk,
-        platform.resources.pk,
-        platform.news.pk,
-        platform.events.pk,
-        platform.goals.pk,
+        platform.lists["groups"].pk,
+        platform.lists["services"].pk,
+        platform.lists["resources"].pk,
+        platform.lists["news"].pk,
+        platform.lists["events"].pk,
+        platform.lists["goals"].pk,
     ]
     assert settings.footer.has_translation(Locale.objects.get(language_code="en"))
 
@@ -93,7 +93,7 @@ def test_a_second_run_changes_nothing(platform: Platform) -> None:
 
 
 def test_what_editors_changed_stays(platform: Platform) -> None:
-    page = platform.groups
+    page = platform.lists["groups"]
     page.title, page.slug, page.show_in_menus = "Coaliciones", "coaliciones", False
     page.save_revision().publish()
     english = page.get_translation(Locale.objects.get(language_code="en"))

@@ -36,7 +36,11 @@ def searched_platform(django_db_setup: None, django_db_blocker: Any) -> Iterator
         agency = EntityFactory(name="Agencia para las personas refugiadas", acronym="ACNUR", key="unhcr")
         translated_entity(agency)
         group = WorkingGroupPageFactory(
-            parent=platform.groups, title="Movilidad humana", acronym="CT Movilidad", slug="movilidad", goals=[5, 10]
+            parent=platform.lists["groups"],
+            title="Movilidad humana",
+            acronym="CT Movilidad",
+            slug="movilidad",
+            goals=[5, 10],
         )
         group.leads.add(GroupLead(entity=agency, locale=platform.source))
         group.save_revision().publish()

@@ -252,7 +252,7 @@ def carry(group: Any, name: str, acronym: str = "") -> None:
 @pytest.mark.parametrize("change", ["renamed", "unpublished", "private", "shown again", "deleted"])
 def test_what_names_a_group_is_found_by_what_the_group_is_called(searched: Platform, change: str) -> None:
     group = WorkingGroupPage.objects.get(slug="movilidad")
-    service = ServicePageFactory(parent=searched.services, title="Ventanilla", slug="ventanilla")
+    service = ServicePageFactory(parent=searched.lists["services"], title="Ventanilla", slug="ventanilla")
     service.offered_by_groups.add(ServiceGroup(group=group, locale=searched.source))
     service.save_revision().publish()
     assert "ventanilla" in slugs("movilidad")

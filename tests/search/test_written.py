@@ -142,7 +142,7 @@ def test_what_was_looked_for_is_marked_as_it_is_written(typed: str, text: str, m
 def test_a_hit_says_no_more_of_a_date_than_is_known(
     client: Client, searched: Platform, precision: str, shown: str, machine: str
 ) -> None:
-    parent = searched.resources
+    parent = searched.lists["resources"]
     facts = {"published_on": date(2019, 5, 7), "date_precision": precision}
     ResourcePageFactory(parent=parent, title="Almanaque de mareas", **facts)
     day = soup(client, "/es/buscar/?q=almanaque").select_one("ol.results time")

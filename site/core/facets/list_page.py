@@ -42,6 +42,10 @@ class ListPage(BasePage):
     class Meta:
         abstract = True
 
+    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> list[str]:
+        """Its own one where it says more than all lists do."""
+        return [self.template_name(), "pages/list.html"]
+
     @property
     def listed(self) -> ListDefinition:
         """The list that the page shows."""
@@ -52,8 +56,9 @@ class ListPage(BasePage):
         return Answer(question(self.listed, self.locale, request.GET))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds what :func:`core.facets.shown.list_context` gives."""
-        return super().get_context(request, *args, **kwargs) | list_context(self, self.answer(request), request)
+        """Adds what :func:`core.facets.shown.list_context` gives, and what is said where there is nothing to list."""
+        context = super().get_context(request, *args, **kwargs) | list_context(self, self.answer(request), request)
+        return context | {"empty": listed_by(type(self)).list_empty}
 
     @path(translated_path("feed.atom/"), name="feed")
     def feed(self, request: HttpRequest) -> HttpResponseBase:

@@ -190,7 +190,7 @@ class BasePage(PlainTextMixin, PublishingConditionsMixin, RoutablePageMixin, Pag
         words_of_name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", cls.__name__)
         return f"pages/{cls._meta.app_label}/{words_of_name.lower().removesuffix('_page')}.html"
 
-    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
+    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str | list[str]:
         return self.template_name()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

@@ -70,17 +70,17 @@ def _fill(platform: Platform, words: vocabulary.Vocabulary, pages: int, progress
     progress.begin("Groups")
     group_maker = Groups(author, words)
     made = map(group_maker.page, range(wanted.groups))
-    families = list(filler.put(filler.versions(platform.groups), made, group_maker.rows))
+    families = list(filler.put(filler.versions(platform.lists["groups"]), made, group_maker.rows))
     groups = [family[platform.source.pk] for family in families]
     progress.begin("Services")
-    _spread(filler, platform.services, wanted.services, Services(author, words, groups), [])
+    _spread(filler, platform.lists["services"], wanted.services, Services(author, words, groups), [])
     progress.begin("Resources")
     resources = Resources(author, words, groups)
-    _spread(filler, platform.resources, wanted.resources, resources, families)
+    _spread(filler, platform.lists["resources"], wanted.resources, resources, families)
     progress.begin("News")
-    _spread(filler, platform.news, wanted.news, News(author, words, groups), families)
+    _spread(filler, platform.lists["news"], wanted.news, News(author, words, groups), families)
     progress.begin("Events")
-    _spread(filler, platform.events, wanted.events, Events(author, words, groups, resources.made), families)
+    _spread(filler, platform.lists["events"], wanted.events, Events(author, words, groups, resources.made), families)
     _dress_homes(platform, author, [*(group.pk for group in groups[:3]), *resources.made[:3]])
 
 

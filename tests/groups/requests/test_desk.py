@@ -35,7 +35,7 @@ def platform() -> tuple[int, int]:
     made = set_up(["es", "en"])
     services = []
     for title in ("Uno", "Dos"):
-        group = WorkingGroupPageFactory(parent=made.groups, title=title, acronym=title)
+        group = WorkingGroupPageFactory(parent=made.lists["groups"], title=title, acronym=title)
         roles.focal_point_group(group)
         services.append(ServicePageFactory(parent=group, title=f"Servicio {title}").pk)
     return services[0], services[1]
