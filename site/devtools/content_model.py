@@ -86,7 +86,8 @@ def _of_model(model: Any) -> Iterator[str]:
     described = force_str(getattr(model, "page_description", "")) or force_str(model._meta.verbose_name).capitalize()
     yield f"{described.rstrip('.')}. `{model._meta.label}`\n"
     if issubclass(model, Page):
-        yield f"Below: {_names(model.clean_parent_page_models())}. May hold: {_names(model.allowed_subpage_models())}.\n"
+        children = _names(model.allowed_subpage_models())
+        yield f"Below: {_names(model.clean_parent_page_models())}. May hold: {children}.\n"
     yield from _table(_model_rows(model))
 
 
