@@ -11,7 +11,7 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,\
   $(shell $(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(name))))
 
 # What `make serve` prepares anew when one of these has changed.
-PREPARED_FROM := $(wildcard */migrations/*.py site/*/migrations/*.py home/demo/*.py home/demo/*/* home/setup/*.py)
+PREPARED_FROM := $(wildcard */migrations/*.py site/*/migrations/*.py site/*/*/migrations/*.py home/demo/*.py home/demo/*/* home/setup/*.py)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -67,7 +67,10 @@ var/prepared.stamp: $(PREPARED_FROM) .venv/demo.stamp var/secret-key \
   $(if $(and $(wildcard var/db.sqlite3),$(if $(DATABASE_URL),,yes)),,FORCE)
 	@$(MANAGE) compile_catalogues --verbosity 0
 	@echo 'Preparing the database'
-	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) migrate --verbosity 0 2>var/migrate.log || { \
+	  if grep -q InconsistentMigrationHistory var/migrate.log; \
+	  then echo 'The database was made by an older version: remove it (rm -f var/db.sqlite3) and run make serve again.'; \
+	  else cat var/migrate.log; fi >&2; exit 1; }
 	@echo 'Loading the demo content'
 	@$(MANAGE) demo
 	@touch $@

@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from wagtail.models import Locale, Page
 
-from core.seo import below, page_languages
-from core.shown import by_key, in_alphabet, rows_by_page
+from core.base.localized import by_key, in_alphabet, rows_by_page
+from core.seo.languages import below, page_languages
 from core.vocabularies import languages
 from groups.models import (
     Audience,

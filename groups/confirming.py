@@ -14,7 +14,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permissions import page_permission_policy
 
-from core.spreadsheets import HarmlessExportMixin
+from core.base.spreadsheets import HarmlessExportMixin
 from groups.models import ServicePage
 from translation.sources import only_sources
 

@@ -14,9 +14,9 @@ from django.db.models import Case, CharField, F, IntegerField, Q, QuerySet, Valu
 from django.db.models.functions import Concat
 from wagtail.models import Locale, Page
 
+from core.base.localized import by_key
+from core.base.page_types import PageFilter, RelatedListing
 from core.facets.list_definition import Section
-from core.page_types import PageFilter, RelatedListing
-from core.shown import by_key
 from groups.models import ServiceGroup, ServicePage, Theme, WorkingGroupPage
 
 Status = WorkingGroupPage.Status

@@ -6,7 +6,7 @@ from typing import Any
 
 from wagtail.models import Locale, Page
 
-from core.shown import by_key, rows_by_page
+from core.base.localized import by_key, rows_by_page
 from groups.models import Entity, ServiceEntity, ServiceGroup, ServicePage, WorkingGroupPage
 
 #: How many of those who offer a service its card names; the others are a number.

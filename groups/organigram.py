@@ -9,8 +9,8 @@ from django.db.models import F
 from django.utils.translation import gettext
 from wagtail.models import Locale
 
+from core.base.localized import by_key
 from core.related import real
-from core.shown import by_key
 from groups.listings import all_groups
 from groups.models import GroupKind, WorkingGroupPage
 

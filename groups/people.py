@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images import get_image_model
 from wagtail.models import ModelLogEntry, ReferenceIndex
 
-from core.background.schedule import Job, register
+from core.jobs.schedule import Job, register
 from groups.models import Person
 from translation.erasing import erase_traces
 

@@ -13,11 +13,11 @@ from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.models import Locale, Page
 
+from core.base.localized import by_key, in_alphabet, many, one
+from core.base.models import BasePage
+from core.base.page_states import with_state
 from core.facets.together import overview_context
-from core.models import BasePage
 from core.related import listings, public
-from core.shown import by_key, in_alphabet, many, one
-from core.states import with_state
 from core.vocabularies import countries, goals, languages
 from groups.models import (
     Audience,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from core.page_types import Node
+from core.base.page_types import Node
 from groups import organigram
 from groups.models import Entity, WorkingGroupPage
 

@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
 
+from core.base.localized import by_key, in_alphabet
 from core.facets.list_definition import Table
-from core.shown import by_key, in_alphabet
 from core.vocabularies import countries, languages
 from groups.models import (
     Audience,

@@ -15,7 +15,7 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import DeleteView, SnippetViewSetGroup
 
-from core.columns import LiveStatusTagColumn, LocaleColumn, UpdatedAtColumn
+from core.base.columns import LiveStatusTagColumn, LocaleColumn, UpdatedAtColumn
 from groups.choosers import VocabularyChooserViewSet
 from groups.confirming import ConfirmMenuItem, ServicesToConfirmView
 from groups.models import Audience, ContactPoint, Entity, GroupKind, Person, SDGPage, ServiceKind, Theme

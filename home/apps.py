@@ -15,7 +15,7 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         """Furnish every page, watch over the demo's accounts, and have forms looked after."""
-        from core.furniture import register
+        from core.navigation.site_chrome import register
         from home.checks import check_demo_accounts
         from home.forms.jobs import register_jobs
         from home.furniture import provide

@@ -7,7 +7,7 @@ from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 from wagtail.rich_text import expand_db_html
 
-from core.furniture import FooterEntry, Furniture, Link, NoticeEntry
+from core.navigation.site_chrome import FooterEntry, Furniture, Link, NoticeEntry
 from core.related import for_reader
 from home.models import ContentPage, Footer, Notice, PlatformSettings
 from home.models.navigation import AbstractLink

@@ -13,8 +13,8 @@ from wagtail.models import revisions
 from wagtail.signals import page_slug_changed
 from wagtail_localize import models as localize
 
-from core.cards import tasks as cards
-from core.furniture import dropped_at_the_end
+from core.navigation.site_chrome import dropped_at_the_end
+from core.seo.social_images import tasks as cards
 
 #: Loggers that write a line or two a page.
 CHATTY = ("wagtail", "django_tasks")

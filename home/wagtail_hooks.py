@@ -11,7 +11,7 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from core.columns import LiveStatusTagColumn, LocaleColumn, UpdatedAtColumn
+from core.base.columns import LiveStatusTagColumn, LocaleColumn, UpdatedAtColumn
 from home.models import Footer, Navigation, Notice
 from translation.languages.viewsets import LanguageSnippetViewSet
 from translation.sources import only_sources

@@ -17,10 +17,10 @@ from django.utils import translation
 from wagtail.models import Locale, Page
 from wagtail.search.index import SearchField
 
+from core.base.page_types import PageType, page_type_of, search_filters
+from core.documents.models import DocumentText
 from core.facets.counting import table_of
 from core.facets.facet import Facet, IndexedName, Pairs
-from core.models import DocumentText
-from core.page_types import PageType, page_type_of, search_filters
 from core.related import real
 from core.vocabularies import goals
 from search import analysis

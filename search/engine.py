@@ -12,10 +12,10 @@ from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from wagtail.models import Locale, Page
 
+from core.base.visibility import home_pages, openable
 from core.facets.answer import Answer
 from core.facets.counting import Counts
 from core.facets.kept import LIFETIME, counts, generation
-from core.published import home_pages, openable
 from search import counting, marks, ranking
 from search.analysis import question_key
 from search.asking import SearchQuestion

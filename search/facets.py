@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.models import Locale
 
+from core.base.page_types import listed_types, page_types, search_filters
 from core.facets import kept
 from core.facets.facet import Facet, Name, Pairs
 from core.facets.list_definition import ListDefinition, Sort
-from core.page_types import listed_types, page_types, search_filters
 from search.documents import EVERYWHERE, OTHER
 from search.models import Entry, EntryValue
 

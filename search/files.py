@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Case, F, IntegerField, Value, When, Window
 from django.db.models.functions import RowNumber
 
-from core.models import DocumentText
+from core.documents.models import DocumentText
 from search import analysis
 from search.expression import Clause
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from core.models import DocumentText, PlatformDocument
-from core.page_types import page_types
+from core.base.page_types import page_types
+from core.documents.models import DocumentText, PlatformDocument
 from search import analysis
 from search.expression import Expression
 from search.files import telling_pages, unbroken

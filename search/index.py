@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from modelsearch.backends.base import BaseIndex, BaseSearchBackend
 from wagtail.models import Page
 
-from core.page_types import search_filters
+from core.base.page_types import search_filters
 from core.search_index import index_anew
 from search import storage
 from search.documents import Document, Library

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from core.background.schedule import Job, register
+from core.jobs.schedule import Job, register
 from search.checking import repair
 from search.log import forget_old
 

@@ -13,7 +13,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from core.page_types import PageType, page_types
+from core.base.page_types import PageType, page_types
 from search import analysis
 from search.documents import HAS_FILES
 from search.expression import Clause, Expression, Part

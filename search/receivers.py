@@ -11,7 +11,7 @@ from django.db.models.signals import post_delete, post_save, pre_delete, pre_sav
 from wagtail.models import DraftStateMixin, Page, PageViewRestriction, ReferenceIndex, TranslatableMixin
 from wagtail.signals import page_published, page_unpublished, post_page_move, published, unpublished
 
-from core.documents.reading import document_read
+from core.documents.text_extraction import document_read
 from core.search_index import index_anew, pages_changed
 from search.index import carrying, follow, leave
 from search.models import Entry

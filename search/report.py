@@ -19,7 +19,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.admin.views.reports import ReportView
 
-from core.spreadsheets import HarmlessExportMixin
+from core.base.spreadsheets import HarmlessExportMixin
 from core.vocabularies import languages
 from search.models import Asked
 

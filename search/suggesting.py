@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Locale, Page
 
-from core.published import openable
+from core.base.visibility import openable
 from search import analysis, ranking
 from search.expression import Clause, Expression, Part
 from search.models import Entry, Word

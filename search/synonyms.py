@@ -8,7 +8,7 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import Locale
 from wagtail.signals import published, unpublished
 
-from core.page_types import search_filters
+from core.base.page_types import search_filters
 from search import analysis
 from search.models import Synonym
 

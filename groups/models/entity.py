@@ -8,8 +8,8 @@ from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
-from core.localization import facts, words
-from core.models import TranslatableSnippet
+from core.base.localization import facts, words
+from core.base.models import TranslatableSnippet
 from groups.validation import refuse_taken
 
 
@@ -34,7 +34,7 @@ class Entity(TranslatableSnippet):
     kind = models.CharField(_("type"), max_length=20, choices=Kind, default=Kind.UN)
     website = models.URLField(_("website"), blank=True)
     logo = models.ForeignKey(
-        "core.PlatformImage",
+        "core_images.PlatformImage",
         verbose_name=_("logo"),
         null=True,
         blank=True,

@@ -10,10 +10,10 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import path
 from wagtail.search import index
 
+from core.base.localization import words
+from core.base.localized_urls import translated_path
 from core.facets.list_page import ListPage
-from core.localization import words
-from core.seo import beside, page_languages
-from core.url_words import translated_path
+from core.seo.languages import beside, page_languages
 
 
 class WorkingGroupIndexPage(ListPage):

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
 
-from core.localization import facts, words
-from core.models import TranslatableSnippet
+from core.base.localization import facts, words
+from core.base.models import TranslatableSnippet
 from groups.validation import refuse_taken
 
 

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.search import index
 
-from core.admin_forms import SnippetForm
-from core.localization import facts, follows, words
-from core.models import TranslatableSnippet
+from core.base.forms import SnippetForm
+from core.base.localization import facts, follows, words
+from core.base.models import TranslatableSnippet
 from groups.validation import backwards, refuse_taken
 
 
@@ -56,7 +56,7 @@ class Person(TranslatableSnippet):
         help_text=_("The entity for which the person works."),
     )
     photo = models.ForeignKey(
-        "core.PlatformImage",
+        "core_images.PlatformImage",
         verbose_name=_("photo"),
         null=True,
         blank=True,

@@ -8,7 +8,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.models import Orderable, TranslatableMixin
 
-from core.localization import facts, follows
+from core.base.localization import facts, follows
 from groups.models.service import ServicePage
 
 

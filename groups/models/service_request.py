@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import get_language, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from core.models import Mailed
-from core.plain_text import PlainTextMixin
+from core.base.plain_text import PlainTextMixin
+from core.outbox.models import Mailed
 from core.vocabularies import countries, languages
 
 

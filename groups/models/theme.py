@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
-from core.fields import CodesField
-from core.localization import facts, follows, words
-from core.models import TranslatableSnippet
+from core.base.fields import CodesField
+from core.base.localization import facts, follows, words
+from core.base.models import TranslatableSnippet
 from groups.validation import refuse_taken
 
 

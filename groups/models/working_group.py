@@ -9,15 +9,15 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePan
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
+from core.base.fields import BodyField, CodesField
+from core.base.localization import facts, follows, words
+from core.base.models import BasePage
+from core.base.models.base_page import BasePageForm
+from core.base.page_states import State
+from core.base.rich_text import PROSE
 from core.blocks import BODY_BLOCKS
 from core.blocks.body import BodyBlock
 from core.blocks.objectives import ObjectiveBlock
-from core.fields import BodyField, CodesField
-from core.localization import facts, follows, words
-from core.models import BasePage
-from core.models.base_page import BasePageForm
-from core.rich_text import PROSE
-from core.states import State
 from core.vocabularies import goals as goals_vocabulary
 from groups.validation import backwards, check_primary_goal
 
@@ -52,7 +52,7 @@ class WorkingGroupPage(BasePage):
         "groups.GroupKind", verbose_name=_("type"), null=True, on_delete=models.PROTECT, related_name="groups"
     )
     logo = models.ForeignKey(
-        "core.PlatformImage",
+        "core_images.PlatformImage",
         verbose_name=_("logo"),
         null=True,
         blank=True,

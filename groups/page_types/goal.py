@@ -6,12 +6,12 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from core import structured_data
 from core.api.fields import goal_codes
+from core.base.page_types import FrontPagePart, Node, PageType, register
 from core.facets.facet import ChoiceFacet
-from core.goal_pages import goal_urls
-from core.page_types import FrontPagePart, Node, PageType, register
+from core.seo import structured_data
 from core.vocabularies import goals
+from core.vocabularies.goal_pages import goal_urls
 from groups.models import SDGIndexPage, SDGPage
 from groups.shown import goal_context, goal_index_context
 

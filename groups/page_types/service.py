@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page
 from wagtail.query import PageQuerySet
 
-from core import structured_data
 from core.api.fields import html, language, term
+from core.base.page_types import FrontPagePart, Node, PageType, register
 from core.facets.facet import CodesFacet, SnippetFacet
 from core.facets.list_definition import BY_TITLE, Section, Sort
-from core.page_types import FrontPagePart, Node, PageType, register
+from core.seo import structured_data
 from core.vocabularies import languages
 from groups import api, offering
 from groups.facets import COUNTRY, GOAL, GroupFacet, ThemeFacet, entity_facet

@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 from wagtail.query import PageQuerySet
 
-from core import structured_data
 from core.api.fields import choice, html, page_link, term
+from core.base.page_types import FrontPagePart, Node, PageType, register
 from core.facets.facet import ChoiceFacet, SnippetFacet
 from core.facets.list_definition import BY_TITLE, Section, Sort
-from core.page_types import FrontPagePart, Node, PageType, register
+from core.seo import structured_data
 from groups import api
 from groups.facets import COUNTRY, GOAL, ThemeFacet, entity_facet
 from groups.front_page import groups_by_kind

@@ -21,7 +21,7 @@ from wagtail.admin.views.generic.history import HistoryView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permissions import policy_registry
 
-from core.spreadsheets import HarmlessExportMixin
+from core.base.spreadsheets import HarmlessExportMixin
 from groups.models import ServicePage, ServiceRequest, ServiceRequestMail
 
 Status = ServiceRequest.Status

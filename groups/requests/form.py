@@ -8,8 +8,8 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from core.forms.fields import LineField, LinesField
-from core.forms.visitors import VisitorsForm
+from core.visitor_forms.fields import LineField, LinesField
+from core.visitor_forms.forms import VisitorsForm
 from core.vocabularies import countries
 
 #: Characters of a request's text. The limit is the server's: a browser that knew it would cut what is pasted.

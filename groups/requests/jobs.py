@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.background.schedule import Job, register
+from core.jobs.schedule import Job, register
 from groups.requests.personal import delete_expired
 
 

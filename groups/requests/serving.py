@@ -1,6 +1,7 @@
 """A visitor asks for a service: the form, what is wrong with it, the thanks.
 
-It is at the service's address followed by ``request/`` in the words of the page's language (:mod:`core.url_words`).
+It is at the service's address followed by ``request/`` in the words of the page's language
+(:mod:`core.base.localized_urls`).
 """
 
 from typing import Any
@@ -9,10 +10,10 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 
-from core.forms import protection
-from core.forms.mail import mail_later
-from core.forms.visitors import private, sending, started
-from core.seo import below, page_languages
+from core.outbox.delivery import mail_later
+from core.seo.languages import below, page_languages
+from core.visitor_forms import protection
+from core.visitor_forms.forms import private, sending, started
 from groups.models import ServicePage, ServiceRequest, ServiceRequestMail
 from groups.requests.form import RequestForm
 from groups.requests.offer import obstacle

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from django.db import models
 from wagtail.models import Locale, Page, TranslatableMixin
 
-from core.progress import Progress
+from core.base.progress import Progress
 from home.demo import documents, images, texts
 from home.setup.kinds import publish
 from home.setup.pages import add

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from math import pi, sin
 
-from core.models.media import PlatformImage
+from core.images.models import PlatformImage
 from home.demo import images
 from home.demo.images import PAPER, Sheet, colour
 

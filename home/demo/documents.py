@@ -5,7 +5,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from PIL import Image, ImageOps
 
-from core.models import PlatformDocument
+from core.documents.models import PlatformDocument
 from home.demo import texts
 from home.demo.film import film
 from home.demo.images import DRAWINGS

@@ -12,7 +12,7 @@ from itertools import pairwise
 from django.core.files.images import ImageFile
 from PIL import Image, ImageColor, ImageDraw
 
-from core.models.media import PlatformImage
+from core.images.models import PlatformImage
 from core.vocabularies.goals import GOALS
 
 #: Width and height in pixels.

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from core.models.media import PlatformImage
+from core.images.models import PlatformImage
 from groups.models import Entity, Theme
 from home.demo import covers, images, texts
 from home.demo.building import Builder, children, facts, words

@@ -2,7 +2,7 @@
 
 from PIL import ImageFont
 
-from core.models.media import PlatformImage
+from core.images.models import PlatformImage
 from home.demo.images import INK, PAPER, Sheet, colour, stored
 
 #: Width and height in pixels.

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 
-from core.models import PlatformDocument
+from core.documents.models import PlatformDocument
 from groups.models import Entity, Theme
 from home.demo import covers, pdfs, texts
 from home.demo.building import Builder, children, facts, words

@@ -6,7 +6,7 @@ from typing import Any
 
 from wagtail.models import Page, Site
 
-from core.models import BasePage
+from core.base.models import BasePage
 from groups.models import WorkingGroupPage
 from home.demo import images, texts
 from home.demo.building import Builder, children

@@ -11,8 +11,8 @@ from wagtail.blocks.stream_block import StreamValue
 from wagtail.contrib.forms.forms import BaseForm, FormBuilder
 from wagtail.templatetags.wagtailcore_tags import richtext
 
-from core.forms.fields import LineField, LinesField
-from core.forms.visitors import VisitorsForm
+from core.visitor_forms.fields import LineField, LinesField
+from core.visitor_forms.forms import VisitorsForm
 
 #: The tick of consent. No machine name begins with an underscore.
 CONSENT = "_consent"

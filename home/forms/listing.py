@@ -4,7 +4,7 @@ from typing import Any
 
 from wagtail.contrib.forms.views import SubmissionsListView
 
-from core.spreadsheets import HarmlessExportMixin
+from core.base.spreadsheets import HarmlessExportMixin
 from home.forms.table import Table
 
 

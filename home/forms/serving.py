@@ -6,9 +6,9 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 
-from core.forms import protection
-from core.forms.mail import mail_later
-from core.forms.visitors import private, sending, started
+from core.outbox.delivery import mail_later
+from core.visitor_forms import protection
+from core.visitor_forms.forms import private, sending, started
 from home.forms.building import CONSENT
 
 if TYPE_CHECKING:

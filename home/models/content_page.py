@@ -5,10 +5,10 @@ from typing import ClassVar
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
+from core.base.fields import BodyField
+from core.base.localization import words
+from core.base.models import BasePage
 from core.blocks import BODY_BLOCKS, BodyBlock
-from core.fields import BodyField
-from core.localization import words
-from core.models import BasePage
 
 
 class ContentPage(BasePage):

@@ -17,11 +17,11 @@ from wagtail.contrib.forms.panels import FormSubmissionsPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
-from core.fields import BodyField
-from core.localization import facts, words
-from core.models import BasePage
-from core.models.base_page import BasePageForm
-from core.rich_text import PROSE, SIMPLE
+from core.base.fields import BodyField
+from core.base.localization import facts, words
+from core.base.models import BasePage
+from core.base.models.base_page import BasePageForm
+from core.base.rich_text import PROSE, SIMPLE
 from home.form_fields import FormFieldsBlock, fill_names, lacks_names
 from home.models.submission import Submission
 from translation.sources import is_source, versions

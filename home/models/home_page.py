@@ -18,12 +18,12 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from core import front_page
+from core.base.fields import BodyField
+from core.base.localization import facts, follows, words
+from core.base.models import BasePage
+from core.base.rich_text import SIMPLE
 from core.blocks import BODY_BLOCKS, BodyBlock
-from core.fields import BodyField
-from core.localization import facts, follows, words
-from core.models import BasePage
 from core.related import for_reader
-from core.rich_text import SIMPLE
 from core.teasers import prepare_teasers
 
 
@@ -46,7 +46,7 @@ class HomePage(BasePage):
         help_text=_("Two or three sentences that say what the platform is and who it is for."),
     )
     hero_image = models.ForeignKey(
-        "core.PlatformImage",
+        "core_images.PlatformImage",
         verbose_name=_("image"),
         null=True,
         blank=True,

@@ -13,10 +13,10 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page, TranslatableMixin
 from wagtail.search import index
 
-from core.localization import facts, follows, words
-from core.models import TranslatableSnippet
-from core.plain_text import PlainTextMixin
-from core.rich_text import SIMPLE
+from core.base.localization import facts, follows, words
+from core.base.models import TranslatableSnippet
+from core.base.plain_text import PlainTextMixin
+from core.base.rich_text import SIMPLE
 
 #: A whole address, a mail address, or one of this site: nothing a browser would run.
 validate_address = RegexValidator(

@@ -12,9 +12,9 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
-from core.localization import facts, words
-from core.models import TranslatableSnippet
-from core.rich_text import SIMPLE
+from core.base.localization import facts, words
+from core.base.models import TranslatableSnippet
+from core.base.rich_text import SIMPLE
 
 
 class Notice(TranslatableSnippet):

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.forms.models import AbstractFormSubmission
 
-from core.models import Mailed
+from core.outbox.models import Mailed
 
 
 def unlike_any_other() -> str:

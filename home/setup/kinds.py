@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from wagtail.models import Locale
 
-from core.models import TranslatableSnippet
+from core.base.models import TranslatableSnippet
 from groups.models import Audience, GroupKind, ServiceKind
 from groups.models.kinds import Term
 from home.setup.labels import labels, word

@@ -9,7 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils.text import slugify
 from wagtail.models import Locale, Page, Site, Workflow
 
-from core.models import BasePage
+from core.base.models import BasePage
 from core.vocabularies.goals import GOALS, Goal
 from groups.models import SDGPage
 from home.models import HomePage

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from wagtail.models import Locale, Page
 
-from core.page_types import page_types
+from core.base.page_types import page_types
 from home.models import HomePage
 from home.setup import furniture, kinds, locales, pages, roles, statements, workflow
 from home.setup.labels import speaks

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from core.models.base_page import BasePageForm
+from core.base.models.base_page import BasePageForm
 from core.vocabularies import time_zones
 
 #: The fields that hold moments.

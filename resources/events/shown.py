@@ -7,8 +7,8 @@ from typing import Any
 
 from django.utils import timezone
 
+from core.base.localized import in_alphabet, many, one
 from core.related import listings
-from core.shown import in_alphabet, many, one
 from core.vocabularies import languages
 from groups.models import Theme
 from groups.shown import entities_of, goal_numbers, groups_of

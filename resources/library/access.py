@@ -13,7 +13,7 @@ from django.db.models.signals import post_delete, post_save, pre_save
 from wagtail import hooks
 from wagtail.models import Collection, CollectionViewRestriction
 
-from core.models import PlatformDocument
+from core.documents.models import PlatformDocument
 from core.search_index import index_anew
 from resources.models import ResourceFile
 

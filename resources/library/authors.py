@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from core.templatetags.platform import language_of
+from core.base.templatetags.platform import language_of
 from groups.models import Entity
 from resources.models import ResourceAuthor, ResourcePage
 

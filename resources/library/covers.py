@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models.signals import post_delete, post_save
 from django.urls import reverse
 
-from core.models import DocumentCover
+from core.documents.models import DocumentCover
 from resources.library.access import open_to_all
 from resources.models import ResourcePage
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from core.models.base_page import BasePageForm
+from core.base.models.base_page import BasePageForm
 from resources.library.identifiers import clean_doi
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models.signals import post_delete
 from wagtail.signals import page_published, page_unpublished
 
-from core.page_types import Files
+from core.base.page_types import Files
 from core.related import real
 from core.search_index import index_anew
 from resources.library.access import open_to_all

@@ -7,10 +7,10 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.text import slugify
 
-from core.dates import machine_date
-from core.rich_text import one_line
-from core.shown import one
-from core.templatetags.platform import language_of
+from core.base.dates import machine_date
+from core.base.localized import one
+from core.base.rich_text import one_line
+from core.base.templatetags.platform import language_of
 from groups.models import Entity
 from groups.shown import entities_of
 from resources.library.authors import Author, authors_of

@@ -6,8 +6,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
+from core.base.localized import by_key, rows_by_page
 from core.facets.list_definition import Table
-from core.shown import by_key, rows_by_page
 from core.vocabularies import languages
 from groups.models import Entity, Theme
 from groups.table import countries_of, goals_of, groups_named_by, joined, named_by

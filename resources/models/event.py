@@ -14,15 +14,15 @@ from wagtail.contrib.routable_page.models import path
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
+from core.base.fields import BodyField, CodesField
+from core.base.localization import facts, follows, words
+from core.base.localized_urls import translated_path
+from core.base.models import BasePage
+from core.base.page_states import State
+from core.base.rich_text import PROSE
 from core.blocks import BODY_BLOCKS
 from core.blocks.body import BodyBlock
 from core.blocks.programme import SessionBlock
-from core.fields import BodyField, CodesField
-from core.localization import facts, follows, words
-from core.models import BasePage
-from core.rich_text import PROSE
-from core.states import State
-from core.url_words import translated_path
 from core.vocabularies import countries, time_zones
 from core.vocabularies import goals as goals_vocabulary
 from groups.validation import check_primary_goal

@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import path
 
+from core.base.localized_urls import translated_path
 from core.facets.list_page import ListPage
-from core.url_words import translated_path
 
 #: How many events a calendar to subscribe to has at most.
 MOST_IN_CALENDAR = 300

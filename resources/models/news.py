@@ -9,11 +9,11 @@ from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
 from wagtail.search import index
 
+from core.base.fields import BodyField, CodesField
+from core.base.localization import facts, follows, words
+from core.base.models import BasePage
 from core.blocks import BODY_BLOCKS
 from core.blocks.body import BodyBlock
-from core.fields import BodyField, CodesField
-from core.localization import facts, follows, words
-from core.models import BasePage
 from core.vocabularies import goals as goals_vocabulary
 from groups.validation import check_primary_goal
 
@@ -37,7 +37,7 @@ class NewsPage(BasePage):
         help_text=_("The entity that the news comes from, if it is not the platform's own."),
     )
     image = models.ForeignKey(
-        "core.PlatformImage",
+        "core_images.PlatformImage",
         verbose_name=_("image"),
         null=True,
         blank=True,

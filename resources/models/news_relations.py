@@ -8,7 +8,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable, TranslatableMixin
 
-from core.localization import facts, follows
+from core.base.localization import facts, follows
 from resources.models.news import NewsPage
 
 

@@ -12,16 +12,16 @@ from wagtail.contrib.routable_page.models import path
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
+from core.base.dates import machine_date, publication_date
+from core.base.fields import BodyField, CodesField
+from core.base.localization import facts, follows, words
+from core.base.localized_urls import translated_path
+from core.base.models import BasePage
+from core.base.page_states import State
+from core.base.rich_text import PROSE
 from core.blocks import BODY_BLOCKS
 from core.blocks.body import BodyBlock
 from core.blocks.message import MessageBlock
-from core.dates import machine_date, publication_date
-from core.fields import BodyField, CodesField
-from core.localization import facts, follows, words
-from core.models import BasePage
-from core.rich_text import PROSE
-from core.states import State
-from core.url_words import translated_path
 from core.vocabularies import goals as goals_vocabulary
 from core.vocabularies import languages
 from groups.validation import check_primary_goal
@@ -126,7 +126,7 @@ class ResourcePage(BasePage):
         help_text=_("How others may use it, as stated in the publication."),
     )
     cover = models.ForeignKey(
-        "core.PlatformImage",
+        "core_images.PlatformImage",
         verbose_name=_("cover"),
         null=True,
         blank=True,

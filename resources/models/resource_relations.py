@@ -9,8 +9,8 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable, TranslatableMixin
 
-from core.localization import facts, follows, words
-from core.plain_text import PlainTextMixin
+from core.base.localization import facts, follows, words
+from core.base.plain_text import PlainTextMixin
 from core.vocabularies import languages
 from resources.models.resource import ResourcePage
 
@@ -36,7 +36,7 @@ class ResourceFile(PlainTextMixin, TranslatableMixin, Orderable):
         help_text=_("For example “Summary” or “Annex 1”. If left empty, the title of the resource is shown."),
     )
     document = models.ForeignKey(
-        "core.PlatformDocument",
+        "core_documents.PlatformDocument",
         verbose_name=_("document"),
         null=True,
         blank=True,

@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page
 from wagtail.query import PageQuerySet
 
-from core import structured_data
 from core.api.fields import choice, country, html, language, term
+from core.base.page_types import FrontPagePart, Node, PageType, register
 from core.facets.facet import ChoiceFacet, SnippetFacet, YearFacet
 from core.facets.list_definition import BY_TITLE, Section, Sort
-from core.page_types import FrontPagePart, Node, PageType, register
 from core.related import in_language
+from core.seo import structured_data
 from core.vocabularies import countries, time_zones
 from groups import api
 from groups.facets import GOAL, GroupFacet, ThemeFacet, entity_facet

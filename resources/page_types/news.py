@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
-from core import structured_data
+from core.base.localized import many, one
+from core.base.page_types import FrontPagePart, Node, PageType, register
 from core.facets.facet import YearFacet
 from core.facets.list_definition import BY_TITLE, Sort
-from core.page_types import FrontPagePart, Node, PageType, register
 from core.related import in_language, listings
-from core.shown import many, one
+from core.seo import structured_data
 from groups import api
 from groups.facets import COUNTRY, GOAL, GroupFacet, ThemeFacet, entity_facet
 from groups.listings import ON_GOAL_PAGES, ON_GROUP_PAGES, about, in_country, naming_group, of_goal

@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
-from core import structured_data
 from core.api.fields import choice, html, language, page_link, term
+from core.base.page_types import Files, ListingPart, Node, PageType, register
+from core.base.rich_text import one_line
 from core.facets.facet import ChoiceFacet, SnippetFacet, YearFacet
 from core.facets.list_definition import BY_TITLE, Sort
-from core.page_types import Files, ListingPart, Node, PageType, register
-from core.rich_text import one_line
+from core.seo import structured_data
 from core.vocabularies import languages
 from groups import api
 from groups.facets import COUNTRY, GOAL, GroupFacet, ThemeFacet, entity_facet

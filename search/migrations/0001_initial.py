@@ -1,18 +1,18 @@
 """The index of what the public finds, synonyms, promoted results, and what was looked for."""
 
+import core.base.plain_text
 import django.db.models.deletion
 from django.conf import settings
 from django.apps.registry import Apps
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-
 #: The words of pages; each database has its own kind of table for them.
 CREATE = {
     "sqlite": (
         (
             "CREATE VIRTUAL TABLE search_words USING fts5"
-            "(lang, title, acronym, goals, names, summary, body, files, tokenize = 'unicode61 remove_diacritics 0')"
+            "(lang, marks, title, acronym, goals, names, summary, body, files, tokenize = 'unicode61 remove_diacritics 0')"
         ),
     ),
     "postgresql": (
@@ -33,22 +33,35 @@ CREATE = {
     ),
 }
 
-
 #: How to take that away again; other tables may use the extension.
 REMOVE = {
     "sqlite": ("DROP TABLE search_words",),
     "postgresql": ("DROP TABLE search_words", "DROP TEXT SEARCH CONFIGURATION platform"),
 }
 
+#: LZ4 takes a fraction of the time of what PostgreSQL compresses with by default; it may have been built without.
+COMPRESSED = {"search_words": ("words", "head"), "search_entry": ("text", "head", "summary")}
+
 
 def create(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Make what no model describes."""
+    """Create what no model describes."""
     for statement in CREATE[schema_editor.connection.vendor]:
         schema_editor.execute(statement)
+    if schema_editor.connection.vendor == "postgresql" and _has_lz4(schema_editor):
+        for table, columns in COMPRESSED.items():
+            changes = ", ".join(f"ALTER {column} SET COMPRESSION lz4" for column in columns)
+            schema_editor.execute(f"ALTER TABLE {table} {changes}")
+
+
+def _has_lz4(schema_editor: BaseDatabaseSchemaEditor) -> bool:
+    with schema_editor.connection.cursor() as cursor:
+        cursor.execute("SELECT 'lz4' = ANY (enumvals) FROM pg_settings WHERE name = 'default_toast_compression'")
+        row = cursor.fetchone()
+    return bool(row and row[0])
 
 
 def remove(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Take it away again."""
+    """Drop it again."""
     for statement in REMOVE[schema_editor.connection.vendor]:
         schema_editor.execute(statement)
 
@@ -95,11 +108,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("translation_key", models.UUIDField(db_index=True)),
-                ("path", models.CharField(db_index=True, max_length=255)),
                 ("shown", models.BooleanField(default=True)),
                 ("kind", models.CharField(max_length=20)),
                 ("ages", models.BooleanField(default=False)),
                 ("date", models.DateField(null=True)),
+                ("date_precision", models.CharField(blank=True, max_length=5)),
                 ("title", models.CharField(max_length=255)),
                 ("title_key", models.CharField(max_length=255)),
                 ("acronym", models.CharField(blank=True, max_length=255)),
@@ -120,10 +133,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "entries",
                 "default_permissions": (),
-                "indexes": [
-                    models.Index(fields=["locale", "title_key"], name="search_entry_by_title"),
-                    models.Index(fields=["locale", "acronym_key"], name="search_entry_by_acronym"),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -133,8 +142,7 @@ class Migration(migrations.Migration):
                 (
                     "terms",
                     models.CharField(
-                        help_text="Words or phrases with the same meaning, separated by commas, for example “climate "
-                        "crisis, climate emergency”. You do not need to add the acronyms of entities.",
+                        help_text="Words or phrases with the same meaning, separated by commas, for example “climate crisis, climate emergency”. You do not need to add the acronyms of entities.",
                         max_length=400,
                         verbose_name="words",
                     ),
@@ -154,6 +162,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "synonyms",
                 "ordering": ["locale", "terms"],
             },
+            bases=(core.base.plain_text.PlainTextMixin, models.Model),
         ),
         migrations.CreateModel(
             name="Value",
@@ -174,20 +183,26 @@ class Migration(migrations.Migration):
                 (
                     "entry",
                     models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="search.entry"
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="search.entry",
                     ),
                 ),
                 (
                     "value",
                     models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="search.value"
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="search.value",
                     ),
                 ),
             ],
             options={
                 "default_permissions": (),
-                "indexes": [models.Index(fields=["value", "entry"], name="search_entries_of_value")],
-                "constraints": [models.UniqueConstraint(fields=("entry", "value"), name="one_value_an_entry")],
             },
         ),
         migrations.AddField(
@@ -219,12 +234,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "default_permissions": (),
-                "indexes": [
-                    models.Index(fields=["locale", "stem"], name="search_word_by_stem"),
-                    models.Index(fields=["locale", "start", "length"], name="search_word_by_start"),
-                    models.Index(fields=["locale", "end", "length"], name="search_word_by_end"),
-                ],
-                "constraints": [models.UniqueConstraint(fields=("locale", "word"), name="one_word_a_language")],
             },
         ),
         migrations.CreateModel(
@@ -271,6 +280,39 @@ class Migration(migrations.Migration):
                 "ordering": ["locale", "query", "order", "pk"],
                 "indexes": [models.Index(fields=["locale", "key"], name="search_promotion_by_key")],
             },
+            bases=(core.base.plain_text.PlainTextMixin, models.Model),
+        ),
+        migrations.AddConstraint(
+            model_name="entryvalue",
+            constraint=models.UniqueConstraint(fields=("entry", "value"), name="one_value_an_entry"),
+        ),
+        migrations.AddIndex(
+            model_name="entry",
+            index=models.Index(fields=["locale", "title_key"], name="search_entry_by_title"),
+        ),
+        migrations.AddIndex(
+            model_name="entry",
+            index=models.Index(fields=["locale", "acronym_key"], name="search_entry_by_acronym"),
+        ),
+        migrations.AddIndex(
+            model_name="entry",
+            index=models.Index(condition=models.Q(("shown", False)), fields=["page"], name="search_entry_hidden"),
+        ),
+        migrations.AddIndex(
+            model_name="word",
+            index=models.Index(fields=["locale", "stem"], name="search_word_by_stem"),
+        ),
+        migrations.AddIndex(
+            model_name="word",
+            index=models.Index(fields=["locale", "start", "length"], name="search_word_by_start"),
+        ),
+        migrations.AddIndex(
+            model_name="word",
+            index=models.Index(fields=["locale", "end", "length"], name="search_word_by_end"),
+        ),
+        migrations.AddConstraint(
+            model_name="word",
+            constraint=models.UniqueConstraint(fields=("locale", "word"), name="one_word_a_language"),
         ),
         migrations.RunPython(create, remove),
     ]

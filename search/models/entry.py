@@ -5,8 +5,8 @@ from typing import ClassVar
 from django.db import models
 from wagtail.models import Locale, Page
 
-from core.dates import machine_date, publication_date
-from core.states import State
+from core.base.dates import machine_date, publication_date
+from core.base.page_states import State
 
 
 class Value(models.Model):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.models import Locale, Page
 
-from core.plain_text import PlainTextMixin
+from core.base.plain_text import PlainTextMixin
 
 
 class Promotion(PlainTextMixin, models.Model):

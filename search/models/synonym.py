@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Locale
 
-from core.plain_text import PlainTextMixin
+from core.base.plain_text import PlainTextMixin
 from search import analysis
 
 #: Of one entry. More would make every question long.

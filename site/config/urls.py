@@ -12,17 +12,18 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve
 
-from core import health, llms, sitemaps, unsent, views
 from core.api import views as api
-from core.chooser_dialogs import link_urls
-from core.documents import covers
+from core.base import form_recovery, health, views
+from core.base.chooser_dialogs import link_urls
+from core.base.localized_urls import translated_path
+from core.documents import thumbnail
 from core.documents import views as files
-from core.site_map import site_map
-from core.url_words import translated_path
+from core.navigation.site_map import site_map
+from core.seo import llms, sitemaps
 from core.workflow_dialogs import workflow_urls
 from search.views import followed, opensearch, search, search_feed, suggestions
 
-#: What readers find below a language, by its path in English words; see :mod:`core.url_words`.
+#: What readers find below a language, by its path in English words; see :mod:`core.base.localized_urls`.
 PUBLIC: dict[str, tuple[Callable[..., HttpResponse], str]] = {
     "search/": (search, "search"),
     "search/feed.atom": (search_feed, "search_feed"),
@@ -33,12 +34,12 @@ PUBLIC: dict[str, tuple[Callable[..., HttpResponse], str]] = {
 
 urlpatterns = [
     # Wagtail's own are refused to who is signed out, which is what is asked here.
-    path("admin/session/", unsent.session, name="admin_session"),
+    path("admin/session/", form_recovery.session, name="admin_session"),
     # Before Wagtail's own dialogs, in whose place they stand.
     path("admin/", include([*link_urls(), *workflow_urls()])),
     path("admin/", include(wagtailadmin_urls)),
     path("files/<uuid:key>/", files.serve, name="file"),
-    path("files/<uuid:key>/cover/", covers.serve, name="file_cover"),
+    path("files/<uuid:key>/cover/", thumbnail.serve, name="file_cover"),
     re_path(r"^documents/(\d+)/(.*)$", files.old_address),
     path("documents/", include(wagtaildocs_urls)),
     path("health/live", health.live, name="health_live"),
@@ -71,6 +72,6 @@ urlpatterns += i18n_patterns(
     prefix_default_language=True,
 )
 
-handler400 = "core.views.bad_request"
-handler404 = "core.views.page_not_found"
-handler500 = "core.views.server_error"
+handler400 = "core.base.views.bad_request"
+handler404 = "core.base.views.page_not_found"
+handler500 = "core.base.views.server_error"

@@ -1,4 +1,4 @@
-"""What the home page shows of what there is: the parts that page types declare (:mod:`core.page_types`).
+"""What the home page shows of what there is: the parts that page types declare (:mod:`core.base.page_types`).
 
 A part takes one query, whatever there is; the pages that list everything, to which parts lead, take one more for all
 of them. Parts with nothing to show are left out.
@@ -11,7 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from core.page_types import page_types
+from core.base.page_types import page_types
 from core.related import real
 
 

@@ -30,8 +30,8 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Locale, Page, Revision, TranslatableMixin
 from wagtail.query import PageQuerySet
 
-from core.page_types import ListingPart, PageType, RelatedListing, page_types
-from core.seo import is_private
+from core.base.page_types import ListingPart, PageType, RelatedListing, page_types
+from core.seo.languages import is_private
 from core.teasers import prepare_teasers
 from core.vocabularies import languages
 
@@ -94,7 +94,7 @@ OWN, ELSEWHERE = 12, 5
 
 @dataclass(frozen=True)
 class Listing:
-    """A :class:`core.page_types.RelatedListing` of a type. ``whole`` names the list that has all its pages, if any."""
+    """A :class:`~core.base.page_types.RelatedListing`. ``whole`` names the list that has all its pages, if any."""
 
     name: str
     label: Any

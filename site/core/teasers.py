@@ -1,7 +1,7 @@
 """Teasers: pages as they stand in lists, which may say of other things than the page itself, who offers a service, say.
 
 What they need beyond the page's own row its type asks for, of all of them at once
-(:meth:`core.page_types.PageType.prepare_teasers`); the page's ``teaser_template`` shows it.
+(:meth:`core.base.page_types.PageType.prepare_teasers`); the page's ``teaser_template`` shows it.
 """
 
 from collections import defaultdict
@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from wagtail.models import Locale, Page
 
-from core.page_types import page_type_of
+from core.base.page_types import page_type_of
 
 AnyPage = TypeVar("AnyPage", bound=Page)
 

@@ -19,9 +19,9 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import COMMENTS_RELATION_NAME, Page
 from wagtail_localize.fields import SynchronizedField, get_translatable_fields
 
+from core.base.checks import our_translatable_models
+from core.base.fields import CodesField
 from core.blocks.walk import ITEM, walk_definitions
-from core.checks import our_translatable_models
-from core.fields import CodesField
 
 INTRODUCTION = """\
 # Content model

@@ -12,7 +12,7 @@ class TranslationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from core.publishing import register
+        from core.base.publishing import register
         from translation import receivers
         from translation.checks.gate import require_publishable
         from translation.jobs import register_jobs

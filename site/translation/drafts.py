@@ -15,7 +15,7 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
-from core.slugs import as_slug, available_slug
+from core.base.slugs import as_slug, available_slug
 from translation.units.markup import mark_invalid
 
 

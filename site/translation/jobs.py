@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from core.background.schedule import Job, register
+from core.jobs.schedule import Job, register
 from translation.checks.keeping import judge_everything
 from translation.files.applying import forget_old
 from translation.memory.recording import catch_up, sweep

@@ -14,7 +14,7 @@ from wagtail.admin import messages
 from wagtail.models import Page, WorkflowState
 from wagtail_localize.models import Translation
 
-from core.publishing import PublishingBlockedError, tell
+from core.base.publishing import PublishingBlockedError, tell
 from translation import rights
 from translation.bar import may_judge
 from translation.checks.completeness import chosen

@@ -16,8 +16,8 @@ from wagtail.actions.unpublish import UnpublishAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import DraftStateMixin, Page, PageViewRestriction, Revision
 
-from core.models import TranslatableSnippet
-from core.slugs import available_slug
+from core.base.models import TranslatableSnippet
+from core.base.slugs import available_slug
 from translation.order import put_in_order
 from translation.sources import is_source
 

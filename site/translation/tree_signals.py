@@ -9,7 +9,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_save, pre_de
 from wagtail.models import DraftStateMixin, Page, PageViewRestriction, TranslatableMixin
 from wagtail.signals import post_page_move, published, unpublished
 
-from core.models import TranslatableSnippet
+from core.base.models import TranslatableSnippet
 from translation import tree
 from translation.following import aliases, closing
 

@@ -10,7 +10,7 @@ from wagtail_localize.models import Translation
 from wagtail_localize.views.edit_translation import apply_machine_translation
 from wagtail_localize.views.update_translations import UpdateTranslationsForm, UpdateTranslationsView
 
-from core.publishing import PublishingBlockedError, tell
+from core.base.publishing import PublishingBlockedError, tell
 from translation.checks.completeness import incomplete, missing
 from translation.drafts import save_draft
 from translation.frozen.sources import refreeze

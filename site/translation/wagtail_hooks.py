@@ -13,7 +13,7 @@ from wagtail.admin import messages
 from wagtail.models import TranslatableMixin
 from wagtail_localize import wagtail_hooks as original
 
-from core.models import TranslatableSnippet
+from core.base.models import TranslatableSnippet
 from translation import guards, rights, tree
 from translation.bar import translation_of
 from translation.checks import hooks as checks_hooks

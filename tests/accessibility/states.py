@@ -8,7 +8,7 @@ from typing import Any
 from playwright.sync_api import Page as Window
 from wagtail.models import Page
 
-from core.url_words import in_language
+from core.base.localized_urls import in_language
 from tests.accessibility.everything import LANGUAGES, address
 
 #: A visitor's circumstances: language, colour scheme, width in pixels (1280 at 400 % is 320), our scripts run or not.

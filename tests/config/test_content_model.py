@@ -6,8 +6,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import translation
 
+from core.base.checks import our_translatable_models
 from core.blocks import BODY_BLOCKS
-from core.checks import our_translatable_models
 from devtools.content_model import document
 
 

@@ -8,7 +8,7 @@ from fpdf import FPDF
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
-from core.models import PlatformDocument
+from core.documents.models import PlatformDocument
 
 
 def pdf(*texts: str, language: str = "") -> bytes:

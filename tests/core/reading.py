@@ -4,7 +4,7 @@ from bs4 import BeautifulSoup, Tag
 from django.test import Client
 from wagtail.models import Locale, Page
 
-from core.url_words import in_language
+from core.base.localized_urls import in_language
 
 #: What is no number of a page, whatever list it is of.
 NO_PAGES = ("abc", "-1", "0", "01", "+1", "1.5", "1e3", "9" * 5000, " 1", "١", "\x00", "NaN", "2; drop")

@@ -16,7 +16,7 @@ from wagtail.models import get_page_models
 from wagtail.snippets.models import get_snippet_models
 from wagtail.users.models import UserProfile
 
-from core.models import BasePage
+from core.base.models import BasePage
 from tests.factories import ContentPageFactory, NoticeFactory
 from tests.platform import start
 from tests.resources.factories import EventIndexPageFactory, EventPageFactory

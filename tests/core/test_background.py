@@ -16,9 +16,9 @@ from django_tasks import TaskResultStatus, task
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
-from core.background import housekeeping, recovery, schedule
-from core.background.schedule import Job
-from core.models import BackgroundWorker, ScheduledRun
+from core.jobs import housekeeping, recovery, schedule
+from core.jobs.models import BackgroundWorker, ScheduledRun
+from core.jobs.schedule import Job
 from tests.platform import start
 
 pytestmark = pytest.mark.django_db

@@ -14,8 +14,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from wagtail.documents import get_document_model
 
+from core.base.embed_providers import data_address, player
 from core.blocks.embeds import DataEmbedBlock, VideoBlock
-from core.embedding import data_address, player
 from tests.core.test_blocks import refused
 from tests.factories import ContentPageFactory, ImageFactory
 from tests.platform import start

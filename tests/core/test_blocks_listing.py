@@ -7,9 +7,9 @@ from bs4 import Tag
 from django.test import Client, RequestFactory
 from wagtail.models import Locale, PageViewRestriction
 
-from core import page_types
+from core.base import page_types
+from core.base.page_types import PageType, register
 from core.blocks import BODY_BLOCKS
-from core.page_types import PageType, register
 from groups.models import WorkingGroupPage
 from home.models import ContentPage
 from tests.core.test_blocks import refused

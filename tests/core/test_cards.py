@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from PIL import Image, features
 from wagtail.models import Page, PageViewRestriction, Site, get_page_models
 
-from core.background.schedule import run_job
-from core.cards import keeping, tasks
-from core.cards.drawing import HEIGHT, MARGIN, WIDTH, Card, draw
-from core.models import BasePage, ShareCard
+from core.base.models import BasePage
+from core.jobs.schedule import run_job
+from core.seo.models import ShareCard
+from core.seo.social_images import store, tasks
+from core.seo.social_images.drawing import HEIGHT, MARGIN, WIDTH, Card, draw
 from tests.core.reading import soup
 from tests.factories import ContentPageFactory, ImageFactory, SDGIndexPageFactory, SDGPageFactory
 from tests.support.tasks import TaskBackend
@@ -78,7 +79,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[Card]:
         asked.append(shown)
         return b"png"
 
-    monkeypatch.setattr(keeping, "draw", note)
+    monkeypatch.setattr(store, "draw", note)
     monkeypatch.setattr(TaskBackend, "drawing", True)
     return asked
 
@@ -160,14 +161,14 @@ def test_a_private_page_and_an_alias_have_none(about: Page, about_in_english: Pa
     PageViewRestriction.objects.create(page=about, restriction_type=PageViewRestriction.LOGIN)
     Page.objects.filter(pk=about_in_english.pk).update(alias_of=about)
     publish(about)
-    keeping.draw_missing()
+    store.draw_missing()
     assert not [each for each in drawn if each.title in {"Acerca de", "About"}]
 
 
 def test_the_job_draws_all_that_is_missing_some_a_task(
     about: Page, drawn: list[Card], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(keeping, "BATCH", 2)
+    monkeypatch.setattr(store, "BATCH", 2)
     with tasks.held_back():
         publish(about)
         for number in range(4):
@@ -192,8 +193,8 @@ def test_pages_that_need_no_card_or_cant_have_one_keep_no_other_from_it(
             raise OSError("This font is broken.")
         return b"png"
 
-    monkeypatch.setattr(keeping, "BATCH", 1)
-    monkeypatch.setattr(keeping, "draw", refuse)
+    monkeypatch.setattr(store, "BATCH", 1)
+    monkeypatch.setattr(store, "draw", refuse)
     with tasks.held_back():
         publish(about)
         publish(ContentPageFactory(parent=about, title="Con imagen", slug="imagen", search_image=ImageFactory()))

@@ -12,11 +12,11 @@ from wagtail import blocks
 from wagtail.models import Page, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
 
-from core import checks
+from core.base import checks
+from core.base.fields import BodyField
+from core.base.localization import facts, words
+from core.base.models import TranslatableSnippet
 from core.blocks.base import PlatformStructBlock
-from core.fields import BodyField
-from core.localization import facts, words
-from core.models import TranslatableSnippet
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def test_a_field_that_says_nothing_is_refused(judged: list) -> None:
         translatable_fields: ClassVar = []
 
         class Meta(TranslatableSnippet.Meta):
-            app_label = "core"
+            app_label = "core_base"
 
     judged.append(Silent)
     found = checks.check_fields_say_how_they_translate(None)
@@ -63,7 +63,7 @@ def test_a_shared_field_that_a_translator_could_override_is_refused(judged: list
         translatable_fields: ClassVar = [SynchronizedField("country")]
 
         class Meta(TranslatableSnippet.Meta):
-            app_label = "core"
+            app_label = "core_base"
 
     judged.append(Overridable)
     assert ids(checks.check_fields_say_how_they_translate(None)) == ["core.E002"]
@@ -75,7 +75,7 @@ def test_uniqueness_over_all_languages_is_refused(judged: list) -> None:
         translatable_fields = facts("key")
 
         class Meta(TranslatableSnippet.Meta):
-            app_label = "core"
+            app_label = "core_base"
 
     judged.append(Unique)
     assert ids(checks.check_uniqueness_is_per_language(None)) == ["core.E006"]
@@ -86,25 +86,25 @@ def test_children_that_would_get_lost_are_refused(judged: list) -> None:
         translatable_fields = words("plain", "nesting")
 
         class Meta(TranslatableSnippet.Meta):
-            app_label = "core"
+            app_label = "core_base"
 
     class Plain(models.Model):
         parent = ParentalKey(Parent, related_name="plain")
 
         class Meta:
-            app_label = "core"
+            app_label = "core_base"
 
     class Nesting(ClusterableModel, TranslatableMixin):
         parent = ParentalKey(Parent, related_name="nesting")
 
         class Meta(TranslatableMixin.Meta):
-            app_label = "core"
+            app_label = "core_base"
 
     class Grandchild(TranslatableMixin, models.Model):
         parent = ParentalKey(Nesting, related_name="grandchildren")
 
         class Meta(TranslatableMixin.Meta):
-            app_label = "core"
+            app_label = "core_base"
 
     judged.append(Parent)
     assert ids(checks.check_relations_can_be_translated(None)) == ["core.E004", "core.E005"]
@@ -116,7 +116,7 @@ def test_many_to_many_is_refused(judged: list) -> None:
         translatable_fields = words("pages")
 
         class Meta(TranslatableSnippet.Meta):
-            app_label = "core"
+            app_label = "core_base"
 
     judged.append(Many)
     assert ids(checks.check_relations_can_be_translated(None)) == ["core.E003"]
@@ -138,7 +138,7 @@ def test_a_block_that_leaves_a_child_out_or_is_refused_is_found_however_deep(jud
         translatable_fields = words("body")
 
         class Meta(TranslatableSnippet.Meta):
-            app_label = "core"
+            app_label = "core_base"
 
     judged.append(Body)
     found = checks.check_blocks_say_how_they_translate(None)
@@ -162,7 +162,7 @@ def test_words_hidden_in_what_is_shared_are_found(judged: list) -> None:
         translatable_fields = words("body")
 
         class Meta(TranslatableSnippet.Meta):
-            app_label = "core"
+            app_label = "core_base"
 
     judged.append(Cover)
     assert ids(checks.check_blocks_say_how_they_translate(None)) == ["core.E009"]

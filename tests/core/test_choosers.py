@@ -10,7 +10,7 @@ from django.utils.translation import override
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.log_actions import LogContext
 
-from core.choosers import SnippetChooser
+from core.base.choosers import SnippetChooser
 from groups.models import Theme
 from tests.factories import ImageFactory, ThemeFactory
 from tests.platform import start

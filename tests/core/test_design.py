@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from core.goal_wheel import INNER, OUTER, SEGMENTS
+from core.vocabularies.goal_wheel import INNER, OUTER, SEGMENTS
 from core.vocabularies.goals import GOALS
 from home.models import HomePage
 from tests.core.reading import soup

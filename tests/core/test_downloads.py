@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction, GroupCollectionPermission
 
-from core.models import DownloadsOfDay, PlatformDocument
+from core.documents.models import DownloadsOfDay, PlatformDocument
 from tests.core import files
 from tests.core.files import upload
 from tests.platform import start

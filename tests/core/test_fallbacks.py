@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from wagtail.models import Locale, Page, Site
 
 from config.settings.i18n import fallbacks
+from core.base.localized import by_key
+from core.base.templatetags.platform import by_language
 from core.facets.facet import in_one_language
 from core.related import ELSEWHERE, best, for_reader
-from core.shown import by_key
-from core.templatetags.platform import by_language
 from core.vocabularies import goals, languages
 from groups.facets import GOAL
 from groups.models import Entity

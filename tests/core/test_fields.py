@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils import translation
 from wagtail import blocks
 
-from core.fields import BodyField, CodesField
+from core.base.fields import BodyField, CodesField
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def test_a_code_twice_is_kept_once(goals_field: CodesField) -> None:
 def test_migrations_hold_no_blocks() -> None:
     field = BodyField([("text", blocks.CharBlock())], verbose_name="body")
     _name, path, args, kwargs = field.deconstruct()
-    assert path == "core.fields.BodyField"
+    assert path == "core.base.fields.BodyField"
     assert args == []
     assert "block_lookup" not in kwargs
     assert "block_types" not in kwargs

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from core.documents import apart, draw, extract, reading
-from core.documents.apart import prepared, run
+from core.documents import draw_thumbnail, extract_text, sandbox, text_extraction
+from core.documents.sandbox import prepared, run
 from tests.core import files
 
 #: Says who it is and whose child, what it was handed, and how often it has been there before; then does as it is told.
@@ -69,7 +69,7 @@ def test_what_a_file_does_stops_neither_the_work_nor_the_next_file(said: Callabl
 def test_a_waiting_process_that_is_gone_is_started_again(said: Callable[..., list[str]]) -> None:
     with prepared():
         said("uno")
-        for waiting in (apart._waiting.get() or {}).values():
+        for waiting in (sandbox._waiting.get() or {}).values():
             waiting.process.kill()
             waiting.process.wait()
         assert said("dos")[3] == "dos"
@@ -83,9 +83,9 @@ def test_files_say_and_show_the_same_either_way(tmp_path: Path) -> None:
         for data in (files.pdf("Uno", "Dos", language="es"), files.scan(), files.circle(), b"noise"):
             made.write_bytes(data)
             with made.open("rb") as file:
-                answers.append(reading._extract(file))
+                answers.append(text_extraction._extract(file))
                 try:
-                    answers.append(run(draw.__file__, file, 30))
+                    answers.append(run(draw_thumbnail.__file__, file, 30))
                 except subprocess.CalledProcessError as error:
                     answers.append(error.returncode)
         return answers
@@ -96,4 +96,4 @@ def test_files_say_and_show_the_same_either_way(tmp_path: Path) -> None:
     assert together[0] == {
         "state": "read", "problem": "", "pages": 2, "language": "es", "texts": [[1, "Uno"], [2, "Dos"]]
     }  # fmt: skip
-    assert extract.__file__.endswith("extract.py")
+    assert extract_text.__file__.endswith("extract_text.py")

@@ -13,10 +13,10 @@ from PIL import Image
 from wagtail.images import get_image_model
 from wagtail.models import Collection, CollectionViewRestriction
 
-from core.documents import covers, draw
-from core.documents.reading import read_now
-from core.models import DocumentCover, PlatformDocument
-from core.models.document import ReadState
+from core.documents import draw_thumbnail, thumbnail
+from core.documents.models import DocumentCover, PlatformDocument
+from core.documents.models.document import ReadState
+from core.documents.text_extraction import read_now
 from tests.core import files
 from tests.core.files import upload
 from tests.platform import start
@@ -42,7 +42,7 @@ def drawn(data: bytes) -> bytes:
     with tempfile.TemporaryFile() as file:
         file.write(data)
         file.flush()
-        return covers.drawn(file)
+        return thumbnail.drawn(file)
 
 
 def sent(client: Client, cover: DocumentCover) -> Image.Image:
@@ -99,13 +99,13 @@ def test_a_page_of_any_size_stays_in_bounds(box: str) -> None:
     )
     if picture := drawn(made):  # empty where nothing could be drawn
         width, height = Image.open(io.BytesIO(picture)).size
-        assert 0 < width <= draw.WIDTH
-        assert 0 < height <= draw.HEIGHT
+        assert 0 < width <= draw_thumbnail.WIDTH
+        assert 0 < height <= draw_thumbnail.HEIGHT
 
 
 @pytest.mark.one_database
 def test_what_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(covers, "PATIENCE", 0.001)
+    monkeypatch.setattr(thumbnail, "PATIENCE", 0.001)
     assert drawn(files.pdf("Uno")) == b""
 
 
@@ -113,10 +113,10 @@ def test_what_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> Non
 @pytest.mark.parametrize("picture", [b"", b"<svg/>", b"RIFF????WEBP"])
 def test_only_pictures_are_kept(read: Callable[..., PlatformDocument], picture: bytes) -> None:
     document = read(b"text", "a.txt")
-    covers.keep(document, picture)
+    thumbnail.keep(document, picture)
     large = io.BytesIO()
-    Image.new("RGB", (draw.WIDTH + 1, 10)).save(large, "WEBP")
-    covers.keep(document, large.getvalue())
+    Image.new("RGB", (draw_thumbnail.WIDTH + 1, 10)).save(large, "WEBP")
+    thumbnail.keep(document, large.getvalue())
     assert not DocumentCover.objects.exists()
 
 

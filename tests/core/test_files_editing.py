@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from wagtail.users.models import UserProfile
 
-from core.documents.reading import read_now
-from core.models import DownloadsOfDay, PlatformDocument
-from core.models.document import ADVICE, ReadState
+from core.documents.models import DownloadsOfDay, PlatformDocument
+from core.documents.models.document import ADVICE, ReadState
+from core.documents.text_extraction import read_now
 from tests.core import files
 from tests.core.files import upload
 from tests.platform import start

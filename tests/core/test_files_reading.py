@@ -12,10 +12,10 @@ from django.core.management import CommandError, call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.documents import extract, reading
+from core.documents import extract_text, text_extraction
+from core.documents.models import DocumentText, PlatformDocument
+from core.documents.models.document import ReadState
 from core.documents.tasks import read_document
-from core.models import DocumentText, PlatformDocument
-from core.models.document import ReadState
 from tests.core import files
 from tests.core.files import upload
 
@@ -64,7 +64,7 @@ def test_the_editors_language_wins_over_the_files(read: Callable[..., PlatformDo
      ("xx", ""), ("x-default", ""), ('en" onload="', ""), ("español", "")],
 )  # fmt: skip
 def test_what_a_file_says_of_its_language_is_believed_if_it_is_one(said: str, known: str) -> None:
-    assert reading.known_language(said) == known
+    assert text_extraction.known_language(said) == known
 
 
 def test_arabic_is_kept_in_letters_not_in_shapes(read: Callable[..., PlatformDocument]) -> None:
@@ -104,45 +104,45 @@ def test_a_file_that_takes_too_long_or_too_much_is_given_up(
     read: Callable[..., PlatformDocument], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     hang = tmp_path / "hang.py"
-    monkeypatch.setattr(extract, "__file__", str(hang))
+    monkeypatch.setattr(extract_text, "__file__", str(hang))
     hang.write_text("while True: pass")
-    monkeypatch.setattr(reading, "PATIENCE", 0.5)
+    monkeypatch.setattr(text_extraction, "PATIENCE", 0.5)
     assert read(files.pdf("Uno")).read_state == ReadState.TOO_LARGE
-    monkeypatch.setattr(reading, "PATIENCE", 30)
+    monkeypatch.setattr(text_extraction, "PATIENCE", 30)
     hang.write_text("import os, signal; os.kill(os.getpid(), signal.SIGKILL)")
     assert read(files.pdf("Uno")).read_state == ReadState.TOO_LARGE
-    monkeypatch.setattr(reading, "MAX_BYTES", 100)
+    monkeypatch.setattr(text_extraction, "MAX_BYTES", 100)
     assert read(files.pdf("Uno")).read_state == ReadState.TOO_LARGE
 
 
 def test_memory_of_the_reading_process_is_bound(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     greedy = tmp_path / "greedy.py"
-    source = Path(extract.__file__).read_text(encoding="utf-8").partition('if __name__ == "__main__"')[0]
+    source = Path(extract_text.__file__).read_text(encoding="utf-8").partition('if __name__ == "__main__"')[0]
     greedy.write_text(f"{source}\nlimit()\ntry:\n    bytes(2 * MEMORY)\nexcept MemoryError:\n    print('{{}}')\n")
-    monkeypatch.setattr(extract, "__file__", str(greedy))
+    monkeypatch.setattr(extract_text, "__file__", str(greedy))
     with greedy.open("rb") as file:
-        assert reading._extract(file) == {}
+        assert text_extraction._extract(file) == {}
 
 
 def test_of_a_long_file_the_beginning_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(extract, "MAX_PAGES", 2)
-    found = extract.extract(io.BytesIO(files.pdf("Uno", "Dos", "Tres")))
+    monkeypatch.setattr(extract_text, "MAX_PAGES", 2)
+    found = extract_text.extract(io.BytesIO(files.pdf("Uno", "Dos", "Tres")))
     assert (found["pages"], found["texts"], found["problem"]) == (3, [(1, "Uno"), (2, "Dos")], "Cut")
-    monkeypatch.setattr(extract, "MAX_CHARACTERS", 4)
-    found = extract.extract(io.BytesIO(files.pdf("Uno", "Dos", "Tres")))
+    monkeypatch.setattr(extract_text, "MAX_CHARACTERS", 4)
+    found = extract_text.extract(io.BytesIO(files.pdf("Uno", "Dos", "Tres")))
     assert found["texts"] == [(1, "Uno"), (2, "D")]
 
 
 @given(st.integers(0, 1500), st.binary(max_size=40))
 def test_no_damage_whatever_makes_reading_fail(place: int, noise: bytes) -> None:
     sound = files.pdf("Uno", "Dos")
-    found = extract.extract(io.BytesIO(sound[:place] + noise + sound[place + len(noise) :]))
+    found = extract_text.extract(io.BytesIO(sound[:place] + noise + sound[place + len(noise) :]))
     assert found["state"] in {"read", "no_text", "broken", "encrypted"}
 
 
 @pytest.mark.django_db
 def test_what_no_database_can_hold_is_left_out() -> None:
-    assert extract.clean("a\x00b\ud800c\nd\u0007ﬁ") == "abc\ndfi"
+    assert extract_text.clean("a\x00b\ud800c\nd\u0007ﬁ") == "abc\ndfi"
 
 
 def test_a_replaced_file_is_read_anew_at_the_same_address(
@@ -167,7 +167,7 @@ def test_a_replaced_file_is_read_anew_at_the_same_address(
 @pytest.mark.django_db
 def test_a_file_replaced_while_it_is_read_keeps_nothing_of_the_old_one(monkeypatch: pytest.MonkeyPatch) -> None:
     document = upload(files.pdf("Uno"))
-    before = reading._extract
+    before = text_extraction._extract
 
     def replaced_meanwhile(file: Any) -> dict[str, Any]:
         other = PlatformDocument.objects.get(pk=document.pk)
@@ -175,8 +175,8 @@ def test_a_file_replaced_while_it_is_read_keeps_nothing_of_the_old_one(monkeypat
         other.save()
         return before(file)
 
-    monkeypatch.setattr(reading, "_extract", replaced_meanwhile)
-    assert not reading.read_now(PlatformDocument.objects.get(pk=document.pk))
+    monkeypatch.setattr(text_extraction, "_extract", replaced_meanwhile)
+    assert not text_extraction.read_now(PlatformDocument.objects.get(pk=document.pk))
     document.refresh_from_db()
     assert (document.read_state, texts(document)) == (ReadState.WAITING, {})
 

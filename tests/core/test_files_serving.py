@@ -20,7 +20,7 @@ from wagtail.documents.models import document_served
 from wagtail.models import Collection, CollectionViewRestriction
 from wagtail.rich_text import expand_db_html
 
-from core.models import PlatformDocument
+from core.documents.models import PlatformDocument
 from tests.core import files
 from tests.core.files import upload
 from tests.platform import start

@@ -93,7 +93,7 @@ def test_a_notice_comes_and_goes_on_time_though_it_is_cached(
     )  # fmt: skip
 
     def shown_after(hours: float) -> bool:
-        monkeypatch.setattr("core.furniture.timezone.now", lambda: now + timedelta(hours=hours))
+        monkeypatch.setattr("core.navigation.site_chrome.timezone.now", lambda: now + timedelta(hours=hours))
         return bool(soup(client, "/es/").select(".notice-urgent"))
 
     assert [shown_after(hours) for hours in (0, 1.5, 2.5)] == [False, True, False]

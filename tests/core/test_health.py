@@ -5,7 +5,7 @@ from django.core.cache import cache
 from django.db import DatabaseError
 from django.test import Client
 
-from core import health
+from core.base import health
 
 
 def test_a_process_is_alive_without_asking_the_database(client: Client) -> None:

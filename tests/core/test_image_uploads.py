@@ -15,7 +15,7 @@ from PIL import Image
 from wagtail.images.forms import get_image_form
 from wagtail.models import Collection
 
-from core.models import PlatformImage
+from core.images.models import PlatformImage
 from tests.factories import ImageFactory
 from tests.support.admin_members import member
 

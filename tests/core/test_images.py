@@ -17,11 +17,11 @@ from django.test.utils import CaptureQueriesContext
 from PIL import Image
 from wagtail.images.models import Filter
 
-from core.images import middleware, presets, uses
+from core.images import middleware, presets, rendition_queue
 from core.images.checks import check_images_say_where_they_are_shown
-from core.images.making import BrokenImageError, Decoded
-from core.images.shown import picture
-from core.models import ImageUse, PlatformImage
+from core.images.models import ImageUse, PlatformImage
+from core.images.picture import picture
+from core.images.renditions import BrokenImageError, Decoded
 from home.models import ContentPage, HomePage
 from tests.factories import EntityFactory
 
@@ -73,7 +73,7 @@ def test_a_published_image_comes_in_three_formats_and_says_how_large_it_is(
 ) -> None:
     image = stored()
     page = shows(image)
-    uses.make(image.pk)
+    rendition_queue.make(image.pk)
     found = read(client, page).select_one("picture")
     assert [source["type"] for source in found.select("source")] == ["image/avif", "image/webp"]
     tag = found.select_one("img")
@@ -113,7 +113,7 @@ def test_a_file_is_decoded_once_for_all_sizes(monkeypatch: pytest.MonkeyPatch) -
         decoded.append(file)
         return real(file)
 
-    monkeypatch.setattr("core.images.making.Image.open", decode)
+    monkeypatch.setattr("core.images.renditions.Image.open", decode)
     image.get_renditions(*presets.specs(image, "block"))
     assert len([file for file in decoded if isinstance(file, BytesIO)]) == 1
     assert image.renditions.count() == 9
@@ -166,13 +166,13 @@ def test_a_new_focal_point_takes_the_place_of_the_old_crop(shows: Callable[[Plat
     halves.save(file, "PNG")
     image = PlatformImage.objects.create(title="Mitades", file=ContentFile(file.getvalue(), name="mitades.png"))
     shows(image)
-    uses.make(image.pk)
+    rendition_queue.make(image.pk)
     before = image.renditions.count()
     image = PlatformImage.objects.get(pk=image.pk)
     image.focal_point_x, image.focal_point_y, image.focal_point_width, image.focal_point_height = 1150, 160, 50, 50
     image.save()
     assert not picture(image, "hero").complete
-    uses.make(image.pk)
+    rendition_queue.make(image.pk)
     image = PlatformImage.objects.get(pk=image.pk)
     assert picture(image, "hero").complete
     assert image.renditions.count() == before
@@ -182,14 +182,14 @@ def test_a_new_focal_point_takes_the_place_of_the_old_crop(shows: Callable[[Plat
 def test_a_replaced_file_has_its_sizes_made_anew(shows: Callable[[PlatformImage], HomePage]) -> None:
     image = stored()
     shows(image)
-    uses.make(image.pk)
+    rendition_queue.make(image.pk)
     image = PlatformImage.objects.get(pk=image.pk)
     file = BytesIO()
     Image.new("RGB", (800, 800), "#f00").save(file, "PNG")
     image.file = ContentFile(file.getvalue(), name="otra.png")
     image.save()
     assert not image.renditions.exists()
-    uses.make(image.pk)
+    rendition_queue.make(image.pk)
     assert colour(opened(image, "fill-480x320|fallback")) == (True, False)
 
 
@@ -217,19 +217,19 @@ def test_what_is_missing_is_asked_for_once_however_many_visitors_come(
 ) -> None:
     image = stored((200, 200))
     page = shows(image)
-    uses.make(image.pk)
+    rendition_queue.make(image.pk)
     image.renditions.all().delete()
     asked: list[Any] = []
 
     def note(wanted: Any) -> None:
         asked.append(list(wanted))
-        uses.note_shown(asked[-1])
+        rendition_queue.note_shown(asked[-1])
 
     monkeypatch.setattr(middleware, "note_shown", note)
     for _visitor in range(3):
         client.get(page.url)
     assert asked == [[(image.pk, "hero")]]
-    assert uses.waiting().filter(image=image, preset="hero").exists()
+    assert rendition_queue.waiting().filter(image=image, preset="hero").exists()
 
 
 @pytest.mark.parametrize("content", [b"no image", None])
@@ -242,12 +242,12 @@ def test_a_broken_image_is_an_error_for_nobody_and_not_tried_for_ever(
     if content:
         image.file.storage.save(image.file.name, ContentFile(content))
     page = shows(PlatformImage.objects.get(pk=image.pk))
-    uses.make(image.pk)
+    rendition_queue.make(image.pk)
     use = ImageUse.objects.get(image=image)
     assert use.state == ImageUse.State.BROKEN
     assert use.problem
     assert client.get(page.url).status_code == 200
-    assert not uses.waiting().exists()
+    assert not rendition_queue.waiting().exists()
 
 
 @pytest.mark.one_database
@@ -285,8 +285,8 @@ def test_without_a_worker_publishing_makes_a_first_size_in_a_moment(
     with django_capture_on_commit_callbacks(execute=True):
         shows(image)
     assert [one.filter_spec for one in image.renditions.all()] == ["fill-480x320|fallback"]
-    assert uses.waiting().filter(image=image).exists()
-    uses.make_first([image.pk], moment=-1)  # no moment is left: nothing is begun
+    assert rendition_queue.waiting().filter(image=image).exists()
+    rendition_queue.make_first([image.pk], moment=-1)  # no moment is left: nothing is begun
 
 
 def test_with_a_worker_publishing_only_asks(
@@ -295,13 +295,13 @@ def test_with_a_worker_publishing_only_asks(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     asked: list[Any] = []
-    monkeypatch.setattr(uses, "has_queue", lambda: True)
+    monkeypatch.setattr(rendition_queue, "has_queue", lambda: True)
     monkeypatch.setattr("core.images.tasks.make_renditions", type("Task", (), {"enqueue": asked.append}))
     image = stored()
     with django_capture_on_commit_callbacks(execute=True):
         page = shows(image)
     assert asked == [[image.pk]]
-    uses.make(image.pk)
+    rendition_queue.make(image.pk)
     with django_capture_on_commit_callbacks(execute=True):
         page.save_revision().publish()
     assert asked == [[image.pk]], "all is made already"
@@ -314,8 +314,8 @@ def test_images_in_texts_and_lists_are_found_where_they_stand(home: HomePage) ->
         ("video", {"title": "Película", "poster": poster, "captions": []}),
     ]
     page = ContentPage(title="Textos", body=blocks)
-    assert uses.uses_of(page) == {(image.pk, "block"), (poster.pk, "block")}
-    assert uses.uses_of(EntityFactory.build(logo=image)) == {(image.pk, "entity-logo")}
+    assert rendition_queue.uses_of(page) == {(image.pk, "block"), (poster.pk, "block")}
+    assert rendition_queue.uses_of(EntityFactory.build(logo=image)) == {(image.pk, "entity-logo")}
 
 
 def test_a_listing_with_all_sizes_costs_no_question_an_image() -> None:

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client, RequestFactory
 from wagtail.models import Locale, Page
 
-from core.views import preferred_language, server_error
+from core.base.views import preferred_language, server_error
 from home.models import HomePage
 from tests.core.reading import soup
 from tests.platform import start

@@ -6,7 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, PageViewRestriction
 
-from core.templatetags import platform
+from core.base.templatetags import platform
 from home.models import HomePage
 from tests.core.reading import alias, soup
 from tests.core.vocabulary import faults, graph, thing

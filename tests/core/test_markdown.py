@@ -11,8 +11,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, PageViewRestriction
 
-from core import llms
-from core.markdown import markdown
+from core.seo import llms
+from core.seo.markdown import markdown
 from home.models import ContentPage, HomePage
 from tests.core.reading import alias, path, soup, translated
 from tests.factories import ContentPageFactory, FormPageFactory, ServiceIndexPageFactory, ServicePageFactory
@@ -64,7 +64,7 @@ def test_it_is_written_once_until_the_page_changes(
         times.append(address)
         return markdown(html, address)
 
-    monkeypatch.setattr("core.markdown.markdown", write)
+    monkeypatch.setattr("core.seo.markdown.markdown", write)
     first = read(client, "/es/acerca/index.md")
     assert read(client, "/es/acerca/index.md") == first
     assert len(times) == 1

@@ -14,9 +14,9 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Locale, Page, get_page_models
 from wagtail_localize.models import TranslationSource
 
+from core.base.fields import CodesField
+from core.base.models import BasePage
 from core.blocks import BODY_BLOCKS
-from core.fields import CodesField
-from core.models import BasePage
 from devtools.styleguide.filling import refill
 from groups.models import SDGPage
 from tests.platform import start

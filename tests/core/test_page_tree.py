@@ -11,7 +11,7 @@ from django.urls import reverse
 from wagtail.actions.copy_page import CopyPageAction
 from wagtail.models import Page
 
-from core.page_tree import OtherLanguageError
+from core.base.page_tree import OtherLanguageError
 from home.models import ContentPage, HomePage
 from tests.factories import ContentPageFactory
 from tests.platform import start

@@ -14,8 +14,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from wagtail.models import Page, PageViewRestriction
 
-from core import site_map
-from core.not_found import OFFERED, offers
+from core.base.not_found import OFFERED, offers
+from core.navigation import site_map
 from home.models import HomePage
 from tests.core.reading import soup, translated
 from tests.factories import ContentPageFactory

@@ -11,7 +11,7 @@ from django.db.models import Model
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.plain_text import PlainTextMixin, clean_line, clean_lines
+from core.base.plain_text import PlainTextMixin, clean_line, clean_lines
 from home.forms.building import AnswersFormBuilder, DescribedField
 from home.models import ContentPage, HomePage
 from tests.factories import ContentPageFactory, EntityFactory, NoticeFactory

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
 
-from core.views import bad_request
+from core.base.views import bad_request
 from home.models import HomePage
 from tests.factories import ContentPageFactory
 from tests.platform import start

@@ -9,9 +9,9 @@ from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail_localize.models import TranslationSource
 
 from core.facets.list_definition import LEAF_SIZE
-from core.images import uses
-from core.metadata import Metadata, metadata
-from core.seo import Alternate, PageLanguages, page_languages
+from core.images import rendition_queue
+from core.seo.languages import Alternate, PageLanguages, page_languages
+from core.seo.metadata import Metadata, metadata
 from home.models import HomePage
 from tests import platform
 from tests.core.reading import alias, alternates, path, soup, translated
@@ -117,8 +117,8 @@ def test_metadata_for_results_and_sharing(client: Client, about: Page) -> None:
     image = ImageFactory(file__width=1600, file__height=900)
     about.specific_class.objects.filter(pk=about.pk).update(search_image=image, seo_title="Sobre <nosotros>")
     assert meta(soup(client, "/es/acerca/"), "og:image:width") != "1200"  # no visitor waits for the size to be made
-    uses.note_shown([(image.pk, "share")])
-    uses.make_first([image.pk])
+    rendition_queue.note_shown([(image.pk, "share")])
+    rendition_queue.make_first([image.pk])
     html = soup(client, "/es/acerca/")
     assert html.title is not None
     assert "Sobre <nosotros>" in html.title.text

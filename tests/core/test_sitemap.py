@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale, Page, PageViewRestriction
 
-from core import sitemaps
+from core.seo import sitemaps
 from tests.core.reading import alternates, path, soup
 from tests.factories import ContentPageFactory
 

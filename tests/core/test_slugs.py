@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.models import Page
 
-from core.slugs import as_slug, available_slug, is_reserved
+from core.base.slugs import as_slug, available_slug, is_reserved
 from home.models import ContentPage, HomePage
 from tests.core.test_sitemap import read
 from tests.factories import ContentPageFactory, ServiceIndexPageFactory, WorkingGroupIndexPageFactory

@@ -8,7 +8,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.spreadsheets import harmless, rewritten
+from core.base.spreadsheets import harmless, rewritten
 
 #: Without a carriage return, with which Python's reader of CSV ends a line, and the mark of UTF-8.
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\ufeff")) | st.from_regex(

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from core.unsent import sign_in_url
+from core.base.form_recovery import sign_in_url
 from home.models import ContentPage
 from tests.factories import ContentPageFactory, EntityFactory, FormPageFactory
 from tests.platform import start

@@ -12,8 +12,8 @@ from django.utils import translation
 from wagtail.models import get_page_models
 
 from config.urls import PUBLIC
-from core.models import BasePage
-from core.url_words import URL_WORDS, in_language, spellings
+from core.base.localized_urls import URL_WORDS, in_language, spellings
+from core.base.models import BasePage
 from home.models import HomePage
 from tests.core.reading import alternates, soup, translated
 from tests.factories import ServiceIndexPageFactory, ServicePageFactory, WorkingGroupIndexPageFactory

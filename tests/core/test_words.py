@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils import translation
 from wagtail.admin.ui.tables import Column
 
-from core.models.document import ReadState
+from core.documents.models.document import ReadState
 from home.wagtail_hooks import NoticeViewSet
 from resources.models import NewsPage
 from translation.glossary.views import GlossaryViewSet

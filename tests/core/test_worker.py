@@ -14,8 +14,8 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from core.background import recovery
-from core.models import BackgroundWorker
+from core.jobs import recovery
+from core.jobs.models import BackgroundWorker
 from tests.core.slow_work import write
 from tests.support import databases
 

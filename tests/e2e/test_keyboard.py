@@ -8,8 +8,8 @@ from playwright.sync_api import Page as Window
 from playwright.sync_api import expect
 from wagtail.models import Page
 
-from core.forms import protection
-from core.models import PlatformDocument
+from core.documents.models import PlatformDocument
+from core.visitor_forms import protection
 from resources.models import ResourcePage
 from tests.accessibility.everything import address, everything
 from tests.resources.factories import ResourceFileFactory

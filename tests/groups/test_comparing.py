@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from wagtail.models import PageViewRestriction
 
-from core.page_types import page_type_named
+from core.base.page_types import page_type_named
 from groups.models import ServiceIndexPage, ServicePage
 from home.models import HomePage
 from tests.core.reading import beside

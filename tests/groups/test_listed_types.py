@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from core.page_types import listed_types
+from core.base.page_types import listed_types
 from groups.models import WorkingGroupPage
 from home.models import HomePage
 from tests.factories import (

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from django.test import Client, TestCase
 from wagtail.models import Locale
 
-from core.forms import protection
+from core.visitor_forms import protection
 from home.models import FormPage, HomePage
 from tests.factories import FormPageFactory
 from translation.landing import land

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from wagtail.models import Locale, Page, Site
 
-from core.progress import Progress
+from core.base.progress import Progress
 from core.related import for_reader
 from devtools.bench import suites, workbench
 from devtools.bench.content import build

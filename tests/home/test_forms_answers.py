@@ -22,7 +22,7 @@ from django.utils import timezone
 from wagtail.models import Locale
 from wagtail.users.models import UserProfile
 
-from core.forms.mail import CLAIM, mail_row, mail_waiting
+from core.outbox.delivery import CLAIM, mail_row, mail_waiting
 from home.forms import delete_expired
 from home.models import FormPage, HomePage, Submission
 from home.setup.platform import Platform

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
-from core.furniture import furniture
+from core.navigation.site_chrome import furniture
 from home.furniture import provide
 from home.models import ContentPage, Navigation, NavigationLink, Notice, PlatformSettings
 from home.setup.kinds import publish

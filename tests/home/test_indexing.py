@@ -8,7 +8,7 @@ from django.db.models.signals import post_save
 from wagtail.models import Page, ReferenceIndex
 from wagtail.search.backends import get_search_backend
 
-from core.furniture import drop, dropped_at_the_end
+from core.navigation.site_chrome import drop, dropped_at_the_end
 from core.search_index import index_anew, pages_changed
 from groups.models import GroupLead, WorkingGroupPage
 from home.indexing import indexed_at_the_end

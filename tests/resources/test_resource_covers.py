@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Collection, CollectionViewRestriction
 
-from core.models import DocumentCover, PlatformDocument
+from core.documents.models import DocumentCover, PlatformDocument
 from resources.models import ResourcePage
 from tests.factories import ImageFactory
 from tests.groups.reading import published, read, translated

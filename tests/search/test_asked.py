@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, override
 
-from core.background.schedule import jobs
+from core.jobs.schedule import jobs
 from home.models import HomePage
 from search.engine import SHOWN_ELSEWHERE
 from search.facets import LEAF_SIZE as PAGE_SIZE

@@ -14,8 +14,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import Collection, CollectionViewRestriction, Page
 
-from core.models import DocumentText, PlatformDocument
-from core.url_words import in_language
+from core.base.localized_urls import in_language
+from core.documents.models import DocumentText, PlatformDocument
 from resources.models import ResourcePage
 from search.files import telling_pages
 from search.models import Entry
@@ -131,7 +131,7 @@ def test_a_file_is_found_only_while_it_lies_where_everybody_may_look(
             offered.collection = into
             offered.save()
         elif way == "files":
-            address = reverse("wagtail_bulk_action", args=["core", "platformdocument", "add_to_collection"])
+            address = reverse("wagtail_bulk_action", args=["core_documents", "platformdocument", "add_to_collection"])
             assert admin_client.post(f"{address}?id={offered.pk}", {"collection": into.pk}).status_code == 302
         else:
             address = reverse("wagtailadmin_collections:edit", args=[own.pk])

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from wagtail.models import Locale, Page, PageViewRestriction
 
-from core.url_words import in_language
+from core.base.localized_urls import in_language
 from home.models import HomePage
 from search.facets import LEAF_SIZE as PAGE_SIZE
 from search.reading import LONGEST_QUERY

@@ -82,7 +82,9 @@ def fingerprint() -> str:
 
 def _shapes_the_schema(file: Path) -> bool:
     parts = set(file.relative_to(ROOT).parts)
-    return bool(parts & {"migrations", "models", "models.py", "apps.py", "receivers.py", "settings"})
+    return bool(
+        parts & {"migrations", "models", "models.py", "apps.py", "receivers.py", "signal_handlers.py", "settings"}
+    )
 
 
 @contextmanager

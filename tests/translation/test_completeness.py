@@ -7,7 +7,7 @@ from django.urls import reverse
 from wagtail.models import PageLogEntry
 from wagtail_localize.models import StringTranslation, Translation
 
-from core.publishing import PublishingBlockedError
+from core.base.publishing import PublishingBlockedError
 from groups.models import GroupKind
 from tests.translation.building import group_with_translation, publish
 from tests.translation.desks import Desk

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail_localize.models import StringTranslation, Translation
 
-from core.publishing import PublishingBlockedError
+from core.base.publishing import PublishingBlockedError
 from tests.translation import desks
 from tests.translation.desks import Desk
 from tests.translation.editor_screen import look, read, rewrite, save, segment, stored, type_in

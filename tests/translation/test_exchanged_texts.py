@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from wagtail.models import Locale
 from wagtail_localize.strings import StringValue
 
-from core.plain_text import clean_line, clean_lines
+from core.base.plain_text import clean_line, clean_lines
 from tests.platform import start
 from tests.translation.files.test_any_text import LETTERS, ODD
 from translation.glossary import tables, tbx

@@ -9,7 +9,7 @@ from django.urls import reverse
 from wagtail.models import Locale, Page
 from wagtail_localize.models import String, StringSegment, StringTranslation, Translation
 
-from core.publishing import PublishingBlockedError
+from core.base.publishing import PublishingBlockedError
 from groups.models import WorkingGroupPage
 from home.models import ContentPage, HomePage
 from tests.factories import ContentPageFactory

@@ -11,8 +11,8 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.models import Page, Revision
 from wagtail_localize.models import StringSegment, Translation, TranslationLog, TranslationSource
 
-from core.background import recovery
-from core.models import BackgroundWorker
+from core.jobs import recovery
+from core.jobs.models import BackgroundWorker
 from home.models import HomePage
 from tests.core.test_background import QUEUE
 from tests.core.test_worker import wait_for, worker

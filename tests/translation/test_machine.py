@@ -16,7 +16,7 @@ from django.urls import reverse
 from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation, Translation
 
-from core.publishing import PublishingBlockedError
+from core.base.publishing import PublishingBlockedError
 from groups.models import WorkingGroupPage
 from home.models import HomePage
 from tests.translation.building import group_with_translation

@@ -16,7 +16,7 @@ from django.utils.translation import override
 from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation, Translation
 
-from core.background.schedule import jobs
+from core.jobs.schedule import jobs
 from groups.models import WorkingGroupPage
 from home.models import HomePage
 from tests.platform import start

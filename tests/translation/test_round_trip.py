@@ -17,8 +17,8 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Locale, Page
 from wagtail_localize.fields import get_translatable_fields
 
-from core.fields import CodesField
-from core.models import TranslatableSnippet
+from core.base.fields import CodesField
+from core.base.models import TranslatableSnippet
 from groups.models import (
     Audience,
     ContactPoint,

@@ -13,7 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.models import GroupPagePermission, Page
 from wagtail_localize.models import Translation
 
-from core.background.recovery import LOST_AFTER
+from core.jobs.recovery import LOST_AFTER
 from home.models import ContentPage
 from tests.core.test_background import QUEUE
 from tests.platform import start

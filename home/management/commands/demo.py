@@ -7,8 +7,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from core.documents.apart import prepared
-from core.progress import Progress
+from core.base.progress import Progress
+from core.documents.sandbox import prepared
 from home.checks import DEMO_ACCOUNTS, DEMO_PASSWORD
 from home.demo import accounts, events, forms, groups, news, pdfs, requests, resources, site, texts, vocabularies
 from home.demo.building import Builder

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from wagtail.models import Page
 
-from core.progress import Progress
+from core.base.progress import Progress
 from search.checking import BATCH, drift, repair
 
 

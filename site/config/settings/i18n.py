@@ -38,7 +38,7 @@ LANGUAGE_FALLBACKS = fallbacks(env.str("LANGUAGE_FALLBACKS", default=""), _tags)
 LOCALE_PATHS = [BASE_DIR / "site" / "locale", BASE_DIR / "site" / "wagtail_locale"]
 USE_I18N = True
 # How dates and times are typed.
-FORMAT_MODULE_PATH = "core.formats"
+FORMAT_MODULE_PATH = "core.base.formats"
 
 # Message ids are English, so that no catalogue is needed for it. The other catalogues are whole, except
 # those of languages that are spoken to visitors only.

@@ -20,7 +20,7 @@ _https = SITE_URL.startswith("https://") and not DEBUG
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _https
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "core.unsent.csrf_failure"
+CSRF_FAILURE_VIEW = "core.base.form_recovery.csrf_failure"
 # What a visitor's form needs is gone with the browser's window.
 CSRF_COOKIE_AGE = None
 SECURE_SSL_REDIRECT = _https

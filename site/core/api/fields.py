@@ -1,4 +1,4 @@
-"""Which fields the pages of the API have: those that their types declare (:mod:`core.page_types`)."""
+"""Which fields the pages of the API have: those that their types declare (:mod:`core.base.page_types`)."""
 
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,7 @@ from wagtail.api import APIField
 from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
-from core.page_types import Fact, page_type_of, page_types
+from core.base.page_types import Fact, page_type_of, page_types
 from core.vocabularies import countries, goals, languages
 
 

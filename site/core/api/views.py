@@ -27,9 +27,9 @@ from wagtail.api.v2.views import PagesAPIViewSet
 from wagtail.models import Page
 
 from core.api.fields import FactField, api_fields, fact_names, relation_names
-from core.forms.protection import address_of
-from core.page_types import page_type_of
-from core.published import homes, public_pages, site_of
+from core.base.page_types import page_type_of
+from core.base.visibility import homes, public_pages, site_of
+from core.visitor_forms.protection import address_of
 from core.vocabularies import countries, goals
 
 #: How far into a list one may go; no list is longer.

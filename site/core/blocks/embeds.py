@@ -14,11 +14,11 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images import get_image_model
 from wagtail.rich_text import RichText
 
+from core.base.embed_providers import data_address, player, web_address
+from core.base.rich_text import PROSE
 from core.blocks import groups
 from core.blocks.base import ItemsBlock, PlatformStructBlock
 from core.blocks.linked import LinkedTextBlock, PictureBlock
-from core.embedding import data_address, player, web_address
-from core.rich_text import PROSE
 from core.vocabularies import languages
 
 
@@ -130,7 +130,7 @@ class VideoBlock(PlatformStructBlock):
         return {"file": ValidationError(_("Choose a file or enter an address."))}
 
     def get_context(self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        """Adds ``player`` (``core.embedding.Player``), and ``plays``: the file is a video indeed."""
+        """Adds ``player`` (``core.base.embed_providers.Player``), and ``plays``: the file is a video indeed."""
         context = super().get_context(value, parent_context)
         context["player"] = player(value["address"] or "", get_language() or "en")
         file = value["file"]

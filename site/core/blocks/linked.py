@@ -18,7 +18,7 @@ from wagtail.models import Locale, Page
 from wagtail.rich_text import RichText, expand_db_html
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from core.choosers import SnippetChooser
+from core.base.choosers import SnippetChooser
 from core.related import for_reader
 from core.vocabularies import languages
 

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.models import Page
 
+from core.base.page_types import PageType, listed_types
 from core.blocks import groups
 from core.blocks.base import PlatformStructBlock
 from core.blocks.linked import LinkedPageBlock, LinkedSnippetBlock, readers_locale
-from core.page_types import PageType, listed_types
 from core.related import in_language
 from core.teasers import prepare_teasers
 from core.vocabularies import countries, goals

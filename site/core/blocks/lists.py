@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.rich_text import RichText
 
+from core.base.rich_text import PROSE
 from core.blocks import groups
 from core.blocks.base import ItemsBlock, PlatformStructBlock
 from core.blocks.linked import LinkedTextBlock
-from core.rich_text import PROSE
 from core.vocabularies import languages
 
 

@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.rich_text import RichText
 
+from core.base.rich_text import SIMPLE
 from core.blocks import groups
 from core.blocks.base import ItemsBlock, PlatformStructBlock
 from core.blocks.linked import LinkedTextBlock
-from core.rich_text import SIMPLE
 
 
 class ObjectiveBlock(PlatformStructBlock):

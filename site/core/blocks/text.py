@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.rich_text import RichText
 
+from core.base.rich_text import PROSE
 from core.blocks import groups
 from core.blocks.base import PlatformStructBlock
 from core.blocks.linked import LinkedTextBlock
-from core.rich_text import PROSE
 
 
 def anchor(text: str, block_id: str | None) -> str:

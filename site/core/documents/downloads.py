@@ -16,7 +16,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
-from core.models import DownloadsOfDay
+from core.documents.models import DownloadsOfDay
 
 logger = logging.getLogger(__name__)
 

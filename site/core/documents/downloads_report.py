@@ -15,7 +15,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permissions import policy_registry
 
-from core.models import DownloadsOfDay, PlatformDocument
+from core.documents.models import DownloadsOfDay, PlatformDocument
 
 
 def may_see(request: HttpRequest) -> bool:

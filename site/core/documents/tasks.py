@@ -2,7 +2,7 @@
 
 from django_tasks import task
 
-from core.documents.reading import read_now, waiting
+from core.documents.text_extraction import read_now, waiting
 
 
 @task()

@@ -15,10 +15,10 @@ from django.views import static
 from django.views.decorators.http import condition, require_safe
 from wagtail.documents.models import document_served
 
-from core.documents.access import refusal
+from core.documents.byte_ranges import WholeFile, ranged
 from core.documents.downloads import count, is_download
-from core.documents.ranges import WholeFile, ranged
-from core.models import PlatformDocument
+from core.documents.models import PlatformDocument
+from core.documents.permissions import refusal
 
 #: The only kind of file that a browser shows in our name; all others are saved.
 INLINE = "pdf"

@@ -3,8 +3,8 @@
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Locale, Page, Site
 
-from core.furniture import Furniture
-from core.page_types import listed_types
+from core.base.page_types import listed_types
+from core.navigation.site_chrome import Furniture
 from core.related import real
 
 

@@ -103,7 +103,7 @@ class Facet(ABC):
 
 @dataclass(frozen=True)
 class CodesFacet(Facet):
-    """A :class:`core.fields.CodesField`. ``everywhere``: no code at all means each of them."""
+    """A :class:`core.base.fields.CodesField`. ``everywhere``: no code at all means each of them."""
 
     field: str
     choices: Callable[[], list[tuple[Any, str]]]

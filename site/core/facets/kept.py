@@ -16,7 +16,7 @@ from django.db import transaction
 
 from core.facets.asking import Question
 from core.facets.counting import Counts
-from core.furniture import watch_pages
+from core.navigation.site_chrome import watch_pages
 
 #: Seconds for which answers are kept.
 LIFETIME = 60

@@ -10,17 +10,17 @@ from wagtail.contrib.routable_page.models import path
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
+from core.base.localization import words
+from core.base.localized_urls import translated_path
+from core.base.models import BasePage
+from core.base.page_types import listed_by
+from core.base.rich_text import PROSE
 from core.facets.answer import Answer
 from core.facets.asking import question
 from core.facets.feed import feed
 from core.facets.list_definition import ListDefinition
 from core.facets.shown import list_context
 from core.facets.table import table
-from core.localization import words
-from core.models import BasePage
-from core.page_types import listed_by
-from core.rich_text import PROSE
-from core.url_words import translated_path
 
 
 class ListPage(BasePage):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest
 
 from core.facets.answer import Answer
-from core.seo import PageLanguages, page_languages
+from core.seo.languages import PageLanguages, page_languages
 
 if TYPE_CHECKING:
     from core.facets.list_page import ListPage

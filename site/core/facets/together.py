@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page
 
+from core.base.page_types import page_type_named
 from core.facets.answer import Answer
 from core.facets.asking import Question, question
 from core.facets.counting import Counts, count
@@ -17,9 +18,8 @@ from core.facets.facet import Facet, Name, Pairs
 from core.facets.kept import counts
 from core.facets.list_definition import ListDefinition, Sort
 from core.facets.shown import asked_in_each_language
-from core.page_types import page_type_named
 from core.related import Listing, ShownListing, listings, listings_of, real
-from core.seo import page_languages
+from core.seo.languages import page_languages
 
 #: The facets that lists have in common, in the order in which they are offered.
 SHARED = ("theme", "country", "group")

@@ -5,9 +5,9 @@ from typing import Any
 from django.core import checks
 from django.db import models
 
-from core.checks import our_translatable_models
+from core.base.checks import our_translatable_models
+from core.images.models import PlatformImage
 from core.images.presets import PRESETS
-from core.models import PlatformImage
 
 
 @checks.register(checks.Tags.models)

@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 
-from core.images.uses import Use, note_shown
+from core.images.rendition_queue import Use, note_shown
 
 logger = logging.getLogger(__name__)
 

@@ -10,7 +10,7 @@ from wagtail.images.models import AbstractImage, Filter
 #: A file format and its media type, the smallest files first: browsers take the first one that they know.
 SOURCES = (("avif", "image/avif"), ("webp", "image/webp"))
 
-#: What every browser knows: JPEG, or PNG where something shines through (``core.images.making``).
+#: What every browser knows: JPEG, or PNG where something shines through (``core.images.renditions``).
 FALLBACK = "fallback"
 
 

@@ -2,7 +2,7 @@
 
 from django_tasks import task
 
-from core.images.uses import make
+from core.images.rendition_queue import make
 
 
 @task()

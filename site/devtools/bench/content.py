@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from wagtail.models import Page
 
-from core.progress import Progress
+from core.base.progress import Progress
 from devtools.bench import vocabulary
 from devtools.bench.filling import Filler, Versions
 from devtools.bench.publications import Events, News, Resources

@@ -10,8 +10,8 @@ from itertools import count, cycle
 from django.core.files.base import ContentFile
 from wagtail.models import Collection
 
-from core.models import PlatformDocument
-from core.models.document import ReadState
+from core.documents.models import PlatformDocument
+from core.documents.models.document import ReadState
 from devtools.bench.texts import Author
 
 #: Pages of the PDFs that are shared.

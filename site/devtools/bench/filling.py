@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 from django.db.models import ForeignKey
 from wagtail.models import Locale, Page, TranslatableMixin
 
-from core.progress import Progress
+from core.base.progress import Progress
 from devtools.bench.bulk import BATCH, batches, insert_pages
 from home.setup.platform import Platform
 

@@ -9,8 +9,8 @@ from PIL import Image
 from wagtail.images.models import AbstractImage, Filter
 from wagtail.models import Page
 
+from core.images.models import PlatformImage
 from core.images.presets import specs
-from core.models import PlatformImage
 from devtools.bench.measuring import Case, Subject
 
 #: The images measured: a photograph as a telephone takes it, and a drawing through which the page shines.

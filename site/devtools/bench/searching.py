@@ -24,7 +24,7 @@ from django.utils import translation
 from wagtail.models import Locale, Page
 from wagtail.search.backends import get_search_backend
 
-from core.url_words import in_language
+from core.base.localized_urls import in_language
 from core.vocabularies.countries import REGION
 from devtools.bench import processor
 from devtools.bench.measuring import Case, Result, Subject

@@ -24,7 +24,7 @@ from wagtail_localize.operations import translate_page_subtree
 from wagtail_localize.synctree import PageIndex, synchronize_tree
 from wagtail_localize.views.edit_translation import edit_translation
 
-from core.background.housekeeping import refresh_statistics
+from core.jobs.housekeeping import refresh_statistics
 from devtools.bench.bulk import insert_pages
 from devtools.bench.measuring import Case, Subject
 from devtools.bench.records import record_translations, translate_all

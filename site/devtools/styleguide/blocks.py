@@ -11,7 +11,7 @@ from wagtail import blocks
 from wagtail.fields import StreamField
 from wagtail.models import Locale, Page
 
-from core.checks import our_translatable_models
+from core.base.checks import our_translatable_models
 from core.vocabularies import languages
 from devtools.styleguide.filling import arabic, long_words, refill, to_the_limit
 

@@ -18,10 +18,10 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from wagtail.models import Locale, Page
 
-from core.metadata import Metadata
+from core.base.page_states import State as PageState
+from core.base.templatetags.platform import goal_wheel
 from core.related import ShownListing
-from core.states import State as PageState
-from core.templatetags.platform import goal_wheel
+from core.seo.metadata import Metadata
 from core.vocabularies import goals, languages
 from devtools.styleguide.blocks import OWN, RIGHT_TO_LEFT, Exhibit, State
 from devtools.styleguide.filling import long_words, to_the_limit

@@ -19,7 +19,7 @@ from wagtail.log_actions import log
 from wagtail.models import RevisionMixin
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, get_edit_url
 
-from core.publishing import PublishingBlockedError
+from core.base.publishing import PublishingBlockedError
 
 #: What a form is sent with whose sender wants that.
 CHOSEN = "with_missing"

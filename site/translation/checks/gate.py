@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from wagtail.models import TranslatableMixin
 from wagtail_localize.models import StringTranslation, Translation
 
-from core.publishing import PublishingBlockedError
+from core.base.publishing import PublishingBlockedError
 from translation.checks.completeness import require_complete
 from translation.checks.finding import Severity, error
 from translation.checks.keeping import in_use, judge_translation

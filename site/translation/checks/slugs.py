@@ -7,7 +7,7 @@ from html import unescape
 from wagtail.models import Page
 from wagtail_localize.models import StringTranslation
 
-from core.slugs import as_slug, is_reserved
+from core.base.slugs import as_slug, is_reserved
 from translation.checks.finding import Finding, error, warning
 
 #: The path under which a page's part of its address is translated.

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail_localize.models import StringTranslation, Translation, TranslationContext
 
-from core.slugs import as_slug
+from core.base.slugs import as_slug
 from translation.editor import history
 from translation.editor.differences import marked
 from translation.editor.models import PastTranslation

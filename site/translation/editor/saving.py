@@ -13,8 +13,8 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from wagtail_localize.models import StringTranslation, Translation
 
-from core.plain_text import clean_lines
-from core.slugs import as_slug
+from core.base.plain_text import clean_lines
+from core.base.slugs import as_slug
 from translation.editor.models import PastTranslation, SegmentDraft
 from translation.editor.units import Key, Unit, version_of
 from translation.units.markup import MarkupError

@@ -18,7 +18,7 @@ from wagtail.models import Page, PreviewableMixin
 from wagtail.utils.decorators import xframe_options_sameorigin_override
 from wagtail_localize.models import OverridableSegment, Translation
 
-from core.publishing import PublishingBlockedError, tell
+from core.base.publishing import PublishingBlockedError, tell
 from translation.checks.completeness import CHOSEN, chosen, incomplete, missing
 from translation.drafts import refuse_unsafe, save_draft
 from translation.editor import beside, saving

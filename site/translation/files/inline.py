@@ -15,7 +15,7 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString
 from django.utils.translation import gettext as _
 
-from core.plain_text import clean_lines
+from core.base.plain_text import clean_lines
 from translation.files.units import Unit
 from translation.segment_text import plain
 from translation.units.markup import BREAK, MarkupError

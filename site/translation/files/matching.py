@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from core.plain_text import clean_lines
+from core.base.plain_text import clean_lines
 from translation.files.incoming import IncomingUnit
 from translation.files.units import Identity, Unit
 from translation.segment_text import plain, visible

@@ -10,8 +10,8 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 from wagtail_localize.strings import StringValue
 
-from core.plain_text import LINE_BREAK, clean_lines
-from core.slugs import as_slug
+from core.base.plain_text import LINE_BREAK, clean_lines
+from core.base.slugs import as_slug
 from translation.files.incoming import IncomingUnit
 from translation.files.inline import TEXT, Code, Piece, assembled, typed_text
 from translation.files.units import Unit

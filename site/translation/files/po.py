@@ -14,7 +14,7 @@ from django.utils.timezone import localtime, now
 from django.utils.translation import gettext as _
 from django.utils.translation import to_locale
 
-from core.plain_text import LINE_BREAK, clean_line, clean_lines
+from core.base.plain_text import LINE_BREAK, clean_line, clean_lines
 from translation.files.incoming import IncomingFile, IncomingUnit, identifier
 from translation.files.models import State
 from translation.files.units import Document, Unit

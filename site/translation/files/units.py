@@ -12,7 +12,7 @@ from django.db.models import Prefetch
 from wagtail.models import DraftStateMixin, Page, Revision, WorkflowMixin, WorkflowState
 from wagtail_localize.models import StringSegment, StringTranslation, TemplateSegment, Translation
 
-from core.plain_text import clean_line, clean_lines
+from core.base.plain_text import clean_line, clean_lines
 from translation.files.models import Remark, State
 from translation.files.places import Place, place_of, places
 from translation.models import TranslationBasis

@@ -11,7 +11,7 @@ from xml.sax.saxutils import quoteattr
 
 from django.utils.translation import gettext as _
 
-from core.plain_text import clean_lines
+from core.base.plain_text import clean_lines
 from translation.files.inline import CLOSE, OPEN, TEXT, Code, Piece
 from translation.files.units import Unit
 from translation.files.xml import local

@@ -20,7 +20,7 @@ from modelsearch.backends import get_search_backends
 from wagtail.models import Locale, Page, PageLogEntry, ReferenceIndex, TranslatableMixin
 from wagtail.models.copying import _copy
 
-from core.slugs import is_reserved
+from core.base.slugs import is_reserved
 from translation.following.models import AliasLanguage
 from translation.frozen import bulk
 from translation.order import put_in_order
@@ -163,7 +163,7 @@ def _alias(source: Any, locale: Locale, slug: str) -> Any:
 
 
 def _free(wanted: str, taken: set[str], parent: Page) -> str:
-    """A slug that none below the parent has yet and that leads to a page, as ``core.slugs.available_slug`` gives it."""
+    """A slug that none below the parent has yet and that leads to a page; see ``core.base.slugs.available_slug``."""
     slug, number = wanted, 1
     while slug in taken or is_reserved(slug, parent):
         slug, number = f"{wanted}-{number}", number + 1

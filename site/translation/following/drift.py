@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page, PageViewRestriction
 from wagtail_localize.models import Translation
 
-from core.slugs import available_slug
+from core.base.slugs import available_slug
 from translation import tree
 from translation.following import aliases
 from translation.following.models import AliasLanguage, OwnPlace

@@ -32,7 +32,7 @@ from wagtail_localize.segments import (
 from wagtail_localize.segments.ingest import ingest_segments
 from wagtail_localize.strings import StringValue
 
-from core.slugs import as_slug, available_slug
+from core.base.slugs import as_slug, available_slug
 from translation.frozen import bulk
 from translation.order import add_in_order, parent_in
 from translation.tree import restrict

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 from wagtail.search import index
 
-from core.plain_text import PlainTextMixin
+from core.base.plain_text import PlainTextMixin
 
 
 class GlossaryTerm(PlainTextMixin, index.Indexed, models.Model):

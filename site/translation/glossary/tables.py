@@ -8,7 +8,7 @@ from typing import IO
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
-from core.spreadsheets import harmless
+from core.base.spreadsheets import harmless
 from translation.exchange import Outcome, RefusedRowsError, locale_for
 from translation.files.xml import RefusedFileError
 from translation.glossary.models import GlossaryTerm

@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
-from core.plain_text import clean_line, clean_lines
+from core.base.plain_text import clean_line, clean_lines
 from translation.exchange import Outcome, RefusedRowsError, locale_for
 from translation.files.xml import Limits, Opened, RefusedFileError, local
 from translation.files.xml import read as read_xml

@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
-from core.models import TranslatableSnippet
+from core.base.models import TranslatableSnippet
 from translation.languages.granting import granted
 from translation.languages.models import GroupLanguagePermission
 

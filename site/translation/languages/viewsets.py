@@ -19,7 +19,7 @@ from wagtail.permissions import policy_registry
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSet
 
-from core.choosers import EditableURLFinder, SnippetChooser
+from core.base.choosers import EditableURLFinder, SnippetChooser
 from core.workflow_dialogs import SnippetActionDataView, SnippetActionView
 from translation.languages.granting import grant
 from translation.languages.policy import PolicyOfVersion

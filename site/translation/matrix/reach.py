@@ -16,7 +16,7 @@ from wagtail.models import Locale, Page
 from wagtail.permissions import policy_registry
 from wagtail.snippets.models import get_snippet_models
 
-from core.models import TranslatableSnippet
+from core.base.models import TranslatableSnippet
 from translation.matrix import states
 
 EDITING = ("change", "publish")

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale
 from wagtail_localize.strings import StringValue
 
-from core.plain_text import clean_line, clean_lines
+from core.base.plain_text import clean_line, clean_lines
 from translation.exchange import Outcome, RefusedRowsError, locale_for
 from translation.files.xml import MEGABYTE, Limits, Opened, RefusedFileError, local
 from translation.files.xml import read as read_xml

@@ -11,8 +11,8 @@ from wagtail.admin.panels import FieldPanel
 from wagtail_localize.components import register_translation_component
 from wagtail_localize.models import Translation, TranslationSource
 
-from core.models import Mailed
-from core.plain_text import PlainTextMixin
+from core.base.plain_text import PlainTextMixin
+from core.outbox.models import Mailed
 from translation.queue.forms import AssignmentForm
 
 

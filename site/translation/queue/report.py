@@ -17,7 +17,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
 
-from core.spreadsheets import HarmlessExportMixin
+from core.base.spreadsheets import HarmlessExportMixin
 from translation import rights
 from translation.matrix.matrix import edit_url
 from translation.matrix.reach import Reach

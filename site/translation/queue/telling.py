@@ -12,8 +12,8 @@ from wagtail.models import TranslatableMixin, WorkflowState
 from wagtail.signals import published, task_rejected
 from wagtail_localize.models import StringTranslation, Translation
 
-from core.background.schedule import Job, register
-from core.forms.mail import mail_later
+from core.jobs.schedule import Job, register
+from core.outbox.delivery import mail_later
 from translation.languages.models import GroupLanguagePermission
 from translation.matrix import progress
 from translation.queue.models import Assignment, DigestPreference, TranslatorMail

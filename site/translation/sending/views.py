@@ -15,7 +15,7 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from core.background.recovery import has_queue, living
+from core.jobs.recovery import has_queue, living
 from translation import rights
 from translation.sending import work
 from translation.sending.models import Sending, SentPage

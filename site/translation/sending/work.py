@@ -21,9 +21,9 @@ from django_tasks import task
 from wagtail.models import Locale, Page
 from wagtail_localize.components import TranslationComponentManager
 
-from core.background.recovery import LOST_AFTER, has_queue
-from core.background.schedule import Job
-from core.background.schedule import register as schedule
+from core.jobs.recovery import LOST_AFTER, has_queue
+from core.jobs.schedule import Job
+from core.jobs.schedule import register as schedule
 from translation import rights
 from translation.frozen import bulk
 from translation.sending.models import Sending, SentPage

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from wagtail_localize.models import StringTranslation
 from wagtail_localize.strings import INLINE_TAGS, StringValue
 
-from core.plain_text import clean_lines
+from core.base.plain_text import clean_lines
 
 #: Tags without an end. A line may be broken anywhere.
 BREAK = "br"

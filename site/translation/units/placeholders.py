@@ -16,7 +16,7 @@ from bs4.element import NavigableString
 from django.utils.translation import gettext as _
 from wagtail_localize.strings import INLINE_TAGS
 
-from core.plain_text import clean_line, clean_lines
+from core.base.plain_text import clean_line, clean_lines
 from translation.units.markup import BREAK, MarkupError, fitted
 
 PLACEHOLDER = re.compile(r"<(/?)(\d{1,3})(/?)>")

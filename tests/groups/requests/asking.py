@@ -7,7 +7,7 @@ from unittest import mock
 from bs4 import BeautifulSoup
 from django.test import Client, TestCase
 
-from core.forms import protection
+from core.visitor_forms import protection
 from groups.models import ServicePage
 from tests.core.reading import beside
 

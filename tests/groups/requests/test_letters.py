@@ -11,7 +11,7 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.test import Client
 from django.utils import timezone, translation
 
-from core.forms.mail import mail_waiting, pause
+from core.outbox.delivery import mail_waiting, pause
 from groups.models import ContactPoint, ServicePage, ServiceRequest, ServiceRequestMail, WorkingGroupPage
 from groups.requests.routing import recipient
 from tests.core.reading import beside

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from core.background.schedule import jobs
+from core.jobs.schedule import jobs
 from groups.models import Person, ServicePage, ServiceRequest, ServiceRequestMail
 from groups.requests.personal import delete_expired
 from tests.factories import ContactPointFactory, PersonFactory

@@ -11,8 +11,8 @@ from django.core.management import call_command
 from django.utils.html import escape
 from wagtail.models import Page, Site
 
+from core.base.models import BasePage
 from core.blocks import BODY_BLOCKS
-from core.models import BasePage
 from groups.models import ContactPoint, Entity, Person, SDGPage, ServicePage, Theme, WorkingGroupPage
 from home.checks import DEMO_ACCOUNTS, DEMO_PASSWORD, check_demo_accounts
 from home.demo import texts

@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 from pypdf import PdfReader
 
-from core.models import PlatformDocument
+from core.documents.models import PlatformDocument
 from home.demo import texts
 from home.models import FormPage
 from resources.models import EventPage, NewsPage, ResourceFile, ResourceGroup, ResourcePage

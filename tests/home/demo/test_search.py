@@ -18,7 +18,7 @@ REACHED = {"es": (60, 0.96, 0.96), "en": (60, 0.97, 0.97), "pt-br": (20, 0.97, 0
 @pytest.fixture
 def indexed(demo: None) -> None:
     """The demo with the words of its files, whose texts are read after it is built."""
-    from core.documents.reading import read_now, waiting
+    from core.documents.text_extraction import read_now, waiting
 
     for document in waiting():
         read_now(document)

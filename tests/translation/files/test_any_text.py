@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from wagtail_localize.strings import StringValue
 
-from core.plain_text import clean_line, clean_lines
+from core.base.plain_text import clean_line, clean_lines
 from tests.translation.files.paper import LINE, LINES, came, file_of, report, stored, unit
 from translation.files.formats import FORMATS
 from translation.files.inline import pieces

@@ -15,7 +15,7 @@ from translate.storage.xliff2 import Xliff2File
 from wagtail.models import Locale, WorkflowState
 from wagtail_localize.models import StringTranslation, Translation
 
-from core.background.schedule import run_job
+from core.jobs.schedule import run_job
 from groups.models import WorkingGroupPage
 from tests.translation.building import publish
 from tests.translation.files.stage import Stage, confirm, everything, send, set_stage

@@ -5,7 +5,7 @@ import re
 import pytest
 from wagtail_localize.models import StringTranslation
 
-from core.publishing import PublishingBlockedError
+from core.base.publishing import PublishingBlockedError
 from tests.translation.files.paper import file_of, report, unit
 from tests.translation.files.stage import Stage, confirm, send, set_stage
 from translation.checks.completeness import missing

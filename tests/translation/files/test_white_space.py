@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from wagtail_localize.models import StringTranslation
 
-from core.publishing import PublishingBlockedError
+from core.base.publishing import PublishingBlockedError
 from tests.translation.files.paper import LINE, LINES, file_of, report, unit
 from tests.translation.files.stage import Stage, confirm, send, set_stage
 from translation.drafts import save_draft

@@ -10,8 +10,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.test.utils import override_settings
 from wagtail.models import Page, Site
 
-from core.background.housekeeping import refresh_statistics
-from core.progress import Progress
+from core.base.progress import Progress
+from core.jobs.housekeeping import refresh_statistics
 from devtools.bench.content import build
 from devtools.bench.measuring import Result, WrongAnswerError, measure
 from devtools.bench.searching import rebuilding

@@ -23,7 +23,7 @@ from django.test.utils import override_settings
 from django.utils.translation import override, to_locale
 from wagtail.models import Page
 
-from core.checks import our_translatable_models
+from core.base.checks import our_translatable_models
 
 #: What is no part of the product: nobody reads it in another language.
 #: ``site/locale`` is named so that makemessages, which takes any folder of that name for the
@@ -47,6 +47,8 @@ IGNORED = [
 
 #: Files whose words are read in the admin only (``*`` matches slashes as well).
 FOR_EDITORS = [
+    "*/apps.py",
+    "*/models.py",
     "*/models/*",
     "*/wagtail_hooks.py",
     "groups/people.py",
@@ -60,14 +62,14 @@ FOR_EDITORS = [
     "search/jobs.py",
     "search/report.py",
     "search/wagtail_hooks.py",
-    "site/core/background/*",
-    "site/core/admin_forms.py",
+    "site/core/jobs/*",
+    "site/core/base/forms.py",
     "site/core/blocks/*",
     "site/core/facets/list_page.py",
-    "site/core/fields.py",
-    "site/core/redirects.py",
+    "site/core/base/fields.py",
+    "site/core/base/redirects.py",
     "site/core/workflow_dialogs.py",
-    "site/core/images/form.py",
+    "site/core/images/forms.py",
     "site/templates/bench/*",
     "site/templates/core/admin/*",
     "site/templates/translation/*",
@@ -75,7 +77,7 @@ FOR_EDITORS = [
     "site/templates/wagtailadmin/*",
     "site/templates/wagtaildocs/*",
     "site/templates/wagtaillocales/*",
-    "site/core/documents/listing.py",
+    "site/core/documents/index_view.py",
     "site/translation/*",
 ]
 

@@ -1,6 +1,6 @@
 /* Nothing that was typed is lost when somebody is signed out meanwhile or the network is gone. Before a long form
    leaves, the server is asked whether it would be taken; if not, a dialog says why, and the same save goes on once it
-   is. Without this script the server gives the form back (core/unsent.py).
+   is. Without this script the server gives the form back (core/base/form_recovery.py).
 
    Signing in replaces the token against forgery, so that forms take it from the cookie when they are sent. */
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from wagtail.models import Locale
 
-from core.progress import Progress
+from core.base.progress import Progress
 from translation.memory import tmx
 from translation.memory.views import entries
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from core.progress import Progress
+from core.base.progress import Progress
 from translation.following.drift import Drift, find
 
 

@@ -1,0 +1,23 @@
+"""What every page and snippet shares."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CoreBaseConfig(AppConfig):
+    """Registers the system checks that hold the content model's rules."""
+
+    name = "core.base"
+    label = "core_base"
+    verbose_name = _("Platform")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from core.base import checks, page_types, signal_handlers  # noqa: F401 - checks register themselves
+        from core.facets import addresses, kept
+        from core.navigation import site_chrome
+
+        page_types.discover()
+        signal_handlers.connect()
+        site_chrome.register(addresses.provide)
+        kept.watch()

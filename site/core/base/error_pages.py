@@ -1,0 +1,98 @@
+"""What is said where the platform itself can't be reached: a fault, or work on it.
+
+These pages need no database, no cache and no style sheet, and say it in all languages: who can't read the
+platform can't choose one either.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.template import loader
+from django.urls import get_script_prefix
+from django.utils import translation
+from django.utils.translation import gettext
+
+from core.base.csp import in_admin
+from core.vocabularies import languages
+
+#: Seconds after which a robot or a proxy may ask again.
+RETRY_AFTER = 600
+
+
+@dataclass(frozen=True)
+class Words:
+    """What is said in one language."""
+
+    tag: str
+    direction: str
+    heading: str
+    text: str
+    link: str = ""
+
+
+def fault() -> str:
+    """The page for a fault of ours."""
+    return _page(
+        lambda: (
+            gettext("Sorry, there is a problem"),
+            gettext("Something went wrong on our side. Please try again in a few minutes."),
+            gettext("Home page"),
+        )
+    )
+
+
+def maintenance() -> str:
+    """The page for the time in which the platform is worked on."""
+    return _page(
+        lambda: (
+            gettext("Back soon"),
+            gettext("We are carrying out maintenance on the platform. Please come back later. Nothing has been lost."),
+            "",
+        )
+    )
+
+
+def refusal(*, too_large: bool) -> str:
+    """The page for what a browser has sent and can't be taken, in the active language."""
+    if too_large:
+        heading = gettext("This form is too large to be sent")
+        text = gettext(
+            "Nothing has been saved. Go back in your browser, where your text still is, and send less at once: "
+            "for example, move some of its blocks to another page."
+        )
+    else:
+        heading = gettext("Your request could not be read")
+        text = gettext("Go back in your browser, reload the page and try again.")
+    tag = translation.get_language() or settings.LANGUAGE_CODE
+    words = [Words(tag, languages.direction(tag), heading, text)]
+    return loader.get_template("errors/plain.html").render({"words": words})
+
+
+def _page(said: Callable[[], tuple[str, str, str]]) -> str:
+    return loader.get_template("errors/plain.html").render({"words": list(_in_all_languages(said))})
+
+
+def _in_all_languages(said: Callable[[], tuple[str, str, str]]) -> Iterator[Words]:
+    first = translation.get_language() or settings.LANGUAGE_CODE
+    for tag in dict.fromkeys([first, *(tag for tag, _name in settings.LANGUAGES)]):
+        with translation.override(tag):
+            yield Words(tag, languages.direction(tag), *said())
+
+
+class MaintenanceMiddleware:
+    """While ``MAINTENANCE`` is on, answers visitors itself. The admin goes on, and so do the health checks."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not settings.MAINTENANCE or in_admin(request) or request.path.startswith(f"{get_script_prefix()}health/"):
+            return self.get_response(request)
+        tag = translation.get_language_from_request(request, check_path=True)
+        with translation.override(tag):
+            response = HttpResponse(maintenance(), status=503)
+        response["Retry-After"] = str(RETRY_AFTER)
+        response["Cache-Control"] = "no-store"
+        return response

@@ -1,0 +1,159 @@
+"""Model fields of our own: the body of a page and a set of codes."""
+
+import json
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import JSONField, Lookup
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import TextBlock
+from wagtail.fields import StreamField
+from wagtail.rich_text import RichText
+
+from core.base.plain_text import clean_line, clean_lines, is_clean
+from core.blocks.body import BodyBlock
+from core.blocks.walk import walk
+from core.vocabularies import countries, goals, languages
+
+#: What an editor can choose from, by the name a field gives.
+VOCABULARIES: dict[str, Callable[[], list[tuple[Any, str]]]] = {
+    "goals": goals.choices,
+    "countries": countries.choices,
+    "languages": languages.choices,
+}
+
+
+class BodyField(StreamField):
+    """A StreamField whose migrations don't repeat its block definitions.
+
+    Blocks change often and their definitions are no part of the database's schema, so a migration
+    carries only the column. A data migration over blocks imports the definitions it needs.
+
+    Items of list blocks are stored with their identifiers at every save, also when the value came
+    as raw data: their translations hang on them. Texts are stored without control characters.
+    """
+
+    def __init__(self, block_types: Any = (), **kwargs: Any) -> None:
+        kwargs.setdefault("blank", True)
+        super().__init__(BodyBlock(block_types) if isinstance(block_types, tuple | list) else block_types, **kwargs)
+
+    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+        """Leave the blocks out, keep the column's own options."""
+        name, path, _args, kwargs = super().deconstruct()
+        kwargs.pop("block_lookup", None)
+        return name, path, [], kwargs
+
+    def get_prep_value(self, value: Any) -> Any:
+        """Give every list item its identifier, and take out what is no text, before the value is stored."""
+        _read(value)
+        return super().get_prep_value(value)
+
+
+def _read(value: Any) -> None:
+    """Turn raw data into blocks, at every depth (blocks have identifiers), and clean the texts in them."""
+    for node in walk(value):
+        if isinstance(node.value, RichText):
+            if not is_clean(node.value.source or ""):
+                node.replace(RichText(clean_lines(node.value.source)))
+        elif isinstance(node.value, str):
+            clean = clean_lines if isinstance(node.block, TextBlock) else clean_line
+            node.replace(clean(node.value))
+
+
+class CodesGrid(forms.CheckboxSelectMultiple):
+    """All codes of a vocabulary at once, as a grid of checkboxes."""
+
+    template_name = "core/widgets/codes_grid.html"
+
+    class Media:
+        css = {"all": ["css/admin/codes-grid.css"]}
+
+
+class CodesFormField(forms.TypedMultipleChoiceField):
+    """The form field of :class:`CodesField`."""
+
+    widget = CodesGrid
+
+
+class CodesField(JSONField):
+    """A set of codes out of a closed vocabulary, stored as a JSON list.
+
+    ``field__has=code`` finds the rows that hold a code, on SQLite and on PostgreSQL (there a GIN
+    index serves it).
+    """
+
+    def __init__(self, *args: Any, vocabulary: str, **kwargs: Any) -> None:
+        self.vocabulary = vocabulary
+        kwargs.setdefault("default", list)
+        kwargs.setdefault("blank", True)
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
+        name, path, args, kwargs = super().deconstruct()
+        kwargs["vocabulary"] = self.vocabulary
+        return name, path, args, kwargs
+
+    @property
+    def options(self) -> list[tuple[Any, str]]:
+        """Code and name, in the active language."""
+        return VOCABULARIES[self.vocabulary]()
+
+    def _coerce(self, value: Any) -> Any:
+        return int(value) if self.vocabulary == "goals" else str(value)
+
+    def to_python(self, value: Any) -> Any:
+        """A plain list without repetitions; what is no list is left for validation to refuse."""
+        value = super().to_python(value)
+        return list(dict.fromkeys(value)) if isinstance(value, list | tuple) else value
+
+    def validate(self, value: Any, model_instance: models.Model | None) -> None:
+        """Refuse what the vocabulary doesn't have.
+
+        Raises:
+            ValidationError: no list, or a code that the vocabulary doesn't know.
+        """
+        if not isinstance(value, list):
+            raise ValidationError(_("Choose from the list."), code="invalid")
+        known = {code for code, _name in self.options}
+        unknown = [str(code) for code in value if code not in known]
+        if unknown:
+            raise ValidationError(
+                _("“%(codes)s” is not in the list."), code="unknown", params={"codes": ", ".join(unknown)}
+            )
+        if not value and not self.blank:
+            raise ValidationError(self.error_messages["blank"], code="blank")
+
+    def formfield(self, **kwargs: Any) -> forms.Field:
+        """A grid of checkboxes, with names in the editor's language."""
+        kwargs.pop("encoder", None)
+        kwargs.pop("decoder", None)
+        return CodesFormField(
+            choices=lambda: self.options,
+            coerce=self._coerce,
+            required=not self.blank,
+            label=kwargs.get("label", capfirst(self.verbose_name)),
+            help_text=kwargs.get("help_text", self.help_text),
+            empty_value=[],
+        )
+
+
+@CodesField.register_lookup
+class Has(Lookup[Any]):
+    """``field__has=code``: the list holds the code."""
+
+    lookup_name = "has"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        column, parameters = self.process_lhs(compiler, connection)
+        # Most rows don't even have the code's letters: only what has them is read as JSON.
+        sql = f"(INSTR({column}, %s) AND EXISTS (SELECT 1 FROM json_each({column}) AS code WHERE code.value = %s))"  # noqa: S608 - Django's SQL
+        return sql, (*parameters, json.dumps(self.rhs), *parameters, self.rhs)
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        column, parameters = self.process_lhs(compiler, connection)
+        return f"{column} @> %s::jsonb", (*parameters, json.dumps(self.rhs))

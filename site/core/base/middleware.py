@@ -1,0 +1,82 @@
+"""Which language a request is answered in, and who may keep the answer."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+
+from django.conf import settings
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.locale import LocaleMiddleware
+from django.utils import translation
+from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.datastructures import MultiValueDictKeyError
+
+from core.base import views
+from core.base.csp import in_admin
+
+
+class PlatformLocaleMiddleware(LocaleMiddleware):
+    """The language of the address, else the visitor's; never a redirect.
+
+    Django's own sends every unknown address to one with a language before it: a mistyped ``/xx/``
+    would become ``/es/xx/``, and an unknown address of the admin a page's. Here both are not found.
+    """
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Choose the language; in the admin one of those that it speaks, whatever the browser asks for."""
+        super().process_request(request)
+        permitted = dict(settings.WAGTAILADMIN_PERMITTED_LANGUAGES)
+        if in_admin(request) and translation.get_language() not in permitted:
+            translation.activate(next(iter(permitted)))
+            request.LANGUAGE_CODE = translation.get_language()
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Name the language of the answer, and that it depends on the visitor's where the address has none.
+
+        A file is what it is, whoever asks for it.
+        """
+        if response.streaming or response.status_code == HTTPStatus.NOT_MODIFIED:
+            return response
+        if not translation.get_language_from_path(request.path_info):
+            patch_vary_headers(response, ("Accept-Language",))
+        response.headers.setdefault("Content-Language", translation.get_language() or "")
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """What is not found under a language gets the public's error page, with ``DEBUG`` on as well."""
+        if isinstance(exception, Http404) and translation.get_language_from_path(request.path_info):
+            return views.page_not_found(request, exception)
+        return None
+
+
+class IncompleteFormMiddleware:
+    """Calls a form of the admin that has lost fields on its way a bad request, where Wagtail's views fail over it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        """Refuse it.
+
+        Raises:
+            BadRequest: the form lacks a field that the view has looked for.
+        """
+        if isinstance(exception, MultiValueDictKeyError) and request.method == "POST" and in_admin(request):
+            raise BadRequest(f"The form lacks {exception}.") from exception
+
+
+class SessionCacheMiddleware:
+    """Keep what was made for one person out of shared caches, also out of those that pass over ``Vary``."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.session.accessed and not response.has_header("Cache-Control"):
+            patch_cache_control(response, private=True)
+        return response

@@ -1,0 +1,6 @@
+"""The bases of all pages and snippets."""
+
+from core.base.models.base_page import BasePage
+from core.base.models.snippet import TranslatableSnippet
+
+__all__ = ["BasePage", "TranslatableSnippet"]

@@ -1,0 +1,100 @@
+"""What others typed, in tables that spreadsheets open."""
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import get_language, override
+
+from core.base.csp import in_admin
+
+#: What a spreadsheet takes for the beginning of a formula, blanks before it included.
+_FORMULA = re.compile(r"^\s*[=+\-@\t\r\n＝＋－＠]")
+_NEGATIVE = re.compile(r"-\d+([.,]\d+)?")
+#: Characters that can't stand in a spreadsheet.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+# A cell of the admin's own tables may be longer than the 128 KB that the module reads by default.
+csv.field_size_limit(100 * 1024 * 1024)
+
+
+def harmless(value: Any) -> Any:
+    """A cell that no spreadsheet calculates or refuses: texts are led by an apostrophe where they need it."""
+    if not isinstance(value, str):
+        return value
+    text = _CONTROL.sub("", value)
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+class HarmlessExportMixin:
+    """For views that Wagtail exports tables from: every cell is harmless, in workbooks of Excel as well."""
+
+    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
+        """As Wagtail does it, and harmless."""
+        return harmless(super().preprocess_field_value(field, value, export_format))  # type: ignore[misc]
+
+    def get_heading(self, queryset: Any, field: str) -> Any:
+        """As Wagtail does it, and harmless."""
+        return harmless(super().get_heading(queryset, field))  # type: ignore[misc]
+
+
+class SpreadsheetMiddleware:
+    """Make every CSV file of the admin one that spreadsheets read as it is meant, those of Wagtail's lists included.
+
+    No cell is a formula, a mark says that it is UTF-8, and it is in the language and the time zone of its reader:
+    Wagtail writes the lines after the view, and both with it, has been left.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response: Any = self.get_response(request)
+        if not in_admin(request) or not response.headers.get("Content-Type", "").startswith("text/csv"):
+            return response
+        response.headers["Content-Type"] = "text/csv; charset=utf-8"
+        if response.streaming:
+            response.streaming_content = _for_reader(request, rewritten(response.streaming_content))
+        else:
+            response.content = b"".join(rewritten([response.content]))
+        return response
+
+
+def rewritten(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """A table in CSV with harmless cells, a line at a time, after the mark of UTF-8."""
+    yield codecs.BOM_UTF8
+    for row in csv.reader(_lines(codecs.iterdecode(pieces, "utf-8-sig"))):
+        line = io.StringIO()
+        csv.writer(line).writerow([cell if _NEGATIVE.fullmatch(cell) else harmless(cell) for cell in row])
+        yield line.getvalue().encode()
+
+
+def _lines(pieces: Iterable[str]) -> Iterator[str]:
+    rest = ""
+    for piece in pieces:
+        *lines, rest = (rest + piece).split("\n")
+        yield from (f"{line}\n" for line in lines)
+    if rest:
+        yield rest
+
+
+def _for_reader(request: HttpRequest, lines: Iterator[bytes]) -> Iterator[bytes]:
+    profile = getattr(getattr(request, "user", None), "wagtail_userprofile", None)
+    language = profile.get_preferred_language() if profile else get_language() or settings.LANGUAGE_CODE
+    return _in_language(lines, language, profile.get_current_time_zone() if profile else settings.TIME_ZONE)
+
+
+def _in_language(lines: Iterator[bytes], language: str, zone: str) -> Iterator[bytes]:
+    while True:
+        with override(language), timezone.override(zone):
+            try:
+                line = next(lines)
+            except StopIteration:
+                return
+        yield line

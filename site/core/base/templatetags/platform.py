@@ -1,0 +1,244 @@
+"""What templates of the public site need beyond Django's and Wagtail's own tags."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.template.context import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
+from wagtail.models import Page, Site
+
+from core.base.html import character_references
+from core.base.models.base_page import Crumb
+from core.images.templatetags.pictures import picture_file
+from core.navigation.site_chrome import furniture as current_furniture
+from core.seo.languages import PageLanguages, active_locale, view_languages
+from core.seo.languages import page_languages as languages_of_page
+from core.seo.metadata import Metadata, metadata
+from core.seo.structured_data import script
+from core.vocabularies import countries, goals, languages
+from core.vocabularies.goal_pages import goal_urls
+from core.vocabularies.goal_wheel import SEGMENTS
+
+register = template.Library()
+
+
+@register.simple_tag
+def foreign(thing: Any) -> SafeString:
+    """``lang`` and ``dir`` where a thing's words are in another language than the page's, else nothing.
+
+    A thing is a page, a snippet, or a language tag.
+    """
+    tag = _language_of(thing)
+    if not tag or tag == get_language():
+        return SafeString("")
+    return format_html(' lang="{}" dir="{}"', tag, languages.direction(tag))
+
+
+@register.simple_tag
+def own_language(thing: Any) -> SafeString:
+    """``lang`` and ``dir`` of the page's language, for its own words within those of a thing in another one."""
+    if not foreign(thing):
+        return SafeString("")
+    tag = get_language() or "en"
+    return format_html(' lang="{}" dir="{}"', tag, languages.direction(tag))
+
+
+@register.simple_tag
+def mail_link(address: str) -> SafeString:
+    """A link to write to an address, whose every character is an entity: collectors of addresses don't find it.
+
+    Readers and their assistive software see no difference, and no script is needed.
+    """
+    encoded, scheme = character_references(address), character_references("mailto:")
+    return SafeString(f'<a class="mail" dir="ltr" href="{scheme}{encoded}">{encoded}</a>' if address else "")
+
+
+@register.simple_tag
+def hreflang(thing: Any) -> SafeString:
+    """``hreflang`` for a link to a page in another language than this one's, else nothing."""
+    tag = _language_of(thing)
+    return format_html(' hreflang="{}"', tag) if tag and tag != get_language() else SafeString("")
+
+
+@register.filter
+def language_of(thing: Any) -> str:
+    """The tag of the language that a page's or snippet's words are in."""
+    return _language_of(thing)
+
+
+@register.filter
+def country_name(code: str) -> str:
+    """A country's name in the active language."""
+    return countries.name(code, get_language() or "en")
+
+
+@register.filter
+def language_name(tag: str) -> str:
+    """A language's name in the active language."""
+    return languages.name(tag, get_language() or "en")
+
+
+@register.filter
+def native_language_name(tag: str) -> str:
+    """What a language calls itself."""
+    return languages.native_name(tag)
+
+
+@register.filter
+def direction(tag: str) -> str:
+    """``ltr`` or ``rtl``."""
+    return languages.direction(tag or "en")
+
+
+@register.filter
+def goal_in_full(goal: goals.Goal) -> str:
+    """The goal in full words in the active language; empty where it has no official ones."""
+    return goal.full_title() or ""
+
+
+@register.filter
+def open_graph_locale(tag: str) -> str:
+    """A language tag as Open Graph writes it: ``pt_BR`` for ``pt-br``."""
+    base, _, region = tag.partition("-")
+    return f"{base}_{region.upper()}" if region else base
+
+
+@register.simple_tag
+def by_language(pages: Iterable[Page], numbers: Mapping[str, int] | str = "") -> list[tuple[str, list[Page], int]]:
+    """Pages in their order, grouped by language, the reader's chain first: a tag, its pages, how many there are in all.
+
+    ``numbers`` has the last by tag; without it the pages are all there are.
+    """
+    groups: dict[str, list[Page]] = {}
+    for page in pages:
+        groups.setdefault(_language_of(page), []).append(page)
+    known: Mapping[str, int] = numbers if isinstance(numbers, Mapping) else {}
+    ranks = languages.ranks(get_language() or "")
+    tags = sorted({**groups, **known}, key=lambda tag: ranks[tag])
+    return [(tag, groups.get(tag, []), known.get(tag, len(groups.get(tag, [])))) for tag in tags]
+
+
+@register.simple_tag(takes_context=True)
+def list_url(context: Context, name: str, query: str = "", tag: str = "") -> str:
+    """Where the whole of a list stands in a language, narrowed by a query; empty where there is none."""
+    lists: Mapping[str, Mapping[str, str]] = context.get("lists") or {}
+    url = lists.get(name, {}).get(tag or get_language() or "", "")
+    return f"{url}?{query}" if url and query else url
+
+
+@register.inclusion_tag("components/goal_tile.html", takes_context=True)
+def goal_tile(context: Context, number: int, primary: bool = False) -> dict[str, Any]:
+    """A goal: number, title and colour, leading to its page where that is live in this language.
+
+    The goals' addresses are asked for once a request, however many tiles there are.
+    """
+    return _shown_goal(goals.goal(int(number)), goal_urls(context.get("request"))) | {"primary": primary}
+
+
+@register.inclusion_tag("components/goal_wheel.html", takes_context=True)
+def goal_wheel(context: Context) -> dict[str, Any]:
+    """The 17 goals as a ring and as a list, each leading to its page where that is live in this language."""
+    urls = goal_urls(context.get("request"))
+    return {"segments": [_shown_goal(segment.goal, urls) | {"segment": segment} for segment in SEGMENTS]}
+
+
+@register.simple_tag(takes_context=True)
+def page_languages(context: Context) -> PageLanguages:
+    """The languages of the page being shown, or those that a view put in the context."""
+    if isinstance(given := context.get("languages"), PageLanguages):
+        return given
+    page, request = context.get("page"), context["request"]
+    return languages_of_page(page, request) if isinstance(page, Page) else view_languages(request)
+
+
+@register.simple_tag(takes_context=True)
+def page_metadata(context: Context) -> Metadata:
+    """What the head of this page says; after ``page_languages``."""
+    page: Any = context.get("page")
+    shown = context["languages"]
+    chosen = page.search_image if shown.indexable and getattr(page, "search_image_id", None) else None
+    return metadata(_values(context), shown, picture_file(context, chosen, "share"))
+
+
+@register.simple_tag(takes_context=True)
+def structured_data(context: Context) -> SafeString:
+    """The page for machines; see :mod:`core.seo.structured_data`."""
+    page: Any = context.get("page")
+    return script(page, context["metadata"], _values(context))
+
+
+@register.simple_tag(takes_context=True)
+def furniture(context: Context) -> str:
+    """Put what surrounds the page in the context, and ``site_name`` and ``lists``; cached for each language."""
+    request = context["request"]
+    site = Site.find_for_request(request)
+    page: Any = context.get("page")
+    own = isinstance(page, Page) and page.locale_id and page.locale.language_code == get_language()
+    made = current_furniture(page.locale if own else active_locale(request), site) if site else {}
+    links = made.get("navigation", {}).get("links", [])
+    context["navigation"] = [{**link, "current": _position(link["url"], request.path)} for link in links]
+    context["footer"] = made.get("footer", {})
+    context["notices"] = made.get("notices", [])
+    context["lists"] = made.get("lists", {})
+    context["privacy"] = made.get("privacy")
+    context["site_name"] = (site.site_name if site else "") or settings.WAGTAIL_SITE_NAME
+    return ""
+
+
+@register.simple_tag(takes_context=True)
+def breadcrumbs(context: Context) -> list[Crumb]:
+    """The live pages above the one shown, the home page first; none for other views."""
+    page: Any = context.get("page")
+    return page.breadcrumbs(context["request"]) if hasattr(page, "breadcrumbs") else []
+
+
+@register.simple_tag(takes_context=True)
+def user_bar(context: Context) -> str:
+    """Wagtail's user bar, for people of the admin; in a preview it also counts words and checks for accessibility.
+
+    Nobody is looked up for a visitor without a session, whose page stays the same byte for byte;
+    :class:`core.base.middleware.SessionCacheMiddleware` keeps the other ones out of shared caches.
+    """
+    request = context.get("request")
+    if request is None or settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return ""
+    bar: str = wagtailuserbar(context)
+    return bar
+
+
+def _shown_goal(goal: goals.Goal, urls: Mapping[int, str]) -> dict[str, Any]:
+    """A goal's title, the language of that if it isn't the active one, and its address if it has a page."""
+    title, tag = goal.named()
+    return {
+        "goal": goal,
+        "title": title,
+        "lang": "" if tag == get_language() else tag,
+        "url": urls.get(goal.number, ""),
+    }
+
+
+def _values(context: Context) -> dict[str, Any]:
+    """All that a template knows, by name."""
+    return {str(name): value for name, value in context.flatten().items()}
+
+
+def _language_of(thing: Any) -> str:
+    if isinstance(thing, str):
+        return thing
+    if getattr(thing, "alias_of_id", None):
+        thing = thing.alias_of
+    locale = getattr(thing, "locale", None)
+    return locale.language_code if locale else ""
+
+
+def _position(url: str, path: str) -> str:
+    """The ``aria-current`` of a link: ``page`` for the page itself, ``true`` for one of those above it."""
+    if url == path:
+        return "page"
+    deep = url.count("/") > 2  # /es/ is above every page and would always be marked
+    return "true" if deep and url.startswith("/") and path.startswith(url) else ""

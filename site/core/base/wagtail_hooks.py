@@ -1,0 +1,105 @@
+"""What core adds to Wagtail."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
+from django.urls import URLPattern, path
+from django.utils.html import format_html
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.staticfiles import versioned_static
+from wagtail.models import Page
+from wagtail.rich_text.feature_registry import FeatureRegistry
+
+from core.base import choosers, form_recovery
+from core.base.link_handlers import ExternalLinkHandler, ReadersPageLinkHandler
+from core.base.page_copies import point_within
+from core.base.page_tree import require_place
+
+
+@hooks.register("register_rich_text_features", order=10)  # after Wagtail's own, which it replaces
+def register_link_handlers(features: FeatureRegistry) -> None:
+    """Links in rich text lead to the reader's language."""
+    features.register_link_type(ReadersPageLinkHandler)
+    features.register_link_type(ExternalLinkHandler)
+
+
+choosers.register_url_finders()
+
+
+@hooks.register("register_admin_urls", order=-1)  # before Wagtail's own dialogs, in whose place they stand
+def register_chooser_dialogs() -> list[URLPattern]:
+    """The dialogs in which files are chosen."""
+    from core.base import chooser_dialogs
+
+    return chooser_dialogs.file_urls()
+
+
+@hooks.register("register_admin_urls", order=-1)  # before Wagtail's own, in whose place they stand
+def register_redirect_urls() -> list[URLPattern]:
+    """The list of redirects, and their forms, which say in which languages these work."""
+    from core.base.redirects import CreateRedirectView, EditRedirectView
+    from core.redirects_list import RedirectsView
+
+    return [
+        path("redirects/", RedirectsView.as_view(), name="redirects"),
+        path("redirects/results/", RedirectsView.as_view(results_only=True), name="redirects_results"),
+        path("redirects/add/", CreateRedirectView.as_view(), name="add_redirect"),
+        path("redirects/<int:redirect_id>/", EditRedirectView.as_view(), name="edit_redirect"),
+    ]
+
+
+@hooks.register("insert_editor_js")
+def let_saving_wait_for_autosave() -> str:
+    """What somebody saves and what the editor saves by itself reach the server one after the other."""
+    return format_html('<script type="module" src="{}"></script>', versioned_static("js/admin/autosave.js"))
+
+
+@hooks.register("insert_global_admin_js")
+def leave_typed_dates_alone() -> str:
+    """A date that is typed stays as it is until the server reads it."""
+    return format_html('<script src="{}"></script>', versioned_static("js/admin/dates.js"))
+
+
+@hooks.register("register_admin_urls")
+def register_session_urls() -> list[URLPattern]:
+    """Where somebody lands who has signed in again."""
+    return [path("session/signed-in/", form_recovery.signed_in, name="admin_signed_in")]
+
+
+@hooks.register("insert_global_admin_js")
+def keep_what_was_typed() -> str:
+    """What is said when somebody is signed out while they type, and the script that says it."""
+    said = render_to_string("core/admin/session.html", {"sign_in": form_recovery.sign_in_url()})
+    return format_html(
+        '{}<link rel="stylesheet" href="{}"><script type="module" src="{}"></script>',
+        said,
+        versioned_static("css/admin/session.css"),
+        versioned_static("js/admin/session.js"),
+    )
+
+
+@hooks.register("construct_help_menu")
+def drop_news_of_the_software(_request: HttpRequest, menu_items: list[Any]) -> None:
+    """What is new in Wagtail, in English and on another site, is no help to who writes pages."""
+    menu_items[:] = [item for item in menu_items if not item.name.startswith("whats-new-in-wagtail")]
+
+
+@hooks.register("before_move_page")
+def say_why_a_page_stays(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:
+    """Name the reason where a page can't stand below the one chosen; Wagtail only says that it is forbidden."""
+    try:
+        require_place(page, destination)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect("wagtailadmin_pages:move", page.pk)
+    return None
+
+
+@hooks.register("after_copy_page")
+def keep_copies_together(request: HttpRequest, page: Page, new_page: Page) -> None:
+    """The pages of a copied tree belong with each other."""
+    point_within(page, new_page)

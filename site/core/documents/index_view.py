@@ -1,0 +1,33 @@
+"""The list of files in the admin, which says of each whether it could be read."""
+
+from typing import Any
+
+import django_filters
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
+from wagtail.documents.views.documents import DocumentsFilterSet, IndexView
+
+from core.documents.models.document import ReadState
+
+
+class FilesFilterSet(DocumentsFilterSet):
+    """Wagtail's own, and how far the reading has come."""
+
+    read_state = django_filters.MultipleChoiceFilter(label=_("Text extraction"), choices=ReadState.choices)
+
+
+class FilesView(IndexView):
+    """Wagtail's own list with two more columns: the number of pages, and whether the file could be read."""
+
+    filterset_class = FilesFilterSet
+
+    @cached_property
+    def columns(self) -> list[Any]:
+        shown = list(super().columns)
+        return [
+            *shown[:-1],
+            Column("pages", label=_("Pages"), accessor=lambda document: document.pages or ""),
+            Column("read_state", label=_("Text extraction"), accessor="get_read_state_display"),
+            shown[-1],
+        ]

@@ -1,0 +1,17 @@
+"""Who may have a file."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import add_never_cache_headers
+from wagtail import hooks
+
+from core.documents.models import PlatformDocument
+
+
+def refusal(request: HttpRequest, document: PlatformDocument) -> HttpResponse | None:
+    """What is answered in place of the file: the form of a password, the way to log in, whatever a hook says."""
+    for hook in hooks.get_hooks("before_serve_document"):
+        answer = hook(document, request)
+        if isinstance(answer, HttpResponse):
+            add_never_cache_headers(answer)
+            return answer
+    return None

@@ -1,0 +1,108 @@
+"""Running a script on a file that nobody trusts, in a process of its own.
+
+Starting an interpreter and its libraries takes longer than reading most files. Inside :func:`prepared` that is
+done once a script: a process waits that has seen no file yet, and a copy of it (``core.documents.sandbox_fork``) reads
+each one and ends. What a file does to its copy, the next one never meets.
+"""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from pathlib import Path
+from typing import IO
+
+from core.documents import sandbox_fork
+
+
+class _Waiting:
+    """A process that waits with a script's libraries loaded."""
+
+    def __init__(self, script: str) -> None:
+        self.script = script
+        self.ours, theirs = socket.socketpair()
+        with theirs:
+            self.process = subprocess.Popen(  # noqa: S603 - our own scripts, no word of them from outside
+                [sys.executable, "-I", str(Path(sandbox_fork.__file__)), script],
+                stdin=theirs.fileno(),
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+
+    def run(self, file: IO[bytes], seconds: float) -> bytes:
+        """As :func:`run`."""
+        with tempfile.TemporaryFile() as said:
+            try:
+                self.ours.settimeout(seconds)
+                socket.send_fds(self.ours, [b"."], [file.fileno(), said.fileno()])
+                answer = self.ours.recv(4)
+            except TimeoutError as error:
+                self.end()
+                raise subprocess.TimeoutExpired(self.script, seconds) from error
+            except OSError as error:
+                self.end()
+                raise subprocess.CalledProcessError(-1, self.script) from error
+            status = int.from_bytes(answer, "big", signed=True) if answer else -1
+            if status:
+                raise subprocess.CalledProcessError(status, self.script)
+            said.seek(0)
+            return said.read()
+
+    @property
+    def alive(self) -> bool:
+        """Whether it still waits for files."""
+        return self.process.poll() is None
+
+    def end(self) -> None:
+        """End it, and the copy that is at work."""
+        if self.alive:
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+        self.ours.close()
+
+
+_waiting: ContextVar[dict[str, _Waiting] | None] = ContextVar("waiting", default=None)
+
+
+@contextmanager
+def prepared() -> Iterator[None]:
+    """Have :func:`run` start each script once, for work that reads many files."""
+    waiting: dict[str, _Waiting] = {}
+    token = _waiting.set(waiting)
+    try:
+        yield
+    finally:
+        _waiting.reset(token)
+        for each in waiting.values():
+            each.end()
+
+
+def run(script: str, file: IO[bytes], seconds: float) -> bytes:
+    """What a script writes when a file, read from its beginning, is its standard input.
+
+    Raises:
+        subprocess.SubprocessError: it was not done after so many seconds by the clock, ended with another
+            status than 0, or was killed.
+    """
+    file.flush()
+    os.lseek(file.fileno(), 0, os.SEEK_SET)  # a process that read it before has moved on behind Python's back
+    waiting = _waiting.get()
+    if waiting is None:
+        ran = subprocess.run(  # noqa: S603 - as above
+            [sys.executable, "-I", script],
+            stdin=file,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=seconds,
+            check=True,
+        )
+        return ran.stdout
+    if script not in waiting or not waiting[script].alive:
+        waiting[script] = _Waiting(script)
+    return waiting[script].run(file, seconds)

@@ -1,0 +1,123 @@
+"""Keeping what a file says.
+
+What is read belongs to the file's hash: where the file has been replaced in the meantime, nothing is kept.
+"""
+
+import json
+import re
+import subprocess
+import tempfile
+from typing import IO, Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import QuerySet
+from django.dispatch import Signal
+from wagtail.search import index
+from wagtail.utils.file import hash_filelike
+
+from core.documents import extract_text, sandbox, thumbnail
+from core.documents.models import DocumentText, PlatformDocument
+from core.documents.models.document import ReadState
+from core.vocabularies import languages
+
+#: The text of a document is there; receivers get it as ``document``.
+document_read = Signal()
+
+#: Bytes above which a PDF is not read.
+MAX_BYTES = 200 * 1024**2
+#: Seconds by the clock after which reading is given up, however busy the machine is.
+PATIENCE = 3 * extract_text.SECONDS
+
+#: Of which files the first page is drawn.
+DRAWN = frozenset({ReadState.READ, ReadState.NO_TEXT})
+
+TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
+
+
+def waiting() -> QuerySet[PlatformDocument]:
+    """The files that have not been read yet, the oldest first."""
+    return PlatformDocument.objects.filter(read_state=ReadState.WAITING).order_by("pk")
+
+
+def read_now(document: PlatformDocument) -> bool:
+    """Read a file that waits, and keep what it says.
+
+    Returns:
+        Whether that was kept: not, where the file was replaced, deleted or read by another one meanwhile.
+
+    Raises:
+        OSError: the storage can't be reached.
+    """
+    if not document.file_hash:
+        document.note_anew()  # it came into the database without ``save``
+    found = _read_file(document)
+    with transaction.atomic():
+        same = PlatformDocument.objects.select_for_update().filter(
+            pk=document.pk, file_hash=document.file_hash, read_state=ReadState.WAITING
+        )
+        if not same:
+            return False
+        DocumentText.objects.filter(document_id=document.pk).delete()
+        DocumentText.objects.bulk_create(
+            (DocumentText(document_id=document.pk, page=page, text=text) for page, text in found["texts"]),
+            batch_size=100,
+        )
+        PlatformDocument.objects.filter(pk=document.pk).update(
+            read_state=found["state"],
+            read_problem=found["problem"][:255],
+            pages=found["pages"],
+            file_language=known_language(found["language"]),
+        )
+    if found["cover"]:
+        thumbnail.keep(document, found["cover"])
+    index.insert_or_update_object(PlatformDocument.objects.get(pk=document.pk))
+    document_read.send(PlatformDocument, document=document)
+    return True
+
+
+def known_language(said: str) -> str:
+    """The tag of what a file says its language is, as the platform writes it: ``es`` for ``es-ES``.
+
+    A region is kept where the platform has a language for it (``pt-br``). Empty for what is no language.
+    """
+    tag = said.strip().lower().replace("_", "-")
+    if not TAG.fullmatch(tag):
+        return ""
+    if tag in dict(settings.LANGUAGES):
+        return tag
+    base = tag.partition("-")[0]
+    return base if languages.name(base, "en") != base and base not in {"und", "mul", "zxx", "mis"} else ""
+
+
+def _read_file(document: PlatformDocument) -> dict[str, Any]:
+    """What the file says, out of a copy of it: the stored one may be replaced at any moment."""
+    nothing: dict[str, Any] = {"problem": "", "pages": None, "language": "", "texts": [], "cover": b""}
+    try:
+        with document.open_file() as stored, tempfile.TemporaryFile() as copy:
+            if stored.size > MAX_BYTES:
+                return nothing | {"state": ReadState.TOO_LARGE}
+            for chunk in stored.chunks():
+                copy.write(chunk)
+            copy.seek(0)
+            if hash_filelike(copy) != document.file_hash:
+                return nothing | {"state": ReadState.BROKEN, "problem": "ChangedInStorage"}
+            copy.seek(0)
+            found = nothing | _extract(copy)
+            if found["state"] in DRAWN:
+                found["cover"] = thumbnail.drawn(copy)
+            return found
+    except FileNotFoundError:
+        return nothing | {"state": ReadState.MISSING}
+
+
+def _extract(file: IO[bytes]) -> dict[str, Any]:
+    """What ``core.documents.extract_text`` finds, in its own process."""
+    try:
+        said = sandbox.run(extract_text.__file__, file, PATIENCE)
+    except subprocess.TimeoutExpired:
+        return {"state": ReadState.TOO_LARGE, "problem": "Timeout"}
+    except subprocess.CalledProcessError as error:
+        return {"state": ReadState.TOO_LARGE, "problem": f"Ended {error.returncode}"}
+    found: dict[str, Any] = json.loads(said)
+    return found

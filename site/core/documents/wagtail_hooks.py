@@ -1,0 +1,44 @@
+"""The list of files and the report of their downloads."""
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+
+@hooks.register("register_admin_urls", order=-1)  # before Wagtail's own list of documents, in whose place it stands
+def register_files_urls() -> list[URLPattern]:
+    """The list of files, with what could be read of them."""
+    from core.documents.index_view import FilesView
+
+    return [
+        path("documents/", FilesView.as_view(), name="files"),
+        path("documents/results/", FilesView.as_view(results_only=True), name="files_results"),
+    ]
+
+
+@hooks.register("register_admin_urls")
+def register_downloads_urls() -> list[URLPattern]:
+    """How often files are downloaded, among the reports."""
+    from core.documents.downloads_report import DownloadsReportView
+
+    return [
+        path("reports/downloads/", DownloadsReportView.as_view(), name="downloads"),
+        path("reports/downloads/results/", DownloadsReportView.as_view(results_only=True), name="downloads_results"),
+    ]
+
+
+class DownloadsMenuItem(MenuItem):
+    """Shown to those who may change files."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        from core.documents.downloads_report import may_see
+
+        return may_see(request)
+
+
+@hooks.register("register_reports_menu_item")
+def register_downloads_menu_item() -> MenuItem:
+    """Downloads, among the reports."""
+    return DownloadsMenuItem(_("Downloads"), reverse("downloads"), name="downloads", icon_name="download", order=1100)

@@ -1,5 +1,0 @@
-"""What is typed in this language."""
-
-from core.formats.day_first import DATE_INPUT_FORMATS, DATETIME_INPUT_FORMATS, TIME_INPUT_FORMATS
-
-__all__ = ("DATETIME_INPUT_FORMATS", "DATE_INPUT_FORMATS", "TIME_INPUT_FORMATS")

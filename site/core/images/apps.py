@@ -1,0 +1,18 @@
+"""Images and their renditions."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CoreImagesConfig(AppConfig):
+    """Registers the system checks of images, and has renditions made of what is published."""
+
+    name = "core.images"
+    label = "core_images"
+    verbose_name = _("Images")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from core.images import checks, signal_handlers  # noqa: F401 - checks register themselves
+
+        signal_handlers.connect()

@@ -1,0 +1,100 @@
+"""Make the sizes of images that pages show."""
+
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import models
+from wagtail.models import Page
+
+from core.base.checks import our_translatable_models
+from core.base.progress import Progress
+from core.images.models import ImageUse, PlatformImage
+from core.images.rendition_queue import make, note, uses_of
+
+#: Pages or snippets looked at with one query.
+CHUNK = 200
+
+
+class Command(BaseCommand):
+    """``make_renditions``. Exits with 1 if a storage could not be reached; a broken image is only reported."""
+
+    help = (
+        "Make the sizes of images that still wait for them, and report the images that are broken. A worker does this "
+        "by itself; the command is for a platform without one, and for a release that changes the sizes. Can be "
+        "stopped at any moment and goes on from there."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--all", action="store_true", help="first look through all live pages, and try broken images again"
+        )
+        parser.add_argument(
+            "--files", action="store_true", help="also make anew what storage has lost; asks for each file"
+        )
+
+    def handle(self, *args: Any, all: bool, files: bool, **options: Any) -> None:  # noqa: A002 - the option's name
+        silent = not options["verbosity"]
+        if all:
+            self._look_through_pages(silent=silent)
+            ImageUse.objects.update(state=ImageUse.State.WAITING, problem="")
+        if files:
+            self._forget_lost_files(silent=silent)
+        uses = ImageUse.objects.filter(state=ImageUse.State.WAITING)
+        keys = list(uses.order_by("image_id").values_list("image_id", flat=True).distinct())
+        unreachable = []
+        with Progress(len(keys), silent=silent) as progress:
+            progress.begin("Sizes of images")
+            for key in keys:
+                try:
+                    make(key)
+                except OSError as error:
+                    unreachable.append(f"{key}: {error}")
+                progress.step()
+        if not silent:
+            self._report()
+        if unreachable:
+            raise CommandError("\n".join(["The files of these images could not be reached:", *unreachable]))
+
+    def _look_through_pages(self, *, silent: bool) -> None:
+        """Note the images of everything live, for what came into the database without being published here."""
+        models_with_images = [model for model in our_translatable_models() if hasattr(model, "pictures")]
+        total = sum(_live(model).count() for model in models_with_images)
+        with Progress(-(-total // CHUNK) + len(models_with_images), silent=silent) as progress:
+            for model in models_with_images:
+                progress.begin(str(model._meta.verbose_name_plural))
+                for things in _chunks(_live(model)):
+                    note({use for thing in things for use in uses_of(thing)})
+                    progress.step()
+
+    def _forget_lost_files(self, *, silent: bool) -> None:
+        """Delete the rows of sizes whose files are gone, and have them made."""
+        used = ImageUse.objects.exclude(state=ImageUse.State.BROKEN)
+        images = PlatformImage.objects.filter(pk__in=used.values("image_id")).order_by("pk")
+        with Progress(images.count(), silent=silent) as progress:
+            progress.begin("Files of images")
+            for image in images.iterator(CHUNK):
+                lost = [one.pk for one in image.renditions.all() if not one.file.storage.exists(one.file.name)]
+                if lost:
+                    image.renditions.filter(pk__in=lost).delete()
+                    image.uses.update(state=ImageUse.State.WAITING)
+                progress.step()
+
+    def _report(self) -> None:
+        broken = ImageUse.objects.filter(state=ImageUse.State.BROKEN).select_related("image").order_by("image_id")
+        for use in broken.distinct():
+            self.stdout.write(f"{use.image.title} ({use.image_id}), {use.preset}: {use.problem}")
+
+
+def _live(model: type[models.Model]) -> models.QuerySet[Any]:
+    things: models.QuerySet[Any] = model._default_manager.order_by("pk")
+    return things.filter(live=True) if issubclass(model, Page) or hasattr(model, "live") else things
+
+
+def _chunks(things: models.QuerySet[Any]) -> Iterator[list[Any]]:
+    """All of them in the order of their keys, some at a time, each time with one query."""
+    last = 0
+    while chunk := list(things.filter(pk__gt=last)[:CHUNK]):
+        yield chunk
+        last = chunk[-1].pk

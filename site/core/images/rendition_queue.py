@@ -1,0 +1,156 @@
+"""Which images are shown where, and having their sizes made.
+
+A page type or snippet says in ``pictures`` which of its keys to images are shown in which places; the
+blocks of its texts say it themselves. What is published is noted, and so is what a visitor was shown
+without its sizes. Making them is a worker's matter. Where none runs, publishing makes the first size
+of what it can within a moment, and the job ``make_renditions`` does the rest.
+"""
+
+import logging
+import time
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import Any
+
+from django.db import models, transaction
+from wagtail.fields import StreamField
+
+from core.blocks.walk import walk
+from core.images.models import ImageUse, PlatformImage
+from core.images.presets import FALLBACK, sizes, specs
+from core.images.renditions import BrokenImageError
+from core.jobs.recovery import has_queue
+
+logger = logging.getLogger(__name__)
+
+#: Seconds that publishing may take for sizes where no worker makes them.
+MOMENT = 1.0
+
+#: What decides, beside its file, how an image's sizes look.
+DECIDES = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
+
+#: An image's key and the name of a preset.
+Use = tuple[int, str]
+
+
+def uses_of(thing: models.Model) -> set[Use]:
+    """The images that a page or snippet shows itself, each with the places it is shown in."""
+    named = {
+        (getattr(thing, f"{name}_id"), preset)
+        for name, presets in getattr(thing, "pictures", {}).items()
+        for preset in presets
+    }
+    for field in thing._meta.get_fields():
+        if isinstance(field, StreamField):
+            named.update(_in_stream(getattr(thing, field.name)))
+    return {(key, preset) for key, preset in named if key}
+
+
+def _in_stream(value: Any) -> Iterator[Use]:
+    from core.blocks.linked import PictureBlock
+
+    for node in walk(value):
+        if isinstance(node.block, PictureBlock) and node.value is not None:
+            yield from ((node.value.pk, preset) for preset in node.block.presets)
+
+
+def note(uses: Iterable[Use]) -> None:
+    """Note uses that are not noted yet; they wait for their sizes."""
+    rows = (ImageUse(image_id=key, preset=preset) for key, preset in sorted(uses))
+    ImageUse.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def note_published(thing: models.Model) -> None:
+    """Note what has been published, and have the sizes made that are not there, once all is committed."""
+    uses = uses_of(thing)
+    if not uses:
+        return
+    note(uses)
+    transaction.on_commit(partial(_after_publishing, sorted({key for key, _preset in uses})))
+
+
+def _after_publishing(keys: list[int]) -> None:
+    if not waiting().filter(image_id__in=keys).exists():
+        return
+    if has_queue():
+        _enqueue(keys)
+    else:
+        make_first(keys)
+
+
+def note_shown(uses: Iterable[Use]) -> None:
+    """Note what a visitor was shown without its sizes, and have a worker make them.
+
+    An image that is broken is not tried again: its editor has to replace it.
+    """
+    wanted = set(uses)
+    keys = sorted({key for key, _preset in wanted})
+    with transaction.atomic():
+        note(wanted)
+        presets = {preset for _key, preset in wanted}
+        made = ImageUse.objects.filter(image_id__in=keys, preset__in=presets, state=ImageUse.State.MADE)
+        made.update(state=ImageUse.State.WAITING)
+        if has_queue():
+            _enqueue(keys)
+
+
+def renew(image: PlatformImage) -> None:
+    """Have the sizes of an image made again that has been saved: its file or focal point may be another one."""
+    uses = ImageUse.objects.filter(image_id=image.pk)
+    if uses.update(state=ImageUse.State.WAITING, problem="") and has_queue():
+        _enqueue([image.pk])
+
+
+def _enqueue(keys: list[int]) -> None:
+    from core.images.tasks import make_renditions
+
+    transaction.on_commit(partial(make_renditions.enqueue, keys))
+
+
+def waiting() -> models.QuerySet[ImageUse]:
+    """The uses whose sizes may be missing."""
+    return ImageUse.objects.filter(state=ImageUse.State.WAITING)
+
+
+def make(key: int) -> None:
+    """Make what is missing of an image's sizes. Nothing to do is done at once.
+
+    A broken image is noted as such. Sizes cut around another focal point than today's are removed.
+
+    Raises:
+        OSError: the storage can't be reached; the uses go on waiting.
+    """
+    image = PlatformImage.objects.filter(pk=key).prefetch_related("renditions").first()
+    if image is None:
+        return
+    noted = dict(waiting().filter(image_id=key).values_list("pk", "preset"))
+    wanted = list(dict.fromkeys(spec for preset in noted.values() for spec in specs(image, preset)))
+    if not wanted:
+        return
+    try:
+        there = image.get_renditions(*wanted)
+    except BrokenImageError as error:
+        logger.warning("No sizes can be made of the image %s (%d): %s", image.title, key, error)
+        ImageUse.objects.filter(pk__in=noted).update(state=ImageUse.State.BROKEN, problem=str(error)[:255])
+        return
+    looked_at = {name: getattr(image, name) for name in DECIDES}
+    if not PlatformImage.objects.filter(pk=key, file=image.file.name, **looked_at).exists():
+        return  # an editor was at it meanwhile; it goes on waiting, and a task for it is on its way
+    ImageUse.objects.filter(pk__in=noted).update(state=ImageUse.State.MADE, problem="")
+    kept = [rendition.pk for rendition in there.values()]
+    image.renditions.filter(filter_spec__in=wanted).exclude(pk__in=kept).delete()
+
+
+def make_first(keys: Iterable[int], moment: float = MOMENT) -> None:
+    """Make the smallest size, in the format that every browser knows, of as many images as a moment allows.
+
+    So a platform without a worker shows something until its timer makes the rest.
+    """
+    end = time.monotonic() + moment
+    for use in waiting().filter(image_id__in=keys).select_related("image"):
+        if time.monotonic() > end:
+            return
+        try:
+            use.image.get_renditions(sizes(use.image, use.preset)[0].specs[FALLBACK])
+        except (BrokenImageError, OSError):
+            logger.warning("No size could be made of the image %s (%d)", use.image.title, use.image_id, exc_info=True)

@@ -1,0 +1,18 @@
+"""Background tasks and scheduled jobs."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CoreJobsConfig(AppConfig):
+    """Registers the jobs that every platform needs."""
+
+    name = "core.jobs"
+    label = "core_jobs"
+    verbose_name = _("Background tasks")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from core.jobs.housekeeping import register_jobs
+
+        register_jobs()

@@ -1,0 +1,50 @@
+"""What goes on beside a worker's tasks, in a thread of its process."""
+
+import logging
+import threading
+from types import TracebackType
+from typing import Self
+
+from django.db import Error, close_old_connections, connection
+
+from core.jobs import recovery, schedule
+
+logger = logging.getLogger(__name__)
+
+
+class Companion:
+    """Says that the worker lives, gives back what killed workers left, and asks for what is due.
+
+    Used as a context around the worker's loop.
+    """
+
+    def __init__(self, worker_id: str) -> None:
+        self.worker_id = worker_id
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="companion", daemon=True)
+
+    def __enter__(self) -> Self:
+        self._round()
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._ended.set()
+        self._thread.join(timeout=recovery.BEAT.total_seconds())
+        recovery.leave(self.worker_id)
+
+    def _run(self) -> None:
+        while not self._ended.wait(recovery.BEAT.total_seconds()):
+            close_old_connections()
+            try:
+                self._round()
+            except Error:  # a database that is busy or away for a moment; the next round tries again
+                logger.warning("The worker's companion could not reach the database", exc_info=True)
+        connection.close()
+
+    def _round(self) -> None:
+        recovery.beat(self.worker_id)
+        recovery.take_back()
+        schedule.enqueue_due()

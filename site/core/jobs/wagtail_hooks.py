@@ -1,0 +1,70 @@
+"""Background tasks in the admin: the report, its permissions, and failures on the first page."""
+
+from typing import Any
+
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from django_tasks_db.models import DBTaskResult
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.site_summary import SummaryItem
+
+from core.jobs.report import WorkReportView, may_see, try_again
+
+
+@hooks.register("register_admin_urls")
+def register_work_urls() -> list[URLPattern]:
+    """Background work, among the reports."""
+    return [
+        path("reports/work/", WorkReportView.as_view(), name="background_work"),
+        path("reports/work/results/", WorkReportView.as_view(results_only=True), name="background_work_results"),
+        path("reports/work/again/", try_again, name="background_work_again"),
+    ]
+
+
+class WorkMenuItem(MenuItem):
+    """Shown to those who may see background work."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_see(request)
+
+
+@hooks.register("register_reports_menu_item")
+def register_work_menu_item() -> MenuItem:
+    """Background work, among the reports."""
+    return WorkMenuItem(
+        _("Background tasks"), reverse("background_work"), name="background-work", icon_name="cogs", order=1200
+    )
+
+
+@hooks.register("register_permissions")
+def register_work_permissions() -> QuerySet[Permission]:
+    """Seeing background work, and having it tried again, as rights that a role can have."""
+    return Permission.objects.filter(
+        content_type__app_label="django_tasks_database", codename__in=("view_dbtaskresult", "change_dbtaskresult")
+    )
+
+
+class FailedWorkItem(SummaryItem):
+    """How many tasks have failed, on the admin's first page; nothing where none has."""
+
+    order = 900
+    template_name = "core/admin/failed_work.html"
+
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+        count = DBTaskResult.objects.failed().count()
+        text = ngettext("%(count)d background task has failed", "%(count)d background tasks have failed", count)
+        return {"count": count, "text": text % {"count": count}}
+
+    def is_shown(self) -> bool:
+        return may_see(self.request)
+
+
+@hooks.register("construct_homepage_summary_items")
+def add_failed_work(request: HttpRequest, items: list[SummaryItem]) -> None:
+    """Failures are seen without anybody looking for them."""
+    items.append(FailedWorkItem(request))

@@ -1,1 +1,0 @@
-"""Commands that every part of the project needs."""

@@ -1,0 +1,68 @@
+"""The site map for people: what lies below the home page of one language, two levels deep.
+
+Two queries whatever the size: lists that hold very much are named and not spelt out, since they can be
+narrowed and read a leaf at a time on their own page.
+"""
+
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import translation
+from django.views.decorators.http import require_safe
+from wagtail.models import Page, Site
+
+from core.related import real
+from core.seo.languages import PageLanguages, live_homes, view_languages
+
+#: Sections named at most, and pages that a section has at most to have them all named.
+SECTIONS, PAGES = 50, 100
+
+
+@dataclass(frozen=True)
+class Section:
+    """A page below the home page, and what lies below it."""
+
+    page: Page
+    pages: list[Page] = field(default_factory=list)
+
+
+@require_safe
+def site_map(request: HttpRequest) -> HttpResponse:
+    """The pages of the address's language by section.
+
+    Raises:
+        Http404: the language has no live home page.
+    """
+    site = Site.find_for_request(request)
+    home = live_homes(site).get(translation.get_language() or "") if site else None
+    if home is None:
+        raise Http404("There is nothing in this language.")
+    context = {"languages": _languages(request), "home": home, "sections": sections(home)}
+    return render(request, "pages/core/site_map.html", context)
+
+
+def sections(home: Page) -> list[Section]:
+    """What the public may read below a home page in its own language, in the order of the tree."""
+    mine = real(Page.objects.filter(locale_id=home.locale_id, path__startswith=home.path))
+    made = {page.path: Section(page) for page in mine.filter(depth=home.depth + 1).order_by("path")[:SECTIONS]}
+    spelt_out = Q()
+    for path, section in made.items():
+        if 0 < section.page.numchild <= PAGES:
+            spelt_out |= Q(path__startswith=path)
+    if spelt_out:
+        for page in mine.filter(spelt_out, depth=home.depth + 2).order_by("path"):
+            made[page.path[: len(home.path) + Page.steplen]].pages.append(page)
+    return list(made.values())
+
+
+def _languages(request: HttpRequest) -> PageLanguages:
+    """The switcher leads to the other languages' site maps."""
+    urls = {}
+    for tag, _name in settings.LANGUAGES:
+        with translation.override(tag):
+            urls[tag] = reverse("site_map")
+    return view_languages(request, urls)

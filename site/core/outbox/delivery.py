@@ -1,0 +1,107 @@
+"""Mails that are sent once, and not lost while the mail server is away. What counts is what is in the admin."""
+
+import logging
+from datetime import timedelta
+from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused, SMTPSenderRefused
+from typing import Any
+
+from django.apps import apps
+from django.core.mail import get_connection
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django_tasks import task
+
+from core.outbox.models import Mailed
+
+logger = logging.getLogger(__name__)
+
+#: After so long, whoever began to send a mail is taken for gone.
+CLAIM = timedelta(minutes=10)
+#: How long a mail that was refused again waits at first, twice as long each time, and at most.
+PAUSE, LONGEST_PAUSE = timedelta(minutes=10), timedelta(days=1)
+#: What a mail server, or the way to it, fails with.
+FAILURES = (SMTPException, OSError)
+#: What it refuses one mail with, and not all.
+REFUSALS = (SMTPRecipientsRefused, SMTPSenderRefused, SMTPDataError)
+
+
+def mail_later(row: Mailed) -> None:
+    """Have a row mailed once what is being stored is stored."""
+    transaction.on_commit(lambda: mail_row.enqueue(row._meta.label, row.pk))
+
+
+@task()
+def mail_row(label: str, key: int) -> bool:
+    """Mail one row of a model, once. Whether there was something to send.
+
+    Raises:
+        SMTPException, OSError: the mail server failed; the row goes on waiting.
+    """
+    model: Any = apps.get_model(label)
+    row = waiting(model).filter(pk=key).first()
+    return row is not None and _send(row)
+
+
+def mail_waiting() -> int:
+    """Mail what a failing mail server left waiting. One row's failure holds up no other.
+
+    Returns:
+        How many were sent.
+    """
+    found = [row for model in Mailed.kinds() for row in waiting(model)]
+    if not found:
+        return 0
+    try:
+        get_connection().open()
+    except FAILURES as error:
+        logger.warning("The mail server can't be reached, %d mails wait: %s", len(found), error)
+        return 0
+    sent = 0
+    for row in found:
+        try:
+            sent += _send(row)
+        except FAILURES as error:
+            logger.warning("%s %d could not be mailed and waits: %s", row._meta.label, row.pk, error)
+    return sent
+
+
+def waiting(model: type[Mailed]) -> QuerySet[Any]:
+    """The rows of a model that should have been mailed and were not."""
+    now = timezone.now()
+    free = Q(claimed_at=None) | Q(claimed_at__lt=now - CLAIM)
+    due = Q(retry_at=None) | Q(retry_at__lte=now)
+    return model.wanted().filter(free, due, mailed_at=None).order_by("pk")
+
+
+def _send(row: Mailed) -> bool:
+    """Send one mail unless somebody else is at it.
+
+    Raises:
+        SMTPException, OSError: the mail server failed.
+    """
+    model = type(row)
+    if not waiting(model).filter(pk=row.pk).order_by().update(claimed_at=timezone.now()):
+        return False
+    itself = model._default_manager.filter(pk=row.pk)
+    message = row.message()
+    if message is None:
+        itself.update(claimed_at=None)
+        return False
+    try:
+        message.send()
+    except FAILURES as error:
+        failures = row.failures + 1
+        retry_at = timezone.now() + pause(failures) if isinstance(error, REFUSALS) else None
+        itself.update(claimed_at=None, failures=failures, retry_at=retry_at)
+        raise
+    itself.update(mailed_at=timezone.now(), claimed_at=None, retry_at=None)
+    return True
+
+
+def pause(failures: int) -> timedelta:
+    """How long a refused mail waits for its next try: not at all after a first failure, in the end a day.
+
+    What is refused again and again has a wrong address. A server that is away makes nobody wait longer.
+    """
+    return min(LONGEST_PAUSE, PAUSE * (2 ** min(failures - 1, 10) - 1))

@@ -1,0 +1,18 @@
+"""What pages say to search engines and social media."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CoreSeoConfig(AppConfig):
+    """Has images for social media drawn when pages change."""
+
+    name = "core.seo"
+    label = "core_seo"
+    verbose_name = _("Search engines")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from core.seo.social_images import signal_handlers
+
+        signal_handlers.connect()

@@ -1,0 +1,264 @@
+"""In which languages a page can be read: for the language switcher, ``hreflang`` and the canonical address.
+
+All three, and the picture for sharing, come from the same single query, so they cannot contradict each other.
+"""
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.conf import settings
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, QuerySet, Subquery
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from wagtail.models import Locale, Page, PageViewRestriction, Site
+from wagtail_localize.models import TranslationSource
+
+from core.base.localized_urls import in_language
+from core.seo.models import ShareCard
+from core.vocabularies import languages
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One language of the switcher.
+
+    ``url`` leads to the same thing in that language, and is empty where it does not exist there;
+    ``home_url`` leads to that language's home page.
+    """
+
+    tag: str
+    url: str
+    home_url: str
+    current: bool = False
+
+    @property
+    def name(self) -> str:
+        """What the language calls itself."""
+        return languages.native_name(self.tag)
+
+    @property
+    def direction(self) -> str:
+        """``ltr`` or ``rtl``."""
+        return languages.direction(self.tag)
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """An address for ``hreflang``: a language tag or ``x-default``, and a whole address."""
+
+    hreflang: str
+    url: str
+
+
+@dataclass(frozen=True)
+class PageLanguages:
+    """The languages of a page as one visitor sees them.
+
+    ``choices`` holds only languages with a live home page. ``original`` is the language the thing was
+    written in, ``None`` where that is the one being read or cannot be read by the public. ``card`` is the
+    whole address of the picture drawn for sharing the page, empty where there is none (yet).
+    ``content_language`` is the language of the words on the page, on an alias often another than the address's.
+    """
+
+    choices: list[Choice] = field(default_factory=list)
+    original: Choice | None = None
+    alternates: list[Alternate] = field(default_factory=list)
+    canonical: str = ""
+    content_language: str = ""
+    in_another_language: bool = False
+    indexable: bool = False
+    card: str = ""
+
+    @property
+    def home_url(self) -> str:
+        """The home page in the language being read, the root address where it has none."""
+        return next((choice.home_url for choice in self.choices if choice.current), "/")
+
+
+def is_private() -> Exists:
+    """Whether a page or one above it is restricted, as an expression: for queries that must stay one."""
+    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    # By a subquery instead of a join, which SQLite, once it has statistics, starts from the pages' side.
+    restricted = Subquery(Page.objects.filter(pk=OuterRef("page_id")).values("path")[:1])
+    restrictions = PageViewRestriction.objects.alias(path_shown=path, path_restricted=restricted)
+    return Exists(restrictions.filter(path_shown__startswith=F("path_restricted")))
+
+
+def source_language() -> Subquery:
+    """The tag of the language a page is translated from, null where it was never sent to translation."""
+    sources = TranslationSource.objects.filter(object_id=OuterRef("translation_key")).order_by("created_at", "pk")
+    return Subquery(sources.values("locale__language_code")[:1])
+
+
+def live_homes(site: Site) -> dict[str, Page]:
+    """The site's live home pages by language, in the order in which languages are configured. One query."""
+    homes = Page.objects.filter(translation_key=site.root_page.translation_key).live().select_related("locale")
+    return _by_language(homes)
+
+
+def _homes(request: HttpRequest) -> dict[str, Page]:
+    """The live home pages of a request's site. One query; asked again for the same request, none."""
+    held: dict[str, Page] | None = request.__dict__.get("_live_homes")
+    if held is None:
+        site = Site.find_for_request(request)
+        held = request.__dict__["_live_homes"] = live_homes(site) if site else {}
+    return held
+
+
+def active_locale(request: HttpRequest) -> Locale:
+    """The active language's locale: its home page's, which the language switcher needs as well."""
+    home = _homes(request).get(get_language() or "")
+    return home.locale if home else Locale.get_active()
+
+
+def view_languages(request: HttpRequest, urls: dict[str, str] | None = None) -> PageLanguages:
+    """The languages of what is no page: a search, an error. ``urls`` say where each language leads.
+
+    Without an address of its own a language leads to its home page.
+    """
+    current = getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE)
+    choices = []
+    for tag, home in _homes(request).items():
+        home_url = home.get_url(request)
+        choices.append(Choice(tag, (urls or {}).get(tag, home_url), home_url, tag == current))
+    return PageLanguages(choices=choices, content_language=current)
+
+
+def page_languages(page: Page, request: HttpRequest) -> PageLanguages:
+    """The languages of a page. One query; asked again for the same page and request, none."""
+    held: dict[Any, PageLanguages] = request.__dict__.setdefault("_page_languages", {})
+    key = (page.pk, page.translation_key, page.locale_id)
+    if key not in held:
+        held[key] = _page_languages(page, request)
+    return held[key]
+
+
+def beside(languages: PageLanguages, path: str, query: str = "") -> PageLanguages:
+    """The languages of what a page offers at its address followed by ``path``, in the words of each language.
+
+    Args:
+        languages: the page's.
+        path: in English words; see :mod:`core.base.localized_urls`.
+        query: what follows the path, the same in each language.
+    """
+
+    def moved(choice: Choice) -> Choice:
+        return replace(choice, url=choice.url and f"{choice.url}{in_language(path, choice.tag)}{query}")
+
+    original = moved(languages.original) if languages.original else None
+    tags = {each.url: each.hreflang for each in reversed(languages.alternates) if each.hreflang != "x-default"}
+    alternates = [
+        replace(each, url=f"{each.url}{in_language(path, tags[each.url])}{query}") for each in languages.alternates
+    ]
+    canonical = next((each.url for each in alternates if each.hreflang == tags.get(languages.canonical)), "")
+    return replace(
+        languages,
+        choices=[moved(choice) for choice in languages.choices],
+        original=original,
+        alternates=alternates,
+        canonical=canonical,
+    )
+
+
+def _page_languages(page: Page, request: HttpRequest) -> PageLanguages:
+    site = Site.find_for_request(request)
+    root_key = site.root_page.translation_key if site else page.translation_key
+    rows = list(_versions(page, root_key))
+    homes = _by_language(row for row in rows if row.translation_key == root_key)
+    real = {
+        tag: row
+        for tag, row in _by_language(row for row in rows if row.translation_key == page.translation_key).items()
+        if not row.private and _has_words_of_its_own(row) and tag in homes
+    }
+    tag = page.locale.language_code
+    content_language = _content_language(page, rows, request)
+    versions = {language: row.pk for language, row in real.items()}
+    written_in = original(
+        versions, next((row.source_tag for row in rows if row.translation_key == page.translation_key), None)
+    )
+    choices = [
+        Choice(language, real[language].get_url(request) if language in real else "", home.get_url(request))
+        if language != tag
+        else Choice(tag, page.get_url(request) or "", home.get_url(request), current=True)
+        for language, home in homes.items()
+    ]
+    indexable = tag in real and real[tag].pk == page.pk
+    return PageLanguages(
+        choices=choices,
+        original=next((choice for choice in choices if choice.tag == written_in and choice.tag != tag), None),
+        alternates=_alternates(real, written_in, request) if indexable else [],
+        canonical=page.get_full_url(request) or "" if indexable else "",
+        content_language=content_language,
+        in_another_language=content_language != tag,
+        indexable=indexable,
+        card=_card(real[tag].card, site) if indexable and site else "",
+    )
+
+
+def _has_words_of_its_own(row: Any) -> bool:
+    """Whether a live version is no repetition of another one, as an alias is.
+
+    Nor is a home page that was sent to the translators as an alias, until its translation is published: it stays live
+    meanwhile, as all of its language hangs on it, but the revision that is live is another page's.
+    """
+    return not row.alias_of_id and row.live_object in {None, str(row.pk)}
+
+
+def _content_language(page: Page, rows: list[Any], request: HttpRequest) -> str:
+    """The language of the words that are shown."""
+    if page.alias_of_id:
+        return str(page.alias_of.locale.language_code)
+    row = next((row for row in rows if row.pk == page.pk), None)
+    if row is None or _has_words_of_its_own(row) or getattr(request, "is_preview", False):
+        return str(page.locale.language_code)
+    return str(row.source_tag or page.locale.language_code)
+
+
+def below(languages: PageLanguages, path: str, query: str = "") -> PageLanguages:
+    """As :func:`beside`, for what search engines leave out."""
+    return replace(beside(languages, path, query), alternates=[], canonical="", indexable=False)
+
+
+def _card(name: str | None, site: Site) -> str:
+    """The whole address of a card by its name in storage."""
+    if not name:
+        return ""
+    url: str = ShareCard._meta.get_field("file").storage.url(name)
+    return f"{site.root_url}{url}" if url.startswith("/") else url
+
+
+def _versions(page: Page, root_key: Any) -> QuerySet[Page]:
+    """The live versions of a page and of the home page, in all languages, each with the name of its card."""
+    cards = ShareCard.objects.filter(page=OuterRef("pk")).values("file")
+    return (
+        Page.objects.filter(translation_key__in={page.translation_key, root_key})
+        .live()
+        .annotate(private=is_private(), source_tag=source_language(), card=Subquery(cards))
+        .annotate(live_object=F("live_revision__object_id"))
+        .select_related("locale")
+        .order_by("pk")
+    )
+
+
+def _by_language(rows: Any) -> dict[str, Page]:
+    """Pages by tag, in the order of ``LANGUAGES``; what is not configured is left out."""
+    found = {row.locale.language_code: row for row in rows}
+    return {tag: found[tag] for tag, _name in settings.LANGUAGES if tag in found}
+
+
+def original(versions: dict[str, int], source_tag: str | None) -> str | None:
+    """The language a page is taken to be written in, among those it can be read in.
+
+    The one it was sent to translation from, else the default language, else that of the oldest page.
+    ``versions`` maps language tags to primary keys.
+    """
+    for tag in (source_tag, settings.LANGUAGE_CODE):
+        if tag in versions:
+            return tag
+    return min(versions, key=lambda tag: versions[tag], default=None)
+
+
+def _alternates(real: dict[str, Page], written_in: str | None, request: HttpRequest) -> list[Alternate]:
+    found = [Alternate(tag, page.get_full_url(request)) for tag, page in real.items()]
+    default = [Alternate("x-default", each.url) for each in found if each.hreflang == written_in]
+    return found + default

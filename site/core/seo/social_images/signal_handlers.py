@@ -1,0 +1,35 @@
+"""Cards follow what changes pages for the public."""
+
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.signals import page_published, page_unpublished
+
+from core.seo.models import ShareCard
+from core.seo.social_images.tasks import drop_hidden_cards, is_held_back, refresh_cards
+
+
+def connect() -> None:
+    """Listen to what changes pages for the public."""
+    for signal in (page_published, page_unpublished):
+        signal.connect(_page_changed, dispatch_uid="cards")
+    post_save.connect(_restricted, sender=PageViewRestriction, dispatch_uid="cards")
+    post_save.connect(_site_changed, sender=Site, dispatch_uid="cards")
+    post_delete.connect(_site_changed, sender=Site, dispatch_uid="cards")
+
+
+def _page_changed(instance: Page, **kwargs: Any) -> None:
+    if not is_held_back():
+        transaction.on_commit(partial(refresh_cards.enqueue, str(instance.translation_key)))
+
+
+def _restricted(instance: PageViewRestriction, **kwargs: Any) -> None:
+    transaction.on_commit(partial(drop_hidden_cards.enqueue, instance.page.path))
+
+
+def _site_changed(**kwargs: Any) -> None:
+    """Its name stands on every card."""
+    ShareCard.objects.update(fingerprint="")

@@ -1,0 +1,130 @@
+"""Which pages have a card, and that it says what the page says."""
+
+import hashlib
+import json
+import logging
+from collections.abc import Iterable
+from dataclasses import asdict
+from functools import partial
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils import translation
+from django.utils.text import capfirst
+from wagtail.models import Page, Site, get_page_models
+from wagtail.query import PageQuerySet
+
+from core.base.models import BasePage
+from core.related import public, real
+from core.seo.models import ShareCard
+from core.seo.social_images.drawing import Card, draw
+from core.vocabularies import goals
+
+logger = logging.getLogger(__name__)
+
+#: Raised where cards come to look otherwise, so that all are drawn anew.
+LOOK = 2
+#: The colour of what belongs to no goal.
+NEUTRAL = "#14506e"
+#: How many pages one task looks at for missing cards: well under a minute's work, so that others need not wait.
+BATCH = 100
+
+
+def refresh(key: UUID) -> None:
+    """Draw, renew or remove the cards of a page's versions in all languages. A second call changes nothing."""
+    versions = Page.objects.filter(translation_key=key)
+    wanted = list(_wanted(versions))
+    ShareCard.objects.filter(page__in=versions.exclude(pk__in=[page.pk for page in wanted])).delete()
+    _draw(wanted)
+
+
+def drop_hidden(path: str) -> None:
+    """Remove the cards of what the public may no longer see, at or below a place in the tree."""
+    below = Page.objects.filter(path__startswith=path)
+    ShareCard.objects.filter(page__in=below.exclude(pk__in=public(below).values("pk"))).delete()
+
+
+def draw_missing(before: int | None = None) -> int | None:
+    """Draw cards that are missing: of pages that were made in bulk, or before there were cards.
+
+    Args:
+        before: the key below which pages are looked at, all where there is none. The newest come first.
+
+    Returns:
+        The key below which there may be more; ``None`` at the end.
+    """
+    drawn = ShareCard.objects.exclude(fingerprint="").filter(page=OuterRef("pk"))
+    missing = _wanted(Page.objects.filter(~Exists(drawn))).order_by("-pk")
+    pages = list(missing.filter(pk__lt=before)[:BATCH] if before else missing[:BATCH])
+    _draw(pages)
+    return pages[-1].pk if len(pages) == BATCH else None
+
+
+def card(page: Any, site: Site) -> Card:
+    """What stands on a page's card."""
+    tag = page.locale.language_code
+    number = page.accent_goal()
+    with translation.override(tag):
+        kind = capfirst(str(page.kicker))
+    return Card(
+        title=page.title,
+        kind=kind,
+        site_name=site.site_name or settings.WAGTAIL_SITE_NAME,
+        tag=tag,
+        colour=goals.goal(number).colour if number else NEUTRAL,
+    )
+
+
+def _wanted(pages: PageQuerySet) -> PageQuerySet:
+    """Those of the platform's types that the public sees in their own words."""
+    ours = [model for model in get_page_models() if issubclass(model, BasePage)]
+    return real(pages.type(*ours)).select_related("locale").specific()
+
+
+def _draw(pages: Iterable[Any]) -> None:
+    """Draw, renew or remove the cards of pages. One that can't be drawn is told of in the log, and keeps no other."""
+    cards = {each.page_id: each for each in ShareCard.objects.filter(page__in=[page.pk for page in pages])}
+    for page in pages:
+        try:
+            _refresh(page, cards.get(page.pk))
+        except Exception:  # whatever is wrong with a font, a title or the storage
+            logger.exception("No picture for sharing could be drawn for page %s", page.pk)
+
+
+def _refresh(page: Any, stored: ShareCard | None) -> None:
+    site = page.get_site()
+    if site is None or page.search_image_id:
+        if stored:
+            stored.delete()
+        return
+    shown = card(page, site)
+    fingerprint = hashlib.sha256(json.dumps([LOOK, asdict(shown)], sort_keys=True).encode()).hexdigest()
+    if stored and _shows(stored, fingerprint):
+        ShareCard.objects.filter(pk=stored.pk).exclude(fingerprint=fingerprint).update(fingerprint=fingerprint)
+    else:
+        _store(page, shown, fingerprint)
+
+
+def _shows(stored: ShareCard, fingerprint: str) -> bool:
+    """Whether a picture is of what is to be on it, also where it was to be drawn anew: its name says what it shows."""
+    if stored.fingerprint == fingerprint:
+        return True
+    named = Path(str(stored.file)).stem.startswith(f"{stored.page_id}-{fingerprint[:16]}")
+    return named and stored.file.storage.exists(str(stored.file))
+
+
+def _store(page: Page, shown: Card, fingerprint: str) -> None:
+    """Draw a card and put it in the place of the page's older one."""
+    picture = ContentFile(draw(shown), name=f"{page.pk}-{fingerprint[:16]}.png")
+    with transaction.atomic():
+        stored = ShareCard.objects.select_for_update().filter(page=page).first() or ShareCard(page=page)
+        replaced = str(stored.file)
+        stored.fingerprint, stored.file = fingerprint, picture
+        stored.save()
+        if replaced and replaced != str(stored.file):
+            transaction.on_commit(partial(stored.file.storage.delete, replaced))

@@ -1,0 +1,47 @@
+"""Drawing cards in the background."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from uuid import UUID
+
+from django_tasks import task
+
+from core.seo.social_images import store
+
+_held_back: ContextVar[bool] = ContextVar("cards_held_back", default=False)
+
+
+@task()
+def refresh_cards(key: str) -> None:
+    """See to the cards of a page in all its languages; see :func:`core.seo.social_images.store.refresh`."""
+    store.refresh(UUID(key))
+
+
+@task()
+def draw_missing_cards(before: int | None = None) -> None:
+    """Draw the cards that are missing, some a task, each asking for the next until none is left."""
+    rest = store.draw_missing(before)
+    if rest is not None:
+        draw_missing_cards.enqueue(rest)
+
+
+@task()
+def drop_hidden_cards(path: str) -> None:
+    """Remove cards of what has become private; see :func:`core.seo.social_images.store.drop_hidden`."""
+    store.drop_hidden(path)
+
+
+def is_held_back() -> bool:
+    """Whether no cards are asked for at the moment; see :func:`held_back`."""
+    return _held_back.get()
+
+
+@contextmanager
+def held_back() -> Iterator[None]:
+    """Ask for no cards inside, where many pages are made at once: the job draws them later."""
+    token = _held_back.set(True)
+    try:
+        yield
+    finally:
+        _held_back.reset(token)

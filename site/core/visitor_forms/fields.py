@@ -1,0 +1,25 @@
+"""Texts that visitors type or paste: without the characters that no text has (:mod:`core.base.plain_text`)."""
+
+from typing import Any
+
+from django import forms
+
+from core.base.plain_text import clean_line, clean_lines
+
+
+class LineField(forms.CharField):
+    """A line of text."""
+
+    def to_python(self, value: Any) -> str:
+        """The line; line breaks in it are spaces."""
+        return clean_line(super().to_python(value) or "")
+
+
+class LinesField(forms.CharField):
+    """A text of several lines."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> str:
+        """The text."""
+        return clean_lines(super().to_python(value) or "")
