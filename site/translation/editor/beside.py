@@ -18,7 +18,7 @@ from wagtail_localize.models import (
     get_edit_url,
 )
 
-from translation.editor.places import Place, Places
+from translation.units.labels import Place, Places
 
 _ADDRESS = re.compile(r"(?:https?://[^\s/]|mailto:\S+@|tel:\S|/|#)\S*$", re.IGNORECASE)
 

@@ -10,7 +10,7 @@ from core.base.slugs import as_slug
 from translation.editor import history
 from translation.editor.differences import marked
 from translation.editor.models import PastTranslation
-from translation.editor.units import Unit
+from translation.editor.units import EditorUnit
 from translation.memory.lookup import matches
 from translation.segment_text import plain
 from translation.units.placeholders import Placeholders
@@ -40,7 +40,7 @@ class Earlier:
     difference: str
 
 
-def suggestions(translation: Translation, unit: Unit) -> list[Suggestion]:
+def suggestions(translation: Translation, unit: EditorUnit) -> list[Suggestion]:
     """What there is to take over, the best first, none twice."""
     found: dict[str, Suggestion] = {}
     remembered = _remembered(translation, unit)
@@ -51,13 +51,13 @@ def suggestions(translation: Translation, unit: Unit) -> list[Suggestion]:
     return list(found.values())
 
 
-def _previous(unit: Unit) -> list[Suggestion]:
+def _previous(unit: EditorUnit) -> list[Suggestion]:
     if unit.previous is None:
         return []
     return [Suggestion(unit.previous_translation, _("Previous version of this text"))]
 
 
-def _slug(translation: Translation, unit: Unit) -> list[Suggestion]:
+def _slug(translation: Translation, unit: EditorUnit) -> list[Suggestion]:
     """For the part of the address, what the translated title would make."""
     if not unit.place.is_slug:
         return []
@@ -74,7 +74,7 @@ def _slug(translation: Translation, unit: Unit) -> list[Suggestion]:
     return [Suggestion(as_slug(plain(title.data)), _("Generated from the title"))] if title else []
 
 
-def _remembered(translation: Translation, unit: Unit) -> list[Suggestion]:
+def _remembered(translation: Translation, unit: EditorUnit) -> list[Suggestion]:
     """What the memory has of this text and of texts like it."""
     if unit.place.is_slug:
         return []
@@ -92,7 +92,7 @@ def _remembered(translation: Translation, unit: Unit) -> list[Suggestion]:
     ]
 
 
-def earlier(translation: Translation, unit: Unit) -> list[Earlier]:
+def earlier(translation: Translation, unit: EditorUnit) -> list[Earlier]:
     """How the text was translated before, the last first."""
     rows = history.past(unit.string_id, unit.context_id, translation.target_locale_id)[:PAST]
     typed: list[tuple[Any, str]] = [(row, unit.placeholders.typed(row.data)) for row in rows]

@@ -16,8 +16,9 @@ from wagtail_localize.models import StringTranslation, Translation
 from core.base.plain_text import clean_lines
 from core.base.slugs import as_slug
 from translation.editor.models import PastTranslation, SegmentDraft
-from translation.editor.units import Key, Unit, version_of
+from translation.editor.units import EditorUnit, version_of
 from translation.units.markup import MarkupError
+from translation.units.unit import Identity
 from translation.units.writer import TranslatedText, remove, write
 
 SAVED, UNTOUCHED, CONFLICT, REFUSED = "saved", "untouched", "conflict", "refused"
@@ -27,7 +28,7 @@ SAVED, UNTOUCHED, CONFLICT, REFUSED = "saved", "untouched", "conflict", "refused
 class Sent:
     """What a form says of one text: what was typed, and the version that it goes on from."""
 
-    unit: Unit
+    unit: EditorUnit
     text: str
     base: str
     #: Whether it was asked to save this very text, which accepts what a machine has written.
@@ -54,7 +55,7 @@ def save(translation: Translation, sent: Iterable[Sent], user: Any) -> dict[int,
     texts: list[TranslatedText] = []
     emptied: list[StringTranslation] = []
     for entry in entries:
-        row = stored.get(entry.unit.key)
+        row = stored.get(entry.unit.identity)
         became[entry.unit.pk], data = _outcome(entry, row)
         if data:
             texts.append(_text(translation, entry.unit, row, data, user))
@@ -71,21 +72,21 @@ def save(translation: Translation, sent: Iterable[Sent], user: Any) -> dict[int,
 
 
 @transaction.atomic
-def restore(translation: Translation, unit: Unit, past: PastTranslation, user: Any) -> None:
+def restore(translation: Translation, unit: EditorUnit, past: PastTranslation, user: Any) -> None:
     """Put an earlier translation back; the one it replaces becomes an earlier one."""
     Translation.objects.select_for_update().get(pk=translation.pk)
-    row = _stored(translation, [unit]).get(unit.key)
+    row = _stored(translation, [unit]).get(unit.identity)
     write([_text(translation, unit, row, past.data, user)])
     forget_drafts(translation, [unit], user)
 
 
-def _stored(translation: Translation, units: list[Unit]) -> dict[Key, StringTranslation]:
+def _stored(translation: Translation, units: list[EditorUnit]) -> dict[Identity, StringTranslation]:
     rows = StringTranslation.objects.filter(
         locale_id=translation.target_locale_id,
         context_id__in={unit.context_id for unit in units},
         translation_of_id__in={unit.string_id for unit in units},
     ).select_related("translation_of", "context")
-    return {(row.translation_of_id, row.context_id): row for row in rows}
+    return {(row.context_id, row.translation_of_id): row for row in rows}
 
 
 def _outcome(entry: Sent, row: StringTranslation | None) -> tuple[str, str | None]:
@@ -99,7 +100,7 @@ def _outcome(entry: Sent, row: StringTranslation | None) -> tuple[str, str | Non
     if entry.base != version_of(current):
         return CONFLICT, None
     try:
-        data = unit.placeholders.stored(typed, multiline=unit.place.multiline) if typed else ""
+        data = unit.placeholders.stored(typed, multiline=not unit.place.one_line) if typed else ""
     except MarkupError:
         return REFUSED, None
     if unit.place.is_slug:
@@ -107,7 +108,9 @@ def _outcome(entry: Sent, row: StringTranslation | None) -> tuple[str, str | Non
     return SAVED, data
 
 
-def _text(translation: Translation, unit: Unit, row: StringTranslation | None, data: str, user: Any) -> TranslatedText:
+def _text(
+    translation: Translation, unit: EditorUnit, row: StringTranslation | None, data: str, user: Any
+) -> TranslatedText:
     return TranslatedText(
         unit.string_id, unit.context_id, translation.target_locale_id, data, stored=row, user_id=user.pk
     )
@@ -132,7 +135,7 @@ def _keep(translation: Translation, entry: Sent, user: Any) -> None:
     )
 
 
-def forget_drafts(translation: Translation, units: Iterable[Unit], user: Any) -> None:
+def forget_drafts(translation: Translation, units: Iterable[EditorUnit], user: Any) -> None:
     """Throw away what somebody has typed in some texts and not saved."""
     wanted = Q()
     for unit in units:

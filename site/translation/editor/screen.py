@@ -19,7 +19,7 @@ from translation import rights
 from translation.bar import Bar, bar_for
 from translation.editor import beside
 from translation.editor import help as helping
-from translation.editor.units import ALL, FILTERS, MACHINE, Unit, Units
+from translation.editor.units import ALL, FILTERS, MACHINE, EditorUnit, Units
 
 TEMPLATE = "translation/admin/editor/screen.html"
 UNIT = "translation/admin/editor/unit.html"
@@ -138,7 +138,7 @@ class Screen:
             "target_dir": _direction(target),
         }
 
-    def helped(self, unit: Unit) -> dict[str, Any]:
+    def helped(self, unit: EditorUnit) -> dict[str, Any]:
         """What helps with one text."""
         return {
             "unit": unit,
@@ -146,7 +146,7 @@ class Screen:
             "earlier": helping.earlier(self.translation, unit),
         }
 
-    def _active(self, units: list[Unit]) -> dict[str, Any] | None:
+    def _active(self, units: list[EditorUnit]) -> dict[str, Any] | None:
         """The text at hand with what helps with it: the one asked for; scripts ask for others as one gets to them."""
         unit = next((unit for unit in units if unit.pk == self.unit), None)
         return self.helped(unit) if unit else None

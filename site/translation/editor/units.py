@@ -16,17 +16,19 @@ from django.core.paginator import Paginator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 from wagtail_localize.models import StringSegment, StringTranslation, TemplateSegment, Translation
+from wagtail_localize.views.edit_translation import TabHelper
 
 from translation.changes import digest
 from translation.checks.finding import Severity
 from translation.checks.models import SegmentFinding
 from translation.editor.differences import marked
 from translation.editor.models import SegmentDraft
-from translation.editor.places import Place, Places
 from translation.glossary.matching import TermFound, glossary
+from translation.units.labels import Places
 from translation.units.markup import MarkupError
 from translation.units.placeholders import Placeholder, Placeholders
-from translation.units.previous import Previous, previous_of
+from translation.units.previous import previous_of
+from translation.units.unit import Identity, Unit
 
 #: Texts on one leaf: enough for most pages, and light.
 LEAF_SIZE = 40
@@ -40,7 +42,8 @@ FILTERS = {
     MACHINE: gettext_lazy("Machine translation, not reviewed"),
 }
 
-Key = tuple[int, int]
+#: What a field without a panel is sorted behind.
+LAST = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,13 @@ class Stored:
     user_id: int | None
     updated_at: Any
 
+    @property
+    def error(self) -> str:
+        """Why it can't be shown; empty where it can."""
+        if not self.has_error:
+            return ""
+        return self.field_error or gettext("The markup differs from that of the source.")
+
 
 #: The columns of a ``Stored``, in its order.
 STORED = (
@@ -70,17 +80,15 @@ STORED = (
 )
 
 
-@dataclass
-class Unit:
-    """One text to translate. Texts that are equal at the same place are one unit, since they share a translation."""
+@dataclass(kw_only=True)
+class EditorUnit(Unit):
+    """A text as the screen shows it."""
 
+    #: The primary key of its first segment.
     pk: int
-    string_id: int
-    context_id: int
-    source: str
-    attributes: str
-    path: str
-    place: Place
+    #: The tab of the editor's form, and the field's number in it.
+    tab: str
+    order: int
     is_changed: bool
     stored: Stored | None
     has_warnings: bool = False
@@ -88,7 +96,6 @@ class Unit:
     has_error: bool = False
     occurrences: int = 1
     is_new: bool = False
-    previous: Previous | None = None
     draft: SegmentDraft | None = None
     at_work: list[str] = field(default_factory=list)
     author: str = ""
@@ -96,24 +103,9 @@ class Unit:
     terms: list[TermFound] = field(default_factory=list)
 
     @property
-    def key(self) -> Key:
-        """What a translation of the text is kept by, beside the language."""
-        return self.string_id, self.context_id
-
-    @property
     def is_translated(self) -> bool:
         """Whether there is a translation that can be shown."""
         return self.stored is not None and not self.stored.has_error
-
-    @property
-    def is_unreviewed(self) -> bool:
-        """Whether a machine has written the translation and nobody has accepted it."""
-        return self.stored is not None and self.stored.translation_type == StringTranslation.TRANSLATION_TYPE_MACHINE
-
-    @cached_property
-    def placeholders(self) -> Placeholders:
-        """What stands for the source's tags where one types."""
-        return Placeholders(self.source)
 
     @cached_property
     def source_text(self) -> str:
@@ -123,7 +115,7 @@ class Unit:
     @cached_property
     def text(self) -> str:
         """The stored translation as translators type it."""
-        return self.placeholders.typed(self.stored.data) if self.stored else ""
+        return self.placeholders.typed(self.target) if self.target else ""
 
     @property
     def shown(self) -> str:
@@ -133,7 +125,7 @@ class Unit:
     @property
     def version(self) -> str:
         """What tells the stored translation from another; a save names the one it goes on from."""
-        return version_of(self.stored.data if self.stored else "")
+        return version_of(self.target)
 
     @property
     def is_conflict(self) -> bool:
@@ -156,29 +148,27 @@ class Unit:
         return marked(Placeholders(self.previous.source).source_text(), self.source_text) if self.previous else ""
 
     @property
-    def error(self) -> str:
+    def refusal(self) -> str:
         """Why what stands in the field can't be stored or shown; empty where it can."""
-        if self.draft:
-            try:
-                self.placeholders.stored(self.draft.text, multiline=self.place.multiline)
-            except MarkupError as error:
-                return str(error)
-        elif self.stored and self.stored.has_error:
-            return self.stored.field_error or gettext("The markup differs from that of the source.")
+        if self.draft is None:
+            return self.error
+        try:
+            self.placeholders.stored(self.draft.text, multiline=not self.place.one_line)
+        except MarkupError as error:
+            return str(error)
         return ""
 
     @property
     def rows(self) -> int:
         """Lines to give the field."""
         longest = max(len(self.source_text), len(self.shown))
-        return min(12, max(2 if self.place.multiline else 1, longest // 55 + 1, self.source_text.count("\n") + 1))
+        return min(12, max(1 if self.place.one_line else 2, longest // 55 + 1, self.source_text.count("\n") + 1))
 
     @property
     def legend(self) -> list[tuple[Placeholder, str]]:
         """Each placeholder of the source and where it leads, if it is a link with an address."""
-        attributes = json.loads(self.attributes or "null") or {}
         return [
-            (placeholder, attributes.get(placeholder.identifier, {}).get("href", ""))
+            (placeholder, self.attributes.get(placeholder.identifier, {}).get("href", ""))
             for placeholder in self.placeholders.all
         ]
 
@@ -193,8 +183,8 @@ class Units:
 
     def __init__(self, translation: Translation, instance: Any, user: Any) -> None:
         self.translation, self.user = translation, user
-        self.instance = instance
-        self.places = Places(translation.source, instance)
+        self.places = Places(translation.source)
+        self._tabs = TabHelper(instance)
 
     @cached_property
     def _basis(self) -> set[str] | None:
@@ -203,38 +193,57 @@ class Units:
         return set(basis.words) if basis else None
 
     @cached_property
-    def _translations(self) -> dict[Key, Stored]:
+    def _translations(self) -> dict[Identity, Stored]:
         """Every translation into the language at the source's places, of texts that it no longer has as well."""
         rows = StringTranslation.objects.filter(
             locale_id=self.translation.target_locale_id, context__object_id=self.translation.source.object_id
-        ).values_list("translation_of_id", "context_id", *STORED)
-        return {(string, context): Stored(*rest) for string, context, *rest in rows}
+        ).values_list("context_id", "translation_of_id", *STORED)
+        return {(context, string): Stored(*rest) for context, string, *rest in rows}
 
     @cached_property
-    def all(self) -> list[Unit]:
+    def _rich(self) -> set[int]:
+        """The places that have formatting, by the contexts' primary keys."""
+        templates = TemplateSegment.objects.filter(source_id=self.translation.source_id)
+        return set(templates.values_list("context_id", flat=True))
+
+    @cached_property
+    def all(self) -> list[EditorUnit]:
         """Every text."""
         rows = (
             StringSegment.objects.filter(source_id=self.translation.source_id)
             .order_by("order")
             .values_list("pk", "string_id", "context_id", "string__data", "attrs", "context__path")
         )
-        units: dict[Key, Unit] = {}
+        units: dict[Identity, EditorUnit] = {}
         for pk, string_id, context_id, source, attributes, path in rows:
-            there = units.get((string_id, context_id))
-            if there is not None:
-                there.occurrences += 1
+            identity = context_id, string_id
+            if identity in units:
+                units[identity].occurrences += 1
                 continue
-            units[string_id, context_id] = Unit(
-                pk, string_id, context_id, source, attributes, path, self.places.of(path),
+            stored, place = self._translations.get(identity), self.places.of(path)
+            units[identity] = EditorUnit(
+                path=path,
+                string_id=string_id,
+                context_id=context_id,
+                source=source,
+                rich=context_id in self._rich,
+                attributes=json.loads(attributes or "{}") or {},
+                place=place,
+                target=stored.data if stored else "",
+                machine=stored is not None and stored.translation_type == StringTranslation.TRANSLATION_TYPE_MACHINE,
+                error=stored.error if stored else "",
+                pk=pk,
+                tab=str(self._tabs.field_tab_mapping.get(place.field, "")),
+                order=self._tabs.field_ordering_mapping.get(place.field, LAST),
                 is_changed=self._basis is not None and digest(path, source) not in self._basis,
-                stored=self._translations.get((string_id, context_id)),
-            )  # fmt: skip
+                stored=stored,
+            )
         warned = self._warned()
         for unit in units.values():
             if unit.stored:
                 unit.has_error = unit.stored.has_error or warned.get(unit.stored.pk, False)
                 unit.has_warnings = unit.stored.has_error or unit.stored.pk in warned
-        return sorted(units.values(), key=lambda unit: unit.place.order)
+        return sorted(units.values(), key=lambda unit: unit.order)
 
     def _warned(self) -> dict[int, bool]:
         """The translations about which the checks have something to say, and whether it keeps them off the page."""
@@ -251,18 +260,18 @@ class Units:
         """How many texts each filter leaves."""
         return Counter({name: sum(self._passes(unit, name) for unit in self.all) for name in FILTERS})
 
-    def filtered(self, name: str) -> list[Unit]:
+    def filtered(self, name: str) -> list[EditorUnit]:
         """The texts that a filter leaves."""
         return [unit for unit in self.all if self._passes(unit, name)]
 
     @staticmethod
-    def _passes(unit: Unit, name: str) -> bool:
+    def _passes(unit: EditorUnit, name: str) -> bool:
         return {
             ALL: True,
             UNTRANSLATED: not unit.is_translated,
             CHANGED: unit.is_changed,
             WARNED: unit.has_warnings,
-            MACHINE: unit.is_unreviewed,
+            MACHINE: unit.machine,
         }[name]
 
     def leaf(self, name: str, number: Any) -> Any:
@@ -281,12 +290,12 @@ class Units:
         keys = [unit.pk for unit in self.filtered(name)]
         return keys[keys.index(pk) + 1] if pk in keys[:-1] else None
 
-    def by_pk(self, wanted: Iterable[int]) -> dict[int, Unit]:
+    def by_pk(self, wanted: Iterable[int]) -> dict[int, EditorUnit]:
         """Some texts by the keys of their segments."""
         keys = set(wanted)
         return {unit.pk: unit for unit in self.all if unit.pk in keys}
 
-    def completed(self, units: list[Unit]) -> list[Unit]:
+    def completed(self, units: list[EditorUnit]) -> list[EditorUnit]:
         """The texts with what was typed and not saved, who is at work there, and what changed ones said before."""
         self._add_drafts(units)
         self._add_previous([unit for unit in units if unit.is_changed or unit.stored is None])
@@ -297,13 +306,13 @@ class Units:
             unit.author = names.get(unit.stored.user_id, "") if unit.stored and unit.stored.user_id else ""
         return units
 
-    def _add_drafts(self, units: Sequence[Unit]) -> None:
-        by_key = {unit.key: unit for unit in units}
+    def _add_drafts(self, units: Sequence[EditorUnit]) -> None:
+        by_identity = {unit.identity: unit for unit in units}
         drafts = SegmentDraft.objects.filter(
             locale_id=self.translation.target_locale_id, context_id__in={unit.context_id for unit in units}
         ).select_related("user")
         for draft in drafts:
-            unit = by_key.get((draft.string_id, draft.context_id))
+            unit = by_identity.get((draft.context_id, draft.string_id))
             if unit is None:
                 continue
             if draft.user_id == self.user.pk:
@@ -311,40 +320,37 @@ class Units:
             else:
                 unit.at_work.append(draft.user.get_full_name() or draft.user.get_username())
 
-    def _add_findings(self, units: Sequence[Unit]) -> None:
+    def _add_findings(self, units: Sequence[EditorUnit]) -> None:
         by_translation = {unit.stored.pk: unit for unit in units if unit.stored}
         for finding in SegmentFinding.objects.filter(string_translation__in=by_translation):
             by_translation[finding.string_translation_id].findings.append(finding)
 
-    def _add_terms(self, units: Sequence[Unit]) -> None:
+    def _add_terms(self, units: Sequence[EditorUnit]) -> None:
         known = glossary(self.translation.source.locale, self.translation.target_locale)
         for unit in units:
             unit.terms = known.found(unit.source_text)
 
-    def _add_previous(self, units: Sequence[Unit]) -> None:
+    def _add_previous(self, units: Sequence[EditorUnit]) -> None:
         """What texts said before, of those that were translated at their places and are gone from the source."""
-        present = {unit.key for unit in self.all}
+        present = {unit.identity for unit in self.all}
         contexts = {unit.context_id for unit in units}
         gone = StringTranslation.objects.filter(
             pk__in=[
                 stored.pk
-                for (string, context), stored in self._translations.items()
-                if context in contexts and (string, context) not in present
+                for identity, stored in self._translations.items()
+                if identity[0] in contexts and identity not in present
             ]
         ).select_related("translation_of")
         candidates: dict[int, list[StringTranslation]] = {}
         for row in gone:
             candidates.setdefault(row.context_id, []).append(row)
-        rich = set(
-            TemplateSegment.objects.filter(source_id=self.translation.source_id).values_list("context_id", flat=True)
-        )
         for unit in units:
             unit.previous = previous_of(
                 unit.path,
                 unit.source,
                 candidates.get(unit.context_id, []),
                 self._basis or set(),
-                is_rich=unit.context_id in rich,
+                is_rich=unit.rich,
                 is_only=self._texts_at[unit.context_id] == 1,
             )
             unit.is_new = unit.is_changed and unit.previous is None and unit.stored is None

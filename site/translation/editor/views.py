@@ -24,7 +24,7 @@ from translation.drafts import refuse_unsafe, save_draft
 from translation.editor import beside, saving
 from translation.editor.models import PastTranslation
 from translation.editor.screen import UNIT, Screen
-from translation.editor.units import Unit
+from translation.editor.units import EditorUnit
 
 
 def edit(request: HttpRequest, translation: Translation, instance: Any) -> HttpResponse:
@@ -173,7 +173,7 @@ def _screen(request: HttpRequest, translation_id: int) -> Screen:
     return Screen(request, *found(translation_id))
 
 
-def _unit(screen: Screen, segment_id: int) -> Unit:
+def _unit(screen: Screen, segment_id: int) -> EditorUnit:
     unit = screen.units.by_pk([segment_id]).get(segment_id)
     if unit is None:
         raise Http404
@@ -192,7 +192,7 @@ def _sent(screen: Screen) -> list[saving.Sent]:
     ]
 
 
-def _keep_rest(screen: Screen, unit: Unit) -> None:
+def _keep_rest(screen: Screen, unit: EditorUnit) -> None:
     """Keep what was typed elsewhere on the leaf, which a form without a script sends along."""
     for sent in _sent(screen):
         if sent.unit.pk != unit.pk and sent.base == sent.unit.version:

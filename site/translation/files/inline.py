@@ -16,7 +16,7 @@ from bs4.element import NavigableString
 from django.utils.translation import gettext as _
 
 from core.base.plain_text import clean_lines
-from translation.files.units import Unit
+from translation.files.units import FileUnit
 from translation.segment_text import plain
 from translation.units.markup import BREAK, MarkupError
 
@@ -41,7 +41,7 @@ class Code:
     copy_of: str = ""
 
 
-def pieces(unit: Unit, text: str) -> list[Piece]:
+def pieces(unit: FileUnit, text: str) -> list[Piece]:
     """A stored text of a unit, taken apart."""
     if not unit.rich or "<" not in text:
         words = unit.cleaned(plain(text))
@@ -65,13 +65,13 @@ def _walk(parent: Any, found: list[Piece]) -> None:
             found.append((CLOSE, tag))
 
 
-def source_codes(unit: Unit) -> list[Code]:
+def source_codes(unit: FileUnit) -> list[Code]:
     """The codes of a unit's source, in their order."""
     tags = [tag for kind, tag in pieces(unit, unit.source) if kind in {OPEN, ALONE}]
     return [_code(unit, str(number), tag) for number, tag in enumerate(tags, start=1)]
 
 
-def target_codes(unit: Unit, text: str, known: list[Code]) -> list[Code]:
+def target_codes(unit: FileUnit, text: str, known: list[Code]) -> list[Code]:
     """The codes of a translation, in their order: each the source's of its tag, then repetitions of that."""
     free = defaultdict(list)
     for code in known:
@@ -89,13 +89,13 @@ def target_codes(unit: Unit, text: str, known: list[Code]) -> list[Code]:
     return found
 
 
-def lost_codes(unit: Unit, text: str, known: list[Code]) -> list[Code]:
+def lost_codes(unit: FileUnit, text: str, known: list[Code]) -> list[Code]:
     """The codes of the source, ``known``, that a translation of it has not."""
     kept = {code.id for code in target_codes(unit, text, known)}
     return [code for code in known if code.id not in kept]
 
 
-def _code(unit: Unit, number: str, tag: str) -> Code:
+def _code(unit: FileUnit, number: str, tag: str) -> Code:
     name, _hash, link = tag.partition("#")
     if tag == BREAK:
         return Code(number, tag, "<br/>", "")
@@ -103,7 +103,7 @@ def _code(unit: Unit, number: str, tag: str) -> Code:
     return Code(number, tag, f"<{name}{shown}>", f"</{name}>")
 
 
-def assembled(unit: Unit, came: Iterable[Piece], known: list[Code]) -> str:
+def assembled(unit: FileUnit, came: Iterable[Piece], known: list[Code]) -> str:
     """The stored form of a text with formatting that came from a file, its codes being numbers.
 
     Raises:

@@ -20,10 +20,11 @@ from translation.files.inline import Code, lost_codes, source_codes
 from translation.files.matching import Matcher, letters
 from translation.files.models import State
 from translation.files.normalization import is_empty, is_same, renumbered, require_fit, stored, unfolded
-from translation.files.places import Place
 from translation.files.report import Change, FileReport, Left, Report
-from translation.files.units import Document, Identity, Unit, documents
+from translation.files.units import Document, FileUnit, documents
 from translation.segment_text import plain
+from translation.units.labels import Place
+from translation.units.unit import Identity
 
 
 def judge(files: list[IncomingFile], user: Any = None, only: int | None = None) -> Report:
@@ -126,7 +127,7 @@ class _Judge:
 
     def judge(self, units: list[IncomingUnit]) -> None:
         """Put each text where it belongs."""
-        matches: list[tuple[Unit, IncomingUnit]] = []
+        matches: list[tuple[FileUnit, IncomingUnit]] = []
         taken: set[Identity] = set()
         for came in units:
             unit = self.matcher.unit_of(came, taken)
@@ -152,7 +153,7 @@ class _Judge:
         place = self.places.get(came.path)
         self.report.refused.append(Left(place.label if place else came.path, came.source, _typed(came), reason))
 
-    def _judge(self, unit: Unit, came: IncomingUnit) -> None:
+    def _judge(self, unit: FileUnit, came: IncomingUnit) -> None:
         if is_empty(unit, came):
             self._take(unit, "", came, "", [])
             return
@@ -176,7 +177,7 @@ class _Judge:
         state = came.state or (State.TRANSLATED if came.text and unit.machine else "")
         self._take(unit, new, came, "" if came.held else state, codes)
 
-    def _is_unfinished(self, unit: Unit, came: IncomingUnit, new: str) -> bool:
+    def _is_unfinished(self, unit: FileUnit, came: IncomingUnit, new: str) -> bool:
         """Whether the file says that new words are not a translation yet.
 
         Many tools leave the state as it was, so that changed words count as finished. They don't where they are the
@@ -184,7 +185,7 @@ class _Judge:
         """
         return came.held or (came.state == State.INITIAL and (self.has_states or _is_source(unit, new)))
 
-    def _take(self, unit: Unit, new: str, came: IncomingUnit, state: str, codes: list[Code]) -> None:
+    def _take(self, unit: FileUnit, new: str, came: IncomingUnit, state: str, codes: list[Code]) -> None:
         """Note what a text changes, if anything; ``codes`` are those of its source."""
         comments = tuple(came.comments)
         words = bool(new) and new != unit.target
@@ -204,12 +205,12 @@ class _Judge:
             self.report.unchanged += 1
 
 
-def _is_marked_done(unit: Unit, came: IncomingUnit) -> bool:
+def _is_marked_done(unit: FileUnit, came: IncomingUnit) -> bool:
     """Whether a text that was untranslated comes back as finished: the tool that wrote the file sets states, then."""
     return not unit.target and not came.held and came.state != State.INITIAL and not is_empty(unit, came)
 
 
-def _is_source(unit: Unit, text: str) -> bool:
+def _is_source(unit: FileUnit, text: str) -> bool:
     """Whether a translation has the words of its source."""
     return letters(plain(text)) == letters(plain(unit.source))
 

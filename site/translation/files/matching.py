@@ -12,16 +12,17 @@ from django.utils.translation import gettext as _
 
 from core.base.plain_text import clean_lines
 from translation.files.incoming import IncomingUnit
-from translation.files.units import Identity, Unit
+from translation.files.units import FileUnit
 from translation.segment_text import plain, visible
+from translation.units.unit import Identity
 
 
 class Matcher:
     """Finds the texts of one page."""
 
-    def __init__(self, units: Iterable[Unit]) -> None:
-        self.by_key: dict[str, Unit] = {}
-        self.by_words: dict[str, list[Unit]] = defaultdict(list)
+    def __init__(self, units: Iterable[FileUnit]) -> None:
+        self.by_key: dict[str, FileUnit] = {}
+        self.by_words: dict[str, list[FileUnit]] = defaultdict(list)
         self.paths: set[str] = set()
         for unit in units:
             self.by_key[unit.key] = unit
@@ -29,7 +30,7 @@ class Matcher:
             for words in {letters(text) for text in {unit.shown(unit.source), plain(unit.source), unit.source}}:
                 self.by_words[words].append(unit)
 
-    def unit_of(self, came: IncomingUnit, taken: set[Identity]) -> Unit | None:
+    def unit_of(self, came: IncomingUnit, taken: set[Identity]) -> FileUnit | None:
         """The text that a unit of a file translates.
 
         Args:
@@ -52,7 +53,7 @@ class Matcher:
         return _("The source text has changed since the file was made.")
 
 
-def _is_exact(unit: Unit, came: IncomingUnit) -> bool:
+def _is_exact(unit: FileUnit, came: IncomingUnit) -> bool:
     return came.source in {unit.shown(unit.source), unit.source}
 
 

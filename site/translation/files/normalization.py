@@ -14,7 +14,7 @@ from core.base.plain_text import LINE_BREAK, clean_lines
 from core.base.slugs import as_slug
 from translation.files.incoming import IncomingUnit
 from translation.files.inline import TEXT, Code, Piece, assembled, typed_text
-from translation.files.units import Unit
+from translation.files.units import FileUnit
 from translation.segment_text import is_blank, plain
 from translation.units.markup import MarkupError, fitted, tags_beyond
 
@@ -24,7 +24,7 @@ SLUG = "slug"
 FOLD = re.compile(r"[ \t]*\r?\n[ \t]*")
 
 
-def unfolded(unit: Unit, came: IncomingUnit) -> IncomingUnit:
+def unfolded(unit: FileUnit, came: IncomingUnit) -> IncomingUnit:
     """A unit without the line breaks that a tool may have put where white space says nothing."""
     if not came.foldable:
         return came
@@ -33,7 +33,7 @@ def unfolded(unit: Unit, came: IncomingUnit) -> IncomingUnit:
     return replace(came, pieces=pieces or None)
 
 
-def is_empty(unit: Unit, came: IncomingUnit) -> bool:
+def is_empty(unit: FileUnit, came: IncomingUnit) -> bool:
     """Whether a unit has no translation; white space is one only of white space."""
     text = came.text or "".join(value for kind, value in came.pieces or [] if kind == TEXT)
     if unit.rich and came.text:
@@ -41,7 +41,7 @@ def is_empty(unit: Unit, came: IncomingUnit) -> bool:
     return is_blank(text) and not ((came.text or came.pieces) and is_blank(plain(unit.source)))
 
 
-def is_same(unit: Unit, came: IncomingUnit, codes: list[Code]) -> bool:
+def is_same(unit: FileUnit, came: IncomingUnit, codes: list[Code]) -> bool:
     """Whether a text is the translation that is there, whatever that is."""
     if unit.rich:
         text = clean_lines(came.text or "" if came.pieces is None else assembled(unit, came.pieces, codes)).strip()
@@ -58,7 +58,7 @@ def _rewritten(html: str) -> str:
     return text.strip()
 
 
-def stored(unit: Unit, came: IncomingUnit, codes: list[Code]) -> str:
+def stored(unit: FileUnit, came: IncomingUnit, codes: list[Code]) -> str:
     """What came as it would be stored.
 
     Raises:
@@ -79,7 +79,7 @@ def stored(unit: Unit, came: IncomingUnit, codes: list[Code]) -> str:
     return fitted(unit.source, StringValue.from_plaintext(whole).data)
 
 
-def _trimmed(unit: Unit, text: str) -> str:
+def _trimmed(unit: FileUnit, text: str) -> str:
     return unit.cleaned(text).strip()
 
 
@@ -93,7 +93,7 @@ def _between(source: str, text: str) -> str:
     return f"{before}{text}{after}"
 
 
-def require_fit(unit: Unit, text: str) -> None:
+def require_fit(unit: FileUnit, text: str) -> None:
     """Refuse a text that its field can't hold.
 
     Raises:

@@ -17,7 +17,7 @@ from django.utils.translation import to_locale
 from core.base.plain_text import LINE_BREAK, clean_line, clean_lines
 from translation.files.incoming import IncomingFile, IncomingUnit, identifier
 from translation.files.models import State
-from translation.files.units import Document, Unit
+from translation.files.units import Document, FileUnit
 from translation.files.xml import RefusedFileError
 
 #: The header by which a file says whose translation it is; wagtail-localize's.
@@ -57,7 +57,7 @@ def _header(document: Document, addresses: list[str]) -> polib.POEntry:
     return entry
 
 
-def _entry(unit: Unit) -> polib.POEntry:
+def _entry(unit: FileUnit) -> polib.POEntry:
     before, written = unit.previous or ("", unit.target)
     doubtful = bool(unit.previous) or bool(unit.target and unit.state == State.INITIAL)
     return polib.POEntry(
@@ -72,7 +72,7 @@ def _entry(unit: Unit) -> polib.POEntry:
     )
 
 
-def _notes(unit: Unit) -> Iterator[str]:
+def _notes(unit: FileUnit) -> Iterator[str]:
     yield unit.place.label
     if unit.place.limit:
         yield _("At most %(limit)d characters.") % {"limit": unit.place.limit}

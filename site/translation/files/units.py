@@ -14,40 +14,22 @@ from wagtail_localize.models import StringSegment, StringTranslation, TemplateSe
 
 from core.base.plain_text import clean_line, clean_lines
 from translation.files.models import Remark, State
-from translation.files.places import Place, place_of, places
 from translation.models import TranslationBasis
 from translation.segment_text import plain
+from translation.units.labels import Places
 from translation.units.previous import Previous, previous_of
-
-#: What names a text in one place: its context and its string.
-Identity = tuple[int, int]
+from translation.units.unit import Unit
 
 #: Translations whose texts are read at once; as many queries as for one.
 BATCH = 50
 
 
-@dataclass(frozen=True)
-class Unit:
-    """One text in one place. ``source``, ``target`` and ``previous`` (source and target) are as they are stored."""
+@dataclass
+class FileUnit(Unit):
+    """A text as files carry it."""
 
-    path: str
-    string_id: int
-    context_id: int
-    source: str
-    rich: bool
-    attributes: dict[str, dict[str, Any]]
-    place: Place
-    target: str = ""
     state: str = State.INITIAL
-    machine: bool = False
-    error: str = ""
     comments: tuple[str, ...] = ()
-    previous: Previous | None = None
-
-    @property
-    def identity(self) -> Identity:
-        """What names the unit in the database."""
-        return self.context_id, self.string_id
 
     @property
     def key(self) -> str:
@@ -72,7 +54,7 @@ class Document:
     translation: Translation
     source: Any
     target: Any
-    units: list[Unit] = field(default_factory=list)
+    units: list[FileUnit] = field(default_factory=list)
 
     @property
     def title(self) -> str:
@@ -194,14 +176,14 @@ class _Maker:
         basis: Collection[str],
     ) -> None:
         self.locale = translation.target_locale_id
-        self.places = places(translation.source)
+        self.places = Places(translation.source)
         self.remarks = remarks
         self.basis = frozenset(basis)
         self.public_since = getattr(target, "last_published_at", None) if getattr(target, "live", False) else None
         self.held = {(row.context_id, row.translation_of_id): row for row in held}
         self.all_held = held
 
-    def units(self, segments: list[StringSegment], rich: set[tuple[int, int]]) -> list[Unit]:
+    def units(self, segments: list[StringSegment], rich: set[tuple[int, int]]) -> list[FileUnit]:
         """One unit for each text and place; one that stands twice in a place is one."""
         first: dict[tuple[int, int], StringSegment] = {}
         for segment in segments:
@@ -235,16 +217,16 @@ class _Maker:
 
     def _unit(
         self, segment: StringSegment, row: StringTranslation | None, previous: Previous | None, *, rich: bool
-    ) -> Unit:
+    ) -> FileUnit:
         remark = self.remarks.get((self.locale, segment.context_id, segment.string_id))
-        return Unit(
+        return FileUnit(
             path=segment.context.path,
             string_id=segment.string_id,
             context_id=segment.context_id,
             source=segment.string.data,
             rich=rich,
             attributes=loads(segment.attrs or "{}") or {},
-            place=place_of(self.places, segment.context.path),
+            place=self.places.of(segment.context.path),
             target=row.data if row else "",
             state=self._state(row, remark),
             machine=_by_machine(row),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from core.base.plain_text import clean_lines
 from translation.files.inline import CLOSE, OPEN, TEXT, Code, Piece
-from translation.files.units import Unit
+from translation.files.units import FileUnit
 from translation.files.xml import local
 from translation.segment_text import is_blank
 
@@ -43,7 +43,7 @@ def original(addresses: list[str], identifier: object) -> str:
     return f"{addresses[0] if addresses else ''}#{identifier}"
 
 
-def notes(unit: Unit) -> Iterator[tuple[str, str]]:
+def notes(unit: FileUnit) -> Iterator[tuple[str, str]]:
     """What a translator is told of a unit, by kind."""
     yield "place", unit.place.label
     if unit.place.limit:

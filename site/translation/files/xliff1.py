@@ -13,7 +13,7 @@ from translation.files.cat_tools import is_by_phrase, state_by_tool, with_typed_
 from translation.files.incoming import IncomingFile, IncomingUnit, identifier
 from translation.files.inline import ALONE, CLOSE, OPEN, Code, pieces, source_codes, target_codes
 from translation.files.models import State
-from translation.files.units import Document, Unit
+from translation.files.units import Document, FileUnit
 from translation.files.xliff import (
     OURS,
     XML_SPACE,
@@ -77,7 +77,7 @@ def write(document: Document, addresses: list[str]) -> Iterator[str]:
     yield "</body>\n</file>\n</xliff>\n"
 
 
-def _unit(unit: Unit, source: str, target: str) -> Iterator[str]:
+def _unit(unit: FileUnit, source: str, target: str) -> Iterator[str]:
     known = source_codes(unit)
     given = attributes(
         id=unit.key,
@@ -107,7 +107,7 @@ def _unit(unit: Unit, source: str, target: str) -> Iterator[str]:
     yield "</trans-unit>\n"
 
 
-def _content(unit: Unit, text: str, codes: list[Code]) -> str:
+def _content(unit: FileUnit, text: str, codes: list[Code]) -> str:
     made = []
     for (kind, value), code in by_tag(codes, pieces(unit, text)):
         if code is None:

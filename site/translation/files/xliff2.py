@@ -13,7 +13,7 @@ from translation.files.cat_tools import ORDER, state_by_tool
 from translation.files.incoming import IncomingFile, IncomingUnit, identifier
 from translation.files.inline import ALONE, CLOSE, OPEN, Code, pieces, source_codes, target_codes
 from translation.files.models import State
-from translation.files.units import Document, Unit
+from translation.files.units import Document, FileUnit
 from translation.files.xliff import (
     OURS,
     XML_SPACE,
@@ -56,7 +56,7 @@ def write(document: Document, addresses: list[str]) -> Iterator[str]:
     yield "</file>\n</xliff>\n"
 
 
-def _unit(unit: Unit, source: str, target: str) -> Iterator[str]:
+def _unit(unit: FileUnit, source: str, target: str) -> Iterator[str]:
     known = source_codes(unit)
     yield f"<unit{attributes(id=unit.key, name=unit.path, canResegment='no', xml__space='preserve')}>\n"
     if unit.previous:
@@ -78,7 +78,7 @@ def _unit(unit: Unit, source: str, target: str) -> Iterator[str]:
     yield "</segment>\n</unit>\n"
 
 
-def _match(unit: Unit) -> str:
+def _match(unit: FileUnit) -> str:
     """The translation of what stood there before."""
     before, written = unit.previous or ("", "")
     parts = [f"<{name}>{escape(unit.shown(text))}</{name}>" for name, text in (("source", before), ("target", written))]
@@ -91,7 +91,7 @@ def _data(code: Code) -> str:
     return opening + (f'<data id="d{code.id}e">{escape(code.closing)}</data>\n' if code.closing else "")
 
 
-def content(unit: Unit, text: str, codes: list[Code]) -> str:
+def content(unit: FileUnit, text: str, codes: list[Code]) -> str:
     """A text as it stands in ``source`` or ``target``."""
     made = []
     for (kind, value), code in by_tag(codes, pieces(unit, text)):

@@ -7,14 +7,14 @@ from django.utils.translation import gettext as _
 
 from translation.editor import shown
 from translation.editor.screen import Screen
-from translation.editor.units import Unit
+from translation.editor.units import EditorUnit
 from translation.units.placeholders import Placeholder
 
 register = template.Library()
 
 
 @register.simple_tag
-def source_html(unit: Unit) -> str:
+def source_html(unit: EditorUnit) -> str:
     """The source with its placeholders and terms."""
     return shown.source(unit.source_text, unit.terms)
 
@@ -29,7 +29,7 @@ def placeholder_name(placeholder: Placeholder, href: str) -> str:
 
 
 @register.simple_tag
-def unit_address(screen: Screen, unit: Unit) -> str:
+def unit_address(screen: Screen, unit: EditorUnit) -> str:
     """Where a text is shown with what helps with it."""
     return f"{screen.address(unit=unit.pk)}#seg-{unit.pk}"
 

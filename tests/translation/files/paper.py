@@ -10,18 +10,18 @@ from translation.files.formats import FORMATS, read
 from translation.files.incoming import IncomingFile
 from translation.files.judging import compared
 from translation.files.models import State
-from translation.files.places import Place
 from translation.files.report import FileReport
-from translation.files.units import Document, Unit
+from translation.files.units import Document, FileUnit
+from translation.units.labels import Place
 
 MARK = "12345678-1234-1234-1234-123456789012"
 LINE = Place("Title", one_line=True)
 LINES = Place("Summary")
 
 
-def unit(source: str, target: str = "", place: Place = LINE, number: int = 1, **more: Any) -> Unit:
+def unit(source: str, target: str = "", place: Place = LINE, number: int = 1, **more: Any) -> FileUnit:
     """A text of a plain field; ``source`` and ``target`` are as people read them."""
-    return Unit(
+    return FileUnit(
         path=more.pop("path", f"field{number}"),
         string_id=number,
         context_id=number,
@@ -40,14 +40,14 @@ def stored(text: str) -> str:
     return str(StringValue.from_plaintext(text).data)
 
 
-def document(*units: Unit) -> Document:
+def document(*units: FileUnit) -> Document:
     """A translation from Spanish into English."""
     source = SimpleNamespace(locale=Locale(language_code="es"), object_repr="Page")
     translation = SimpleNamespace(uuid=MARK, source=source, target_locale=Locale(language_code="en"))
     return Document(cast(Any, translation), None, None, list(units))
 
 
-def file_of(kind: str, *units: Unit) -> str:
+def file_of(kind: str, *units: FileUnit) -> str:
     """The file of a translation."""
     return "".join(FORMATS[kind].write(document(*units), []))
 
@@ -58,6 +58,6 @@ def came(content: str) -> IncomingFile:
     return file
 
 
-def report(content: str, *units: Unit) -> FileReport:
+def report(content: str, *units: FileUnit) -> FileReport:
     """What a file would do to a translation."""
     return compared(came(content).units, document(*units), FileReport("file"))

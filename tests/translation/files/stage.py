@@ -18,7 +18,7 @@ from tests.translation.building import group_with_translation, publish
 from tests.translation.people import asking, person
 from translation.files.exporting import RELATED, written
 from translation.files.formats import FORMATS
-from translation.files.units import Document, Unit, documents
+from translation.files.units import Document, FileUnit, documents
 from translation.landing import land
 
 PURPOSE = (
@@ -44,7 +44,7 @@ class Stage:
     def document(self) -> Document:
         return next(documents([self.translation]))
 
-    def unit(self, path: str, containing: str = "") -> Unit:
+    def unit(self, path: str, containing: str = "") -> FileUnit:
         return next(unit for unit in self.document().units if unit.path == path and containing in unit.source)
 
     def file(self, kind: str) -> str:

@@ -13,9 +13,9 @@ from tests.translation.files.paper import LINE, LINES, came, file_of, report, st
 from translation.files.formats import FORMATS
 from translation.files.inline import pieces
 from translation.files.models import State
-from translation.files.places import Place
-from translation.files.units import Unit
+from translation.files.units import FileUnit
 from translation.segment_text import is_blank
+from translation.units.labels import Place
 
 #: At which Python, XML, gettext or Word divide lines, and what nobody sees.
 ODD = "\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029\xa0\u200b\u200f\u2060\xad\ufeff\x00\x07\x7f\x9f\u3000\u202f"
@@ -32,7 +32,7 @@ FORMAT = st.sampled_from(sorted(FORMATS))
 
 def expected(text: str, place: Place, source: str) -> str:
     """What is to be stored of a translation: clean, with the source's white space at its ends."""
-    words = clean_line(text) if place is LINE else clean_lines(text).replace("\r\n", "\n").strip()
+    words = (clean_line(text) if place is LINE else clean_lines(text).replace("\r\n", "\n")).strip()
     before, after = re.fullmatch(r"(\s*).*?(\s*)", clean_lines(source), re.DOTALL).groups()
     if place is LINE:
         before, after = re.sub("[\r\n]", "", before), re.sub("[\r\n]", "", after)
@@ -56,7 +56,7 @@ def test_what_a_translator_writes_is_stored_as_it_was_written(
     (change,) = said.changes
     assert change.data == expected(target, place, source)
     again = unit(source, place=place)
-    kept = Unit(**(again.__dict__ | {"target": change.data, "state": "translated"}))
+    kept = FileUnit(**(again.__dict__ | {"target": change.data, "state": "translated"}))
     assert report(file_of(kind, kept), kept).unchanged == 1
 
 
@@ -91,9 +91,9 @@ def html(draw: st.DrawFn) -> str:
     return str(StringValue.from_translated_html("".join(made)).data)
 
 
-def rich(source: str, target: str = "") -> Unit:
+def rich(source: str, target: str = "") -> FileUnit:
     state = State.TRANSLATED if target else State.INITIAL
-    return Unit("purpose", 1, 1, source, True, {}, Place("Purpose"), target, state)
+    return FileUnit("purpose", 1, 1, source, True, {}, Place("Purpose"), target, state)
 
 
 @settings(max_examples=200, derandomize=True)

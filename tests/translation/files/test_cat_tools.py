@@ -19,14 +19,14 @@ from tests.translation.people import asking
 from translation.exchange import is_tag_of
 from translation.files.formats import read
 from translation.files.models import State
-from translation.files.places import Place
-from translation.files.units import Unit
+from translation.files.units import FileUnit
+from translation.units.labels import Place
 
 FOLDER = Path(__file__).parent / "made_by_tools"
 PAGE = (
     unit("Igualdad", path="title", number=1),
     unit("Primera línea.\nSegunda línea.", place=LINES, path="summary", number=2),
-    Unit(
+    FileUnit(
         path="purpose",
         string_id=3,
         context_id=3,

@@ -6,11 +6,11 @@ import pytest
 
 from tests.translation.files.paper import LINES, came, document, report
 from translation.files.formats import FORMATS
-from translation.files.places import Place
-from translation.files.units import Unit
+from translation.files.units import FileUnit
+from translation.units.labels import Place
 
 SOURCE = 'Para <b>todas</b>,<br/><a id="a1">aquí</a> y <i>allí</i>.'
-RICH = Unit("purpose", 1, 1, SOURCE, True, {"a1": {"href": "https://example.org/"}}, Place("Purpose"))
+RICH = FileUnit("purpose", 1, 1, SOURCE, True, {"a1": {"href": "https://example.org/"}}, Place("Purpose"))
 TARGET = 'For <b>all</b>,<br/><a id="a1">here</a> and <i>there</i>.'
 
 
@@ -91,7 +91,7 @@ def test_codes_are_the_sources_whatever_a_tool_calls_them(kind: str, name: str) 
 
 
 def test_a_code_that_the_source_has_not_is_refused_in_a_plain_text_too() -> None:
-    plain = Unit("title", 1, 1, "Uno", False, {}, LINES)
+    plain = FileUnit("title", 1, 1, "Uno", False, {}, LINES)
     content = "".join(FORMATS["xliff12"].write(document(plain), []))
     content = re.sub(r"<target[^>]*></target>", '<target><g id="7">One</g></target>', content)
     (row,) = report(content, plain).refused

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.translation.files.paper import file_of, report, unit
-from translation.files.units import Unit
+from translation.files.units import FileUnit
 
 pytestmark = pytest.mark.usefixtures("in_english")
 
@@ -38,7 +38,7 @@ def renumbered(content: str, names: bool) -> str:
 @pytest.mark.parametrize("kind", ["xliff", "xliff12", "po"])
 @pytest.mark.parametrize("units", [UNITS, REPEATED], ids=["different", "repeated"])
 @pytest.mark.parametrize("names", [True, False])
-def test_other_identifiers_are_no_other_texts(kind: str, units: tuple[Unit, ...], names: bool) -> None:
+def test_other_identifiers_are_no_other_texts(kind: str, units: tuple[FileUnit, ...], names: bool) -> None:
     said = report(renumbered(translated(kind, file_of(kind, *units)), names), *units)
     assert not said.stale
     assert not said.is_refused

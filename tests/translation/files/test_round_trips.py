@@ -19,9 +19,9 @@ from translation.files.exporting import RELATED, written
 from translation.files.formats import FORMATS, read
 from translation.files.inline import assembled, pieces, source_codes
 from translation.files.judging import judge
-from translation.files.places import Place
-from translation.files.units import Document, Unit, documents
+from translation.files.units import Document, FileUnit, documents
 from translation.files.xliff2 import content
+from translation.units.labels import Place
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
@@ -135,7 +135,7 @@ INLINE = st.recursive(
 @settings(max_examples=60, deadline=None, derandomize=True)
 @given(INLINE)
 def test_any_formatting_and_any_letters_are_the_same_after_a_file(text: str) -> None:
-    unit = Unit("purpose", 1, 1, text, True, {}, Place("Purpose"))
+    unit = FileUnit("purpose", 1, 1, text, True, {}, Place("Purpose"))
     target = content(unit, text, source_codes(unit))
     made = (
         '<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.1" srcLang="es" trgLang="en"><file id="f">'

@@ -12,7 +12,7 @@ from tests.translation.files.paper import LINE, LINES, file_of, report, unit
 from tests.translation.files.stage import Stage, confirm, send, set_stage
 from translation.drafts import save_draft
 from translation.files.formats import FORMATS
-from translation.files.places import Place
+from translation.units.labels import Place
 
 SPACE = st.text(st.sampled_from(" \t\n\xa0\u200b\u3000"), min_size=1, max_size=6)
 
