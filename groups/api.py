@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from core.api.fields import country_codes, goal_codes, language, page_link, term
-from groups import shown
+from groups import page_context
 from groups.models import Entity
 
 
@@ -14,7 +14,7 @@ def entity(thing: Entity) -> dict[str, Any]:
     return (term(thing) or {}) | {"kind": thing.kind} | own
 
 
-def part(of_group: shown.Part) -> dict[str, Any]:
+def part(of_group: page_context.Part) -> dict[str, Any]:
     """An entity's part in a group. Who holds it stands on the page alone."""
     days = {"since": _day(of_group.since), "until": _day(of_group.until)}
     return {"role": of_group.role or None, "entity": entity(of_group.entity), **days}
@@ -43,13 +43,13 @@ def entities(name: str) -> Any:
 def goals_and_countries() -> dict[str, Any]:
     """Facts that most types have."""
     return {
-        "goals": lambda page: goal_codes(shown.goal_numbers(page)),
+        "goals": lambda page: goal_codes(page_context.goal_numbers(page)),
         "primary_goal": lambda page: page.primary_goal,
-        "countries": lambda page: country_codes(shown.country_codes(page)),
+        "countries": lambda page: country_codes(page_context.country_codes(page)),
     }
 
 
-def parts(of_group: Iterable[shown.Part]) -> list[dict[str, Any]]:
+def parts(of_group: Iterable[page_context.Part]) -> list[dict[str, Any]]:
     """Several of them."""
     return [part(each) for each in of_group]
 

@@ -14,11 +14,11 @@ class GroupsConfig(AppConfig):
 
     def ready(self) -> None:
         """How people are erased, who has requests, which terms translators keep to."""
-        from groups import glossary, people
-        from groups.requests import jobs, rights
+        from groups import glossary, person_erasure
+        from groups.requests import jobs, permissions
         from translation.glossary import derived
 
-        people.connect()
-        rights.connect()
+        person_erasure.connect()
+        permissions.connect()
         jobs.register_jobs()
         derived.register(glossary.entity_names)

@@ -16,7 +16,7 @@ from wagtail.models import Locale, Page
 
 from core.base.localized import by_key
 from core.base.page_types import PageFilter, RelatedListing
-from core.facets.list_definition import Section
+from core.listings.list_definition import Section
 from groups.models import ServiceGroup, ServicePage, Theme, WorkingGroupPage
 
 Status = WorkingGroupPage.Status

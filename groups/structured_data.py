@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from core.base.page_types import Node
-from groups import organigram
+from groups import organization_chart
 from groups.models import Entity, WorkingGroupPage
 
 #: Kinds of entity that schema.org has a term for.
@@ -32,7 +32,7 @@ def group_of(page: WorkingGroupPage) -> Node:
     return {"@type": "Organization", "@id": f"{url}#main", "name": page.title, "url": url}
 
 
-def organisation(node: organigram.Node) -> Node:
+def organisation(node: organization_chart.Node) -> Node:
     """A group of the organigram with those that are parts of it."""
     return {**group_of(node.group), "subOrganization": [organisation(part) for part in node.parts]}
 

@@ -17,9 +17,9 @@ from wagtail.snippets.views.snippets import DeleteView, SnippetViewSetGroup
 
 from core.base.columns import LiveStatusTagColumn, LocaleColumn, UpdatedAtColumn
 from groups.choosers import VocabularyChooserViewSet
-from groups.confirming import ConfirmMenuItem, ServicesToConfirmView
+from groups.confirmation import ConfirmMenuItem, ServicesToConfirmView
 from groups.models import Audience, ContactPoint, Entity, GroupKind, Person, SDGPage, ServiceKind, Theme
-from groups.requests.desk import RequestViewSet, add_panel
+from groups.requests.viewsets import RequestViewSet, add_panel
 from translation.languages.viewsets import LanguageSnippetViewSet
 
 

@@ -18,8 +18,8 @@ class HomeConfig(AppConfig):
         from core.navigation.site_chrome import register
         from home.checks import check_demo_accounts
         from home.forms.jobs import register_jobs
-        from home.furniture import provide
         from home.models import Footer, FooterLink, Navigation, NavigationLink, Notice, PlatformSettings
+        from home.navigation import provide
         from home.setup import languages
 
         register(provide, models=(Navigation, NavigationLink, Footer, FooterLink, Notice, PlatformSettings))

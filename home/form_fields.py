@@ -105,7 +105,7 @@ class FieldBlock(PlatformStructBlock):
 
     def get_context(self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         """Adds ``field``: the form field that visitors get."""
-        from home.forms.building import AnswersFormBuilder, described
+        from home.forms.form_builder import AnswersFormBuilder, described
 
         context = super().get_context(value, parent_context)
         form = AnswersFormBuilder([described(self.name, value, "example")]).get_form_class()()

@@ -18,7 +18,7 @@ from modelsearch.signal_handlers import post_save_signal_handler as index_for_se
 from wagtail.models import Page, ReferenceIndex
 from wagtail.signal_handlers import update_reference_index_on_save as index_references
 
-from core.search_index import indexed_anew_at_the_end
+from core.base.search_index import indexed_anew_at_the_end
 
 #: What was saved: primary keys by model.
 Saved = dict[type[Model], set[Any]]

@@ -14,8 +14,8 @@ class ResourcesConfig(AppConfig):
 
     def ready(self) -> None:
         """Who may have files, their first pages and their texts follow what is published."""
-        from resources.library import access, covers, indexing
+        from resources.library import cover, indexing, permissions
 
         indexing.connect()
-        access.connect()
-        covers.connect()
+        permissions.connect()
+        cover.connect()

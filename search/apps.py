@@ -12,8 +12,8 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         """Keep the index in step with the pages, and forget what was looked for long ago."""
-        from search import jobs, receivers, synonyms
+        from search import jobs, signal_handlers, synonyms
 
-        receivers.connect()
+        signal_handlers.connect()
         synonyms.connect()
         jobs.register_jobs()

@@ -19,9 +19,9 @@ from wagtail.search.index import SearchField
 
 from core.base.page_types import PageType, page_type_of, search_filters
 from core.documents.models import DocumentText
-from core.facets.counting import table_of
-from core.facets.facet import Facet, IndexedName, Pairs
-from core.related import real
+from core.listings.counts import table_of
+from core.listings.filters import Facet, IndexedName, Pairs
+from core.listings.related import real
 from core.vocabularies import goals
 from search import analysis
 from search.analysis import stemmed

@@ -13,15 +13,16 @@ from django.utils import timezone
 from wagtail.models import Locale, Page
 
 from core.base.visibility import home_pages, openable
-from core.facets.answer import Answer
-from core.facets.counting import Counts
-from core.facets.kept import LIFETIME, counts, generation
-from search import counting, marks, ranking
+from core.listings.cache import LIFETIME, counts, generation
+from core.listings.counts import Counts
+from core.listings.results import Answer
+from search import counts as counting
+from search import facet_tokens, ranking
 from search.analysis import question_key
-from search.asking import SearchQuestion
 from search.expression import Expression
-from search.forgiving import Interpreter, Meant
 from search.models import Entry, Promotion
+from search.params import SearchQuestion
+from search.query_interpreter import Interpreter, Meant
 from search.storage import storage
 
 #: How many results are put in order by all that is known of them; what follows stands as the database gave it.
@@ -131,7 +132,7 @@ class SearchAnswer(Answer):
         return best[start:] + [row[0] for row in self._ranked(self.meant.expression, stop - after, after)]
 
     def _raw(self) -> Any:
-        sql, parameters = counting.hits([self.meant.expression], marks.chosen(self.question))
+        sql, parameters = counting.hits([self.meant.expression], facet_tokens.chosen(self.question))
         return RawSQL(sql, tuple(parameters))  # noqa: S611 - SQL of ours
 
     def _pages(self, keys: Sequence[int]) -> list[Entry]:
@@ -157,7 +158,7 @@ class SearchAnswer(Answer):
 
         Ranks and numbers come from the words alone; entries are read only of these pages.
         """
-        ranked, parameters = storage().ranked(expression, marks.chosen(self.question))
+        ranked, parameters = storage().ranked(expression, facet_tokens.chosen(self.question))
         sql = (
             "WITH found AS MATERIALIZED (SELECT words.pk, words.rank "  # noqa: S608 - names of ours
             f"FROM ({ranked}) AS words WHERE words.pk NOT IN ({counting.HIDDEN})), best AS MATERIALIZED "
@@ -212,7 +213,7 @@ class SearchAnswer(Answer):
         expressions = [other.literal.expression for other in others if not other.is_empty]
         if not expressions:
             return []
-        found, parameters = storage().matching(expressions, marks.chosen(self.question))
+        found, parameters = storage().matching(expressions, facet_tokens.chosen(self.question))
         locales, given = home_pages().values("locale_id").query.sql_with_params()
         sql = (
             "SELECT entry.page_id, entry.translation_key FROM search_entry AS entry "  # noqa: S608 - names of ours

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
-from core.facets.feed import ENTRIES, EPOCH, Feed, entry_id
+from core.listings.feeds import ENTRIES, EPOCH, Feed, entry_id
 from search.engine import SearchAnswer
 
 

@@ -16,10 +16,10 @@ from modelsearch.backends.base import BaseIndex, BaseSearchBackend
 from wagtail.models import Page
 
 from core.base.page_types import search_filters
-from core.search_index import index_anew
+from core.base.search_index import index_anew
 from search import storage
 from search.documents import Document, Library
-from search.marks import mark
+from search.facet_tokens import mark
 from search.models import Entry, EntryValue, Value, Word
 from search.vocabulary import Vocabulary
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from core.jobs.schedule import Job, register
-from search.checking import repair
+from search.index_check import repair
 from search.log import forget_old
 
 

@@ -10,7 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from search.models import Asked
-from search.reading import asked
+from search.query_parser import asked
 
 if TYPE_CHECKING:
     from search.engine import SearchAnswer

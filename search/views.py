@@ -15,12 +15,12 @@ from wagtail.models import Site
 
 from core.seo.languages import PageLanguages, active_locale, live_homes, view_languages
 from search import log
-from search.asking import SearchQuestion, question
 from search.engine import SearchAnswer
 from search.feed import feed
-from search.hits import hits
-from search.reading import asked
-from search.suggesting import suggest
+from search.params import SearchQuestion, question
+from search.query_parser import asked
+from search.results import hits
+from search.suggestions import suggest
 
 
 @require_safe

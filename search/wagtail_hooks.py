@@ -8,8 +8,8 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSetGroup
 
-from search.admin import PromotionViewSet, SynonymViewSet
 from search.report import SearchesView, may_see
+from search.viewsets import PromotionViewSet, SynonymViewSet
 
 
 class SearchViewSetGroup(ViewSetGroup):

@@ -12,7 +12,7 @@ from wagtail.search import index
 
 from core.base.localization import words
 from core.base.localized_urls import translated_path
-from core.facets.list_page import ListPage
+from core.listings.list_page import ListPage
 from core.seo.languages import beside, page_languages
 
 
@@ -29,7 +29,7 @@ class WorkingGroupIndexPage(ListPage):
     @path(translated_path("organigram/"), name="organigram")
     def organigram(self, request: HttpRequest) -> TemplateResponse:
         """How the groups hang together, as a picture made of lists."""
-        from groups.organigram import organigram_context
+        from groups.organization_chart import organigram_context
         from groups.structured_data import organisation
 
         languages = beside(page_languages(self, request), "organigram/")
@@ -60,14 +60,14 @@ class ServiceIndexPage(ListPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds what services can be chosen with, to be compared."""
-        from groups.comparing import choosing
+        from groups.comparison import choosing
 
         context = super().get_context(request, *args, **kwargs)
         return context | choosing(request, self.locale, context["answer"].leaf)
 
     @path(translated_path("compare/"), name="compare")
     def compare(self, request: HttpRequest) -> HttpResponse:
-        """The services that a visitor chose, side by side; see :mod:`groups.comparing`."""
-        from groups.comparing import answer
+        """The services that a visitor chose, side by side; see :mod:`groups.comparison`."""
+        from groups.comparison import answer
 
         return answer(request, self)

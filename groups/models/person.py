@@ -41,7 +41,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
 class Person(TranslatableSnippet):
     """Somebody who is named in public: only with consent, and no longer than ``shown_until`` (included).
 
-    All language versions are one record of one person: deleting one erases all (:mod:`groups.people`).
+    All language versions are one record of one person: deleting one erases all (:mod:`groups.person_erasure`).
     """
 
     name = models.CharField(_("name"), max_length=160, help_text=_("As the person writes it themselves."))

@@ -193,14 +193,14 @@ class ServicePage(BasePage):
 
     @property
     def confirmed_long_ago(self) -> bool:
-        """Whether the last confirmation, if there was one, is older than a year; see :mod:`groups.confirming`."""
-        from groups.confirming import oldest_good_day
+        """Whether the last confirmation, if there was one, is older than a year; see :mod:`groups.confirmation`."""
+        from groups.confirmation import oldest_good_day
 
         return self.last_confirmed is not None and self.last_confirmed < oldest_good_day()
 
     @path(translated_path("request/"), name="ask")
     def ask(self, request: HttpRequest) -> HttpResponse:
-        """The form with which a visitor asks for the service; see :mod:`groups.requests.serving`."""
-        from groups.requests.serving import answer
+        """The form with which a visitor asks for the service; see :mod:`groups.requests.views`."""
+        from groups.requests.views import answer
 
         return answer(request, self)

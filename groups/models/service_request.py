@@ -139,7 +139,7 @@ class ServiceRequestMail(Mailed):
 
     def message(self) -> EmailMessage | None:
         """The mail as it is to be sent now; None while nobody can be asked for the service."""
-        from groups.requests.letters import copy_to_sender, to_contact_point
+        from groups.requests.emails import copy_to_sender, to_contact_point
 
         write = to_contact_point if self.kind == self.Kind.CONTACT else copy_to_sender
         return write(self.request)

@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from core.api.fields import goal_codes
 from core.base.page_types import FrontPagePart, Node, PageType, register
-from core.facets.facet import ChoiceFacet
+from core.listings.filters import ChoiceFacet
 from core.seo import structured_data
 from core.vocabularies import goals
 from core.vocabularies.goal_pages import goal_urls
 from groups.models import SDGIndexPage, SDGPage
-from groups.shown import goal_context, goal_index_context
+from groups.page_context import goal_context, goal_index_context
 
 
 def _goal(page: SDGPage) -> dict[str, Any]:

@@ -13,12 +13,12 @@ from wagtail.query import PageQuerySet
 
 from core.api.fields import html, language, term
 from core.base.page_types import FrontPagePart, Node, PageType, register
-from core.facets.facet import CodesFacet, SnippetFacet
-from core.facets.list_definition import BY_TITLE, Section, Sort
+from core.listings.filters import CodesFacet, SnippetFacet
+from core.listings.list_definition import BY_TITLE, Section, Sort
 from core.seo import structured_data
 from core.vocabularies import languages
-from groups import api, offering
-from groups.facets import COUNTRY, GOAL, GroupFacet, ThemeFacet, entity_facet
+from groups import api, service_providers
+from groups.filters import COUNTRY, GOAL, GroupFacet, ThemeFacet, entity_facet
 from groups.front_page import services_by_kind
 from groups.listings import (
     BY_KIND,
@@ -43,9 +43,9 @@ from groups.models import (
     ServicePage,
     ServiceTheme,
 )
-from groups.shown import service_context
+from groups.page_context import service_context
 from groups.structured_data import entities, group_of
-from groups.table import SERVICE_TABLE
+from groups.tables import SERVICE_TABLE
 
 
 @register
@@ -130,7 +130,7 @@ class ServicePageType(PageType[ServicePage]):
 
     def prepare_teasers(self, pages: Sequence[ServicePage], locale: Locale, beside: Page | None) -> None:
         """Who offers each of them."""
-        offering.prepare_teasers(pages, locale, beside)
+        service_providers.prepare_teasers(pages, locale, beside)
 
     def get_structured_data(self, page: ServicePage, context: Mapping[str, Any]) -> Node:
         """A service with those who provide it, for whom and in which languages."""

@@ -12,11 +12,11 @@ from wagtail.query import PageQuerySet
 
 from core.api.fields import choice, html, page_link, term
 from core.base.page_types import FrontPagePart, Node, PageType, register
-from core.facets.facet import ChoiceFacet, SnippetFacet
-from core.facets.list_definition import BY_TITLE, Section, Sort
+from core.listings.filters import ChoiceFacet, SnippetFacet
+from core.listings.list_definition import BY_TITLE, Section, Sort
 from core.seo import structured_data
 from groups import api
-from groups.facets import COUNTRY, GOAL, ThemeFacet, entity_facet
+from groups.filters import COUNTRY, GOAL, ThemeFacet, entity_facet
 from groups.front_page import groups_by_kind
 from groups.listings import (
     BY_KIND,
@@ -32,7 +32,7 @@ from groups.listings import (
     within,
 )
 from groups.models import GroupKind, GroupLead, GroupMember, GroupTheme, WorkingGroupIndexPage, WorkingGroupPage
-from groups.shown import group_context
+from groups.page_context import group_context
 from groups.structured_data import entities, group_of
 
 Status = WorkingGroupPage.Status

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.jobs.schedule import Job, register
-from groups.requests.personal import delete_expired
+from groups.requests.privacy import delete_expired
 
 
 def delete_old_requests() -> int:

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.conf import settings
 from wagtail.models import Locale
 
-from core.related import public
+from core.listings.related import public
 from groups.listings import offering_groups
 from groups.models import ContactPoint, ServicePage, WorkingGroupPage
 from translation.sources import only_sources

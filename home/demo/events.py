@@ -13,7 +13,7 @@ from django.utils import timezone
 from core.vocabularies import time_zones
 from groups.models import Entity, Theme
 from home.demo import texts
-from home.demo.building import Builder, children, facts, words
+from home.demo.builder import Builder, children, facts, words
 from home.demo.groups import group
 from home.demo.resources import resource
 from resources.models import EventGroup, EventMaterial, EventOrganiser, EventPage, EventTheme, EventType

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from home.demo import texts
-from home.demo.building import Builder, facts, words
+from home.demo.builder import Builder, facts, words
 from home.models import FormPage
 
 

@@ -23,7 +23,7 @@ from groups.models import (
     WorkingGroupPage,
 )
 from home.demo import images, texts
-from home.demo.building import Builder, children, facts, words
+from home.demo.builder import Builder, children, facts, words
 
 #: The first is the one that has everything a group can have.
 GROUPS = (

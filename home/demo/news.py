@@ -6,7 +6,7 @@ from typing import Any
 from core.images.models import PlatformImage
 from groups.models import Entity, Theme
 from home.demo import covers, images, texts
-from home.demo.building import Builder, children, facts, words
+from home.demo.builder import Builder, children, facts, words
 from home.demo.groups import group
 from home.demo.resources import resource
 from resources.models import NewsGroup, NewsPage, NewsTheme

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from groups.models import ServicePage, ServiceRequest, ServiceRequestMail
 from home.demo import texts
-from home.demo.building import Builder, facts
+from home.demo.builder import Builder, facts
 
 
 def build(builder: Builder) -> None:

@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from core.documents.models import PlatformDocument
 from groups.models import Entity, Theme
 from home.demo import covers, pdfs, texts
-from home.demo.building import Builder, children, facts, words
+from home.demo.builder import Builder, children, facts, words
 from home.demo.groups import group
 from resources.models import (
     ResourceAuthor,

@@ -9,7 +9,7 @@ from wagtail.models import Page, Site
 from core.base.models import BasePage
 from groups.models import WorkingGroupPage
 from home.demo import images, texts
-from home.demo.building import Builder, children
+from home.demo.builder import Builder, children
 from home.demo.groups import group
 from home.models import ContentPage, Footer, FooterLink, HomePageFeature, Notice, PlatformSettings
 from translation.landing import land_all

@@ -2,7 +2,7 @@
 
 from groups.models import ContactPoint, Entity, Person, Theme
 from home.demo import portraits, texts
-from home.demo.building import Builder
+from home.demo.builder import Builder
 
 
 def build(builder: Builder) -> None:

@@ -184,13 +184,13 @@ class FormPage(FormMixin, BasePage):
 
     def get_form_fields(self) -> list[Any]:
         """The fields as ``wagtail.contrib.forms`` wants them. Part of its interface."""
-        from home.forms.building import described_fields
+        from home.forms.form_builder import described_fields
 
         return described_fields(self.form_fields)
 
     def get_form_class(self) -> Any:
         """The form that visitors fill in. Part of Wagtail's interface."""
-        from home.forms.building import AnswersFormBuilder
+        from home.forms.form_builder import AnswersFormBuilder
 
         return AnswersFormBuilder(self.get_form_fields(), self.consent).get_form_class()
 
@@ -204,13 +204,13 @@ class FormPage(FormMixin, BasePage):
 
     def get_data_fields(self) -> list[tuple[str, Any]]:
         """Name and heading of each column of the answers, in the active language. Part of Wagtail's interface."""
-        from home.forms.table import Table
+        from home.forms.submissions_table import Table
 
         return Table(self).headings()
 
     def get_submissions_list_view_class(self) -> Any:
         """The screen with the answers. Part of Wagtail's interface."""
-        from home.forms.listing import AnswersView
+        from home.forms.submissions_view import AnswersView
 
         return AnswersView
 
@@ -219,11 +219,11 @@ class FormPage(FormMixin, BasePage):
         return "pages/home/form_thanks.html"
 
     def serve(self, request: HttpRequest, view: Any = None, args: Any = (), kwargs: Any = None) -> HttpResponse:
-        """The form, the form with what is wrong in it, or the thanks; see :mod:`home.forms.serving`.
+        """The form, the form with what is wrong in it, or the thanks; see :mod:`home.forms.views`.
 
         ``view`` is what the address below the page's own stands for.
         """
-        from home.forms.serving import answer
+        from home.forms.views import answer
 
         if view is None or view == self.index_route:
             return answer(request, self)

@@ -17,14 +17,14 @@ from wagtail.models import Orderable, Page, TranslatableMixin
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
-from core import front_page
 from core.base.fields import BodyField
 from core.base.localization import facts, follows, words
 from core.base.models import BasePage
 from core.base.rich_text import SIMPLE
 from core.blocks import BODY_BLOCKS, BodyBlock
-from core.related import for_reader
-from core.teasers import prepare_teasers
+from core.listings import front_page
+from core.listings.related import for_reader
+from core.listings.teasers import prepare_teasers
 
 
 class HomePage(BasePage):

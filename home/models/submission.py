@@ -57,8 +57,8 @@ class Submission(Mailed, AbstractFormSubmission):
         return cls._default_manager.filter(page__in=FormPage.objects.exclude(mail_to=""))
 
     def message(self) -> EmailMessage:
-        """The answers, for those who wait for them; see :mod:`home.forms.mail`."""
-        from home.forms.mail import message
+        """The answers, for those who wait for them; see :mod:`home.forms.emails`."""
+        from home.forms.emails import message
         from home.models import FormPage
 
         return message(FormPage.objects.select_related("locale").get(pk=self.page_id), self)

@@ -8,7 +8,7 @@ from wagtail.models import Locale, Page
 
 from core.base.page_types import page_types
 from home.models import HomePage
-from home.setup import furniture, kinds, locales, pages, roles, statements, workflow
+from home.setup import kinds, locales, navigation, pages, roles, statements, workflow
 from home.setup.labels import speaks
 from translation.glossary.seed import seed as seed_glossary
 
@@ -77,7 +77,7 @@ def set_up(
     report("Glossary")
     seed_glossary([source, *every])
     report("Navigation and footer")
-    furniture.ensure(home, lists, statements.ensure(home, targets), every)
+    navigation.ensure(home, lists, statements.ensure(home, targets), every)
     report("Roles and workflow")
     roles.sync()
     workflow.ensure(source.language_code)

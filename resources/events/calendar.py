@@ -12,7 +12,7 @@ from icalendar import Calendar, Event
 
 from core.base.plain_text import clean_line, clean_lines
 from core.vocabularies import countries, time_zones
-from resources.events.clocks import clocks
+from resources.events.ical_time_zones import clocks
 
 if TYPE_CHECKING:
     from resources.models import EventPage

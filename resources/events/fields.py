@@ -23,7 +23,7 @@ class WallTimeField(forms.DateTimeField):
 
 
 class MomentField(models.DateTimeField):
-    """A moment. Its form is an :class:`~resources.events.form.EventForm`, which knows the zone."""
+    """A moment. Its form is an :class:`~resources.events.forms.EventForm`, which knows the zone."""
 
     def deconstruct(self) -> tuple[str, str, Any, dict[str, Any]]:
         """For the database a moment like any other."""

@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from wagtail.models import Locale
 
-from core.facets.facet import FIRST_YEAR, YEARS_AHEAD, Facet, Name, Pairs, folded, own
-from core.facets.list_definition import Section
+from core.listings.filters import FIRST_YEAR, YEARS_AHEAD, Facet, Name, Pairs, folded, own
+from core.listings.list_definition import Section
 from core.vocabularies.languages import cldr
 
 UPCOMING, PAST = "upcoming", "past"

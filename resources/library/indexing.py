@@ -7,9 +7,9 @@ from django.db.models.signals import post_delete
 from wagtail.signals import page_published, page_unpublished
 
 from core.base.page_types import Files
-from core.related import real
-from core.search_index import index_anew
-from resources.library.access import open_to_all
+from core.base.search_index import index_anew
+from core.listings.related import real
+from resources.library.permissions import open_to_all
 from resources.models import ResourceFile, ResourcePage
 
 

@@ -12,9 +12,9 @@ from core.base.localized import one
 from core.base.rich_text import one_line
 from core.base.templatetags.platform import language_of
 from groups.models import Entity
-from groups.shown import entities_of
+from groups.page_context import entities_of
 from resources.library.authors import Author, authors_of
-from resources.library.kinds import Kind, kind_of
+from resources.library.citation_types import Kind, kind_of
 from resources.models import ResourcePage, ResourceType
 
 

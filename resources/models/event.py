@@ -27,7 +27,7 @@ from core.vocabularies import countries, time_zones
 from core.vocabularies import goals as goals_vocabulary
 from groups.validation import check_primary_goal
 from resources.events.fields import MomentField
-from resources.events.form import EventForm
+from resources.events.forms import EventForm
 
 
 class EventPage(BasePage):
@@ -250,14 +250,14 @@ class EventPage(BasePage):
     @property
     def feed_text(self) -> str:
         """When and where it is, and then what it is about: feeds have no other place for it."""
-        from resources.events.when import announced
+        from resources.events.event_time import announced
 
         return announced(self)
 
     @property
     def when(self) -> Any:
         """The event's time as a reader of the active language sees it, ``None`` without a start."""
-        from resources.events.when import when
+        from resources.events.event_time import when
 
         return when(self)
 

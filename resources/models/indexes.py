@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import path
 
 from core.base.localized_urls import translated_path
-from core.facets.list_page import ListPage
+from core.listings.list_page import ListPage
 
 #: How many events a calendar to subscribe to has at most.
 MOST_IN_CALENDAR = 300

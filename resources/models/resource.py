@@ -25,7 +25,7 @@ from core.blocks.message import MessageBlock
 from core.vocabularies import goals as goals_vocabulary
 from core.vocabularies import languages
 from groups.validation import check_primary_goal
-from resources.library.form import ResourceForm
+from resources.library.forms import ResourceForm
 from resources.library.identifiers import validate_doi, validate_isbn, validate_issn
 
 
@@ -271,7 +271,7 @@ class ResourcePage(BasePage):
     @property
     def first_page(self) -> Any:
         """What the first page of one of its files looks like, ``None`` where nobody knows. No query."""
-        from resources.library.covers import drawn_cover
+        from resources.library.cover import drawn_cover
 
         return drawn_cover(self)
 
@@ -289,7 +289,7 @@ class ResourcePage(BasePage):
         """Notes which file's first page stands for the cover; its rows are saved by then."""
         super().save(*args, **kwargs)
         if kwargs.get("update_fields") is None:
-            from resources.library.covers import note_cover
+            from resources.library.cover import note_cover
 
             note_cover(self)
 
@@ -323,7 +323,7 @@ class ResourcePage(BasePage):
         Raises:
             Http404: in no format with that ending.
         """
-        from resources.library.formats import FORMATS
+        from resources.library.citation_formats import FORMATS
         from resources.library.reference import reference
 
         chosen = next((each for each in FORMATS if each.ending == ending), None)

@@ -13,18 +13,18 @@ from wagtail.query import PageQuerySet
 
 from core.api.fields import choice, country, html, language, term
 from core.base.page_types import FrontPagePart, Node, PageType, register
-from core.facets.facet import ChoiceFacet, SnippetFacet, YearFacet
-from core.facets.list_definition import BY_TITLE, Section, Sort
-from core.related import in_language
+from core.listings.filters import ChoiceFacet, SnippetFacet, YearFacet
+from core.listings.list_definition import BY_TITLE, Section, Sort
+from core.listings.related import in_language
 from core.seo import structured_data
 from core.vocabularies import countries, time_zones
 from groups import api
-from groups.facets import GOAL, GroupFacet, ThemeFacet, entity_facet
+from groups.filters import GOAL, GroupFacet, ThemeFacet, entity_facet
 from groups.listings import ON_GOAL_PAGES, ON_GROUP_PAGES, about, naming_group, of_goal
 from groups.structured_data import entities, group_of, theme
 from resources.events.filters import MonthFacet, TimeFacet, sections
 from resources.events.listings import all_events, next_first
-from resources.events.shown import event_context
+from resources.events.page_context import event_context
 from resources.models import EventGroup, EventIndexPage, EventOrganiser, EventPage, EventTheme, EventType
 
 STATUSES = {

@@ -11,15 +11,15 @@ from wagtail.query import PageQuerySet
 
 from core.base.localized import many, one
 from core.base.page_types import FrontPagePart, Node, PageType, register
-from core.facets.facet import YearFacet
-from core.facets.list_definition import BY_TITLE, Sort
-from core.related import in_language, listings
+from core.listings.filters import YearFacet
+from core.listings.list_definition import BY_TITLE, Sort
+from core.listings.related import in_language, listings
 from core.seo import structured_data
 from groups import api
-from groups.facets import COUNTRY, GOAL, GroupFacet, ThemeFacet, entity_facet
+from groups.filters import COUNTRY, GOAL, GroupFacet, ThemeFacet, entity_facet
 from groups.listings import ON_GOAL_PAGES, ON_GROUP_PAGES, about, in_country, naming_group, of_goal
 from groups.models import Entity, Theme
-from groups.shown import country_codes, goal_numbers, groups_of
+from groups.page_context import country_codes, goal_numbers, groups_of
 from groups.structured_data import entity, theme
 from resources.models import NewsGroup, NewsIndexPage, NewsPage, NewsTheme
 

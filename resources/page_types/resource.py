@@ -13,19 +13,19 @@ from wagtail.query import PageQuerySet
 from core.api.fields import choice, html, language, page_link, term
 from core.base.page_types import Files, ListingPart, Node, PageType, register
 from core.base.rich_text import one_line
-from core.facets.facet import ChoiceFacet, SnippetFacet, YearFacet
-from core.facets.list_definition import BY_TITLE, Sort
+from core.listings.filters import ChoiceFacet, SnippetFacet, YearFacet
+from core.listings.list_definition import BY_TITLE, Sort
 from core.seo import structured_data
 from core.vocabularies import languages
 from groups import api
-from groups.facets import COUNTRY, GOAL, GroupFacet, ThemeFacet, entity_facet
+from groups.filters import COUNTRY, GOAL, GroupFacet, ThemeFacet, entity_facet
 from groups.listings import ON_GOAL_PAGES, ON_GROUP_PAGES, about, in_country, naming_group, of_goal
 from groups.models import Entity
 from groups.structured_data import entities, entity, group_of, theme
 from resources.library.authors import Author
 from resources.library.indexing import documents_of
-from resources.library.shown import resource_context
-from resources.library.table import TABLE
+from resources.library.page_context import resource_context
+from resources.library.tables import TABLE
 from resources.models import (
     ResourceEntity,
     ResourceFile,

@@ -86,7 +86,7 @@ class EntryValue(models.Model):
     """A page has a value of a facet.
 
     The database does not look up what a row refers to: that would be a tenth of the server's work when the index is
-    built, rows are written by :mod:`search.index` alone, and :mod:`search.checking` finds what should not be there.
+    built, rows are written by :mod:`search.index` alone, and :mod:`search.index_check` finds what should not be there.
     """
 
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="+", db_index=False, db_constraint=False)

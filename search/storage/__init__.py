@@ -12,7 +12,7 @@ from django.db import connection
 
 from search.documents import OWN
 from search.storage import postgresql, sqlite
-from search.storage.inserting import Row
+from search.storage.bulk_insert import Row
 
 #: SQL with its parameters.
 Sql: TypeAlias = tuple[str, list[Any]]
@@ -23,7 +23,7 @@ FIELDS = (*OWN, "files")
 
 @dataclass(frozen=True)
 class Words:
-    """The stems of a page, by field, and the marks of its values; see :mod:`search.marks`."""
+    """The stems of a page, by field, and the marks of its values; see :mod:`search.facet_tokens`."""
 
     page: int
     tag: str

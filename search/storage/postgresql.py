@@ -16,8 +16,8 @@ from django.db.models import Model
 from psycopg import Cursor
 
 from search.expression import Expression, Part
-from search.marks import Marks
-from search.storage.inserting import Row, insert
+from search.facet_tokens import Marks
+from search.storage.bulk_insert import Row, insert
 
 #: Weights of title, acronym, goals, names, summary, body.
 LABELS = "AABBCD"

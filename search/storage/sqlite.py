@@ -10,8 +10,8 @@ from django.db import connection
 from django.db.models import Model
 
 from search.expression import Expression, Part
-from search.marks import Marks
-from search.storage.inserting import Row, insert
+from search.facet_tokens import Marks
+from search.storage.bulk_insert import Row, insert
 
 COLUMNS = ("lang", "marks", "title", "acronym", "goals", "names", "summary", "body", "files")
 #: What ``bm25`` multiplies a match in each of them by. However often a file says a word, a page's own words count more.

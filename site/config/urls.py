@@ -16,11 +16,11 @@ from core.api import views as api
 from core.base import form_recovery, health, views
 from core.base.chooser_dialogs import link_urls
 from core.base.localized_urls import translated_path
+from core.base.workflow_dialogs import workflow_urls
 from core.documents import thumbnail
 from core.documents import views as files
 from core.navigation.site_map import site_map
 from core.seo import llms, sitemaps
-from core.workflow_dialogs import workflow_urls
 from search.views import followed, opensearch, search, search_feed, suggestions
 
 #: What readers find below a language, by its path in English words; see :mod:`core.base.localized_urls`.

@@ -10,10 +10,10 @@ from wagtail.models import Locale, Page
 from core.blocks import BODY_BLOCKS
 from core.blocks.body import BodyBlock
 from groups.models import GroupLead, WorkingGroupPage
+from home.bulk_mode import quietly
 from home.indexing import indexed_at_the_end
 from home.models import HomePage
 from home.models.settings import PlatformSettings
-from home.quiet import quietly
 from home.setup import statements
 from resources.models import EventPage, ResourceGroup
 from tests.factories import (

@@ -13,10 +13,10 @@ from wagtail.models import Locale, Page, Site
 from config.settings.i18n import fallbacks
 from core.base.localized import by_key
 from core.base.templatetags.platform import by_language
-from core.facets.facet import in_one_language
-from core.related import ELSEWHERE, best, for_reader
+from core.listings.filters import in_one_language
+from core.listings.related import ELSEWHERE, best, for_reader
 from core.vocabularies import goals, languages
-from groups.facets import GOAL
+from groups.filters import GOAL
 from groups.models import Entity
 from home.models import PlatformSettings
 from tests.core.reading import soup, translated

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.base.plain_text import PlainTextMixin, clean_line, clean_lines
-from home.forms.building import AnswersFormBuilder, DescribedField
+from home.forms.form_builder import AnswersFormBuilder, DescribedField
 from home.models import ContentPage, HomePage
 from tests.factories import ContentPageFactory, EntityFactory, NoticeFactory
 from tests.platform import start

@@ -8,8 +8,8 @@ from django.test import Client, RequestFactory
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail_localize.models import TranslationSource
 
-from core.facets.list_definition import LEAF_SIZE
 from core.images import rendition_queue
+from core.listings.list_definition import LEAF_SIZE
 from core.seo.languages import Alternate, PageLanguages, page_languages
 from core.seo.metadata import Metadata, metadata
 from home.models import HomePage

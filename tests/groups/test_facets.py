@@ -8,8 +8,8 @@ from django.test import Client
 from django.utils import timezone
 
 from core.base.page_types import PageType, register
-from core.facets.facet import CodesFacet
-from core.facets.list_definition import ListDefinition, Sort
+from core.listings.filters import CodesFacet
+from core.listings.list_definition import ListDefinition, Sort
 from groups.models import WorkingGroupPage
 from home.models import ContentPage, HomePage
 from tests.factories import (

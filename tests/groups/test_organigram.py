@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from groups.models import WorkingGroupPage
-from groups.organigram import organigram_context
+from groups.organization_chart import organigram_context
 from home.models import HomePage
 from tests.core.reading import alternates, soup
 from tests.core.vocabulary import faults, graph, thing

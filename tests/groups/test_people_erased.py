@@ -15,7 +15,7 @@ from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
 from wagtail_localize.models import String, TranslatableObject
 
 from groups.models import Person, WorkingGroupPage
-from groups.people import erase, forget_expired
+from groups.person_erasure import erase, forget_expired
 from tests.factories import ContentPageFactory, EntityFactory, GroupLeadFactory, ImageFactory, PersonFactory
 from tests.groups.conftest import a_group, an_editor
 from tests.groups.reading import english, published, read, translated

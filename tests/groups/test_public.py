@@ -235,7 +235,7 @@ def test_countries_stand_in_the_alphabet_of_the_reader(client: Client, group: Wo
 
 
 def test_a_preview_of_rows_that_are_not_stored_yet_shows_them(group: WorkingGroupPage) -> None:
-    from groups.shown import group_context
+    from groups.page_context import group_context
 
     group.leads.add(GroupLead(entity=EntityFactory(name="Recién elegida"), role="chair"))
     (role,) = group_context(group)["leads"]

@@ -7,11 +7,11 @@ import pytest
 from django.test import Client
 from wagtail.models import Page
 
-from core.facets.list_definition import LEAF_SIZE
+from core.listings.list_definition import LEAF_SIZE
 from groups.listings import PER_PAGE as CARDS_A_LEAF
 from groups.models import WorkingGroupPage
+from home.bulk_mode import keys_unchecked
 from home.models import HomePage
-from home.quiet import keys_unchecked
 from tests.factories import (
     AudienceFactory,
     ContactPointFactory,

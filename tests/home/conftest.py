@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from home.quiet import quietly
+from home.bulk_mode import quietly
 from home.setup.platform import Platform, set_up
 from tests.support.built import taken_back
 from tests.support.repeated import repeated

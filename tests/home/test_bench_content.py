@@ -11,7 +11,7 @@ from django.test import Client
 from wagtail.models import Locale, Page, Site
 
 from core.base.progress import Progress
-from core.related import for_reader
+from core.listings.related import for_reader
 from devtools.bench import suites, workbench
 from devtools.bench.content import build
 from devtools.bench.searching import searching

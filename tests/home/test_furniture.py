@@ -11,8 +11,8 @@ from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
 from core.navigation.site_chrome import furniture
-from home.furniture import provide
 from home.models import ContentPage, Navigation, NavigationLink, Notice, PlatformSettings
+from home.navigation import provide
 from home.setup.kinds import publish
 from home.setup.pages import add
 from home.setup.platform import Platform

@@ -8,8 +8,8 @@ from django.db.models.signals import post_save
 from wagtail.models import Page, ReferenceIndex
 from wagtail.search.backends import get_search_backend
 
+from core.base.search_index import index_anew, pages_changed
 from core.navigation.site_chrome import drop, dropped_at_the_end
-from core.search_index import index_anew, pages_changed
 from groups.models import GroupLead, WorkingGroupPage
 from home.indexing import indexed_at_the_end
 from home.setup.platform import Platform

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from modelcluster import models as cluster
 from wagtail.models import Locale
 
-from home.quiet import keys_unchecked, quietly
+from home.bulk_mode import keys_unchecked, quietly
 from home.setup.platform import Platform
 
 

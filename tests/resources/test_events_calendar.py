@@ -15,7 +15,7 @@ from icalendar import Calendar
 from wagtail.models import PageViewRestriction
 
 from resources.events.calendar import calendar_of
-from resources.events.clocks import clocks
+from resources.events.ical_time_zones import clocks
 from resources.models import EventPage
 from tests.core.reading import beside
 from tests.groups.reading import published, translated

@@ -12,10 +12,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
-from core.facets import kept
-from core.facets.asking import Question
-from core.facets.counting import Counts, count
-from core.facets.list_definition import LEAF_SIZE
+from core.listings import cache as kept
+from core.listings.counts import Counts, count
+from core.listings.list_definition import LEAF_SIZE
+from core.listings.params import Question
 from core.vocabularies import languages
 from groups.models import WorkingGroupPage
 from tests.core.reading import NO_PAGES
@@ -274,7 +274,7 @@ def test_long_lists_are_counted_once_a_minute_and_anew_when_something_is_publish
         counted.append(question.filters)
         return count(question, pages)
 
-    monkeypatch.setattr("core.facets.answer.count", counting)
+    monkeypatch.setattr("core.listings.results.count", counting)
     for query in ("goal=5", "goal=5", "", "goal=5"):
         answer(client, shelf["index"], query)
     assert counted == ["goal=5", ""]
@@ -300,7 +300,7 @@ def test_many_values_are_folded_and_what_is_chosen_never_is(
     assert shown.options[0].value == "e0"
     assert {option.number for option in shown.options[1:]} == {2}
     assert len(shown.options) + len(shown.folded) == 14
-    monkeypatch.setattr("core.facets.answer.FOLDED", 2)
+    monkeypatch.setattr("core.listings.results.FOLDED", 2)
     (shown,) = [facet for facet in answer(client, resources, "entity=e0").facets if facet.facet.key == "entity"]
     assert [option.value for option in shown.options][:1] == ["e0"]
     assert (len(shown.folded), shown.rest) == (2, 4)

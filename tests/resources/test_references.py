@@ -14,7 +14,7 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from wagtail.documents import get_document_model
 
-from resources.library.formats import bibtex, csl, ris
+from resources.library.citation_formats import bibtex, csl, ris
 from resources.library.reference import Creator, Reference
 from resources.models import ResourceAuthor, ResourcePage
 from tests.core.reading import beside

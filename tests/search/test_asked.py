@@ -17,7 +17,7 @@ from django.utils.translation import gettext, override
 from core.jobs.schedule import jobs
 from home.models import HomePage
 from search.engine import SHOWN_ELSEWHERE
-from search.facets import LEAF_SIZE as PAGE_SIZE
+from search.filters import LEAF_SIZE as PAGE_SIZE
 from search.log import LONGEST, forget_old, note_followed, worth_keeping
 from search.models import Asked, Promotion, Synonym
 from tests import platform

@@ -17,10 +17,10 @@ from wagtail.images import get_image_model
 from wagtail.models import Locale, Page, PageViewRestriction
 
 from home.setup.platform import Platform
-from search.asking import question
 from search.engine import SearchAnswer
 from search.models import Asked, Entry, Promotion, Synonym, Word
-from search.suggesting import suggest
+from search.params import question
+from search.suggestions import suggest
 from tests.factories import ContentPageFactory
 
 pytestmark = pytest.mark.indexed

@@ -14,8 +14,8 @@ from wagtail.models import Page, PageViewRestriction
 
 from home.setup.platform import Platform
 from search.models import Promotion, Synonym, Word
-from search.reading import asked, pieces, read
-from search.suggesting import suggest
+from search.query_parser import asked, pieces, read
+from search.suggestions import suggest
 from tests.factories import ContentPageFactory
 from tests.search.test_finding import OURS, SCRAPS, answer, slugs
 

@@ -20,12 +20,12 @@ from wagtail.models import Locale, Page, PageViewRestriction
 from groups.models import Entity, GroupLead, GroupTheme, ServiceGroup, Theme, WorkingGroupPage
 from home.setup.platform import Platform
 from search import storage
-from search.asking import question
-from search.checking import drift, repair
 from search.documents import Library
 from search.engine import SearchAnswer
 from search.index import PublicIndex, Rebuilder
+from search.index_check import drift, repair
 from search.models import Entry, EntryValue, Word
+from search.params import question
 from search.storage import postgresql, sqlite
 from search.tasks import refresh, refresh_below
 from tests.factories import ContentPageFactory, ServicePageFactory, ThemeFactory

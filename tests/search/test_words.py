@@ -8,10 +8,10 @@ from django.utils.http import urlencode
 
 from home.setup.platform import Platform
 from search import analysis
-from search.asking import question
 from search.engine import SearchAnswer
 from search.expression import Clause, Expression, Part
-from search.snippets import Marker
+from search.highlights import Marker
+from search.params import question
 from tests.factories import ContentPageFactory
 
 #: Forms of one word each.

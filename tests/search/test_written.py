@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from home.setup.platform import Platform
 from search import analysis
-from search.asking import question
 from search.engine import SearchAnswer
 from search.expression import Clause, Expression, Part
-from search.snippets import Marker
-from search.suggesting import suggest
+from search.highlights import Marker
+from search.params import question
+from search.suggestions import suggest
 from tests.core.reading import soup
 from tests.factories import ContentPageFactory
 from tests.resources.factories import ResourcePageFactory

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from groups.people import forget_expired
+from groups.person_erasure import forget_expired
 
 
 class Command(BaseCommand):

@@ -8,8 +8,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.validators import validate_email
 from django.db import transaction
 
-from groups import people
-from groups.requests import personal
+from groups import person_erasure
+from groups.requests import privacy
 
 
 class Command(BaseCommand):
@@ -32,12 +32,12 @@ class Command(BaseCommand):
         except ValidationError as error:
             raise CommandError(f"{address} is not an email address.") from error
         if options["action"] == "export":
-            found = {"people": people.told(address), "service_requests": personal.told(address)}
+            found = {"people": person_erasure.told(address), "service_requests": privacy.told(address)}
             self.stdout.write(json.dumps(found, ensure_ascii=False, indent=2))
             return
         with transaction.atomic():
-            keys = set(people.with_address(address).values_list("translation_key", flat=True))
-            erased = sum(people.erase(key) for key in sorted(keys))
-            requests = personal.erase(address)
+            keys = set(person_erasure.with_address(address).values_list("translation_key", flat=True))
+            erased = sum(person_erasure.erase(key) for key in sorted(keys))
+            requests = privacy.erase(address)
         if options["verbosity"]:
             self.stdout.write(f"Erased: people: {erased}; service requests: {requests}")

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from home.quiet import quietly
+from home.bulk_mode import quietly
 from home.setup.locales import SetupError
 from home.setup.platform import set_up
 

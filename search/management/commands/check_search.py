@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from wagtail.models import Page
 
 from core.base.progress import Progress
-from search.checking import BATCH, drift, repair
+from search.index_check import BATCH, drift, repair
 
 
 class Command(BaseCommand):

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from wagtail.models import Locale
 
-from search.judged import judgements, score
+from search.evaluation import judgements, score
 
 
 class Command(BaseCommand):

@@ -14,10 +14,6 @@ class CoreBaseConfig(AppConfig):
 
     def ready(self) -> None:
         from core.base import checks, page_types, signal_handlers  # noqa: F401 - checks register themselves
-        from core.facets import addresses, kept
-        from core.navigation import site_chrome
 
         page_types.discover()
         signal_handlers.connect()
-        site_chrome.register(addresses.provide)
-        kept.watch()

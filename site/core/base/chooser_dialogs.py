@@ -15,7 +15,7 @@ from wagtail.images import get_image_model
 from wagtail.images.views.chooser import ImageChooserViewSet, ImageSelectFormatView, ImageUploadView
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from core.lazy_labels import relabel, wagtail_text, with_labels
+from core.base.lazy_labels import relabel, wagtail_text, with_labels
 
 #: The fields of the dialogs in which links are made.
 LABELS = {

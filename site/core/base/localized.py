@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 from wagtail.models import Locale
 
-from core.related import best, visible
+from core.listings.related import best, visible
 
 
 def by_key(model: Any, keys: Iterable[Any], locale: Locale) -> dict[Any, Any]:

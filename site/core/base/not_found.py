@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils import translation
 from wagtail.models import Page
 
-from core.related import HOME, real
+from core.listings.related import HOME, real
 
 #: Pages that are offered at most, and those with a fitting address that are looked at.
 OFFERED, LOOKED_AT = 3, 20

@@ -13,7 +13,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations
 from wagtail.models import Page
 
-from core.search_index import index_anew
+from core.base.search_index import index_anew
 
 
 @transaction.atomic

@@ -21,10 +21,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page
 from wagtail.query import PageQuerySet
 
-from core.facets.list_definition import BY_TITLE, LEAF_SIZE, ListDefinition, Section, Sort, Table, in_one_section
+from core.listings.list_definition import BY_TITLE, LEAF_SIZE, ListDefinition, Section, Sort, Table, in_one_section
 
 if TYPE_CHECKING:
-    from core.facets.facet import Facet
+    from core.listings.filters import Facet
 
 AnyPage = TypeVar("AnyPage", bound=Page)
 Declared = TypeVar("Declared", bound="type[PageType[Any]]")

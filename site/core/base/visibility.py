@@ -12,7 +12,7 @@ from django.utils.encoding import iri_to_uri
 from wagtail.models import Page, Site
 from wagtail.query import PageQuerySet
 
-from core.related import public, real
+from core.listings.related import public, real
 
 
 @dataclass(frozen=True)

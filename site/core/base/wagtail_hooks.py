@@ -42,7 +42,7 @@ def register_chooser_dialogs() -> list[URLPattern]:
 def register_redirect_urls() -> list[URLPattern]:
     """The list of redirects, and their forms, which say in which languages these work."""
     from core.base.redirects import CreateRedirectView, EditRedirectView
-    from core.redirects_list import RedirectsView
+    from core.base.redirects_list import RedirectsView
 
     return [
         path("redirects/", RedirectsView.as_view(), name="redirects"),

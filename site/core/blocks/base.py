@@ -38,7 +38,7 @@ class PlatformStructBlock(blocks.StructBlock):
 
     A translated child is a text, a rich text, or a list, stream or struct of such. Everything else
     is shared: a translation takes it from the source, structure included. What a chooser holds is
-    shared too; the template shows its version in the reader's language (``core.related``).
+    shared too; the template shows its version in the reader's language (``core.listings.related``).
     """
 
     translated: ClassVar[tuple[str, ...]] = ()

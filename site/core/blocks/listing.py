@@ -13,8 +13,8 @@ from core.base.page_types import PageType, listed_types
 from core.blocks import groups
 from core.blocks.base import PlatformStructBlock
 from core.blocks.linked import LinkedPageBlock, LinkedSnippetBlock, readers_locale
-from core.related import in_language
-from core.teasers import prepare_teasers
+from core.listings.related import in_language
+from core.listings.teasers import prepare_teasers
 from core.vocabularies import countries, goals
 
 #: How many pages a listing shows at most, and if nothing is said.

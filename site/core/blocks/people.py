@@ -10,7 +10,7 @@ from wagtail.models import Locale
 from core.blocks import groups
 from core.blocks.base import ItemsBlock, PlatformStructBlock
 from core.blocks.linked import LinkedSnippetBlock, show
-from core.related import visible
+from core.listings.related import visible
 
 
 class PeopleBlock(PlatformStructBlock):

@@ -15,7 +15,7 @@ from django.utils import translation
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
-from core.related import real
+from core.listings.related import real
 from core.seo.languages import PageLanguages, live_homes, view_languages
 
 #: Sections named at most, and pages that a section has at most to have them all named.

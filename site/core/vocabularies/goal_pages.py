@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from core.related import real
+from core.listings.related import real
 from core.vocabularies.goals import GOALS
 
 

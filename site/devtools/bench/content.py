@@ -15,8 +15,8 @@ from devtools.bench.filling import Filler, Versions
 from devtools.bench.publications import Events, News, Resources
 from devtools.bench.texts import Author
 from devtools.bench.work import Groups, Services
+from home.bulk_mode import quietly
 from home.models import HomePage, HomePageFeature
-from home.quiet import quietly
 from home.setup.platform import Platform, set_up
 
 SOURCE, TARGET = "es", "en"

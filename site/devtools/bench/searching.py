@@ -30,9 +30,9 @@ from devtools.bench import processor
 from devtools.bench.measuring import Case, Result, Subject
 from devtools.bench.texts import SELDOM, SOMETIMES, WORDS
 from resources.models import ResourceIndexPage, ResourcePage
-from search.asking import question
 from search.engine import SearchAnswer
-from search.suggesting import suggest
+from search.params import question
+from search.suggestions import suggest
 
 #: Answers a question, another one each time.
 Answering: TypeAlias = Callable[[], Any]

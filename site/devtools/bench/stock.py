@@ -10,7 +10,7 @@ from django.urls import get_resolver, path
 from django.utils import translation
 from wagtail.models import Page
 
-from core.facets.list_definition import LEAF_SIZE
+from core.listings.list_definition import LEAF_SIZE
 from devtools.bench import faceted, searching, workbench
 from groups.models import SDGPage, ServicePage, WorkingGroupPage
 from resources.models import EventIndexPage, EventPage, NewsIndexPage, NewsPage, ResourceIndexPage, ResourcePage

@@ -6,7 +6,7 @@ from typing import Any
 from django.test import Client
 from wagtail.models import Locale, Page, Site
 
-from core.facets.list_definition import LEAF_SIZE
+from core.listings.list_definition import LEAF_SIZE
 from devtools.bench.content import TARGET
 from devtools.bench.faceted import faceted
 from devtools.bench.images import images

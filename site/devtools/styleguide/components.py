@@ -20,7 +20,7 @@ from wagtail.models import Locale, Page
 
 from core.base.page_states import State as PageState
 from core.base.templatetags.platform import goal_wheel
-from core.related import ShownListing
+from core.listings.related import ShownListing
 from core.seo.metadata import Metadata
 from core.vocabularies import goals, languages
 from devtools.styleguide.blocks import OWN, RIGHT_TO_LEFT, Exhibit, State

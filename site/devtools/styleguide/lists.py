@@ -5,10 +5,10 @@ from typing import Any
 
 from django.core.paginator import Paginator
 
-from core.facets.answer import Chip, Option, Relaxation, ShownFacet
-from core.facets.facet import ChoiceFacet, Name
-from core.facets.list_definition import Section
-from core.related import Beginning, ShownListing
+from core.listings.filters import ChoiceFacet, Name
+from core.listings.list_definition import Section
+from core.listings.related import Beginning, ShownListing
+from core.listings.results import Chip, Option, Relaxation, ShownFacet
 from devtools.styleguide.filling import long_words
 
 _GOAL, _THEME = ChoiceFacet("goal", "Goal", "goals", list), ChoiceFacet("theme", "Theme", "themes", list)

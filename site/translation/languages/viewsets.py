@@ -20,7 +20,7 @@ from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, Snippe
 from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSet
 
 from core.base.choosers import EditableURLFinder, SnippetChooser
-from core.workflow_dialogs import SnippetActionDataView, SnippetActionView
+from core.base.workflow_dialogs import SnippetActionDataView, SnippetActionView
 from translation.languages.granting import grant
 from translation.languages.policy import PolicyOfVersion
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from core.jobs.schedule import jobs
 from groups.models import Person, ServicePage, ServiceRequest, ServiceRequestMail
-from groups.requests.personal import delete_expired
+from groups.requests.privacy import delete_expired
 from tests.factories import ContactPointFactory, PersonFactory
 from tests.groups.reading import translated
 from tests.groups.requests.asking import send

@@ -9,7 +9,7 @@ from django.test import Client
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
-from core.related import ELSEWHERE
+from core.listings.related import ELSEWHERE
 from core.vocabularies import languages
 from groups.models import ServicePage, WorkingGroupPage
 from home.demo import texts

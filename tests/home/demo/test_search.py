@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 from wagtail.models import Locale
 
-from search.judged import judgements, score
+from search.evaluation import judgements, score
 
 JUDGEMENTS = Path(__file__).resolve().parents[2] / "search" / "judgements"
 

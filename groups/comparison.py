@@ -1,0 +1,124 @@
+"""Services side by side: a visitor ticks some in the list and compares them, without scripts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import prefetch_related_objects
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from wagtail.models import Locale, Page
+
+from core.base.localized import by_key, in_alphabet, rows_by_page
+from core.seo.languages import below, page_languages
+from core.vocabularies import languages
+from groups.models import (
+    Audience,
+    Entity,
+    ServiceAudience,
+    ServiceIndexPage,
+    ServiceKind,
+    ServicePage,
+    WorkingGroupPage,
+)
+from groups.page_context import country_codes, goal_numbers
+from groups.requests.availability import obstacle
+from groups.service_providers import offerings
+
+#: What the choice is called in the address.
+CHOICE = "compare"
+#: So many services fit beside each other.
+MOST = 4
+#: So many ticks outlast the leaf they were made on.
+MOST_CARRIED = 12
+TEMPLATE = "pages/groups/compare.html"
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A service as a column, in the reader's language as far as there are words in it."""
+
+    page: ServicePage
+    kind: ServiceKind | None
+    groups: list[WorkingGroupPage]
+    entities: list[Entity]
+    audiences: list[Audience]
+    delivery_languages: list[str]
+    countries: list[str]
+    goals: list[int]
+    obstacle: Any
+    ask_url: str
+
+
+def chosen(values: Iterable[str]) -> list[int]:
+    """The keys of pages among what stands in an address, each once; what is no key is passed over."""
+    return list(
+        dict.fromkeys(int(value) for value in values if value.isascii() and value.isdigit() and len(value) < 10)
+    )
+
+
+def choosing(request: HttpRequest, locale: Locale, leaf: Iterable[Page]) -> dict[str, Any]:
+    """What the list of services is shown with, so that services can be ticked and stay it when leaves turn.
+
+    One query where something is ticked that the leaf doesn't show.
+    """
+    keys = chosen(request.GET.getlist(CHOICE))[:MOST_CARRIED]
+    here = {page.pk for page in leaf}
+    ticked = by_key(ServicePage, [key for key in keys if key not in here], locale)
+    return {
+        "choice": "pages/groups/parts/choice.html",
+        "chosen": keys,
+        "ticked": list({page.pk: page for page in ticked.values() if page.pk not in here}.values()),
+        "carried": urlencode([(CHOICE, key) for key in keys]),
+        "most": MOST,
+    }
+
+
+def answer(request: HttpRequest, page: ServiceIndexPage) -> HttpResponse:
+    """The services chosen, side by side; the first of them where more than :data:`MOST` were."""
+    keys = chosen(request.GET.getlist(CHOICE))
+    services = compared(keys, page.locale)
+    query = urlencode([(CHOICE, service.page.pk) for service in services])
+    context = {
+        "page": page,
+        "self": page,
+        "request": request,
+        "languages": below(page_languages(page, request), "compare/", query and f"?{query}"),
+        "services": services,
+        "most": MOST,
+        "too_many": len(keys) > MOST,
+        "query": query,
+    }
+    return TemplateResponse(request, TEMPLATE, context)
+
+
+def compared(keys: list[int], locale: Locale) -> list[Compared]:
+    """The services that the keys lead to, for a reader; as many queries for four as for one."""
+    found = by_key(ServicePage, keys[:MOST], locale)
+    pages: list[ServicePage] = list({page.pk: page for page in found.values()}.values())
+    kinds = by_key(ServiceKind, [page.kind_id for page in pages], locale)
+    offered = offerings(pages, locale)
+    prefetch_related_objects(
+        [entity for offering in offered.values() for entity in offering.entities], "logo__renditions"
+    )
+    audiences = rows_by_page(ServiceAudience, "audience_id", pages)
+    shown_audiences = by_key(Audience, [key for named in audiences.values() for key in named], locale)
+    columns = []
+    for page in pages:
+        offering = offered[page.pk]
+        columns.append(
+            Compared(
+                page,
+                kinds.get(page.kind_id),
+                offering.groups,
+                offering.entities,
+                [shown_audiences[key] for key in audiences[page.pk] if key in shown_audiences],
+                in_alphabet(page.delivery_languages, languages.choices(locale.language_code)),
+                country_codes(page),
+                goal_numbers(page),
+                obstacle(page, offering.groups, offering.entities),
+                page.reverse_subpage("ask"),
+            )
+        )
+    return columns

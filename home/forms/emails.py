@@ -1,0 +1,28 @@
+"""Answers by mail: a copy for those who wait for them. What counts is the list in the admin."""
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
+
+from home.forms.submissions_table import Table
+
+if TYPE_CHECKING:
+    from home.models import FormPage, Submission
+
+
+def message(page: "FormPage", submission: "Submission") -> EmailMessage:
+    """The mail, in the language of the form's source; replies go to the first mail address among the answers."""
+    with translation.override(page.locale.language_code):
+        table = Table(page)
+        lines = [f"{column.heading}: {table.text(submission, column.name)}" for column in table.columns]
+        address = reverse("wagtailforms:list_submissions", args=[page.pk])
+        lines += ["", gettext("All answers: %(address)s") % {"address": f"{settings.WAGTAILADMIN_BASE_URL}{address}"}]
+        subject = gettext("New answers: %(form)s") % {"form": " ".join(page.title.split())}
+    replies = [submission.form_data.get(field.clean_name) for field in table.fields if field.field_type == "email"]
+    return EmailMessage(
+        subject, "\n".join(lines), to=page.addresses, reply_to=[reply for reply in replies if reply][:1]
+    )

@@ -1,0 +1,146 @@
+"""The answers to a form as one table, for every language they came in."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+from django.utils.formats import date_format, localize
+from django.utils.translation import get_language, gettext, gettext_lazy
+
+from core.vocabularies import languages
+from home.forms.form_builder import DescribedField
+
+if TYPE_CHECKING:
+    from home.models import FormPage, Submission
+
+TIME = "submit_time"
+LANGUAGE = "_language"
+MAILED = "_mailed"
+CONSENTED = "_consented"
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+#: How what was stored as text is read, by the kind of field.
+READ: dict[str, Callable[[Any], Any]] = {
+    "number": lambda value: Decimal(str(value)),
+    "date": lambda value: date.fromisoformat(str(value)),
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column and what stands above it, in the reader's language."""
+
+    name: str
+    heading: Any
+
+
+class Table:
+    """The columns of a form, and what its submissions say in each.
+
+    Labels are those of today in the active language, or in the source's where the form is not
+    translated. What is no longer asked keeps its column, under its machine name.
+    """
+
+    def __init__(self, page: "FormPage") -> None:
+        self.page = page.source
+
+    @cached_property
+    def fields(self) -> list[DescribedField]:
+        """The source's fields, in its order."""
+        return self.page.get_form_fields()
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        """When and in which language, the form's fields, the fields there were, then consent and mail."""
+        asked = [field.clean_name for field in self.fields]
+        return [
+            Column(TIME, gettext_lazy("Sent on")),
+            Column(LANGUAGE, gettext_lazy("Language")),
+            *(Column(name, self._labels.get(name) or name) for name in asked),
+            *(
+                Column(name, gettext("%(field)s (no longer in the form)") % {"field": self._labels.get(name, name)})
+                for name in self._asked_before(asked)
+            ),
+            *([Column(CONSENTED, gettext_lazy("Consent"))] if self.page.consent else []),
+            *([Column(MAILED, gettext_lazy("Emailed"))] if self.page.mail_to else []),
+        ]
+
+    def headings(self) -> list[tuple[str, Any]]:
+        """Name and heading of each column."""
+        return [(column.name, column.heading) for column in self.columns]
+
+    def text(self, submission: "Submission", name: str) -> str:
+        """What stands in a cell, for people to read."""
+        value = self.value(submission, name)
+        if isinstance(value, bool):
+            return gettext("Yes") if value else gettext("No")
+        if isinstance(value, datetime):
+            return date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT")
+        if isinstance(value, date):
+            return date_format(value, "SHORT_DATE_FORMAT")
+        return str(localize(value)) if isinstance(value, Decimal) else str(value)
+
+    def value(self, submission: "Submission", name: str) -> Any:
+        """A cell's value: choices by their labels, numbers, dates and times as such; ``""`` for none."""
+        if name == TIME:
+            return submission.submit_time
+        if name == LANGUAGE:
+            return languages.name(submission.language, get_language() or "en")
+        if name == CONSENTED:
+            return submission.consented
+        if name == MAILED:
+            return submission.mailed_at or gettext("waiting")
+        return self._answer(name, submission.form_data.get(name))
+
+    def _answer(self, name: str, value: Any) -> Any:
+        if value is None:
+            return ""
+        labels = self._options.get(name, {})
+        if labels or isinstance(value, list):
+            chosen = value if isinstance(value, list) else [value]
+            return ", ".join(labels.get(str(key), str(key)) for key in chosen)
+        try:
+            return READ.get(self._kinds.get(name, ""), _as_it_is)(value)
+        except (InvalidOperation, ValueError):  # it was another kind of field once, or is empty
+            return value
+
+    def _asked_before(self, asked: Iterable[str]) -> list[str]:
+        """Machine names that submissions have and the form no longer asks for, sorted."""
+        held = self.page.get_submissions().order_by().values_list("names", flat=True).distinct()
+        return sorted({name for names in held for name in names.split()} - set(asked))
+
+    @cached_property
+    def _kinds(self) -> dict[str, str]:
+        return {field.clean_name: field.field_type for field in self.fields}
+
+    @cached_property
+    def _readers_fields(self) -> list[DescribedField]:
+        """The fields of the version in the active language, later ones standing for earlier ones."""
+        language = get_language()
+        if language == self.page.locale.language_code:
+            return self.fields
+        version = type(self.page).objects.filter(
+            translation_key=self.page.translation_key, locale__language_code=language
+        )
+        here = version.first()
+        return [*self.fields, *(here.get_form_fields() if here else [])]
+
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        return {field.clean_name: field.label for field in self._readers_fields if field.label}
+
+    @cached_property
+    def _options(self) -> dict[str, dict[str, str]]:
+        options: dict[str, dict[str, str]] = {}
+        for field in self._readers_fields:
+            if field.options:
+                options.setdefault(field.clean_name, {}).update(dict(field.options))
+        return options

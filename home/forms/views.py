@@ -1,0 +1,70 @@
+"""A visitor at a form: shown, sent, refused or thanked."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+
+from core.outbox.delivery import mail_later
+from core.visitor_forms import protection
+from core.visitor_forms.forms import private, sending, started
+from home.forms.form_builder import CONSENT
+
+if TYPE_CHECKING:
+    from home.models import FormPage, Submission
+
+#: In the address of the page that thanks, so that reloading it sends nothing again.
+SENT = "sent"
+
+
+def answer(request: HttpRequest, page: "FormPage") -> HttpResponse:
+    """The response to a visitor's request for a form page."""
+    if request.method != "POST":
+        if SENT in request.GET:
+            return private(page.render_landing_page(request))
+        form = None if page.is_closed else page.get_form(page=page, user=request.user)
+        return show(request, page, form)
+    if page.is_closed:
+        return show(request, page, None)
+    form = page.get_form(request.POST, page=page, user=request.user)
+    refused = None
+    if form.is_valid():
+        refused = protection.refusal(request, page.translation_key) or protection.too_many(request)
+    if refused:
+        form.add_error(None, refused.message)
+    if form.errors:
+        return show(request, page, form, status=refused.status if refused else 422)
+    store(page, form, request.POST[protection.STARTED])
+    return HttpResponseRedirect(f"{page.get_url(request)}?{SENT}=1")
+
+
+def show(request: HttpRequest, page: "FormPage", form: Any, status: int = 200) -> HttpResponse:
+    """The page with the form as it stands; None: it is closed."""
+    context = page.get_context(request)
+    context["form"] = form
+    if form is not None:
+        context["started"] = started(request, page.translation_key)
+    response = TemplateResponse(request, page.get_template(request), context, status=status)
+    return private(response)
+
+
+def store(page: "FormPage", form: Any, note: str) -> "Submission":
+    """Keep the answers under the source's page, and have them mailed. The same sent twice is kept once."""
+    from home.models import Submission
+
+    answers = {name: value for name, value in form.cleaned_data.items() if name != CONSENT}
+    with transaction.atomic():
+        submission, created = Submission.objects.get_or_create(
+            sending=sending(note, answers),
+            defaults={
+                "page": page.source,
+                "form_data": answers,
+                "language": page.locale.language_code,
+                "names": " ".join(answers),
+                "consented": bool(form.cleaned_data.get(CONSENT)),
+            },
+        )
+        if created and page.source.addresses:
+            mail_later(submission)
+    return submission

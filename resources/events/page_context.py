@@ -1,0 +1,93 @@
+"""What the public templates show of events, in its language, in a number of queries that doesn't grow."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from itertools import groupby
+from typing import Any
+
+from django.utils import timezone
+
+from core.base.localized import in_alphabet, many, one
+from core.listings.related import listings
+from core.vocabularies import languages
+from groups.models import Theme
+from groups.page_context import entities_of, goal_numbers, groups_of
+from resources.events.event_time import Point, clock_of, point
+from resources.models import EventPage, EventType, ResourcePage
+
+
+@dataclass(frozen=True)
+class Day:
+    """The sessions of a day by time. ``date`` is ``None`` where a programme names no days."""
+
+    date: date | None
+    sessions: list[Any]
+
+
+@dataclass(frozen=True)
+class Registration:
+    """Where people register; ``closes`` is ``None`` if that is when it begins, ``clock`` says whose time it is."""
+
+    address: str
+    open: bool
+    closes: Point | None
+    clock: str
+
+
+def event_context(page: EventPage) -> dict[str, Any]:
+    """Type, organisers, groups, goals, themes, languages, programme by time, registration and listings.
+
+    ``groups`` has the group below which the page lies first; ``over`` says whether the event is past;
+    ``registration_link`` is empty while nobody can register.
+    """
+    locale = page.locale
+    register = registration(page)
+    return {
+        "type": one(EventType, page.type_id, locale),
+        "organisers": list(entities_of(page.organisers.all(), locale).values()),
+        "groups": groups_of(page, page.groups.all()),
+        "goals": goal_numbers(page),
+        "themes": many(Theme, [row.theme_id for row in page.themes.all()], locale),
+        "interpretation_languages": in_alphabet(page.interpretation_languages, languages.choices(locale.language_code)),
+        "programme": programme(page),
+        "materials": many(ResourcePage, [row.resource_id for row in page.materials.all()], locale),
+        "registration": register,
+        "registration_link": register.address if register and register.open else "",
+        "over": is_over(page),
+        "listings": listings(page),
+    }
+
+
+def programme(page: EventPage) -> list[Day]:
+    """The sessions by day and time. Those without a day are of the first, which is named only beside others."""
+    named = any(session.value["day"] for session in page.programme)
+    first = (page.first_day() if named else None) or date.min
+
+    def place(session: Any) -> tuple[date, time]:
+        return session.value["day"] or first, session.value["starts"] or time.min
+
+    ordered = groupby(sorted(page.programme, key=place), key=lambda session: place(session)[0])
+    return [Day(day if day > date.min else None, list(sessions)) for day, sessions in ordered]
+
+
+def is_over(page: EventPage) -> bool:
+    """Whether its end has passed; never, where no time is known."""
+    ends = page.ends()
+    return ends is not None and ends < timezone.now()
+
+
+def registration(page: EventPage) -> Registration | None:
+    """How people register; ``None`` where they can't, for an event that does not take place or is over."""
+    goes_on = page.status in {EventPage.Status.SCHEDULED, EventPage.Status.POSTPONED}
+    closes = page.registration_closes or page.begins()
+    if not page.registration_link or not goes_on or not closes or is_over(page):
+        return None
+    told = page.registration_closes
+    if page.status == EventPage.Status.POSTPONED and not told and closes <= timezone.now():
+        return None  # it has not begun on the day that it was planned for
+    return Registration(
+        address=page.registration_link,
+        open=timezone.now() < closes,
+        closes=point(told, page.timezone) if told else None,
+        clock=clock_of(told, page.timezone) if told else "",
+    )

@@ -1,0 +1,73 @@
+"""The cover of a resource that has none of its own: the first page of one of its files.
+
+What pages and cards show is noted with the resource when it is saved and when a file is read, so that nobody
+who visits a page waits for it.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models.signals import post_delete, post_save
+from django.urls import reverse
+
+from core.documents.models import DocumentCover
+from resources.library.permissions import open_to_all
+from resources.models import ResourcePage
+
+
+@dataclass(frozen=True)
+class DrawnCover:
+    """A picture of a first page: its address, and its size in pixels."""
+
+    address: str
+    width: int
+    height: int
+
+
+def drawn_cover(page: ResourcePage) -> DrawnCover | None:
+    """The picture that was noted with a resource. No query."""
+    noted = page.drawn_cover
+    if not noted:
+        return None
+    address = f"{reverse('file_cover', args=[noted['key']])}?v={noted['version']}"
+    return DrawnCover(address, noted["width"], noted["height"])
+
+
+def note_cover(page: ResourcePage) -> None:
+    """Note which picture a resource shows: that of a file in its own language, or else of the first one that has any.
+
+    Files that not everybody may have are passed over. Three queries at most.
+    """
+    cover = _cover_of(page)
+    noted = None
+    if cover:
+        noted = {
+            "key": str(cover.document.key),
+            "version": cover.version,
+            "width": cover.width,
+            "height": cover.height,
+        }
+    if noted != page.drawn_cover:
+        page.drawn_cover = noted
+        ResourcePage.objects.filter(pk=page.pk).update(drawn_cover=noted)
+
+
+def _cover_of(page: ResourcePage) -> DocumentCover | None:
+    rows = [row for row in page.files.all() if row.document_id]
+    documents = open_to_all().filter(pk__in=[row.document_id for row in rows])
+    covers = DocumentCover.objects.filter(document__in=documents).select_related("document")
+    held = {cover.document_id: cover for cover in covers} if rows else {}
+    rows.sort(key=lambda row: row.language != page.locale.language_code)  # the order of the rows stays otherwise
+    return next((held[row.document_id] for row in rows if row.document_id in held), None)
+
+
+def note_covers(sender: type[DocumentCover], instance: DocumentCover, **kwargs: Any) -> None:
+    """A file's picture has come or gone: each resource with the file notes that."""
+    for page in ResourcePage.objects.filter(files__document=instance.document_id).distinct():
+        note_cover(page)
+
+
+def connect() -> None:
+    """Follow the pictures of files. Called in ``AppConfig.ready``."""
+    post_save.connect(note_covers, sender=DocumentCover, dispatch_uid="note_covers")
+    post_delete.connect(note_covers, sender=DocumentCover, dispatch_uid="forget_covers")

@@ -1,0 +1,82 @@
+"""Which files of resources everybody may have; where that changes, what is found in them does too.
+
+A file is private with its collection, or with one above it. Text of such a file is neither indexed nor shown.
+"""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, QuerySet, Subquery
+from django.db.models.signals import post_delete, post_save, pre_save
+from wagtail import hooks
+from wagtail.models import Collection, CollectionViewRestriction
+
+from core.base.search_index import index_anew
+from core.documents.models import PlatformDocument
+from resources.models import ResourceFile
+
+
+def open_to_all() -> QuerySet[PlatformDocument]:
+    """The documents that everybody may have: neither their collection nor one above it is restricted. No query."""
+    path = ExpressionWrapper(OuterRef("collection__path"), output_field=CharField())
+    # By a subquery instead of a join, as pages are asked for: SQLite could start a join from the wrong side.
+    restricted = Subquery(Collection.objects.filter(pk=OuterRef("collection_id")).values("path")[:1])
+    restrictions = CollectionViewRestriction.objects.alias(path_shown=path, path_restricted=restricted)
+    return PlatformDocument.objects.exclude(Exists(restrictions.filter(path_shown__startswith=F("path_restricted"))))
+
+
+def _offering(**wanted: Any) -> set[int]:
+    """The keys of the pages that offer such files. A query."""
+    return set(ResourceFile.objects.order_by().filter(**wanted).values_list("page_id", flat=True))
+
+
+def _index_below(collection: int | None) -> None:
+    """Have the pages indexed anew that offer files of a collection, or of one below it. Two queries."""
+    path = Collection.objects.filter(pk=collection).values_list("path", flat=True).first()
+    if path:
+        index_anew(_offering(document__collection__path__startswith=path))
+
+
+def _restriction_moves(instance: CollectionViewRestriction, **_kwargs: Any) -> None:
+    """Remember which collection it is taken from."""
+    held = CollectionViewRestriction.objects.filter(pk=instance.pk).values_list("collection_id", flat=True)
+    instance.taken_from = held.exclude(collection=instance.collection_id).first()
+
+
+def _restriction_saved(instance: Any, **_kwargs: Any) -> None:
+    for collection in (instance.collection_id, instance.taken_from):
+        _index_below(collection)
+
+
+def _restriction_deleted(instance: CollectionViewRestriction, **_kwargs: Any) -> None:
+    _index_below(instance.collection_id)
+
+
+def _document_saved(instance: PlatformDocument, created: bool, **_kwargs: Any) -> None:
+    """It may lie in another collection now."""
+    if not created:
+        index_anew(_offering(document=instance.pk))
+
+
+def _collection_saved(instance: Collection, created: bool, **_kwargs: Any) -> None:
+    """Where it gets another place, it gets that after it is saved, by SQL of which no signal tells."""
+    if not created:
+        pages = _offering(document__collection__path__startswith=instance.path)
+        transaction.on_commit(partial(index_anew, pages))
+
+
+def _documents_changed(_request: Any, _action: str, objects: Sequence[Any], _view: Any) -> None:
+    """Many documents are put into a collection by SQL of which no signal tells."""
+    index_anew(_offering(document__in=[each.pk for each in objects if isinstance(each, PlatformDocument)]))
+
+
+def connect() -> None:
+    """Follow restrictions, collections and documents. Called in ``AppConfig.ready``."""
+    pre_save.connect(_restriction_moves, sender=CollectionViewRestriction, dispatch_uid="resources.restriction_moves")
+    post_save.connect(_restriction_saved, sender=CollectionViewRestriction, dispatch_uid="resources.restricted")
+    post_delete.connect(_restriction_deleted, sender=CollectionViewRestriction, dispatch_uid="resources.released")
+    post_save.connect(_collection_saved, sender=Collection, dispatch_uid="resources.collection")
+    post_save.connect(_document_saved, sender=PlatformDocument, dispatch_uid="resources.document")
+    hooks.register("after_bulk_action", _documents_changed)

@@ -1,0 +1,82 @@
+"""How good the order of results is, by questions whose answers people have judged.
+
+The judgements lie under ``tests/search/judgements``, a file a language: a kind, a question, and pages with grades
+from 1 to 3, each page by the end of the path of its Spanish version. They are over the demo content.
+"""
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.http import QueryDict
+from django.utils import translation
+from django.utils.http import urlencode
+from wagtail.models import Locale, Page
+
+from search.engine import SearchAnswer
+from search.params import question
+
+#: Results that count.
+DEPTH = 10
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """A question, what kind it is of, and the grades of the pages that answer it."""
+
+    kind: str
+    query: str
+    grades: Mapping[UUID, int]
+
+
+@dataclass(frozen=True)
+class Score:
+    """Of one question: the reciprocal rank of the first page with the best grade, and the normalised gain."""
+
+    judgement: Judgement
+    reciprocal_rank: float
+    gain: float
+
+
+def judgements(file: Path) -> Iterator[Judgement]:
+    """What a file says of the pages that are there.
+
+    Raises:
+        ValueError: a page is not there, or its path ends like another one's.
+    """
+    paths = dict(Page.objects.filter(locale__language_code="es").values_list("url_path", "translation_key"))
+    for line in file.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            kind, query, pages = line.split("\t")
+            yield Judgement(kind, query, dict(_grade(part, paths) for part in pages.split()))
+
+
+def _grade(part: str, paths: Mapping[str, UUID]) -> tuple[UUID, int]:
+    key, _, grade = part.rpartition("=")
+    found = [translation_key for path, translation_key in paths.items() if path.endswith(f"/{key}/")]
+    if len(found) != 1:
+        raise ValueError(f"There are {len(found)} pages at {key}.")
+    return found[0], int(grade)
+
+
+def score(judgement: Judgement, locale: Locale) -> Score:
+    """How the search answers a question."""
+    with translation.override(locale.language_code):
+        answer = SearchAnswer(question(locale, QueryDict(urlencode({"q": judgement.query}))))
+        found = [judgement.grades.get(entry.translation_key, 0) for entry in answer.leaf][:DEPTH]
+    best = max(judgement.grades.values())
+    rank = next((1 / place for place, grade in enumerate(found, start=1) if grade == best), 0.0)
+    ideal = _gain(sorted(_in_language(judgement, locale), reverse=True)[:DEPTH])
+    return Score(judgement, rank, _gain(found) / ideal if ideal else 0.0)
+
+
+def _in_language(judgement: Judgement, locale: Locale) -> list[int]:
+    there = Page.objects.live().filter(locale=locale, alias_of=None, translation_key__in=judgement.grades)
+    return [judgement.grades[key] for key in there.values_list("translation_key", flat=True)]
+
+
+def _gain(grades: list[Any]) -> float:
+    return sum((2.0**grade - 1) / math.log2(place + 1) for place, grade in enumerate(grades, start=1))

@@ -1,0 +1,31 @@
+"""Values of facets as words of the index: what narrows a question is looked up like the words of the question."""
+
+import hashlib
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeAlias
+
+from search.documents import EVERYWHERE
+
+if TYPE_CHECKING:
+    from search.params import SearchQuestion
+
+#: Marks of which a page has to have one of each group.
+Marks: TypeAlias = Sequence[Sequence[str]]
+
+
+@lru_cache(maxsize=20_000)
+def mark(facet: str, word: str) -> str:
+    """A value's word: letters and digits alone, the same for every database. Two of a million values share one in no
+    platform that will ever be.
+    """
+    return hashlib.blake2s(f"{facet}={word}".encode(), digest_size=8).hexdigest()
+
+
+def chosen(question: "SearchQuestion", but: str = "") -> list[list[str]]:
+    """What is chosen in each facet, one of them left out if it is named. What holds everywhere holds for each value."""
+    return [
+        [mark(key, word) for word in (*words, EVERYWHERE)]
+        for key, words in question.chosen.items()
+        if words and key != but
+    ]

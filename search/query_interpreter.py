@@ -1,0 +1,269 @@
+"""From what was typed to what is meant: other forms, acronyms, beginnings, joined and split words, typing errors.
+
+Each word is looked up among the words of the language. What pages have is taken as it is; only words that no page
+has are completed, and only questions that find nothing are corrected.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import NamedTuple
+
+from django.db.models import Q
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+from wagtail.models import Locale
+
+from search import analysis, counts, synonyms
+from search.expression import Clause, Expression, Part
+from search.models import Word
+from search.query_parser import Term, pieces, read
+
+#: What a way of saying it counts.
+SYNONYM, JOINED, COMPLETED, CORRECTED = 0.9, 0.9, 0.6, 0.7
+#: How many words a beginning is completed to, and how many letters it needs.
+COMPLETIONS, SHORTEST_START = 12, 3
+#: Words that are compared with one that is typed wrong, and how many are taken for it.
+CANDIDATES, CORRECTIONS = 3000, 3
+#: How many clauses one can be left out of; how many times as frequent another spelling is that is worth a word.
+ENOUGH, TIMES = 3, 5
+#: Letters of a word that can be typed wrong: one of few, two of many.
+SHORTEST_TYPED, TWO_ERRORS_FROM, LONGEST_SPLIT = 4, 6, 30
+
+
+@dataclass(frozen=True)
+class Meant:
+    """An expression, and how the question would be written that it answers, empty where that is what was typed."""
+
+    expression: Expression
+    written: str = ""
+    relaxed: bool = False
+
+
+@dataclass(frozen=True)
+class _Way:
+    """What a word that is typed wrong may mean, and how that is written."""
+
+    part: Part
+    written: str
+
+
+class _Known(NamedTuple):
+    """The columns of a :class:`search.models.Word` that tell how near it is; of thousands, objects take too long."""
+
+    word: str
+    stem: str
+    written: str
+    pages: int
+    titles: int
+
+
+class Interpreter:
+    """What a query of one language means. Two queries; some more for words that no page has."""
+
+    def __init__(self, query: str, locale: Locale) -> None:
+        self.locale, self.tag = locale, locale.language_code
+        self.language = analysis.base(self.tag)
+        terms = read(query, self.tag)
+        self.excluded = [term for term in terms if term.excluded]
+        self.terms = [term for term in terms if not term.excluded]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is asked for."""
+        return not self.terms
+
+    @cached_property
+    def _found(self) -> dict[str, int]:
+        """On how many pages the stems of terms are, and those of words that neighbours make together."""
+        stems = {stem for term in self.terms for stem in self._stems(term.words)}
+        joined = {self._stem(word) for word in self._joined if word}
+        found: dict[str, int] = {}
+        rows = Word.objects.filter(locale=self.locale, stem__in=stems | joined).values_list("stem", "pages")
+        for stem, pages in rows:
+            found[stem] = max(found.get(stem, 0), pages)
+        return found
+
+    @cached_property
+    def _joined(self) -> list[str]:
+        """The word that each term makes with the next one, empty where they can't."""
+        pairs = zip(self.terms, [*self.terms[1:], None], strict=True)
+        return [
+            one.words[0] + other.words[0] if other and not (one.quoted or other.quoted) else "" for one, other in pairs
+        ]
+
+    @cached_property
+    def literal(self) -> Meant:
+        """The query as it was typed, with synonyms and completions."""
+        return Meant(self._expression(self._clauses()))
+
+    @cached_property
+    def corrected(self) -> Meant | None:
+        """The query with the words replaced that no page has; ``None`` where there is nothing to correct.
+
+        Each is replaced by one word, the one that is shown, and by none that the public could not find.
+        """
+        found = self._likeliest([self._corrections(term) for term in self.terms])
+        if not any(found):
+            return None
+        clauses = [
+            replace(clause, parts=(*clause.parts, way.part)) if way else clause
+            for clause, way in zip(self._clauses(), found, strict=True)
+        ]
+        return Meant(self._expression(clauses), self._written([way.written if way else "" for way in found]))
+
+    def relaxed(self, meant: Meant) -> Meant | None:
+        """Pages that have all words but one, where there are enough for that to say something."""
+        if len(meant.expression.clauses) < ENOUGH or any(term.quoted for term in self.terms):
+            return None
+        return replace(meant, expression=replace(meant.expression, most=True), relaxed=True)
+
+    @cached_property
+    def suggested(self) -> str:
+        """The query with its rare words replaced by frequent ones that are written almost the same; or nothing."""
+        found = self._likeliest([self._frequent(term) for term in self.terms])
+        return self._written([way.written if way else "" for way in found]) if any(found) else ""
+
+    def _likeliest(self, ways: Sequence[Sequence[_Way]]) -> list[_Way | None]:
+        """Of the ways to write each term the first that pages have beside the other words, else the first they have.
+
+        None that no page has which the public may see. A query, none where there are no ways.
+        """
+        tried = [way for each in ways for way in each]
+        if not tried:
+            return [None] * len(ways)
+        others = [clause for clause, each in zip(self._clauses(), ways, strict=True) if not each]
+        said = [Clause((way.part,)) for way in tried]
+        alone = [Expression(self.tag, (clause,)) for clause in said]
+        beside = [self._expression([*others, clause]) for clause in said]
+        finds = counts.finding([*alone, *beside])
+        there = {way for way, found in zip(tried, finds, strict=False) if found}
+        best = {way for way, found in zip(tried, finds[len(tried) :], strict=True) if found}
+        return [next((way for held in (best, there) for way in each if way in held), None) for each in ways]
+
+    def _written(self, shown: Sequence[str]) -> str:
+        """The query with terms written in another way, as they were typed where that is empty."""
+        terms = [
+            other or (f'"{term.written}"' if term.quoted else term.written)
+            for term, other in zip(self.terms, shown, strict=True)
+        ]
+        return " ".join([*terms, *map(_excluded, self.excluded)])
+
+    def _expression(self, clauses: Sequence[Clause]) -> Expression:
+        ways = (words for term in self.excluded for words in (term.words, term.joined) if words)
+        excluded = tuple(Part(self._stems(words)) for words in ways)
+        return Expression(self.tag, tuple(clauses), excluded)
+
+    def _clauses(self) -> list[Clause]:
+        """A clause a term.
+
+        What several terms mean together is a way to say each of them: "(a or c) and (b or c)" is "(a and b) or c", so
+        that a synonym never takes anything away.
+        """
+        clauses = [self._clause(place) for place in range(len(self.terms))]
+        for start, stop, others in self._phrases():
+            same = [Part(other, SYNONYM) for other in others]
+            for place in range(start, stop):
+                parts = dict.fromkeys((*clauses[place].parts, *same))
+                clauses[place] = replace(clauses[place], parts=tuple(parts))
+        return clauses
+
+    def _clause(self, place: int) -> Clause:
+        term = self.terms[place]
+        stems = self._stems(term.words)
+        parts = [Part(stems)]
+        if term.joined:
+            parts.append(Part(self._stems(term.joined), JOINED))
+        if term.quoted:
+            return Clause(tuple(parts), term.written)
+        if not self._found.get(stems[0]):
+            parts += [Part((stem,), COMPLETED) for stem in self._completions(term.words[0])]
+            if len(apart := pieces(term.written)) > 1:
+                parts.append(Part(self._stems(apart), JOINED))
+        for joined in (self._joined[place], self._joined[place - 1] if place else ""):
+            if joined and self._found.get(self._stem(joined)):
+                parts.append(Part((self._stem(joined),), JOINED))
+        return Clause(tuple(dict.fromkeys(parts)), term.written)
+
+    def _phrases(self) -> list[tuple[int, int, list[tuple[str, ...]]]]:
+        """Runs of terms that have synonyms, the longest first, none within another; and the synonyms."""
+        known = synonyms.meanings(self.locale)
+        found: list[tuple[int, int, list[tuple[str, ...]]]] = []
+        taken: set[int] = set()
+        for length in range(len(self.terms), 0, -1):
+            for start in range(len(self.terms) - length + 1):
+                run = self.terms[start : start + length]
+                stems = synonyms.key((stem for term in run for stem in self._stems(term.words)), self.tag)
+                places = set(range(start, start + length))
+                if stems in known and not taken & places and not (length > 1 and any(term.quoted for term in run)):
+                    taken |= places
+                    found.append((start, start + length, list(known[stems])))
+        return found
+
+    def _completions(self, start: str) -> list[str]:
+        """The stems of the most frequent words that begin so."""
+        if len(start) < SHORTEST_START:
+            return []
+        rows = Word.objects.filter(locale=self.locale, word__gte=start, word__lt=start + "\U0010ffff")
+        found = rows.order_by("-titles", "-pages", "word").values_list("stem", flat=True)[:COMPLETIONS]
+        return list(dict.fromkeys(found))
+
+    def _corrections(self, term: Term) -> list[_Way]:
+        """What a term that no page has may mean, the likeliest first."""
+        if term.quoted or self._found.get(self._stem(term.words[0])):
+            return []
+        word = term.words[0]
+        if len(word) < SHORTEST_TYPED or not word.isalpha():
+            return []
+        if divided := self._divided(word):
+            return [_Way(Part(self._stems(divided), CORRECTED), " ".join(divided))]
+        return [_Way(Part((row.stem,), CORRECTED), row.written) for row in self._alike(word)]
+
+    def _frequent(self, term: Term) -> list[_Way]:
+        """Words that are far more frequent than a term and written almost the same."""
+        if term.quoted or len(term.words[0]) < SHORTEST_TYPED:
+            return []
+        pages = self._found.get(self._stem(term.words[0]), 0)
+        rows = [row for row in self._alike(term.words[0], 1) if row.pages >= TIMES * max(pages, 1)]
+        return [_Way(Part((row.stem,), CORRECTED), row.written) for row in rows]
+
+    def _alike(self, word: str, most: int = 0) -> list[_Known]:
+        """The words that differ least, the most frequent of them first."""
+        most = most or (2 if len(word) >= TWO_ERRORS_FROM else 1)
+        near = Q(length__range=(len(word) - most, len(word) + most))
+        rows = Word.objects.filter(Q(start=word[0]) | Q(end=word[-2:]), near, locale=self.locale)
+        rows = rows.exclude(word=word).order_by("-pages", "word")
+        held = list(map(_Known._make, rows.values_list(*_Known._fields)[:CANDIDATES]))
+        compared = process.extract(word, [row.word for row in held], scorer=OSA.distance, score_cutoff=most, limit=20)
+        if not compared:
+            return []
+        least = min(distance for _word, distance, _place in compared)
+        best = [held[place] for _word, distance, place in compared if distance == least]
+        return sorted(best, key=lambda row: (-row.titles, -row.pages, row.word))[:CORRECTIONS]
+
+    def _divided(self, word: str) -> tuple[str, ...]:
+        """The fewest known words that a word consists of, none where it does not."""
+        if len(word) > LONGEST_SPLIT:
+            return ()
+        slices = {word[i:j] for i in range(len(word)) for j in range(i + 2, len(word) + 1)} - {word}
+        rows = Word.objects.filter(locale=self.locale, word__in=slices).values_list("word", "pages")
+        # Of two letters only those that join others: a page has many by chance.
+        known = {row for row, _pages in rows if len(row) > 3 or analysis.is_stop_word(row, self.tag)}
+        best: dict[int, tuple[str, ...]] = {0: ()}
+        for stop in range(1, len(word) + 1):
+            ways = [
+                (*best[start], word[start:stop]) for start in range(stop) if start in best and word[start:stop] in known
+            ]
+            if ways:
+                best[stop] = min(ways, key=len)
+        return best.get(len(word), ())
+
+    def _stems(self, words: Sequence[str]) -> tuple[str, ...]:
+        return tuple(map(self._stem, words))
+
+    def _stem(self, word: str) -> str:
+        return analysis.stem(word, self.language)
+
+
+def _excluded(term: Term) -> str:
+    return f'-"{term.written}"' if term.quoted else f"-{term.written}"

@@ -1,0 +1,106 @@
+"""Results as the page shows them: what a page says about the question, or on which page of its files it is said."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from core.base.page_types import page_types
+from core.documents.models import DocumentText, PlatformDocument
+from search import analysis
+from search.expression import Expression
+from search.files import telling_pages, unbroken
+from search.highlights import Marker, Piece, needed
+from search.models import Entry
+
+
+@dataclass(frozen=True)
+class InFile:
+    """Where a file says it: the page's number, from 1."""
+
+    document: PlatformDocument
+    page: int
+    language: str
+    snippet: list[Piece]
+
+    @property
+    def url(self) -> str:
+        """The address at which readers of PDF open that page."""
+        return f"{self.document.url}#page={self.page}"
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A result. ``place`` is its position among all results, from 1; ``kind`` says what type of page it is."""
+
+    entry: Entry
+    place: int
+    kind: str
+    title: list[Piece]
+    snippet: list[Piece]
+    in_file: InFile | None = None
+
+    @property
+    def page(self) -> Any:
+        """The page."""
+        return self.entry.page
+
+
+def hits(entries: Sequence[Entry], expression: Expression, first: int) -> list[Hit]:
+    """The results of a leaf, whose first one has the position ``first``. Three queries where files have to be read."""
+    marker = Marker(expression)
+    wanted = needed(expression.clauses)
+    said = {
+        entry.pk: marker.says([entry.head, entry.title, entry.acronym, entry.summary, entry.text]) for entry in entries
+    }
+    unsaid = [entry for entry in entries if not wanted <= said[entry.pk]]
+    files = _in_files(unsaid, marker, said) if unsaid else {}
+    return [
+        Hit(
+            entry,
+            place,
+            str(entry.page.specific_class.reader_kind()),
+            marker.whole(entry.title),
+            _snippet(entry, marker),
+            files.get(entry.pk),
+        )
+        for place, entry in enumerate(entries, start=first)
+    ]
+
+
+def _snippet(entry: Entry, marker: Marker) -> list[Piece]:
+    """The summary if it says all that the text does, else the place in the text; the summary where neither says it."""
+    summary, text = marker.says([entry.summary]), marker.says([entry.text])
+    if summary >= text or not text:
+        return marker.whole(entry.summary)
+    return marker.around(entry.text)
+
+
+def _in_files(entries: Sequence[Entry], marker: Marker, said: dict[int, set[int]]) -> dict[int, InFile]:
+    """Of each page whose own words don't say everything, the page of a file that says most of the rest."""
+    by_kind: dict[str, list[int]] = defaultdict(list)
+    for entry in entries:
+        by_kind[entry.kind].append(entry.pk)
+    offered: dict[int, list[int]] = {}
+    for page_type in page_types():
+        if by_kind[page_type.name]:
+            for page, rows in page_type.get_files(by_kind[page_type.name]).items():
+                offered[page] = [
+                    pk for pk, language in rows if not language or analysis.base(language) == marker.language
+                ]
+    documents = {pk for rows in offered.values() for pk in rows}
+    if not documents:
+        return {}
+    best: dict[int, tuple[int, DocumentText, str]] = {}
+    for row in telling_pages(documents, marker.clauses, marker.language):
+        text = unbroken(row.text)
+        value = len(marker.says([text]))
+        if value and (row.document_id not in best or value > best[row.document_id][0]):
+            best[row.document_id] = (value, row, text)
+    found = {}
+    for page, keys in offered.items():
+        held = [best[key] for key in keys if key in best]
+        if held:
+            _value, row, text = max(held, key=lambda each: each[0])
+            found[page] = InFile(row.document, row.page, row.document.in_language, marker.around(text))
+    return found

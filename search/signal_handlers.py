@@ -1,0 +1,133 @@
+"""What the public may no longer see leaves the index in the same moment; what it may see follows in the background.
+
+Tasks wait in the database, in the transaction of the change that asks for them.
+"""
+
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Q
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
+from wagtail.models import DraftStateMixin, Page, PageViewRestriction, ReferenceIndex, TranslatableMixin
+from wagtail.signals import page_published, page_unpublished, post_page_move, published, unpublished
+
+from core.base.search_index import index_anew, pages_changed
+from core.documents.text_extraction import document_read
+from search.index import carrying, follow, leave
+from search.models import Entry
+from search.tasks import branch, refresh_below, refresh_pages
+
+#: Where a restriction that is being saved has the page that it was on; where something that is being deleted has the
+#: translation key of what leaves the index, or the pages that name it.
+_RELEASED, _LEFT, _NAMING = "_search_released", "_search_left", "_search_naming"
+
+
+def hide(key: int) -> None:
+    """Take back a page and what lies below it this very moment, at once. Two queries."""
+    Entry.objects.filter(page__in=branch(key).values("pk"), shown=True).update(shown=False)
+
+
+def _page_published(instance: Page, **_kwargs: Any) -> None:
+    """Once more: when Wagtail has it indexed, at its save, the rows of its relations may not be there yet."""
+    index_anew([instance.pk])
+
+
+def _page_unpublished(instance: Page, **_kwargs: Any) -> None:
+    Entry.objects.filter(pk=instance.pk).update(shown=False)
+    index_anew([instance.pk])
+
+
+def _page_moved(instance: Page, parent_page_before: Page, parent_page_after: Page, **_kwargs: Any) -> None:
+    """It may lie below a private page now, or no longer. Its place among its siblings says nothing."""
+    if parent_page_before.pk != parent_page_after.pk:
+        hide(instance.pk)
+        refresh_below.enqueue(instance.pk)
+
+
+def _about_to_restrict(instance: PageViewRestriction, **_kwargs: Any) -> None:
+    """Note the page that a restriction is moved away from."""
+    rows = PageViewRestriction.objects.filter(pk=instance.pk).exclude(page=instance.page_id)
+    instance.__dict__[_RELEASED] = rows.values_list("page_id", flat=True).first() if instance.pk else None
+
+
+def _restricted(instance: PageViewRestriction, **_kwargs: Any) -> None:
+    hide(instance.page_id)
+    for key in (instance.page_id, instance.__dict__.pop(_RELEASED, None)):
+        if key is not None:
+            refresh_below.enqueue(key)
+
+
+def _released(instance: PageViewRestriction, **_kwargs: Any) -> None:
+    if instance.page_id:
+        refresh_below.enqueue(instance.page_id)
+
+
+def _about_to_be_deleted(instance: Page, **_kwargs: Any) -> None:
+    """Before the database takes the entry along, with the words that it has."""
+    instance.__dict__[_LEFT] = leave([instance.pk])
+
+
+def _deleted(instance: Page, **_kwargs: Any) -> None:
+    follow(instance.__dict__.pop(_LEFT, ()))
+
+
+def _snippet_changed(instance: Any, **_kwargs: Any) -> None:
+    """Pages are found by what the things that they name are called."""
+    if _has_names(type(instance)):
+        index_anew(_naming(instance))
+
+
+def _snippet_about_to_be_deleted(instance: Any, **_kwargs: Any) -> None:
+    """Before the rows that name it go with it."""
+    instance.__dict__[_NAMING] = _naming(instance)
+
+
+def _snippet_deleted(instance: Any, **_kwargs: Any) -> None:
+    index_anew(instance.__dict__.pop(_NAMING, ()))
+
+
+def _has_names(model: type[Any]) -> bool:
+    """Whether what is of a model is published in several languages and no page."""
+    return issubclass(model, TranslatableMixin) and issubclass(model, DraftStateMixin) and not issubclass(model, Page)
+
+
+def _naming(thing: Any) -> set[int]:
+    """Pages that refer to a thing in any language, or carry its name by what they refer to. Four queries."""
+    versions = type(thing).objects.filter(translation_key=thing.translation_key)
+    named = Q(to_object_id__in=[str(version.pk) for version in versions])
+    content_type = ReferenceIndex._get_base_content_type(type(thing))  # noqa: SLF001 - Wagtail has no other way
+    rows = ReferenceIndex.objects.filter(named, to_content_type=content_type)
+    pages = rows.filter(base_content_type=ReferenceIndex._get_base_content_type(Page))  # noqa: SLF001 - as above
+    words = {thing.translation_key.hex, str(getattr(thing, "key", ""))} - {""}
+    return {*map(int, pages.values_list("object_id", flat=True)), *carrying(words)}
+
+
+def _document_read(document: Any, **_kwargs: Any) -> None:
+    rows = ReferenceIndex.get_references_to(document).filter(
+        base_content_type=ReferenceIndex._get_base_content_type(Page)  # noqa: SLF001 - as above
+    )
+    index_anew({int(key) for key in rows.values_list("object_id", flat=True)})
+
+
+def _pages_changed(keys: list[int], **_kwargs: Any) -> None:
+    refresh_pages.enqueue(keys)
+
+
+def connect() -> None:
+    """Called in ``AppConfig.ready``."""
+    pages_changed.connect(_pages_changed, dispatch_uid="search.changed")
+    page_published.connect(_page_published, dispatch_uid="search.published")
+    page_unpublished.connect(_page_unpublished, dispatch_uid="search.unpublished")
+    post_page_move.connect(_page_moved, dispatch_uid="search.moved")
+    pre_save.connect(_about_to_restrict, sender=PageViewRestriction, dispatch_uid="search.about_to_restrict")
+    post_save.connect(_restricted, sender=PageViewRestriction, dispatch_uid="search.restricted")
+    post_delete.connect(_released, sender=PageViewRestriction, dispatch_uid="search.released")
+    pre_delete.connect(_about_to_be_deleted, sender=Page, dispatch_uid="search.about_to_be_deleted")
+    post_delete.connect(_deleted, sender=Page, dispatch_uid="search.deleted")
+    published.connect(_snippet_changed, dispatch_uid="search.named")
+    unpublished.connect(_snippet_changed, dispatch_uid="search.named_no_more")
+    # By model: a receiver for all would have Django read whatever it deletes, row by row.
+    for model in filter(_has_names, apps.get_models()):
+        pre_delete.connect(_snippet_about_to_be_deleted, sender=model, dispatch_uid="search.named_about_to_be_deleted")
+        post_delete.connect(_snippet_deleted, sender=model, dispatch_uid="search.named_deleted")
+    document_read.connect(_document_read, dispatch_uid="search.document")

@@ -1,0 +1,98 @@
+"""Pages to go to while somebody is typing: titles that begin so or have the words, and acronyms."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.db import connection
+from django.db.models import Q
+from django.utils import timezone
+from wagtail.models import Locale, Page
+
+from core.base.visibility import openable
+from search import analysis, ranking
+from search.expression import Clause, Expression, Part
+from search.models import Entry, Word
+from search.query_parser import Term, read
+from search.storage import storage
+
+#: How many pages are suggested, how many are put in order, and of how many it is asked whether the public sees them.
+MOST, LOOKED_AT, ASKED_FOR = 8, 60, 16
+#: Words that the last one may become.
+COMPLETIONS = 8
+#: Letters that have to be typed.
+SHORTEST = 2
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A page to go to."""
+
+    title: str
+    url: str
+    kind: Any
+
+
+def suggest(query: str, locale: Locale) -> list[Suggestion]:
+    """The best pages for what has been typed so far, in one language. Three queries, whatever there is."""
+    tag = locale.language_code
+    terms = [term for term in read(query, tag) if not term.excluded]
+    typed = " ".join(analysis.folded(query))
+    if len(typed) < SHORTEST or not terms:
+        return []
+    keys = [*_starting(typed, locale), *_with_words(terms, locale)]
+    return _shown(list(dict.fromkeys(keys))[:ASKED_FOR], locale)
+
+
+def _starting(typed: str, locale: Locale) -> list[int]:
+    """Pages whose acronym or title begins with what was typed. A query."""
+    with connection.cursor() as cursor:
+        parts = [
+            "SELECT * FROM (SELECT page_id FROM search_entry WHERE locale_id = %s AND shown "  # noqa: S608 - names of ours
+            f"AND {column} >= %s AND {column} < %s ORDER BY {column} LIMIT {MOST}) AS {column}"
+            for column in ("acronym_key", "title_key")
+        ]
+        cursor.execute(" UNION ALL ".join(parts), [locale.pk, typed, typed + "\U0010ffff"] * 2)
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _with_words(terms: Sequence[Term], locale: Locale) -> list[int]:
+    """Pages that have the words in their titles, the last one perhaps not yet whole. Two queries."""
+    tag = locale.language_code
+    language = analysis.base(tag)
+    ways = [(word, *(term.joined if not term.quoted else ())) for term in terms for word in term.words]
+    begins = reduce(or_, (Q(word__gte=start, word__lt=start + "\U0010ffff") for start in ways[-1]))
+    rows = Word.objects.filter(begins, locale=locale, titles__gt=0)
+    completed = list(rows.order_by("-titles", "word").values_list("stem", flat=True)[:COMPLETIONS])
+    stems = [[analysis.stem(word, language) for word in each] for each in ways]
+    compound = ways[-1][1:]
+    for said, words in zip(stems, ways, strict=True):
+        if words is ways[-1] or (compound and words[1:] == compound):
+            said.extend(completed)
+    clauses = [
+        Clause(tuple(Part((stem,)) for stem in dict.fromkeys(said)), words[0])
+        for said, words in zip(stems, ways, strict=True)
+    ]
+    expression = Expression(tag, tuple(clauses))
+    matching, parameters = storage().matching([expression], titles=True)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT page_id, head, title, kind, ages, date FROM search_entry "  # noqa: S608 - names of ours
+            f"WHERE shown AND page_id IN ({matching} LIMIT {LOOKED_AT})",
+            parameters,
+        )
+        candidates = [ranking.candidate(row) for row in cursor.fetchall()]
+    return ranking.ordered(expression, candidates, timezone.localdate())
+
+
+def _shown(keys: list[int], locale: Locale) -> list[Suggestion]:
+    """Those that the public can see this very moment. A query."""
+    if not keys:
+        return []
+    public = openable(Page.objects.order_by().filter(pk__in=keys, locale=locale))
+    entries = Entry.objects.filter(page__in=public.values("pk")).select_related("page").defer("text", "head")
+    found = {entry.pk: entry for entry in entries}
+    shown = [found[key] for key in keys if key in found][:MOST]
+    return [Suggestion(entry.title, entry.page.url or "", entry.page.specific_class.reader_kind()) for entry in shown]

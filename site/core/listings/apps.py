@@ -1,0 +1,20 @@
+"""Lists that readers narrow."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CoreListingsConfig(AppConfig):
+    """Tells the navigation where lists are, and drops cached counts when pages change."""
+
+    name = "core.listings"
+    label = "core_listings"
+    verbose_name = _("Lists")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from core.listings import cache, list_urls
+        from core.navigation import site_chrome
+
+        site_chrome.register(list_urls.provide)
+        cache.watch()

@@ -1,0 +1,75 @@
+"""What long lists answer, kept for a minute.
+
+Counting a list of some ten thousand pages, and putting it in order, takes as long as everything else on its
+page together. Short lists are asked anew each time, so that they are always right. What is kept is dropped
+when pages are published, unpublished, moved, deleted or made private; a process that shares no cache sees
+it a minute later. Only numbers and keys are kept: whether the public may see a page is asked each time.
+"""
+
+import hashlib
+import uuid
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.core.cache import cache
+from django.db import transaction
+
+from core.listings.counts import Counts
+from core.listings.params import Question
+from core.navigation.site_chrome import watch_pages
+
+#: Seconds for which answers are kept.
+LIFETIME = 60
+
+#: From how many pages on a list is long.
+LONG = 2000
+
+_GENERATION = "facets:generation"
+
+Answer = TypeVar("Answer")
+
+
+def counts(question: Question, count: Callable[[], Counts]) -> Counts:
+    """What ``count`` gives, or for a long list gave within the last minute."""
+    return _kept(question, "counts", count, is_long)
+
+
+def is_long(counted: Counts) -> bool:
+    """Whether so many pages were counted that the answer is worth keeping."""
+    return max(counted.total, *counted.without.values(), 0) >= LONG
+
+
+def kept(question: Question, part: str, counted: Counts, make: Callable[[], Answer]) -> Answer:
+    """What ``make`` gives, or for a long list gave within the last minute to the same question about a part."""
+    return _kept(question, part, make, lambda _answer: is_long(counted)) if is_long(counted) else make()
+
+
+def generation() -> Any:
+    """Another one whenever pages change: a part of the keys of what is kept of them."""
+    return cache.get(_GENERATION, 0)
+
+
+def watch() -> None:
+    """Drop what is kept when pages change. Called in ``AppConfig.ready``."""
+    watch_pages(_drop, "facets")
+
+
+def _kept(question: Question, part: str, make: Callable[[], Answer], worth: Callable[[Answer], bool]) -> Answer:
+    asked = hashlib.sha256(f"{part}?{question.filters}".encode()).hexdigest()
+    key = f"facets:{generation()}:{question.listed.name}:{question.locale.pk}:{asked}"
+    held: Answer | None = cache.get(key)
+    if held is None:
+        held = make()
+        if worth(held):
+            cache.set(key, held, LIFETIME)
+    return held
+
+
+def _drop(**_kwargs: Any) -> None:
+    """At once and again when the transaction ends: others may count the old rows meanwhile."""
+    _forget()
+    transaction.on_commit(_forget)
+
+
+def _forget() -> None:
+    cache.set(_GENERATION, uuid.uuid4().hex, None)

@@ -1,0 +1,85 @@
+"""How many pages every value of every facet would give: one query, whatever the number of pages and values."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+
+from core.listings.filters import Facet, Pairs
+from core.listings.params import Question
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What a question would give.
+
+    ``values`` has the pages of each facet's values, with the other facets applied but not its own;
+    ``without`` has those there would be if nothing were chosen in a facet.
+    """
+
+    total: int
+    values: Mapping[str, Mapping[str, int]]
+    without: Mapping[str, int]
+
+
+def count(question: Question, pages: Any) -> Counts:
+    """The counts among pages of one language, which come without any facet applied.
+
+    The pages that a facet counts are found once and kept for the statement: all facets in which nothing is
+    chosen share theirs.
+    """
+    facets = question.listed.facets
+    columns = list(dict.fromkeys(column for facet in facets for column in facet.columns))
+    but = {facet.key: f"but_{facet.key}" for facet in facets if question.chosen[facet.key]}
+    tables = [table_of("pages", question.narrow(pages), columns)]
+    tables += [table_of(name, question.narrow(pages, but=key), columns) for key, name in but.items()]
+    parts = [_total(key, name) for key, name in {"": "pages", **but}.items()]
+    parts += [_counted(facet, but.get(facet.key, "pages")) for facet in facets]
+    sql = f"WITH {', '.join(sql for sql, _ in tables)} {' UNION ALL '.join(sql for sql, _ in parts)}"
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [value for _sql, values in (*tables, *parts) for value in values])
+        return _read(question, cursor.fetchall())
+
+
+def table_of(name: str, pages: Any, columns: list[str]) -> Pairs:
+    """A table of pages with those columns that the facets read, made once for the whole statement."""
+    quote = connection.ops.quote_name
+    head = f"{quote(name)} (pk{''.join(f', {quote(column)}' for column in columns)}) AS MATERIALIZED"
+    try:
+        sql, parameters = pages.order_by().values_list("pk", *columns).query.sql_with_params()
+    except EmptyResultSet:  # a filter that nothing can pass
+        sql, parameters = pages.model.objects.extra(where=["1 = 0"]).values_list("pk", *columns).query.sql_with_params()
+    return f"{head} ({sql})", tuple(parameters)
+
+
+def _total(key: str, name: str) -> Pairs:
+    """How many pages a table has."""
+    name = connection.ops.quote_name(name)
+    return f"SELECT %s AS facet, '' AS word, COUNT(*) AS number FROM {name}", (f"-{key}",)  # noqa: S608 - a name of ours
+
+
+def _counted(facet: Facet, name: str) -> Pairs:
+    """How many pages of a table each value has."""
+    found = list(facet.pairs(connection.ops.quote_name(name)))
+    # Where there is more than one way to a value, UNION sees that a page counts once.
+    pairs = " UNION ".join(sql for sql, _parameters in found)
+    return (
+        f"SELECT %s AS facet, CAST(word AS text) AS word, COUNT(*) AS number "  # noqa: S608 - Django's SQL
+        f"FROM ({pairs}) AS pair GROUP BY word"
+    ), (facet.key, *(value for _sql, values in found for value in values))
+
+
+def _read(question: Question, rows: list[tuple[str, str | None, int]]) -> Counts:
+    totals: dict[str, int] = {}
+    counted: dict[str, dict[str, int]] = defaultdict(dict)
+    for key, value, number in rows:
+        if key.startswith("-"):
+            totals[key[1:]] = number
+        else:
+            counted[key][value or ""] = number
+    values = {facet.key: facet.fold(counted[facet.key]) for facet in question.listed.facets}
+    total = totals.pop("")
+    return Counts(total, values, totals)

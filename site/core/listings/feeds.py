@@ -1,0 +1,82 @@
+"""A list as an Atom feed (RFC 4287), in one language: what was published last, narrowed like the list."""
+
+import re
+import uuid
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.feedgenerator import Atom1Feed
+from wagtail.models import Page, Site
+
+from core.listings.results import Answer
+
+if TYPE_CHECKING:
+    from core.listings.list_page import ListPage
+
+#: How many entries a feed has at most.
+ENTRIES = 30
+
+#: When a page was changed that never was.
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+#: What XML 1.0 can't say, however it is written; people paste it in from elsewhere without seeing it.
+UNSAYABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class Feed(Atom1Feed):
+    """A feed that was changed when its newest entry was, and an empty one when its list was.
+
+    In place of characters that XML can't say, its texts have a space.
+    """
+
+    def write(self, outfile: Any, encoding: str) -> None:
+        self.feed = _sayable(self.feed)
+        self.items = [_sayable(item) for item in self.items]
+        super().write(outfile, encoding)
+
+    def latest_post_date(self) -> datetime:
+        dates = [item["updateddate"] for item in self.items]
+        return max([*dates, self.feed["changed"]]) if not dates else max(dates)
+
+
+def _sayable(said: dict[str, Any]) -> dict[str, Any]:
+    return {name: UNSAYABLE.sub(" ", text) if isinstance(text, str) else text for name, text in said.items()}
+
+
+def entry_id(page: Page) -> str:
+    """An identifier that outlives titles, addresses and hosts, and is another one in each language."""
+    return uuid.uuid5(page.translation_key, page.locale.language_code).urn
+
+
+def feed(page: "ListPage", answer: Answer, request: HttpRequest) -> HttpResponse:
+    """The last entries of a list. Three queries and one an open vocabulary."""
+    address = page.get_full_url(request)
+    query = answer.question.filters
+    suffix = f"?{query}" if query else ""
+    site = Site.find_for_request(request)
+    names = [chip.name.label for chip in answer.chips]
+    made = Feed(
+        title=" – ".join([page.title, *([", ".join(names)] if names else []), *([site.site_name] if site else [])]),
+        link=f"{address}{suffix}",
+        description=page.search_description,
+        language=page.locale.language_code,
+        feed_url=f"{address}{page.reverse_subpage('feed')}{suffix}",
+        feed_guid=uuid.uuid5(page.translation_key, f"{page.locale.language_code}?{query}").urn,
+        author_name=site.site_name if site else page.title,
+        changed=page.last_published_at or page.latest_revision_created_at or page.first_published_at or EPOCH,
+    )
+    for entry in answer.newest(ENTRIES):
+        _add(made, entry, request)
+    return HttpResponse(made.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+
+
+def _add(made: Feed, entry: Any, request: HttpRequest) -> None:
+    made.add_item(
+        title=entry.title,
+        link=entry.get_full_url(request),
+        description=entry.feed_text,
+        unique_id=entry_id(entry),
+        pubdate=entry.first_published_at,
+        updateddate=entry.last_published_at or entry.first_published_at or EPOCH,
+    )

@@ -1,0 +1,261 @@
+"""What a list can be narrowed by, and how many pages each value would give.
+
+A facet's values are words for addresses, the same in every language: a code, a key, or the hexadecimal
+translation key of a theme or group. How often each occurs is asked in SQL as pairs of a page and a value,
+out of a table that holds the pages to be counted: ``pk``, and the ``columns`` that the facets name.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar, TypeAlias
+
+from django.db import connection
+from django.db.models import F, Q, QuerySet
+from django.db.models.expressions import RawSQL
+from django.utils import timezone
+from wagtail.models import Locale
+
+from core.listings.related import visible
+from core.vocabularies import languages
+
+#: SQL of the columns ``holder`` and ``word``, and its parameters.
+Pairs: TypeAlias = tuple[str, tuple[Any, ...]]
+
+#: The years that can be asked for: from the first one, and so many ahead of today.
+FIRST_YEAR, YEARS_AHEAD = 1900, 10
+
+
+@dataclass(frozen=True)
+class Name:
+    """What a value is called, and the tag of the language that the name is in."""
+
+    label: str
+    language: str
+
+
+@dataclass(frozen=True)
+class IndexedName:
+    """What a value is called in a language, for the search; an ``acronym`` stands for the name."""
+
+    language: str
+    name: str
+    acronym: str = ""
+
+
+def own(pages: str, column: str) -> Pairs:
+    """Pages with what stands in a column of theirs."""
+    return f"SELECT pk AS holder, {connection.ops.quote_name(column)} AS word FROM {pages}", ()  # noqa: S608 - names of ours
+
+
+def of_rows(rows: Any, value: str, pages: str) -> Pairs:
+    """Pages with what their rows, of the model given, say; each pair once."""
+    among = RawSQL(f"SELECT pk FROM {pages}", ())  # noqa: S608, S611 - a name of ours
+    held = rows.objects.order_by().filter(page_id__in=among).exclude(**{value: None}).distinct()
+    sql, parameters = held.values(holder=F("page_id"), word=F(value)).query.sql_with_params()
+    return f"SELECT holder, word FROM ({sql}) AS pair", tuple(parameters)  # noqa: S608 - Django's SQL
+
+
+@dataclass(frozen=True)
+class Facet(ABC):
+    """One way to narrow a list. ``key`` is the parameter in addresses."""
+
+    key: str
+    label: Any
+
+    #: Whether the search knows pages by what their values are called; see :meth:`indexed_names`.
+    is_indexed_by_name: ClassVar[bool] = False
+    #: Whether what a value is called, in all languages, means the same: whoever types one name finds the others too.
+    has_synonyms: ClassVar[bool] = False
+
+    def indexed_names(self) -> Mapping[str, list[IndexedName]]:
+        """Every value with its names in all languages. One query."""
+        return {}
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of the pages' own rows that :meth:`pairs` reads."""
+        return ()
+
+    @abstractmethod
+    def names(self, locale: Locale) -> Mapping[str, Name]:
+        """Every value that the public may know of and its name, in the order in which they are offered.
+
+        One query, none for closed vocabularies.
+        """
+
+    @abstractmethod
+    def narrow(self, pages: Any, values: Sequence[str]) -> Any:
+        """Those of the pages that have one of the values."""
+
+    @abstractmethod
+    def pairs(self, pages: str) -> Iterable[Pairs]:
+        """Each page of a table, given by its quoted name, with each of its values.
+
+        A pair comes once; where there are several queries, which are then united, it may come in each.
+        """
+
+    def fold(self, counted: Mapping[str, int]) -> Mapping[str, int]:
+        """How many pages each value has, from how many each has in the database's words."""
+        return counted
+
+
+@dataclass(frozen=True)
+class CodesFacet(Facet):
+    """A :class:`core.base.fields.CodesField`. ``everywhere``: no code at all means each of them."""
+
+    field: str
+    choices: Callable[[], list[tuple[Any, str]]]
+    everywhere: bool = False
+
+    def names(self, locale: Locale) -> Mapping[str, Name]:
+        return {str(code): Name(label, locale.language_code) for code, label in self.choices()}
+
+    def narrow(self, pages: Any, values: Sequence[str]) -> Any:
+        codes = {str(code): code for code, _label in self.choices()}
+        wanted = Q(**{self.field: []}) if self.everywhere else Q(pk__in=[])
+        for value in values:
+            wanted |= Q(**{f"{self.field}__has": codes[value]})
+        return pages.filter(wanted)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return (self.field,)
+
+    def pairs(self, pages: str) -> Iterable[Pairs]:
+        codes = f"row.{connection.ops.quote_name(self.field)}"
+        each = (
+            f"LATERAL jsonb_array_elements_text({codes}) AS code(value)"
+            if connection.vendor == "postgresql"
+            else f"json_each({codes}) AS code"
+        )
+        yield f"SELECT row.pk AS holder, code.value AS word FROM {pages} AS row LEFT JOIN {each} ON TRUE", ()  # noqa: S608 - names of ours
+
+    def fold(self, counted: Mapping[str, int]) -> Mapping[str, int]:
+        without = counted.get("", 0) if self.everywhere else 0
+        if not without:
+            return counted
+        codes = [str(code) for code, _label in self.choices()]
+        return {code: counted.get(code, 0) + without for code in codes}
+
+
+@dataclass(frozen=True)
+class ChoiceFacet(Facet):
+    """A field with choices, or a row's: ``rows`` is the model of an inline child that has it."""
+
+    field: str
+    choices: Callable[[], Iterable[tuple[Any, Any]]]
+    rows: Any = None
+
+    def names(self, locale: Locale) -> Mapping[str, Name]:
+        return {str(value): Name(str(label), locale.language_code) for value, label in self.choices()}
+
+    def narrow(self, pages: Any, values: Sequence[str]) -> Any:
+        if self.rows is None:
+            return pages.filter(**{f"{self.field}__in": values})
+        return pages.filter(pk__in=self.rows.objects.filter(**{f"{self.field}__in": values}).values("page_id"))
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return (self.field,) if self.rows is None else ()
+
+    def pairs(self, pages: str) -> Iterable[Pairs]:
+        if self.rows is None:
+            yield own(pages, self.field)
+        else:
+            yield of_rows(self.rows, self.field, pages)
+
+
+@dataclass(frozen=True)
+class SnippetFacet(Facet):
+    """A snippet with a ``key``, chosen in a field of the page, or in one of its rows.
+
+    ``order`` are the fields by which the values are offered; ``title`` is the one that names them.
+    """
+
+    field: str
+    snippet: Any
+    rows: Any = None
+    title: str = "label"
+    order: tuple[str, ...] = ("order", "label")
+
+    def names(self, locale: Locale) -> Mapping[str, Name]:
+        return named(visible(self.snippet), "key", self.title, self.order, locale)
+
+    def narrow(self, pages: Any, values: Sequence[str]) -> Any:
+        chosen = self.snippet.objects.order_by().filter(key__in=values).values("pk")
+        if self.rows is None:
+            return pages.filter(**{f"{self.field}__in": chosen})
+        rows = self.rows.objects.order_by().filter(**{f"{self.field}__in": chosen})
+        return pages.filter(pk__in=rows.values("page_id"))
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return (f"{self.field}_id",) if self.rows is None else ()
+
+    def pairs(self, pages: str) -> Iterable[Pairs]:
+        if self.rows is None:
+            quote = connection.ops.quote_name
+            snippets, column = quote(self.snippet._meta.db_table), quote(f"{self.field}_id")
+            yield (
+                (
+                    f"SELECT row.pk AS holder, snippet.key AS word FROM {pages} AS row "  # noqa: S608 - names of ours
+                    f"JOIN {snippets} AS snippet ON snippet.id = row.{column}"
+                ),
+                (),
+            )
+        else:
+            yield of_rows(self.rows, f"{self.field}__key", pages)
+
+
+@dataclass(frozen=True)
+class YearFacet(Facet):
+    """The year of a date, the last one first."""
+
+    field: str
+
+    def names(self, locale: Locale) -> Mapping[str, Name]:
+        years = range(timezone.localdate().year + YEARS_AHEAD, FIRST_YEAR - 1, -1)
+        return {str(year): Name(str(year), locale.language_code) for year in years}
+
+    def narrow(self, pages: Any, values: Sequence[str]) -> Any:
+        within = Q(pk__in=[])
+        for value in values:
+            within |= Q(**{f"{self.field}__range": (date(int(value), 1, 1), date(int(value), 12, 31))})
+        return pages.filter(within)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return (self.field,)
+
+    def pairs(self, pages: str) -> Iterable[Pairs]:
+        yield own(pages, self.field)
+
+    def fold(self, counted: Mapping[str, int]) -> Mapping[str, int]:
+        return folded(counted, lambda day: day[:4])
+
+
+def folded(counted: Mapping[str, int], value: Callable[[str], str]) -> dict[str, int]:
+    """The counts of the database's words summed by the facet's value for each; no page may have two of them."""
+    sums: dict[str, int] = {}
+    for words, number in counted.items():
+        sums[value(words)] = sums.get(value(words), 0) + number
+    return sums
+
+
+def named(rows: QuerySet[Any], key: str, title: str, order: Sequence[str], locale: Locale) -> dict[str, Name]:
+    """The name of each key in the reader's language, or else in another one. One query."""
+    return in_one_language(rows.order_by(*order, "pk").values_list(key, title, "locale__language_code"), locale)
+
+
+def in_one_language(names: Iterable[tuple[Any, str, str]], locale: Locale) -> dict[str, Name]:
+    """Of names, with a value before and a language's tag behind, one a value: the first of the reader's chain."""
+    ranks = languages.ranks(locale.language_code)
+    held: dict[str, Name] = {}
+    for value, label, tag in names:
+        word = getattr(value, "hex", value)
+        if word in held and ranks[tag] < ranks[held[word].language]:
+            del held[word]  # it takes the place that its name has in the reader's alphabet
+        held.setdefault(word, Name(label, tag))
+    return held

@@ -1,0 +1,83 @@
+"""What a list of pages of one type consists of."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Locale
+
+if TYPE_CHECKING:
+    from core.listings.filters import Facet
+
+#: How many pages a leaf holds if nothing else is said.
+LEAF_SIZE = 20
+#: Words in the address of a list that mean no facet; see :mod:`core.listings.params`.
+OWN_KEYS = ("page", "sort", "turn")
+
+
+@dataclass(frozen=True)
+class Sort:
+    """An order that readers can choose; ``key`` is its word in addresses, ``order`` are arguments of ``order_by``."""
+
+    key: str
+    label: Any
+    order: Callable[[], Sequence[Any]]
+
+
+@dataclass(frozen=True)
+class Section:
+    """Pages of a leaf that stand under a heading of their own. ``named``: what the heading names, for its language."""
+
+    heading: Any
+    pages: list[Any]
+    named: Any = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """A list as a table: its columns' headings, and what stands in them for some pages, asked for all at once."""
+
+    headings: Callable[[], list[str]]
+    rows: Callable[[list[Any], Locale], list[list[Any]]]
+
+
+#: The order that every list can offer.
+BY_TITLE = Sort("title", _("By title"), lambda: ("title", "pk"))
+
+
+def in_one_section(pages: list[Any], _locale: Locale) -> list[Section]:
+    """All of them, without a heading."""
+    return [Section("", pages)]
+
+
+@dataclass(frozen=True)
+class ListDefinition:
+    """A list that readers narrow and sort.
+
+    ``find`` gives the pages of all languages. The first of the ``sorts`` is the usual one; in it a
+    results page is divided by ``sections``. So many of the first facets as ``leading`` says stand open.
+
+    Raises:
+        ValueError: two facets have the same key.
+    """
+
+    name: str
+    label: Any
+    find: Callable[[], Any]
+    facets: tuple["Facet", ...]
+    sorts: tuple[Sort, ...]
+    size: int = LEAF_SIZE
+    sections: Callable[[list[Any], Locale], list[Section]] = in_one_section
+    table: Table | None = None
+    leading: int = 2
+
+    def __post_init__(self) -> None:
+        keys = [facet.key for facet in self.facets]
+        if len({*keys, *OWN_KEYS}) != len(keys) + len(OWN_KEYS):
+            raise ValueError(f"The facets of {self.name} need keys of their own.")
+
+    @property
+    def model(self) -> Any:
+        """The pages' model."""
+        return self.find().model

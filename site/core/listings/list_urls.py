@@ -1,0 +1,18 @@
+"""Where the whole of a list stands, for pages that show its beginning."""
+
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import Locale, Page, Site
+
+from core.base.page_types import listed_types
+from core.listings.related import real
+from core.navigation.site_chrome import Furniture
+
+
+def provide(_locale: Locale, _site: Site) -> Furniture:
+    """The address of every list in every language. One query."""
+    names = {each.index_model: name for name, each in listed_types().items() if each.index_model}
+    types = {kind.pk: names[model] for model, kind in ContentType.objects.get_for_models(*names).items()}
+    lists: dict[str, dict[str, str]] = {name: {} for name in names.values()}
+    for page in real(Page.objects.filter(content_type__in=types).order_by("pk")).select_related("locale"):
+        lists[types[page.content_type_id]].setdefault(page.locale.language_code, page.url or "")
+    return {"lists": lists}

@@ -1,0 +1,157 @@
+"""Several lists narrowed together, by the facets that they have in common: what a page lists of each kind of page."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from functools import cached_property
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Locale, Page
+
+from core.base.page_types import page_type_named
+from core.listings.cache import counts
+from core.listings.counts import Counts, count
+from core.listings.filters import Facet, Name, Pairs
+from core.listings.list_definition import ListDefinition, Sort
+from core.listings.page_context import asked_in_each_language
+from core.listings.params import Question, question
+from core.listings.related import Listing, ShownListing, listings, listings_of, real
+from core.listings.results import Answer
+from core.seo.languages import page_languages
+
+#: The facets that lists have in common, in the order in which they are offered.
+SHARED = ("theme", "country", "group")
+TYPE = "type"
+#: The name in the query by which a reader asks for the facets; whatever is chosen asks for them too.
+FILTER = "filter"
+
+
+class OverviewQuestion(Question):
+    """What a reader asks of the listings of a page."""
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """What the form of the facets sends besides them: with nothing chosen, they are offered still."""
+        return {FILTER: "1"}
+
+
+@dataclass(frozen=True)
+class ListingFacet(Facet):
+    """Which of the listings are shown."""
+
+    listings: tuple[Listing, ...]
+
+    def names(self, locale: Locale) -> Mapping[str, Name]:
+        return {listing.name: Name(str(listing.label), locale.language_code) for listing in self.listings}
+
+    def narrow(self, pages: Any, values: Sequence[str]) -> Any:
+        """Each listing is shown as a whole or not at all."""
+        return pages
+
+    def pairs(self, pages: str) -> Iterable[Pairs]:
+        """Each listing is counted as a whole."""
+        return ()
+
+
+class Overview(Answer):
+    """The listings of a page, as a reader narrows them; those that don't know a facet are left out while it is used."""
+
+    def __init__(self, page: Page, request: HttpRequest) -> None:
+        self.page = page
+        self.all = tuple(listing for listing in listings_of(page) if listing.whole)
+        asked = question(self._listed(), page.locale, request.GET)
+        super().__init__(OverviewQuestion(**{each.name: getattr(asked, each.name) for each in fields(asked)}))
+
+    def _listed(self) -> ListDefinition:
+        """A list of all of them, with the facets that at least two have."""
+        known = Counter(facet.key for listing in self.all for facet in _list_of(listing).facets)
+        first = {facet.key: facet for listing in reversed(self.all) for facet in _list_of(listing).facets}
+        shared = tuple(first[key] for key in SHARED if known[key] > 1)
+        facets = (ListingFacet(TYPE, _("Type"), self.all), *shared)
+        return ListDefinition("overview", "", Page.objects.none, facets, (Sort("usual", "", lambda: ()),))
+
+    @cached_property
+    def counts(self) -> Counts:
+        """How many pages all listings have, and how many each value would give."""
+        chosen = self.question.chosen
+        each = {listing.name: self._counted(listing) for listing in self.all}
+        shown = [each[name] for name in chosen[TYPE] or each]
+        values: dict[str, Counter[str]] = {facet.key: Counter() for facet in self.listed.facets}
+        without: Counter[str] = Counter()
+        for counted in shown:
+            for key, numbers in counted.values.items():
+                values[key].update(numbers)
+            without.update(counted.without)
+        values[TYPE].update({name: counted.total for name, counted in each.items()})
+        if chosen[TYPE]:
+            without[TYPE] = sum(counted.total for counted in each.values())
+        return Counts(sum(counted.total for counted in shown), values, without)
+
+    def _counted(self, listing: Listing) -> Counts:
+        """The numbers of a listing. One query, none for what a facet in use leaves out whatever is chosen elsewhere."""
+        own = self._facets(listing)
+        unknown = {key for key, values in self.question.chosen.items() if values and key != TYPE} - own.keys()
+        if len(unknown) > 1:
+            return Counts(0, {}, {})
+        chosen = {key: self.question.chosen[key] for key in own}
+        name = f"overview-{self.page.translation_key.hex}-{listing.name}"
+        listed = replace(_list_of(listing), name=name, facets=tuple(own.values()))
+        asked = Question(listed, self.question.locale, self.question.names, chosen, listed.sorts[0])
+        pages = real(listing.find(self.page).order_by()).filter(locale=self.question.locale)
+        counted = counts(asked, lambda: count(asked, pages))
+        if unknown:  # only giving that facet up would bring it back
+            return Counts(0, {}, dict.fromkeys(unknown, counted.total))
+        return counted
+
+    def _facets(self, listing: Listing) -> dict[str, Facet]:
+        shared = {facet.key for facet in self.listed.facets}
+        return {facet.key: facet for facet in _list_of(listing).facets if facet.key in shared}
+
+    @cached_property
+    def listings(self) -> list[ShownListing]:
+        """The listings as they are narrowed, empty ones left out. One query each."""
+        chosen = self.question.chosen
+        shared = replace(self.question, chosen={key: values for key, values in chosen.items() if key != TYPE})
+        shown = listings(self.page, self._narrowed)
+        return [
+            replace(each, query="&".join(filter(None, (each.query, shared.filters)))) if each.whole else each
+            for each in shown
+        ]
+
+    def _narrowed(self, listing: Listing, pages: Any) -> Any:
+        """The pages of a listing that every facet lets through; ``None`` where it is not shown."""
+        if not self.question.is_narrowed:
+            return pages
+        chosen, own = self.question.chosen, self._facets(listing) if listing.whole else {}
+        if chosen[TYPE] and listing.name not in chosen[TYPE]:
+            return None
+        for key, values in chosen.items():
+            if values and key != TYPE:
+                if key not in own:
+                    return None
+                pages = own[key].narrow(pages, values)
+        return pages
+
+
+def _list_of(listing: Listing) -> ListDefinition:
+    """The list of all the pages of which a listing shows the first."""
+    return page_type_named(listing.whole).list_definition
+
+
+def overview_context(page: Page, request: HttpRequest) -> dict[str, Any]:
+    """The listings of a page and, for who asks for them, the facets that narrow these.
+
+    Counting what each value would give takes a query a listing and one an open vocabulary: not for who only reads.
+    With facets the page is for people, not for search engines.
+    """
+    if not {FILTER, TYPE, *SHARED} & request.GET.keys():
+        return {"listings": listings(page)}
+    answer = Overview(page, request)
+    return {
+        "answer": answer,
+        "listings": answer.listings,
+        "languages": asked_in_each_language(page_languages(page, request), answer.question.query),
+        "noindex": True,
+    }

@@ -1,0 +1,41 @@
+"""What the templates of lists show."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest
+
+from core.listings.results import Answer
+from core.seo.languages import PageLanguages, page_languages
+
+if TYPE_CHECKING:
+    from core.listings.list_page import ListPage
+
+
+def list_context(page: "ListPage", answer: Answer, request: HttpRequest) -> dict[str, Any]:
+    """The answer, its languages, and the addresses of its feed and table.
+
+    A list that is narrowed or sorted is for people, not for search engines.
+    """
+    question = answer.question
+    filters = f"?{question.filters}" if question.filters else ""
+    asked = f"?{question.query}" if question.query else ""
+    address = page.get_url(request) or ""
+    return {
+        "answer": answer,
+        "leaf": answer.leaf,
+        "languages": asked_in_each_language(page_languages(page, request), question.query),
+        "noindex": not question.is_usual,
+        "feed_url": f"{address}{page.reverse_subpage('feed')}{filters}",
+        "table_url": f"{address}{page.reverse_subpage('table')}{asked}" if answer.listed.table else "",
+    }
+
+
+def asked_in_each_language(found: PageLanguages, query: str) -> PageLanguages:
+    """The switcher asks the same question in another language: values are the same there, whatever they are called."""
+    suffix = f"?{query}" if query else ""
+    return replace(
+        found,
+        choices=[replace(choice, url=choice.url and f"{choice.url}{suffix}") for choice in found.choices],
+        original=found.original and replace(found.original, url=f"{found.original.url}{suffix}"),
+    )

@@ -1,9 +1,0 @@
-"""Wagtail's app of users, with our screens of groups."""
-
-from wagtail.users.apps import WagtailUsersAppConfig
-
-
-class PlatformUsersConfig(WagtailUsersAppConfig):
-    """Names the screens."""
-
-    group_viewset = "core.group_forms.PlatformGroupViewSet"
