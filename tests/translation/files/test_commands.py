@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils.translation import override
 
 from tests.translation.files.stage import Stage, everything, set_stage
+from translation.files.xliff import notes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
@@ -39,6 +41,19 @@ def test_what_is_written_is_read_again(stage: Stage, kind: str, tmp_path: Path) 
     assert everything() == before
     assert "1 texts changed" in run("import_translations", edited, "--user", "translator")
     assert stage.text("title") == "Equality"
+
+
+@pytest.mark.parametrize("kind", ["po", "xliff", "xliff12"])
+def test_notes_are_in_the_language_that_is_translated_into(stage: Stage, kind: str, tmp_path: Path) -> None:
+    with override("en"):
+        expected = [text for _kind, text in notes(stage.unit("summary"))]
+    archive = tmp_path / "out.zip"
+    with override("es"):
+        assert expected != [text for _kind, text in notes(stage.unit("summary"))]
+        run("export_translations", "en", archive, "--format", kind, "--below", stage.source.pk)
+    with zipfile.ZipFile(archive) as packed:
+        content = packed.read(packed.namelist()[0]).decode()
+    assert [note for note in expected if note not in content] == []
 
 
 def test_one_bad_file_keeps_all_from_being_applied(stage: Stage, tmp_path: Path) -> None:
