@@ -177,3 +177,4 @@ def test_two_things_that_english_calls_the_same_have_two_names(language: str) ->
     with translation.override(language):
         for one, other in pairs:
             assert str(one).casefold() != str(other).casefold()
+        assert str(LABELS[MISSING]) != "Missing"

@@ -13,6 +13,7 @@ from django.db.models import CharField, Model, TextField
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -186,6 +187,22 @@ def test_each_list_finds_what_somebody_looks_for_by_any_of_its_texts(filled: Pla
                 rows = opened(client, each.part_url, q=word[:-2]).context["object_list"]
                 assert (instance in rows) is (written == word), (each.name, name)
     assert models >= 12
+
+
+@pytest.mark.parametrize(("language", "home"), [("fr", "Accueil"), ("en", "Home")])
+def test_the_way_to_each_list_begins_in_the_readers_language(filled: Platform, language: str, home: str) -> None:
+    """The word for the dashboard is also the title of a page here, so that no other test takes it for Spanish."""
+    client = member("admin", preferred_language=language)
+    lists = 0
+    for each in admin_lists():
+        if each.is_chooser or not each.url:
+            continue
+        way = (opened(client, each.url).context or {}).get("breadcrumbs_items")
+        if way and way[0]["url"] == reverse("wagtailadmin_home"):
+            with override(language):
+                assert str(way[0]["label"]) == home, each.name
+            lists += 1
+    assert lists >= 20
 
 
 @given(text=st.text(max_size=30))

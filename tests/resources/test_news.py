@@ -38,6 +38,7 @@ def test_a_page_in_both_languages(client: Client, news: Any) -> None:
     assert [image["alt"] for image in html.select("figure img")] == ["Una mesa"]
     assert html.find("time")["datetime"] == "2026-03-04"
     assert "4 de marzo de 2026" in html.get_text()
+    assert html.select_one(".entity").find_previous("h2").get_text() == "Fuente"
     assert "Mujeres" in html.get_text()
     version = translated(page, image_alt="A table")
     html = BeautifulSoup(read(client, version), "html.parser").main
