@@ -156,6 +156,7 @@ def test_a_slug_that_will_be_another_in_the_address_is_told() -> None:
     assert save_draft(translation_to(target)).as_object().slug != "same"
     write(target, "slug", "Ágil &amp; Same")
     assert codes(target) == {"slug_altered"}
+    assert save_draft(translation_to(target)).as_object().slug == "agil-same"
     assert "“agil-same”" in findings_of(translation_to(target))[0].message
     write(target, "slug", "mine")
     assert codes(target) == set()
