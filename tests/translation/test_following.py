@@ -18,6 +18,7 @@ from wagtail_localize.locales.components import get_locale_components
 from wagtail_localize.models import LocaleSynchronization
 from wagtail_localize.synctree import synchronize_tree
 
+from core.base.slugs import is_reserved
 from home.models import ContentPage
 from tests.core.test_sitemap import read
 from tests.platform import start
@@ -107,6 +108,18 @@ def test_no_alias_comes_of_its_own_accord_and_each_comes_where_it_was_chosen() -
     assert copy.get_translation(english()).alias_of_id == copy.pk
     choice.delete()
     assert not new_page(home, "Después").has_translation(english())
+
+
+def test_an_alias_has_no_address_that_its_own_language_uses_otherwise() -> None:
+    home = start("es", "pt-br")
+    page = new_page(home, "Busca")  # where the search is in Portuguese
+    assert page.slug == "busca"
+    locale = Locale.objects.get(language_code="pt-br")
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        AliasLanguage.objects.create(locale=locale, source=home.locale)
+    alias = page.get_translation(locale)
+    assert alias.alias_of_id == page.pk
+    assert not is_reserved(alias.slug, alias.get_parent())
 
 
 def test_an_alias_becomes_a_translation_when_it_is_sent() -> None:
