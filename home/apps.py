@@ -16,7 +16,7 @@ class HomeConfig(AppConfig):
     def ready(self) -> None:
         """Furnish every page, watch over the demo's accounts, and have forms looked after."""
         from core.navigation.site_chrome import register
-        from home.checks import check_demo_accounts
+        from home.checks import check_demo_accounts, check_lists_have_words
         from home.forms.jobs import register_jobs
         from home.models import Footer, FooterLink, Navigation, NavigationLink, Notice, PlatformSettings
         from home.navigation import provide
@@ -24,5 +24,6 @@ class HomeConfig(AppConfig):
 
         register(provide, models=(Navigation, NavigationLink, Footer, FooterLink, Notice, PlatformSettings))
         checks.register(check_demo_accounts, checks.Tags.security, deploy=True)
+        checks.register(check_lists_have_words, checks.Tags.models)
         register_jobs()
         languages.connect()

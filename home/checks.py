@@ -1,4 +1,4 @@
-"""A platform on the public network must not be open to those who read the README."""
+"""A platform on the public network is not open to those who read the README, and a new one has words for all lists."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,6 +7,9 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core import checks
 from django.db import DatabaseError
+
+from core.base.page_types import page_types
+from home.setup.labels import labels
 
 #: Who can log in to the demo, with :data:`DEMO_PASSWORD`.
 DEMO_ACCOUNTS = ("admin", "editor", "lead", "reviewer", "translator-en", "translator-pt", "service-desk")
@@ -41,4 +44,17 @@ def check_demo_accounts(app_configs: Sequence[Any] | None, **kwargs: Any) -> lis
             hint="Delete them, deactivate them, or give them another password.",
             id="home.E001",
         )
+    ]
+
+
+def check_lists_have_words(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[checks.CheckMessage]:
+    """The set-up knows what the list of each type is called."""
+    return [
+        checks.Error(
+            f"The set-up has no title and address for the list of {page_type.name}.",
+            hint="Write them to pages in home/setup/labels.json, in each language.",
+            id="home.E002",
+        )
+        for page_type in page_types()
+        if page_type.index_model and not {"title", "slug"} <= labels()["pages"].get(page_type.name, {}).keys()
     ]

@@ -8,9 +8,11 @@ from django.core.management import call_command
 from wagtail.models import Locale, Page, Site, Workflow
 from wagtail_localize.models import Translation
 
+from core.base.page_types import page_types
 from core.vocabularies.goals import GOALS
 from groups.models import Audience, GroupKind, SDGPage, ServiceKind
 from home.models import HomePage, PlatformSettings
+from home.setup.labels import labels, word
 from home.setup.platform import Platform, set_up
 from resources.models import EventType, ResourceType
 from tests.home.state import everything
@@ -20,7 +22,9 @@ MODELS_OF_WORDS = (GroupKind, ServiceKind, Audience, ResourceType, EventType)
 
 def test_a_new_platform_has_its_pages_in_every_language_at_their_addresses(platform: Platform) -> None:
     addresses = set(Page.objects.live().filter(depth__in=(2, 3)).values_list("url_path", flat=True))
-    assert addresses == {
+    types = [page_type.name for page_type in page_types() if page_type.index_model]
+    lists = {f"/{tag}/{word(labels()['pages'][name]['slug'], tag)}/" for name in types for tag in ("es", "en")}
+    assert addresses == lists | {
         "/es/privacidad/", "/es/accesibilidad/", "/en/privacy/", "/en/accessibility/",
         "/es/", "/es/grupos/", "/es/servicios/", "/es/ods/", "/es/recursos/", "/es/noticias/", "/es/eventos/",
         "/en/", "/en/groups/", "/en/services/", "/en/goals/", "/en/resources/", "/en/news/", "/en/events/",
@@ -59,7 +63,8 @@ def test_kinds_are_named_in_every_language(platform: Platform) -> None:
 def test_translations_are_the_translators_own(platform: Platform) -> None:
     """Nothing is left to translate, and every text can be changed in the translators' screen."""
     translations = Translation.objects.filter(target_locale__language_code="en")
-    assert translations.count() == 7 + 2 + 17 + 34 + 2
+    home_and_lists = 1 + len(platform.lists)
+    assert translations.count() == home_and_lists + 2 + 17 + 34 + 2
     for translation in translations:
         texts, translated = translation.get_progress()
         assert texts == translated > 0, translation.source.object_repr

@@ -13,7 +13,9 @@ from wagtail.fields import StreamField
 from wagtail.models import COMMENTS_RELATION_NAME, Page, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField, get_translatable_fields
 
+from core.base.page_types import page_types
 from core.blocks.walk import walk_definitions
+from core.listings.list_page import ListPage
 
 #: The packages whose apps, models and blocks are ours.
 OUR_PACKAGES = ("core", "home", "groups", "resources", "translation", "search")
@@ -186,3 +188,19 @@ def _has_words(block: blocks.Block) -> bool:
     """Whether a struct in a block declares words."""
     inside = (each.block for each in walk_definitions(block))
     return any(getattr(each, "translated", ()) for each in (block, *inside))
+
+
+@checks.register(checks.Tags.models)
+def check_list_pages_list_a_type(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    """Of every list page it is known which type of page it lists."""
+    listed = {page_type.index_model for page_type in page_types()}
+    return [
+        checks.Error(
+            f"{model.__name__} lists no type of page.",
+            hint="Name it as the index_model of a PageType, in a module of its app's package page_types.",
+            obj=model,
+            id="core.E010",
+        )
+        for model in our_translatable_models()
+        if issubclass(model, ListPage) and model not in listed
+    ]
