@@ -7,6 +7,7 @@ from django.db import models
 from wagtail.fields import StreamField
 
 from core.blocks.walk import child_blocks
+from translation.units.labels import max_length
 
 
 def limit_of(model: type[models.Model], field_path: str) -> int | None:
@@ -25,7 +26,7 @@ def limit_of(model: type[models.Model], field_path: str) -> int | None:
         return _limit_of_block(field.stream_block, rest.split("."))
     if isinstance(field, models.ManyToOneRel):
         return limit_of(field.related_model, rest) if rest else None
-    return getattr(field, "max_length", None)
+    return max_length(field)
 
 
 def _limit_of_block(block: Any, path: list[str]) -> int | None:
@@ -34,4 +35,4 @@ def _limit_of_block(block: Any, path: list[str]) -> int | None:
         if not inner:
             break
         block = inner.get(name)
-    return getattr(getattr(block, "field", None), "max_length", None)
+    return max_length(block)

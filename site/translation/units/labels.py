@@ -61,7 +61,7 @@ class Places:
         inner = 1 if is_row else 2
         return Place(
             label=BETWEEN.join(labels),
-            limit=_limit(last) if way.is_whole else None,
+            limit=max_length(last) if way.is_whole else None,
             one_line=way.is_whole and _is_one_line(last),
             group=labels[0] if is_row or not has_group else f"{labels[0]}: {labels[1]}",
             group_key=f"{name}.{rest[0]}" if has_group else name,
@@ -88,7 +88,8 @@ def _label(step: Step) -> str:
     return capfirst(str(definition.verbose_name))
 
 
-def _limit(definition: Any) -> int | None:
+def max_length(definition: Any) -> int | None:
+    """How many characters a field or block takes; None for any number."""
     field = getattr(definition, "field", None) if isinstance(definition, blocks.Block) else definition
     limit: int | None = getattr(field, "max_length", None)
     return limit
