@@ -16,7 +16,6 @@ from core.api import views as api
 from core.base import form_recovery, health, views
 from core.base.chooser_dialogs import link_urls
 from core.base.localized_urls import translated_path
-from core.base.workflow_dialogs import workflow_urls
 from core.documents import thumbnail
 from core.documents import views as files
 from core.navigation.site_map import site_map
@@ -35,8 +34,7 @@ PUBLIC: dict[str, tuple[Callable[..., HttpResponse], str]] = {
 urlpatterns = [
     # Wagtail's own are refused to who is signed out, which is what is asked here.
     path("admin/session/", form_recovery.session, name="admin_session"),
-    # Before Wagtail's own dialogs, in whose place they stand.
-    path("admin/", include([*link_urls(), *workflow_urls()])),
+    path("admin/", include(link_urls())),  # before Wagtail's own dialogs, in whose place they stand
     path("admin/", include(wagtailadmin_urls)),
     path("files/<uuid:key>/", files.serve, name="file"),
     path("files/<uuid:key>/cover/", thumbnail.serve, name="file_cover"),

@@ -61,3 +61,12 @@ def test_a_form_that_has_lost_its_fields_is_a_bad_request(client: Client) -> Non
     home = start("es")
     client.force_login(User.objects.create_superuser("admin"))
     assert client.post(reverse("wagtailadmin_pages:edit", args=[home.pk]), {}).status_code == 400
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("app", "model", "offers"), [("groups", "sdgpage", False), ("home", "contentpage", True)])
+def test_the_list_of_a_type_adds_what_people_make(client: Client, app: str, model: str, *, offers: bool) -> None:
+    start("es")
+    client.force_login(User.objects.create_superuser("admin"))
+    text = client.get(reverse("wagtailadmin_pages:type_use", args=[app, model])).text
+    assert (reverse("wagtailadmin_pages:choose_parent", args=[app, model]) in text) is offers

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.staticfiles import versioned_static
+from wagtail.admin.viewsets.base import ViewSet
 from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
@@ -28,6 +29,14 @@ def register_link_handlers(features: FeatureRegistry) -> None:
 
 
 choosers.register_url_finders()
+
+
+@hooks.register("register_admin_viewset", order=10)  # after Wagtail's own, which it replaces
+def register_page_viewset() -> ViewSet:
+    """The screens of pages."""
+    from core.page_viewset import PlatformPageViewSet
+
+    return PlatformPageViewSet()
 
 
 @hooks.register("register_admin_urls", order=-1)  # before Wagtail's own dialogs, in whose place they stand

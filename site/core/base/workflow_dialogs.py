@@ -2,12 +2,9 @@
 
 from typing import Any
 
-from django.urls import URLPattern, path
 from django.utils.translation import pgettext_lazy
-from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.pages import workflow
 from wagtail.snippets.views import snippets
-from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from core.base.lazy_labels import with_labels
 
@@ -37,16 +34,3 @@ class SnippetActionView(CommentMixin, snippets.WorkflowActionView):
 
 class SnippetActionDataView(CommentMixin, snippets.CollectWorkflowActionDataView):
     """What a reviewer says while they edit a snippet."""
-
-
-def workflow_urls() -> list[URLPattern]:
-    """The dialogs of pages, in place of Wagtail's."""
-    address = "pages/workflow/{}/<int:page_id>/<slug:action_name>/<int:task_state_id>/"
-    patterns: list[URLPattern] = decorate_urlpatterns(
-        [
-            path(address.format("action"), PageActionView.as_view(), name="workflow_action"),
-            path(address.format("collect_action_data"), PageActionDataView.as_view(), name="workflow_action_data"),
-        ],
-        require_admin_access,
-    )
-    return patterns

@@ -30,9 +30,8 @@ FOLLOWED = 3
 REFUSED = frozenset({400, 403, 404, 405})
 #: Forms that aren't sent, and why.
 NEVER_SENT = {"wagtailadmin_logout": "it ends the session that the crawl needs for the next screen"}
-#: What is refused, or where: Wagtail offers another page of a type in the list of its pages, also where there is one
-#: for each goal already; and to edit the root, where a page is moved.
-FORESEEN = frozenset({"/admin/pages/create/groups/sdgpage", "/admin/pages/1/edit/"})
+#: What is refused, and where Wagtail offers it: to edit the root, where a page is moved.
+FORESEEN = frozenset({"/admin/pages/1/edit/"})
 
 
 @dataclass(frozen=True)
