@@ -16,9 +16,9 @@ class GroupsConfig(AppConfig):
         """How people are erased, who has requests, which terms translators keep to."""
         from groups import glossary, person_erasure
         from groups.requests import jobs, permissions
-        from translation.glossary import derived
+        from translation.glossary import derived_terms
 
         person_erasure.connect()
         permissions.connect()
         jobs.register_jobs()
-        derived.register(glossary.entity_names)
+        derived_terms.register(glossary.entity_names)

@@ -16,7 +16,7 @@ from wagtail.permissions import page_permission_policy
 
 from core.base.spreadsheets import HarmlessExportMixin
 from groups.models import ServicePage
-from translation.sources import only_sources
+from translation.sources.source_version import only_sources
 
 #: A confirmation is good for so long.
 GOOD_FOR = timedelta(days=365)

@@ -6,7 +6,7 @@ from django.db.models import Q
 from wagtail.models import Locale
 
 from groups.models import Entity
-from translation.glossary.derived import Derived
+from translation.glossary.derived_terms import Derived
 
 
 def entity_names(source: Locale, target: Locale) -> Iterator[Derived]:

@@ -14,7 +14,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 from core.base.columns import LiveStatusTagColumn, LocaleColumn, UpdatedAtColumn
 from home.models import Footer, Navigation, Notice
 from translation.languages.viewsets import LanguageSnippetViewSet
-from translation.sources import only_sources
+from translation.sources.source_version import only_sources
 
 
 class NavigationViewSet(LanguageSnippetViewSet):

@@ -16,7 +16,7 @@ from wagtail.permissions import register_permission_policy
 
 from groups.listings import offered_by, offering_groups
 from groups.models import ServicePage, ServiceRequest, WorkingGroupPage
-from translation.sources import only_sources
+from translation.sources.source_version import only_sources
 
 #: What those who keep a group's page may do with the requests for its services. Nobody adds one by hand.
 LEADS_ACTIONS = frozenset({"change"})

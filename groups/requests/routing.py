@@ -9,7 +9,7 @@ from wagtail.models import Locale
 from core.listings.related import public
 from groups.listings import offering_groups
 from groups.models import ContactPoint, ServicePage, WorkingGroupPage
-from translation.sources import only_sources
+from translation.sources.source_version import only_sources
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from home.setup.kinds import publish
 from home.setup.pages import add
 from home.setup.platform import Platform
 from translation.checks.completeness import source_words_may_show
-from translation.landing import land_all
+from translation.exchange.new_translation import land_all
 
 Thing = TypeVar("Thing", bound=TranslatableMixin)
 

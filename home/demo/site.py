@@ -12,7 +12,7 @@ from home.demo import images, texts
 from home.demo.builder import Builder, children
 from home.demo.groups import group
 from home.models import ContentPage, Footer, FooterLink, HomePageFeature, Notice, PlatformSettings
-from translation.landing import land_all
+from translation.exchange.new_translation import land_all
 
 #: The lists that get an introduction.
 LISTS = ("groups", "services", "goals", "resources", "news", "events")

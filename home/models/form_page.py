@@ -24,7 +24,7 @@ from core.base.models.base_page import BasePageForm
 from core.base.rich_text import PROSE, SIMPLE
 from home.form_fields import FormFieldsBlock, fill_names, lacks_names
 from home.models.submission import Submission
-from translation.sources import is_source, versions
+from translation.sources.source_version import is_source, versions
 
 MOST_ADDRESSES = 20
 

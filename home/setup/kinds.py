@@ -9,7 +9,7 @@ from groups.models import Audience, GroupKind, ServiceKind
 from groups.models.kinds import Term
 from home.setup.labels import labels, word
 from resources.models import EventType, ResourceType
-from translation.landing import land_all
+from translation.exchange.new_translation import land_all
 
 #: Where the words of each vocabulary stand.
 VOCABULARIES: tuple[tuple[type[Term], str], ...] = (

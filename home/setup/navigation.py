@@ -8,7 +8,7 @@ from home.models import Footer, FooterLink, HomePage, Navigation, NavigationLink
 from home.setup.kinds import publish
 from home.setup.labels import labels, word
 from home.setup.pages import title
-from translation.landing import land
+from translation.exchange.new_translation import land
 
 #: How the set-up's own are named, and found again.
 NAME = "Main"

@@ -15,7 +15,7 @@ from groups.models import SDGPage
 from home.models import HomePage
 from home.setup.labels import labels, word
 from home.setup.locales import drop_unconfigured
-from translation.landing import land, land_all
+from translation.exchange.new_translation import land, land_all
 
 
 def homes() -> dict[str, HomePage]:

@@ -10,7 +10,7 @@ from core.base.page_types import page_types
 from home.models import HomePage
 from home.setup import kinds, locales, navigation, pages, roles, statements, workflow
 from home.setup.labels import speaks
-from translation.glossary.seed import seed as seed_glossary
+from translation.glossary.initial_terms import seed as seed_glossary
 
 #: Is told what is being done, a line a step.
 Report = Callable[[str], None]

@@ -30,8 +30,9 @@ from groups.models import (
 from home.models import Footer, HomePage, Navigation, Notice, PlatformSettings
 from home.setup.pages import homes
 from resources.models import EventType, ResourceType
-from translation.models import GlossaryTerm, GroupLanguagePermission
-from translation.sources import is_source
+from translation.glossary.models import GlossaryTerm
+from translation.languages.models import GroupLanguagePermission
+from translation.sources.source_version import is_source
 
 EDITORS = "Editors"
 REVIEWERS = "Reviewers"
@@ -172,8 +173,8 @@ def _reviewers_rights() -> tuple[str, ...]:
         *_rights((*VOCABULARIES, *FURNITURE), *everything),
         *_rights((PlatformSettings,), "change"),
         *_rights((GlossaryTerm,), "add", "change", "delete"),
-        "translation.exchange_memory",
-        "translation.use_machine",
+        "translation_memory.exchange_memory",
+        "translation_machine.use_machine",
         *SEARCH,
     )
 

@@ -17,7 +17,7 @@ from home.models import ContentPage, HomePage
 from home.setup.labels import Words, known, word
 from home.setup.pages import add, slug, title
 from home.statements import key_of
-from translation.landing import land_all
+from translation.exchange.new_translation import land_all
 
 
 def ensure(home: HomePage, targets: Sequence[Locale]) -> dict[str, Page]:

@@ -12,7 +12,7 @@ from django_tasks_db.models import DBTaskResult
 
 from home.indexing import indexed_at_the_end
 from tests.config.test_layout import MAY_IMPORT
-from translation.models import SegmentFinding
+from translation.checks.models import SegmentFinding
 
 NAMES = ("pre_init", "post_init", "pre_save", "post_save", "pre_delete", "post_delete", "m2m_changed")
 

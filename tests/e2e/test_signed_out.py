@@ -16,7 +16,7 @@ from tests.e2e.conftest import PASSWORD, Enter
 from tests.factories import ContentPageFactory, FormPageFactory
 from tests.support.browser import OpenContext
 from tests.translation.building import publish
-from translation.landing import land
+from translation.exchange.new_translation import land
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 

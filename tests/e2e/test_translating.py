@@ -13,8 +13,8 @@ from groups.models import GroupKind, WorkingGroupIndexPage, WorkingGroupPage
 from tests.e2e.conftest import Enter
 from tests.e2e.people import Person, Text
 from tests.translation.building import publish
+from translation.exchange.new_translation import land
 from translation.glossary.models import GlossaryTerm
-from translation.landing import land
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 

@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale
 
-from translation.landing import land
+from translation.exchange.new_translation import land
 
 
 def english() -> Locale:

@@ -19,7 +19,7 @@ from tests.factories import (
     ServiceKindFactory,
     ThemeFactory,
 )
-from translation.landing import land
+from translation.exchange.new_translation import land
 
 pytestmark = pytest.mark.django_db
 

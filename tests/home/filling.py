@@ -11,7 +11,7 @@ from wagtail.models import Locale
 from core.visitor_forms import protection
 from home.models import FormPage, HomePage
 from tests.factories import FormPageFactory
-from translation.landing import land
+from translation.exchange.new_translation import land
 
 #: A field of every kind, named, as the stream is stored.
 FIELDS: list[dict[str, Any]] = [

@@ -5,14 +5,16 @@ from typing import Any
 from django.apps import apps
 
 #: What every run may write: nothing that an editor, translator or visitor sees.
-APPS = ("home", "groups", "resources", "wagtailcore", "wagtail_localize", "wagtailredirects", "auth", "translation")
+PACKAGES = ("home", "groups", "resources", "translation")
+APPS = ("wagtailcore", "wagtail_localize", "wagtailredirects", "auth")
 
 
 def everything() -> dict[str, list[tuple[Any, ...]]]:
     """Every row of every table that the platform's content, rights and translations are in."""
     return {
         model._meta.label: list(model._default_manager.order_by("pk").values_list())
-        for label in APPS
-        for model in apps.get_app_config(label).get_models()
+        for config in apps.get_app_configs()
+        if config.label in APPS or config.name.partition(".")[0] in PACKAGES
+        for model in config.get_models()
         if model._meta.label != "wagtailcore.ReferenceIndex"
     }

@@ -41,7 +41,7 @@ from tests.support.admin_lists import admin_lists
 from tests.support.admin_members import ROLES, member, user_in
 from tests.support.built import taken_back
 from tests.translation.people import asking
-from translation.models import GlossaryTerm
+from translation.glossary.models import GlossaryTerm
 
 pytestmark = [pytest.mark.django_db, pytest.mark.indexed]
 

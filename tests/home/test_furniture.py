@@ -16,7 +16,7 @@ from home.navigation import provide
 from home.setup.kinds import publish
 from home.setup.pages import add
 from home.setup.platform import Platform
-from translation.landing import land
+from translation.exchange.new_translation import land
 
 
 def shown(tag: str) -> Any:

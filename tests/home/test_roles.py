@@ -14,7 +14,7 @@ from wagtail.permissions import policy_registry
 from groups.models import Entity, GroupKind, WorkingGroupPage
 from home.setup import roles
 from home.setup.platform import Platform
-from translation.models import GlossaryTerm
+from translation.glossary.models import GlossaryTerm
 
 ROLES = ("Editors", "Reviewers", "Translators (en)", "Service desk", "Focal point: GT")
 PLACES = ("home", "group", "service index", "other group", "English home", "English group")

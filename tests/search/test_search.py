@@ -16,8 +16,8 @@ from tests import platform
 from tests.core.reading import NO_PAGES, alias, soup, switcher, translated
 from tests.factories import ContentPageFactory, WorkingGroupIndexPageFactory, WorkingGroupPageFactory
 from tests.translation.building import publish
-from translation.landing import land
-from translation.submitting import submit
+from translation.exchange.new_translation import land
+from translation.workflow.submission import submit
 
 pytestmark = pytest.mark.indexed
 

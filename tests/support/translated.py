@@ -10,7 +10,7 @@ from wagtail.models import Locale
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from tests.support.generated import WORD
-from translation.frozen.sources import freeze
+from translation.sources.snapshots import freeze
 from translation.units.writer import TranslatedText, write
 
 

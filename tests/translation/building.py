@@ -8,7 +8,7 @@ from wagtail.models import Locale
 from groups.models import Entity, GroupKind, WorkingGroupIndexPage, WorkingGroupPage
 from tests.platform import start
 from tests.support.repeated import repeated
-from translation.landing import land
+from translation.exchange.new_translation import land
 
 
 def translated(text: str) -> str:

@@ -18,7 +18,7 @@ from tests.support.repeated import repeated
 from tests.translation.building import publish
 from tests.translation.desks import Desk
 from tests.translation.people import asking
-from translation.landing import land
+from translation.exchange.new_translation import land
 
 
 @dataclass

@@ -7,8 +7,8 @@ from unittest.mock import patch
 
 from django_tasks import task
 
-from translation.sending import work
-from translation.submitting import Submission
+from translation.sending import batches
+from translation.workflow.submission import Submission
 
 #: At which page it waits, its rows written and not committed.
 STOP_AT = 3
@@ -30,4 +30,4 @@ def send(path: str, sending_id: int) -> None:
             time.sleep(0.02)
 
     with patch.object(Submission, "create_translations", noted):
-        work.work_on(sending_id)
+        batches.work_on(sending_id)

@@ -17,12 +17,12 @@ from home.models import HomePage
 from tests.platform import start
 from tests.translation.building import entity, group_with_translation, publish
 from tests.translation.people import asking, person
-from translation.changes import changed_segments, unsynchronised_segments
-from translation.drafts import save_draft
-from translation.frozen.sources import rebase
-from translation.landing import land
+from translation.exchange.new_translation import land
 from translation.matrix.matrix import Matrix
-from translation.models import TranslationBasis
+from translation.sources.changes import changed_segments, unsynchronised_segments
+from translation.sources.models import TranslationBasis
+from translation.sources.snapshots import rebase
+from translation.workflow.drafts import save_draft
 
 pytestmark = pytest.mark.django_db
 

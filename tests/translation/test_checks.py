@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from wagtail.models import Locale
 
-from translation.checks import findings
 from translation.checks.finding import MESSAGES, Severity
+from translation.checks.validation import findings
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 

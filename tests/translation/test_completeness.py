@@ -14,9 +14,9 @@ from tests.translation.desks import Desk
 from tests.translation.desks import desk as made_desk
 from tests.translation.people import asking
 from translation.checks.completeness import ACTION, missing, source_words_may_show
-from translation.drafts import save_draft
-from translation.landing import land
-from translation.submitting import submit
+from translation.exchange.new_translation import land
+from translation.workflow.drafts import save_draft
+from translation.workflow.submission import submit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.usefixtures("in_english")]
 

@@ -12,7 +12,7 @@ from wagtail.models import Locale
 
 from groups.models import Entity, GroupLead, WorkingGroupPage
 from tests.translation.building import entity, group_with_translation
-from translation.landing import land
+from translation.exchange.new_translation import land
 
 pytestmark = pytest.mark.django_db
 

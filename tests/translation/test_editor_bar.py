@@ -14,7 +14,7 @@ from tests.translation import desks
 from tests.translation.building import publish
 from tests.translation.desks import Desk
 from tests.translation.people import asking, is_refused, person
-from translation import rights
+from translation.workflow import permissions as rights
 
 pytestmark = pytest.mark.django_db
 

@@ -13,8 +13,8 @@ from tests.translation import desks
 from tests.translation.desks import Desk
 from tests.translation.editor_screen import look, read, rewrite, save, segment, stored, type_in
 from tests.translation.people import asking, is_refused
-from translation.drafts import save_draft
 from translation.editor.models import PastTranslation, SegmentDraft
+from translation.workflow.drafts import save_draft
 
 pytestmark = pytest.mark.django_db
 

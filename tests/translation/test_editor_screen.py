@@ -14,10 +14,10 @@ from tests.translation import desks
 from tests.translation.desks import Desk
 from tests.translation.editor_screen import long_page, look, read, rewrite, save, segment, stored, type_in
 from tests.translation.people import asking, is_refused
-from translation.drafts import save_draft
 from translation.editor.units import LEAF_SIZE
+from translation.exchange.new_translation import land
 from translation.glossary.models import GlossaryTerm
-from translation.landing import land
+from translation.workflow.drafts import save_draft
 
 pytestmark = pytest.mark.django_db
 

@@ -15,10 +15,10 @@ from tests.translation.files.test_any_text import LETTERS, ODD
 from translation.glossary import tables, tbx
 from translation.glossary.models import GlossaryTerm
 from translation.memory import tmx
-from translation.memory.incoming import Incoming, take
+from translation.memory.importing import Incoming, take
 from translation.memory.models import MemoryEntry, MemoryUnit
 from translation.memory.views import entries
-from translation.segment_text import is_blank
+from translation.units.segment_text import is_blank
 
 pytestmark = pytest.mark.django_db
 

@@ -10,8 +10,8 @@ from wagtail_localize.models import Translation, TranslationSource
 from groups.models import GroupLead, WorkingGroupPage
 from tests.platform import start
 from tests.translation.building import entity, group_with_translation, publish, translated
-from translation.drafts import save_draft
-from translation.landing import land
+from translation.exchange.new_translation import land
+from translation.workflow.drafts import save_draft
 
 pytestmark = pytest.mark.django_db
 

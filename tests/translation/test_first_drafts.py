@@ -19,10 +19,10 @@ from tests.support.generated import WORD
 from tests.translation.building import entity, group_with_translation, publish
 from tests.translation.test_frozen import body
 from tests.translation.test_round_trip import PAGE_TYPES, Workshop, place, prepare
-from translation.drafts import save_draft
-from translation.frozen.sources import freeze
-from translation.landing import land
-from translation.submitting import submit
+from translation.exchange.new_translation import land
+from translation.sources.snapshots import freeze
+from translation.workflow.drafts import save_draft
+from translation.workflow.submission import submit
 
 pytestmark = pytest.mark.django_db
 

@@ -25,10 +25,10 @@ from tests.platform import start
 from tests.translation.building import group_with_translation, publish
 from tests.translation.people import asking, is_refused, person
 from tests.translation.test_first_drafts import _state, english, pages, titles
-from translation.following import aliases
-from translation.following.models import AliasLanguage, OwnPlace
-from translation.landing import land
-from translation.submitting import submit
+from translation.exchange.new_translation import land
+from translation.tree import aliases
+from translation.tree.models import AliasLanguage, OwnPlace
+from translation.workflow.submission import submit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -268,7 +268,7 @@ def test_drift_is_told_and_mended() -> None:
 def test_a_page_moved_past_the_models_is_brought_after_its_source() -> None:
     parent, made, _target = family()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("translation.tree.move_followers", lambda *_arguments: None)
+        patch.setattr("translation.tree.followers.move_followers", lambda *_arguments: None)
         Page.objects.get(pk=made[1].pk).move(start("es", "en"), pos="last-child")
     assert "in a different position" in refused()
     run()
@@ -280,7 +280,7 @@ def test_a_page_moved_past_the_models_is_brought_after_its_source() -> None:
 def test_a_translation_of_what_is_deleted_is_hidden_and_a_missing_alias_is_made() -> None:
     source, target = group_with_translation()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("translation.tree.delete_followers", lambda _source: None)
+        patch.setattr("translation.tree.followers.delete_followers", lambda _source: None)
         Page.objects.get(pk=source.pk).delete()
     Page.objects.filter(pk=target.pk).update(live=True)
     AliasLanguage.objects.bulk_create([AliasLanguage(locale=english(), source=start("es", "en").locale)])

@@ -20,7 +20,7 @@ from tests.support import generated
 from tests.translation.building import entity, group_with_translation, publish
 from tests.translation.frozen_rows import keys, rows
 from tests.translation.test_round_trip import PAGE_TYPES, SNIPPETS, Workshop, place, prepare, snippet
-from translation.frozen.sources import freeze, refreeze
+from translation.sources.snapshots import freeze, refreeze
 
 pytestmark = pytest.mark.django_db
 

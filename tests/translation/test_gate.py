@@ -15,14 +15,14 @@ from home.models import ContentPage, HomePage
 from tests.factories import ContentPageFactory
 from tests.translation.building import group_with_translation, publish
 from tests.translation.people import asking, is_refused, person, review_workflow
-from translation.checks.keeping import findings_of, judge_everything, judge_translation
 from translation.checks.limits import limit_of
 from translation.checks.models import SegmentFinding
-from translation.drafts import save_draft
-from translation.landing import land
+from translation.checks.store import findings_of, judge_everything, judge_translation
+from translation.exchange.new_translation import land
 from translation.memory.models import MemoryEntry
 from translation.memory.prefill import prefill
-from translation.submitting import submit
+from translation.workflow.drafts import save_draft
+from translation.workflow.submission import submit
 
 pytestmark = pytest.mark.django_db
 

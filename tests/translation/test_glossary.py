@@ -16,12 +16,12 @@ from home.setup import roles
 from tests.factories import EntityFactory
 from tests.platform import start
 from tests.translation.people import asking, is_refused, person
-from translation.checks import findings
-from translation.files.xml import RefusedFileError
+from translation.checks.validation import findings
+from translation.exchange.xml import RefusedFileError
 from translation.glossary import tables, tbx
+from translation.glossary.initial_terms import seed
 from translation.glossary.matching import terms_in
 from translation.glossary.models import GlossaryTerm
-from translation.glossary.seed import seed
 
 pytestmark = pytest.mark.django_db
 

@@ -21,11 +21,11 @@ from tests.platform import start
 from tests.support.repeated import repeated
 from tests.translation.building import entity, group_with_translation, publish
 from tests.translation.people import asking, is_refused, person, review_workflow
-from translation import guards
 from translation.checks.completeness import source_words_may_show
-from translation.drafts import save_draft
 from translation.editor.units import version_of
-from translation.submitting import submit
+from translation.workflow import guards
+from translation.workflow.drafts import save_draft
+from translation.workflow.submission import submit
 
 pytestmark = pytest.mark.django_db
 

@@ -21,7 +21,7 @@ from tests.translation.people import person
 from tests.translation.slow_sending import STOP_AT, send
 from tests.translation.test_first_drafts import english
 from tests.translation.test_sending import SUBMIT, untranslated
-from translation.sending import work
+from translation.sending import batches
 from translation.sending.models import Sending
 
 pytestmark = [pytest.mark.process, pytest.mark.django_db(transaction=True)]
@@ -59,7 +59,7 @@ def test_a_killed_worker_loses_nothing_and_nothing_is_done_twice(settings: Any, 
     log.with_suffix(".go").touch()
     assert recovery.take_back() == 1
     send.call(str(log), sending.pk)
-    work.go_on_with_what_waits()
+    batches.go_on_with_what_waits()
 
     # of the page in whose middle it was killed, all was undone and done again
     assert log.read_text().splitlines() == ["p-0", "p-1", "p-2", "p-2", "p-3"]

@@ -5,7 +5,7 @@ from wagtail_localize.models import Translation
 
 from groups.models import WorkingGroupPage
 from tests.translation.building import group_with_translation, translated
-from translation.landing import land
+from translation.exchange.new_translation import land
 
 pytestmark = pytest.mark.django_db
 

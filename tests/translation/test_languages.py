@@ -26,8 +26,8 @@ from tests.support.repeated import repeated
 from tests.translation.building import entity, group_with_translation
 from tests.translation.people import asking, is_refused
 from translation.editor.units import version_of
-from translation.landing import land
-from translation.submitting import submit
+from translation.exchange.new_translation import land
+from translation.workflow.submission import submit
 
 pytestmark = pytest.mark.django_db
 

@@ -21,14 +21,14 @@ from groups.models import WorkingGroupPage
 from home.models import HomePage
 from tests.translation.building import group_with_translation
 from tests.translation.people import asking, is_refused, person
-from translation.drafts import save_draft
 from translation.glossary.models import GlossaryTerm
 from translation.machine.models import MachineRun
 from translation.machine.providers import MachineTranslationError, Provider, base, provider
-from translation.machine.running import estimates
+from translation.machine.runs import estimates
 from translation.machine.tasks import draft_texts
 from translation.memory.models import MemoryEntry
 from translation.memory.prefill import untranslated
+from translation.workflow.drafts import save_draft
 
 KEY = "secret-key-of-the-service"
 
@@ -42,7 +42,7 @@ def desk(settings: Any) -> tuple[WorkingGroupPage, Translation, User]:
     StringTranslation.objects.filter(locale=target.locale).exclude(context__path="slug").delete()
     MemoryEntry.objects.all().delete()
     en = HomePage.objects.get(locale__language_code="en")
-    user = person("translator", pages={en: ("change", "publish")}, use_machine="translation")
+    user = person("translator", pages={en: ("change", "publish")}, use_machine="translation_machine")
     return target, Translation.objects.get(source__object_id=source.translation_key), user
 
 
@@ -157,7 +157,7 @@ def test_drafts_with_other_tags_than_the_source_are_left_for_people(desk: Any, m
 def test_it_is_for_those_who_may_write_the_page_and_use_the_machine(desk: Any, settings: Any) -> None:
     _target, translation, user = desk
     es, en = (HomePage.objects.get(locale__language_code=tag) for tag in ("es", "en"))
-    elsewhere = person("elsewhere", pages={es: ("change",)}, use_machine="translation")
+    elsewhere = person("elsewhere", pages={es: ("change",)}, use_machine="translation_machine")
     poor = person("poor", pages={en: ("change",)})
     for address in (reverse("machine_draft", args=[translation.pk]), reverse("machine_review", args=[translation.pk])):
         assert is_refused(asking(elsewhere).get(address))

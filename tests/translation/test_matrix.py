@@ -21,12 +21,13 @@ from tests.platform import start
 from tests.support.repeated import repeated
 from tests.translation.building import entity, group_with_translation, publish
 from tests.translation.people import asking, is_refused, person
-from translation.changes import frozen_words
 from translation.languages.models import GroupLanguagePermission
 from translation.matrix import progress, states
 from translation.matrix.matrix import Filters, Matrix, Row
-from translation.models import TranslationBasis, TranslationProgress
-from translation.submitting import submit
+from translation.matrix.models import TranslationProgress
+from translation.sources.changes import frozen_words
+from translation.sources.models import TranslationBasis
+from translation.workflow.submission import submit
 
 pytestmark = pytest.mark.django_db
 

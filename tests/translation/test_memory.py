@@ -19,12 +19,12 @@ from wagtail_localize.models import String, StringTranslation
 from tests.platform import start
 from tests.translation.building import group_with_translation
 from tests.translation.people import asking, is_refused, person
-from translation.files.xml import Limits, RefusedFileError
+from translation.exchange.xml import Limits, RefusedFileError
 from translation.memory import candidates, tmx
 from translation.memory.grams import grams
 from translation.memory.lookup import exact, matches
 from translation.memory.models import MemoryEntry, MemoryUnit
-from translation.memory.recording import catch_up, sweep
+from translation.memory.store import catch_up, sweep
 from translation.memory.views import entries
 from translation.units.writer import TranslatedText, write
 
@@ -127,14 +127,14 @@ def test_a_search_reads_as_many_rows_of_a_hundred_thousand_texts_as_of_a_thousan
         numbers = "WITH RECURSIVE n(i) AS (SELECT %s UNION ALL SELECT i + 1 FROM n WHERE i < %s)"
         with connection.cursor() as cursor:
             cursor.execute(
-                "INSERT INTO translation_memoryunit (id, source_locale_id, target_locale_id, text, digest, key)"
+                "INSERT INTO translation_memory_memoryunit (id, source_locale_id, target_locale_id, text, digest, key)"
                 f" {numbers} SELECT i, %s, %s, 'Agua y saneamiento ' || i, printf('%%032x', i),"
                 " 'agua y saneamiento ' || i FROM n",
                 [first, last, pair[0].pk, pair[1].pk],
             )
             for mark in marks:
                 cursor.execute(
-                    f"INSERT INTO translation_memorygram (gram, unit_id) {numbers} SELECT %s, i FROM n",
+                    f"INSERT INTO translation_memory_memorygram (gram, unit_id) {numbers} SELECT %s, i FROM n",
                     [first, last, mark],
                 )
 
@@ -146,7 +146,7 @@ def test_a_search_reads_as_many_rows_of_a_hundred_thousand_texts_as_of_a_thousan
     assert len(candidates.candidates("agua y saneamiento", pair[0].pk, pair[1].pk)) == candidates.COMPARED
     with connection.cursor() as cursor:
         cursor.execute(
-            "EXPLAIN QUERY PLAN SELECT gram, unit_id FROM translation_memorygram"
+            "EXPLAIN QUERY PLAN SELECT gram, unit_id FROM translation_memory_memorygram"
             " WHERE gram = 1 ORDER BY unit_id DESC LIMIT 50"
         )
         plan = " ".join(str(row[-1]) for row in cursor.fetchall())
@@ -253,7 +253,7 @@ def test_commands_and_screens_are_for_those_who_may(pair: tuple[Locale, Locale],
             call_command(*command)
     with pytest.raises(CommandError):
         call_command("export_tmx", path, source="xx")
-    holder, other = person("memory", exchange_memory="translation"), person("other")
+    holder, other = person("memory", exchange_memory="translation_memory"), person("other")
     assert b"es/en.tmx" in asking(holder).get(reverse("translation_memory")).content
     answer = asking(holder).get(reverse("translation_memory_file", args=["es", "en"]))
     assert b"en-Resumen" in b"".join(answer.streaming_content)  # type: ignore[attr-defined]

@@ -10,12 +10,12 @@ from wagtail_localize.models import StringSegment, StringTranslation
 from tests.translation import desks
 from tests.translation.desks import Desk
 from tests.translation.editor_screen import look, rewrite, segment
-from translation.drafts import save_draft
 from translation.editor.units import Units
-from translation.files.exporting import written
-from translation.files.formats import FORMATS
-from translation.files.units import documents
+from translation.exchange.export import written
+from translation.exchange.formats import FORMATS
+from translation.exchange.units import documents
 from translation.units.previous import ALIKE
+from translation.workflow.drafts import save_draft
 
 pytestmark = pytest.mark.django_db
 

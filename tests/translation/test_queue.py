@@ -23,14 +23,15 @@ from tests.platform import start
 from tests.translation.building import entity, group_with_translation, publish
 from tests.translation.people import asking, is_refused, person, review_workflow
 from translation.checks.completeness import source_words_may_show
-from translation.drafts import save_draft
 from translation.languages.models import GroupLanguagePermission
-from translation.models import Assignment, DigestPreference, TranslationBasis
-from translation.queue import assigning, telling
+from translation.queue import assignments, notifications
+from translation.queue.models import Assignment, DigestPreference
+from translation.queue.querysets import CHANGED, NEW, SENT_BACK, waiting_for
 from translation.queue.report import QueuePaginator
-from translation.queue.words import Words, count, words_in
-from translation.queue.work import CHANGED, NEW, SENT_BACK, waiting_for
-from translation.submitting import submit
+from translation.queue.word_counts import Words, count, words_in
+from translation.sources.models import TranslationBasis
+from translation.workflow.drafts import save_draft
+from translation.workflow.submission import submit
 
 pytestmark = pytest.mark.django_db
 
@@ -98,7 +99,7 @@ def test_what_is_wanted_soonest_comes_first_then_the_oldest(source: WorkingGroup
         )
     keys = [row.source.object_id for row in waiting_for(translator)]
     assert keys == [group.translation_key for group in (others[1], others[0], source)]
-    assigning.give(record(source), due_on=timezone.localdate(), to=None)
+    assignments.give(record(source), due_on=timezone.localdate(), to=None)
     assert waiting_for(translator)[0].source.object_id == source.translation_key
 
 
@@ -149,9 +150,9 @@ def test_nobody_takes_on_or_is_given_what_they_may_not_translate(source: Working
     french = person("french", pages={home("fr"): ("change",)})
     assert is_refused(asking(french).post(reverse("translation:claim", args=[translation.pk])))
     with pytest.raises(PermissionDenied):
-        assigning.claim(french, translation)
-    assert assigning.give(translation, due_on=None, to=french).assigned_to is None
-    assert assigning.give(translation, due_on=None, to=translator).assigned_to == translator
+        assignments.claim(french, translation)
+    assert assignments.give(translation, due_on=None, to=french).assigned_to is None
+    assert assignments.give(translation, due_on=None, to=translator).assigned_to == translator
 
 
 def test_reviewers_say_by_when_and_who_and_translators_do_not(source: WorkingGroupPage, translator: User) -> None:
@@ -198,7 +199,7 @@ def test_the_queue_is_narrowed_and_leads_to_the_editor(
         page = client.get(address).content.decode()
         assert reverse("wagtailadmin_pages:edit", args=[target.pk]) in page
         assert url in page
-    assigning.claim(colleague, record(source))
+    assignments.claim(colleague, record(source))
     shown = {holder: len(client.get(url, {"holder": holder}).context["object_list"]) for holder in ("mine", "free", "others")}  # fmt: skip  # noqa: E501
     assert shown == {"mine": 0, "free": 0, "others": 1}
     assert client.get(url, {"order": "linked"}).context["object_list"]
@@ -227,7 +228,7 @@ def test_a_long_queue_takes_as_many_queries_as_a_short_one(source: WorkingGroupP
 def digests(callbacks: Any) -> list[str]:
     mail.outbox.clear()
     with callbacks(execute=True):
-        telling.send_digests()
+        notifications.send_digests()
     return [str(message.body) for message in mail.outbox]
 
 
@@ -258,7 +259,7 @@ def test_how_often_is_chosen_in_the_account(source: WorkingGroupPage, translator
     client, url = asking(translator), reverse("wagtailadmin_account")
     page = client.get(url)
     assert "translation_digest-every" in page.content.decode()
-    from translation.queue.hooks import DigestForm
+    from translation.queue.wagtail_hooks import DigestForm
 
     form = DigestForm({"every": "day", "notices": ""}, instance=DigestPreference(user=translator))
     assert form.is_valid()
@@ -272,7 +273,7 @@ def test_its_translators_are_told_when_it_is_published_or_sent_back(
     reviewer = person("reviewer", pages={home("en"): ("change", "publish")})
     review_workflow("reviewer", home("en"))
     translation = record(source)
-    assigning.claim(colleague, translation)
+    assignments.claim(colleague, translation)
     asking(translator).post(reverse("translation:submit_for_review", args=[translation.pk]))
     mail.outbox.clear()
     with django_capture_on_commit_callbacks(execute=True):

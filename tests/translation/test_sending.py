@@ -19,9 +19,9 @@ from tests.core.test_background import QUEUE
 from tests.platform import start
 from tests.translation.people import asking, is_refused, person
 from tests.translation.test_first_drafts import english
-from translation.sending import work
+from translation.sending import batches
 from translation.sending.models import Sending, SentPage
-from translation.submitting import Submission
+from translation.workflow.submission import Submission
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -80,12 +80,12 @@ def test_the_request_returns_at_once_and_a_worker_does_the_work(editor: User, qu
     assert response["Location"] == reverse("translation:sending", args=[sending.pk])
     assert root.has_translation(english())
     assert sent(root) == 0
-    assert DBTaskResult.objects.ready().filter(task_path=work.send_pages.module_path).count() == 1
+    assert DBTaskResult.objects.ready().filter(task_path=batches.send_pages.module_path).count() == 1
 
     shown = asking(editor).get(response["Location"])
     assert shown.headers["Refresh"]
     assert "Pages sent: 0 of 4" in shown.content.decode()
-    work.send_pages.call(sending.pk)
+    batches.send_pages.call(sending.pk)
     assert sent(root) == 4
     shown = asking(editor).get(response["Location"])
     assert "Refresh" not in shown.headers
@@ -107,11 +107,11 @@ def test_asking_for_many_pages_costs_no_more_statements_than_for_few(editor: Use
 def test_a_turn_is_short_and_the_rest_has_another(editor: User, queue: None, monkeypatch: pytest.MonkeyPatch) -> None:
     root = untranslated(3)
     send(editor, root)
-    monkeypatch.setattr(work, "TURN", 0)
+    monkeypatch.setattr(batches, "TURN", 0)
     sending = Sending.objects.get()
-    assert work.work_on(sending.pk, seconds=0)
+    assert batches.work_on(sending.pk, seconds=0)
     assert sent(root) == 1
-    work.go_on_with_what_waits()
+    batches.go_on_with_what_waits()
     assert sent(root) == 3
 
 
@@ -126,7 +126,7 @@ def test_without_a_worker_what_takes_long_is_gone_on_with_by_hand(
     editor: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = untranslated(2)
-    monkeypatch.setattr(work, "begin", lambda _key: None)
+    monkeypatch.setattr(batches, "begin", lambda _key: None)
     response = send(editor, root)
     shown = asking(editor).get(response["Location"])
     assert "Refresh" not in shown.headers
@@ -151,15 +151,15 @@ def test_a_killed_worker_leaves_no_page_half_and_the_next_goes_on(
     with monkeypatch.context() as patch:
         patch.setattr(Submission, "create_translations", killed)
         with pytest.raises(SystemExit):
-            work.work_on(sending.pk)
+            batches.work_on(sending.pk)
     assert sent(root) == 2
-    assert not work.work_on(sending.pk)  # it may still live
+    assert not batches.work_on(sending.pk)  # it may still live
     assert sent(root) == 2
     Sending.objects.update(worked_at=timezone.now() - 2 * LOST_AFTER)
-    work.go_on_with_what_waits()
+    batches.go_on_with_what_waits()
     assert sent(root) == 4
     assert states(sending) == ["sent"] * 4
-    work.work_on(sending.pk)
+    batches.work_on(sending.pk)
     assert sent(root) == 4
 
 
@@ -167,10 +167,10 @@ def test_what_is_cancelled_stays_as_far_as_it_came(editor: User, queue: None) ->
     root = untranslated(3)
     send(editor, root)
     sending = Sending.objects.get()
-    work.work_on(sending.pk, seconds=0)
+    batches.work_on(sending.pk, seconds=0)
     asking(editor).post(reverse("translation:cancel_sending", args=[sending.pk]))
-    work.send_pages.call(sending.pk)
-    work.go_on_with_what_waits()
+    batches.send_pages.call(sending.pk)
+    batches.go_on_with_what_waits()
     assert sent(root) == 1
     assert (
         "Cancelled. 1 page was sent."
@@ -189,7 +189,7 @@ def test_rights_are_asked_again_when_the_work_is_done(editor: User, queue: None,
     else:
         GroupPagePermission.objects.filter(group__user=editor, page=root.get_parent()).delete()
     sending = Sending.objects.get()
-    work.work_on(sending.pk)
+    batches.work_on(sending.pk)
     assert sent(root) == 0
     assert states(sending) == ["refused", "refused"]
 
@@ -208,7 +208,7 @@ def test_a_page_that_fails_is_told_and_the_others_are_sent(
 
     monkeypatch.setattr(Submission, "create_translations", fail)
     sending = Sending.objects.get()
-    work.work_on(sending.pk)
+    batches.work_on(sending.pk)
     assert states(sending) == ["sent", "failed", "sent"]
     assert sent(root) == 2
     shown = asking(editor).get(response["Location"]).content.decode()
@@ -232,7 +232,7 @@ def test_a_page_that_is_gone_meanwhile_is_no_concern(editor: User, queue: None) 
     send(editor, root)
     Page.objects.get(slug="p-0").delete()
     sending = Sending.objects.get()
-    work.work_on(sending.pk)
+    batches.work_on(sending.pk)
     assert states(sending) == ["sent"]
     assert SentPage.objects.filter(state="waiting").count() == 0
 
@@ -242,7 +242,7 @@ def test_pages_below_pages_come_below_theirs(editor: User, queue: None) -> None:
     child = root.get_first_child()
     child.add_child(instance=ContentPage(title="Deep", slug="deep"))
     send(editor, root)
-    work.work_on(Sending.objects.get().pk)
+    batches.work_on(Sending.objects.get().pk)
     deep = Page.objects.get(slug="deep", locale=english())
     assert deep.get_parent().translation_key == child.translation_key
     assert not Page.objects.filter(locale=english()).exclude(alias_of=None).exists()

@@ -14,7 +14,7 @@ from home.models import ContentPage, HomePage
 from tests.platform import start
 from tests.translation.building import entity, group_with_translation, publish
 from translation.checks.completeness import source_words_may_show
-from translation.submitting import submit
+from translation.workflow.submission import submit
 
 pytestmark = pytest.mark.django_db
 

@@ -16,7 +16,7 @@ from tests.translation.editor_screen import look, save, segment
 from tests.translation.files.stage import Stage, confirm, send, set_stage
 from translation.checks.models import SegmentFinding
 from translation.editor.models import PastTranslation
-from translation.landing import land
+from translation.exchange.new_translation import land
 from translation.matrix import progress
 from translation.matrix.models import TranslationProgress
 from translation.memory.models import MemoryEntry
@@ -248,6 +248,6 @@ def test_nothing_else_stores_translated_texts() -> None:
         if pattern.search(file.read_text(encoding="utf-8"))
     }
     assert {name for name in writing if not name.startswith("site/devtools/")} == {
-        "site/translation/drafts.py",
+        "site/translation/workflow/drafts.py",
         "site/translation/units/writer.py",
     }

@@ -34,7 +34,7 @@ choosers.register_url_finders()
 @hooks.register("register_admin_viewset", order=10)  # after Wagtail's own, which it replaces
 def register_page_viewset() -> ViewSet:
     """The screens of pages."""
-    from core.page_viewset import PlatformPageViewSet
+    from core.base.page_viewset import PlatformPageViewSet
 
     return PlatformPageViewSet()
 

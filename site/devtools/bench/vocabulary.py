@@ -9,7 +9,7 @@ from groups.models import Audience, Entity, GroupKind, ServiceKind, Theme
 from home.setup.kinds import publish
 from home.setup.platform import Platform
 from resources.models import EventType, ResourceType
-from translation.landing import land_all
+from translation.exchange.new_translation import land_all
 
 ENTITIES, THEMES = 40, 20
 

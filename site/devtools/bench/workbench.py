@@ -29,12 +29,12 @@ from devtools.bench.bulk import insert_pages
 from devtools.bench.measuring import Case, Subject
 from devtools.bench.records import record_translations, translate_all
 from home.models import ContentPage, HomePage
-from translation import receivers
-from translation.following import aliases
-from translation.frozen.sources import freeze, refreeze
+from translation.sending.batches import plan, work_on
 from translation.sending.models import Sending
-from translation.sending.work import plan, work_on
-from translation.submitting import submit
+from translation.sources.snapshots import freeze, refreeze
+from translation.tree import aliases
+from translation.workflow import signal_handlers
+from translation.workflow.submission import submit
 
 SOURCE, TARGET = "es", "en"
 
@@ -128,8 +128,8 @@ def _unheard() -> Iterator[None]:
     try:
         yield
     finally:
-        post_save.connect(receivers.on_synchronised, sender=TranslationSource, dispatch_uid=heard[0][0])
-        post_save.connect(receivers.on_made, sender=TranslationLog, dispatch_uid=heard[1][0])
+        post_save.connect(signal_handlers.on_synchronised, sender=TranslationSource, dispatch_uid=heard[0][0])
+        post_save.connect(signal_handlers.on_made, sender=TranslationLog, dispatch_uid=heard[1][0])
 
 
 def _create(page: Page) -> None:

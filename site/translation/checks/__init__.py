@@ -1,8 +1,4 @@
-"""What can be seen of a translation without knowing both languages.
+"""What can be checked in a translation without knowing both languages.
 
-``findings`` judges a text by itself; ``keeping`` judges it where it stands and remembers the result.
+``validation`` checks a text by itself; ``store`` checks it where it stands and stores the findings.
 """
-
-from translation.checks.judging import findings
-
-__all__ = ("findings",)

@@ -14,9 +14,9 @@ from wagtail_localize.models import StringTranslation, Translation
 from core.base.publishing import PublishingBlockedError
 from translation.checks.completeness import require_complete
 from translation.checks.finding import Severity, error
-from translation.checks.keeping import in_use, judge_translation
 from translation.checks.models import SegmentFinding
-from translation.segment_text import plain
+from translation.checks.store import in_use, judge_translation
+from translation.units.segment_text import plain
 
 #: How many texts are named before the rest is counted.
 NAMED = 5

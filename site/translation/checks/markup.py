@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from translation.checks.finding import Finding, error, warning
-from translation.segment_text import TAG, plain
 from translation.units.markup import BREAK, tags_of
+from translation.units.segment_text import TAG, plain
 
 #: The beginning of a tag that does not end.
 STRAY = re.compile(r"</?[a-zA-Z]\w*")

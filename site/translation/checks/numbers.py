@@ -15,7 +15,7 @@ from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from translation.checks.finding import Finding, warning
 from translation.checks.markup import ADDRESS, PLACEHOLDER
-from translation.segment_text import folded
+from translation.units.segment_text import folded
 
 #: Kinds of spaces within a number.
 SPACES = "\u00a0\u202f\u2009 "

@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from wagtail_localize.models import Translation
 
-from translation import rights
-from translation.checks.keeping import findings_of, judge_translation
-from translation.matrix.own import described
+from translation.checks.store import findings_of, judge_translation
+from translation.matrix.querysets import described
+from translation.workflow import permissions
 
 
 def findings_list(request: HttpRequest, translation_id: int) -> HttpResponse:
@@ -28,7 +28,7 @@ def findings_list(request: HttpRequest, translation_id: int) -> HttpResponse:
     target = get_object_or_404(
         model, translation_key=translation.source.object_id, locale_id=translation.target_locale_id
     )
-    if not rights.may_edit(user, target):
+    if not permissions.may_edit(user, target):
         raise PermissionDenied
     judge_translation(translation)
     context = {"translation": translation, "findings": findings_of(translation), "row": described(translation)}

@@ -12,8 +12,8 @@ from translation.editor.differences import marked
 from translation.editor.models import PastTranslation
 from translation.editor.units import EditorUnit
 from translation.memory.lookup import matches
-from translation.segment_text import plain
 from translation.units.placeholders import Placeholders
+from translation.units.segment_text import plain
 
 #: As many earlier translations of one text as one looks through.
 PAST = 10

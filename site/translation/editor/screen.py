@@ -15,11 +15,11 @@ from wagtail.log_actions import registry as log_registry
 from wagtail.models import Locale, Page, PreviewableMixin
 from wagtail_localize.models import Translation, get_edit_url
 
-from translation import rights
-from translation.bar import Bar, bar_for
-from translation.editor import beside
 from translation.editor import help as helping
+from translation.editor import overrides
 from translation.editor.units import ALL, FILTERS, MACHINE, EditorUnit, Units
+from translation.workflow import permissions
+from translation.workflow.status_bar import Bar, bar_for
 
 TEMPLATE = "translation/admin/editor/screen.html"
 UNIT = "translation/admin/editor/unit.html"
@@ -81,7 +81,7 @@ class Screen:
     def source_url(self) -> str:
         """Where the source is edited; empty for who may not."""
         source = self.translation.source.get_source_instance()
-        return get_edit_url(source) if rights.may_edit(self.user, source) else ""
+        return get_edit_url(source) if permissions.may_edit(self.user, source) else ""
 
     def response(self, status: int = 200) -> HttpResponse:
         """The whole screen."""
@@ -109,15 +109,15 @@ class Screen:
             ],
             "active": self._active(leaf.object_list),
             "values": self._values_on(leaf),
-            "related": beside.related(self.translation, places),
+            "related": overrides.related(self.translation, places),
             "may_write": self.may_write,
             "breadcrumbs_items": self._breadcrumbs(),
             **self._panels(),
         }
 
-    def _values_on(self, leaf: Any) -> list[beside.Value]:
+    def _values_on(self, leaf: Any) -> list[overrides.Value]:
         """The addresses in the blocks that have a text on the leaf; on the first one, those of blocks without any."""
-        values = beside.values(self.translation, self.units.places)
+        values = overrides.values(self.translation, self.units.places)
         if not leaf.has_other_pages():
             return values
         here = {unit.place.group_key for unit in leaf.object_list}
@@ -159,7 +159,7 @@ class Screen:
     @cached_property
     def may_publish(self) -> bool:
         """Whether the person may publish past the reviewers: nobody is reviewing."""
-        may = rights.may_publish(self.user, self.instance) and rights.may_edit(self.user, self.instance)
+        may = permissions.may_publish(self.user, self.instance) and permissions.may_edit(self.user, self.instance)
         return may and not self.bar.locked and not self.bar.in_review
 
     def _panels(self) -> dict[str, Any]:
@@ -192,7 +192,7 @@ class Screen:
                 translations=[
                     {"locale": version.locale, "url": reverse("wagtailadmin_pages:edit", args=[version.pk])}
                     for version in versions
-                    if rights.may_edit(self.user, version)
+                    if permissions.may_edit(self.user, version)
                 ],
             )
         viewset = self.instance.snippet_viewset
@@ -203,7 +203,7 @@ class Screen:
             translations=[
                 {"locale": version.locale, "url": reverse(viewset.get_url_name("edit"), args=[version.pk])}
                 for version in versions
-                if rights.may_edit(self.user, version)
+                if permissions.may_edit(self.user, version)
             ],
             usage_url=reverse(viewset.get_url_name("usage"), args=[self.instance.pk]),
             history_url=reverse(viewset.get_url_name("history"), args=[self.instance.pk]),

@@ -18,12 +18,12 @@ from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 from wagtail_localize.models import StringSegment, StringTranslation, TemplateSegment, Translation
 from wagtail_localize.views.edit_translation import TabHelper
 
-from translation.changes import digest
 from translation.checks.finding import Severity
 from translation.checks.models import SegmentFinding
 from translation.editor.differences import marked
 from translation.editor.models import SegmentDraft
 from translation.glossary.matching import TermFound, glossary
+from translation.sources.changes import digest
 from translation.units.labels import Places
 from translation.units.markup import MarkupError
 from translation.units.placeholders import Placeholder, Placeholders

@@ -1,4 +1,4 @@
-"""The translators' screen and what it sends; each address stands behind its check (``translation.guards``)."""
+"""The translators' screen and what it sends; each address stands behind its check (``translation.workflow.guards``)."""
 
 from typing import Any
 
@@ -20,11 +20,12 @@ from wagtail_localize.models import OverridableSegment, Translation
 
 from core.base.publishing import PublishingBlockedError, tell
 from translation.checks.completeness import CHOSEN, chosen, incomplete, missing
-from translation.drafts import refuse_unsafe, save_draft
-from translation.editor import beside, saving
+from translation.editor import overrides
+from translation.editor import save as saving
 from translation.editor.models import PastTranslation
 from translation.editor.screen import UNIT, Screen
 from translation.editor.units import EditorUnit
+from translation.workflow.drafts import refuse_unsafe, save_draft
 
 
 def edit(request: HttpRequest, translation: Translation, instance: Any) -> HttpResponse:
@@ -107,7 +108,7 @@ def save_values(request: HttpRequest, translation_id: int) -> HttpResponse:
     screen = _screen(request, translation_id)
     rows = OverridableSegment.objects.filter(source_id=screen.translation.source_id).select_related("context")
     refused = [
-        beside.save_value(screen.translation, row, request.POST[f"value-{row.pk}"], request.user)
+        overrides.save_value(screen.translation, row, request.POST[f"value-{row.pk}"], request.user)
         for row in rows
         if f"value-{row.pk}" in request.POST
     ]

@@ -9,9 +9,9 @@ from typing import Generic, TypeVar
 from django.core.cache import cache
 from wagtail.models import Locale
 
-from translation.glossary.derived import derived_terms
+from translation.glossary.derived_terms import derived_terms
 from translation.glossary.models import GlossaryTerm
-from translation.segment_text import Word, words
+from translation.units.segment_text import Word, words
 
 #: For how long a process may work with terms that another one has changed, in seconds.
 KEPT_FOR = 60

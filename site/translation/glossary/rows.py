@@ -8,10 +8,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
-from translation.exchange import Outcome, RefusedRowsError
-from translation.files.xml import RefusedFileError
+from translation.exchange.base import Outcome, RefusedRowsError
+from translation.exchange.xml import RefusedFileError
 from translation.glossary.models import GlossaryTerm
-from translation.glossary.receivers import forget
+from translation.glossary.signal_handlers import forget
 
 #: More terms than any glossary of a platform has.
 MOST = 20_000

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from core.base.spreadsheets import harmless
-from translation.exchange import Outcome, RefusedRowsError, locale_for
-from translation.files.xml import RefusedFileError
+from translation.exchange.base import Outcome, RefusedRowsError, locale_for
+from translation.exchange.xml import RefusedFileError
 from translation.glossary.models import GlossaryTerm
 from translation.glossary.rows import MOST, Row, take
 

@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from core.base.plain_text import clean_line, clean_lines
-from translation.exchange import Outcome, RefusedRowsError, locale_for
-from translation.files.xml import Limits, Opened, RefusedFileError, local
-from translation.files.xml import read as read_xml
+from translation.exchange.base import Outcome, RefusedRowsError, locale_for
+from translation.exchange.xml import Limits, Opened, RefusedFileError, local
+from translation.exchange.xml import read as read_xml
 from translation.glossary.models import GlossaryTerm
 from translation.glossary.rows import MOST, Row, take
 

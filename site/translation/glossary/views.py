@@ -20,7 +20,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from wagtail.models import Locale
 from wagtail.permissions import policy_registry
 
-from translation.exchange import ImportView, Outcome
+from translation.exchange.base import ImportView, Outcome
 from translation.glossary import tables, tbx
 from translation.glossary.models import GlossaryTerm
 

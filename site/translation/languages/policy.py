@@ -15,7 +15,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from core.base.models import TranslatableSnippet
-from translation.languages.granting import granted
+from translation.languages.auth_backend import granted
 from translation.languages.models import GroupLanguagePermission
 
 #: A permission (``groups.change_entity``) and the primary key of the language it holds in.

@@ -21,7 +21,7 @@ from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSe
 
 from core.base.choosers import EditableURLFinder, SnippetChooser
 from core.base.workflow_dialogs import SnippetActionDataView, SnippetActionView
-from translation.languages.granting import grant
+from translation.languages.auth_backend import grant
 from translation.languages.policy import PolicyOfVersion
 
 #: What gives somebody something to do with a snippet.

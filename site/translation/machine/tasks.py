@@ -3,7 +3,7 @@
 from django_tasks import task
 
 from translation.machine.models import MachineRun
-from translation.machine.running import run
+from translation.machine.runs import run
 
 
 @task()

@@ -13,19 +13,19 @@ from wagtail.admin import messages
 from wagtail.models import Locale
 from wagtail_localize.models import Translation
 
-from translation import rights
-from translation.machine.accepting import accept, unreviewed
+from translation.machine.acceptance import accept, unreviewed
 from translation.machine.models import MachineRun
 from translation.machine.providers import Provider, provider
-from translation.machine.running import Estimate, estimates
+from translation.machine.runs import Estimate, estimates
 from translation.machine.tasks import draft_texts
-from translation.matrix.own import described, editable_translations
+from translation.matrix.querysets import described, editable_translations
+from translation.workflow import permissions
 
 #: Pages and snippets that one run takes at most; what is left is offered again.
 MOST = 500
 
 
-USE = "translation.use_machine"
+USE = "translation_machine.use_machine"
 
 
 def may_use_machine(request: HttpRequest) -> bool:
@@ -58,7 +58,7 @@ def _mine(request: HttpRequest, translation_id: int) -> tuple[Translation, Any]:
         model, translation_key=translation.source.object_id, locale_id=translation.target_locale_id
     )
     user: Any = request.user
-    if not rights.may_edit(user, target) or rights.is_locked(user, target):
+    if not permissions.may_edit(user, target) or permissions.is_locked(user, target):
         raise PermissionDenied
     return translation, target
 

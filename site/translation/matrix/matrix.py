@@ -33,10 +33,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from wagtail.models import Locale, Page
 
-from translation import rights
 from translation.checks.models import SegmentFinding
 from translation.matrix import progress, states
-from translation.matrix.reach import Reach
+from translation.matrix.visibility import Reach
+from translation.workflow import permissions
 
 #: What a snippet is called by, the first that it has.
 NAMES = ("title", "name", "label", "text")
@@ -312,7 +312,7 @@ class Matrix:
 
     def _submission_url(self, row: Row) -> str:
         """Where a row is sent to translators; the screen there offers the languages that the person may choose."""
-        if not row.mine or not rights.may_submit(self.user):
+        if not row.mine or not permissions.may_submit(self.user):
             return ""
         if row.model is Page:
             return reverse("wagtail_localize:submit_page_translation", args=[row.pk])

@@ -24,7 +24,7 @@ from wagtail.models import Locale, Page
 from core.base.spreadsheets import HarmlessExportMixin
 from translation.matrix import states
 from translation.matrix.matrix import Filters, Matrix, Row
-from translation.matrix.reach import Reach
+from translation.matrix.visibility import Reach
 
 AGES = (("7", _("more than a week")), ("30", _("more than a month")), ("90", _("more than three months")),
         ("365", _("more than a year")))  # fmt: skip

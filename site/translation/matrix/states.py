@@ -92,7 +92,7 @@ def is_alias(model: type[Any]) -> Q:
 
 
 def sources(model: type[Any], first: Locale) -> QuerySet[Any]:
-    """The versions that others are translated from: the rule of ``translation.sources.is_source`` for many.
+    """The versions that others are translated from: the rule of ``is_source`` for many.
 
     ``first`` is the default language.
     """

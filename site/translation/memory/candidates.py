@@ -32,7 +32,7 @@ def candidates(key: str, source: int, target: int) -> list[int]:
 def _by_trigrams(key: str, source: int, target: int) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT id FROM translation_memoryunit"
+            "SELECT id FROM translation_memory_memoryunit"
             " WHERE key %% %s AND source_locale_id = %s AND target_locale_id = %s"
             " ORDER BY similarity(key, %s) DESC, id DESC LIMIT %s",
             [key, source, target, key, COMPARED],
@@ -44,7 +44,7 @@ def postings(marks: list[int]) -> list[tuple[int, int]]:
     """Of each mark the newest texts that have it, as pairs of mark and unit: never more than ``READ_AT_MOST``."""
     one = (
         "SELECT gram, unit_id FROM"
-        " (SELECT gram, unit_id FROM translation_memorygram WHERE gram = %s ORDER BY unit_id DESC LIMIT %s)"
+        " (SELECT gram, unit_id FROM translation_memory_memorygram WHERE gram = %s ORDER BY unit_id DESC LIMIT %s)"
     )
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join([one] * len(marks)), [value for mark in marks for value in (mark, POSTINGS)])

@@ -7,7 +7,7 @@ digest of the languages and of the words: one index finds all texts that have it
 
 from hashlib import blake2b
 
-from translation.segment_text import PIECE
+from translation.units.segment_text import PIECE
 
 #: Marks that a text has at most.
 KEPT = 24

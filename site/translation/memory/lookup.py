@@ -14,7 +14,7 @@ from wagtail_localize.models import TranslationContext, TranslationSource
 
 from translation.memory.candidates import candidates
 from translation.memory.models import MemoryEntry, MemoryUnit
-from translation.segment_text import folded, plain
+from translation.units.segment_text import folded, plain
 
 #: The least score of a match that is of use.
 FROM = 60

@@ -19,13 +19,13 @@ from wagtail.models import Locale
 from wagtail_localize.strings import StringValue
 
 from core.base.plain_text import clean_line, clean_lines
-from translation.exchange import Outcome, RefusedRowsError, locale_for
-from translation.files.xml import MEGABYTE, Limits, Opened, RefusedFileError, local
-from translation.files.xml import read as read_xml
-from translation.memory.incoming import MOST, Incoming, take
+from translation.exchange.base import Outcome, RefusedRowsError, locale_for
+from translation.exchange.xml import MEGABYTE, Limits, Opened, RefusedFileError, local
+from translation.exchange.xml import read as read_xml
+from translation.memory.importing import MOST, Incoming, take
 from translation.memory.models import MemoryEntry
-from translation.segment_text import BREAK, TAG, is_blank, plain
 from translation.units.markup import MarkupError, fitted
+from translation.units.segment_text import BREAK, TAG, is_blank, plain
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 LIMITS = Limits(size=40 * MEGABYTE, depth=20, text=200_000)

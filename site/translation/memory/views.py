@@ -9,11 +9,11 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 
-from translation.exchange import ImportView, Outcome
+from translation.exchange.base import ImportView, Outcome
 from translation.memory import tmx
 from translation.memory.models import MemoryEntry
 
-EXCHANGE = "translation.exchange_memory"
+EXCHANGE = "translation_memory.exchange_memory"
 
 
 def may_exchange(request: HttpRequest) -> bool:

@@ -23,7 +23,7 @@ class AssignmentForm(WagtailAdminModelForm):
 
     def translators(self) -> QuerySet[Any]:
         """Who can be chosen."""
-        from translation.queue.assigning import target_of
+        from translation.queue.assignments import target_of
 
         target = target_of(self.instance.translation) if self.instance.pk or self.instance.translation_id else None
         policy: Any = policy_registry.get_by_type(Page if target is None else type(target))

@@ -55,7 +55,7 @@ class Assignment(models.Model):
         cls, _source: TranslationSource, translations: Iterable[Translation], **fields: Any
     ) -> list[Self]:
         """What wagtail-localize calls for each thing that was sent to the translators."""
-        from translation.queue.assigning import give
+        from translation.queue.assignments import give
 
         return [
             give(translation, due_on=fields.get("due_on"), to=fields.get("assigned_to"))  # type: ignore[misc]
@@ -115,6 +115,6 @@ class TranslatorMail(PlainTextMixin, Mailed):
 
     def message(self) -> EmailMessage | None:
         """The mail as it is to be sent now; None while the person has no address."""
-        from translation.queue.letters import write
+        from translation.queue.emails import write
 
         return write(self)

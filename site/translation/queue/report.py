@@ -18,12 +18,12 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
 
 from core.base.spreadsheets import HarmlessExportMixin
-from translation import rights
 from translation.matrix.matrix import edit_url
-from translation.matrix.reach import Reach
-from translation.models import SourceChange
-from translation.queue import words
-from translation.queue.work import CHANGED, NEW, SENT_BACK, waiting_for
+from translation.matrix.visibility import Reach
+from translation.queue import word_counts
+from translation.queue.querysets import CHANGED, NEW, SENT_BACK, waiting_for
+from translation.sources.models import SourceChange
+from translation.workflow import permissions
 
 REASONS = ((SENT_BACK, _("Sent back")), (CHANGED, _("Source changed")), (NEW, _("Unfinished")))
 MINE, FREE, OTHERS = "mine", "free", "others"
@@ -150,7 +150,7 @@ class QueueView(HarmlessExportMixin, ReportView):
 def describe(found: Any, user: Any) -> list[Any]:
     """Rows with titles, addresses and words: a query for each kind of thing, and four for the words."""
     rows = list(found)
-    counted = words.count(rows)
+    counted = word_counts.count(rows)
     held_back = dict(
         SourceChange.objects.filter(source__in={row.source_id for row in rows}).values_list("source_id", "segments")
     )
@@ -158,7 +158,7 @@ def describe(found: Any, user: Any) -> list[Any]:
     for row in rows:
         model = row.source.specific_content_type.model_class()
         by_model.setdefault(Page if issubclass(model, Page) else model, []).append(row)
-    assigns = rights.may_submit(user)
+    assigns = permissions.may_submit(user)
     for model, members in by_model.items():
         keys = {row.source.object_id for row in members}
         targets = {
@@ -172,7 +172,7 @@ def describe(found: Any, user: Any) -> list[Any]:
     return rows
 
 
-def _describe(row: Any, model: type[Any], target: Any, counted: words.Words) -> None:
+def _describe(row: Any, model: type[Any], target: Any, counted: word_counts.Words) -> None:
     assignment = getattr(row, "assignment", None)
     row.title = target.draft_title if isinstance(target, Page) else str(target)
     row.kind = capfirst(row.source.specific_content_type.name)
@@ -185,7 +185,7 @@ def _describe(row: Any, model: type[Any], target: Any, counted: words.Words) -> 
     row.holder = assignment.assigned_to if assignment else None
 
 
-def _said(counted: words.Words, held_back: int) -> str:
+def _said(counted: word_counts.Words, held_back: int) -> str:
     """The words before the translator, and how many texts of the source have changed that nobody has brought there."""
     said = gettext("New: %(new)d, changed: %(changed)d, reused: %(reused)d") % {
         "new": counted.new,

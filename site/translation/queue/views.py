@@ -14,7 +14,7 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views import generic
 from wagtail_localize.models import Translation
 
-from translation.queue import assigning
+from translation.queue import assignments
 from translation.queue.models import Assignment
 
 
@@ -27,7 +27,7 @@ def claim(request: HttpRequest, translation_id: int) -> HttpResponse:
     """Take one on; who comes second is told who was first."""
     translation = get_object_or_404(Translation, pk=translation_id)
     user: Any = request.user
-    holder = assigning.claim(user, translation)
+    holder = assignments.claim(user, translation)
     if holder == user:
         messages.success(request, _("“%(title)s” is now assigned to you.") % {"title": translation.source.object_repr})
     else:
@@ -41,7 +41,7 @@ def release(request: HttpRequest, translation_id: int) -> HttpResponse:
     """Give one back."""
     translation = get_object_or_404(Translation, pk=translation_id)
     user: Any = request.user
-    if assigning.release(user, translation):
+    if assignments.release(user, translation):
         messages.success(request, _("“%(title)s” has been released.") % {"title": translation.source.object_repr})
     else:
         messages.info(request, _("“%(title)s” is not assigned to anybody.") % {"title": translation.source.object_repr})
@@ -62,7 +62,7 @@ class AssignView(generic.EditView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Open to who sends to translators, or publishes the translation."""
         user: Any = request.user
-        if not assigning.may_assign(user, self.translation):
+        if not assignments.may_assign(user, self.translation):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 

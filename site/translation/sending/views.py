@@ -16,9 +16,9 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from core.jobs.recovery import has_queue, living
-from translation import rights
-from translation.sending import work
+from translation.sending import batches
 from translation.sending.models import Sending, SentPage
+from translation.workflow import permissions
 
 State = SentPage.State
 
@@ -30,7 +30,7 @@ TOLD = 50
 
 def visible_to(user: Any) -> QuerySet[Sending]:
     """The sendings that somebody may look at: their own, and for an administrator all."""
-    if not rights.may_submit(user):
+    if not permissions.may_submit(user):
         return Sending.objects.none()
     sendings = Sending.objects.all() if user.is_superuser else Sending.objects.filter(user=user)
     return sendings.select_related("user").prefetch_related("locales").order_by("-created_at")
@@ -96,7 +96,7 @@ class SendingsView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user: Any = self.request.user
-        if not rights.may_submit(user):
+        if not permissions.may_submit(user):
             raise PermissionDenied
         return super().get_context_data(**kwargs) | {"sendings": visible_to(user)[:50]}
 
@@ -104,7 +104,7 @@ class SendingsView(WagtailAdminTemplateMixin, TemplateView):
 @require_POST
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Send no further page."""
-    work.cancel(get_object_or_404(visible_to(request.user), pk=pk))
+    batches.cancel(get_object_or_404(visible_to(request.user), pk=pk))
     messages.success(request, _("No more pages will be sent. Pages that have been sent are not affected."))
     return redirect("translation:sending", pk)
 
@@ -114,5 +114,5 @@ def go_on(request: HttpRequest, pk: int) -> HttpResponse:
     """Send further pages within this request, where there is no worker."""
     sending = get_object_or_404(visible_to(request.user), pk=pk)
     if not has_queue():
-        work.work_on(sending.pk)
+        batches.work_on(sending.pk)
     return redirect("translation:sending", pk)

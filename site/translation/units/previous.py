@@ -6,7 +6,7 @@ from typing import NamedTuple
 from rapidfuzz.fuzz import ratio
 from wagtail_localize.models import StringTranslation
 
-from translation.changes import digest
+from translation.sources.changes import digest
 
 #: How alike, of 100, an earlier paragraph must be to count as the one that was changed. Two paragraphs on different
 #: things reach 40 by their letters alone: more than half of all pairs of the demo's do, and nearly every new paragraph

@@ -14,11 +14,11 @@ from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from wagtail_localize.models import StringTranslation
 
-from translation.checks.keeping import judge
-from translation.draft_titles import update_draft_titles
+from translation.checks.store import judge
 from translation.editor import history
 from translation.matrix import progress
-from translation.memory.recording import remember
+from translation.memory.store import remember
+from translation.units.draft_titles import update_draft_titles
 from translation.units.markup import mark_invalid
 
 #: How many texts are stored with one set of statements.

@@ -16,7 +16,7 @@ from home.demo import texts
 from tests.core.reading import soup
 from translation.matrix import states
 from translation.matrix.matrix import Matrix
-from translation.models import SourceChange, TranslationBasis
+from translation.sources.models import SourceChange, TranslationBasis
 
 #: What a text in a language has in its letters; a text without letters says nothing.
 ARABIC = range(0x0600, 0x06FF)

@@ -6,12 +6,12 @@ from typing import Any, cast
 from wagtail.models import Locale
 from wagtail_localize.strings import StringValue
 
-from translation.files.formats import FORMATS, read
-from translation.files.incoming import IncomingFile
-from translation.files.judging import compared
-from translation.files.models import State
-from translation.files.report import FileReport
-from translation.files.units import Document, FileUnit
+from translation.exchange.formats import FORMATS, read
+from translation.exchange.models import State
+from translation.exchange.parsed_file import IncomingFile
+from translation.exchange.report import FileReport
+from translation.exchange.units import Document, FileUnit
+from translation.exchange.validation import compared
 from translation.units.labels import Place
 
 MARK = "12345678-1234-1234-1234-123456789012"

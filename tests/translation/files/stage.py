@@ -16,10 +16,10 @@ from tests.platform import start
 from tests.support.repeated import repeated
 from tests.translation.building import group_with_translation, publish
 from tests.translation.people import asking, person
-from translation.files.exporting import RELATED, written
-from translation.files.formats import FORMATS
-from translation.files.units import Document, FileUnit, documents
-from translation.landing import land
+from translation.exchange.export import RELATED, written
+from translation.exchange.formats import FORMATS
+from translation.exchange.new_translation import land
+from translation.exchange.units import Document, FileUnit, documents
 
 PURPOSE = (
     '<p data-block-key="a">Para <b>todas</b> y <i>todos</i>, <a href="https://example.org/?a=1&amp;b=2">aquí</a>.</p>'

@@ -10,12 +10,12 @@ from wagtail_localize.strings import StringValue
 
 from core.base.plain_text import clean_line, clean_lines
 from tests.translation.files.paper import LINE, LINES, came, file_of, report, stored, unit
-from translation.files.formats import FORMATS
-from translation.files.inline import pieces
-from translation.files.models import State
-from translation.files.units import FileUnit
-from translation.segment_text import is_blank
+from translation.exchange.formats import FORMATS
+from translation.exchange.inline import pieces
+from translation.exchange.models import State
+from translation.exchange.units import FileUnit
 from translation.units.labels import Place
+from translation.units.segment_text import is_blank
 
 #: At which Python, XML, gettext or Word divide lines, and what nobody sees.
 ODD = "\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029\xa0\u200b\u200f\u2060\xad\ufeff\x00\x07\x7f\x9f\u3000\u202f"

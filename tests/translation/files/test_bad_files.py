@@ -15,8 +15,8 @@ from wagtail_localize.models import Translation
 
 from tests.translation.files.stage import Stage, everything, send, set_stage
 from tests.translation.people import asking
-from translation.files.archive import ARCHIVE_LIMITS
-from translation.files.models import PendingImport, Remark
+from translation.exchange.archive import ARCHIVE_LIMITS
+from translation.exchange.models import PendingImport, Remark
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 

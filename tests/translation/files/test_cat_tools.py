@@ -16,10 +16,10 @@ from wagtail.models import Locale
 from tests.translation.files.paper import LINES, report, unit
 from tests.translation.files.stage import Stage, confirm, send, set_stage
 from tests.translation.people import asking
-from translation.exchange import is_tag_of
-from translation.files.formats import read
-from translation.files.models import State
-from translation.files.units import FileUnit
+from translation.exchange.base import is_tag_of
+from translation.exchange.formats import read
+from translation.exchange.models import State
+from translation.exchange.units import FileUnit
 from translation.units.labels import Place
 
 FOLDER = Path(__file__).parent / "made_by_tools"

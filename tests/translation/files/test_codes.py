@@ -5,8 +5,8 @@ import re
 import pytest
 
 from tests.translation.files.paper import LINES, came, document, report
-from translation.files.formats import FORMATS
-from translation.files.units import FileUnit
+from translation.exchange.formats import FORMATS
+from translation.exchange.units import FileUnit
 from translation.units.labels import Place
 
 SOURCE = 'Para <b>todas</b>,<br/><a id="a1">aquí</a> y <i>allí</i>.'

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.utils.translation import override
 
 from tests.translation.files.stage import Stage, everything, set_stage
-from translation.files.xliff import notes
+from translation.exchange.xliff import notes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 

@@ -21,8 +21,8 @@ from tests.translation.building import publish
 from tests.translation.files.stage import Stage, confirm, everything, send, set_stage
 from tests.translation.files.xliff_core import faults
 from tests.translation.people import asking, is_refused, review_workflow
-from translation.files.models import PendingImport, Remark, State
-from translation.landing import land
+from translation.exchange.models import PendingImport, Remark, State
+from translation.exchange.new_translation import land
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.translation.files.paper import file_of, report, unit
-from translation.files.units import FileUnit
+from translation.exchange.units import FileUnit
 
 pytestmark = pytest.mark.usefixtures("in_english")
 

@@ -14,13 +14,13 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from tests.support.generated import WORD
 from tests.translation.files.xliff_core import faults
 from tests.translation.test_round_trip import PAGE_TYPES, Workshop, place, prepare
-from translation.files.applying import apply
-from translation.files.exporting import RELATED, written
-from translation.files.formats import FORMATS, read
-from translation.files.inline import assembled, pieces, source_codes
-from translation.files.judging import judge
-from translation.files.units import Document, FileUnit, documents
-from translation.files.xliff2 import content
+from translation.exchange.export import RELATED, written
+from translation.exchange.formats import FORMATS, read
+from translation.exchange.importing import apply
+from translation.exchange.inline import assembled, pieces, source_codes
+from translation.exchange.units import Document, FileUnit, documents
+from translation.exchange.validation import judge
+from translation.exchange.xliff2 import content
 from translation.units.labels import Place
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]

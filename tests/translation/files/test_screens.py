@@ -16,10 +16,10 @@ from wagtail_localize.models import StringTranslation
 from tests.translation.building import entity
 from tests.translation.files.stage import Stage, set_stage
 from tests.translation.people import asking, is_refused, person
-from translation.files.forms import UploadForm
-from translation.files.xliff import notes
-from translation.files.xml import read
-from translation.landing import land
+from translation.exchange.forms import UploadForm
+from translation.exchange.new_translation import land
+from translation.exchange.xliff import notes
+from translation.exchange.xml import read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.usefixtures("in_english")]
 

@@ -15,12 +15,12 @@ from wagtail_localize.models import Translation
 from groups.models import WorkingGroupPage
 from tests.translation.building import publish
 from tests.translation.files.stage import Stage, set_stage
-from translation.files.applying import apply
-from translation.files.archive import incoming
-from translation.files.exporting import archive, due, into, seen_by
-from translation.files.formats import FORMATS
-from translation.files.judging import judge
-from translation.landing import land
+from translation.exchange.archive import incoming
+from translation.exchange.export import archive, due, into, seen_by
+from translation.exchange.formats import FORMATS
+from translation.exchange.importing import apply
+from translation.exchange.new_translation import land
+from translation.exchange.validation import judge
 
 pytestmark = pytest.mark.django_db
 

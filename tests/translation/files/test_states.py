@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 
 from tests.translation.files.paper import LINES, came, file_of, report, unit
-from translation.files.models import State
+from translation.exchange.models import State
 
 #: From the least to the most finished, by the standard.
 STATES = ["initial", "translated", "reviewed", "final"]

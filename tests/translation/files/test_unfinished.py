@@ -9,8 +9,8 @@ from core.base.publishing import PublishingBlockedError
 from tests.translation.files.paper import file_of, report, unit
 from tests.translation.files.stage import Stage, confirm, send, set_stage
 from translation.checks.completeness import missing
-from translation.drafts import save_draft
-from translation.files.formats import FORMATS
+from translation.exchange.formats import FORMATS
+from translation.workflow.drafts import save_draft
 
 UNITS = (unit("Uno dos"), unit("Tres", number=2), unit("CEPAL", number=3))
 

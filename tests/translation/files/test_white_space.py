@@ -10,9 +10,9 @@ from wagtail_localize.models import StringTranslation
 from core.base.publishing import PublishingBlockedError
 from tests.translation.files.paper import LINE, LINES, file_of, report, unit
 from tests.translation.files.stage import Stage, confirm, send, set_stage
-from translation.drafts import save_draft
-from translation.files.formats import FORMATS
+from translation.exchange.formats import FORMATS
 from translation.units.labels import Place
+from translation.workflow.drafts import save_draft
 
 SPACE = st.text(st.sampled_from(" \t\n\xa0\u200b\u3000"), min_size=1, max_size=6)
 

@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from translation.files.xml import CHUNK, Limits, Opened, RefusedFileError, read
+from translation.exchange.xml import CHUNK, Limits, Opened, RefusedFileError, read
 
 pytestmark = pytest.mark.usefixtures("in_english")
 

@@ -1,0 +1,13 @@
+"""What is checked in translations."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class TranslationChecksConfig(AppConfig):
+    """Checks of translated texts, and what they found."""
+
+    name = "translation.checks"
+    label = "translation_checks"
+    verbose_name = _("Translations")
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,13 @@
+"""The screen where texts are translated."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class TranslationEditorConfig(AppConfig):
+    """Drafts and the history of translated texts."""
+
+    name = "translation.editor"
+    label = "translation_editor"
+    verbose_name = _("Translations")
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,40 @@
+"""Tags of the screen where texts are translated."""
+
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext as _
+
+from translation.editor import page_context
+from translation.editor.screen import Screen
+from translation.editor.units import EditorUnit
+from translation.units.placeholders import Placeholder
+
+register = template.Library()
+
+
+@register.simple_tag
+def source_html(unit: EditorUnit) -> str:
+    """The source with its placeholders and terms."""
+    return page_context.source(unit.source_text, unit.terms)
+
+
+@register.simple_tag
+def placeholder_name(placeholder: Placeholder, href: str) -> str:
+    """What a placeholder stands for."""
+    if placeholder.name == "a":
+        return _("link to %(address)s") % {"address": href} if href else _("link to a page or document")
+    names = {"b": _("bold"), "strong": _("bold"), "i": _("italic"), "em": _("italic"), "code": _("code")}
+    return names.get(placeholder.name, placeholder.name)
+
+
+@register.simple_tag
+def unit_address(screen: Screen, unit: EditorUnit) -> str:
+    """Where a text is shown with what helps with it."""
+    return f"{screen.address(unit=unit.pk)}#seg-{unit.pk}"
+
+
+@register.filter
+def first_line_kept(text: str) -> Any:
+    """A text for a textarea, whose first line break browsers swallow."""
+    return f"\n{text}" if text.startswith("\n") else text

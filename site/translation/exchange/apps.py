@@ -1,0 +1,13 @@
+"""Files for translators: PO and XLIFF."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class TranslationExchangeConfig(AppConfig):
+    """Imports that wait for confirmation, and remarks that came in files."""
+
+    name = "translation.exchange"
+    label = "translation_exchange"
+    verbose_name = _("Translations")
+    default_auto_field = "django.db.models.BigAutoField"

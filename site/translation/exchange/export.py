@@ -1,0 +1,78 @@
+"""Which translations are written to files, for whom, and what the files are called."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeVar
+
+from django.contrib.auth import get_user_model
+from django.db.models import F, Q, QuerySet
+from django.utils.text import slugify
+from django.utils.translation import get_language, override
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.admin.utils import get_admin_base_url
+from wagtail.models import Locale, Page
+from wagtail_localize.models import Translation
+
+from translation.exchange.archive import packed
+from translation.exchange.formats import Format
+from translation.exchange.units import Document, documents
+from translation.matrix.querysets import editable_translations
+
+Piece = TypeVar("Piece", str, bytes)
+RELATED = ("source__locale", "source__specific_content_type", "target_locale")
+
+
+def seen_by(user: Any) -> QuerySet[Translation]:
+    """The translations that somebody may edit, with how far each is; None sees all."""
+    return editable_translations(user or get_user_model()(is_active=True, is_superuser=True))
+
+
+def due(rows: QuerySet[Translation]) -> QuerySet[Translation]:
+    """Of those the ones on which there is work: the source has changed since, or texts are missing."""
+    return rows.filter(Q(basis__changed_segments__gt=0) | Q(translated__lt=F("total")))
+
+
+def into(rows: QuerySet[Translation], locale: Locale) -> QuerySet[Translation]:
+    """Of those the ones into a language."""
+    return rows.filter(target_locale=locale)
+
+
+def addresses(document: Document) -> list[str]:
+    """Where the source is seen, by everybody if it is public, and where its translation is kept."""
+    found = []
+    if isinstance(document.source, Page) and document.source.live:
+        found.append(document.source.full_url)
+    finder, base = AdminURLFinder(), get_admin_base_url() or ""
+    kept = [finder.get_edit_url(version) for version in (document.source, document.target) if version is not None]
+    return [address for address in (*found, *(f"{base}{address}" for address in kept if address)) if address]
+
+
+def file_name(document: Document, kind: Format, *, number: bool = False) -> str:
+    """What a file is called; with the translation's number where many lie together."""
+    name = slugify(document.title)[:60] or "texts"
+    language = document.translation.target_locale.language_code
+    return (
+        f"{name}-{document.translation.pk}-{language}.{kind.extension}"
+        if number
+        else f"{name}-{language}.{kind.extension}"
+    )
+
+
+def written(document: Document, kind: Format) -> Iterator[str]:
+    """A translation's file, piece by piece; its notes are in the language that is active now."""
+    return _in_language(kind.write(document, addresses(document)), get_language())
+
+
+def archive(translations: Iterable[Translation], kind: Format) -> Iterator[bytes]:
+    """A ZIP with a file for each translation, piece by piece; its notes are in the language that is active now."""
+    files = ((file_name(document, kind, number=True), written(document, kind)) for document in documents(translations))
+    return _in_language(packed(files), get_language())
+
+
+def _in_language(pieces: Iterator[Piece], language: str | None) -> Iterator[Piece]:
+    """The pieces, each made in a language: a response is sent when the request's language isn't active any more."""
+    while True:
+        with override(language):
+            piece = next(pieces, None)
+        if piece is None:
+            return
+        yield piece

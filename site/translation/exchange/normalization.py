@@ -1,0 +1,121 @@
+"""A translation from a file in the form in which it is stored.
+
+White space at its ends is the source's, since editors and XML tools add their own; a field of one line gets one line.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from django.utils.translation import gettext as _
+from wagtail_localize.strings import StringValue
+
+from core.base.plain_text import LINE_BREAK, clean_lines
+from core.base.slugs import as_slug
+from translation.exchange.inline import TEXT, Code, Piece, assembled, typed_text
+from translation.exchange.parsed_file import IncomingUnit
+from translation.exchange.units import FileUnit
+from translation.units.markup import MarkupError, fitted, tags_beyond
+from translation.units.segment_text import is_blank, plain
+
+#: The path of a page's short name in its address.
+SLUG = "slug"
+#: A line that a tool has folded, with its indentation.
+FOLD = re.compile(r"[ \t]*\r?\n[ \t]*")
+
+
+def unfolded(unit: FileUnit, came: IncomingUnit) -> IncomingUnit:
+    """A unit without the line breaks that a tool may have put where white space says nothing."""
+    if not came.foldable:
+        return came
+    line_break = "\n" if "\n" in unit.shown(unit.source) else " "
+    pieces = [(kind, FOLD.sub(line_break, value) if kind == TEXT else value) for kind, value in came.pieces or []]
+    return replace(came, pieces=pieces or None)
+
+
+def is_empty(unit: FileUnit, came: IncomingUnit) -> bool:
+    """Whether a unit has no translation; white space is one only of white space."""
+    text = came.text or "".join(value for kind, value in came.pieces or [] if kind == TEXT)
+    if unit.rich and came.text:
+        text = plain(text)
+    return is_blank(text) and not ((came.text or came.pieces) and is_blank(plain(unit.source)))
+
+
+def is_same(unit: FileUnit, came: IncomingUnit, codes: list[Code]) -> bool:
+    """Whether a text is the translation that is there, whatever that is."""
+    if unit.rich:
+        text = clean_lines(came.text or "" if came.pieces is None else assembled(unit, came.pieces, codes)).strip()
+        if text in {unit.shown(unit.target).strip(), unit.target}:
+            return True
+        # what was stored long ago may be written otherwise; that costs more to find out
+        return plain(text) == plain(unit.shown(unit.target)).strip() and text == _rewritten(unit.target)
+    text = came.text or "" if came.pieces is None else typed_text(came.pieces)
+    return text == unit.target or _trimmed(unit, text) == _trimmed(unit, plain(unit.target))
+
+
+def _rewritten(html: str) -> str:
+    text: str = StringValue.from_translated_html(clean_lines(html)).data
+    return text.strip()
+
+
+def stored(unit: FileUnit, came: IncomingUnit, codes: list[Code]) -> str:
+    """What came as it would be stored.
+
+    Raises:
+        MarkupError: its tags or codes are not the source's.
+    """
+    if unit.rich:
+        html = came.text or "" if came.pieces is None else assembled(unit, came.pieces, codes)
+        return fitted(unit.source, _between(unit.source, html.strip()))
+    if came.pieces is None and came.source == unit.source != unit.shown(unit.source):
+        return fitted(unit.source, came.text or "")  # typed with its tags, as wagtail-localize writes PO
+    text = came.text or "" if came.pieces is None else typed_text(came.pieces)
+    if beyond := tags_beyond(plain(unit.source), text):  # it would only be shown as text; nobody meant it
+        raise MarkupError(_("The tag <%(tag)s> is not in the source.") % {"tag": beyond})
+    if (
+        unit.path == SLUG
+    ):  # as it will stand in the address (``translation.workflow.drafts``), so that nobody is surprised
+        text = as_slug(text) or text
+    source = plain(unit.source)
+    whole = _between(LINE_BREAK.sub("", source) if unit.place.one_line else source, _trimmed(unit, text))
+    return fitted(unit.source, StringValue.from_plaintext(whole).data)
+
+
+def _trimmed(unit: FileUnit, text: str) -> str:
+    return unit.cleaned(text).strip()
+
+
+def _between(source: str, text: str) -> str:
+    """A text with the white space at the source's ends."""
+    source = clean_lines(source)
+    bare = source.strip()
+    if not bare:
+        return text or source
+    before, after = source.split(bare, 1)
+    return f"{before}{text}{after}"
+
+
+def require_fit(unit: FileUnit, text: str) -> None:
+    """Refuse a text that its field can't hold.
+
+    Raises:
+        ValueError: it is too long.
+    """
+    length = len(plain(text))
+    if not unit.rich and unit.place.limit and length > unit.place.limit:
+        raise ValueError(
+            _("It has %(length)d characters. The maximum is %(limit)d.") % {"length": length, "limit": unit.place.limit}
+        )
+
+
+def renumbered(pieces: Iterable[Piece], numbers: list[str], codes: list[Code]) -> list[Piece]:
+    """The pieces of a translation with the numbers of our codes.
+
+    Args:
+        pieces: with numbers as the file has them.
+        numbers: those of the codes in the file's source, in their order.
+        codes: ours of the same source.
+    """
+    own = [code.id for code in codes]
+    names = dict(zip(numbers, own, strict=True)) if len(numbers) == len(own) and numbers != own else {}
+    return [(kind, value if kind == TEXT else names.get(value, value)) for kind, value in pieces]

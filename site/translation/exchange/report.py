@@ -1,0 +1,96 @@
+"""What files that came in would do: what would change, what is left out, what is refused and why."""
+
+from dataclasses import asdict, dataclass, field
+from hashlib import blake2b
+from json import dumps
+
+from translation.exchange.models import State
+
+
+@dataclass(frozen=True)
+class Change:
+    """A text that would change; ``words`` tells whether its words do, or only its state or comments."""
+
+    string_id: int
+    context_id: int
+    label: str
+    source: str
+    old: str
+    new: str
+    state: str
+    comments: tuple[str, ...]
+    words: bool
+    #: What would be stored, beside what a person reads of it.
+    data: str
+    #: Tags of the source that the translation has not; for a person to judge.
+    lost: tuple[str, ...] = ()
+    #: Whether the words are those of the source, which may be right for a name.
+    same: bool = False
+
+    @property
+    def state_label(self) -> str:
+        """The state in words."""
+        return str(State(self.state).label) if self.state else ""
+
+
+@dataclass(frozen=True)
+class Left:
+    """A text that would not be taken, and why."""
+
+    label: str
+    source: str
+    text: str
+    reason: str = ""
+
+
+@dataclass
+class FileReport:
+    """What one file would do. ``error`` refuses it as a whole."""
+
+    name: str
+    title: str = ""
+    language: str = ""
+    translation_id: int | None = None
+    error: str = ""
+    changes: list[Change] = field(default_factory=list)
+    #: Texts whose source is not the one on the page.
+    stale: list[Left] = field(default_factory=list)
+    #: Texts that the file says are not finished.
+    held: list[Left] = field(default_factory=list)
+    #: Texts filled with the source's words that the file says are not finished: they stay untranslated.
+    prefilled: list[Left] = field(default_factory=list)
+    refused: list[Left] = field(default_factory=list)
+    unchanged: int = 0
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether something in it keeps everything from being applied."""
+        return bool(self.error or self.refused)
+
+
+@dataclass
+class Report:
+    """What all files of an import would do."""
+
+    files: list[FileReport]
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether nothing can be applied."""
+        return any(file.is_refused for file in self.files)
+
+    @property
+    def total(self) -> int:
+        """How many texts would change."""
+        return sum(len(file.changes) for file in self.files)
+
+    @property
+    def is_left_out(self) -> bool:
+        """Whether files bring texts that are not taken."""
+        return any(file.stale or file.held or file.prefilled for file in self.files)
+
+    @property
+    def digest(self) -> str:
+        """Names what is said here; another one as soon as anything would be done otherwise."""
+        content = dumps([asdict(file) for file in self.files], default=str, sort_keys=True)
+        return blake2b(content.encode(), digest_size=16).hexdigest()

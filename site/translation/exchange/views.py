@@ -1,0 +1,225 @@
+"""Taking translations away as files and bringing them back, in the admin."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_POST, require_safe
+from wagtail.admin import messages
+from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
+from wagtail_localize.models import Translation
+
+from translation.exchange import importing
+from translation.exchange.export import RELATED, archive, due, file_name, into, seen_by, written
+from translation.exchange.formats import FORMATS, Format
+from translation.exchange.forms import DUE, ExportManyForm, UploadForm
+from translation.exchange.models import PendingImport
+from translation.exchange.report import Report
+from translation.exchange.units import documents
+from translation.matrix.report import may_see_report
+from translation.workflow import permissions
+
+#: Texts of each kind that a report shows of a file; the rest is counted.
+SHOWN = 200
+
+
+@require_safe
+def screen(request: HttpRequest) -> HttpResponse:
+    """Where files are taken away and brought back."""
+    _require_translator(request)
+    return _screen(request)
+
+
+def _screen(
+    request: HttpRequest, upload: UploadForm | None = None, export: ExportManyForm | None = None
+) -> HttpResponse:
+    only = _only(request)
+    context = {
+        "export": export or ExportManyForm(),
+        "upload": upload or UploadForm(),
+        "only": only,
+        "page_title": _("Files for translators"),
+        "header_icon": "download",
+    }
+    return render(request, "translation/admin/files/screen.html", context, status=422 if upload or export else 200)
+
+
+@require_safe
+def download(request: HttpRequest, translation_id: int, kind: str) -> HttpResponseBase:
+    """One translation as a file."""
+    found = FORMATS.get(kind)
+    translation = Translation.objects.select_related(*RELATED).filter(pk=translation_id).first()
+    if found is None or translation is None:
+        raise Http404
+    document = next(documents([translation]))
+    user: Any = request.user
+    if document.target is None:
+        raise Http404
+    if not permissions.may_edit(user, document.target):
+        raise PermissionDenied
+    content = (piece.encode() for piece in written(document, found))
+    return _attachment(content, found.content_type, file_name(document, found))
+
+
+@require_GET
+def download_many(request: HttpRequest) -> HttpResponseBase:
+    """Everything into a language, or all of it on which there is work, as a ZIP."""
+    _require_translator(request)
+    form = ExportManyForm(request.GET)
+    if not form.is_valid():
+        return _screen(request, export=form)
+    language = form.cleaned_data["language"]
+    rows = into(seen_by(request.user), language)
+    if form.cleaned_data["which"] == DUE:
+        rows = due(rows)
+    return zipped(request, rows, language.language_code, FORMATS[form.cleaned_data["format"]])
+
+
+def zipped(request: HttpRequest, rows: Any, language: str, kind: Format) -> HttpResponseBase:
+    """A ZIP of translations, or back with a message where there are none."""
+    if not rows.exists():
+        messages.warning(request, _("None of these items can be translated into this language."))
+        return redirect(get_valid_next_url_from_request(request) or "translation:files")
+    content = archive(rows.iterator(chunk_size=200), kind)
+    return _attachment(content, "application/zip", f"translations-{language}.zip")
+
+
+def _attachment(content: Iterable[bytes], content_type: str, name: str) -> StreamingHttpResponse:
+    disposition = content_disposition_header(as_attachment=True, filename=name)
+    return StreamingHttpResponse(
+        content, content_type=content_type, headers={"Content-Disposition": disposition or "attachment"}
+    )
+
+
+@require_POST
+def upload(request: HttpRequest) -> HttpResponse:
+    """Files come in; what they would do is shown next."""
+    _require_translator(request)
+    only = _only(request)
+    form = UploadForm(request.POST, request.FILES, only=only)
+    if not form.is_valid():
+        return _screen(request, upload=form)
+    pending = importing.remember(form.incoming, request.user, only)
+    return redirect("translation:files_import", pending.pk)
+
+
+@require_POST
+def upload_one(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """As above, from the translation's own screen; behind the guard of wagtail-localize's address."""
+    translation = get_object_or_404(Translation, pk=translation_id)
+    form = UploadForm(request.POST, request.FILES, only=translation)
+    if not form.is_valid():
+        for error in form.errors["file"]:
+            messages.error(request, error)
+        return redirect(get_valid_next_url_from_request(request) or "translation:files")
+    pending = importing.remember(form.incoming, request.user, translation)
+    return redirect("translation:files_import", pending.pk)
+
+
+def download_one(request: HttpRequest, translation_id: int) -> HttpResponseBase:
+    """PO at wagtail-localize's address."""
+    return download(request, translation_id, "po")
+
+
+@require_safe
+def report(request: HttpRequest, pending_id: UUID) -> HttpResponse:
+    """What files would do."""
+    pending = _pending(request, pending_id)
+    if pending is None:
+        return _gone(request)
+    return _report(request, pending, importing.judged(pending))
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    messages.warning(request, _("This import has already been completed or discarded. Upload the file again."))
+    return redirect("translation:files")
+
+
+def _report(request: HttpRequest, pending: PendingImport, found: Report) -> HttpResponse:
+    context = {
+        "pending": pending,
+        "report": found,
+        "files": [_cut(file) for file in found.files],
+        "page_title": _("Changes in the files"),
+        "header_icon": "upload",
+    }
+    return render(request, "translation/admin/files/report.html", context)
+
+
+def _cut(file: Any) -> dict[str, Any]:
+    """A file's report with as much of each list as a page can show."""
+    lists = {name: getattr(file, name) for name in ("changes", "stale", "held", "prefilled", "refused")}
+    shown = {name: rows[:SHOWN] for name, rows in lists.items()}
+    return {"file": file, **shown, "more": sum(max(0, len(rows) - SHOWN) for rows in lists.values())}
+
+
+@require_POST
+def confirm(request: HttpRequest, pending_id: UUID) -> HttpResponse:
+    """Do what was shown, or show what would be done now."""
+    pending = _pending(request, pending_id)
+    if pending is None:
+        return _gone(request)
+    try:
+        done = importing.confirm(pending, request.POST.get("digest", ""))
+    except PendingImport.DoesNotExist:
+        return _gone(request)
+    except importing.ChangedMeanwhileError as error:
+        messages.warning(
+            request, _("Something has changed since you last looked. Nothing was applied. Please check again.")
+        )
+        return _report(request, pending, error.report)
+    changed = ngettext("%(count)d text was changed.", "%(count)d texts were changed.", done.total)
+    messages.success(request, changed % {"count": done.total})
+    return redirect(_place(done))
+
+
+@require_POST
+def drop(request: HttpRequest, pending_id: UUID) -> HttpResponse:
+    """Forget files."""
+    if pending := _pending(request, pending_id):
+        pending.delete()
+    messages.success(request, _("Nothing was changed."))
+    return redirect("translation:files")
+
+
+def _place(done: Report) -> str:
+    """The translation, if it was one, else the screen for files."""
+    ids = [file.translation_id for file in done.files]
+    if len(ids) == 1 and ids[0] is not None:
+        translation = Translation.objects.select_related(*RELATED).get(pk=ids[0])
+        return str(translation.get_target_instance_edit_url())
+    return reverse("translation:files")
+
+
+def _pending(request: HttpRequest, pending_id: UUID) -> PendingImport | None:
+    """What the person brought, and nobody else."""
+    user: Any = request.user
+    return PendingImport.objects.select_related("user").filter(pk=pending_id, user=user).first()
+
+
+def _only(request: HttpRequest) -> Translation | None:
+    """The translation for which alone files are brought, if the person came from one."""
+    number = request.POST.get("translation") or request.GET.get("translation") or ""
+    if not number.isdecimal():
+        return None
+    translation = Translation.objects.select_related(*RELATED).filter(pk=int(number)).first()
+    if translation is None:
+        raise Http404
+    document = next(documents([translation]))
+    user: Any = request.user
+    if document.target is None or not permissions.may_edit(user, document.target):
+        raise PermissionDenied
+    return translation
+
+
+def _require_translator(request: HttpRequest) -> None:
+    if not may_see_report(request):
+        raise PermissionDenied

@@ -1,0 +1,119 @@
+"""XLIFF of both kinds: what they share. ``xliff1`` writes and reads 1.2, ``xliff2`` 2.0 and 2.1.
+
+A file says whose translation it is in ``original``: the address of the source, and the translation's
+identifier behind it.
+"""
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+from xml.sax.saxutils import escape as escape_markup
+from xml.sax.saxutils import quoteattr
+
+from django.utils.translation import gettext as _
+
+from core.base.plain_text import clean_lines
+from translation.exchange.inline import CLOSE, OPEN, TEXT, Code, Piece
+from translation.exchange.units import FileUnit
+from translation.exchange.xml import local
+from translation.units.segment_text import is_blank
+
+XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+#: Elements whose content is the code that they stand for, not text.
+NATIVE = {"bpt", "ept", "ph", "it"}
+#: From whom a note is: only what another one wrote is a comment of a translator.
+OURS = "plataforma"
+
+
+def escape(text: str) -> str:
+    """A text as content of an element; a carriage return would be lost as it is."""
+    return escape_markup(clean_lines(text), {"\r": "&#13;"})
+
+
+def attributes(**given: str | int | None) -> str:
+    """Attributes as they stand in a tag; None: left out. ``_`` stands for ``-``, ``__`` for ``:``."""
+    return "".join(
+        f" {name.replace('__', ':').replace('_', '-')}={quoteattr(clean_lines(str(value)), {chr(9): '&#9;'})}"
+        for name, value in given.items()
+        if value is not None
+    )
+
+
+def original(addresses: list[str], identifier: object) -> str:
+    """What ``original`` says."""
+    return f"{addresses[0] if addresses else ''}#{identifier}"
+
+
+def notes(unit: FileUnit) -> Iterator[tuple[str, str]]:
+    """What a translator is told of a unit, by kind."""
+    yield "place", unit.place.label
+    if unit.place.limit:
+        yield "limit", _("At most %(limit)d characters.") % {"limit": unit.place.limit}
+    if unit.machine:
+        yield "machine", _("Machine translation, not reviewed.")
+    if unit.error:
+        yield "error", unit.error
+
+
+def flat(element: Element | None) -> str:
+    """The text of a source, its codes and what they stand for left out."""
+    if element is None:
+        return ""
+    parts = [element.text or ""]
+    for child in element:
+        name = local(child.tag)
+        parts += [character(child) if name == "cp" else "" if name in NATIVE else flat(child), child.tail or ""]
+    return "".join(parts)
+
+
+def character(code: Element) -> str:
+    """What ``cp`` stands for: a character that XML can't hold."""
+    try:
+        return chr(int(code.get("hex", ""), 16))
+    except (ValueError, OverflowError):
+        return ""
+
+
+def child_of(parent: Element, name: str) -> Element | None:
+    """The first child of a name, in whatever namespace."""
+    return next((child for child in parent if local(child.tag) == name), None)
+
+
+def is_gap(source: Element | None, target: Element | None) -> bool:
+    """Whether a segment has words in its source and none in its target."""
+    return is_blank(flat(target)) and not is_blank(flat(source))
+
+
+def preserves_space(*elements: Element | None, outside: bool) -> bool:
+    """Whether white space counts in the innermost of elements, given from the inside; ``outside``: around them."""
+    values = (element.get(XML_SPACE) for element in elements if element is not None)
+    return next((value == "preserve" for value in values if value), outside)
+
+
+class Collected(list[Piece]):
+    """The pieces of a text, as they stand in a file."""
+
+    def text(self, text: str | None) -> None:
+        """Some text."""
+        if text:
+            self.append((TEXT, text))
+
+    def pair(self, number: str, kind: str = OPEN) -> None:
+        """A code that opens, or closes what has this number."""
+        self.append((CLOSE if kind == CLOSE else OPEN, number))
+
+
+def by_tag(codes: list[Code], pieces: list[Piece]) -> Iterator[tuple[Piece, Code | None]]:
+    """The pieces of a text, each that opens, closes or stands alone with its code."""
+    ahead = iter(codes)
+    inside: list[Code] = []
+    for piece in pieces:
+        kind, _value = piece
+        if kind == TEXT:
+            yield piece, None
+        elif kind == CLOSE:
+            yield piece, inside.pop()
+        else:
+            code = next(ahead)
+            if kind == OPEN:
+                inside.append(code)
+            yield piece, code

@@ -1,0 +1,13 @@
+"""Agreed words."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class TranslationGlossaryConfig(AppConfig):
+    """The terms of the glossary."""
+
+    name = "translation.glossary"
+    label = "translation_glossary"
+    verbose_name = _("Glossary")
+    default_auto_field = "django.db.models.BigAutoField"

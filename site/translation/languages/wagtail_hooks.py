@@ -1,0 +1,34 @@
+"""Wagtail's screens, where they would tell too much to whoever has rights in one part of the platform."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.urls import URLPattern, path
+from wagtail import hooks
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+from translation.languages.page_chooser import begin_with_the_language_edited
+
+
+@hooks.register("construct_page_chooser_queryset")
+def choose_no_drafts_of_others(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
+    """Offer the pages that are public and those that somebody sees in the explorer anyway."""
+    user: Any = request.user
+    if user.is_superuser:
+        return pages
+    mine = policy_registry.get_by_type(Page).explorable_instances(user)
+    return pages.filter(Q(live=True) | Q(pk__in=mine.order_by().values("pk")))
+
+
+hooks.register("construct_page_chooser_queryset", begin_with_the_language_edited)
+
+
+@hooks.register("register_admin_urls", order=-1)  # before wagtail-localize's, in whose place it stands
+def register_locale_urls() -> list[URLPattern]:
+    """The form of a new language."""
+    from translation.languages.locales import PlatformLocaleViewSet
+
+    viewset = PlatformLocaleViewSet("wagtaillocales", url_prefix="locales")
+    return [path("locales/new/", viewset.add_view, name="add_locale")]

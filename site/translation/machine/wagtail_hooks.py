@@ -1,0 +1,55 @@
+"""Machine translation in Wagtail's admin."""
+
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from translation.machine import views
+from translation.machine.providers import provider
+
+
+@hooks.register("register_admin_urls")
+def register_urls() -> list[URLPattern]:
+    """Its addresses."""
+    return [
+        path("machine-translation/", views.overview, name="machine"),
+        path("machine-translation/<int:translation_id>/", views.draft_one, name="machine_draft"),
+        path("machine-translation/into/<str:tag>/", views.draft_language, name="machine_draft_language"),
+        path("machine-translation/<int:translation_id>/review/", views.review, name="machine_review"),
+        path("machine-translation/runs/<int:run_id>/", views.show_run, name="machine_run"),
+        path("machine-translation/runs/<int:run_id>/cancel/", views.cancel_run, name="machine_cancel"),
+        path("machine-translation/runs/<int:run_id>/resume/", views.resume_run, name="machine_resume"),
+    ]
+
+
+@hooks.register("register_permissions")
+def register_permissions() -> QuerySet[Permission]:
+    """Of the memory and of the machine, to be given to groups in the admin."""
+    return Permission.objects.filter(
+        content_type__app_label__in=["translation_memory", "translation_machine"],
+        codename__in=["exchange_memory", "use_machine"],
+    )
+
+
+class MachineMenuItem(MenuItem):
+    """Shown to whom it opens, where there is a service."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the person may have texts drafted."""
+        return provider() is not None and views.may_use_machine(request)
+
+
+@hooks.register("register_reports_menu_item")
+def register_menu_item() -> MenuItem:
+    """Beside the report on translations."""
+    return MachineMenuItem(
+        _("Machine translation"),
+        reverse("machine"),
+        name="machine-translation",
+        icon_name="wagtail-localize-language",
+        order=9010,
+    )

@@ -1,0 +1,13 @@
+"""How each page and snippet stands in each language."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class TranslationMatrixConfig(AppConfig):
+    """The progress of translations."""
+
+    name = "translation.matrix"
+    label = "translation_matrix"
+    verbose_name = _("Translations")
+    default_auto_field = "django.db.models.BigAutoField"

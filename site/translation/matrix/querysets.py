@@ -1,0 +1,58 @@
+"""The translations that are somebody's to edit, whatever their state."""
+
+from typing import Any
+
+from django.contrib.auth.models import AbstractUser
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from wagtail.models import Page
+from wagtail_localize.models import Translation
+
+from translation.matrix import progress
+from translation.matrix.matrix import edit_url
+from translation.matrix.visibility import Reach
+
+
+def editable_translations(user: AbstractUser) -> QuerySet[Any]:
+    """The translations in force that somebody may edit, each with its ``total`` and its ``translated`` texts."""
+    progress.refresh()
+    return (
+        Translation.objects.filter(is_editable(Reach(user)), enabled=True)
+        .annotate(total=F("progress__total"), translated=F("progress__translated"))
+        .select_related("source__specific_content_type", "source__locale", "target_locale")
+        .order_by("source__object_repr", "target_locale__language_code")
+    )
+
+
+def is_editable(reach: Reach) -> Q:
+    """Whether a ``Translation`` leads to something that the person may edit."""
+    found = Q(pk__in=[])
+    for model in reach.kinds():
+        mine = reach.editable(model)
+        rows = targets(model)
+        found |= of_kind(model) & Q(Exists(rows if mine is None else rows.filter(pk__in=mine)))
+    return found
+
+
+def targets(model: type[Any]) -> QuerySet[Any]:
+    """Of some kind, what a ``Translation`` leads to; for a subquery on translations."""
+    rows: QuerySet[Any] = model._default_manager.order_by()
+    return rows.filter(translation_key=OuterRef("source__object_id"), locale_id=OuterRef("target_locale_id"))
+
+
+def of_kind(model: type[Any]) -> Q:
+    """Whether a ``Translation`` is of a page, or of some kind of snippet."""
+    kind = ContentType.objects.get_for_model(model)
+    return Q(source__object__content_type=kind) if issubclass(model, Page) else Q(source__specific_content_type=kind)
+
+
+def described(translation: Translation) -> Translation | None:
+    """A translation with the ``title`` and ``edit_url`` of what it leads to; ``None`` if that is gone."""
+    row: Any = translation
+    model = row.source.specific_content_type.model_class()
+    target = model._default_manager.filter(translation_key=row.source.object_id, locale_id=row.target_locale_id).first()
+    if target is None:
+        return None
+    row.title = target.draft_title if isinstance(target, Page) else str(target)
+    row.edit_url = edit_url(model, target.pk)
+    return translation

@@ -1,0 +1,13 @@
+"""The translation memory."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class TranslationMemoryConfig(AppConfig):
+    """Source texts with the translations that each was given."""
+
+    name = "translation.memory"
+    label = "translation_memory"
+    verbose_name = _("Translation memory")
+    default_auto_field = "django.db.models.BigAutoField"

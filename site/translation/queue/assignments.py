@@ -1,0 +1,87 @@
+"""Taking a translation on, giving it back, and giving it to somebody."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+from wagtail_localize.models import Translation
+
+from translation.queue.models import Assignment
+from translation.workflow import permissions
+
+
+def target_of(translation: Translation) -> Any:
+    """The page or snippet that a translation leads to, ``None`` if it is gone."""
+    model = translation.source.specific_content_type.model_class()
+    if model is None:
+        return None
+    found = model._default_manager.filter(
+        translation_key=translation.source.object_id, locale_id=translation.target_locale_id
+    )
+    return found.first()
+
+
+def may_translate(user: AbstractUser, translation: Translation) -> bool:
+    """Whether a translation can be somebody's work."""
+    target = target_of(translation)
+    return target is not None and permissions.may_edit(user, target)
+
+
+def may_assign(user: AbstractUser, translation: Translation) -> bool:
+    """Whether somebody decides whose it is and by when: who sends to translators, or publishes it."""
+    target = target_of(translation)
+    if target is None:
+        return False
+    if permissions.may_publish(user, target):
+        return True
+    model = type(target)
+    source = model._default_manager.filter(
+        translation_key=translation.source.object_id, locale_id=translation.source.locale_id
+    ).first()
+    return source is not None and permissions.may_submit(user) and permissions.may_edit(user, source)
+
+
+def claim(user: AbstractUser, translation: Translation) -> Any:
+    """Take a translation on. Of two who do so at once, one gets it.
+
+    Returns:
+        Whose it is now.
+
+    Raises:
+        PermissionDenied: the person may not translate it.
+    """
+    if not translation.enabled or not may_translate(user, translation):
+        raise PermissionDenied
+    Assignment.objects.get_or_create(translation=translation)
+    mine = Assignment.objects.filter(translation=translation)
+    mine.filter(assigned_to=None).update(assigned_to=user.pk, claimed_at=timezone.now())
+    return mine.select_related("assigned_to").get().assigned_to
+
+
+def release(user: AbstractUser, translation: Translation) -> bool:
+    """Give a translation back: one's own, or anybody's for who assigns them.
+
+    Returns:
+        Whether it was somebody's.
+
+    Raises:
+        PermissionDenied: it is somebody else's.
+    """
+    held = Assignment.objects.filter(translation=translation, assigned_to__isnull=False)
+    if not may_assign(user, translation):
+        if held.exclude(assigned_to=user.pk).exists():
+            raise PermissionDenied
+        held = held.filter(assigned_to=user.pk)
+    return bool(held.update(assigned_to=None, claimed_at=None))
+
+
+def give(translation: Translation, *, due_on: date | None, to: Any) -> Assignment:
+    """Set by when a translation is wanted and whose it is; nobody's, if the person may not translate it."""
+    able = to if to is not None and may_translate(to, translation) else None
+    given, _created = Assignment.objects.update_or_create(
+        translation=translation,
+        defaults={"due_on": due_on, "assigned_to": able, "claimed_at": timezone.now() if able else None},
+    )
+    return given

@@ -1,0 +1,111 @@
+"""When translators are told something by mail: regularly what waits, and at once what became of their work."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import TranslatableMixin, WorkflowState
+from wagtail.signals import published, task_rejected
+from wagtail_localize.models import StringTranslation, Translation
+
+from core.jobs.schedule import Job, register
+from core.outbox.delivery import mail_later
+from translation.languages.models import GroupLanguagePermission
+from translation.matrix import progress
+from translation.queue.models import Assignment, DigestPreference, TranslatorMail
+from translation.queue.querysets import waiting_for
+
+Every = DigestPreference.Every
+
+
+def send_digests() -> int:
+    """Write to everybody whose day it is and for whom something waits; returns to how many.
+
+    Translators who have chosen nothing are written to once a week.
+    """
+    today = timezone.localdate()
+    written = 0
+    for user in _readers():
+        preference = getattr(user, "translation_digest", None) or DigestPreference(user=user)
+        if _is_due(preference, today) and waiting_for(user).exists():
+            with transaction.atomic():
+                preference.sent_on = today
+                preference.save()
+                mail_later(TranslatorMail.objects.create(user=user, kind=TranslatorMail.Kind.DIGEST))
+            written += 1
+    return written
+
+
+def _readers() -> QuerySet[Any]:
+    translators = Q(groups__in=GroupLanguagePermission.objects.values("group"))
+    users: QuerySet[Any] = get_user_model()._default_manager.filter(translators | Q(translation_digest__isnull=False))
+    return users.filter(is_active=True).exclude(email="").select_related("translation_digest").distinct()
+
+
+def _is_due(preference: DigestPreference, today: date) -> bool:
+    pause = {Every.DAY: timedelta(days=1), Every.WEEK: timedelta(days=7)}.get(Every(preference.every))
+    return pause is not None and (preference.sent_on is None or today - preference.sent_on >= pause)
+
+
+def on_published(instance: Any, revision: Any = None, **_kwargs: Any) -> None:
+    """A translation was published: its translators are told, and it is nobody's work any more."""
+    translation = _translation_of(instance)
+    if translation is None:
+        return
+    _tell(translation, TranslatorMail.Kind.LANDED, {getattr(revision, "user_id", None)})
+    Assignment.objects.filter(translation=translation).delete()
+
+
+def on_sent_back(instance: Any, user: Any = None, **_kwargs: Any) -> None:
+    """A reviewer asks for changes. Who submitted is told by Wagtail; here the others who translate it are."""
+    state: WorkflowState = instance.workflow_state
+    thing = state.content_object
+    translation = _translation_of(thing)
+    if translation is not None:
+        told_already = {getattr(user, "pk", None), state.requested_by_id}
+        _tell(translation, TranslatorMail.Kind.SENT_BACK, told_already, comment=instance.comment)
+
+
+def _translation_of(instance: Any) -> Translation | None:
+    if not isinstance(instance, TranslatableMixin):
+        return None
+    return Translation.objects.filter(
+        source__object_id=instance.translation_key, target_locale=instance.locale_id, enabled=True
+    ).first()
+
+
+def _tell(translation: Translation, kind: str, but: set[Any], comment: str = "") -> None:
+    wrote = StringTranslation.objects.filter(
+        context__object_id=translation.source.object_id, locale=translation.target_locale_id
+    ).values("last_translated_by")
+    holds = Assignment.objects.filter(translation=translation).values("assigned_to")
+    users = get_user_model()._default_manager.filter(Q(pk__in=wrote) | Q(pk__in=holds), is_active=True)
+    silent = Q(translation_digest__notices=False) | Q(pk__in=[key for key in but if key]) | Q(email="")
+    for user in users.exclude(silent):
+        mail_later(TranslatorMail.objects.create(user=user, kind=kind, translation=translation, comment=comment or ""))
+
+
+def forget_old_mails() -> int:
+    """Delete the records of mails that were sent a month ago, or that nobody could be sent."""
+    month_ago = timezone.now() - timedelta(days=30)
+    return TranslatorMail.objects.filter(made_at__lt=month_ago).delete()[0]
+
+
+def connect() -> None:
+    """Connect the receivers, each once."""
+    published.connect(on_published, dispatch_uid="translation.queue.published")
+    task_rejected.connect(on_sent_back, dispatch_uid="translation.queue.sent_back")
+
+
+def register_jobs() -> None:
+    """What the translators' queue needs done by the clock."""
+    day = timedelta(days=1)
+    register(Job("translation_digests", _("Email translators about their pending translations"), day, send_digests))
+    register(Job("translation_mails", _("Delete old emails to translators"), day, forget_old_mails))
+    register(
+        Job("translation_progress", _("Recount the progress of translations"), timedelta(hours=6), progress.recount)
+    )

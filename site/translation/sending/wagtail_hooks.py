@@ -1,0 +1,42 @@
+"""Sendings in the admin: their addresses, and the way to them."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from translation.sending.views import ProgressView, SendingsView, cancel, go_on
+from translation.workflow import permissions
+
+
+def addresses() -> list[Any]:
+    """Below the workbench's."""
+    return [
+        path("sendings/", SendingsView.as_view(), name="sendings"),
+        path("sendings/<int:pk>/", ProgressView.as_view(), name="sending"),
+        path("sendings/<int:pk>/cancel/", cancel, name="cancel_sending"),
+        path("sendings/<int:pk>/go-on/", go_on, name="go_on_sending"),
+    ]
+
+
+class SendingsMenuItem(MenuItem):
+    """The list, shown to whom may send."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the person may send anything."""
+        return permissions.may_submit(request.user)  # type: ignore[arg-type]
+
+
+@hooks.register("register_reports_menu_item")
+def register_sendings_menu_item() -> MenuItem:
+    """Beside the other reports."""
+    return SendingsMenuItem(
+        _("Sent to the translators"),
+        reverse("translation:sendings"),
+        name="translation-sendings",
+        icon_name="wagtail-localize-language",
+        order=9010,
+    )

@@ -1,0 +1,1 @@
+"""Sources of translations: snapshots, shared facts, and what has changed since."""

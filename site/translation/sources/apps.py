@@ -1,0 +1,13 @@
+"""Sources: snapshots, shared facts, and what has changed since."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class TranslationSourcesConfig(AppConfig):
+    """Changes of sources, and what translations were made from."""
+
+    name = "translation.sources"
+    label = "translation_sources"
+    verbose_name = _("Translations")
+    default_auto_field = "django.db.models.BigAutoField"

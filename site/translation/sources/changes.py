@@ -1,0 +1,124 @@
+"""Whether a source's words have changed since a translation was made from them.
+
+Each translation remembers which words it was last made from (``TranslationBasis``): those that
+wagtail-localize had frozen when the translation's newest draft was saved. So a language that has
+followed a change is up to date while another one still waits, and a text that is edited back is
+unchanged where nobody had followed, and changed where somebody had.
+"""
+
+from collections.abc import Iterable
+from hashlib import blake2b
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.utils import timezone
+from wagtail_localize.models import StringSegment, Translation, TranslationLog, TranslationSource
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.extract import extract_segments
+
+from translation.sources.instances import current
+from translation.sources.models import SourceChange, TranslationBasis
+
+
+def words_of(instance: object) -> set[str]:
+    """The texts of a page or snippet, each as a digest of its words and of the path where they stand."""
+    return words_in(extract_segments(instance))
+
+
+def words_in(segments: Iterable[Any]) -> set[str]:
+    """As :func:`words_of`, of what was extracted from a page or snippet."""
+    return {
+        _digest(segment.path, segment.string.data) for segment in segments if isinstance(segment, StringSegmentValue)
+    }
+
+
+def frozen_words(source: TranslationSource) -> set[str]:
+    """As :func:`words_of`, of what the translators have before them."""
+    segments = StringSegment.objects.filter(source=source).values_list("context__path", "string__data")
+    return {_digest(path, words) for path, words in segments}
+
+
+def note_changes(source: TranslationSource, words: set[str] | None = None) -> None:
+    """Compare the published source with what was last synchronised and with what each translation was made from.
+
+    The results are remembered. Facts don't count.
+
+    Args:
+        source: a frozen source.
+        words: what the source says now, if it was just frozen from that.
+    """
+    if words is None:
+        live = _live(source)
+        if live is None:
+            return
+        now, frozen = words_of(live), words_of(source.as_instance())
+    else:
+        now = frozen = words
+    unsynchronised = _difference(now, frozen)
+    if unsynchronised:
+        SourceChange.objects.update_or_create(source=source, defaults={"segments": unsynchronised})
+    else:
+        for change in SourceChange.objects.filter(source=source):  # most have none: nothing is written
+            change.delete()
+    held = TranslationBasis.objects.filter(translation__source=source)
+    TranslationBasis.objects.bulk_update(
+        [basis for basis in held if _compare(basis, now)], ["changed_segments", "changed_since"]
+    )
+
+
+def note_made(log: TranslationLog) -> None:
+    """Remember from which words a translation was made; for a log that was just written."""
+    translation = (
+        Translation.objects.filter(source=log.source_id, target_locale=log.locale_id)
+        .select_related("source__change", "basis")
+        .first()
+    )
+    if translation is None:
+        return
+    source = translation.source
+    frozen = frozen_words(source)
+    live = _live(source) if unsynchronised_segments(source) else None
+    basis = getattr(translation, "basis", None) or TranslationBasis(translation=translation)
+    basis.words = sorted(frozen)
+    _compare(basis, words_of(live) if live else frozen)
+    basis.save()
+
+
+def changed_segments(translation: Translation) -> int:
+    """How many texts of the source have changed since the translation was made from them."""
+    basis = getattr(translation, "basis", None)
+    return basis.changed_segments if basis else 0
+
+
+def unsynchronised_segments(source: TranslationSource) -> int:
+    """How many texts of the published source the translators don't have before them yet."""
+    change = getattr(source, "change", None)
+    return change.segments if change else 0
+
+
+def _live(source: TranslationSource) -> Any:
+    try:
+        return current(source.get_source_instance())
+    except ObjectDoesNotExist:
+        return None
+
+
+def _digest(path: str, words: str) -> str:
+    return blake2b(f"{path}\0{words}".encode(), digest_size=8).hexdigest()
+
+
+#: How ``TranslationBasis.words`` remembers a text at a place, for whoever compares with it.
+digest = _digest
+
+
+def _difference(one: set[str], other: set[str]) -> int:
+    """How many texts were added, changed or removed."""
+    return max(len(one - other), len(other - one))
+
+
+def _compare(basis: TranslationBasis, now: set[str]) -> bool:
+    """Set what has changed, without saving; returns whether that is something else than before."""
+    before = basis.changed_segments
+    basis.changed_segments = _difference(now, set(basis.words))
+    basis.changed_since = (basis.changed_since or timezone.now()) if basis.changed_segments else None
+    return basis.changed_segments != before

@@ -1,0 +1,88 @@
+"""A source's content as it is frozen, and an instance made of it again without a question a key."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from modelcluster.models import ClusterableModel, get_serializable_data_for_fields, model_from_serializable_data
+from wagtail.models import DraftStateMixin, Page, TranslatableMixin
+from wagtail_localize.fields import get_translatable_fields
+
+from translation.sources import bulk
+
+
+def current(instance: Any) -> Any:
+    """What of a page or snippet is translated: what is public, and of what never was the newest draft.
+
+    wagtail-localize always takes the row, which of something unpublished holds what was typed first.
+    """
+    if isinstance(instance, Page):
+        instance = instance.specific
+    if isinstance(instance, DraftStateMixin) and not instance.live and instance.latest_revision_id:
+        return instance.get_latest_revision_as_object()
+    return instance
+
+
+def content_of(instance: Any) -> str:
+    """A page or snippet as wagtail-localize freezes it."""
+    if isinstance(instance, ClusterableModel):
+        frozen: str = instance.to_json()
+        return frozen
+    return json.dumps(get_serializable_data_for_fields(instance), cls=DjangoJSONEncoder)
+
+
+def thawed(instance: Any, content: str) -> Any:
+    """An instance made of frozen content, as ``TranslationSource.as_instance`` makes it.
+
+    modelcluster would ask of each key of each inline row whether its target exists. Here the targets that
+    are translated are read a model at a time; a key that leads nowhere is left out.
+
+    Args:
+        instance: the page or snippet whose content it is, or was.
+        content: what ``content_of`` gave.
+    """
+    data = json.loads(content)
+    model = type(instance)
+    if issubclass(model, ClusterableModel):
+        made = model.from_serializable_data(data, check_fks=False)
+    else:
+        made = model_from_serializable_data(model, data, check_fks=False)
+    for name in _OWN_OF_PAGE if isinstance(instance, Page) else ("pk", "locale", "translation_key"):
+        setattr(made, name, getattr(instance, name))
+    follow_keys([made])
+    return made
+
+
+#: What of a page is the row's, not the content's (``Page.with_content_json``), as far as texts depend on it.
+_OWN_OF_PAGE = ("pk", "id", "content_type_id", "path", "depth", "numchild", "live", "locale", "translation_key")
+
+
+def follow_keys(instances: Iterable[Any]) -> None:
+    """Load what the translated keys of instances and of their inline rows lead to, a query a model."""
+    wanted: dict[Any, list[tuple[Any, Any]]] = defaultdict(list)
+    for instance in instances:
+        for row, field in _keys(instance):
+            wanted[field.related_model].append((row, field))
+    for model, places in wanted.items():
+        keys = {getattr(row, field.attname) for row, field in places}
+        there = {target.pk: target for target in bulk.found(model._default_manager, "pk", keys)}
+        for row, field in places:
+            setattr(row, field.name, there.get(getattr(row, field.attname)))
+
+
+def _keys(instance: Any) -> Iterator[tuple[Any, Any]]:
+    """The rows and fields that lead to something translatable and are followed into another language."""
+    for declared in get_translatable_fields(type(instance)):
+        field = declared.get_field(type(instance))
+        if isinstance(field, models.ManyToOneRel) and issubclass(field.related_model, TranslatableMixin):
+            for row in getattr(instance, declared.field_name).all():
+                yield from _keys(row)
+        elif isinstance(field, models.ForeignKey) and declared.is_translated(instance) and _holds(instance, field):
+            yield instance, field
+
+
+def _holds(instance: Any, field: Any) -> bool:
+    return getattr(instance, field.attname) is not None

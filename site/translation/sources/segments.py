@@ -1,0 +1,266 @@
+"""The segments of a frozen source: which there are, compared with which there should be."""
+
+import json
+import uuid
+from abc import ABC, abstractmethod
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Model
+from wagtail_localize.models import (
+    OverridableSegment,
+    RelatedObjectSegment,
+    String,
+    StringSegment,
+    Template,
+    TemplateSegment,
+    TranslatableObject,
+    TranslationContext,
+    TranslationSource,
+)
+from wagtail_localize.segments import (
+    OverridableSegmentValue,
+    RelatedObjectSegmentValue,
+    StringSegmentValue,
+    TemplateSegmentValue,
+)
+
+from translation.sources import bulk
+from translation.sources.field_paths import FieldPaths
+
+#: A segment without its place: what distinguishes it from another one on the same path.
+Content = tuple[Any, ...]
+
+
+@dataclass
+class _Wanted:
+    """A segment that there should be."""
+
+    path: str
+    order: int
+    content: Content
+
+
+class _Kind(ABC):
+    """How the segments of one kind are read, compared and written."""
+
+    model: type[Any]
+    joined: tuple[str, ...] = ("context",)
+
+    @abstractmethod
+    def content(self, value: Any) -> Content:
+        """Of an extracted value."""
+
+    @abstractmethod
+    def held(self, row: Any) -> Content:
+        """Of a row."""
+
+    @abstractmethod
+    def rows(self, source: TranslationSource, wanted: list[_Wanted]) -> list[Any]:
+        """New rows, without source, context and order."""
+
+
+class _Strings(_Kind):
+    model, joined = StringSegment, ("context", "string")
+
+    def content(self, value: StringSegmentValue) -> Content:
+        return value.string.data, json.dumps(value.attrs, cls=DjangoJSONEncoder)
+
+    def held(self, row: StringSegment) -> Content:
+        return row.string.data, row.attrs
+
+    def rows(self, source: TranslationSource, wanted: list[_Wanted]) -> list[Any]:
+        hashes = {each.content[0]: String._get_data_hash(each.content[0]) for each in wanted}  # noqa: SLF001
+        of_locale = String.objects.filter(locale_id=source.locale_id)
+        keys = _keys(
+            of_locale,
+            "data_hash",
+            {
+                digest: String(locale_id=source.locale_id, data_hash=digest, data=text)
+                for text, digest in hashes.items()
+            },
+        )
+        return [StringSegment(string_id=keys[hashes[each.content[0]]], attrs=each.content[1]) for each in wanted]
+
+
+class _Templates(_Kind):
+    model, joined = TemplateSegment, ("context", "template")
+
+    def content(self, value: TemplateSegmentValue) -> Content:
+        return value.format, value.template, value.string_count
+
+    def held(self, row: TemplateSegment) -> Content:
+        return row.template.template_format, row.template.template, row.template.string_count
+
+    def rows(self, source: TranslationSource, wanted: list[_Wanted]) -> list[Any]:
+        made = {_template_id(each.content): each.content for each in wanted}
+        keys = _keys(
+            Template.objects.all(),
+            "uuid",
+            {
+                digest: Template(uuid=digest, template_format=kind, template=template, string_count=count)
+                for digest, (kind, template, count) in made.items()
+            },
+        )
+        return [TemplateSegment(template_id=keys[_template_id(each.content)]) for each in wanted]
+
+
+class _Related(_Kind):
+    model = RelatedObjectSegment
+
+    def content(self, value: RelatedObjectSegmentValue) -> Content:
+        return value.translation_key, value.content_type.pk
+
+    def held(self, row: RelatedObjectSegment) -> Content:
+        return row.object_id, row.object.content_type_id
+
+    joined = ("context", "object")
+
+    def rows(self, source: TranslationSource, wanted: list[_Wanted]) -> list[Any]:
+        _keys(
+            TranslatableObject.objects.all(),
+            "translation_key",
+            {
+                key: TranslatableObject(translation_key=key, content_type_id=content_type)
+                for key, content_type in (each.content for each in wanted)
+            },
+        )
+        return [RelatedObjectSegment(object_id=each.content[0]) for each in wanted]
+
+
+class _Overridables(_Kind):
+    model = OverridableSegment
+
+    def content(self, value: OverridableSegmentValue) -> Content:
+        return (json.dumps(value.data, cls=DjangoJSONEncoder),)
+
+    def held(self, row: OverridableSegment) -> Content:
+        return (row.data_json,)
+
+    def rows(self, source: TranslationSource, wanted: list[_Wanted]) -> list[Any]:
+        return [OverridableSegment(data_json=each.content[0]) for each in wanted]
+
+
+KINDS: dict[type[Any], _Kind] = {
+    StringSegmentValue: _Strings(),
+    TemplateSegmentValue: _Templates(),
+    RelatedObjectSegmentValue: _Related(),
+    OverridableSegmentValue: _Overridables(),
+}
+
+
+def write(source: TranslationSource, instance: Model, values: Iterable[Any], *, is_new: bool = False) -> None:
+    """Make the segments of a source those that were extracted; what is right already is left as it is.
+
+    A text that only moved keeps its row, so that a translator who has the screen open can still save it.
+
+    Args:
+        source: a frozen source.
+        instance: what the values were extracted from.
+        values: what ``extract_segments`` gave.
+        is_new: whether the source has no segments yet.
+    """
+    wanted: dict[_Kind, list[_Wanted]] = {kind: [] for kind in KINDS.values()}
+    for value in values:
+        kind = KINDS[type(value)]
+        wanted[kind].append(_Wanted(value.path, value.order, kind.content(value)))
+    missing: dict[_Kind, list[_Wanted]] = {}
+    contexts: dict[str, TranslationContext] = {}
+    for kind, each in wanted.items():
+        missing[kind] = each if is_new else _settle(source, kind, each, contexts)
+    paths = FieldPaths(instance)
+    new = {each.path for some in missing.values() for each in some} - contexts.keys()
+    contexts |= _contexts(source, new, paths)
+    shown = {each.path for some in wanted.values() for each in some}
+    _fill_paths((contexts[path] for path in shown), paths)
+    for kind, some in missing.items():
+        _add(source, kind, some, contexts)
+
+
+def _settle(
+    source: TranslationSource, kind: _Kind, wanted: list[_Wanted], contexts: dict[str, TranslationContext]
+) -> list[_Wanted]:
+    """Keep what is there, move what stands elsewhere, remove what is gone; returns what is missing."""
+    held: dict[tuple[str, Content], dict[int, Any]] = defaultdict(dict)
+    gone = []
+    for row in kind.model.objects.filter(source=source).select_related(*kind.joined).order_by("order", "pk"):
+        contexts[row.context.path] = row.context
+        if held[row.context.path, kind.held(row)].setdefault(row.order, row) is not row:
+            gone.append(row.pk)
+    elsewhere = [each for each in wanted if not held[each.path, each.content].pop(each.order, None)]
+    missing, moved = [], []
+    for each in elsewhere:
+        rows = held[each.path, each.content]
+        if rows:
+            row = rows.pop(min(rows))
+            row.order = each.order
+            moved.append(row)
+        else:
+            missing.append(each)
+    kind.model.objects.bulk_update(moved, ["order"])
+    gone += [row.pk for rows in held.values() for row in rows.values()]
+    if gone:
+        kind.model.objects.filter(pk__in=gone).delete()
+    return missing
+
+
+def _add(
+    source: TranslationSource, kind: _Kind, wanted: list[_Wanted], contexts: dict[str, TranslationContext]
+) -> None:
+    if not wanted:
+        return
+    rows = kind.rows(source, wanted)
+    for row, each in zip(rows, wanted, strict=True):
+        row.source_id, row.context_id, row.order = source.pk, contexts[each.path].pk, each.order
+    bulk.insert(rows)
+
+
+def _contexts(source: TranslationSource, paths: set[str], fields: FieldPaths) -> dict[str, TranslationContext]:
+    """The contexts of some paths, made where they are missing."""
+    if not paths:
+        return {}
+    digests = {TranslationContext._get_path_id(path): path for path in sorted(paths)}  # noqa: SLF001
+    of_object = TranslationContext.objects.filter(object_id=source.object_id)
+    there = bulk.found(of_object, "path_id", digests)
+    new = digests.keys() - {context.path_id for context in there}
+    if new:
+        bulk.insert(
+            [
+                TranslationContext(object_id=source.object_id, path_id=digest, path=path, field_path=fields.of(path))
+                for digest, path in digests.items()
+                if digest in new
+            ],
+            ignore_conflicts=True,
+        )
+        there += bulk.found(of_object, "path_id", new)
+    return {context.path: context for context in there}
+
+
+def _fill_paths(contexts: Iterable[TranslationContext], fields: FieldPaths) -> None:
+    """Say of contexts that were made otherwise where they stand."""
+    empty = [context for context in contexts if not context.field_path]
+    for context in empty:
+        context.field_path = fields.of(context.path)
+    TranslationContext.objects.bulk_update(empty, ["field_path"])
+
+
+def _keys(queryset: Any, field: str, rows: dict[Any, Any]) -> dict[Any, Any]:
+    """The primary key of each row by the value of a unique field; rows that are missing are inserted.
+
+    One that somebody else inserts at the same moment is theirs.
+    """
+    there = {getattr(row, field): row.pk for row in bulk.found(queryset.only(field), field, rows)}
+    new = rows.keys() - there.keys()
+    if new:
+        bulk.insert([row for value, row in rows.items() if value in new], ignore_conflicts=True)
+        there |= {getattr(row, field): row.pk for row in bulk.found(queryset.only(field), field, new)}
+    return there
+
+
+def _template_id(content: Content) -> uuid.UUID:
+    """As wagtail-localize makes it: the number of texts follows from the template."""
+    kind, template, _count = content
+    return uuid.uuid5(uuid.uuid5(Template.BASE_UUID_NAMESPACE, kind), template)

@@ -1,0 +1,13 @@
+"""Translations follow their source through the tree."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class TranslationTreeConfig(AppConfig):
+    """Aliases by choice, and translations with a place of their own."""
+
+    name = "translation.tree"
+    label = "translation_tree"
+    verbose_name = _("Translations")
+    default_auto_field = "django.db.models.BigAutoField"

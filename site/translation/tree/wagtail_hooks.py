@@ -1,0 +1,29 @@
+"""What the admin shows of how a translation follows its source."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.admin.widgets.button import Button
+from wagtail.models import Page
+
+from translation.tree.views import OwnPlaceView, source_of
+
+
+def addresses() -> list[Any]:
+    """Below the workbench's."""
+    return [path("place/<int:page_id>/", OwnPlaceView.as_view(), name="own_place")]
+
+
+@hooks.register("register_page_header_buttons")
+def own_place_button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    """Above a translation, for whoever may move it."""
+    if not page.is_root() and page.permissions_for_user(user).can_move() and source_of(page):
+        yield Button(
+            _("Position of the translation"),
+            reverse("translation:own_place", args=[page.pk]),
+            icon_name="order",
+            priority=95,
+        )

@@ -1,0 +1,1 @@
+"""Permissions, submission, review: the way of a translation to the public."""

@@ -1,0 +1,111 @@
+"""What the translators' editor says above the texts: how far, whether the source has changed, what comes next."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.models import AbstractUser
+from django.urls import reverse
+from wagtail.models import WorkflowState
+from wagtail_localize.models import Translation, TranslationSource
+
+from translation.sources.changes import changed_segments, unsynchronised_segments
+from translation.workflow import permissions
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One translation as one person may treat it."""
+
+    translation: Translation
+    instance: Any
+    total: int
+    translated: int
+    changed: int
+    unsynchronised: int
+    sync_url: str
+    #: The groups that may bring in the changes, where there are any and the person may not.
+    sync_groups: list[str]
+    state: WorkflowState | None
+    in_review: bool
+    locked: bool
+    may_submit: bool
+    may_judge: bool
+    may_detach: bool
+    may_upload: bool
+
+    @property
+    def missing(self) -> int:
+        """How many texts are left to translate."""
+        return self.total - self.translated
+
+    @property
+    def needs_changes(self) -> bool:
+        """Whether a reviewer has sent it back."""
+        return self.state is not None and self.state.status == WorkflowState.STATUS_NEEDS_CHANGES
+
+    @property
+    def comment(self) -> str:
+        """What the reviewer said when sending it back."""
+        return self.state.current_task_state.comment if self.needs_changes and self.state else ""
+
+
+def bar_for(translation: Translation, instance: Any, user: AbstractUser) -> Bar:
+    """Collect what somebody is told about a translation and may do with it."""
+    total, translated = translation.get_progress()
+    state = getattr(instance, "current_workflow_state", None)
+    locked = permissions.is_locked(user, instance)
+    in_review = permissions.in_review(instance)
+    edits = permissions.may_edit(user, instance)
+    unsynchronised, address = unsynchronised_segments(translation.source), sync_url(translation.source, user)
+    return Bar(
+        translation=translation,
+        instance=instance,
+        total=total,
+        translated=translated,
+        changed=changed_segments(translation),
+        unsynchronised=unsynchronised,
+        sync_url=address,
+        sync_groups=permissions.submitting_groups(source_of(translation.source))
+        if unsynchronised and not address
+        else [],
+        state=state,
+        in_review=in_review,
+        locked=locked,
+        may_submit=edits and not locked and not in_review and instance.get_workflow() is not None,
+        may_judge=in_review and may_judge(user, instance),
+        may_detach=edits and permissions.may_publish(user, instance) and not locked and not in_review,
+        may_upload=edits and not locked,
+    )
+
+
+def may_judge(user: AbstractUser, instance: Any) -> bool:
+    """Whether the running workflow waits for somebody."""
+    task = instance.current_workflow_task
+    return task is not None and any(name == "approve" for name, *_ in task.get_actions(instance, user))
+
+
+def sync_url(source: TranslationSource, user: AbstractUser) -> str:
+    """Where somebody brings the changed source to its translations; empty if they may not or all is there."""
+    if not unsynchronised_segments(source) or not permissions.may_submit(user):
+        return ""
+    instance = source_of(source)
+    if instance is None or not permissions.may_edit(user, instance):
+        return ""
+    return reverse("wagtail_localize:update_translations", args=[source.pk])
+
+
+def source_of(source: TranslationSource) -> Any:
+    """The page or snippet that is translated; None where it is deleted."""
+    model = source.specific_content_type.model_class()
+    return model._default_manager.filter(translation_key=source.object_id, locale_id=source.locale_id).first()
+
+
+def translation_of(instance: Any) -> Translation | None:
+    """The record by which a page or snippet is kept in step with its source, if it is a translation."""
+    return (
+        Translation.objects.filter(
+            source__object_id=instance.translation_key, target_locale_id=instance.locale_id, enabled=True
+        )
+        .select_related("source__locale", "source__specific_content_type", "source__change", "target_locale", "basis")
+        .first()
+    )

@@ -1,0 +1,78 @@
+"""Tags of the translators' screens."""
+
+from typing import Any
+
+from django import template
+from django.db.models import Count
+from wagtail.models import Page
+from wagtail_localize.models import Translation
+
+from translation.checks.finding import Severity
+from translation.checks.store import findings_of
+from translation.machine.acceptance import unreviewed
+from translation.machine.providers import provider
+from translation.machine.views import may_use_machine
+from translation.sources.changes import changed_segments
+from translation.units.segment_text import plain
+from translation.workflow import permissions
+from translation.workflow.status_bar import Bar, bar_for, sync_url, translation_of
+
+register = template.Library()
+
+
+def _bar(context: dict[str, Any]) -> Bar:
+    if "translation_bar" not in context:
+        context["translation_bar"] = bar_for(context["translation"], context["instance"], context["request"].user)
+    bar: Bar = context["translation_bar"]
+    return bar
+
+
+@register.inclusion_tag("translation/admin/bar.html", takes_context=True)
+def translation_bar(context: dict[str, Any]) -> dict[str, Any]:
+    """The bar above the texts."""
+    return {"bar": _bar(context), "request": context["request"], "csrf_token": context.get("csrf_token")}
+
+
+@register.inclusion_tag("translation/admin/source_changed.html", takes_context=True)
+def source_changed(context: dict[str, Any], instance: Any) -> dict[str, Any]:
+    """On the status panel of a translation: whether its source has changed since."""
+    if not getattr(instance, "pk", None) or not hasattr(instance, "translation_key"):
+        return {}
+    translation = translation_of(instance)
+    if translation is None:
+        return {}
+    return {
+        "changed": changed_segments(translation),
+        "since": getattr(getattr(translation, "basis", None), "changed_since", None),
+        "source_locale": translation.source.locale,
+        "sync_url": sync_url(translation.source, context["request"].user),
+    }
+
+
+@register.simple_tag(takes_context=True)
+def alias_rights(context: dict[str, Any], page: Page) -> dict[str, Any]:
+    """What somebody may do about an alias: edit its source, send that to its translators; else who may."""
+    user, source = context["request"].user, page.alias_of.specific
+    edits = permissions.may_edit(user, source)
+    send = edits and permissions.may_submit(user) and permissions.may_translate_into(user, source, page.locale)
+    return {"edit_source": edits, "send": send, "groups": [] if send else permissions.submitting_groups(source)}
+
+
+@register.filter
+def segment_text(text: str) -> str:
+    """A segment as people read it, without tags; the template escapes it."""
+    return plain(text)
+
+
+@register.inclusion_tag("translation/admin/quality.html", takes_context=True)
+def quality(context: dict[str, Any], translation: Translation) -> dict[str, Any]:
+    """What the checks found at a translation, what waits to be accepted, and a machine to draft what is missing."""
+    found = dict(findings_of(translation).order_by().values_list("severity").annotate(Count("pk")))
+    request = context["request"]
+    return {
+        "translation": translation,
+        "errors": found.get(Severity.ERROR, 0),
+        "warnings": found.get(Severity.WARNING, 0),
+        "unreviewed": unreviewed(translation).count(),
+        "service": provider() if may_use_machine(request) else None,
+    }
