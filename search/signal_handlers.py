@@ -3,23 +3,22 @@
 Tasks wait in the database, in the transaction of the change that asks for them.
 """
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.apps import apps
 from django.db.models import Q
-from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
+from django.db.models.signals import post_delete
 from wagtail.models import DraftStateMixin, Page, PageViewRestriction, ReferenceIndex, TranslatableMixin
 from wagtail.signals import page_published, page_unpublished, post_page_move, published, unpublished
 
 from core.base.search_index import index_anew, pages_changed
 from core.documents.text_extraction import document_read
+from core.paired_signals import around_delete, around_save
 from search.index import carrying, follow, leave
 from search.models import Entry
 from search.tasks import branch, refresh_below, refresh_pages
-
-#: Where a restriction that is being saved has the page that it was on; where something that is being deleted has the
-#: translation key of what leaves the index, or the pages that name it.
-_RELEASED, _LEFT, _NAMING = "_search_released", "_search_left", "_search_naming"
 
 
 def hide(key: int) -> None:
@@ -44,15 +43,16 @@ def _page_moved(instance: Page, parent_page_before: Page, parent_page_after: Pag
         refresh_below.enqueue(instance.pk)
 
 
-def _about_to_restrict(instance: PageViewRestriction, **_kwargs: Any) -> None:
-    """Note the page that a restriction is moved away from."""
+def _on_restriction_saved(instance: PageViewRestriction) -> Callable[[], None]:
+    """Hide the page that is restricted, and show the one that the restriction was moved away from."""
     rows = PageViewRestriction.objects.filter(pk=instance.pk).exclude(page=instance.page_id)
-    instance.__dict__[_RELEASED] = rows.values_list("page_id", flat=True).first() if instance.pk else None
+    released = rows.values_list("page_id", flat=True).first() if instance.pk else None
+    return partial(_restrict, instance.page_id, released)
 
 
-def _restricted(instance: PageViewRestriction, **_kwargs: Any) -> None:
-    hide(instance.page_id)
-    for key in (instance.page_id, instance.__dict__.pop(_RELEASED, None)):
+def _restrict(page: int, released: int | None) -> None:
+    hide(page)
+    for key in (page, released):
         if key is not None:
             refresh_below.enqueue(key)
 
@@ -62,13 +62,9 @@ def _released(instance: PageViewRestriction, **_kwargs: Any) -> None:
         refresh_below.enqueue(instance.page_id)
 
 
-def _about_to_be_deleted(instance: Page, **_kwargs: Any) -> None:
-    """Before the database takes the entry along, with the words that it has."""
-    instance.__dict__[_LEFT] = leave([instance.pk])
-
-
-def _deleted(instance: Page, **_kwargs: Any) -> None:
-    follow(instance.__dict__.pop(_LEFT, ()))
+def _on_page_deleted(instance: Page) -> Callable[[], None]:
+    """Leave the index before the database takes the entry along, with the words that it has."""
+    return partial(follow, leave([instance.pk]))
 
 
 def _snippet_changed(instance: Any, **_kwargs: Any) -> None:
@@ -77,13 +73,9 @@ def _snippet_changed(instance: Any, **_kwargs: Any) -> None:
         index_anew(_naming(instance))
 
 
-def _snippet_about_to_be_deleted(instance: Any, **_kwargs: Any) -> None:
-    """Before the rows that name it go with it."""
-    instance.__dict__[_NAMING] = _naming(instance)
-
-
-def _snippet_deleted(instance: Any, **_kwargs: Any) -> None:
-    index_anew(instance.__dict__.pop(_NAMING, ()))
+def _on_snippet_deleted(instance: Any) -> Callable[[], None]:
+    """Find the pages that name a thing before the rows that name it go with it."""
+    return partial(index_anew, _naming(instance))
 
 
 def _has_names(model: type[Any]) -> bool:
@@ -119,15 +111,11 @@ def connect() -> None:
     page_published.connect(_page_published, dispatch_uid="search.published")
     page_unpublished.connect(_page_unpublished, dispatch_uid="search.unpublished")
     post_page_move.connect(_page_moved, dispatch_uid="search.moved")
-    pre_save.connect(_about_to_restrict, sender=PageViewRestriction, dispatch_uid="search.about_to_restrict")
-    post_save.connect(_restricted, sender=PageViewRestriction, dispatch_uid="search.restricted")
+    around_save(_on_restriction_saved, [PageViewRestriction], "search.restricted")
     post_delete.connect(_released, sender=PageViewRestriction, dispatch_uid="search.released")
-    pre_delete.connect(_about_to_be_deleted, sender=Page, dispatch_uid="search.about_to_be_deleted")
-    post_delete.connect(_deleted, sender=Page, dispatch_uid="search.deleted")
+    around_delete(_on_page_deleted, [Page], "search.deleted")
     published.connect(_snippet_changed, dispatch_uid="search.named")
     unpublished.connect(_snippet_changed, dispatch_uid="search.named_no_more")
     # By model: a receiver for all would have Django read whatever it deletes, row by row.
-    for model in filter(_has_names, apps.get_models()):
-        pre_delete.connect(_snippet_about_to_be_deleted, sender=model, dispatch_uid="search.named_about_to_be_deleted")
-        post_delete.connect(_snippet_deleted, sender=model, dispatch_uid="search.named_deleted")
+    around_delete(_on_snippet_deleted, filter(_has_names, apps.get_models()), "search.named_deleted")
     document_read.connect(_document_read, dispatch_uid="search.document")

@@ -3,18 +3,19 @@
 A file is private with its collection, or with one above it. Text of such a file is neither indexed nor shown.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
 from django.db import transaction
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, QuerySet, Subquery
-from django.db.models.signals import post_delete, post_save, pre_save
+from django.db.models.signals import post_delete, post_save
 from wagtail import hooks
 from wagtail.models import Collection, CollectionViewRestriction
 
 from core.base.search_index import index_anew
 from core.documents.models import PlatformDocument
+from core.paired_signals import around_save
 from resources.models import ResourceFile
 
 
@@ -32,22 +33,19 @@ def _offering(**wanted: Any) -> set[int]:
     return set(ResourceFile.objects.order_by().filter(**wanted).values_list("page_id", flat=True))
 
 
-def _index_below(collection: int | None) -> None:
-    """Have the pages indexed anew that offer files of a collection, or of one below it. Two queries."""
-    path = Collection.objects.filter(pk=collection).values_list("path", flat=True).first()
-    if path:
-        index_anew(_offering(document__collection__path__startswith=path))
+def _index_below(*collections: int | None) -> None:
+    """Have the pages indexed anew that offer files of some collections, or of ones below them. Two queries each."""
+    for collection in collections:
+        path = Collection.objects.filter(pk=collection).values_list("path", flat=True).first()
+        if path:
+            index_anew(_offering(document__collection__path__startswith=path))
 
 
-def _restriction_moves(instance: CollectionViewRestriction, **_kwargs: Any) -> None:
-    """Remember which collection it is taken from."""
-    held = CollectionViewRestriction.objects.filter(pk=instance.pk).values_list("collection_id", flat=True)
-    instance.taken_from = held.exclude(collection=instance.collection_id).first()
-
-
-def _restriction_saved(instance: Any, **_kwargs: Any) -> None:
-    for collection in (instance.collection_id, instance.taken_from):
-        _index_below(collection)
+def _on_restriction_saved(instance: CollectionViewRestriction) -> Callable[[], None]:
+    """Index what is in the collection that is restricted, and in the one that the restriction is taken from."""
+    collections = CollectionViewRestriction.objects.filter(pk=instance.pk).values_list("collection_id", flat=True)
+    released = collections.exclude(collection=instance.collection_id).first()
+    return partial(_index_below, instance.collection_id, released)
 
 
 def _restriction_deleted(instance: CollectionViewRestriction, **_kwargs: Any) -> None:
@@ -74,8 +72,7 @@ def _documents_changed(_request: Any, _action: str, objects: Sequence[Any], _vie
 
 def connect() -> None:
     """Follow restrictions, collections and documents. Called in ``AppConfig.ready``."""
-    pre_save.connect(_restriction_moves, sender=CollectionViewRestriction, dispatch_uid="resources.restriction_moves")
-    post_save.connect(_restriction_saved, sender=CollectionViewRestriction, dispatch_uid="resources.restricted")
+    around_save(_on_restriction_saved, [CollectionViewRestriction], "resources.restricted")
     post_delete.connect(_restriction_deleted, sender=CollectionViewRestriction, dispatch_uid="resources.released")
     post_save.connect(_collection_saved, sender=Collection, dispatch_uid="resources.collection")
     post_save.connect(_document_saved, sender=PlatformDocument, dispatch_uid="resources.document")
