@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.models import Locale, Page
 
 from core.base.plain_text import PlainTextMixin
+from search.analysis import question_key
 
 
 class Promotion(PlainTextMixin, models.Model):
@@ -42,8 +43,6 @@ class Promotion(PlainTextMixin, models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Saves beside the question what it is compared by."""
-        from search.analysis import question_key
-
         self.key = question_key(self.query, self.locale.language_code)[:200]
         super().save(*args, **kwargs)
 
@@ -53,8 +52,6 @@ class Promotion(PlainTextMixin, models.Model):
         Raises:
             ValidationError: at ``page``, or at ``query`` for one without a word.
         """
-        from search.analysis import question_key
-
         if self.page_id and self.locale_id and self.page.locale_id != self.locale_id:
             raise ValidationError({"page": _("Choose a page in the language of the search terms.")})
         if self.locale_id and not question_key(self.query, self.locale.language_code):

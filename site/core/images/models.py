@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image
 
 from core.base.plain_text import PlainTextMixin
+from core.images.renditions import rendered
 from core.vocabularies import languages
 
 
@@ -67,8 +68,6 @@ class PlatformImage(PlainTextMixin, AbstractImage):
             BrokenImageError: the file is missing, damaged or too large.
             OSError: the storage can't be reached.
         """
-        from core.images.renditions import rendered
-
         if not filters:
             return {}
         made = rendered(self, filters)

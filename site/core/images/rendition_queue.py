@@ -15,6 +15,7 @@ from typing import Any
 from django.db import models, transaction
 from wagtail.fields import StreamField
 
+from core.blocks.linked import PictureBlock
 from core.blocks.walk import walk
 from core.images.models import ImageUse, PlatformImage
 from core.images.presets import FALLBACK, sizes, specs
@@ -47,8 +48,6 @@ def uses_of(thing: models.Model) -> set[Use]:
 
 
 def _in_stream(value: Any) -> Iterator[Use]:
-    from core.blocks.linked import PictureBlock
-
     for node in walk(value):
         if isinstance(node.block, PictureBlock) and node.value is not None:
             yield from ((node.value.pk, preset) for preset in node.block.presets)

@@ -7,9 +7,12 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
+from core.documents import text_extraction
+from core.images import rendition_queue
 from core.jobs.recovery import has_queue
 from core.jobs.schedule import Job, register
 from core.outbox.delivery import mail_waiting
+from core.seo.social_images import tasks
 
 #: For how many days the records of finished work are kept, and those of work that failed.
 KEPT_DAYS, FAILED_KEPT_DAYS = 14, 90
@@ -23,24 +26,18 @@ def prune_task_results() -> None:
 
 def make_what_waits() -> None:
     """Make the sizes of each image that waits for them: its task was lost, or it came without a worker."""
-    from core.images.rendition_queue import make, waiting
-
-    for key in list(waiting().order_by("image_id").values_list("image_id", flat=True).distinct()):
-        make(key)
+    for key in list(rendition_queue.waiting().order_by("image_id").values_list("image_id", flat=True).distinct()):
+        rendition_queue.make(key)
 
 
 def read_what_waits() -> None:
     """Ask for each file that waits, whose task was lost or who came without one."""
-    from core.documents.text_extraction import waiting
-
-    for document in waiting():
+    for document in text_extraction.waiting():
         document.read_later()
 
 
 def draw_missing_cards() -> None:
     """Draw pictures for sharing of pages that were made in bulk."""
-    from core.seo.social_images import tasks
-
     tasks.draw_missing_cards.enqueue()
 
 

@@ -31,6 +31,7 @@ from core.base.page_types import page_type_of
 from core.base.plain_text import PlainTextMixin
 from core.base.publishing import PublishingConditionsMixin
 from core.base.slugs import is_reserved, refuse_reserved, slug_from_title
+from core.seo.markdown import twin
 
 
 class BasePageForm(DatesMixin, WagtailAdminPageForm):
@@ -230,8 +231,6 @@ class BasePage(PlainTextMixin, PublishingConditionsMixin, RoutablePageMixin, Pag
     @path("index.md/")
     def markdown_twin(self, request: HttpRequest) -> HttpResponseBase:
         """The page as Markdown; see :mod:`core.seo.markdown`."""
-        from core.seo.markdown import twin
-
         return twin(self, request)
 
     @property
