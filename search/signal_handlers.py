@@ -32,8 +32,10 @@ def _page_published(instance: Page, **_kwargs: Any) -> None:
 
 
 def _page_unpublished(instance: Page, **_kwargs: Any) -> None:
+    """Wagtail tells of what is about to be deleted too, which is still live in the database and must not come back."""
     Entry.objects.filter(pk=instance.pk).update(shown=False)
-    index_anew([instance.pk])
+    if not Page.objects.filter(pk=instance.pk, live=True).exists():
+        index_anew([instance.pk])
 
 
 def _page_moved(instance: Page, parent_page_before: Page, parent_page_after: Page, **_kwargs: Any) -> None:
