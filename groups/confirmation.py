@@ -1,13 +1,11 @@
 """Which services somebody has to confirm: that they are still offered as described."""
 
-from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
@@ -16,15 +14,8 @@ from wagtail.permissions import page_permission_policy
 
 from core.base.spreadsheets import HarmlessExportMixin
 from groups.models import ServicePage
+from groups.models.service import oldest_good_day
 from translation.sources.source_version import only_sources
-
-#: A confirmation is good for so long.
-GOOD_FOR = timedelta(days=365)
-
-
-def oldest_good_day() -> date:
-    """What was confirmed before this day has to be confirmed again."""
-    return timezone.localdate() - GOOD_FOR
 
 
 def to_confirm(user: Any) -> QuerySet[ServicePage]:

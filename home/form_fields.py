@@ -21,6 +21,7 @@ from wagtail.blocks.stream_block import StreamBlockValidationError, StreamValue
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from core.blocks.base import ItemsBlock, PlatformStructBlock
+from home.forms.form_builder import AnswersFormBuilder, described
 
 #: Small letters, digits and hyphens, a letter first: no name can be one of the form's own columns.
 NAME = r"^[a-z][a-z0-9-]*$"
@@ -105,8 +106,6 @@ class FieldBlock(PlatformStructBlock):
 
     def get_context(self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         """Adds ``field``: the form field that visitors get."""
-        from home.forms.form_builder import AnswersFormBuilder, described
-
         context = super().get_context(value, parent_context)
         form = AnswersFormBuilder([described(self.name, value, "example")]).get_form_class()()
         context["field"] = next(iter(form))

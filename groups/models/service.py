@@ -1,5 +1,6 @@
 """What groups and entities offer."""
 
+from datetime import date, timedelta
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
@@ -21,6 +22,14 @@ from core.blocks import BODY_BLOCKS
 from core.blocks.body import BodyBlock
 from core.vocabularies import goals as goals_vocabulary
 from groups.validation import check_primary_goal
+
+#: A confirmation is good for so long.
+GOOD_FOR = timedelta(days=365)
+
+
+def oldest_good_day() -> date:
+    """What was confirmed before this day has to be confirmed again."""
+    return timezone.localdate() - GOOD_FOR
 
 
 class ServicePage(BasePage):
@@ -194,8 +203,6 @@ class ServicePage(BasePage):
     @property
     def confirmed_long_ago(self) -> bool:
         """Whether the last confirmation, if there was one, is older than a year; see :mod:`groups.confirmation`."""
-        from groups.confirmation import oldest_good_day
-
         return self.last_confirmed is not None and self.last_confirmed < oldest_good_day()
 
     @path(translated_path("request/"), name="ask")

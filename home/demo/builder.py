@@ -7,6 +7,7 @@ from django.db import models
 from wagtail.models import Locale, Page, TranslatableMixin
 
 from core.base.progress import Progress
+from groups.models import Entity, Person
 from home.demo import documents, images, texts
 from home.setup.kinds import publish
 from home.setup.pages import add
@@ -92,8 +93,6 @@ class Builder:
         if name in {"document", "file"}:
             return documents.document(value).pk
         if name in {"entities", "persons"}:
-            from groups.models import Entity, Person
-
             model: Any = Entity if name == "entities" else Person
             return [self.snippet_named(model, model._meta.model_name, named).pk for named in value]
         return self._refer(value)

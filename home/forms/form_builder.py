@@ -9,7 +9,7 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks.stream_block import StreamValue
 from wagtail.contrib.forms.forms import BaseForm, FormBuilder
-from wagtail.templatetags.wagtailcore_tags import richtext
+from wagtail.rich_text import RichText
 
 from core.visitor_forms.fields import LineField, LinesField
 from core.visitor_forms.forms import VisitorsForm
@@ -115,7 +115,7 @@ class AnswersFormBuilder(FormBuilder):
         if self.consent:
             fields[CONSENT] = forms.BooleanField(
                 label=_("I agree"),
-                help_text=richtext(self.consent),
+                help_text=RichText(self.consent).__html__(),
                 error_messages={
                     "required": _(
                         "Tick the box to show that you agree. Without your consent we cannot keep your answers."

@@ -5,6 +5,8 @@ from datetime import date, datetime, time, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from home.models import FormPage, Submission
+
 
 @transaction.atomic
 def delete_expired(today: date) -> int:
@@ -15,8 +17,6 @@ def delete_expired(today: date) -> int:
     Returns:
         How many were deleted.
     """
-    from home.models import FormPage, Submission
-
     deleted = 0
     holding = Submission.objects.order_by().values_list("page_id").distinct()
     for key, days in FormPage.objects.filter(pk__in=holding).values_list("pk", "retention_days"):

@@ -51,11 +51,9 @@ def show(request: HttpRequest, page: "FormPage", form: Any, status: int = 200) -
 
 def store(page: "FormPage", form: Any, note: str) -> "Submission":
     """Keep the answers under the source's page, and have them mailed. The same sent twice is kept once."""
-    from home.models import Submission
-
     answers = {name: value for name, value in form.cleaned_data.items() if name != CONSENT}
     with transaction.atomic():
-        submission, created = Submission.objects.get_or_create(
+        submission, created = page.get_submission_class().objects.get_or_create(
             sending=sending(note, answers),
             defaults={
                 "page": page.source,

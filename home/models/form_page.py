@@ -23,6 +23,9 @@ from core.base.models import BasePage
 from core.base.models.base_page import BasePageForm
 from core.base.rich_text import PROSE, SIMPLE
 from home.form_fields import FormFieldsBlock, fill_names, lacks_names
+from home.forms.form_builder import AnswersFormBuilder, described_fields
+from home.forms.submissions_table import Table
+from home.forms.views import answer
 from home.models.submission import Submission
 from translation.sources.source_version import is_source, versions
 
@@ -184,14 +187,10 @@ class FormPage(FormMixin, BasePage):
 
     def get_form_fields(self) -> list[Any]:
         """The fields as ``wagtail.contrib.forms`` wants them. Part of its interface."""
-        from home.forms.form_builder import described_fields
-
         return described_fields(self.form_fields)
 
     def get_form_class(self) -> Any:
         """The form that visitors fill in. Part of Wagtail's interface."""
-        from home.forms.form_builder import AnswersFormBuilder
-
         return AnswersFormBuilder(self.get_form_fields(), self.consent).get_form_class()
 
     def get_submission_class(self) -> type[Submission]:
@@ -204,8 +203,6 @@ class FormPage(FormMixin, BasePage):
 
     def get_data_fields(self) -> list[tuple[str, Any]]:
         """Name and heading of each column of the answers, in the active language. Part of Wagtail's interface."""
-        from home.forms.submissions_table import Table
-
         return Table(self).headings()
 
     def get_submissions_list_view_class(self) -> Any:
@@ -223,8 +220,6 @@ class FormPage(FormMixin, BasePage):
 
         ``view`` is what the address below the page's own stands for.
         """
-        from home.forms.views import answer
-
         if view is None or view == self.index_route:
             return answer(request, self)
         response: HttpResponse = view(request, *args, **(kwargs or {}))

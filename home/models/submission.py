@@ -7,8 +7,10 @@ from django.core.mail import EmailMessage
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.forms.models import AbstractFormSubmission
+from wagtail.models import Page
 
 from core.outbox.models import Mailed
+from home.forms.emails import message
 
 
 def unlike_any_other() -> str:
@@ -52,13 +54,8 @@ class Submission(Mailed, AbstractFormSubmission):
     @classmethod
     def wanted(cls) -> models.QuerySet[Any]:
         """Those to forms that mail their answers to somebody."""
-        from home.models import FormPage
-
-        return cls._default_manager.filter(page__in=FormPage.objects.exclude(mail_to=""))
+        return cls._default_manager.filter(page__in=Page.objects.order_by().filter(formpage__mail_to__gt=""))
 
     def message(self) -> EmailMessage:
         """The answers, for those who wait for them; see :mod:`home.forms.emails`."""
-        from home.forms.emails import message
-        from home.models import FormPage
-
-        return message(FormPage.objects.select_related("locale").get(pk=self.page_id), self)
+        return message(self.page.formpage, self)

@@ -1,8 +1,9 @@
 """Events for the calendars that people keep: iCalendar, RFC 5545, with what RFC 7986 adds."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.db.models import Max
 from django.http import HttpRequest
@@ -35,8 +36,6 @@ def calendar_of(events: Iterable["EventPage"], request: HttpRequest, name: str =
     Args:
         name: of the calendar, for people who subscribe to it; empty for a file with an event to keep.
     """
-    from resources.models import EventPage
-
     dated = [event for event in events if event.starts_at]
     calendar = Calendar()
     calendar.add("VERSION", "2.0")
@@ -48,12 +47,21 @@ def calendar_of(events: Iterable["EventPage"], request: HttpRequest, name: str =
         calendar.add("X-PUBLISHED-TTL", "PT1H")
     for zone, (first, last) in sorted(_years(dated).items()):
         calendar.add_component(clocks(zone, first, last))
-    versions = EventPage.objects.order_by().filter(translation_key__in={event.translation_key for event in dated})
-    changes = dict(versions.values_list("translation_key").annotate(Max("last_published_at"))) if dated else {}
+    changes = _changes(dated)
     for event in dated:
         calendar.add_component(_component(event, request, changes.get(event.translation_key)))
     written: bytes = calendar.to_ical()
     return written
+
+
+def _changes(events: Sequence["EventPage"]) -> dict[UUID, datetime | None]:
+    """When any language's version of each event was last published, by translation key. One query, none for none."""
+    if not events:
+        return {}
+    versions = (
+        type(events[0]).objects.order_by().filter(translation_key__in={event.translation_key for event in events})
+    )
+    return dict(versions.values_list("translation_key").annotate(Max("last_published_at")))
 
 
 def _component(event: "EventPage", request: HttpRequest, changed: datetime | None) -> Event:

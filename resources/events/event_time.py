@@ -11,6 +11,7 @@ from django.utils.translation import get_language, gettext
 
 from core.vocabularies import time_zones
 from core.vocabularies.languages import cldr
+from resources.events.calendar import place
 
 if TYPE_CHECKING:
     from resources.models import EventPage
@@ -54,8 +55,6 @@ def when(event: "EventPage") -> When | None:
 
 def announced(event: "EventPage") -> str:
     """When and where an event is, if it takes place as planned, and what it is about: some sentences of plain text."""
-    from resources.events.calendar import place
-
     with translation.override(event.locale.language_code):
         state = str(event.state.label) if event.state.telling else ""
         return " ".join(

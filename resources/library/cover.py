@@ -4,33 +4,13 @@ What pages and cards show is noted with the resource when it is saved and when a
 who visits a page waits for it.
 """
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models.signals import post_delete, post_save
-from django.urls import reverse
 
 from core.documents.models import DocumentCover
 from resources.library.permissions import open_to_all
 from resources.models import ResourcePage
-
-
-@dataclass(frozen=True)
-class DrawnCover:
-    """A picture of a first page: its address, and its size in pixels."""
-
-    address: str
-    width: int
-    height: int
-
-
-def drawn_cover(page: ResourcePage) -> DrawnCover | None:
-    """The picture that was noted with a resource. No query."""
-    noted = page.drawn_cover
-    if not noted:
-        return None
-    address = f"{reverse('file_cover', args=[noted['key']])}?v={noted['version']}"
-    return DrawnCover(address, noted["width"], noted["height"])
 
 
 def note_cover(page: ResourcePage) -> None:

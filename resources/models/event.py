@@ -26,6 +26,8 @@ from core.blocks.programme import SessionBlock
 from core.vocabularies import countries, time_zones
 from core.vocabularies import goals as goals_vocabulary
 from groups.validation import check_primary_goal
+from resources.events.calendar import CONTENT_TYPE, calendar_of
+from resources.events.event_time import announced, when
 from resources.events.fields import MomentField
 from resources.events.forms import EventForm
 
@@ -250,15 +252,11 @@ class EventPage(BasePage):
     @property
     def feed_text(self) -> str:
         """When and where it is, and then what it is about: feeds have no other place for it."""
-        from resources.events.event_time import announced
-
         return announced(self)
 
     @property
     def when(self) -> Any:
         """The event's time as a reader of the active language sees it, ``None`` without a start."""
-        from resources.events.event_time import when
-
         return when(self)
 
     def first_day(self) -> date | None:
@@ -320,8 +318,6 @@ class EventPage(BasePage):
         Raises:
             Http404: nobody knows yet when it begins.
         """
-        from resources.events.calendar import CONTENT_TYPE, calendar_of
-
         if self.starts_at is None:
             raise Http404
         written = calendar_of([self], request)

@@ -8,6 +8,8 @@ from wagtail.contrib.routable_page.models import path
 
 from core.base.localized_urls import translated_path
 from core.listings.list_page import ListPage
+from resources.events.calendar import CONTENT_TYPE, calendar_of
+from resources.events.ordering import next_first
 
 #: How many events a calendar to subscribe to has at most.
 MOST_IN_CALENDAR = 300
@@ -55,9 +57,6 @@ class EventIndexPage(ListPage):
     @path(translated_path("events.ics/"), name="calendar")
     def as_calendar(self, request: HttpRequest) -> HttpResponse:
         """The events, narrowed like the list, for calendars that people subscribe to: those ahead and the last past."""
-        from resources.events.calendar import CONTENT_TYPE, calendar_of
-        from resources.events.listings import next_first
-
         answer = self.answer(request)
         named = " – ".join([self.title, *(chip.name.label for chip in answer.chips)])
         written = calendar_of(answer.pages(*next_first())[:MOST_IN_CALENDAR], request, named)

@@ -25,6 +25,7 @@ from core.blocks.message import MessageBlock
 from core.vocabularies import goals as goals_vocabulary
 from core.vocabularies import languages
 from groups.validation import check_primary_goal
+from resources.library.drawn_cover import drawn_cover
 from resources.library.forms import ResourceForm
 from resources.library.identifiers import validate_doi, validate_isbn, validate_issn
 
@@ -271,8 +272,6 @@ class ResourcePage(BasePage):
     @property
     def first_page(self) -> Any:
         """What the first page of one of its files looks like, ``None`` where nobody knows. No query."""
-        from resources.library.cover import drawn_cover
-
         return drawn_cover(self)
 
     @property

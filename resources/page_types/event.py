@@ -23,7 +23,8 @@ from groups.filters import GOAL, GroupFacet, ThemeFacet, entity_facet
 from groups.listings import ON_GOAL_PAGES, ON_GROUP_PAGES, about, naming_group, of_goal
 from groups.structured_data import entities, group_of, theme
 from resources.events.filters import MonthFacet, TimeFacet, sections
-from resources.events.listings import all_events, next_first
+from resources.events.listings import all_events
+from resources.events.ordering import next_first
 from resources.events.page_context import event_context
 from resources.models import EventGroup, EventIndexPage, EventOrganiser, EventPage, EventTheme, EventType
 

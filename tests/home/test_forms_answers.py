@@ -23,7 +23,7 @@ from wagtail.models import Locale
 from wagtail.users.models import UserProfile
 
 from core.outbox.delivery import CLAIM, mail_row, mail_waiting
-from home.forms import delete_expired
+from home.forms.retention import delete_expired
 from home.models import FormPage, HomePage, Submission
 from home.setup.platform import Platform
 from tests.home.filling import LEAST, ask, english, form_page, send, soup

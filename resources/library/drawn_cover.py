@@ -1,0 +1,27 @@
+"""The picture of a file's first page that a resource without a cover of its own shows."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+
+if TYPE_CHECKING:
+    from resources.models import ResourcePage
+
+
+@dataclass(frozen=True)
+class DrawnCover:
+    """A picture of a first page: its address, and its size in pixels."""
+
+    address: str
+    width: int
+    height: int
+
+
+def drawn_cover(page: "ResourcePage") -> DrawnCover | None:
+    """The picture that was noted with a resource. No query."""
+    noted = page.drawn_cover
+    if not noted:
+        return None
+    address = f"{reverse('file_cover', args=[noted['key']])}?v={noted['version']}"
+    return DrawnCover(address, noted["width"], noted["height"])
