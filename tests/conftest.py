@@ -166,12 +166,22 @@ def filled(request: pytest.FixtureRequest, transactional_db: None) -> Filled:
 
 @pytest.fixture(autouse=True)
 def indexes(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Keep the search index and the register of references for a test marked ``indexed`` or in a browser."""
+    """Keep the search index and the register of references for a test marked ``indexed`` or in a browser.
+
+    Any other that searches fails.
+    """
+    from django.db import connection
+
+    from tests.support.indexes import SearchGuard
     from tests.support.tasks import TaskBackend
 
-    TaskBackend.indexing = request.node.get_closest_marker("indexed") is not None or commits(request.node)
-    yield
-    TaskBackend.indexing = False
+    if request.node.get_closest_marker("indexed") or commits(request.node):
+        TaskBackend.indexing = True
+        yield
+        TaskBackend.indexing = False
+    else:
+        with connection.execute_wrapper(SearchGuard()):
+            yield
 
 
 @pytest.fixture(autouse=True)

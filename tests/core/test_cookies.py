@@ -9,6 +9,7 @@ from tests.accessibility.states import STATES
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
+@pytest.mark.indexed
 def test_only_a_page_with_a_form_sets_a_cookie_and_is_kept_nowhere() -> None:
     made = everything()
     with_forms = set()

@@ -57,6 +57,7 @@ def test_a_title_can_not_leave_its_element(client: Client, about: Page) -> None:
     assert thing(soup(client, "/es/acerca/"), "WebPage")["name"] == title
 
 
+@pytest.mark.indexed
 @pytest.mark.one_database
 @pytest.mark.parametrize("hide", ["password", "alias", "not found", "search"])
 def test_what_search_engines_may_not_list_tells_nothing(client: Client, home: HomePage, about: Page, hide: str) -> None:

@@ -233,6 +233,7 @@ def test_more_pages_take_no_more_queries_and_sections_end(
     assert len(links(read(client, "/llms-es.txt"))) == 30
 
 
+@pytest.mark.indexed
 @pytest.mark.one_database
 def test_browsers_can_take_the_search_into_their_own(client: Client, home: HomePage) -> None:
     link: Any = soup(client, "/es/").select_one('link[rel="search"]')

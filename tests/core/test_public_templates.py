@@ -59,6 +59,7 @@ def read(client: Client, url: str) -> BeautifulSoup:
     return soup(client, url, 404 if "nada" in url else 200)
 
 
+@pytest.mark.indexed
 @pytest.mark.one_database
 @pytest.mark.parametrize("url", PAGES)
 def test_every_page_is_well_made(client: Client, everything: WorkingGroupPage, url: str) -> None:
@@ -79,6 +80,7 @@ def test_every_page_is_well_made(client: Client, everything: WorkingGroupPage, u
     assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
 
 
+@pytest.mark.indexed
 @pytest.mark.one_database
 @pytest.mark.parametrize("url", PAGES)
 def test_nothing_is_inline_and_nothing_comes_from_elsewhere(

@@ -68,6 +68,7 @@ def test_from_home_to_home(client: Client, home: HomePage) -> None:
     assert link["href"] == "/es/"
 
 
+@pytest.mark.indexed
 @pytest.mark.one_database
 def test_the_search_is_asked_again_in_the_other_language(client: Client, home: HomePage) -> None:
     link = switcher(soup(client, "/es/buscar/?q=agua y sol"))["en"].select_one("a")

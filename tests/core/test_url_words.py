@@ -80,11 +80,13 @@ def test_every_page_has_an_address_for_what_it_offers_in_its_own_language(pages:
         assert pages["groups"].reverse_subpage("markdown_twin") == "index.md"
 
 
+@pytest.mark.indexed
 def test_english_keeps_its_words_and_knows_no_others(client: Client, home: HomePage) -> None:
     assert client.get("/en/search/?q=agua").status_code == client.get("/en/site-map/").status_code == 200
     assert client.get("/en/buscar/").status_code == client.get("/es/recherche/").status_code == 404
 
 
+@pytest.mark.indexed
 @pytest.mark.parametrize("route", PUBLIC)
 @pytest.mark.parametrize("language", [tag for tag, _name in settings.LANGUAGES])
 def test_below_a_language_the_english_words_lead_to_its_own(

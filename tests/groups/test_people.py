@@ -90,6 +90,7 @@ def test_who_may_not_be_shown_is_nowhere_and_nobody_has_to_do_anything(
         Person.objects.update(**usual)
 
 
+@pytest.mark.indexed
 @pytest.mark.parametrize("change", [{"shown_until": TODAY}, {"consent_on": TODAY}], ids=str)
 def test_the_first_and_the_last_day_count(client: Client, places: list[Page], change: dict[str, Any]) -> None:
     Person.objects.update(**change)
@@ -97,6 +98,7 @@ def test_the_first_and_the_last_day_count(client: Client, places: list[Page], ch
     assert all(one.is_shown for one in Person.objects.all())
 
 
+@pytest.mark.indexed
 def test_consent_that_is_taken_back_is_gone_from_every_language_at_once(
     client: Client, places: list[Page], person: Person
 ) -> None:

@@ -47,6 +47,7 @@ def weight(file: Path) -> int:
     return len(data) if file.suffix in {".woff2", ".png"} else len(gzip.compress(data))
 
 
+@pytest.mark.indexed
 def test_a_first_view_is_light(client: Client) -> None:
     made = everything()
     scripts = set()
