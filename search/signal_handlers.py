@@ -13,9 +13,9 @@ from django.db.models.signals import post_delete
 from wagtail.models import DraftStateMixin, Page, PageViewRestriction, ReferenceIndex, TranslatableMixin
 from wagtail.signals import page_published, page_unpublished, post_page_move, published, unpublished
 
+from core.base.paired_signals import around_delete, around_save
 from core.base.search_index import index_anew, pages_changed
 from core.documents.text_extraction import document_read
-from core.paired_signals import around_delete, around_save
 from search.index import carrying, follow, leave
 from search.models import Entry
 from search.tasks import branch, refresh_below, refresh_pages

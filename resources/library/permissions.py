@@ -13,9 +13,9 @@ from django.db.models.signals import post_delete, post_save
 from wagtail import hooks
 from wagtail.models import Collection, CollectionViewRestriction
 
+from core.base.paired_signals import around_save
 from core.base.search_index import index_anew
 from core.documents.models import PlatformDocument
-from core.paired_signals import around_save
 from resources.models import ResourceFile
 
 

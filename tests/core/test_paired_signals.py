@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.models import Collection
 
-from core.paired_signals import around_delete, around_save
+from core.base.paired_signals import around_delete, around_save
 
 pytestmark = pytest.mark.django_db
 

@@ -15,10 +15,12 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
-from core.base import choosers, form_recovery
+from core.base import chooser_dialogs, choosers, form_recovery
 from core.base.link_handlers import ExternalLinkHandler, ReadersPageLinkHandler
 from core.base.page_copies import point_within
 from core.base.page_tree import require_place
+from core.base.redirects import CreateRedirectView, EditRedirectView
+from core.base.redirects_list import RedirectsView
 
 
 @hooks.register("register_rich_text_features", order=10)  # after Wagtail's own, which it replaces
@@ -42,17 +44,12 @@ def register_page_viewset() -> ViewSet:
 @hooks.register("register_admin_urls", order=-1)  # before Wagtail's own dialogs, in whose place they stand
 def register_chooser_dialogs() -> list[URLPattern]:
     """The dialogs in which files are chosen."""
-    from core.base import chooser_dialogs
-
     return chooser_dialogs.file_urls()
 
 
 @hooks.register("register_admin_urls", order=-1)  # before Wagtail's own, in whose place they stand
 def register_redirect_urls() -> list[URLPattern]:
     """The list of redirects, and their forms, which say in which languages these work."""
-    from core.base.redirects import CreateRedirectView, EditRedirectView
-    from core.base.redirects_list import RedirectsView
-
     return [
         path("redirects/", RedirectsView.as_view(), name="redirects"),
         path("redirects/results/", RedirectsView.as_view(results_only=True), name="redirects_results"),

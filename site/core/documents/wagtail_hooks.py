@@ -6,12 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from core.documents.downloads_report import DownloadsReportView, may_see
+from core.documents.index_view import FilesView
+
 
 @hooks.register("register_admin_urls", order=-1)  # before Wagtail's own list of documents, in whose place it stands
 def register_files_urls() -> list[URLPattern]:
     """The list of files, with what could be read of them."""
-    from core.documents.index_view import FilesView
-
     return [
         path("documents/", FilesView.as_view(), name="files"),
         path("documents/results/", FilesView.as_view(results_only=True), name="files_results"),
@@ -21,8 +22,6 @@ def register_files_urls() -> list[URLPattern]:
 @hooks.register("register_admin_urls")
 def register_downloads_urls() -> list[URLPattern]:
     """How often files are downloaded, among the reports."""
-    from core.documents.downloads_report import DownloadsReportView
-
     return [
         path("reports/downloads/", DownloadsReportView.as_view(), name="downloads"),
         path("reports/downloads/results/", DownloadsReportView.as_view(results_only=True), name="downloads_results"),
@@ -33,8 +32,6 @@ class DownloadsMenuItem(MenuItem):
     """Shown to those who may change files."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        from core.documents.downloads_report import may_see
-
         return may_see(request)
 
 
