@@ -57,14 +57,14 @@ class Builder:
         return self._found[model, name]
 
     def page_named(self, name: str) -> Page:
-        """A page of the platform (``services``) or of the demo (``group/gender``).
+        """A page of the platform (``home``, ``services``) or of the demo (``group/gender``).
 
         Raises:
             LookupError: it is not there yet.
         """
         if "/" not in name:
-            page: Page = getattr(self.platform, name)
-            return page
+            pages: dict[str, Page] = {"home": self.platform.home, **self.platform.lists}
+            return pages[name]
         kind, _slash, key = name.partition("/")
         found = self.find(Page, kind, key)
         if found is None:
