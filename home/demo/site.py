@@ -23,7 +23,7 @@ def build(builder: Builder) -> None:
     builder.progress.begin("Home page and lists")
     content = texts.load("site")
     platform = builder.platform
-    lists = {name: getattr(platform, name) for name in LISTS}
+    lists = {name: platform.lists[name] for name in LISTS}
     for page in (platform.home, *lists.values()):
         page.refresh_from_db()  # how many pages it has below it, among others
     for page_content in ({**content["about"], "key": "about"}, texts.load("how_we_work")):
