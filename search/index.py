@@ -15,6 +15,7 @@ from django.db import connection, transaction
 from modelsearch.backends.base import BaseIndex, BaseSearchBackend
 from wagtail.models import Page
 
+from core.base.batches import batched
 from core.base.page_types import search_filters
 from core.base.search_index import index_anew
 from search import storage
@@ -117,8 +118,8 @@ def leave(pages: Sequence[int]) -> set[UUID]:
         The translation keys of those that were there.
     """
     found: set[UUID] = set()
-    for start in range(0, len(pages), BATCH):
-        rows = Entry.objects.order_by().filter(pk__in=pages[start : start + BATCH])
+    for batch in batched(pages, BATCH):
+        rows = Entry.objects.order_by().filter(pk__in=batch)
         there = dict(rows.values_list("pk", "translation_key"))
         if there:  # most that the public can't see never was there
             remove(list(there))

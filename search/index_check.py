@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef
 from modelsearch.index import get_indexed_models
 from wagtail.models import Page
 
+from core.base.batches import batched
 from search import storage
 from search.documents import Document, Library
 from search.index import columns, remove, row, worded
@@ -73,9 +74,9 @@ def repair(found: Drift | None = None) -> Drift:
         What differed.
     """
     found = drift() if found is None else found
-    for some in _batches([*found.extra, *found.missing]):
+    for some in batched([*found.extra, *found.missing], BATCH):
         remove(some)
-    for some in _batches(found.stale):
+    for some in batched(found.stale, BATCH):
         Entry.objects.filter(pk__in=some).update(digest="")  # else they would be left as they are
     refresh([*found.missing, *found.stale])
     found.vocabulary.correct()
@@ -107,11 +108,6 @@ def _links() -> tuple[set[int], set[int]]:
     return set(astray), set(links.filter(~Exists(Value.objects.filter(pk=OuterRef("value_id")))))
 
 
-def _batches(keys: Sequence[int]) -> Iterator[Sequence[int]]:
-    for start in range(0, len(keys), BATCH):
-        yield keys[start : start + BATCH]
-
-
 def _with_words() -> set[int]:
     with connection.cursor() as cursor:
         cursor.execute(storage.storage().pages())
@@ -122,5 +118,5 @@ def _pages() -> Iterator[tuple[Any, list[Any]]]:
     for model in get_indexed_models():
         if issubclass(model, Page) and model is not Page:
             keys = list(model.objects.order_by("pk").values_list("pk", flat=True))
-            for some in _batches(keys):
+            for some in batched(keys, BATCH):
                 yield model, list(model.objects.filter(pk__in=some))

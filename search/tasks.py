@@ -9,6 +9,7 @@ from django_tasks import task
 from modelsearch.backends import get_search_backend
 from wagtail.models import Page
 
+from core.base.batches import batched
 from search.index import forget
 
 #: Pages that are looked at together.
@@ -36,8 +37,8 @@ def branch(key: int) -> Any:
 
 def refresh(keys: Sequence[int]) -> None:
     """Index pages anew, some at a time."""
-    for start in range(0, len(keys), BATCH):
-        _refresh(keys[start : start + BATCH])
+    for batch in batched(keys, BATCH):
+        _refresh(batch)
 
 
 def _refresh(keys: Sequence[int]) -> None:

@@ -1,17 +1,20 @@
 """The words of each language: kept as pages are indexed, asked when a question is read."""
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
 
+from core.base.batches import batched
 from search import analysis, storage
 from search.documents import FEW, Document
 from search.models import Entry, Word
 
 #: Rows written with one statement.
 BATCH = 500
+#: Words in one question, as databases take so many.
+ASKED = 5_000
 #: Words shorter than this are typed too quickly to be corrected, and say too little to be completed.
 SHORTEST = 2
 #: What is kept of a word.
@@ -63,7 +66,7 @@ class Vocabulary:
         storage.storage().shift(rows)
         for locale in self._pages:
             fewer = [word for where, word, pages, _titles in rows if where == locale and pages < 0]
-            for some in _batches(fewer):
+            for some in batched(fewer, ASKED):
                 gone = Word.objects.filter(locale_id=locale, word__in=some, pages=0)
                 gone._raw_delete("default")  # noqa: SLF001 - nothing hangs on the rows
 
@@ -92,7 +95,7 @@ class Vocabulary:
     def correct(self) -> None:
         """Keep the words that differ as they were counted."""
         for locale, words in self.differing().items():
-            for some in _batches(sorted(words)):
+            for some in batched(sorted(words), ASKED):
                 Word.objects.filter(locale_id=locale, word__in=some)._raw_delete("default")  # noqa: SLF001 - as above
             self._keep(locale, self._words(locale, words))
 
@@ -100,7 +103,7 @@ class Vocabulary:
     def _there(locale: int, words: list[str]) -> set[str]:
         """Those of the words that are kept already; asked for some at a time, as databases take so many."""
         found: set[str] = set()
-        for some in _batches(words):
+        for some in batched(words, ASKED):
             rows = Word.objects.filter(locale_id=locale, word__in=some)
             found.update(rows.values_list("word", flat=True))
         return found
@@ -117,8 +120,8 @@ class Vocabulary:
 
     @staticmethod
     def _put(rows: Sequence[list[Any]]) -> None:
-        for start in range(0, len(rows), BATCH):
-            storage.storage().put(Word, COLUMNS, rows[start : start + BATCH])
+        for batch in batched(rows, BATCH):
+            storage.storage().put(Word, COLUMNS, batch)
 
     def _words(self, locale: int, among: Container[str] | None = None) -> dict[str, str]:
         """The words that are kept, each as it is written most often; in small letters if it is anywhere."""
@@ -142,9 +145,3 @@ def _terms(text: str) -> set[str]:
 
 def _is_kept(word: str) -> bool:
     return len(word) >= SHORTEST and word[0].isalpha()
-
-
-def _batches(words: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Some at a time, as databases take so many."""
-    for start in range(0, len(words), BATCH * 10):
-        yield words[start : start + BATCH * 10]

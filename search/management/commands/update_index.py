@@ -1,10 +1,11 @@
 """``update_index``: Wagtail's, which for an index that holds pages alone reads pages alone."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from modelsearch.backends import get_search_backend
 from modelsearch.management.commands import rebuild_modelsearch_index
+
+from core.base.batches import batched_by_key
 
 
 class Command(rebuild_modelsearch_index.Command):
@@ -22,11 +23,4 @@ class Command(rebuild_modelsearch_index.Command):
         """
         if self._holds is None:
             return super().queryset_chunks(qs, chunk_size)
-        return _chunks(qs, chunk_size) if self._holds(qs.model) else iter(())
-
-
-def _chunks(rows: Any, size: int) -> Iterator[list[Any]]:
-    found = list(rows[:size])
-    while found:
-        yield found
-        found = list(rows.filter(pk__gt=found[-1].pk)[:size])
+        return batched_by_key(qs, chunk_size) if self._holds(qs.model) else iter(())

@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from core.base.batches import batched
 from core.listings.results import Answer
 
 #: Pages whose relations are asked for at once, so that neither memory nor questions grow with the list.
@@ -46,9 +47,7 @@ def _lines(answer: Answer, request: HttpRequest) -> Iterator[str]:
     with translation.override(locale.language_code):
         head = MARK + _written([[_("Title"), _("Address"), *columns.headings()]])
     yield head
-    wanted = list(keys)
-    for start in range(0, len(wanted), BATCH):
-        batch = wanted[start : start + BATCH]
+    for batch in batched(keys, BATCH):
         found = answer.pages().in_bulk(batch)
         pages = [found[key] for key in batch if key in found]
         with translation.override(locale.language_code):

@@ -1,27 +1,19 @@
 """Pages by the thousand: rows written many at once, past the signals of single pages."""
 
-from collections.abc import Iterable, Iterator
-from itertools import islice
-from typing import Any, TypeVar
+from collections.abc import Iterable
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.models import Page
 
+from core.base.batches import batched
+
 #: Pages written with one statement.
 BATCH = 1000
 
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-
-Row = TypeVar("Row")
-
-
-def batches(rows: Iterable[Row], size: int = BATCH) -> Iterator[list[Row]]:
-    """The rows in lists of at most ``size``."""
-    remaining = iter(rows)
-    while batch := list(islice(remaining, size)):
-        yield batch
 
 
 def insert_pages(parent: Page, pages: Iterable[Any]) -> int:
@@ -36,7 +28,7 @@ def insert_pages(parent: Page, pages: Iterable[Any]) -> int:
     last = parent.get_last_child()
     position = int(last.path[-Page.steplen :], len(_DIGITS)) if last else 0
     count = 0
-    for batch in batches(pages):
+    for batch in batched(pages, BATCH):
         for page in batch:
             position += 1
             _place(page, parent, position)

@@ -7,8 +7,9 @@ from typing import Any, TypeAlias
 from django.db.models import ForeignKey
 from wagtail.models import Locale, Page, TranslatableMixin
 
+from core.base.batches import batched
 from core.base.progress import Progress
-from devtools.bench.bulk import BATCH, batches, insert_pages
+from devtools.bench.bulk import BATCH, insert_pages
 from home.setup.platform import Platform
 
 #: A page in each of its languages, by the language's key.
@@ -42,7 +43,7 @@ class Filler:
 
     def put(self, parents: Versions, pages: Iterable[Any], rows: Rows) -> Iterator[Versions]:
         """New pages below a parent, their translations below its translation if it has one; each with its rows."""
-        for batch in batches(pages):
+        for batch in batched(pages, BATCH):
             before = self._number // BATCH
             yield from self._put(parents, batch, rows)
             for _thousand in range(before, self._number // BATCH):

@@ -14,7 +14,8 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
-from devtools.bench.bulk import batches, insert_pages
+from core.base.batches import batched
+from devtools.bench.bulk import BATCH, insert_pages
 from home.models import ContentPage, HomePage
 
 #: Of how many translations one has a text that waits.
@@ -30,7 +31,7 @@ def record_translations() -> None:
     translated = Page.objects.exclude(locale=source).filter(depth__gt=1, alias_of=None)
     for key, locale in translated.values_list("translation_key", "locale_id"):
         versions.setdefault(key, []).append(locale)
-    for batch in batches(list(pages)):
+    for batch in batched(pages, BATCH):
         _record(batch, source, versions)
 
 

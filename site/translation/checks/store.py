@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
+from core.base.batches import batched
 from translation.checks import links, slugs
 from translation.checks.finding import Finding
 from translation.checks.limits import limit_of
@@ -22,14 +23,9 @@ BATCH = 500
 def judge(rows: Iterable[StringTranslation]) -> None:
     """Judge some translations and keep what was found. The same number of queries for any number up to ``BATCH``."""
     keys = [row.pk for row in rows]
-    for start in range(0, len(keys), BATCH):
-        _judge(
-            list(
-                StringTranslation.objects.filter(pk__in=keys[start : start + BATCH]).select_related(
-                    "translation_of__locale", "locale", "context"
-                )
-            )
-        )
+    for batch in batched(keys, BATCH):
+        stored = StringTranslation.objects.filter(pk__in=batch)
+        _judge(list(stored.select_related("translation_of__locale", "locale", "context")))
 
 
 def judge_translation(translation: Translation) -> None:
@@ -40,8 +36,8 @@ def judge_translation(translation: Translation) -> None:
 def judge_everything() -> None:
     """Judge all texts anew, for terms that have changed and for what came in past the signals."""
     keys = list(StringTranslation.objects.order_by("pk").values_list("pk", flat=True))
-    for start in range(0, len(keys), BATCH):
-        judge(StringTranslation.objects.filter(pk__in=keys[start : start + BATCH]).only("pk"))
+    for batch in batched(keys, BATCH):
+        judge(StringTranslation.objects.filter(pk__in=batch).only("pk"))
 
 
 def in_use(translation: Translation) -> QuerySet[StringTranslation]:

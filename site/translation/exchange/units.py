@@ -4,7 +4,6 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from itertools import islice
 from json import loads
 from typing import Any
 
@@ -12,6 +11,7 @@ from django.db.models import Prefetch
 from wagtail.models import DraftStateMixin, Page, Revision, WorkflowMixin, WorkflowState
 from wagtail_localize.models import StringSegment, StringTranslation, TemplateSegment, Translation
 
+from core.base.batches import batched
 from core.base.plain_text import clean_line, clean_lines
 from translation.exchange.models import Remark, State
 from translation.sources.models import TranslationBasis
@@ -69,8 +69,7 @@ def digest(text: str) -> str:
 
 def documents(translations: Iterable[Translation]) -> Iterator[Document]:
     """The texts of translations, a batch at a time."""
-    waiting = iter(translations)
-    while batch := list(islice(waiting, BATCH)):
+    for batch in batched(translations, BATCH):
         yield from _read(batch)
 
 

@@ -21,6 +21,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Locale, Page
 
+from core.base.batches import batched
 from core.base.spreadsheets import HarmlessExportMixin
 from translation.matrix import states
 from translation.matrix.matrix import Filters, Matrix, Row
@@ -31,7 +32,7 @@ AGES = (("7", _("more than a week")), ("30", _("more than a month")), ("90", _("
 #: Sections are pages with others below them, no deeper than a working group.
 SECTION_DEPTH = 4
 #: Rows whose cells are looked up together for a spreadsheet.
-CHUNK = 500
+BATCH = 500
 
 
 class SectionField(django_filters.fields.ModelChoiceField):
@@ -165,10 +166,9 @@ class MatrixReport(HarmlessExportMixin, ReportView):
         """The rows, of pages and snippets together."""
         return self.matrix.rows()
 
-    def _in_chunks(self, found: Any) -> Iterable[Row]:
-        rows = list(found)
-        for start in range(0, len(rows), CHUNK):
-            yield from self.matrix.filled(rows[start : start + CHUNK])
+    def _in_batches(self, found: Any) -> Iterable[Row]:
+        for rows in batched(found, BATCH):
+            yield from self.matrix.filled(rows)
 
     @cached_property
     def columns(self) -> list[Column]:
@@ -221,7 +221,7 @@ class MatrixReport(HarmlessExportMixin, ReportView):
         self.object_list = self.get_filtered_queryset()
         context = self.get_context_data()
         if self.is_export:
-            context["object_list"] = self._in_chunks(context["object_list"])
+            context["object_list"] = self._in_batches(context["object_list"])
         return self.render_to_response(context)
 
 

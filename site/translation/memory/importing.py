@@ -1,12 +1,13 @@
 """Translations that come from a file into the memory: all of them or none."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
+from core.base.batches import batched
 from translation.exchange.base import Outcome
 from translation.memory.models import MemoryEntry, MemoryUnit
 from translation.memory.store import Place, unit_key, units_for
@@ -55,7 +56,7 @@ def take(incoming: Sequence[Incoming], *, only_check: bool = False) -> Outcome:
     each = list({(one.key, one.target): one for one in incoming}.values())
     outcome = Outcome()
     with transaction.atomic():
-        for batch in _batches(each):
+        for batch in batched(each, BATCH):
             there = _there(batch)
             new = [one for one in batch if (one.key, one.target) not in there]
             outcome.unchanged += len(batch) - len(new)
@@ -71,11 +72,6 @@ def _there(batch: Sequence[Incoming]) -> set[tuple[Place, str]]:
         "unit__digest", "unit__source_locale", "unit__target_locale", "text"
     )
     return {((digest, source, target), text) for digest, source, target, text in rows}
-
-
-def _batches(every: Sequence[Incoming]) -> Iterator[Sequence[Incoming]]:
-    for start in range(0, len(every), BATCH):
-        yield every[start : start + BATCH]
 
 
 def _uuid(text: str) -> UUID | None:

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Length
 from wagtail_localize.models import StringTranslation
 
+from core.base.batches import batched
 from translation.memory.grams import grams
 from translation.memory.lookup import place_of_many
 from translation.memory.models import MemoryEntry, MemoryGram, MemoryUnit
@@ -24,16 +25,10 @@ def remember(rows: Iterable[StringTranslation]) -> None:
 
     What a machine wrote and nobody has accepted, what is wrong and what is empty is not remembered.
     """
-    rows = list(rows)
     keys = [row.pk for row in rows]
-    for start in range(0, len(keys), BATCH):
-        _remember(
-            list(
-                StringTranslation.objects.filter(pk__in=keys[start : start + BATCH]).select_related(
-                    "translation_of", "context", "memory__unit"
-                )
-            )
-        )
+    for batch in batched(keys, BATCH):
+        stored = StringTranslation.objects.filter(pk__in=batch)
+        _remember(list(stored.select_related("translation_of", "context", "memory__unit")))
 
 
 def is_worth_it(row: StringTranslation) -> bool:
@@ -141,6 +136,6 @@ def unremembered() -> QuerySet[StringTranslation]:
 def catch_up() -> int:
     """Remember what is not yet. May be run at any time; returns how many translations were looked at."""
     keys = list(unremembered().order_by("pk").values_list("pk", flat=True))
-    for start in range(0, len(keys), BATCH):
-        remember(StringTranslation.objects.filter(pk__in=keys[start : start + BATCH]).only("pk"))
+    for batch in batched(keys, BATCH):
+        remember(StringTranslation.objects.filter(pk__in=batch).only("pk"))
     return len(keys)

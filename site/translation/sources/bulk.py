@@ -1,13 +1,13 @@
 """Rows written in as few statements as the database takes."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db import connection
 from django.db.models import Model
 from django.db.models.constants import OnConflict
 
-T = TypeVar("T")
+from core.base.batches import batched
 
 #: Values in one statement. Every database that we know takes so many; Django believes of SQLite that it takes 999.
 PARAMETERS = 30_000
@@ -25,19 +25,12 @@ def insert(rows: Sequence[Model], *, fields: Sequence[Any] = (), ignore_conflict
     model = type(rows[0])
     columns = fields or [each for each in model._meta.concrete_fields if not each.primary_key or rows[0].pk is not None]
     on_conflict = OnConflict.IGNORE if ignore_conflicts else None
-    for some in portions(rows, PARAMETERS // len(columns)):
+    for some in batched(rows, PARAMETERS // len(columns)):
         model._base_manager._insert(  # type: ignore[attr-defined]  # noqa: SLF001 - see above
             some, fields=columns, using=connection.alias, on_conflict=on_conflict
         )
 
 
-def portions(things: Iterable[T], size: int = PARAMETERS) -> Iterator[list[T]]:
-    """The things, at most so many at a time."""
-    held = list(things)
-    for start in range(0, len(held), size):
-        yield held[start : start + size]
-
-
 def found(queryset: Any, field: str, values: Iterable[Any]) -> list[Any]:
     """The rows in which a field has one of some values; no query for none."""
-    return [row for some in portions(values) for row in queryset.filter(**{f"{field}__in": some})]
+    return [row for some in batched(values, PARAMETERS) for row in queryset.filter(**{f"{field}__in": some})]

@@ -20,6 +20,7 @@ from modelsearch.backends import get_search_backends
 from wagtail.models import Locale, Page, PageLogEntry, ReferenceIndex, TranslatableMixin
 from wagtail.models.copying import _copy
 
+from core.base.batches import batched
 from core.base.slugs import is_reserved
 from translation.sources import bulk
 from translation.tree.followers import restrict
@@ -80,7 +81,7 @@ def make(pages: QuerySet[Page], locale: Locale, step: Callable[[], None] = lambd
                 home.specific.copy_for_translation(locale, alias=True)
         else:
             for path, below in groupby(level, key=lambda page: page.path[: -Page.steplen]):
-                for some in bulk.portions(below, TOGETHER):
+                for some in batched(below, TOGETHER):
                     _make_below(path, some, locale)
         for _page in level:
             step()

@@ -14,6 +14,7 @@ from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from wagtail_localize.models import StringTranslation
 
+from core.base.batches import batched
 from translation.checks.store import judge
 from translation.editor import history
 from translation.matrix import progress
@@ -78,13 +79,12 @@ def write(
     by_key = {(text.string_id, text.context_id, text.locale_id): text for text in texts}
     rows = [_row(text) for text in by_key.values()]
     written: list[StringTranslation] = []
-    for start in range(0, len(rows), BATCH):
-        batch = rows[start : start + BATCH]
+    for batch in batched(rows, BATCH):
         prefetch_related_objects(batch, "translation_of", "context")
         before_storing(batch)
-        batch = _store(batch, skip_existing=skip_existing)
-        after_storing(batch, check=check)
-        written += batch
+        stored = _store(batch, skip_existing=skip_existing)
+        after_storing(stored, check=check)
+        written += stored
     return written
 
 

@@ -1,20 +1,20 @@
 """Make the sizes of images that pages show."""
 
 from argparse import ArgumentParser
-from collections.abc import Iterator
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import models
 from wagtail.models import Page
 
+from core.base.batches import batched_by_key
 from core.base.checks import our_translatable_models
 from core.base.progress import Progress
 from core.images.models import ImageUse, PlatformImage
 from core.images.rendition_queue import make, note, uses_of
 
 #: Pages or snippets looked at with one query.
-CHUNK = 200
+BATCH = 200
 
 
 class Command(BaseCommand):
@@ -61,10 +61,10 @@ class Command(BaseCommand):
         """Note the images of everything live, for what came into the database without being published here."""
         models_with_images = [model for model in our_translatable_models() if hasattr(model, "pictures")]
         total = sum(_live(model).count() for model in models_with_images)
-        with Progress(-(-total // CHUNK) + len(models_with_images), silent=silent) as progress:
+        with Progress(-(-total // BATCH) + len(models_with_images), silent=silent) as progress:
             for model in models_with_images:
                 progress.begin(str(model._meta.verbose_name_plural))
-                for things in _chunks(_live(model)):
+                for things in batched_by_key(_live(model), BATCH):
                     note({use for thing in things for use in uses_of(thing)})
                     progress.step()
 
@@ -74,7 +74,7 @@ class Command(BaseCommand):
         images = PlatformImage.objects.filter(pk__in=used.values("image_id")).order_by("pk")
         with Progress(images.count(), silent=silent) as progress:
             progress.begin("Files of images")
-            for image in images.iterator(CHUNK):
+            for image in images.iterator(BATCH):
                 lost = [one.pk for one in image.renditions.all() if not one.file.storage.exists(one.file.name)]
                 if lost:
                     image.renditions.filter(pk__in=lost).delete()
@@ -90,11 +90,3 @@ class Command(BaseCommand):
 def _live(model: type[models.Model]) -> models.QuerySet[Any]:
     things: models.QuerySet[Any] = model._default_manager.order_by("pk")
     return things.filter(live=True) if issubclass(model, Page) or hasattr(model, "live") else things
-
-
-def _chunks(things: models.QuerySet[Any]) -> Iterator[list[Any]]:
-    """All of them in the order of their keys, some at a time, each time with one query."""
-    last = 0
-    while chunk := list(things.filter(pk__gt=last)[:CHUNK]):
-        yield chunk
-        last = chunk[-1].pk
