@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urljoin
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.http import HttpRequest
@@ -65,7 +66,7 @@ def _api_file(row: ResourceFile, page: Any) -> dict[str, Any]:
     return {
         "language": language(row.language),
         "label": row.label or page.title,
-        "url": whole(document.url, page) if document else row.address,
+        "url": urljoin(page.full_url, document.url) if document else row.address,
         "format": document.content_type if document else None,
         "size": document.file_size if document else None,
         "pages": document.pages if document else None,
@@ -246,13 +247,7 @@ def _file(row: ResourceFile, page: ResourcePage) -> Node:
         "@type": "MediaObject",
         "name": row.label or page.title,
         "inLanguage": row.language,
-        "contentUrl": whole(document.url, page) if document else row.address,
+        "contentUrl": urljoin(page.full_url, document.url) if document else row.address,
         "encodingFormat": document.content_type if document else None,
         "contentSize": f"{document.file_size} B" if document and document.file_size else None,
     }
-
-
-def whole(url: str, page: Any) -> str:
-    """An address of the platform with the scheme and host of a page's."""
-    *_site, root, _path = page.get_url_parts()
-    return f"{root}{url}" if url.startswith("/") else url

@@ -15,11 +15,10 @@ from core.listings.cache import counts
 from core.listings.counts import Counts, count
 from core.listings.filters import Facet, Name, Pairs
 from core.listings.list_definition import ListDefinition, Sort
-from core.listings.page_context import asked_in_each_language
 from core.listings.params import Question, question
 from core.listings.related import Listing, ShownListing, listings, listings_of, real
 from core.listings.results import Answer
-from core.seo.languages import page_languages
+from core.seo.languages import page_languages, switched
 
 #: The facets that lists have in common, in the order in which they are offered.
 SHARED = ("theme", "country", "group")
@@ -149,9 +148,10 @@ def overview_context(page: Page, request: HttpRequest) -> dict[str, Any]:
     if not {FILTER, TYPE, *SHARED} & request.GET.keys():
         return {"listings": listings(page)}
     answer = Overview(page, request)
+    query = answer.question.query
     return {
         "answer": answer,
         "listings": answer.listings,
-        "languages": asked_in_each_language(page_languages(page, request), answer.question.query),
+        "languages": switched(page_languages(page, request), query=query and f"?{query}"),
         "noindex": True,
     }

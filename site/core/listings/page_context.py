@@ -1,12 +1,11 @@
 """What the templates of lists show."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 
 from core.listings.results import Answer
-from core.seo.languages import PageLanguages, page_languages
+from core.seo.languages import page_languages, switched
 
 if TYPE_CHECKING:
     from core.listings.list_page import ListPage
@@ -24,18 +23,8 @@ def list_context(page: "ListPage", answer: Answer, request: HttpRequest) -> dict
     return {
         "answer": answer,
         "leaf": answer.leaf,
-        "languages": asked_in_each_language(page_languages(page, request), question.query),
+        "languages": switched(page_languages(page, request), query=asked),
         "noindex": not question.is_usual,
         "feed_url": f"{address}{page.reverse_subpage('feed')}{filters}",
         "table_url": f"{address}{page.reverse_subpage('table')}{asked}" if answer.listed.table else "",
     }
-
-
-def asked_in_each_language(found: PageLanguages, query: str) -> PageLanguages:
-    """The switcher asks the same question in another language: values are the same there, whatever they are called."""
-    suffix = f"?{query}" if query else ""
-    return replace(
-        found,
-        choices=[replace(choice, url=choice.url and f"{choice.url}{suffix}") for choice in found.choices],
-        original=found.original and replace(found.original, url=f"{found.original.url}{suffix}"),
-    )

@@ -5,6 +5,7 @@ All three, and the picture for sharing, come from the same single query, so they
 
 from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import urljoin
 
 from django.conf import settings
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, QuerySet, Subquery
@@ -141,22 +142,24 @@ def beside(languages: PageLanguages, path: str, query: str = "") -> PageLanguage
         path: in English words; see :mod:`core.base.localized_urls`.
         query: what follows the path, the same in each language.
     """
-
-    def moved(choice: Choice) -> Choice:
-        return replace(choice, url=choice.url and f"{choice.url}{in_language(path, choice.tag)}{query}")
-
-    original = moved(languages.original) if languages.original else None
     tags = {each.url: each.hreflang for each in reversed(languages.alternates) if each.hreflang != "x-default"}
     alternates = [
         replace(each, url=f"{each.url}{in_language(path, tags[each.url])}{query}") for each in languages.alternates
     ]
     canonical = next((each.url for each in alternates if each.hreflang == tags.get(languages.canonical)), "")
+    return replace(switched(languages, path, query), alternates=alternates, canonical=canonical)
+
+
+def switched(languages: PageLanguages, path: str = "", query: str = "") -> PageLanguages:
+    """The languages of a page whose switcher leads to its address followed by ``path`` and ``query``."""
+
+    def moved(choice: Choice) -> Choice:
+        return replace(choice, url=choice.url and f"{choice.url}{in_language(path, choice.tag)}{query}")
+
     return replace(
         languages,
         choices=[moved(choice) for choice in languages.choices],
-        original=original,
-        alternates=alternates,
-        canonical=canonical,
+        original=languages.original and moved(languages.original),
     )
 
 
@@ -221,10 +224,7 @@ def below(languages: PageLanguages, path: str, query: str = "") -> PageLanguages
 
 def _card(name: str | None, site: Site) -> str:
     """The whole address of a card by its name in storage."""
-    if not name:
-        return ""
-    url: str = ShareCard._meta.get_field("file").storage.url(name)
-    return f"{site.root_url}{url}" if url.startswith("/") else url
+    return urljoin(site.root_url, ShareCard._meta.get_field("file").storage.url(name)) if name else ""
 
 
 def _versions(page: Page, root_key: Any) -> QuerySet[Page]:
