@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import chain
 
+from core.base import plain_text
 from core.vocabularies import goals
 from search.stemming import formed
 
@@ -111,8 +112,8 @@ def fold(word: str) -> str:
     """A word without case, accents and strokes: letters and European digits alone; empty where it has none."""
     if word.isascii() and word.isalnum():
         return word.lower()[:LONGEST_WORD]
-    decomposed = unicodedata.normalize("NFKD", word.casefold()).translate(_LETTERS)
-    return "".join(map(_digit, filter(str.isalnum, decomposed)))[:LONGEST_WORD]
+    letters = plain_text.folded(word).translate(_LETTERS)
+    return "".join(map(_digit, filter(str.isalnum, letters)))[:LONGEST_WORD]
 
 
 def _digit(letter: str) -> str:

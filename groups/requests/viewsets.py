@@ -21,6 +21,7 @@ from wagtail.admin.views.generic.history import HistoryView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permissions import policy_registry
 
+from core.base.plain_text import folded
 from core.base.spreadsheets import HarmlessExportMixin
 from groups.models import ServicePage, ServiceRequest, ServiceRequestMail
 
@@ -63,7 +64,7 @@ class RequestsFilterSet(WagtailFilterSet):
         seen: Any = self.queryset.order_by()
         titles = dict(seen.values_list("service_key", "shown_title").distinct())
         self.filters["service_key"].extra["choices"] = sorted(
-            ((str(key), title) for key, title in titles.items()), key=lambda pair: pair[1].casefold()
+            ((str(key), title) for key, title in titles.items()), key=lambda pair: folded(pair[1])
         )
         users = seen.exclude(handler=None).values_list("handler", f"handler__{_username_field()}").distinct()
         self.filters["handler"].extra["choices"] = sorted(users, key=lambda pair: pair[1])

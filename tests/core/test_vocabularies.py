@@ -63,6 +63,9 @@ def test_countries_are_listed_in_alphabetical_order_whatever_their_accents() -> 
     assert names.index("México") < names.index("Nicaragua") < names.index("Panamá")
     assert names[0] == "Antigua y Barbuda"
 
+    names = [name for _tag, name in languages.choices("es")]
+    assert names.index("aimara") < names.index("árabe") < names.index("chino")
+
 
 def test_a_language_is_named_natively_and_in_others() -> None:
     assert languages.native_name("es") == "Español"

@@ -6,6 +6,7 @@ models (:class:`PlainTextMixin`), blocks (``core.base.fields.BodyField``), visit
 """
 
 import re
+import unicodedata
 from functools import cache
 from typing import Any
 
@@ -42,6 +43,12 @@ def clean_line(text: str) -> str:
     if is_clean(text) and not _BROKEN_SPACE.search(text):
         return text
     return _BROKEN_SPACE.sub(" ", _INVISIBLE.sub("", text)).strip()
+
+
+def folded(text: str) -> str:
+    """A text without regard to case, accents and compatibility forms: for alphabets, and to recognize it again."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
 @cache

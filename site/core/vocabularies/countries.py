@@ -1,10 +1,10 @@
 """Countries by ISO 3166-1 alpha-2 code; their names come from CLDR."""
 
-import unicodedata
 from functools import cache
 
 from django.utils.translation import get_language
 
+from core.base.plain_text import folded
 from core.vocabularies.languages import cldr
 
 #: The 33 States of Latin America and the Caribbean that are members of the United Nations.
@@ -25,4 +25,4 @@ def choices(language: str | None = None) -> list[tuple[str, str]]:
     """Code and name of each country, in the alphabet of the language given or active."""
     shown = language or get_language() or "en"
     pairs = [(code, name(code, shown)) for code in REGION]
-    return sorted(pairs, key=lambda pair: unicodedata.normalize("NFD", pair[1]).casefold())
+    return sorted(pairs, key=lambda pair: folded(pair[1]))

@@ -4,7 +4,6 @@ An editor types a time as the clock on the wall shows it where an event takes pl
 the moment. Here is the way from one to the other and back.
 """
 
-import unicodedata
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
@@ -12,6 +11,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from babel.dates import get_timezone_gmt, get_timezone_location
 from django.utils.translation import get_language
 
+from core.base.plain_text import folded
 from core.vocabularies.languages import cldr
 
 #: The database also has abbreviations and old names of countries, which nobody looks for.
@@ -31,7 +31,7 @@ def choices(language: str | None = None) -> list[tuple[str, str]]:
 def _choices(language: str) -> tuple[tuple[str, str], ...]:
     names = {"UTC", *(each for each in _known() if each.split("/", maxsplit=1)[0] in AREAS)}
     pairs = [(each, label(each, language)) for each in names]
-    return tuple(sorted(pairs, key=lambda pair: (unicodedata.normalize("NFD", pair[1]).casefold(), pair[0])))
+    return tuple(sorted(pairs, key=lambda pair: (folded(pair[1]), pair[0])))
 
 
 def label(name: str, language: str) -> str:

@@ -15,7 +15,7 @@ from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from translation.checks.finding import Finding, warning
 from translation.checks.markup import ADDRESS, PLACEHOLDER
-from translation.units.segment_text import folded
+from translation.units.segment_text import comparable
 
 #: Kinds of spaces within a number.
 SPACES = "\u00a0\u202f\u2009 "
@@ -111,7 +111,7 @@ def _months(tag: str) -> dict[str, int]:
     for width in ("abbreviated", "wide"):
         for context in ("format", "stand-alone"):
             for number, name in get_month_names(width, context, locale).items():
-                names[folded(name).rstrip(".")] = number
+                names[comparable(name).rstrip(".")] = number
     return names
 
 
@@ -128,7 +128,7 @@ def _spelled(tag: str) -> re.Pattern[str]:
 
 def _read_spelled(match: re.Match[str], tag: str) -> set[Any]:
     which = "1" if match["month1"] else "2"
-    month = _months(tag).get(folded(match[f"month{which}"]))
+    month = _months(tag).get(comparable(match[f"month{which}"]))
     return _dates([(match[f"year{which}"], str(month), match[f"day{which}"])]) if month else set()
 
 

@@ -14,7 +14,7 @@ from wagtail_localize.models import TranslationContext, TranslationSource
 
 from translation.memory.candidates import candidates
 from translation.memory.models import MemoryEntry, MemoryUnit
-from translation.units.segment_text import folded, plain
+from translation.units.segment_text import comparable, plain
 
 #: The least score of a match that is of use.
 FROM = 60
@@ -57,7 +57,7 @@ def matches(
         limit: how many at most.
         context: where the text stands; matches of the same field come first then.
     """
-    key = folded(plain(text))
+    key = comparable(plain(text))
     if not key or limit < 1:
         return []
     digest = MemoryUnit.digest_of(text)

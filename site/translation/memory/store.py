@@ -12,7 +12,7 @@ from core.base.batches import batched
 from translation.memory.grams import grams
 from translation.memory.lookup import place_of_many
 from translation.memory.models import MemoryEntry, MemoryGram, MemoryUnit
-from translation.units.segment_text import folded, plain
+from translation.units.segment_text import comparable, plain
 
 #: How many translations are remembered in one go.
 BATCH = 500
@@ -79,7 +79,9 @@ def units_for(texts: Iterable[tuple[str, int, int]]) -> dict[Place, MemoryUnit]:
     if not wanted:
         return {}
     new = [
-        MemoryUnit(source_locale_id=source, target_locale_id=target, text=text, digest=digest, key=folded(plain(text)))
+        MemoryUnit(
+            source_locale_id=source, target_locale_id=target, text=text, digest=digest, key=comparable(plain(text))
+        )
         for (digest, _source, _target), (text, source, target) in (wanted.items())
     ]
     there = _found(wanted)

@@ -14,6 +14,8 @@ from html import unescape
 import snowballstemmer  # type: ignore[import-untyped]
 from babel import Locale as BabelLocale
 
+from core.base.plain_text import folded
+
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 #: A tag, an entity, a character of a script that is written without spaces, or a word.
@@ -41,11 +43,9 @@ def is_blank(text: str) -> bool:
     return next(visible(text), None) is None
 
 
-def folded(text: str) -> str:
+def comparable(text: str) -> str:
     """A text without regard to case, accents, kinds of spaces and of quotation marks."""
-    bare = unicodedata.normalize("NFKD", text.casefold())
-    letters = "".join(char for char in bare if not unicodedata.combining(char))
-    return " ".join(letters.replace("’", "'").replace("“", '"').replace("”", '"').split())
+    return " ".join(folded(text).replace("’", "'").replace("“", '"').replace("”", '"').split())
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ class Stemmer:
         if word not in self._known:
             if len(self._known) > 50_000:
                 self._known.clear()
-            self._known[word] = folded(self._stemmer.stemWord(word) if self._stemmer else word)
+            self._known[word] = comparable(self._stemmer.stemWord(word) if self._stemmer else word)
         return self._known[word]
 
 
