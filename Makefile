@@ -15,7 +15,7 @@ PREPARED_FROM := $(wildcard */migrations/*.py site/*/migrations/*.py site/*/*/mi
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve test test-postgresql soak lint format messages messages-check content-model content-model-check lock image packages prove bench clean FORCE
+.PHONY: help serve test test-postgresql soak lint format messages messages-check content-model content-model-check module-index module-index-check lock image packages prove bench clean FORCE
 
 help: ## List what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -115,7 +115,7 @@ lint: packages .venv/dev.stamp ## Check format, code, types, templates, the imag
 	@$(BIN)/hadolint Dockerfile
 	@for script in docker/*.sh .ci/*; do bash -n "$$script" || exit 1; done
 	@$(BIN)/djlint --quiet --lint site/templates
-	@$(MAKE) --no-print-directory messages-check content-model-check
+	@$(MAKE) --no-print-directory messages-check content-model-check module-index-check
 
 format: .venv/dev.stamp ## Format the code
 	@$(BIN)/ruff format .
@@ -147,6 +147,14 @@ content-model: .venv/dev.stamp ## Write docs/content-model.md from the models
 content-model-check: export DEBUG := 1
 content-model-check: .venv/dev.stamp
 	@$(MANAGE) content_model --check
+
+module-index: export DEBUG := 1
+module-index: .venv/dev.stamp ## Write the index of modules in docs/architecture.md from their docstrings
+	@$(MANAGE) module_index
+
+module-index-check: export DEBUG := 1
+module-index-check: .venv/dev.stamp
+	@$(MANAGE) module_index --check
 
 prove: ## Go through the image's steps in an empty folder, without a container engine
 	@docker/prove.sh
