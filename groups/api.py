@@ -14,7 +14,7 @@ def entity(thing: Entity) -> dict[str, Any]:
     return (term(thing) or {}) | {"kind": thing.kind} | own
 
 
-def part(of_group: page_context.Part) -> dict[str, Any]:
+def part(of_group: page_context.Membership) -> dict[str, Any]:
     """An entity's part in a group. Who holds it stands on the page alone."""
     days = {"since": _day(of_group.since), "until": _day(of_group.until)}
     return {"role": of_group.role or None, "entity": entity(of_group.entity), **days}
@@ -49,7 +49,7 @@ def goals_and_countries() -> dict[str, Any]:
     }
 
 
-def parts(of_group: Iterable[page_context.Part]) -> list[dict[str, Any]]:
+def parts(of_group: Iterable[page_context.Membership]) -> list[dict[str, Any]]:
     """Several of them."""
     return [part(each) for each in of_group]
 

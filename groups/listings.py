@@ -16,7 +16,7 @@ from wagtail.models import Locale, Page
 
 from core.base.localized import by_key
 from core.base.page_types import PageFilter, RelatedListing
-from core.listings.list_definition import Section
+from core.listings.list_definition import ListSection
 from groups.models import ServiceGroup, ServicePage, Theme, WorkingGroupPage
 
 Status = WorkingGroupPage.Status
@@ -50,15 +50,15 @@ PER_PAGE = 48
 BY_KIND = (F("kind__order").asc(nulls_last=True), F("kind__label").asc(nulls_last=True))
 
 
-def sections_by_kind(model: Any, pages: list[Any], locale: Locale, otherwise: str) -> list[Section]:
+def sections_by_kind(model: Any, pages: list[Any], locale: Locale, otherwise: str) -> list[ListSection]:
     """Pages by kind in the order of the kinds, those without a kind last. One query, none for no pages."""
     kinds = by_key(model, [page.kind_id for page in pages], locale)
     by_kind: dict[Any, list[Any]] = {}
     for page in pages:
         by_kind.setdefault(kinds.get(page.kind_id), []).append(page)
     ordered = sorted((kind for kind in by_kind if kind is not None), key=lambda kind: (kind.order, kind.label))
-    sections = [Section(kind.label, by_kind[kind], kind) for kind in ordered]
-    return [*sections, *([Section(otherwise, by_kind[None])] if None in by_kind else [])]
+    sections = [ListSection(kind.label, by_kind[kind], kind) for kind in ordered]
+    return [*sections, *([ListSection(otherwise, by_kind[None])] if None in by_kind else [])]
 
 
 def all_groups() -> QuerySet[WorkingGroupPage]:

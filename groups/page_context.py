@@ -37,7 +37,7 @@ from groups.requests.availability import obstacle
 
 
 @dataclass(frozen=True)
-class Part:
+class Membership:
     """An entity's part in a group, as the reader sees it; ``person`` is who holds it, if the public may know."""
 
     entity: Entity
@@ -53,7 +53,7 @@ class RoleOfLeads:
 
     role: str
     label: Any
-    parts: list[Part]
+    parts: list[Membership]
 
 
 @dataclass(frozen=True)
@@ -149,10 +149,12 @@ def entities_of(rows: Iterable[Any], locale: Locale) -> dict[Any, Entity]:
     return shown
 
 
-def _parts(rows: Iterable[Any], entities: dict[Any, Entity], people: dict[Any, Person] | None = None) -> list[Part]:
+def _parts(
+    rows: Iterable[Any], entities: dict[Any, Entity], people: dict[Any, Person] | None = None
+) -> list[Membership]:
     shown = people or {}
     return [
-        Part(
+        Membership(
             entities[row.entity_id],
             getattr(row, "role", ""),
             row.since,
@@ -164,11 +166,11 @@ def _parts(rows: Iterable[Any], entities: dict[Any, Entity], people: dict[Any, P
     ]
 
 
-def _is_over(part: Part | GroupLead, today: date) -> bool:
+def _is_over(part: Membership | GroupLead, today: date) -> bool:
     return part.until is not None and part.until < today
 
 
-def _by_role(parts: list[Part]) -> list[RoleOfLeads]:
+def _by_role(parts: list[Membership]) -> list[RoleOfLeads]:
     roles = [
         RoleOfLeads(role.value, role.label, [part for part in parts if part.role == role]) for role in GroupLead.Role
     ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
 
 from core.base.localized import by_key, in_alphabet
-from core.listings.list_definition import Table
+from core.listings.list_definition import ListTable
 from core.vocabularies import countries, languages
 from groups.models import (
     Audience,
@@ -110,4 +110,4 @@ def _rows(pages: list[Any], locale: Locale) -> list[list[Any]]:
     ]
 
 
-SERVICE_TABLE = Table(_headings, _rows)
+SERVICE_TABLE = ListTable(_headings, _rows)

@@ -52,7 +52,7 @@ FEW, FEW_FILES = 20, 2
 
 
 @dataclass
-class Document:
+class IndexDocument:
     """A page as it is indexed: ``fields`` are the columns of its entry, ``stems`` its words.
 
     ``titles`` and ``rest`` are the words of its title and acronym, and of what else it says, as they are written.
@@ -87,7 +87,7 @@ class Library:
     def _locales(self) -> dict[int, Locale]:
         return {locale.pk: locale for locale in Locale.all_objects.all()}
 
-    def of(self, model: Any, pages: Sequence[Any]) -> list[Document]:
+    def of(self, model: Any, pages: Sequence[Any]) -> list[IndexDocument]:
         """The documents of those pages of a type that the public may see; an alias has none."""
         keys = [page.pk for page in pages]
         public = set(real(model.objects.order_by().filter(pk__in=keys)).values_list("pk", flat=True))
@@ -107,7 +107,7 @@ class Library:
 
     def _document(
         self, known: PageType[Any], page: Any, values: list[tuple[str, str]], loose: list[tuple[str, str]], files: str
-    ) -> Document:
+    ) -> IndexDocument:
         tag = page.locale.language_code
         number = getattr(page, known.search_goal) if known.search_goal else None
         acronym = getattr(page, "acronym", "")
@@ -140,7 +140,7 @@ class Library:
         }
         kept = list(dict.fromkeys([("type", known.name or OTHER), *values, *loose]))
         titles, rest = said["title"] + said["acronym"], said["summary"] + said["body"]
-        return Document(page.pk, tag, fields, words, kept, titles, rest)
+        return IndexDocument(page.pk, tag, fields, words, kept, titles, rest)
 
     def _head(self, words: Mapping[str, list[str]], said: Iterable[list[str]], names: Iterable[str], tag: str) -> str:
         """The stems of the parts that ranking looks at, and what it tells apart by; ``said``: words of a page's own."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
-class Part:
+class StemSequence:
     """Stems that follow one another. ``weight``, up to 1, says how near it is to what was typed."""
 
     stems: tuple[str, ...]
@@ -15,7 +15,7 @@ class Part:
 class Clause:
     """One word or phrase of a question, in the ways in which a page may say it. ``typed``: as it was written."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[StemSequence, ...]
     typed: str = ""
 
 
@@ -28,7 +28,7 @@ class Expression:
 
     tag: str
     clauses: tuple[Clause, ...]
-    excluded: tuple[Part, ...] = field(default=())
+    excluded: tuple[StemSequence, ...] = field(default=())
     most: bool = False
 
     @property

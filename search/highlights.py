@@ -17,7 +17,7 @@ _SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True)
-class Piece:
+class Fragment:
     """Some text, and whether it is what was looked for."""
 
     text: str
@@ -36,11 +36,11 @@ class Marker:
                 for stem in analysis.telling(part.stems, expression.tag) or part.stems:
                     self.wanted.setdefault(stem, set()).add(place)
 
-    def whole(self, text: str) -> list[Piece]:
+    def whole(self, text: str) -> list[Fragment]:
         """All of a text, marked."""
         return list(self._pieces(text, 0, len(text)))
 
-    def around(self, text: str) -> list[Piece]:
+    def around(self, text: str) -> list[Fragment]:
         """The part of a text that has most of what was looked for; nothing where it has none of it."""
         text = _SPACE.sub(" ", text[:LOOKED_THROUGH])
         spans = list(self._spans(text, 0, len(text)))
@@ -52,9 +52,9 @@ class Marker:
         stop = min(len(spans), start + LENGTH)
         pieces = list(self._pieces(text, spans[start][0], spans[stop - 1][1]))
         return [
-            *([Piece("… ")] if start else []),
+            *([Fragment("… ")] if start else []),
             *pieces,
-            *([Piece(" …")] if stop < len(spans) else []),
+            *([Fragment(" …")] if stop < len(spans) else []),
         ]
 
     def says(self, texts: Iterable[str]) -> set[int]:
@@ -78,16 +78,16 @@ class Marker:
                 yield whole.start(), whole.end(), self._clauses(whole[0])
                 last = whole.end()
 
-    def _pieces(self, text: str, start: int, stop: int) -> Iterator[Piece]:
+    def _pieces(self, text: str, start: int, stop: int) -> Iterator[Fragment]:
         last = start
         for begin, end, clauses in self._spans(text, start, stop):
             if clauses:
                 if begin > last:
-                    yield Piece(text[last:begin])
-                yield Piece(text[begin:end], marked=True)
+                    yield Fragment(text[last:begin])
+                yield Fragment(text[begin:end], marked=True)
                 last = end
         if last < stop:
-            yield Piece(text[last:stop])
+            yield Fragment(text[last:stop])
 
 
 def needed(clauses: Sequence[Clause]) -> set[int]:

@@ -19,7 +19,7 @@ from core.base.batches import batched
 from core.base.page_types import search_filters
 from core.base.search_index import index_anew
 from search import storage
-from search.documents import Document, Library
+from search.documents import IndexDocument, Library
 from search.facet_tokens import mark
 from search.models import Entry, EntryValue, Value, Word
 from search.vocabulary import Vocabulary
@@ -32,7 +32,7 @@ RARELY = 200_000
 BATCH = 500
 
 
-def keep(documents: Sequence[Document], *, building: bool = False) -> None:
+def keep(documents: Sequence[IndexDocument], *, building: bool = False) -> None:
     """Put documents into the index; those that have not changed are left as they are.
 
     Unless all is built anew, words are counted and what names a page that is called something else is indexed anew.
@@ -54,7 +54,7 @@ def keep(documents: Sequence[Document], *, building: bool = False) -> None:
         follow(each.fields["translation_key"] for each in changed if held.get(each.page, ())[1:] != called[each.page])
 
 
-def _count(documents: Sequence[Document]) -> None:
+def _count(documents: Sequence[IndexDocument]) -> None:
     """Count the words that documents say, and no longer those that were said in their place."""
     vocabulary = Vocabulary()
     vocabulary.take_back([document.page for document in documents])
@@ -62,14 +62,14 @@ def _count(documents: Sequence[Document]) -> None:
     vocabulary.change()
 
 
-def worded(document: Document) -> storage.Words:
+def worded(document: IndexDocument) -> storage.PageStems:
     """The words of a document as they are stored."""
-    return storage.Words(
+    return storage.PageStems(
         document.page, document.tag, document.stems, [mark(facet, word) for facet, word in document.values]
     )
 
 
-def row(document: Document) -> dict[str, Any]:
+def row(document: IndexDocument) -> dict[str, Any]:
     """The columns of a document's entry."""
     return {**document.fields, "page_id": document.page, "shown": True, "digest": document.digest}
 
@@ -79,13 +79,13 @@ def columns() -> list[str]:
     return [field.attname for field in Entry._meta.concrete_fields]
 
 
-def _keep_entries(documents: Sequence[Document]) -> None:
+def _keep_entries(documents: Sequence[IndexDocument]) -> None:
     stored = columns()
     rows = map(row, documents)
     storage.storage().put(Entry, stored, [[each[name] for name in stored] for each in rows])
 
 
-def _keep_values(documents: Sequence[Document]) -> None:
+def _keep_values(documents: Sequence[IndexDocument]) -> None:
     wanted = {value for document in documents for value in document.values}
     there = _values(wanted)
     if missing := wanted - there.keys():

@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from core.base.batches import batched
 from search import storage
-from search.documents import Document, Library
+from search.documents import IndexDocument, Library
 from search.index import columns, remove, row, worded
 from search.models import Entry, EntryValue, Value
 from search.tasks import refresh
@@ -23,7 +23,7 @@ BATCH = 500
 
 
 @dataclass
-class Drift:
+class IndexDrift:
     """Keys of pages: missing in the index, there though the public can't see them, other than they are now.
 
     ``words`` is how many words are said by another number of pages than the index says; ``vocabulary`` has them as
@@ -43,12 +43,12 @@ class Drift:
         return len(self.missing) + len(self.extra) + len(self.stale) + self.words
 
 
-def drift(step: Callable[[], None] = lambda: None) -> Drift:
+def drift(step: Callable[[], None] = lambda: None) -> IndexDrift:
     """What differs between the index and the pages; ``step`` is called for each batch of pages.
 
     All that is stored is compared with what would be: a batch of pages takes four queries more than to read it.
     """
-    found = Drift()
+    found = IndexDrift()
     library = Library()
     held, with_words = set(Entry.objects.values_list("pk", flat=True)), _with_words()
     astray, lost = _links()
@@ -67,7 +67,7 @@ def drift(step: Callable[[], None] = lambda: None) -> Drift:
     return found
 
 
-def repair(found: Drift | None = None) -> Drift:
+def repair(found: IndexDrift | None = None) -> IndexDrift:
     """Put right what differs.
 
     Returns:
@@ -83,7 +83,7 @@ def repair(found: Drift | None = None) -> Drift:
     return found
 
 
-def _stale(given: Sequence[Document]) -> set[int]:
+def _stale(given: Sequence[IndexDocument]) -> set[int]:
     """The pages of which anything is stored otherwise than it would be now. Three queries."""
     if not given:
         return set()

@@ -15,9 +15,9 @@ from rapidfuzz.distance import OSA
 from wagtail.models import Locale
 
 from search import analysis, counts, synonyms
-from search.expression import Clause, Expression, Part
+from search.expression import Clause, Expression, StemSequence
 from search.models import Word
-from search.query_parser import Term, pieces, read
+from search.query_parser import QueryTerm, pieces, read
 
 #: What a way of saying it counts.
 SYNONYM, JOINED, COMPLETED, CORRECTED = 0.9, 0.9, 0.6, 0.7
@@ -44,7 +44,7 @@ class Meant:
 class _Way:
     """What a word that is typed wrong may mean, and how that is written."""
 
-    part: Part
+    part: StemSequence
     written: str
 
 
@@ -151,7 +151,7 @@ class Interpreter:
 
     def _expression(self, clauses: Sequence[Clause]) -> Expression:
         ways = (words for term in self.excluded for words in (term.words, term.joined) if words)
-        excluded = tuple(Part(self._stems(words)) for words in ways)
+        excluded = tuple(StemSequence(self._stems(words)) for words in ways)
         return Expression(self.tag, tuple(clauses), excluded)
 
     def _clauses(self) -> list[Clause]:
@@ -162,7 +162,7 @@ class Interpreter:
         """
         clauses = [self._clause(place) for place in range(len(self.terms))]
         for start, stop, others in self._phrases():
-            same = [Part(other, SYNONYM) for other in others]
+            same = [StemSequence(other, SYNONYM) for other in others]
             for place in range(start, stop):
                 parts = dict.fromkeys((*clauses[place].parts, *same))
                 clauses[place] = replace(clauses[place], parts=tuple(parts))
@@ -171,18 +171,18 @@ class Interpreter:
     def _clause(self, place: int) -> Clause:
         term = self.terms[place]
         stems = self._stems(term.words)
-        parts = [Part(stems)]
+        parts = [StemSequence(stems)]
         if term.joined:
-            parts.append(Part(self._stems(term.joined), JOINED))
+            parts.append(StemSequence(self._stems(term.joined), JOINED))
         if term.quoted:
             return Clause(tuple(parts), term.written)
         if not self._found.get(stems[0]):
-            parts += [Part((stem,), COMPLETED) for stem in self._completions(term.words[0])]
+            parts += [StemSequence((stem,), COMPLETED) for stem in self._completions(term.words[0])]
             if len(apart := pieces(term.written)) > 1:
-                parts.append(Part(self._stems(apart), JOINED))
+                parts.append(StemSequence(self._stems(apart), JOINED))
         for joined in (self._joined[place], self._joined[place - 1] if place else ""):
             if joined and self._found.get(self._stem(joined)):
-                parts.append(Part((self._stem(joined),), JOINED))
+                parts.append(StemSequence((self._stem(joined),), JOINED))
         return Clause(tuple(dict.fromkeys(parts)), term.written)
 
     def _phrases(self) -> list[tuple[int, int, list[tuple[str, ...]]]]:
@@ -208,7 +208,7 @@ class Interpreter:
         found = rows.order_by("-titles", "-pages", "word").values_list("stem", flat=True)[:COMPLETIONS]
         return list(dict.fromkeys(found))
 
-    def _corrections(self, term: Term) -> list[_Way]:
+    def _corrections(self, term: QueryTerm) -> list[_Way]:
         """What a term that no page has may mean, the likeliest first."""
         if term.quoted or self._found.get(self._stem(term.words[0])):
             return []
@@ -216,16 +216,16 @@ class Interpreter:
         if len(word) < SHORTEST_TYPED or not word.isalpha():
             return []
         if divided := self._divided(word):
-            return [_Way(Part(self._stems(divided), CORRECTED), " ".join(divided))]
-        return [_Way(Part((row.stem,), CORRECTED), row.written) for row in self._alike(word)]
+            return [_Way(StemSequence(self._stems(divided), CORRECTED), " ".join(divided))]
+        return [_Way(StemSequence((row.stem,), CORRECTED), row.written) for row in self._alike(word)]
 
-    def _frequent(self, term: Term) -> list[_Way]:
+    def _frequent(self, term: QueryTerm) -> list[_Way]:
         """Words that are far more frequent than a term and written almost the same."""
         if term.quoted or len(term.words[0]) < SHORTEST_TYPED:
             return []
         pages = self._found.get(self._stem(term.words[0]), 0)
         rows = [row for row in self._alike(term.words[0], 1) if row.pages >= TIMES * max(pages, 1)]
-        return [_Way(Part((row.stem,), CORRECTED), row.written) for row in rows]
+        return [_Way(StemSequence((row.stem,), CORRECTED), row.written) for row in rows]
 
     def _alike(self, word: str, most: int = 0) -> list[_Known]:
         """The words that differ least, the most frequent of them first."""
@@ -265,5 +265,5 @@ class Interpreter:
         return analysis.stem(word, self.language)
 
 
-def _excluded(term: Term) -> str:
+def _excluded(term: QueryTerm) -> str:
     return f'-"{term.written}"' if term.quoted else f"-{term.written}"

@@ -19,7 +19,7 @@ _HYPHENED = re.compile(r"\b([^\W\d_]+)[-‐‑–/](\d{1,2})\b")
 
 
 @dataclass(frozen=True)
-class Term:
+class QueryTerm:
     """A word, or a phrase where it is quoted or excluded. ``words`` are folded, ``written`` is how it was typed.
 
     ``joined`` are the folded words where compounds are written as one, empty where it has none.
@@ -42,9 +42,9 @@ def asked(text: str) -> str:
     return " ".join(analysis.composed(printable).split())
 
 
-def read(query: str, tag: str) -> list[Term]:
+def read(query: str, tag: str) -> list[QueryTerm]:
     """The terms of a query. Words that say nothing are left out unless they are quoted or there are no others."""
-    terms: list[Term] = []
+    terms: list[QueryTerm] = []
     numbered = analysis.numbered(_HYPHENED.sub(_goal, _QUOTES.sub('"', query)))
     compounds = _compounds(numbered)
     for sign, phrase, word in _TERM.findall(numbered):
@@ -79,17 +79,17 @@ def _goal(match: re.Match[str]) -> str:
     return match[0] if " " in named else named
 
 
-def _together(written: str, *, quoted: bool, excluded: bool) -> list[Term]:
+def _together(written: str, *, quoted: bool, excluded: bool) -> list[QueryTerm]:
     """Words that have to follow one another."""
     text = written if quoted else _TIED.sub("", written)
     words, joined = tuple(analysis.folded(text)), tuple(analysis.folded(analysis.as_one(text)))
-    return [Term(words, written, quoted, excluded, joined if joined != words else ())] if words else []
+    return [QueryTerm(words, written, quoted, excluded, joined if joined != words else ())] if words else []
 
 
-def _apart(written: str, compounds: Mapping[str, str]) -> list[Term]:
+def _apart(written: str, compounds: Mapping[str, str]) -> list[QueryTerm]:
     """Words that a sign joins are looked for each, as if there were a space; and as the compound that they make."""
     return [
-        Term((word,), each, joined=(compounds[each],) if each in compounds else ())
+        QueryTerm((word,), each, joined=(compounds[each],) if each in compounds else ())
         for each in analysis.words(_TIED.sub("", written))
         if (word := analysis.fold(each))
     ]
@@ -101,5 +101,5 @@ def _compounds(query: str) -> Mapping[str, str]:
     return {word: analysis.fold(compound) for compound in written for word in analysis.words(compound)}
 
 
-def _says_nothing(term: Term, tag: str) -> bool:
+def _says_nothing(term: QueryTerm, tag: str) -> bool:
     return all(analysis.is_stop_word(word, tag) for word in term.words)

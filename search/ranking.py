@@ -16,7 +16,7 @@ from typing import Any
 from core.base.page_types import PageType, page_types
 from search import analysis
 from search.documents import HAS_FILES
-from search.expression import Clause, Expression, Part
+from search.expression import Clause, Expression, StemSequence
 
 #: What a match in a line of ``Entry.head`` counts: title, acronym, goals, names, summary. Elsewhere in the page: BODY,
 #: which is more than what is only in its files, however far from what was typed it is.
@@ -157,7 +157,7 @@ def _as_a_whole(expression: Expression, head: list[list[str]], written: str) -> 
             main = analysis.telling(analysis.stems(before, expression.tag), expression.tag)
             covered = max(covered, MAIN_TITLE * _covered(main, parts))
         score += SAME_TITLE * covered * covered
-        if len(asked) > 1 and _holds(head[0], Part(tuple(asked))):
+        if len(asked) > 1 and _holds(head[0], StemSequence(tuple(asked))):
             score += PHRASE_IN_TITLE
         if any(_holds(title[: len(part.stems)], part) for part in clauses[0].parts[:1]):
             score += TITLE_STARTS * covered
@@ -168,13 +168,13 @@ def _as_a_whole(expression: Expression, head: list[list[str]], written: str) -> 
     return score
 
 
-def _covered(title: list[str], parts: list[Part]) -> float:
+def _covered(title: list[str], parts: list[StemSequence]) -> float:
     """How much of a title the parts of a question say."""
     said = {stem for part in parts if len(part.stems) == 1 or _holds(title, part) for stem in part.stems}
     return sum(stem in said for stem in title) / len(title) if title else 0.0
 
 
-def _holds(line: list[str], part: Part) -> bool:
+def _holds(line: list[str], part: StemSequence) -> bool:
     """Whether stems follow one another in a line."""
     first, length = part.stems[0], len(part.stems)
     if length == 1:

@@ -10,7 +10,7 @@ from core.documents.models import DocumentText, PlatformDocument
 from search import analysis
 from search.expression import Expression
 from search.files import telling_pages, unbroken
-from search.highlights import Marker, Piece, needed
+from search.highlights import Fragment, Marker, needed
 from search.models import Entry
 
 
@@ -21,7 +21,7 @@ class InFile:
     document: PlatformDocument
     page: int
     language: str
-    snippet: list[Piece]
+    snippet: list[Fragment]
 
     @property
     def url(self) -> str:
@@ -36,8 +36,8 @@ class Hit:
     entry: Entry
     place: int
     kind: str
-    title: list[Piece]
-    snippet: list[Piece]
+    title: list[Fragment]
+    snippet: list[Fragment]
     in_file: InFile | None = None
 
     @property
@@ -68,7 +68,7 @@ def hits(entries: Sequence[Entry], expression: Expression, first: int) -> list[H
     ]
 
 
-def _snippet(entry: Entry, marker: Marker) -> list[Piece]:
+def _snippet(entry: Entry, marker: Marker) -> list[Fragment]:
     """The summary if it says all that the text does, else the place in the text; the summary where neither says it."""
     summary, text = marker.says([entry.summary]), marker.says([entry.text])
     if summary >= text or not text:

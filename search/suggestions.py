@@ -13,9 +13,9 @@ from wagtail.models import Locale, Page
 
 from core.base.visibility import openable
 from search import analysis, ranking
-from search.expression import Clause, Expression, Part
+from search.expression import Clause, Expression, StemSequence
 from search.models import Entry, Word
-from search.query_parser import Term, read
+from search.query_parser import QueryTerm, read
 from search.storage import storage
 
 #: How many pages are suggested, how many are put in order, and of how many it is asked whether the public sees them.
@@ -27,7 +27,7 @@ SHORTEST = 2
 
 
 @dataclass(frozen=True)
-class Suggestion:
+class PageSuggestion:
     """A page to go to."""
 
     title: str
@@ -35,7 +35,7 @@ class Suggestion:
     kind: Any
 
 
-def suggest(query: str, locale: Locale) -> list[Suggestion]:
+def suggest(query: str, locale: Locale) -> list[PageSuggestion]:
     """The best pages for what has been typed so far, in one language. Three queries, whatever there is."""
     tag = locale.language_code
     terms = [term for term in read(query, tag) if not term.excluded]
@@ -58,7 +58,7 @@ def _starting(typed: str, locale: Locale) -> list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def _with_words(terms: Sequence[Term], locale: Locale) -> list[int]:
+def _with_words(terms: Sequence[QueryTerm], locale: Locale) -> list[int]:
     """Pages that have the words in their titles, the last one perhaps not yet whole. Two queries."""
     tag = locale.language_code
     language = analysis.base(tag)
@@ -72,7 +72,7 @@ def _with_words(terms: Sequence[Term], locale: Locale) -> list[int]:
         if words is ways[-1] or (compound and words[1:] == compound):
             said.extend(completed)
     clauses = [
-        Clause(tuple(Part((stem,)) for stem in dict.fromkeys(said)), words[0])
+        Clause(tuple(StemSequence((stem,)) for stem in dict.fromkeys(said)), words[0])
         for said, words in zip(stems, ways, strict=True)
     ]
     expression = Expression(tag, tuple(clauses))
@@ -87,7 +87,7 @@ def _with_words(terms: Sequence[Term], locale: Locale) -> list[int]:
     return ranking.ordered(expression, candidates, timezone.localdate())
 
 
-def _shown(keys: list[int], locale: Locale) -> list[Suggestion]:
+def _shown(keys: list[int], locale: Locale) -> list[PageSuggestion]:
     """Those that the public can see this very moment. A query."""
     if not keys:
         return []
@@ -95,4 +95,6 @@ def _shown(keys: list[int], locale: Locale) -> list[Suggestion]:
     entries = Entry.objects.filter(page__in=public.values("pk")).select_related("page").defer("text", "head")
     found = {entry.pk: entry for entry in entries}
     shown = [found[key] for key in keys if key in found][:MOST]
-    return [Suggestion(entry.title, entry.page.url or "", entry.page.specific_class.reader_kind()) for entry in shown]
+    return [
+        PageSuggestion(entry.title, entry.page.url or "", entry.page.specific_class.reader_kind()) for entry in shown
+    ]

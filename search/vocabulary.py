@@ -8,7 +8,7 @@ from django.db import transaction
 
 from core.base.batches import batched
 from search import analysis, storage
-from search.documents import FEW, Document
+from search.documents import FEW, IndexDocument
 from search.models import Entry, Word
 
 #: Rows written with one statement.
@@ -30,7 +30,7 @@ class Vocabulary:
         self._written: dict[int, Counter[str]] = defaultdict(Counter)
         self._tags: dict[int, str] = {}
 
-    def count(self, documents: Iterable[Document]) -> None:
+    def count(self, documents: Iterable[IndexDocument]) -> None:
         """Take note of the words of documents; those of their files are too many and too often misread."""
         for document in documents:
             locale = document.fields["locale_id"]

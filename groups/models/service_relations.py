@@ -12,14 +12,14 @@ from core.base.localization import facts, follows
 from groups.models.service import ServicePage
 
 
-class Row(TranslatableMixin, Orderable):
+class ServiceRelation(TranslatableMixin, Orderable):
     """A row of a service's relations."""
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         abstract = True
 
 
-class ServiceGroup(Row):
+class ServiceGroup(ServiceRelation):
     """A group that offers a service. The key stays on the source's page; compare translation keys."""
 
     page = ParentalKey(ServicePage, on_delete=models.CASCADE, related_name="offered_by_groups")
@@ -34,12 +34,12 @@ class ServiceGroup(Row):
         ),
     ]
 
-    class Meta(Row.Meta):
+    class Meta(ServiceRelation.Meta):
         verbose_name = _("group that offers a service")
         verbose_name_plural = _("groups that offer services")
 
 
-class ServiceEntity(Row):
+class ServiceEntity(ServiceRelation):
     """An entity that offers a service."""
 
     page = ParentalKey(ServicePage, on_delete=models.CASCADE, related_name="offered_by_entities")
@@ -48,12 +48,12 @@ class ServiceEntity(Row):
     translatable_fields: ClassVar = [*follows("entity")]
     panels: ClassVar = [FieldPanel("entity", help_text=_("Choose the version in the language of this page."))]
 
-    class Meta(Row.Meta):
+    class Meta(ServiceRelation.Meta):
         verbose_name = _("entity that offers a service")
         verbose_name_plural = _("entities that offer services")
 
 
-class ServiceAudience(Row):
+class ServiceAudience(ServiceRelation):
     """Somebody a service is for."""
 
     page = ParentalKey(ServicePage, on_delete=models.CASCADE, related_name="audiences")
@@ -64,12 +64,12 @@ class ServiceAudience(Row):
     translatable_fields: ClassVar = [*follows("audience")]
     panels: ClassVar = [FieldPanel("audience")]
 
-    class Meta(Row.Meta):
+    class Meta(ServiceRelation.Meta):
         verbose_name = _("audience of a service")
         verbose_name_plural = _("audiences of services")
 
 
-class ServiceTheme(Row):
+class ServiceTheme(ServiceRelation):
     """A theme that a service is about."""
 
     page = ParentalKey(ServicePage, on_delete=models.CASCADE, related_name="themes")
@@ -78,12 +78,12 @@ class ServiceTheme(Row):
     translatable_fields: ClassVar = [*follows("theme")]
     panels: ClassVar = [FieldPanel("theme")]
 
-    class Meta(Row.Meta):
+    class Meta(ServiceRelation.Meta):
         verbose_name = _("theme of a service")
         verbose_name_plural = _("themes of services")
 
 
-class ServiceExample(Row):
+class ServiceExample(ServiceRelation):
     """A page that shows the service at work. The key stays on the page that was chosen."""
 
     page = ParentalKey(ServicePage, on_delete=models.CASCADE, related_name="examples")
@@ -92,6 +92,6 @@ class ServiceExample(Row):
     translatable_fields: ClassVar = [*facts("example")]
     panels: ClassVar = [PageChooserPanel("example")]
 
-    class Meta(Row.Meta):
+    class Meta(ServiceRelation.Meta):
         verbose_name = _("example of a service")
         verbose_name_plural = _("examples of services")

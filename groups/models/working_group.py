@@ -13,7 +13,7 @@ from core.base.fields import BodyField, CodesField
 from core.base.localization import facts, follows, words
 from core.base.models import BasePage
 from core.base.models.base_page import BasePageForm
-from core.base.page_states import State
+from core.base.page_states import PageState
 from core.base.rich_text import PROSE
 from core.blocks import BODY_BLOCKS
 from core.blocks.body import BodyBlock
@@ -207,9 +207,9 @@ class WorkingGroupPage(BasePage):
         return self.status == self.Status.CLOSED
 
     @property
-    def state(self) -> State:
+    def state(self) -> PageState:
         """Its status, told wherever the group is named unless it is at work."""
-        return State(self.status, self.get_status_display(), telling=self.status != self.Status.ACTIVE)
+        return PageState(self.status, self.get_status_display(), telling=self.status != self.Status.ACTIVE)
 
     def clean(self) -> None:
         """Refuse what contradicts itself, in a draft too.

@@ -14,7 +14,7 @@ from wagtail.query import PageQuerySet
 from core.api.fields import html, language, term
 from core.base.page_types import FrontPagePart, Node, PageType, register
 from core.listings.filters import CodesFacet, SnippetFacet
-from core.listings.list_definition import BY_TITLE, Section, Sort
+from core.listings.list_definition import BY_TITLE, ListSection, Sort
 from core.seo import structured_data
 from core.vocabularies import languages
 from groups import api, service_providers
@@ -121,7 +121,7 @@ class ServicePageType(PageType[ServicePage]):
         """Those that are offered at present, by title."""
         return offered_services()
 
-    def get_list_sections(self, pages: list[Any], locale: Locale) -> list[Section]:
+    def get_list_sections(self, pages: list[Any], locale: Locale) -> list[ListSection]:
         """Services by kind."""
         return sections_by_kind(ServiceKind, pages, locale, gettext("Services"))
 

@@ -13,7 +13,7 @@ from wagtail.query import PageQuerySet
 from core.api.fields import choice, html, page_link, term
 from core.base.page_types import FrontPagePart, Node, PageType, register
 from core.listings.filters import ChoiceFacet, SnippetFacet
-from core.listings.list_definition import BY_TITLE, Section, Sort
+from core.listings.list_definition import BY_TITLE, ListSection, Sort
 from core.seo import structured_data
 from groups import api
 from groups.filters import COUNTRY, GOAL, ThemeFacet, entity_facet
@@ -92,7 +92,7 @@ class WorkingGroupPageType(PageType[WorkingGroupPage]):
         """Those at work first, then by title."""
         return all_groups()
 
-    def get_list_sections(self, pages: list[Any], locale: Locale) -> list[Section]:
+    def get_list_sections(self, pages: list[Any], locale: Locale) -> list[ListSection]:
         """Groups at work by kind, then those that are only proposed, then those that have ended."""
         active = [page for page in pages if page.status == Status.ACTIVE]
         sections = sections_by_kind(GroupKind, active, locale, gettext("Groups"))
@@ -101,7 +101,7 @@ class WorkingGroupPageType(PageType[WorkingGroupPage]):
             (Status.CLOSED, gettext("Closed groups")),
         ):
             of_status = [page for page in pages if page.status == status]
-            sections += [Section(heading, of_status)] if of_status else []
+            sections += [ListSection(heading, of_status)] if of_status else []
         return sections
 
     def get_context(self, page: WorkingGroupPage, request: HttpRequest | None) -> dict[str, Any]:

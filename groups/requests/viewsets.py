@@ -135,7 +135,7 @@ class RequestHistoryView(HistoryView):
         return allowed(self.request.user)
 
 
-class RequestForm(WagtailAdminModelForm):
+class RequestAdminForm(WagtailAdminModelForm):
     """What the desk fills in."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -218,7 +218,7 @@ class RequestViewSet(ModelViewSet):
             FieldRowPanel([FieldPanel("status"), FieldPanel("handler")], heading=_("Handling")),
             FieldPanel("notes"),
         ],
-        base_form_class=RequestForm,
+        base_form_class=RequestAdminForm,
     )
 
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:

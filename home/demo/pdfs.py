@@ -49,7 +49,7 @@ def pdf(content: dict[str, Any], language: str, *, short: bool = False) -> bytes
         language: the tag of a document's language: ``pt``, where the site says ``pt-br``.
         short: only its summary and key messages.
     """
-    writer = _Writer(content, language)
+    writer = _PdfWriter(content, language)
     writer.cover()
     writer.summary()
     if not short:
@@ -76,7 +76,7 @@ def _tag(language: str) -> str:
     return "pt-br" if language == "pt" else language
 
 
-class _Writer:
+class _PdfWriter:
     """Writes a resource on paper, part by part."""
 
     def __init__(self, content: dict[str, Any], language: str) -> None:

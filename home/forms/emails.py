@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
 
-from home.forms.submissions_table import Table
+from home.forms.submissions_table import SubmissionsTable
 
 if TYPE_CHECKING:
     from home.models import FormPage, Submission
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def message(page: "FormPage", submission: "Submission") -> EmailMessage:
     """The mail, in the language of the form's source; replies go to the first mail address among the answers."""
     with translation.override(page.locale.language_code):
-        table = Table(page)
+        table = SubmissionsTable(page)
         lines = [f"{column.heading}: {table.text(submission, column.name)}" for column in table.columns]
         address = reverse("wagtailforms:list_submissions", args=[page.pk])
         lines += ["", gettext("All answers: %(address)s") % {"address": f"{settings.WAGTAILADMIN_BASE_URL}{address}"}]

@@ -42,7 +42,7 @@ class Column:
     heading: Any
 
 
-class Table:
+class SubmissionsTable:
     """The columns of a form, and what its submissions say in each.
 
     Labels are those of today in the active language, or in the source's where the form is not

@@ -24,7 +24,7 @@ from core.base.models.base_page import BasePageForm
 from core.base.rich_text import PROSE, SIMPLE
 from home.form_fields import FormFieldsBlock, fill_names, lacks_names
 from home.forms.form_builder import AnswersFormBuilder, described_fields
-from home.forms.submissions_table import Table
+from home.forms.submissions_table import SubmissionsTable
 from home.forms.views import answer
 from home.models.submission import Submission
 from translation.sources.source_version import is_source, versions
@@ -203,7 +203,7 @@ class FormPage(FormMixin, BasePage):
 
     def get_data_fields(self) -> list[tuple[str, Any]]:
         """Name and heading of each column of the answers, in the active language. Part of Wagtail's interface."""
-        return Table(self).headings()
+        return SubmissionsTable(self).headings()
 
     def get_submissions_list_view_class(self) -> Any:
         """The screen with the answers. Part of Wagtail's interface."""

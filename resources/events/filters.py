@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from wagtail.models import Locale
 
 from core.listings.filters import FIRST_YEAR, YEARS_AHEAD, Facet, Name, Pairs, folded, own
-from core.listings.list_definition import Section
+from core.listings.list_definition import ListSection
 from core.vocabularies.languages import cldr
 
 UPCOMING, PAST = "upcoming", "past"
@@ -98,7 +98,7 @@ def _month(value: str, tag: str) -> str:
     return str(format_skeleton("yMMMM", date.fromisoformat(f"{value}-01"), locale=cldr(tag)))
 
 
-def sections(pages: list[Any], _locale: Locale) -> list[Section]:
+def sections(pages: list[Any], _locale: Locale) -> list[ListSection]:
     """Events that are going on, then those ahead, then those that are over."""
     now = timezone.now()
     parts: dict[str, list[Any]] = {"running": [], UPCOMING: [], PAST: []}
@@ -111,4 +111,4 @@ def sections(pages: list[Any], _locale: Locale) -> list[Section]:
         UPCOMING: gettext("Upcoming events"),
         PAST: gettext("Past events"),
     }
-    return [Section(headings[part], found) for part, found in parts.items() if found]
+    return [ListSection(headings[part], found) for part, found in parts.items() if found]

@@ -6,42 +6,42 @@ from resources.library.reference import Creator, Reference
 
 
 @dataclass(frozen=True)
-class Piece:
+class CitationPart:
     """A part of the line; ``language`` is that of a name which may be in another one than the page's."""
 
     text: str
     language: str = ""
 
 
-def citation(reference: Reference) -> list[Piece]:
+def citation(reference: Reference) -> list[CitationPart]:
     """Who, when, what, where: authors or else publishers, year, title, symbol, publishers, DOI or permanent link."""
-    said: list[list[Piece]] = []
+    said: list[list[CitationPart]] = []
     who = _names(reference.creators, "; ")
     when = f"({reference.year})" if reference.year else ""
-    said.append([*who, Piece(f" {when}" if who else when)] if when else who)
-    title = [Piece(f"{reference.title} ({reference.symbol})" if reference.symbol else reference.title)]
-    kind = [Piece(" ["), Piece(reference.kind, reference.kind_language), Piece("]")]
+    said.append([*who, CitationPart(f" {when}" if who else when)] if when else who)
+    title = [CitationPart(f"{reference.title} ({reference.symbol})" if reference.symbol else reference.title)]
+    kind = [CitationPart(" ["), CitationPart(reference.kind, reference.kind_language), CitationPart("]")]
     said.append([*title, *(kind if reference.kind and reference.cited_as.is_said else [])])
     said.append(_names(reference.publishers, ", ") if reference.authors else [])
-    said.append([Piece(f"https://doi.org/{reference.doi}" if reference.doi else reference.address)])
-    line: list[Piece] = []
+    said.append([CitationPart(f"https://doi.org/{reference.doi}" if reference.doi else reference.address)])
+    line: list[CitationPart] = []
     for part in filter(None, said):
         if line:
-            line[-1] = Piece(line[-1].text.rstrip("."), line[-1].language)
-            line.append(Piece(". "))
+            line[-1] = CitationPart(line[-1].text.rstrip("."), line[-1].language)
+            line.append(CitationPart(". "))
         line += part
     return line
 
 
-def as_text(line: list[Piece]) -> str:
+def as_text(line: list[CitationPart]) -> str:
     """The line without its languages."""
     return "".join(piece.text for piece in line)
 
 
-def _names(creators: list[Creator], between: str) -> list[Piece]:
-    pieces: list[Piece] = []
+def _names(creators: list[Creator], between: str) -> list[CitationPart]:
+    pieces: list[CitationPart] = []
     for creator in creators:
         if pieces:
-            pieces.append(Piece(between))
-        pieces.append(Piece(creator.short or creator.name, creator.language))
+            pieces.append(CitationPart(between))
+        pieces.append(CitationPart(creator.short or creator.name, creator.language))
     return pieces

@@ -30,7 +30,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 
 
 @dataclass(frozen=True)
-class Format:
+class CitationFormat:
     """A format to download: the ending of its files, their media type, what it is called, and who writes it."""
 
     ending: str
@@ -149,7 +149,7 @@ def _line(text: str) -> str:
 
 #: The formats that every resource is offered in, as their links stand beside the citation.
 FORMATS = (
-    Format("bib", "application/x-bibtex", "BibTeX", bibtex),
-    Format("ris", "application/x-research-info-systems", "RIS", ris),
-    Format("json", "application/vnd.citationstyles.csl+json", "CSL-JSON", csl),
+    CitationFormat("bib", "application/x-bibtex", "BibTeX", bibtex),
+    CitationFormat("ris", "application/x-research-info-systems", "RIS", ris),
+    CitationFormat("json", "application/vnd.citationstyles.csl+json", "CSL-JSON", csl),
 )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from core.base.localized import by_key, rows_by_page
-from core.listings.list_definition import Table
+from core.listings.list_definition import ListTable
 from core.vocabularies import languages
 from groups.models import Entity, Theme
 from groups.tables import countries_of, goals_of, groups_named_by, joined, named_by
@@ -78,4 +78,4 @@ def _rows(pages: list[Any], locale: Locale) -> list[list[Any]]:
     ]
 
 
-TABLE = Table(_headings, _rows)
+TABLE = ListTable(_headings, _rows)

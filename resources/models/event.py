@@ -18,7 +18,7 @@ from core.base.fields import BodyField, CodesField
 from core.base.localization import facts, follows, words
 from core.base.localized_urls import translated_path
 from core.base.models import BasePage
-from core.base.page_states import State
+from core.base.page_states import PageState
 from core.base.rich_text import PROSE
 from core.blocks import BODY_BLOCKS
 from core.blocks.body import BodyBlock
@@ -244,10 +244,10 @@ class EventPage(BasePage):
         return self._state.fields_cache.get("type")
 
     @property
-    def state(self) -> State:
+    def state(self) -> PageState:
         """Said wherever the event is named if it does not take place as planned."""
         telling = self.status in {self.Status.POSTPONED, self.Status.CANCELLED}
-        return State(self.status, self.get_status_display(), telling=telling)
+        return PageState(self.status, self.get_status_display(), telling=telling)
 
     @property
     def feed_text(self) -> str:

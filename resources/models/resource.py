@@ -17,7 +17,7 @@ from core.base.fields import BodyField, CodesField
 from core.base.localization import facts, follows, words
 from core.base.localized_urls import translated_path
 from core.base.models import BasePage
-from core.base.page_states import State
+from core.base.page_states import PageState
 from core.base.rich_text import PROSE
 from core.blocks import BODY_BLOCKS
 from core.blocks.body import BodyBlock
@@ -255,9 +255,9 @@ class ResourcePage(BasePage):
         verbose_name_plural = _("resources")
 
     @property
-    def state(self) -> State | None:
+    def state(self) -> PageState | None:
         """Said wherever the resource is named once another one has taken its place."""
-        return State("superseded", _("Superseded"), telling=True) if self.superseded_by_id else None
+        return PageState("superseded", _("Superseded"), telling=True) if self.superseded_by_id else None
 
     @property
     def shown_date(self) -> str:

@@ -14,7 +14,7 @@ from wagtail.query import PageQuerySet
 from core.api.fields import choice, country, html, language, term
 from core.base.page_types import FrontPagePart, Node, PageType, register
 from core.listings.filters import ChoiceFacet, SnippetFacet, YearFacet
-from core.listings.list_definition import BY_TITLE, Section, Sort
+from core.listings.list_definition import BY_TITLE, ListSection, Sort
 from core.listings.related import in_language
 from core.seo import structured_data
 from core.vocabularies import countries, time_zones
@@ -125,7 +125,7 @@ class EventPageType(PageType[EventPage]):
         """The next one first, then back from the one that was last; with their types."""
         return all_events()
 
-    def get_list_sections(self, pages: list[Any], locale: Locale) -> list[Section]:
+    def get_list_sections(self, pages: list[Any], locale: Locale) -> list[ListSection]:
         """Events that are going on, then those ahead, then those that are over."""
         return sections(pages, locale)
 

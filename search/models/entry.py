@@ -6,7 +6,7 @@ from django.db import models
 from wagtail.models import Locale, Page
 
 from core.base.dates import machine_date, publication_date
-from core.base.page_states import State
+from core.base.page_states import PageState
 
 
 class Value(models.Model):
@@ -77,9 +77,9 @@ class Entry(models.Model):
         return machine_date(self.date, self.date_precision)
 
     @property
-    def state(self) -> State | None:
+    def state(self) -> PageState | None:
         """What has to be told of the page wherever it is named, in its language."""
-        return State(self.state_key, self.state_label, telling=True) if self.state_key else None
+        return PageState(self.state_key, self.state_label, telling=True) if self.state_key else None
 
 
 class EntryValue(models.Model):

@@ -22,7 +22,7 @@ FIELDS = (*OWN, "files")
 
 
 @dataclass(frozen=True)
-class Words:
+class PageStems:
     """The stems of a page, by field, and the marks of its values; see :mod:`search.facet_tokens`."""
 
     page: int
@@ -36,16 +36,16 @@ def storage() -> ModuleType:
     return postgresql if connection.vendor == "postgresql" else sqlite
 
 
-def write(rows: Iterable[Words]) -> None:
+def write(rows: Iterable[PageStems]) -> None:
     """Put words in the place of those that a page had."""
     storage().write(list(map(_row, rows)))
 
 
-def differing(rows: Iterable[Words]) -> set[int]:
+def differing(rows: Iterable[PageStems]) -> set[int]:
     """The pages whose words are there and are other ones than these. A query."""
     found: set[int] = storage().differing(list(map(_row, rows)))
     return found
 
 
-def _row(words: Words) -> Row:
+def _row(words: PageStems) -> Row:
     return words.page, words.tag, words.marks, [words.stems.get(name, []) for name in FIELDS]

@@ -15,7 +15,7 @@ from django.db import connection
 from django.db.models import Model
 from psycopg import Cursor
 
-from search.expression import Expression, Part
+from search.expression import Expression, StemSequence
 from search.facet_tokens import Marks
 from search.storage.bulk_insert import Row, insert
 
@@ -164,7 +164,7 @@ def _match(expression: Expression, marks: Marks, *, titles: bool = False) -> str
     return " & ".join([*wanted, *(f"!({_part(part, OWN_WORDS)})" for part in expression.excluded)])
 
 
-def _in_title(part: Part) -> str:
+def _in_title(part: StemSequence) -> str:
     """That title or acronym have the stems, in whatever order: words of their own say so, which the index holds.
 
     A label would not do: the index knows none, and every page that has the stem anywhere would have to be read.
@@ -172,12 +172,12 @@ def _in_title(part: Part) -> str:
     return " & ".join(f"'{IN_TITLE}{stem}'" for stem in part.stems)
 
 
-def _part(part: Part, label: str = "") -> str:
+def _part(part: StemSequence, label: str = "") -> str:
     """That a page or its files say a part."""
     return f"{_said(part, label)} | {_said(part, before=IN_FILES)}"
 
 
-def _said(part: Part, label: str = "", before: str = "") -> str:
+def _said(part: StemSequence, label: str = "", before: str = "") -> str:
     """Stems as quoted lexemes: they have letters and digits alone, and can't be taken for syntax."""
     ending = f":{label}" if label else ""
     joined = " <-> ".join(f"'{before}{stem}'{ending}" for stem in part.stems)

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Model
 
-from search.expression import Expression, Part
+from search.expression import Expression, StemSequence
 from search.facet_tokens import Marks
 from search.storage.bulk_insert import Row, insert
 
@@ -128,7 +128,7 @@ def _match(expression: Expression, marks: Marks, *, titles: bool = False) -> str
     return f"({wanted}) NOT {OWN_WORDS} : ({' OR '.join(map(_part, expression.excluded))})"
 
 
-def _part(part: Part) -> str:
+def _part(part: StemSequence) -> str:
     """Stems as FTS5's strings: they have letters and digits alone, and can't be taken for syntax."""
     return '"' + " ".join(part.stems) + '"'
 

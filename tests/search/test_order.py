@@ -12,7 +12,7 @@ from django.utils import timezone
 from home.models import HomePage
 from resources.models import EventIndexPage, NewsIndexPage, ResourceIndexPage
 from search import engine, ranking
-from search.expression import Clause, Expression, Part
+from search.expression import Clause, Expression, StemSequence
 from search.models import Entry
 from tests import platform
 from tests.core.reading import beside
@@ -150,7 +150,7 @@ def test_an_event_to_come_is_as_near_as_one_that_is_over(lists: HomePage) -> Non
 def test_what_does_not_age_stays_where_the_database_ranks_it(*, ages: bool, newer_first: bool) -> None:
     days = [date(2026, 5, 1), date(2020, 5, 1)] if newer_first else [date(2020, 5, 1), date(2026, 5, 1)]
     candidates = [ranking.Candidate(day.year, "sequi" + 4 * "\n", "Sequía", "news", ages, day) for day in days]
-    drought = Expression("es", (Clause((Part(("sequi",)),), "sequía"),))
+    drought = Expression("es", (Clause((StemSequence(("sequi",)),), "sequía"),))
     expected = [2026, 2020] if ages else [day.year for day in days]
     assert ranking.ordered(drought, candidates, date(2026, 5, 2)) == expected
 

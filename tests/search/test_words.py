@@ -9,7 +9,7 @@ from django.utils.http import urlencode
 from home.setup.platform import Platform
 from search import analysis
 from search.engine import SearchAnswer
-from search.expression import Clause, Expression, Part
+from search.expression import Clause, Expression, StemSequence
 from search.highlights import Marker
 from search.params import question
 from tests.factories import ContentPageFactory
@@ -154,7 +154,7 @@ def test_words_are_found_with_and_without_their_vowel_signs_and_breaks(searched:
 )
 def test_a_word_is_marked_as_it_is_found(query: str, text: str, marked: str) -> None:
     language = "ar" if query == "المساواة" else "es"
-    part = Part((analysis.stem(analysis.fold(query), language),))
+    part = StemSequence((analysis.stem(analysis.fold(query), language),))
     pieces = Marker(Expression(language, (Clause((part,), query),))).whole(text)
     assert "".join(piece.text for piece in pieces) == text
     assert [piece.text for piece in pieces if piece.marked] == [marked]

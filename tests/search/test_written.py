@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from home.setup.platform import Platform
 from search import analysis
 from search.engine import SearchAnswer
-from search.expression import Clause, Expression, Part
+from search.expression import Clause, Expression, StemSequence
 from search.highlights import Marker
 from search.params import question
 from search.suggestions import suggest
@@ -124,7 +124,7 @@ def test_every_latin_letter_is_folded_to_what_is_typed_for_it() -> None:
     ],
 )
 def test_what_was_looked_for_is_marked_as_it_is_written(typed: str, text: str, marked: list[str]) -> None:
-    marker = Marker(Expression("es", (Clause((Part(tuple(analysis.stems(typed, "es"))),), typed),)))
+    marker = Marker(Expression("es", (Clause((StemSequence(tuple(analysis.stems(typed, "es"))),), typed),)))
     pieces = marker.whole(text)
     assert "".join(piece.text for piece in pieces) == text
     assert [piece.text for piece in pieces if piece.marked] == marked

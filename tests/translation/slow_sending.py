@@ -8,7 +8,7 @@ from unittest.mock import patch
 from django_tasks import task
 
 from translation.sending import batches
-from translation.workflow.submission import Submission
+from translation.workflow.submission import TranslationSubmission
 
 #: At which page it waits, its rows written and not committed.
 STOP_AT = 3
@@ -17,9 +17,9 @@ STOP_AT = 3
 @task()
 def send(path: str, sending_id: int) -> None:
     """Send pages as the real task does, and note each; at one of them wait for leave to go on."""
-    file, real, begun = Path(path), Submission.create_translations, 0
+    file, real, begun = Path(path), TranslationSubmission.create_translations, 0
 
-    def noted(self: Submission, instance: Any, **options: Any) -> None:
+    def noted(self: TranslationSubmission, instance: Any, **options: Any) -> None:
         nonlocal begun
         real(self, instance, **options)
         begun += 1
@@ -29,5 +29,5 @@ def send(path: str, sending_id: int) -> None:
         while begun == STOP_AT and not file.with_suffix(".go").exists() and time.monotonic() < end:
             time.sleep(0.02)
 
-    with patch.object(Submission, "create_translations", noted):
+    with patch.object(TranslationSubmission, "create_translations", noted):
         batches.work_on(sending_id)

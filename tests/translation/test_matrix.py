@@ -23,7 +23,7 @@ from tests.translation.building import entity, group_with_translation, publish
 from tests.translation.people import asking, is_refused, person
 from translation.languages.models import GroupLanguagePermission
 from translation.matrix import progress, states
-from translation.matrix.matrix import Filters, Matrix, Row
+from translation.matrix.matrix import Filters, Matrix, MatrixRow
 from translation.matrix.models import TranslationProgress
 from translation.sources.changes import frozen_words
 from translation.sources.models import TranslationBasis
@@ -94,7 +94,7 @@ def everything() -> None:
     groups_in_each_state()
 
 
-def matrix(user: User, **filters: Any) -> dict[str, Row]:
+def matrix(user: User, **filters: Any) -> dict[str, MatrixRow]:
     """The rows that somebody sees, by title."""
     asked = Matrix(user, Filters(**filters))
     return {row.title: row for row in asked.filled(asked.rows())}

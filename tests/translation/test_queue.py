@@ -28,7 +28,7 @@ from translation.queue import assignments, notifications
 from translation.queue.models import Assignment, DigestPreference
 from translation.queue.querysets import CHANGED, NEW, SENT_BACK, waiting_for
 from translation.queue.report import QueuePaginator
-from translation.queue.word_counts import Words, count, words_in
+from translation.queue.word_counts import WordCounts, count, words_in
 from translation.sources.models import TranslationBasis
 from translation.workflow.drafts import save_draft
 from translation.workflow.submission import submit
@@ -108,9 +108,9 @@ def test_words_are_new_changed_or_reused(source: WorkingGroupPage) -> None:
     translation = record(source)
     texts = dict(translation.source.stringsegment_set.values_list("context__path", "string__data"))
     others = sum(words_in(text) for path, text in texts.items() if path != "summary")
-    assert count([translation]) == {translation.pk: Words(new=0, changed=3, reused=others)}
+    assert count([translation]) == {translation.pk: WordCounts(new=0, changed=3, reused=others)}
     StringTranslation.objects.filter(context__object_id=source.translation_key).delete()
-    assert count([translation])[translation.pk] == Words(new=3 + others)
+    assert count([translation])[translation.pk] == WordCounts(new=3 + others)
 
 
 def test_a_change_that_nobody_has_brought_here_yet_is_told_beside_the_words(

@@ -21,7 +21,7 @@ from tests.translation.people import asking, is_refused, person
 from tests.translation.test_first_drafts import english
 from translation.sending import batches
 from translation.sending.models import Sending, SentPage
-from translation.workflow.submission import Submission
+from translation.workflow.submission import TranslationSubmission
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -140,16 +140,16 @@ def test_a_killed_worker_leaves_no_page_half_and_the_next_goes_on(
     root = untranslated(4)
     send(editor, root)
     sending = Sending.objects.get()
-    real, calls = Submission.create_translations, []
+    real, calls = TranslationSubmission.create_translations, []
 
-    def killed(self: Submission, instance: Any, **options: Any) -> None:
+    def killed(self: TranslationSubmission, instance: Any, **options: Any) -> None:
         real(self, instance, **options)
         calls.append(instance)
         if len(calls) == 3:
             raise SystemExit
 
     with monkeypatch.context() as patch:
-        patch.setattr(Submission, "create_translations", killed)
+        patch.setattr(TranslationSubmission, "create_translations", killed)
         with pytest.raises(SystemExit):
             batches.work_on(sending.pk)
     assert sent(root) == 2
@@ -199,14 +199,14 @@ def test_a_page_that_fails_is_told_and_the_others_are_sent(
 ) -> None:
     root = untranslated(3)
     response = send(editor, root)
-    real = Submission.create_translations
+    real = TranslationSubmission.create_translations
 
-    def fail(self: Submission, instance: Any, **options: Any) -> None:
+    def fail(self: TranslationSubmission, instance: Any, **options: Any) -> None:
         real(self, instance, **options)
         if instance.title == "P 1":
             raise KeyError("<removed_block>")
 
-    monkeypatch.setattr(Submission, "create_translations", fail)
+    monkeypatch.setattr(TranslationSubmission, "create_translations", fail)
     sending = Sending.objects.get()
     batches.work_on(sending.pk)
     assert states(sending) == ["sent", "failed", "sent"]

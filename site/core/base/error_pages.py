@@ -22,7 +22,7 @@ RETRY_AFTER = 600
 
 
 @dataclass(frozen=True)
-class Words:
+class ErrorText:
     """What is said in one language."""
 
     tag: str
@@ -66,7 +66,7 @@ def refusal(*, too_large: bool) -> str:
         heading = gettext("Your request could not be read")
         text = gettext("Go back in your browser, reload the page and try again.")
     tag = translation.get_language() or settings.LANGUAGE_CODE
-    words = [Words(tag, languages.direction(tag), heading, text)]
+    words = [ErrorText(tag, languages.direction(tag), heading, text)]
     return loader.get_template("errors/plain.html").render({"words": words})
 
 
@@ -74,11 +74,11 @@ def _page(said: Callable[[], tuple[str, str, str]]) -> str:
     return loader.get_template("errors/plain.html").render({"words": list(_in_all_languages(said))})
 
 
-def _in_all_languages(said: Callable[[], tuple[str, str, str]]) -> Iterator[Words]:
+def _in_all_languages(said: Callable[[], tuple[str, str, str]]) -> Iterator[ErrorText]:
     first = translation.get_language() or settings.LANGUAGE_CODE
     for tag in dict.fromkeys([first, *(tag for tag, _name in settings.LANGUAGES)]):
         with translation.override(tag):
-            yield Words(tag, languages.direction(tag), *said())
+            yield ErrorText(tag, languages.direction(tag), *said())
 
 
 class MaintenanceMiddleware:

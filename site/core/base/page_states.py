@@ -14,7 +14,7 @@ from wagtail.models import Page, get_page_models
 
 
 @dataclass(frozen=True)
-class State:
+class PageState:
     """A page's state. ``label`` is in the active language; ``telling``: said wherever the page is named."""
 
     key: str

@@ -21,7 +21,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page
 from wagtail.query import PageQuerySet
 
-from core.listings.list_definition import BY_TITLE, LEAF_SIZE, ListDefinition, Section, Sort, Table, in_one_section
+from core.listings.list_definition import (
+    BY_TITLE,
+    LEAF_SIZE,
+    ListDefinition,
+    ListSection,
+    ListTable,
+    Sort,
+    in_one_section,
+)
 
 if TYPE_CHECKING:
     from core.listings.filters import Facet
@@ -114,7 +122,7 @@ class PageType(Generic[AnyPage]):
     #: What that page says in a language in which there are none.
     list_empty: ClassVar[Any] = _("There is nothing to list in this language yet.")
     #: The list as a table for spreadsheets.
-    list_table: ClassVar[Table | None] = None
+    list_table: ClassVar[ListTable | None] = None
     #: What narrows pages of the type, of all languages, to those that concern a subject: ``goal`` (a number),
     #: ``country`` (a code), ``theme`` and ``group`` (a theme or a group's page, in any language).
     subject_filters: ClassVar[Mapping[str, PageFilter]] = {}
@@ -148,7 +156,7 @@ class PageType(Generic[AnyPage]):
         pages: PageQuerySet = self.model.objects.all()
         return pages
 
-    def get_list_sections(self, pages: list[Any], locale: Locale) -> list[Section]:
+    def get_list_sections(self, pages: list[Any], locale: Locale) -> list[ListSection]:
         """Some pages of the list, in its usual order, under headings."""
         return in_one_section(pages, locale)
 

@@ -22,7 +22,7 @@ class Heading:
 
 
 @dataclass(frozen=True)
-class Part:
+class PlacedBlock:
     """A block in its place: what it is, and the level at which headings inside it stand."""
 
     child: StreamValue.StreamChild
@@ -43,7 +43,7 @@ class BodyBlock(blocks.StreamBlock):
             if isinstance(child.block, HeadingBlock) and child.value["text"]:
                 level = int(child.block.get_context(child.value)["tag"][1])
                 headings.append(Heading(child.value["text"], anchor(child.value["text"], child.id), level))
-            parts.append(Part(child, level + 1))
+            parts.append(PlacedBlock(child, level + 1))
         context.update(parts=parts, headings=headings)
         return context
 

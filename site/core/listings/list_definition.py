@@ -26,7 +26,7 @@ class Sort:
 
 
 @dataclass(frozen=True)
-class Section:
+class ListSection:
     """Pages of a leaf that stand under a heading of their own. ``named``: what the heading names, for its language."""
 
     heading: Any
@@ -35,7 +35,7 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Table:
+class ListTable:
     """A list as a table: its columns' headings, and what stands in them for some pages, asked for all at once."""
 
     headings: Callable[[], list[str]]
@@ -46,9 +46,9 @@ class Table:
 BY_TITLE = Sort("title", _("By title"), lambda: ("title", "pk"))
 
 
-def in_one_section(pages: list[Any], _locale: Locale) -> list[Section]:
+def in_one_section(pages: list[Any], _locale: Locale) -> list[ListSection]:
     """All of them, without a heading."""
-    return [Section("", pages)]
+    return [ListSection("", pages)]
 
 
 @dataclass(frozen=True)
@@ -68,8 +68,8 @@ class ListDefinition:
     facets: tuple["Facet", ...]
     sorts: tuple[Sort, ...]
     size: int = LEAF_SIZE
-    sections: Callable[[list[Any], Locale], list[Section]] = in_one_section
-    table: Table | None = None
+    sections: Callable[[list[Any], Locale], list[ListSection]] = in_one_section
+    table: ListTable | None = None
     leading: int = 2
 
     def __post_init__(self) -> None:

@@ -11,7 +11,7 @@ from django.db.models import Q
 from core.listings.cache import counts, kept
 from core.listings.counts import Counts, count
 from core.listings.filters import Facet, Name
-from core.listings.list_definition import Section
+from core.listings.list_definition import ListSection
 from core.listings.params import Question
 from core.listings.related import Beginning, beginnings, only_elsewhere, real, wide
 from core.listings.teasers import prepare_teasers
@@ -121,12 +121,12 @@ class Answer:
         return [rows[key] for key in keys if key in rows]
 
     @cached_property
-    def sections(self) -> list[Section]:
+    def sections(self) -> list[ListSection]:
         """The leaf under its headings; in another order than the usual one there are none."""
         pages = list(self.leaf)
         if pages and self.question.sort == self.listed.sorts[0]:
             return self.listed.sections(pages, self.question.locale)
-        return [Section("", pages)] if pages else []
+        return [ListSection("", pages)] if pages else []
 
     @cached_property
     def facets(self) -> list[ShownFacet]:

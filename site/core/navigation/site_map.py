@@ -23,7 +23,7 @@ SECTIONS, PAGES = 50, 100
 
 
 @dataclass(frozen=True)
-class Section:
+class SiteMapSection:
     """A page below the home page, and what lies below it."""
 
     page: Page
@@ -45,10 +45,10 @@ def site_map(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/core/site_map.html", context)
 
 
-def sections(home: Page) -> list[Section]:
+def sections(home: Page) -> list[SiteMapSection]:
     """What the public may read below a home page in its own language, in the order of the tree."""
     mine = real(Page.objects.filter(locale_id=home.locale_id, path__startswith=home.path))
-    made = {page.path: Section(page) for page in mine.filter(depth=home.depth + 1).order_by("path")[:SECTIONS]}
+    made = {page.path: SiteMapSection(page) for page in mine.filter(depth=home.depth + 1).order_by("path")[:SECTIONS]}
     spelt_out = Q()
     for path, section in made.items():
         if 0 < section.page.numchild <= PAGES:

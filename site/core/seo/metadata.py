@@ -18,7 +18,7 @@ LONGEST_DESCRIPTION = 300
 
 
 @dataclass(frozen=True)
-class Picture:
+class SharedImage:
     """A picture for sharing: its whole address, and its size in pixels."""
 
     url: str
@@ -39,7 +39,7 @@ class Metadata:
     noindex: bool = False
     canonical: str = ""
     alternates: list[Alternate] = field(default_factory=list)
-    picture: Picture | None = None
+    picture: SharedImage | None = None
     twin: str = ""
 
 
@@ -95,11 +95,11 @@ def _of_leaf(address: str, number: int) -> str:
     return address if number == 1 or "?" in address else f"{address}?page={number}"
 
 
-def _picture(page: Any, languages: PageLanguages, chosen: Any) -> Picture | None:
+def _picture(page: Any, languages: PageLanguages, chosen: Any) -> SharedImage | None:
     """The picture that an editor chose, or else the card that was drawn; ``None`` as long as there is neither."""
     if chosen is not None:
-        return Picture(urljoin(languages.canonical, chosen.url), chosen.width, chosen.height)
-    return Picture(languages.card, WIDTH, HEIGHT) if languages.card and not page.search_image_id else None
+        return SharedImage(urljoin(languages.canonical, chosen.url), chosen.width, chosen.height)
+    return SharedImage(languages.card, WIDTH, HEIGHT) if languages.card and not page.search_image_id else None
 
 
 def _leaf(context: Mapping[str, Any]) -> int:

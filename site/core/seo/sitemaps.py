@@ -29,7 +29,7 @@ KEPT = 600
 
 
 @dataclass
-class Entry:
+class SitemapEntry:
     """One address of the sitemap, as Django's template for sitemaps wants it."""
 
     location: str
@@ -86,10 +86,10 @@ def counts(found: dict[str, Home]) -> dict[str, tuple[int, datetime | None]]:
     return {tag: counted[tag] for tag in found if tag in counted}
 
 
-def entries(rows: Any, found: dict[str, Home], tag: str) -> list[Entry]:
+def entries(rows: Any, found: dict[str, Home], tag: str) -> list[SitemapEntry]:
     """A slice of a language's pages, each with its translations. Two queries."""
     shown = [
-        Entry(found[tag].address_of(url_path), key, changed)
+        SitemapEntry(found[tag].address_of(url_path), key, changed)
         for key, url_path, changed in rows.values_list("translation_key", "url_path", "last_published_at")
     ]
     versions = (

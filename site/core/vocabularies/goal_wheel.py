@@ -10,7 +10,7 @@ OUTER, INNER, GAP = 99.0, 52.0, 1.4
 
 
 @dataclass(frozen=True)
-class Segment:
+class WheelSegment:
     """A goal's part of the ring: an SVG path, and where its number stands."""
 
     goal: Goal
@@ -25,14 +25,14 @@ def _point(radius: float, degrees: float) -> tuple[str, str]:
     return f"{radius * cos(turned):.2f}", f"{radius * sin(turned):.2f}"
 
 
-def _segment(goal: Goal) -> Segment:
+def _segment(goal: Goal) -> WheelSegment:
     width = 360 / len(GOALS)
     start, end = (goal.number - 1) * width + GAP / 2, goal.number * width - GAP / 2
     (ax, ay), (bx, by) = _point(OUTER, start), _point(OUTER, end)
     (cx, cy), (dx, dy) = _point(INNER, end), _point(INNER, start)
     path = f"M{ax} {ay}A{OUTER} {OUTER} 0 0 1 {bx} {by}L{cx} {cy}A{INNER} {INNER} 0 0 0 {dx} {dy}Z"
-    return Segment(goal, path, *_point((OUTER + INNER) / 2, (start + end) / 2))
+    return WheelSegment(goal, path, *_point((OUTER + INNER) / 2, (start + end) / 2))
 
 
 #: Goal 1 begins at the top, the others follow clockwise.
-SEGMENTS: tuple[Segment, ...] = tuple(_segment(goal) for goal in GOALS)
+SEGMENTS: tuple[WheelSegment, ...] = tuple(_segment(goal) for goal in GOALS)

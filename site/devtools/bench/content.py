@@ -13,7 +13,7 @@ from core.base.progress import Progress
 from devtools.bench import vocabulary
 from devtools.bench.filling import Filler, Versions
 from devtools.bench.publications import Events, News, Resources
-from devtools.bench.texts import Author
+from devtools.bench.texts import TextAuthor
 from devtools.bench.work import Groups, Services
 from home.bulk_mode import quietly
 from home.models import HomePage, HomePageFeature
@@ -64,7 +64,7 @@ def build(pages: int, progress: Progress) -> Platform:
 
 
 def _fill(platform: Platform, words: vocabulary.Vocabulary, pages: int, progress: Progress) -> None:
-    author = Author(pages)
+    author = TextAuthor(pages)
     filler = Filler(platform, SHARES, progress)
     wanted = amounts(pages - Page.objects.filter(depth__gt=1).count())
     progress.begin("Groups")
@@ -98,7 +98,7 @@ def _exhaust(made: Iterable[Any]) -> None:
     deque(made, maxlen=0)
 
 
-def _dress_homes(platform: Platform, author: Author, featured: list[int]) -> None:
+def _dress_homes(platform: Platform, author: TextAuthor, featured: list[int]) -> None:
     """Some pages on show on the home page of each language, and below them what is new."""
     lists = [("listing", {"type": name, "heading": author.text(3), "number": 6}) for name in LATEST]
     body = author.blocks(*lists)

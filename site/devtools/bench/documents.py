@@ -12,7 +12,7 @@ from wagtail.models import Collection
 
 from core.documents.models import PlatformDocument
 from core.documents.models.document import ReadState
-from devtools.bench.texts import Author
+from devtools.bench.texts import TextAuthor
 
 #: Pages of the PDFs that are shared.
 LENGTHS = (1, 2, 5)
@@ -21,7 +21,7 @@ LENGTHS = (1, 2, 5)
 BATCH = 500
 
 
-def documents(author: Author) -> Iterator[PlatformDocument]:
+def documents(author: TextAuthor) -> Iterator[PlatformDocument]:
     """One document after the other, without end; rows are written some at a time."""
     masters = cycle([_master(author, pages) for pages in LENGTHS])
     collection = Collection.get_first_root_node()
@@ -31,7 +31,7 @@ def documents(author: Author) -> Iterator[PlatformDocument]:
         yield from PlatformDocument.objects.bulk_create(made)
 
 
-def _master(author: Author, pages: int) -> PlatformDocument:
+def _master(author: TextAuthor, pages: int) -> PlatformDocument:
     """A PDF with text, stored and read."""
     from fpdf import FPDF  # only the demo's requirements have it
 
@@ -48,7 +48,7 @@ def _master(author: Author, pages: int) -> PlatformDocument:
     return document
 
 
-def _row(master: PlatformDocument, number: int, collection: Collection, author: Author) -> PlatformDocument:
+def _row(master: PlatformDocument, number: int, collection: Collection, author: TextAuthor) -> PlatformDocument:
     return PlatformDocument(
         title=f"Documento {number}: {author.text(4)}",
         file=master.file.name,

@@ -6,7 +6,7 @@ from typing import Any
 
 from core.vocabularies.countries import REGION
 from devtools.bench.documents import documents
-from devtools.bench.texts import Author
+from devtools.bench.texts import TextAuthor
 from devtools.bench.vocabulary import Vocabulary
 from devtools.bench.work import GOALS
 from resources.models import (
@@ -35,7 +35,7 @@ ZONES = ["America/Santiago", "America/Bogota", "America/Mexico_City", "America/P
 class Resources:
     """Makes resources with their files. ``made`` has the keys of all that were related so far."""
 
-    def __init__(self, author: Author, vocabulary: Vocabulary, groups: list[Any]) -> None:
+    def __init__(self, author: TextAuthor, vocabulary: Vocabulary, groups: list[Any]) -> None:
         self.author, self.vocabulary, self.groups = author, vocabulary, groups
         self.documents = documents(author)
         self.made: list[int] = []
@@ -83,7 +83,7 @@ class Resources:
 class News:
     """Makes news."""
 
-    def __init__(self, author: Author, vocabulary: Vocabulary, groups: list[Any]) -> None:
+    def __init__(self, author: TextAuthor, vocabulary: Vocabulary, groups: list[Any]) -> None:
         self.author, self.vocabulary, self.groups = author, vocabulary, groups
 
     def page(self, number: int) -> NewsPage:
@@ -110,7 +110,7 @@ class News:
 class Events:
     """Makes events, of which one in thirty lies ahead. ``resources`` are the keys of their materials."""
 
-    def __init__(self, author: Author, vocabulary: Vocabulary, groups: list[Any], resources: list[int]) -> None:
+    def __init__(self, author: TextAuthor, vocabulary: Vocabulary, groups: list[Any], resources: list[int]) -> None:
         self.author, self.vocabulary, self.groups, self.resources = author, vocabulary, groups, resources
 
     def page(self, number: int) -> EventPage:
@@ -153,5 +153,5 @@ class Events:
             yield EventMaterial(page=page, resource_id=resource)
 
 
-def _day(author: Author) -> Any:
+def _day(author: TextAuthor) -> Any:
     return datetime.now(UTC).date() - timedelta(days=author.chance.randrange(YEARS_BACK))

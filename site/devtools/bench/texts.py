@@ -28,7 +28,7 @@ _SYLLABLES = ["".join(pair) for pair in product("bcdfgjlmnprstvz", "aeiou")]
 _STRIDE = 7919
 
 
-class Author:
+class TextAuthor:
     """Writes texts of known length out of few words, the same ones every time."""
 
     def __init__(self, seed: int) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from core.vocabularies.countries import REGION
-from devtools.bench.texts import Author
+from devtools.bench.texts import TextAuthor
 from devtools.bench.vocabulary import Vocabulary
 from groups.models import (
     GroupLead,
@@ -24,7 +24,7 @@ GOALS = list(range(1, 18))
 class Groups:
     """Makes groups."""
 
-    def __init__(self, author: Author, vocabulary: Vocabulary) -> None:
+    def __init__(self, author: TextAuthor, vocabulary: Vocabulary) -> None:
         self.author, self.vocabulary = author, vocabulary
 
     def page(self, number: int) -> WorkingGroupPage:
@@ -54,7 +54,7 @@ class Groups:
 class Services:
     """Makes services that groups offer."""
 
-    def __init__(self, author: Author, vocabulary: Vocabulary, groups: list[Any]) -> None:
+    def __init__(self, author: TextAuthor, vocabulary: Vocabulary, groups: list[Any]) -> None:
         self.author, self.vocabulary, self.groups = author, vocabulary, groups
 
     def page(self, number: int) -> ServicePage:

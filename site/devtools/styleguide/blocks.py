@@ -20,7 +20,7 @@ OWN, RIGHT_TO_LEFT = "en", "ar"
 
 
 @dataclass(frozen=True)
-class State:
+class BlockState:
     """How something looks: a label, its HTML, the language that this is in."""
 
     label: str
@@ -39,7 +39,7 @@ class Exhibit:
 
     name: str
     description: str
-    states: list[State]
+    states: list[BlockState]
 
 
 def registered() -> dict[str, blocks.Block]:
@@ -61,17 +61,17 @@ def exhibits(request: HttpRequest) -> Iterator[Exhibit]:
         yield Exhibit(name, str(block.get_description() or block.label), list(_states(name, block, request)))
 
 
-def _states(name: str, block: blocks.Block, request: HttpRequest) -> Iterator[State]:
+def _states(name: str, block: blocks.Block, request: HttpRequest) -> Iterator[BlockState]:
     preview = block.get_preview_value() if block.is_previewable else block.get_default()
     raw = block.get_prep_value(preview)
 
-    def state(label: str, value: Any, tag: str = OWN) -> State:
+    def state(label: str, value: Any, tag: str = OWN) -> BlockState:
         with translation.override(tag):
             context = block.get_preview_context(value, _surroundings(f"{name} {label}", request, tag))
-            return State(label, block.render(value, context), tag)
+            return BlockState(label, block.render(value, context), tag)
 
     yield state("As it comes", preview)
-    yield State("Empty", block.render(block.get_default(), _surroundings(f"{name} empty", request, OWN)))
+    yield BlockState("Empty", block.render(block.get_default(), _surroundings(f"{name} empty", request, OWN)))
     yield state("At its limits", block.to_python(refill(block, raw, to_the_limit, crowded=True)))
     yield state("Long words", block.to_python(refill(block, raw, long_words)))
     yield state("From right to left", block.to_python(refill(block, raw, arabic)), RIGHT_TO_LEFT)

@@ -18,12 +18,12 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from wagtail.models import Locale, Page
 
-from core.base.page_states import State as PageState
+from core.base.page_states import PageState
 from core.base.templatetags.platform import goal_wheel
 from core.listings.related import ShownListing
 from core.seo.metadata import Metadata
 from core.vocabularies import goals, languages
-from devtools.styleguide.blocks import OWN, RIGHT_TO_LEFT, Exhibit, State
+from devtools.styleguide.blocks import OWN, RIGHT_TO_LEFT, BlockState, Exhibit
 from devtools.styleguide.filling import long_words, to_the_limit
 from devtools.styleguide.lists import samples_of_lists
 
@@ -51,9 +51,9 @@ def exhibits(request: HttpRequest) -> Iterator[Exhibit]:
         yield Exhibit(name, f"components/{name}.html", states)
 
 
-def _state(name: str, label: str, context: dict[str, Any], request: HttpRequest, tag: str = OWN) -> State:
+def _state(name: str, label: str, context: dict[str, Any], request: HttpRequest, tag: str = OWN) -> BlockState:
     with translation.override(tag):
-        return State(label, render_to_string(f"components/{name}.html", context, request), tag)
+        return BlockState(label, render_to_string(f"components/{name}.html", context, request), tag)
 
 
 def page(title: str = "Care and work", tag: str = OWN, **more: Any) -> Page:

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.paginator import Paginator
 
 from core.listings.filters import ChoiceFacet, Name
-from core.listings.list_definition import Section
+from core.listings.list_definition import ListSection
 from core.listings.related import Beginning, ShownListing
 from core.listings.results import Chip, Option, Relaxation, ShownFacet
 from devtools.styleguide.filling import long_words
@@ -29,7 +29,7 @@ def samples_of_lists(pages: list[Any], elsewhere: list[Any]) -> dict[str, dict[s
     relaxations = [Relaxation(_THEME, 12, "goal=5"), Relaxation(_GOAL, 1, "theme=care")]
     sort = SimpleNamespace(key="newest", label="Newest first")
 
-    def answer(sections: list[Section], total: int) -> SimpleNamespace:
+    def answer(sections: list[ListSection], total: int) -> SimpleNamespace:
         return SimpleNamespace(
             facets=[goals, themes],
             chips=chips,
@@ -42,7 +42,7 @@ def samples_of_lists(pages: list[Any], elsewhere: list[Any]) -> dict[str, dict[s
             listed=SimpleNamespace(name="sample", sorts=[sort]),
         )
 
-    full = answer([Section("Coalitions", pages)], 12)
+    full = answer([ListSection("Coalitions", pages)], 12)
     frame = {"page": SimpleNamespace(url="#"), "feed_url": "#", "table_url": "#"}
     return {
         "list": {"As it comes": {"answer": full, **frame}, "Nothing matches": {"answer": answer([], 0), **frame}},

@@ -24,7 +24,7 @@ _ADDRESS = re.compile(r"(?:https?://[^\s/]|mailto:\S+@|tel:\S|/|#)\S*$", re.IGNO
 
 
 @dataclass(frozen=True)
-class Value:
+class AddressOverride:
     """An address in the source, and the one that stands in its place in the language, if any."""
 
     segment: OverridableSegment
@@ -62,7 +62,7 @@ class Related:
         return self.version is not None and not getattr(self.version, "live", True)
 
 
-def values(translation: Translation, places: Places) -> list[Value]:
+def values(translation: Translation, places: Places) -> list[AddressOverride]:
     """The addresses in the texts, in the order of the source."""
     segments = list(
         OverridableSegment.objects.filter(source_id=translation.source_id).select_related("context").order_by("order")
@@ -73,7 +73,10 @@ def values(translation: Translation, places: Places) -> list[Value]:
             locale_id=translation.target_locale_id, context_id__in={segment.context_id for segment in segments}
         )
     }
-    return [Value(segment, places.of(segment.context.path), overrides.get(segment.context_id)) for segment in segments]
+    return [
+        AddressOverride(segment, places.of(segment.context.path), overrides.get(segment.context_id))
+        for segment in segments
+    ]
 
 
 def save_value(translation: Translation, segment: OverridableSegment, address: str, user: Any) -> str:

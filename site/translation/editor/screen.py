@@ -115,7 +115,7 @@ class Screen:
             **self._panels(),
         }
 
-    def _values_on(self, leaf: Any) -> list[overrides.Value]:
+    def _values_on(self, leaf: Any) -> list[overrides.AddressOverride]:
         """The addresses in the blocks that have a text on the leaf; on the first one, those of blocks without any."""
         values = overrides.values(self.translation, self.units.places)
         if not leaf.has_other_pages():

@@ -9,7 +9,7 @@ from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from translation.exchange.inline import ALONE, CLOSE, OPEN, TEXT, Piece
-from translation.exchange.models import State
+from translation.exchange.models import ImportState
 from translation.exchange.parsed_file import IncomingUnit
 
 MEMOQ_STATUS = "{MQXliff}status"
@@ -21,38 +21,38 @@ KINDS = {"open": OPEN, "close": CLOSE, "alone": ALONE}
 TRADOS_SEGMENT = "{http://sdl.com/FileTypes/SdlXliff/1.0}seg"
 #: A segment without ``conf`` was not translated.
 TRADOS = {
-    "Translated": State.TRANSLATED,
-    "ApprovedTranslation": State.REVIEWED,
-    "ApprovedSignOff": State.FINAL,
+    "Translated": ImportState.TRANSLATED,
+    "ApprovedTranslation": ImportState.REVIEWED,
+    "ApprovedSignOff": ImportState.FINAL,
 }
 #: Any other status of memoQ's is one before a translator has confirmed the segment.
 MEMOQ = {
-    "ManuallyConfirmed": State.TRANSLATED,
-    "ConfirmedTranslator": State.TRANSLATED,
-    "ConfirmedReviewer1": State.REVIEWED,
-    "ConfirmedReviewer2": State.REVIEWED,
-    "Proofread": State.REVIEWED,
+    "ManuallyConfirmed": ImportState.TRANSLATED,
+    "ConfirmedTranslator": ImportState.TRANSLATED,
+    "ConfirmedReviewer1": ImportState.REVIEWED,
+    "ConfirmedReviewer2": ImportState.REVIEWED,
+    "Proofread": ImportState.REVIEWED,
 }
 POEDIT_FUZZY = "poedit:fuzzy"
 #: The states from the least to the most finished.
-ORDER = list(State)
+ORDER = list(ImportState)
 
 
-def state_by_tool(element: Element) -> State | None:
+def state_by_tool(element: Element) -> ImportState | None:
     """How far a tool says that a unit is: the least of what it says of its segments; None: it says nothing."""
     return min(_states(element), key=ORDER.index, default=None)
 
 
-def _states(element: Element) -> Iterator[State]:
+def _states(element: Element) -> Iterator[ImportState]:
     for part in element.iter():
         if part.tag == TRADOS_SEGMENT:
-            yield TRADOS.get(part.get("conf", ""), State.INITIAL)
+            yield TRADOS.get(part.get("conf", ""), ImportState.INITIAL)
         if status := part.get(MEMOQ_STATUS):
-            yield MEMOQ.get(status, State.INITIAL)
+            yield MEMOQ.get(status, ImportState.INITIAL)
         if confirmed := part.get(PHRASE_CONFIRMED):
-            yield State.INITIAL if confirmed == "0" else State.TRANSLATED
+            yield ImportState.INITIAL if confirmed == "0" else ImportState.TRANSLATED
         if part.get("subState") == POEDIT_FUZZY:
-            yield State.INITIAL
+            yield ImportState.INITIAL
 
 
 def is_by_phrase(element: Element) -> bool:

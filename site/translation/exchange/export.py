@@ -14,7 +14,7 @@ from wagtail_localize.models import Translation
 
 from translation.exchange.archive import packed
 from translation.exchange.formats import Format
-from translation.exchange.units import Document, documents
+from translation.exchange.units import TranslationFile, documents
 from translation.matrix.querysets import editable_translations
 
 Piece = TypeVar("Piece", str, bytes)
@@ -36,7 +36,7 @@ def into(rows: QuerySet[Translation], locale: Locale) -> QuerySet[Translation]:
     return rows.filter(target_locale=locale)
 
 
-def addresses(document: Document) -> list[str]:
+def addresses(document: TranslationFile) -> list[str]:
     """Where the source is seen, by everybody if it is public, and where its translation is kept."""
     found = []
     if isinstance(document.source, Page) and document.source.live:
@@ -46,7 +46,7 @@ def addresses(document: Document) -> list[str]:
     return [address for address in (*found, *(f"{base}{address}" for address in kept if address)) if address]
 
 
-def file_name(document: Document, kind: Format, *, number: bool = False) -> str:
+def file_name(document: TranslationFile, kind: Format, *, number: bool = False) -> str:
     """What a file is called; with the translation's number where many lie together."""
     name = slugify(document.title)[:60] or "texts"
     language = document.translation.target_locale.language_code
@@ -57,7 +57,7 @@ def file_name(document: Document, kind: Format, *, number: bool = False) -> str:
     )
 
 
-def written(document: Document, kind: Format) -> Iterator[str]:
+def written(document: TranslationFile, kind: Format) -> Iterator[str]:
     """A translation's file, piece by piece; its notes are in the language that is active now."""
     return _in_language(kind.write(document, addresses(document)), get_language())
 

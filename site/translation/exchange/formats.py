@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from translation.exchange import po, xliff1, xliff2, xml
 from translation.exchange.parsed_file import IncomingFile
-from translation.exchange.units import Document
+from translation.exchange.units import TranslationFile
 from translation.exchange.xml import RefusedFileError
 
 #: With what a file of XML may begin.
@@ -23,7 +23,7 @@ class Format:
     label: str
     extension: str
     content_type: str
-    write: Callable[[Document, list[str]], Iterator[str]]
+    write: Callable[[TranslationFile, list[str]], Iterator[str]]
 
 
 FORMATS = {

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from wagtail_localize.models import StringTranslation, Translation
 
-from translation.exchange.models import PendingImport, Remark, State
+from translation.exchange.models import ImportState, PendingImport, Remark
 from translation.exchange.parsed_file import IncomingFile
 from translation.exchange.report import Change, Report
 from translation.exchange.units import digest
@@ -102,14 +102,14 @@ def apply(report: Report, user: Any = None) -> None:
             changes[file.translation_id] += file.changes
             names[file.translation_id] = file.name
     rows = Translation.objects.filter(pk__in=changes).select_related("source")
-    writer = _Writer(list(rows), user)
+    writer = _ImportWriter(list(rows), user)
     for row in rows:
         for change in changes[row.pk]:
             writer.take(change, row.target_locale_id, names[row.pk])
     writer.write()
 
 
-class _Writer:
+class _ImportWriter:
     """Gathers rows and writes them at once."""
 
     def __init__(self, translations: list[Translation], user: Any) -> None:
@@ -152,7 +152,7 @@ class _Writer:
         remark.comments = list(change.comments)
         if change.words or change.state:
             # new words are translated, which need not be said
-            remark.state = "" if change.words and change.state == State.TRANSLATED else change.state
+            remark.state = "" if change.words and change.state == ImportState.TRANSLATED else change.state
             remark.digest = digest(change.data) if remark.state else ""
         if (remark.state, remark.digest, remark.comments) != before:
             self.remarked.append(remark)

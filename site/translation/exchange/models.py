@@ -9,7 +9,7 @@ from wagtail.models import Locale
 from wagtail_localize.models import String, Translation, TranslationContext
 
 
-class State(models.TextChoices):
+class ImportState(models.TextChoices):
     """How far a text is, in XLIFF 2's words."""
 
     INITIAL = "initial", _("Untranslated")
@@ -26,7 +26,7 @@ class Remark(models.Model):
         TranslationContext, on_delete=models.CASCADE, related_name="+", verbose_name=_("context")
     )
     locale = models.ForeignKey(Locale, on_delete=models.CASCADE, related_name="+", verbose_name=_("language"))
-    state = models.CharField(_("status"), max_length=10, choices=State, blank=True)
+    state = models.CharField(_("status"), max_length=10, choices=ImportState, blank=True)
     #: Of the translation that the state was given to; the state counts as long as the words are these.
     digest = models.CharField(_("digest"), max_length=32, blank=True)
     comments = models.JSONField(_("comments"), default=list)

@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import to_locale
 
 from core.base.plain_text import LINE_BREAK, clean_line, clean_lines
-from translation.exchange.models import State
+from translation.exchange.models import ImportState
 from translation.exchange.parsed_file import IncomingFile, IncomingUnit, identifier
-from translation.exchange.units import Document, FileUnit
+from translation.exchange.units import FileUnit, TranslationFile
 from translation.exchange.xml import RefusedFileError
 
 #: The header by which a file says whose translation it is; wagtail-localize's.
@@ -30,14 +30,14 @@ CHARSET = re.compile(rb"charset=([A-Za-z0-9_.:-]+)")
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
-def write(document: Document, addresses: list[str]) -> Iterator[str]:
+def write(document: TranslationFile, addresses: list[str]) -> Iterator[str]:
     """A file, entry by entry; ``addresses`` are where the source and its translation are seen."""
     yield f"{_header(document, addresses)}\n"
     for unit in document.units:
         yield f"{_entry(unit).__unicode__(WIDTH)}\n"
 
 
-def _header(document: Document, addresses: list[str]) -> polib.POEntry:
+def _header(document: TranslationFile, addresses: list[str]) -> polib.POEntry:
     translation = document.translation
     file = polib.POFile(wrapwidth=WIDTH)
     file.metadata = {
@@ -59,7 +59,7 @@ def _header(document: Document, addresses: list[str]) -> polib.POEntry:
 
 def _entry(unit: FileUnit) -> polib.POEntry:
     before, written = unit.previous or ("", unit.target)
-    doubtful = bool(unit.previous) or bool(unit.target and unit.state == State.INITIAL)
+    doubtful = bool(unit.previous) or bool(unit.target and unit.state == ImportState.INITIAL)
     return polib.POEntry(
         msgctxt=unit.path,
         msgid=unit.shown(unit.source),

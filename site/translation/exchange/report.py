@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass, field
 from hashlib import blake2b
 from json import dumps
 
-from translation.exchange.models import State
+from translation.exchange.models import ImportState
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Change:
     @property
     def state_label(self) -> str:
         """The state in words."""
-        return str(State(self.state).label) if self.state else ""
+        return str(ImportState(self.state).label) if self.state else ""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, TemplateSe
 
 from core.base.batches import batched
 from core.base.plain_text import clean_line, clean_lines
-from translation.exchange.models import Remark, State
+from translation.exchange.models import ImportState, Remark
 from translation.sources.models import TranslationBasis
 from translation.units.labels import Places
 from translation.units.previous import Previous, previous_of
@@ -28,7 +28,7 @@ BATCH = 50
 class FileUnit(Unit):
     """A text as files carry it."""
 
-    state: str = State.INITIAL
+    state: str = ImportState.INITIAL
     comments: tuple[str, ...] = ()
 
     @property
@@ -48,7 +48,7 @@ class FileUnit(Unit):
 
 
 @dataclass
-class Document:
+class TranslationFile:
     """A translation with its texts in their order, and both versions of what is translated (None: gone)."""
 
     translation: Translation
@@ -67,13 +67,13 @@ def digest(text: str) -> str:
     return blake2b(text.encode(), digest_size=8).hexdigest()
 
 
-def documents(translations: Iterable[Translation]) -> Iterator[Document]:
+def documents(translations: Iterable[Translation]) -> Iterator[TranslationFile]:
     """The texts of translations, a batch at a time."""
     for batch in batched(translations, BATCH):
         yield from _read(batch)
 
 
-def _read(batch: list[Translation]) -> Iterator[Document]:
+def _read(batch: list[Translation]) -> Iterator[TranslationFile]:
     versions = _versions(batch)
     segments = _segments(batch)
     rich = set(
@@ -86,7 +86,7 @@ def _read(batch: list[Translation]) -> Iterator[Document]:
     for row in batch:
         key, locale = row.source.object_id, row.target_locale_id
         target = versions.get((key, locale))
-        document = Document(row, versions.get((key, row.source.locale_id)), target)
+        document = TranslationFile(row, versions.get((key, row.source.locale_id)), target)
         maker = _Maker(row, target, held[key, locale], remarks, bases.get(row.pk, ()))
         document.units = maker.units(segments[row.source_id], rich)
         yield document
@@ -237,14 +237,14 @@ class _Maker:
     def _state(self, row: StringTranslation | None, remark: Remark | None) -> str:
         """How far a text is: what a file last said of these very words, else what is known here."""
         if row is None or row.has_error:
-            return State.INITIAL
+            return ImportState.INITIAL
         if remark and remark.state and remark.digest == digest(row.data):
             return str(remark.state)
         if _by_machine(row):
-            return State.INITIAL
+            return ImportState.INITIAL
         if self.public_since and row.updated_at <= self.public_since:
-            return State.FINAL
-        return State.TRANSLATED
+            return ImportState.FINAL
+        return ImportState.TRANSLATED
 
 
 def _by_machine(row: StringTranslation | None) -> bool:

@@ -15,12 +15,12 @@ from wagtail_localize.models import Translation
 from translation.exchange.base import is_tag_of
 from translation.exchange.export import RELATED
 from translation.exchange.inline import Code, lost_codes, source_codes
-from translation.exchange.models import State
+from translation.exchange.models import ImportState
 from translation.exchange.normalization import is_empty, is_same, renumbered, require_fit, stored, unfolded
 from translation.exchange.parsed_file import UNMARKED, IncomingFile, IncomingUnit
 from translation.exchange.report import Change, FileReport, Left, Report
 from translation.exchange.unit_matching import Matcher, letters
-from translation.exchange.units import Document, FileUnit, documents
+from translation.exchange.units import FileUnit, TranslationFile, documents
 from translation.units.labels import Place
 from translation.units.segment_text import plain
 from translation.units.unit import Identity
@@ -45,7 +45,7 @@ def judge(files: list[IncomingFile], user: Any = None, only: int | None = None) 
 
 def _file(
     came: IncomingFile,
-    document: Document | None,
+    document: TranslationFile | None,
     user: Any,
     only: int | None,
     twice: set[str],
@@ -63,13 +63,13 @@ def _file(
     return compared(came.units, document, report)
 
 
-def compared(units: list[IncomingUnit], document: Document, report: FileReport) -> FileReport:
+def compared(units: list[IncomingUnit], document: TranslationFile, report: FileReport) -> FileReport:
     """A file's report with what its texts would do to a translation."""
     _Judge(document, report).judge(units)
     return report
 
 
-def _wrong(came: IncomingFile, document: Document | None, user: Any, only: int | None, twice: set[str]) -> str:
+def _wrong(came: IncomingFile, document: TranslationFile | None, user: Any, only: int | None, twice: set[str]) -> str:
     """Why a file as a whole is not taken; empty if it is."""
     if not came.translation:
         return str(UNMARKED)
@@ -97,7 +97,7 @@ def _other_language(came: IncomingFile, translation: Translation, locales: list[
     return ""
 
 
-def _closed(user: Any, document: Document) -> str:
+def _closed(user: Any, document: TranslationFile) -> str:
     """Why nobody, or not this person, may change a translation now."""
     if not document.translation.enabled:
         return _("It is no longer translated from its source.")
@@ -119,7 +119,7 @@ def _is_locked(user: Any, target: Any) -> bool:
 class _Judge:
     """Judges the texts of one file."""
 
-    def __init__(self, document: Document, report: FileReport) -> None:
+    def __init__(self, document: TranslationFile, report: FileReport) -> None:
         self.report = report
         self.places: dict[str, Place] = {unit.path: unit.place for unit in document.units}
         self.matcher = Matcher(document.units)
@@ -174,7 +174,7 @@ class _Judge:
                 self._take(unit, "", came, "", codes)
             return
         # what a machine wrote is a person's as soon as one says that it is finished
-        state = came.state or (State.TRANSLATED if came.text and unit.machine else "")
+        state = came.state or (ImportState.TRANSLATED if came.text and unit.machine else "")
         self._take(unit, new, came, "" if came.held else state, codes)
 
     def _is_unfinished(self, unit: FileUnit, came: IncomingUnit, new: str) -> bool:
@@ -183,14 +183,14 @@ class _Judge:
         Many tools leave the state as it was, so that changed words count as finished. They don't where they are the
         source's, nor in a file in which other new texts are marked as done.
         """
-        return came.held or (came.state == State.INITIAL and (self.has_states or _is_source(unit, new)))
+        return came.held or (came.state == ImportState.INITIAL and (self.has_states or _is_source(unit, new)))
 
     def _take(self, unit: FileUnit, new: str, came: IncomingUnit, state: str, codes: list[Code]) -> None:
         """Note what a text changes, if anything; ``codes`` are those of its source."""
         comments = tuple(came.comments)
         words = bool(new) and new != unit.target
-        if new and state == State.INITIAL:
-            state = State.TRANSLATED if words else unit.state
+        if new and state == ImportState.INITIAL:
+            state = ImportState.TRANSLATED if words else unit.state
         state = state if new and (words or state) and state != unit.state else ""
         if words or state or comments != unit.comments:
             texts = (unit.shown(unit.source), unit.shown(unit.target), unit.shown(new or unit.target))
@@ -207,7 +207,7 @@ class _Judge:
 
 def _is_marked_done(unit: FileUnit, came: IncomingUnit) -> bool:
     """Whether a text that was untranslated comes back as finished: the tool that wrote the file sets states, then."""
-    return not unit.target and not came.held and came.state != State.INITIAL and not is_empty(unit, came)
+    return not unit.target and not came.held and came.state != ImportState.INITIAL and not is_empty(unit, came)
 
 
 def _is_source(unit: FileUnit, text: str) -> bool:

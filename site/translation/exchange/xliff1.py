@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from translation.exchange import xml
 from translation.exchange.cat_tools import is_by_phrase, state_by_tool, with_typed_codes
 from translation.exchange.inline import ALONE, CLOSE, OPEN, Code, pieces, source_codes, target_codes
-from translation.exchange.models import State
+from translation.exchange.models import ImportState
 from translation.exchange.parsed_file import IncomingFile, IncomingUnit, identifier
-from translation.exchange.units import Document, FileUnit
+from translation.exchange.units import FileUnit, TranslationFile
 from translation.exchange.xliff import (
     OURS,
     XML_SPACE,
@@ -34,8 +34,8 @@ from translation.units.markup import BREAK
 CORE = "urn:oasis:names:tc:xliff:document:1.2"
 CTYPES = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic", "a": "link", BREAK: "lb"}
 #: Our states in the words of 1.2, which has more of them.
-WRITTEN = {State.TRANSLATED: "translated", State.REVIEWED: "signed-off", State.FINAL: "final"}
-READ = {"translated": State.TRANSLATED, "signed-off": State.REVIEWED, "final": State.FINAL}
+WRITTEN = {ImportState.TRANSLATED: "translated", ImportState.REVIEWED: "signed-off", ImportState.FINAL: "final"}
+READ = {"translated": ImportState.TRANSLATED, "signed-off": ImportState.REVIEWED, "final": ImportState.FINAL}
 NEEDS_REVIEW = "needs-review-"
 #: States of a text on which there is work to do. Tools write them of texts that they mark as fuzzy.
 UNFINISHED = {"needs-adaptation", "needs-l10n"}
@@ -56,7 +56,7 @@ CODES = {
 }
 
 
-def write(document: Document, addresses: list[str]) -> Iterator[str]:
+def write(document: TranslationFile, addresses: list[str]) -> Iterator[str]:
     """A file, unit by unit; ``addresses`` are where the source and its translation are seen."""
     translation = document.translation
     source, target = translation.source.locale.language_code, translation.target_locale.language_code
@@ -85,11 +85,11 @@ def _unit(unit: FileUnit, source: str, target: str) -> Iterator[str]:
         xml__space="preserve",
         maxwidth=unit.place.limit,
         size_unit="char" if unit.place.limit else None,
-        approved="yes" if unit.state in {State.REVIEWED, State.FINAL} else None,
+        approved="yes" if unit.state in {ImportState.REVIEWED, ImportState.FINAL} else None,
     )
     yield f"<trans-unit{given}>\n<source{attributes(xml__lang=source)}>{_content(unit, unit.source, known)}</source>\n"
-    state, qualifier = WRITTEN.get(State(unit.state), "needs-translation"), None
-    if unit.target and unit.state == State.INITIAL:
+    state, qualifier = WRITTEN.get(ImportState(unit.state), "needs-translation"), None
+    if unit.target and unit.state == ImportState.INITIAL:
         state, qualifier = f"{NEEDS_REVIEW}translation", "mt-suggestion" if unit.machine else None
     text = _content(unit, unit.target, target_codes(unit, unit.target, known)) if unit.target else ""
     yield f"<target{attributes(xml__lang=target, state=state, state_qualifier=qualifier)}>{text}</target>\n"
@@ -169,14 +169,14 @@ def _state(unit: Element, target: Element | None) -> tuple[str, bool]:
     """The state of a target, empty if none is said, and whether somebody says that it is not finished."""
     by_tool = state_by_tool(unit)
     if by_tool is not None:
-        return by_tool, by_tool == State.INITIAL
+        return by_tool, by_tool == ImportState.INITIAL
     name = "" if target is None else target.get("state", "")
     if name in READ:
         return READ[name], False
     if unit.get("approved") == "yes":  # a tool may say no more than that
-        return State.REVIEWED, False
+        return ImportState.REVIEWED, False
     is_held = name in UNFINISHED or (target is not None and target.get("state-qualifier") in SUGGESTED)
-    return State.INITIAL if name or is_held else "", is_held
+    return ImportState.INITIAL if name or is_held else "", is_held
 
 
 def _has_gap(unit: Element, target: Element | None) -> bool:

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from translation.exchange import xml
 from translation.exchange.cat_tools import ORDER, state_by_tool
 from translation.exchange.inline import ALONE, CLOSE, OPEN, Code, pieces, source_codes, target_codes
-from translation.exchange.models import State
+from translation.exchange.models import ImportState
 from translation.exchange.parsed_file import IncomingFile, IncomingUnit, identifier
-from translation.exchange.units import Document, FileUnit
+from translation.exchange.units import FileUnit, TranslationFile
 from translation.exchange.xliff import (
     OURS,
     XML_SPACE,
@@ -41,7 +41,7 @@ TRANSPARENT = {"mrk"}
 EMPTY = {"sm", "em"}
 
 
-def write(document: Document, addresses: list[str]) -> Iterator[str]:
+def write(document: TranslationFile, addresses: list[str]) -> Iterator[str]:
     """A file, unit by unit; ``addresses`` are where the source and its translation are seen."""
     translation = document.translation
     source, target = translation.source.locale.language_code, translation.target_locale.language_code
@@ -69,7 +69,7 @@ def _unit(unit: FileUnit, source: str, target: str) -> Iterator[str]:
     yield "</notes>\n"
     if known:
         yield f"<originalData>\n{''.join(map(_data, known))}</originalData>\n"
-    machine = f"{OURS}:machine" if unit.machine and unit.state == State.INITIAL else None
+    machine = f"{OURS}:machine" if unit.machine and unit.state == ImportState.INITIAL else None
     yield f"<segment{attributes(id='s' if unit.previous else None, state=unit.state, subState=machine)}>\n"
     yield f"<source{attributes(xml__lang=source)}>{content(unit, unit.source, known)}</source>\n"
     if unit.target:
@@ -149,14 +149,14 @@ class Reader2:
             is_gap(child_of(part, "source"), child_of(part, "target")) for part in segments
         )
         by_tool = state_by_tool(element)
-        states = [_state(part.get("state", State.INITIAL)) for part in segments]
+        states = [_state(part.get("state", ImportState.INITIAL)) for part in segments]
         return IncomingUnit(
             path=element.get("name", ""),
             key=element.get("id", ""),
             source="".join(flat(source) for source, _target in texts),
             pieces=list(content) if is_whole and any(value for _kind, value in content) else None,
-            state=by_tool or min(states, key=ORDER.index, default=State.INITIAL),
-            held=by_tool == State.INITIAL,
+            state=by_tool or min(states, key=ORDER.index, default=ImportState.INITIAL),
+            held=by_tool == ImportState.INITIAL,
             comments=_comments(element),
             codes=[number for source, _target in texts for number in _numbers(source)],
             foldable=not all(
@@ -166,10 +166,10 @@ class Reader2:
         )
 
 
-def _state(name: str) -> State:
-    if name not in State.values:
+def _state(name: str) -> ImportState:
+    if name not in ImportState.values:
         raise RefusedFileError(_("“%(state)s” is not a valid XLIFF state.") % {"state": name})
-    return State(name)
+    return ImportState(name)
 
 
 def _comments(element: Element) -> list[str]:

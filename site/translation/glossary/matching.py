@@ -11,7 +11,7 @@ from wagtail.models import Locale
 
 from translation.glossary.derived_terms import derived_terms
 from translation.glossary.models import GlossaryTerm
-from translation.units.segment_text import Word, words
+from translation.units.segment_text import SegmentWord, words
 
 #: For how long a process may work with terms that another one has changed, in seconds.
 KEPT_FOR = 60
@@ -33,7 +33,7 @@ class Phrases(Generic[T]):
 
     def __init__(self, language: str, phrases: Iterable[tuple[str, T]]) -> None:
         self._language = language
-        self._by_first: dict[str, list[tuple[list[Word], T]]] = defaultdict(list)
+        self._by_first: dict[str, list[tuple[list[SegmentWord], T]]] = defaultdict(list)
         for phrase, meaning in phrases:
             wanted = list(words(phrase, language))
             if wanted:
@@ -55,7 +55,7 @@ class Phrases(Generic[T]):
             at += length or 1
         return result
 
-    def _candidates(self, word: Word) -> Iterable[tuple[list[Word], T]]:
+    def _candidates(self, word: SegmentWord) -> Iterable[tuple[list[SegmentWord], T]]:
         found = self._by_first.get(word.stem, [])
         if word.acronym:
             found = sorted([*found, *self._by_first.get(f"={word.acronym}", [])], key=lambda one: -len(one[0]))
@@ -133,11 +133,11 @@ def cache_name(source: int, target: int) -> str:
     return f"glossary:{source}:{target}"
 
 
-def _key(word: Word) -> str:
+def _key(word: SegmentWord) -> str:
     return f"={word.acronym}" if word.acronym else word.stem
 
 
-def _stands(wanted: Sequence[Word], there: Sequence[Word]) -> bool:
+def _stands(wanted: Sequence[SegmentWord], there: Sequence[SegmentWord]) -> bool:
     return len(wanted) == len(there) and all(
         word.acronym == other.acronym if word.acronym else word.stem == other.stem
         for word, other in zip(wanted, there, strict=True)

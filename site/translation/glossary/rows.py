@@ -18,7 +18,7 @@ MOST = 20_000
 
 
 @dataclass
-class Row:
+class TermRow:
     """One term of a file with its translation; ``place`` is where it stands there, for messages."""
 
     place: str
@@ -43,14 +43,14 @@ class Row:
         return changed
 
 
-def take(rows: Iterable[Row], *, only_check: bool = False) -> Outcome:
+def take(rows: Iterable[TermRow], *, only_check: bool = False) -> Outcome:
     """Add and change terms as a file says; none is removed. A few queries for any number of terms.
 
     Raises:
         RefusedFileError: there are too many.
         RefusedRowsError: some are wrong, or stand in the file twice; nothing is changed then.
     """
-    wanted: dict[tuple[int, int, str, str], Row] = {}
+    wanted: dict[tuple[int, int, str, str], TermRow] = {}
     wrong = []
     for row in rows:
         if len(wanted) >= MOST:
@@ -98,7 +98,7 @@ def _write(new: list[GlossaryTerm], changed: list[GlossaryTerm]) -> None:
         forget(*pair)
 
 
-def _wrong(row: Row, term: GlossaryTerm) -> list[str]:
+def _wrong(row: TermRow, term: GlossaryTerm) -> list[str]:
     try:
         term.clean_fields()
         term.clean()

@@ -12,7 +12,7 @@ from core.base.spreadsheets import harmless
 from translation.exchange.base import Outcome, RefusedRowsError, locale_for
 from translation.exchange.xml import RefusedFileError
 from translation.glossary.models import GlossaryTerm
-from translation.glossary.rows import MOST, Row, take
+from translation.glossary.rows import MOST, TermRow, take
 
 COLUMNS = ("source_language", "target_language", "term", "translation", "note", "not_to_be_used", "status")
 NEEDED = COLUMNS[:4]
@@ -64,7 +64,7 @@ def _text(file: IO[bytes]) -> str:
     return text
 
 
-def _rows(text: str) -> list[Row]:
+def _rows(text: str) -> list[TermRow]:
     rows, wrong = [], []
     locales: dict[str, Locale | None] = {}
     try:
@@ -107,8 +107,8 @@ def _lines(text: str) -> Iterator[tuple[int, dict[str, str]]]:
             yield number, given
 
 
-def _row(place: str, source: Locale, target: Locale, given: dict[str, str]) -> Row:
-    return Row(
+def _row(place: str, source: Locale, target: Locale, given: dict[str, str]) -> TermRow:
+    return TermRow(
         place,
         source,
         target,

@@ -19,7 +19,7 @@ from translation.exchange.base import Outcome, RefusedRowsError, locale_for
 from translation.exchange.xml import Limits, Opened, RefusedFileError, local
 from translation.exchange.xml import read as read_xml
 from translation.glossary.models import GlossaryTerm
-from translation.glossary.rows import MOST, Row, take
+from translation.glossary.rows import MOST, TermRow, take
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 NAMESPACE = "urn:iso:std:iso:30042:ed-2"
@@ -100,9 +100,9 @@ def read(file: IO[bytes], *, only_check: bool = False) -> Outcome:
     return take(_rows(file), only_check=only_check)
 
 
-def _rows(file: IO[bytes]) -> list[Row]:
+def _rows(file: IO[bytes]) -> list[TermRow]:
     known: dict[str, Locale | None] = {}
-    rows: list[Row] = []
+    rows: list[TermRow] = []
     wrong: list[str] = []
     source = ""
     number = 0
@@ -163,7 +163,7 @@ def _read_term(section: Element) -> tuple[str, str, str]:
 
 def _of_entry(
     place: str, sections: list[_Section], source: str, known: dict[str, Locale | None], wrong: list[str]
-) -> list[Row]:
+) -> list[TermRow]:
     unknown = sorted({section.tag for section in sections if known[section.tag] is None})
     if unknown:
         wrong += [
@@ -185,7 +185,7 @@ def _of_entry(
             if term_status == FORBIDDEN:
                 continue
             rows += [
-                Row(place, known[first.tag], known[section.tag], term, words, note, forbidden, _status(status))
+                TermRow(place, known[first.tag], known[section.tag], term, words, note, forbidden, _status(status))
                 for words, status, note in agreed
             ]
     return rows

@@ -80,7 +80,7 @@ class Cell:
 
 
 @dataclass
-class Row:
+class MatrixRow:
     """A source with its versions by language tag. A language without a cell is none of the person's business."""
 
     kind: ContentType
@@ -232,7 +232,7 @@ class Matrix:
             .annotate(cell_number=Count("pk"))
         )
 
-    def filled(self, found: Iterable[dict[str, Any]]) -> list[Row]:
+    def filled(self, found: Iterable[dict[str, Any]]) -> list[MatrixRow]:
         """Rows with their cells. One query."""
         rows = [self._row(values) for values in found]
         by_key: dict[UUID, dict[int, dict[str, Any]]] = defaultdict(dict)
@@ -247,8 +247,8 @@ class Matrix:
                 row.url = next((cell.url for cell in row.cells.values() if cell.url), "")
         return rows
 
-    def _row(self, values: dict[str, Any]) -> Row:
-        row = Row(
+    def _row(self, values: dict[str, Any]) -> MatrixRow:
+        row = MatrixRow(
             kind=ContentType.objects.get_for_id(values["row_kind"]),
             pk=values["pk"],
             key=values["translation_key"],
@@ -260,7 +260,7 @@ class Matrix:
         row.url = edit_url(row.model, row.pk) if row.mine else ""
         return row
 
-    def _versions_of(self, rows: Sequence[Row]) -> QuerySet[Any] | tuple[()]:
+    def _versions_of(self, rows: Sequence[MatrixRow]) -> QuerySet[Any] | tuple[()]:
         keys: dict[type[Any], list[UUID]] = defaultdict(list)
         for row in rows:
             keys[row.model].append(row.key)
@@ -293,7 +293,7 @@ class Matrix:
             "cell_mine",
         )
 
-    def _cell(self, row: Row, locale: Locale, version: dict[str, Any] | None) -> Cell | None:
+    def _cell(self, row: MatrixRow, locale: Locale, version: dict[str, Any] | None) -> Cell | None:
         if version is None:
             return Cell(states.MISSING, url=self._submission_url(row))
         if row.locale_id == locale.pk:
@@ -310,7 +310,7 @@ class Matrix:
             url=edit_url(row.model, version["pk"]) if version["cell_mine"] else "",
         )
 
-    def _submission_url(self, row: Row) -> str:
+    def _submission_url(self, row: MatrixRow) -> str:
         """Where a row is sent to translators; the screen there offers the languages that the person may choose."""
         if not row.mine or not permissions.may_submit(self.user):
             return ""

@@ -24,7 +24,7 @@ from wagtail.models import Locale, Page
 from core.base.batches import batched
 from core.base.spreadsheets import HarmlessExportMixin
 from translation.matrix import states
-from translation.matrix.matrix import Filters, Matrix, Row
+from translation.matrix.matrix import Filters, Matrix, MatrixRow
 from translation.matrix.visibility import Reach
 
 AGES = (("7", _("more than a week")), ("30", _("more than a month")), ("90", _("more than three months")),
@@ -119,7 +119,7 @@ class CellColumn(Column):
 
     cell_template_name = "translation/admin/matrix_cell.html"
 
-    def get_value(self, instance: Row) -> Any:
+    def get_value(self, instance: MatrixRow) -> Any:
         """The cell, if it is the person's business."""
         return instance.cells.get(self.name)
 
@@ -166,7 +166,7 @@ class MatrixReport(HarmlessExportMixin, ReportView):
         """The rows, of pages and snippets together."""
         return self.matrix.rows()
 
-    def _in_batches(self, found: Any) -> Iterable[Row]:
+    def _in_batches(self, found: Any) -> Iterable[MatrixRow]:
         for rows in batched(found, BATCH):
             yield from self.matrix.filled(rows)
 
@@ -185,7 +185,7 @@ class MatrixReport(HarmlessExportMixin, ReportView):
         tags = [locale.language_code for locale in self.matrix.languages]
         return ["title", "type_name", *(f"{tag}.{part}" for tag in tags for part in ("state", "changed", "percent"))]
 
-    def to_row_dict(self, item: Row) -> dict[str, Any]:
+    def to_row_dict(self, item: MatrixRow) -> dict[str, Any]:
         """One line of a spreadsheet."""
         line: dict[str, Any] = {"title": item.title, "type_name": item.type_name}
         for locale in self.matrix.languages:

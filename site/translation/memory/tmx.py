@@ -107,10 +107,10 @@ def read(file: IO[bytes], name: str, *, only_check: bool = False) -> Outcome:
         RefusedFileError: it is too large, not well-formed, no TMX, or in no languages of the platform.
         RefusedRowsError: some texts have markup that they may not have; nothing is added then.
     """
-    return take(_Reader(name).units(file), only_check=only_check)
+    return take(_TmxReader(name).units(file), only_check=only_check)
 
 
-class _Reader:
+class _TmxReader:
     """Reads one file, and knows its languages."""
 
     def __init__(self, name: str) -> None:

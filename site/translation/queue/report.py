@@ -172,7 +172,7 @@ def describe(found: Any, user: Any) -> list[Any]:
     return rows
 
 
-def _describe(row: Any, model: type[Any], target: Any, counted: word_counts.Words) -> None:
+def _describe(row: Any, model: type[Any], target: Any, counted: word_counts.WordCounts) -> None:
     assignment = getattr(row, "assignment", None)
     row.title = target.draft_title if isinstance(target, Page) else str(target)
     row.kind = capfirst(row.source.specific_content_type.name)
@@ -185,7 +185,7 @@ def _describe(row: Any, model: type[Any], target: Any, counted: word_counts.Word
     row.holder = assignment.assigned_to if assignment else None
 
 
-def _said(counted: word_counts.Words, held_back: int) -> str:
+def _said(counted: word_counts.WordCounts, held_back: int) -> str:
     """The words before the translator, and how many texts of the source have changed that nobody has brought there."""
     said = gettext("New: %(new)d, changed: %(changed)d, reused: %(reused)d") % {
         "new": counted.new,

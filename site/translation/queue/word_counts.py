@@ -13,7 +13,7 @@ _WORD = re.compile(r"\w[\w'’-]*")
 
 
 @dataclass
-class Words:
+class WordCounts:
     """Words of the source's texts.
 
     ``new``: nothing of the kind was translated before. ``changed``: the place had another text,
@@ -35,7 +35,7 @@ def words_in(text: str) -> int:
     return len(_WORD.findall(unescape(strip_tags(text))))
 
 
-def count(translations: Iterable[Translation]) -> dict[int, Words]:
+def count(translations: Iterable[Translation]) -> dict[int, WordCounts]:
     """The words of some translations, by primary key. Three queries."""
     wanted = list(translations)
     sources = {row.source_id for row in wanted}
@@ -64,10 +64,10 @@ def _count(
     locale: int,
     here: set[tuple[int, int, int]],
     elsewhere: set[tuple[int, int]],
-) -> Words:
+) -> WordCounts:
     current = {(string, context) for string, context, _words in segments}
     left_over = {context for string, context, of in here if of == locale and (string, context) not in current}
-    words = Words()
+    words = WordCounts()
     for string, context, number in segments:
         if (string, context, locale) in here or (string, locale) in elsewhere:
             words.reused += number

@@ -27,7 +27,7 @@ from core.jobs.schedule import register as schedule
 from translation.sending.models import Sending, SentPage
 from translation.sources import bulk
 from translation.workflow import permissions
-from translation.workflow.submission import Submission
+from translation.workflow.submission import TranslationSubmission
 
 logger = logging.getLogger(__name__)
 
@@ -123,7 +123,7 @@ def _send_whole(sending: Sending, key: int, components: TranslationComponentMana
     user = _sender(sending)
     locales = [locale for locale in sending.locales.all() if user and _may_send(user, page, locale)]
     if locales:
-        submission = Submission(user, locales)
+        submission = TranslationSubmission(user, locales)
         submission.create_translations(page)
         components.save(submission, sources_and_translations=submission.mappings)
     sent.state = State.SENT if locales else State.REFUSED

@@ -85,7 +85,7 @@ def tags_of(html: str) -> Tags:
     """The tags of a text, read to its end whatever they are."""
     if "<" not in html:
         return Tags()
-    reader = _Reader()
+    reader = _TagReader()
     reader.feed(html)
     reader.close()
     for tag in reader.open:
@@ -93,7 +93,7 @@ def tags_of(html: str) -> Tags:
     return reader.tags
 
 
-class _Reader(HTMLParser):
+class _TagReader(HTMLParser):
     """Reads tags; the parser is the one that wagtail-localize's Beautiful Soup uses."""
 
     def __init__(self) -> None:

@@ -49,7 +49,7 @@ def comparable(text: str) -> str:
 
 
 @dataclass(frozen=True)
-class Word:
+class SegmentWord:
     """A word of a segment with its place in it, and the forms under which it is found."""
 
     start: int
@@ -60,13 +60,13 @@ class Word:
     acronym: str = ""
 
 
-def words(text: str, language: str) -> Iterator[Word]:
+def words(text: str, language: str) -> Iterator[SegmentWord]:
     """The words of a segment in a language (a BCP 47 tag); tags and entities are passed over."""
     stem = stemmer(language)
     for match in PIECE.finditer(text):
         if found := match["word"]:
             acronym = found.removesuffix("s") if ACRONYM.match(found) else ""
-            yield Word(match.start(), match.end(), stem(folded_word(found)), acronym)
+            yield SegmentWord(match.start(), match.end(), stem(folded_word(found)), acronym)
 
 
 def folded_word(word: str) -> str:

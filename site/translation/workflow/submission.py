@@ -34,7 +34,7 @@ from translation.workflow import permissions
 from translation.workflow.drafts import mark_errors
 
 
-class Submission:
+class TranslationSubmission:
     """Makes translations only where there is no version of its own yet.
 
     What wagtail-localize's ``TranslationCreator`` is to the components of the submit form.
@@ -149,7 +149,7 @@ def versions_by_locale(instance: Any) -> dict[int, bool]:
 @transaction.atomic
 def submit(
     instance: Any, locales: Iterable[Locale], user: Any = None, *, components: Any = None, subtree: bool = False
-) -> Submission:
+) -> TranslationSubmission:
     """Send a page or snippet, on request with all pages below it, to the translators: as drafts, all or none.
 
     Raises:
@@ -158,7 +158,7 @@ def submit(
     locales = list(locales)
     if user is not None:
         permissions.require_submission(user, instance, locales, subtree=subtree)
-    submission = Submission(user, locales)
+    submission = TranslationSubmission(user, locales)
     submission.create_translations(instance)
     if subtree and isinstance(instance, Page):
         for page in instance.get_descendants().order_by("path"):

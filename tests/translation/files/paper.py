@@ -7,10 +7,10 @@ from wagtail.models import Locale
 from wagtail_localize.strings import StringValue
 
 from translation.exchange.formats import FORMATS, read
-from translation.exchange.models import State
+from translation.exchange.models import ImportState
 from translation.exchange.parsed_file import IncomingFile
 from translation.exchange.report import FileReport
-from translation.exchange.units import Document, FileUnit
+from translation.exchange.units import FileUnit, TranslationFile
 from translation.exchange.validation import compared
 from translation.units.labels import Place
 
@@ -30,7 +30,7 @@ def unit(source: str, target: str = "", place: Place = LINE, number: int = 1, **
         attributes={},
         place=place,
         target=stored(target) if target else "",
-        state=State.TRANSLATED if target else State.INITIAL,
+        state=ImportState.TRANSLATED if target else ImportState.INITIAL,
         **more,
     )
 
@@ -40,11 +40,11 @@ def stored(text: str) -> str:
     return str(StringValue.from_plaintext(text).data)
 
 
-def document(*units: FileUnit) -> Document:
+def document(*units: FileUnit) -> TranslationFile:
     """A translation from Spanish into English."""
     source = SimpleNamespace(locale=Locale(language_code="es"), object_repr="Page")
     translation = SimpleNamespace(uuid=MARK, source=source, target_locale=Locale(language_code="en"))
-    return Document(cast(Any, translation), None, None, list(units))
+    return TranslationFile(cast(Any, translation), None, None, list(units))
 
 
 def file_of(kind: str, *units: FileUnit) -> str:

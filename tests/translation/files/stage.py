@@ -19,7 +19,7 @@ from tests.translation.people import asking, person
 from translation.exchange.export import RELATED, written
 from translation.exchange.formats import FORMATS
 from translation.exchange.new_translation import land
-from translation.exchange.units import Document, FileUnit, documents
+from translation.exchange.units import FileUnit, TranslationFile, documents
 
 PURPOSE = (
     '<p data-block-key="a">Para <b>todas</b> y <i>todos</i>, <a href="https://example.org/?a=1&amp;b=2">aquí</a>.</p>'
@@ -41,7 +41,7 @@ class Stage:
             source__object_id=self.source.translation_key, target_locale__language_code="en"
         )
 
-    def document(self) -> Document:
+    def document(self) -> TranslationFile:
         return next(documents([self.translation]))
 
     def unit(self, path: str, containing: str = "") -> FileUnit:

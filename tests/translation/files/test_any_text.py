@@ -12,7 +12,7 @@ from core.base.plain_text import clean_line, clean_lines
 from tests.translation.files.paper import LINE, LINES, came, file_of, report, stored, unit
 from translation.exchange.formats import FORMATS
 from translation.exchange.inline import pieces
-from translation.exchange.models import State
+from translation.exchange.models import ImportState
 from translation.exchange.units import FileUnit
 from translation.units.labels import Place
 from translation.units.segment_text import is_blank
@@ -92,7 +92,7 @@ def html(draw: st.DrawFn) -> str:
 
 
 def rich(source: str, target: str = "") -> FileUnit:
-    state = State.TRANSLATED if target else State.INITIAL
+    state = ImportState.TRANSLATED if target else ImportState.INITIAL
     return FileUnit("purpose", 1, 1, source, True, {}, Place("Purpose"), target, state)
 
 

@@ -18,7 +18,7 @@ from tests.translation.files.stage import Stage, confirm, send, set_stage
 from tests.translation.people import asking
 from translation.exchange.base import is_tag_of
 from translation.exchange.formats import read
-from translation.exchange.models import State
+from translation.exchange.models import ImportState
 from translation.exchange.units import FileUnit
 from translation.units.labels import Place
 
@@ -93,7 +93,7 @@ def test_their_language_tags_are_those_of_the_translation(name: str) -> None:
 
 def test_how_far_a_tool_says_a_text_is() -> None:
     states = {name: [change.state for change in report(content(name), *PAGE).changes] for name in FILES}
-    translated, reviewed, final = State.TRANSLATED, State.REVIEWED, State.FINAL
+    translated, reviewed, final = ImportState.TRANSLATED, ImportState.REVIEWED, ImportState.FINAL
     assert states["memoq.mqxliff"] == [translated, reviewed, translated]
     assert states["trados.sdlxliff"] == [translated, reviewed, translated]
     assert states["phrase.mxliff"] == [translated] * 3

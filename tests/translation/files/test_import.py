@@ -21,7 +21,7 @@ from tests.translation.building import publish
 from tests.translation.files.stage import Stage, confirm, everything, send, set_stage
 from tests.translation.files.xliff_core import faults
 from tests.translation.people import asking, is_refused, review_workflow
-from translation.exchange.models import PendingImport, Remark, State
+from translation.exchange.models import ImportState, PendingImport, Remark
 from translation.exchange.new_translation import land
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
@@ -144,15 +144,15 @@ def test_a_lost_link_is_shown_to_the_person_who_confirms(stage: Stage) -> None:
 def test_states_come_back_as_they_were_given(stage: Stage) -> None:
     content = stage.file("xliff").replace("más</source>", "más</source><target>One more line</target>")
     confirm(stage, send(stage, content.replace('state="initial"', 'state="reviewed"')))
-    assert stage.unit("purpose", LINE).state == State.REVIEWED
+    assert stage.unit("purpose", LINE).state == ImportState.REVIEWED
     assert 'state="signed-off"' in stage.file("xliff12")
     confirm(stage, send(stage, stage.file("xliff").replace('state="reviewed"', 'state="final"')))
-    assert stage.unit("purpose", LINE).state == State.FINAL
+    assert stage.unit("purpose", LINE).state == ImportState.FINAL
     assert 'approved="yes"' in stage.file("xliff12").partition("One more line")[0].rpartition("<trans-unit")[2]
     row = StringTranslation.objects.get(data="One more line")
     row.data = "Somebody changed it"
     row.save()
-    assert stage.unit("purpose", LINE).state == State.TRANSLATED
+    assert stage.unit("purpose", LINE).state == ImportState.TRANSLATED
 
 
 def test_what_a_machine_wrote_is_fuzzy_until_a_person_accepts_it(stage: Stage) -> None:

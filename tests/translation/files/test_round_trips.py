@@ -18,7 +18,7 @@ from translation.exchange.export import RELATED, written
 from translation.exchange.formats import FORMATS, read
 from translation.exchange.importing import apply
 from translation.exchange.inline import assembled, pieces, source_codes
-from translation.exchange.units import Document, FileUnit, documents
+from translation.exchange.units import FileUnit, TranslationFile, documents
 from translation.exchange.validation import judge
 from translation.exchange.xliff2 import content
 from translation.units.labels import Place
@@ -30,7 +30,7 @@ def file_of(translation: Translation, kind: str) -> str:
     return "".join(written(document_of(translation), FORMATS[kind]))
 
 
-def document_of(translation: Translation) -> Document:
+def document_of(translation: Translation) -> TranslationFile:
     return next(documents([Translation.objects.select_related(*RELATED).get(pk=translation.pk)]))
 
 

@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 
 from tests.translation.files.paper import LINES, came, file_of, report, unit
-from translation.exchange.models import State
+from translation.exchange.models import ImportState
 
 #: From the least to the most finished, by the standard.
 STATES = ["initial", "translated", "reviewed", "final"]
@@ -37,7 +37,7 @@ def test_a_divided_text_is_as_far_as_its_least_finished_segment(first: str, seco
 @pytest.mark.parametrize("attributes", [("", state("final")), (state("final"), "")])
 def test_a_segment_without_a_state_is_initial_as_the_standard_says(attributes: tuple[str, str]) -> None:
     (text,) = came(divided(*attributes)).units
-    assert (text.state, text.held) == (State.INITIAL, False)
+    assert (text.state, text.held) == (ImportState.INITIAL, False)
 
 
 def test_what_a_tool_says_of_one_segment_holds_the_whole_text_back() -> None:

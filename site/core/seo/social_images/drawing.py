@@ -46,7 +46,7 @@ def draw(card: Card) -> bytes:
     backwards = languages.direction(card.tag) == "rtl"
     band = WIDTH - BAND if backwards else 0
     pen.rectangle((band, 0, band + BAND, HEIGHT), fill=card.colour)
-    writer = _Writer(pen, card.tag)
+    writer = _CardWriter(pen, card.tag)
     top = MARGIN
     if card.kind and writer.line(card.kind, SMALL, REGULAR, QUIET, top):
         top += int(SMALL * 2)
@@ -58,7 +58,7 @@ def draw(card: Card) -> bytes:
     return stored.getvalue()
 
 
-class _Writer:
+class _CardWriter:
     """Writes on a card in one language, from the side on which its lines begin."""
 
     def __init__(self, pen: ImageDraw.ImageDraw, tag: str) -> None:
