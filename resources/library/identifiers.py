@@ -1,12 +1,13 @@
 """The identifiers of publications: how they are written, and whether they can be right.
 
-ISBN: ISO 2108 (check digits of 10 and 13); ISSN: ISO 3297; DOI: the handbook's ``10.prefix/suffix``.
+The check digits of ISBN and ISSN are python-stdnum's; DOI: the handbook's ``10.prefix/suffix``.
 """
 
 import re
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from stdnum import isbn, issn
 
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _RESOLVERS = re.compile(r"^(https?://)?(dx\.)?doi\.org/|^doi:\s*", re.IGNORECASE)
@@ -39,29 +40,16 @@ def validate_isbn(value: str) -> None:
     Raises:
         ValidationError: it is no ISBN.
     """
-    digits = re.sub(r"[\s-]", "", value).upper()
-    if re.fullmatch(r"97[89]\d{10}", digits):
-        total = sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits))
-        right = total % 10 == 0
-    elif re.fullmatch(r"\d{9}[\dX]", digits):
-        right = _weighted(digits, 10) % 11 == 0
-    else:
-        right = False
-    if not right:
+    is_sbn = sum(map(str.isalnum, value)) == 9  # the ISBN's forerunner, which stdnum takes as well
+    if is_sbn or not isbn.is_valid(value):
         raise ValidationError(_("This ISBN is not valid. Check it against the publication."), code="invalid")
 
 
 def validate_issn(value: str) -> None:
-    """Refuse an ISSN whose check digit says that it was mistyped.
+    """Refuse an ISSN whose check digit says that it was mistyped; hyphens and spaces don't matter.
 
     Raises:
         ValidationError: it is no ISSN.
     """
-    digits = value.replace("-", "").strip().upper()
-    if not re.fullmatch(r"\d{7}[\dX]", digits) or _weighted(digits, 8) % 11:
+    if not issn.is_valid(value):
         raise ValidationError(_("This ISSN is not valid. Check it against the publication."), code="invalid")
-
-
-def _weighted(digits: str, weight: int) -> int:
-    """The sum of the digits, the first one times ``weight``, the next one less; X is ten."""
-    return sum((10 if digit == "X" else int(digit)) * (weight - place) for place, digit in enumerate(digits))

@@ -61,6 +61,7 @@ def refused(response: Any, field: str, message: str) -> None:
         ({"isbn": "978-3-16-148410-1"}, "isbn", "This ISBN is not valid. Check it against the publication."),
         ({"isbn": "4006381333931"}, "isbn", "This ISBN is not valid. Check it against the publication."),
         ({"isbn": "3-16-148410-1"}, "isbn", "This ISBN is not valid. Check it against the publication."),
+        ({"isbn": "85131041-9"}, "isbn", "This ISBN is not valid. Check it against the publication."),
         ({"issn": "2049-3631"}, "issn", "This ISSN is not valid. Check it against the publication."),
         ({"doi": "1234/abc"}, "doi", "Enter a DOI such as 10.1234/abcd."),
         ({"primary_goal": "5"}, "primary_goal", "The primary goal must be one of the goals chosen above."),
