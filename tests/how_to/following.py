@@ -104,7 +104,9 @@ def _text(document: str) -> str:
 def _change_line(file: Path, action: str, line: str, text: str) -> None:
     """Insert a block below a line, with the line's indentation, or put it in the line's place."""
     lines = file.read_text(encoding="utf-8").splitlines()
-    (place,) = [number for number, each in enumerate(lines) if each.strip() == line]
+    places = [number for number, each in enumerate(lines) if each.strip() == line]
+    assert len(places) == 1, f"{file.name} has the line “{line}” {len(places)} times: change the document."
+    (place,) = places
     indent = lines[place][: len(lines[place]) - len(lines[place].lstrip())]
     block = [f"{indent}{each}" if each else each for each in text.splitlines()]
     lines[place : place + 1] = block if action == "replace" else [lines[place], *block]
