@@ -64,6 +64,7 @@ FOR_EDITORS = [
     "search/wagtail_hooks.py",
     "site/core/jobs/*",
     "site/core/base/forms.py",
+    "site/core/base/templatetags/permissions.py",
     "site/core/blocks/*",
     "site/core/listings/list_page.py",
     "site/core/base/fields.py",

@@ -1,0 +1,25 @@
+"""Names of permissions; the database has them in the language in which it was migrated."""
+
+from django import template
+from django.contrib.auth.models import Permission
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+register = template.Library()
+
+#: Permissions that Wagtail gives to snippets with drafts, by how their code names begin.
+SNIPPET_ACTIONS = {"lock": _("Can lock"), "publish": _("Can publish"), "unlock": _("Can unlock")}
+
+#: Those of wagtail-localize, which its catalogues lack, by their code names.
+LOCALIZE_NAMES = {"submit_translation": _("Can submit translations")}
+
+
+@register.filter
+def permission_name(permission: Permission, label: str) -> str:
+    """What a permission is called in the reader's language; ``label`` as Wagtail has it where nobody says more."""
+    model = permission.content_type.model_class()
+    named = {**(dict(model._meta.permissions) if model else {}), **LOCALIZE_NAMES}
+    if permission.codename in named:
+        return str(named[permission.codename])
+    action = permission.codename.removesuffix(f"_{permission.content_type.model}")
+    return str(SNIPPET_ACTIONS[action]) if action in SNIPPET_ACTIONS else gettext(label)
