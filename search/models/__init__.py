@@ -1,8 +1,8 @@
 """The index of what the public may find, what editors add to it, and what was looked for."""
 
-from search.models.asked import Asked
 from search.models.entry import Entry, EntryValue, Value
 from search.models.promotion import Promotion
+from search.models.query_count import Asked
 from search.models.synonym import Synonym
 from search.models.word import Word
 

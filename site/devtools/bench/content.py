@@ -12,9 +12,9 @@ from wagtail.models import Page
 from core.base.progress import Progress
 from devtools.bench import vocabulary
 from devtools.bench.filling import Filler, Versions
+from devtools.bench.groups import Groups, Services
 from devtools.bench.publications import Events, News, Resources
 from devtools.bench.texts import TextAuthor
-from devtools.bench.work import Groups, Services
 from home.bulk_mode import quietly
 from home.models import HomePage, HomePageFeature
 from home.setup.platform import Platform, set_up

@@ -6,9 +6,9 @@ from typing import Any
 
 from core.vocabularies.countries import REGION
 from devtools.bench.documents import documents
+from devtools.bench.groups import GOALS
 from devtools.bench.texts import TextAuthor
 from devtools.bench.vocabulary import Vocabulary
-from devtools.bench.work import GOALS
 from resources.models import (
     EventGroup,
     EventMaterial,

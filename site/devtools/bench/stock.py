@@ -11,7 +11,7 @@ from django.utils import translation
 from wagtail.models import Page
 
 from core.listings.list_definition import LEAF_SIZE
-from devtools.bench import faceted, searching, workbench
+from devtools.bench import facets, searching, workbench
 from groups.models import SDGPage, ServicePage, WorkingGroupPage
 from resources.models import EventIndexPage, EventPage, NewsIndexPage, NewsPage, ResourceIndexPage, ResourcePage
 
@@ -63,7 +63,7 @@ def addresses() -> ModuleType:
     """The platform's addresses and those of the comparison, to be set as ``ROOT_URLCONF``."""
     module = ModuleType("bench_addresses")
     own = [path("bench/stock/<int:pk>/", stock), path("bench/floor/<slug:key>/", floor)]
-    own.append(path("bench/faceted/<int:pk>/", faceted.stock))
+    own.append(path("bench/faceted/<int:pk>/", facets.stock))
     own.append(path("bench/search/<int:locale>/", searching.stock))
     own.append(path("bench/suggestions/<int:locale>/", searching.stock_suggestions))
     own.append(path("bench/editor/<int:pk>/", workbench.stock_editor))

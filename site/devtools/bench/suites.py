@@ -8,7 +8,7 @@ from wagtail.models import Locale, Page, Site
 
 from core.listings.list_definition import LEAF_SIZE
 from devtools.bench.content import TARGET
-from devtools.bench.faceted import faceted
+from devtools.bench.facets import faceted
 from devtools.bench.images import images
 from devtools.bench.measuring import Case, Subject
 from devtools.bench.searching import searching

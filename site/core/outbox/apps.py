@@ -1,0 +1,13 @@
+"""Mails that are not lost."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CoreOutboxConfig(AppConfig):
+    """The base of rows that are mailed once; they are tables of the apps that mail."""
+
+    name = "core.outbox"
+    label = "core_outbox"
+    verbose_name = _("Emails")
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,13 @@
+"""One text to translate."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class TranslationUnitsConfig(AppConfig):
+    """Texts to translate: their markup, their labels, and the one way to store them."""
+
+    name = "translation.units"
+    label = "translation_units"
+    verbose_name = _("Translations")
+    default_auto_field = "django.db.models.BigAutoField"
