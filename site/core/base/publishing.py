@@ -6,10 +6,13 @@ An app registers what it asks of a page or snippet in ``AppConfig.ready()``.
 from collections.abc import Callable
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, ValidationError
+from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 from wagtail.admin import messages
 
 from core.base.csp import in_admin
@@ -39,6 +42,27 @@ def tell(request: HttpRequest, error: PublishingBlockedError) -> None:
     messages.error(request, last, buttons=[messages.button(*error.where)] if error.where else None)
 
 
+def messages_with_labels(instance: Any, error: ValidationError) -> list[str]:
+    """The messages of an error, each with the label of its field."""
+    if not hasattr(error, "error_dict"):
+        return list(error.messages)
+    return [
+        gettext("%(label)s: %(message)s") % {"label": label, "message": message} if label else message
+        for name, errors in error.error_dict.items()
+        for label in [_label(type(instance), name)]
+        for message in ValidationError(errors).messages
+    ]
+
+
+def _label(model: type[models.Model], name: str) -> str:
+    if name == NON_FIELD_ERRORS:
+        return ""
+    try:
+        return str(capfirst(getattr(model._meta.get_field(name), "verbose_name", "")))
+    except FieldDoesNotExist:
+        return ""
+
+
 def register(condition: Condition) -> None:
     """Ask something of whatever is published from now on."""
     if condition not in _conditions:
@@ -54,12 +78,18 @@ class PublishingConditionsMixin:
         What was met when a time was set for it is not asked again at that time.
 
         Raises:
-            PublishingBlockedError: one is not; nothing is published then.
+            PublishingBlockedError: one is not, or the revision is an incomplete draft; nothing is published then.
         """
         if not revision.approved_go_live_at:
             for condition in _conditions:
                 condition(self)
-        return super().publish(revision, *args, **kwargs)  # type: ignore[misc]
+        try:
+            with transaction.atomic():
+                return super().publish(revision, *args, **kwargs)  # type: ignore[misc]
+        except PublishingBlockedError:
+            raise
+        except ValidationError as error:
+            raise PublishingBlockedError(messages_with_labels(self, error)) from error
 
 
 class PublishingBlockedMiddleware:

@@ -20,6 +20,7 @@ from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, Snippe
 from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSet
 
 from core.base.choosers import EditableURLFinder, SnippetChooser
+from core.base.snippet_forms import RefusalsAtFormMixin, SnippetEditView
 from core.base.workflow_dialogs import SnippetActionDataView, SnippetActionView
 from translation.languages.auth_backend import grant
 from translation.languages.policy import PolicyOfVersion
@@ -54,7 +55,7 @@ class OwnLanguagesIndexView(IndexView):
         return queryset.filter(pk__in=mine.order_by().values("pk")) if mine.query.where else queryset
 
 
-class OwnLanguagesCreateView(CreateView):
+class OwnLanguagesCreateView(RefusalsAtFormMixin, CreateView):
     """Makes a snippet in a language that somebody may add to."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -122,6 +123,7 @@ class LanguageSnippetViewSet(SnippetViewSet):
 
     index_view_class = OwnLanguagesIndexView
     add_view_class = OwnLanguagesCreateView
+    edit_view_class = SnippetEditView
     workflow_action_view_class = SnippetActionView
     collect_workflow_action_data_view_class = SnippetActionDataView
     chooser_viewset_class: ClassVar = LanguageChooserViewSet
