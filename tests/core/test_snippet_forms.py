@@ -1,21 +1,23 @@
-"""What saving and publishing refuse is answered where people work."""
+"""What saving and publishing refuse is answered where people work; a copy of a snippet is a new one."""
 
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group, User
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.forms import modelform_factory
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import override
-from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowPage, WorkflowTask
+from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowContentType, WorkflowPage, WorkflowTask
 
 from core.base.snippet_forms import add_refusal
 from groups.models import Theme
 from home.models import HomePage
-from tests.factories import ThemeFactory, WorkingGroupPageFactory
+from tests.factories import AudienceFactory, EntityFactory, PersonFactory, ThemeFactory, WorkingGroupPageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -82,3 +84,22 @@ def test_a_page_that_is_incomplete_is_not_published_by_a_review(
     assert response.status_code == 200
     assert "Summary: This field cannot be blank." in response.content.decode()
     assert not Page.objects.get(pk=page.pk).live
+
+
+@pytest.mark.parametrize("make", [AudienceFactory, EntityFactory, PersonFactory, ThemeFactory])
+def test_the_copy_of_a_snippet_has_no_state_and_no_link_of_its_own(
+    admin: Client, home: HomePage, workflow: Workflow, make: Any
+) -> None:
+    snippet = make()
+    of_kind = ContentType.objects.get_for_model(snippet)
+    WorkflowContentType.objects.create(workflow=workflow, content_type=of_kind)
+    snippet.save_revision()
+    workflow.start(snippet, None)
+    snippet.locked, snippet.locked_at = True, timezone.now()
+    snippet.save()
+    html = admin.get(address(snippet, "copy")).content.decode()
+    links = {str(link["href"]) for link in BeautifulSoup(html, "html.parser").select("a[href]")}
+    assert not [link for link in links if "None" in link]
+    assert "In moderation" not in html
+    assert str(snippet) in html
+    assert admin.post(address(snippet, "copy"), {"name": "Otra"}).status_code == 405

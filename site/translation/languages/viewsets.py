@@ -20,7 +20,7 @@ from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, Snippe
 from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSet
 
 from core.base.choosers import EditableURLFinder, SnippetChooser
-from core.base.snippet_forms import RefusalsAtFormMixin, SnippetEditView
+from core.base.snippet_forms import RefusalsAtFormMixin, SnippetCopyView, SnippetEditView
 from core.base.workflow_dialogs import SnippetActionDataView, SnippetActionView
 from translation.languages.auth_backend import grant
 from translation.languages.policy import PolicyOfVersion
@@ -124,6 +124,7 @@ class LanguageSnippetViewSet(SnippetViewSet):
     index_view_class = OwnLanguagesIndexView
     add_view_class = OwnLanguagesCreateView
     edit_view_class = SnippetEditView
+    copy_view_class = SnippetCopyView
     workflow_action_view_class = SnippetActionView
     collect_workflow_action_data_view_class = SnippetActionDataView
     chooser_viewset_class: ClassVar = LanguageChooserViewSet
