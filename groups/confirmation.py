@@ -2,16 +2,14 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.views.reports import ReportView
 from wagtail.permissions import page_permission_policy
 
+from core.base.reports import RestrictedReportView
 from core.base.spreadsheets import HarmlessExportMixin
 from groups.models import ServicePage
 from groups.models.service import oldest_good_day
@@ -29,12 +27,12 @@ def to_confirm(user: Any) -> QuerySet[ServicePage]:
     return only_sources(services).order_by(F("last_confirmed").asc(nulls_first=True), "title", "pk")
 
 
-def may_edit_pages(user: Any) -> bool:
+def may_edit_pages(request: HttpRequest) -> bool:
     """Whether somebody edits any page at all."""
-    return bool(page_permission_policy.user_has_permission(user, "change"))
+    return bool(page_permission_policy.user_has_permission(request.user, "change"))
 
 
-class ServicesToConfirmView(HarmlessExportMixin, ReportView):
+class ServicesToConfirmView(HarmlessExportMixin, RestrictedReportView):
     """Reports → Services to confirm."""
 
     page_title = _("Services to confirm")
@@ -51,17 +49,7 @@ class ServicesToConfirmView(HarmlessExportMixin, ReportView):
     )
     list_export = ("title", "last_confirmed", "confirmed_by", "contact_point", "full_url")
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not may_edit_pages(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+    may_see = staticmethod(may_edit_pages)
 
     def get_queryset(self) -> QuerySet[ServicePage]:
         return to_confirm(self.request.user).select_related("contact_point", "locale")
-
-
-class ConfirmMenuItem(MenuItem):
-    """Shown to those who edit pages."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return may_edit_pages(request.user)

@@ -16,8 +16,9 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import DeleteView, SnippetViewSetGroup
 
 from core.base.columns import LiveStatusTagColumn, LocaleColumn, UpdatedAtColumn
+from core.base.reports import RestrictedMenuItem
 from groups.choosers import VocabularyChooserViewSet
-from groups.confirmation import ConfirmMenuItem, ServicesToConfirmView
+from groups.confirmation import ServicesToConfirmView, may_edit_pages
 from groups.models import Audience, ContactPoint, Entity, GroupKind, Person, SDGPage, ServiceKind, Theme
 from groups.requests.viewsets import RequestViewSet, add_panel
 from translation.languages.viewsets import LanguageSnippetViewSet
@@ -181,7 +182,14 @@ def register_confirming_urls() -> list[URLPattern]:
 def register_confirming_menu_item() -> MenuItem:
     """Services to confirm, among the reports."""
     url = reverse("services_to_confirm")
-    return ConfirmMenuItem(_("Services to confirm"), url, name="services-to-confirm", icon_name="check", order=1100)
+    return RestrictedMenuItem(
+        _("Services to confirm"),
+        url,
+        name="services-to-confirm",
+        icon_name="check",
+        order=1100,
+        may_see=may_edit_pages,
+    )
 
 
 @hooks.register("before_copy_page")

@@ -4,7 +4,6 @@ from typing import Any, ClassVar
 
 import django_filters
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.db.models import CharField, F, FloatField, IntegerField, Max, QuerySet, Sum
 from django.db.models.functions import Cast, Concat, NullIf, Right
 from django.http import HttpRequest
@@ -17,8 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
-from wagtail.admin.views.reports import ReportView
 
+from core.base.reports import RestrictedReportView
 from core.base.spreadsheets import HarmlessExportMixin
 from core.vocabularies import languages
 from search.models import Asked
@@ -100,7 +99,7 @@ def _actions(row: dict[str, Any]) -> SafeString:
     )
 
 
-class SearchesView(HarmlessExportMixin, ReportView):
+class SearchesView(HarmlessExportMixin, RestrictedReportView):
     """The most frequent first; filtered and exported as what is shown."""
 
     page_title = _("Searches")
@@ -136,10 +135,7 @@ class SearchesView(HarmlessExportMixin, ReportView):
         "place": _("Average position"),
     }
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not may_see(request):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+    may_see = staticmethod(may_see)
 
     def get_queryset(self) -> QuerySet[Any]:
         return Asked.objects.all()

@@ -1,13 +1,12 @@
 """What editors see of the search: what is looked for, promoted results, synonyms."""
 
-from typing import Any
-
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSetGroup
 
+from core.base.reports import RestrictedMenuItem
 from search.report import SearchesView, may_see
 from search.viewsets import PromotionViewSet, SynonymViewSet
 
@@ -19,13 +18,6 @@ class SearchViewSetGroup(ViewSetGroup):
     menu_icon = "search"
     menu_order = 700
     items = (PromotionViewSet("promotions"), SynonymViewSet("synonyms"))
-
-
-class SearchesMenuItem(MenuItem):
-    """For those who may see what is looked for."""
-
-    def is_shown(self, request: Any) -> bool:
-        return may_see(request)
 
 
 @hooks.register("register_admin_viewset")
@@ -46,4 +38,4 @@ def searches_addresses() -> list[URLPattern]:
 @hooks.register("register_reports_menu_item")
 def searches_menu_item() -> MenuItem:
     """The report's place in the menu."""
-    return SearchesMenuItem(_("Searches"), reverse("searches"), icon_name="search", order=900)
+    return RestrictedMenuItem(_("Searches"), reverse("searches"), icon_name="search", order=900, may_see=may_see)

@@ -3,7 +3,6 @@
 from typing import Any
 
 import django_filters
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet, Sum
 from django.db.models.functions import TruncMonth
 from django.http import HttpRequest
@@ -15,6 +14,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permissions import policy_registry
 
+from core.base.reports import RestrictedReportView
 from core.documents.models import DownloadsOfDay, PlatformDocument
 
 
@@ -34,7 +34,7 @@ class DownloadsFilterSet(WagtailFilterSet):
         fields = ("day",)
 
 
-class DownloadsReportView(ReportView):
+class DownloadsReportView(RestrictedReportView):
     """The newest month first, in each the most downloaded file; the export has the same rows."""
 
     page_title = _("Downloads")
@@ -62,10 +62,7 @@ class DownloadsReportView(ReportView):
     }
     custom_field_preprocess = {"month": dict.fromkeys(ReportView.FORMATS, lambda month: month.strftime("%Y-%m"))}
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not may_see(request):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+    may_see = staticmethod(may_see)
 
     def get_queryset(self) -> QuerySet[Any]:
         changeable = policy_registry.get_by_type(PlatformDocument).instances_user_has_permission_for(

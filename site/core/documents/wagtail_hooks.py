@@ -1,11 +1,11 @@
 """The list of files and the report of their downloads."""
 
-from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from core.base.reports import RestrictedMenuItem
 from core.documents.downloads_report import DownloadsReportView, may_see
 from core.documents.index_view import FilesView
 
@@ -28,14 +28,10 @@ def register_downloads_urls() -> list[URLPattern]:
     ]
 
 
-class DownloadsMenuItem(MenuItem):
-    """Shown to those who may change files."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return may_see(request)
-
-
 @hooks.register("register_reports_menu_item")
 def register_downloads_menu_item() -> MenuItem:
     """Downloads, among the reports."""
-    return DownloadsMenuItem(_("Downloads"), reverse("downloads"), name="downloads", icon_name="download", order=1100)
+
+    return RestrictedMenuItem(
+        _("Downloads"), reverse("downloads"), name="downloads", icon_name="download", order=1100, may_see=may_see
+    )

@@ -15,8 +15,8 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn
-from wagtail.admin.views.reports import ReportView
 
+from core.base.reports import RestrictedReportView
 from core.jobs.models import ScheduledRun
 from core.jobs.recovery import LOST, living, retry
 from core.jobs.schedule import jobs
@@ -78,7 +78,7 @@ class WorkFilterSet(WagtailFilterSet):
         fields = ("status", "task_path")
 
 
-class WorkReportView(ReportView):
+class WorkReportView(RestrictedReportView):
     """The newest work first; failed work can be tried again."""
 
     page_title = _("Background tasks")
@@ -98,10 +98,7 @@ class WorkReportView(ReportView):
     )
     list_export = ("task_path", "args_kwargs", "status", "enqueued_at", "finished_at", "exception_class_path")
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not may_see(request):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+    may_see = staticmethod(may_see)
 
     def get_queryset(self) -> QuerySet[DBTaskResult]:
         return DBTaskResult.objects.order_by("-enqueued_at")

@@ -13,6 +13,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.site_summary import SummaryItem
 
+from core.base.reports import RestrictedMenuItem
 from core.jobs.report import WorkReportView, may_see, try_again
 
 
@@ -26,18 +27,16 @@ def register_work_urls() -> list[URLPattern]:
     ]
 
 
-class WorkMenuItem(MenuItem):
-    """Shown to those who may see background work."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return may_see(request)
-
-
 @hooks.register("register_reports_menu_item")
 def register_work_menu_item() -> MenuItem:
     """Background work, among the reports."""
-    return WorkMenuItem(
-        _("Background tasks"), reverse("background_work"), name="background-work", icon_name="cogs", order=1200
+    return RestrictedMenuItem(
+        _("Background tasks"),
+        reverse("background_work"),
+        name="background-work",
+        icon_name="cogs",
+        order=1200,
+        may_see=may_see,
     )
 
 

@@ -14,6 +14,7 @@ from wagtail.models import TranslatableMixin
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 from wagtail.snippets.models import get_snippet_models
 
+from core.base.reports import RestrictedMenuItem
 from translation.exchange import views
 from translation.exchange.export import into, seen_by
 from translation.exchange.formats import FORMATS
@@ -33,23 +34,16 @@ urls: list[URLPattern] = [
 ]
 
 
-class FilesMenuItem(MenuItem):
-    """Shown to whoever may edit anything."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Whether the person may edit anything."""
-        return may_see_report(request)
-
-
 @hooks.register("register_reports_menu_item")
 def register_files_menu_item() -> MenuItem:
     """Beside the report of translations."""
-    return FilesMenuItem(
+    return RestrictedMenuItem(
         _("Files for translators"),
         reverse("translation:files"),
         name="translation-files",
         icon_name="download",
         order=9010,
+        may_see=may_see_report,
     )
 
 

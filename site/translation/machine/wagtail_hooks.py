@@ -2,12 +2,12 @@
 
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from core.base.reports import RestrictedMenuItem
 from translation.machine import views
 from translation.machine.providers import provider
 
@@ -35,21 +35,14 @@ def register_permissions() -> QuerySet[Permission]:
     )
 
 
-class MachineMenuItem(MenuItem):
-    """Shown to whom it opens, where there is a service."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Whether the person may have texts drafted."""
-        return provider() is not None and views.may_use_machine(request)
-
-
 @hooks.register("register_reports_menu_item")
 def register_menu_item() -> MenuItem:
     """Beside the report on translations."""
-    return MachineMenuItem(
+    return RestrictedMenuItem(
         _("Machine translation"),
         reverse("machine"),
         name="machine-translation",
         icon_name="wagtail-localize-language",
         order=9010,
+        may_see=lambda request: provider() is not None and views.may_use_machine(request),
     )

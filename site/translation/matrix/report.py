@@ -7,7 +7,6 @@ from typing import Any
 import django_filters
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -18,10 +17,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.reports import ReportView
 from wagtail.models import Locale, Page
 
 from core.base.batches import batched
+from core.base.reports import RestrictedReportView
 from core.base.spreadsheets import HarmlessExportMixin
 from translation.matrix import states
 from translation.matrix.matrix import Filters, Matrix, MatrixRow
@@ -124,7 +123,13 @@ class CellColumn(Column):
         return instance.cells.get(self.name)
 
 
-class MatrixReport(HarmlessExportMixin, ReportView):
+def may_see_report(request: HttpRequest) -> bool:
+    """Whether the matrix could list anything for somebody."""
+    user: Any = request.user
+    return bool(Reach(user).kinds())
+
+
+class MatrixReport(HarmlessExportMixin, RestrictedReportView):
     """Reports → Translations."""
 
     page_title = _("Translations")
@@ -136,11 +141,7 @@ class MatrixReport(HarmlessExportMixin, ReportView):
     export_filename = "translations"
     paginate_by = 50
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Open to whoever has anything to translate or to edit."""
-        if not may_see_report(request):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+    may_see = staticmethod(may_see_report)
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """What the person may see is found out once."""
@@ -245,9 +246,3 @@ def summary(matrix: Matrix) -> dict[str, Any]:
         for state, label in states.STATES[:-1]
     ]
     return {"summary": lines, "summary_languages": languages, "report_url": url}
-
-
-def may_see_report(request: HttpRequest) -> bool:
-    """Whether the matrix could list anything for somebody."""
-    user: Any = request.user
-    return bool(Reach(user).kinds())

@@ -11,6 +11,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.staticfiles import versioned_static
 from wagtail_localize.wagtail_hooks import TranslationsReportMenuItem
 
+from core.base.reports import RestrictedMenuItem
 from translation.matrix.panel import MatrixPanel
 from translation.matrix.report import MatrixReport, may_see_report
 
@@ -33,23 +34,16 @@ def add_panel(request: HttpRequest, panels: list[Any]) -> None:
         panels.append(MatrixPanel())
 
 
-class ReportMenuItem(MenuItem):
-    """The report, shown to whom it could list anything."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Whether the person may edit anything."""
-        return may_see_report(request)
-
-
 @hooks.register("register_reports_menu_item")
 def register_report_menu_item() -> MenuItem:
     """Ours in the place of wagtail-localize's."""
-    return ReportMenuItem(
+    return RestrictedMenuItem(
         _("Translations"),
         reverse("translation:report"),
         name="translation-report",
         icon_name="wagtail-localize-language",
         order=9000,
+        may_see=may_see_report,
     )
 
 

@@ -1,11 +1,11 @@
 """The memory in Wagtail's admin."""
 
-from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from core.base.reports import RestrictedMenuItem
 from translation.memory.views import MemoryImportView, download, may_exchange, memory
 
 
@@ -19,21 +19,14 @@ def register_urls() -> list[URLPattern]:
     ]
 
 
-class MemoryMenuItem(MenuItem):
-    """Shown to whom it opens."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Whether the person may bring memory in and take it out."""
-        return may_exchange(request)
-
-
 @hooks.register("register_settings_menu_item")
 def register_menu_item() -> MenuItem:
     """Among the settings, beside the languages."""
-    return MemoryMenuItem(
+    return RestrictedMenuItem(
         _("Translation memory"),
         reverse("translation_memory"),
         name="translation-memory",
         icon_name="history",
         order=710,
+        may_see=may_exchange,
     )

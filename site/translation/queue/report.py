@@ -3,7 +3,6 @@
 from typing import Any
 
 import django_filters
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
@@ -13,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.views.reports import ReportView
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
 
+from core.base.reports import RestrictedReportView
 from core.base.spreadsheets import HarmlessExportMixin
 from translation.matrix.matrix import edit_url
 from translation.matrix.visibility import Reach
@@ -89,7 +88,14 @@ class QueuePaginator(WagtailPaginator):
     verbose_name_plural = _("translations")
 
 
-class QueueView(HarmlessExportMixin, ReportView):
+def may_see_queue(request: HttpRequest) -> bool:
+    """Whether anything could wait for somebody: whether they may edit in a language that is not the first."""
+    user: Any = request.user
+    reach = Reach(user)
+    return any(locale != reach.first for locale in reach.languages)
+
+
+class QueueView(HarmlessExportMixin, RestrictedReportView):
     """What waits for the person to be translated."""
 
     page_title = _("Translation queue")
@@ -125,11 +131,7 @@ class QueueView(HarmlessExportMixin, ReportView):
     }
     list_export = tuple(export_headings)
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Open to whoever may edit a translation."""
-        if not may_see_queue(request):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+    may_see = staticmethod(may_see_queue)
 
     verbose_name_plural = _("translations")
 
@@ -200,10 +202,3 @@ def _said(counted: word_counts.WordCounts, held_back: int) -> str:
         held_back,
     )
     return f"{said}; {more % {'count': held_back}}"
-
-
-def may_see_queue(request: HttpRequest) -> bool:
-    """Whether anything could wait for somebody: whether they may edit in a language that is not the first."""
-    user: Any = request.user
-    reach = Reach(user)
-    return any(locale != reach.first for locale in reach.languages)

@@ -11,6 +11,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.account import BaseSettingsPanel, notifications_tab
 
+from core.base.reports import RestrictedMenuItem
 from translation.queue.models import DigestPreference
 from translation.queue.querysets import waiting_for
 from translation.queue.report import QueueView, describe, may_see_queue
@@ -28,19 +29,16 @@ urls: list[URLPattern] = [
 ]
 
 
-class QueueMenuItem(MenuItem):
-    """Shown to those for whom something could wait."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Whether they may edit in another language."""
-        return may_see_queue(request)
-
-
 @hooks.register("register_admin_menu_item")
 def register_menu_item() -> MenuItem:
     """In the main menu, where a translator begins."""
-    return QueueMenuItem(
-        _("Translation queue"), reverse("translation:queue"), name="translation-queue", icon_name="tasks", order=150
+    return RestrictedMenuItem(
+        _("Translation queue"),
+        reverse("translation:queue"),
+        name="translation-queue",
+        icon_name="tasks",
+        order=150,
+        may_see=may_see_queue,
     )
 
 

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from core.base.reports import RestrictedMenuItem
 from translation.sending.views import ProgressView, SendingsView, cancel, go_on
 from translation.workflow import permissions
 
@@ -22,21 +22,14 @@ def addresses() -> list[Any]:
     ]
 
 
-class SendingsMenuItem(MenuItem):
-    """The list, shown to whom may send."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Whether the person may send anything."""
-        return permissions.may_submit(request.user)  # type: ignore[arg-type]
-
-
 @hooks.register("register_reports_menu_item")
 def register_sendings_menu_item() -> MenuItem:
     """Beside the other reports."""
-    return SendingsMenuItem(
+    return RestrictedMenuItem(
         _("Sent to the translators"),
         reverse("translation:sendings"),
         name="translation-sendings",
         icon_name="wagtail-localize-language",
         order=9010,
+        may_see=lambda request: request.user.has_perm(permissions.SUBMIT),
     )
