@@ -43,7 +43,16 @@ COUNTRY = CodesFacet("country", _("Country"), "countries", countries.choices, ev
 
 
 @dataclass(frozen=True)
-class ThemeFacet(Facet):
+class TranslationKeyFacet(Facet):
+    """A facet whose values are translation keys."""
+
+    def fold(self, counted: Mapping[str, int]) -> Mapping[str, int]:
+        """Counted under the keys as addresses have them, whatever the database writes."""
+        return {value.replace("-", ""): number for value, number in counted.items()}
+
+
+@dataclass(frozen=True)
+class ThemeFacet(TranslationKeyFacet):
     """Themes in any language; a broader one stands for those within it as well. ``rows`` name them."""
 
     rows: Any
@@ -65,12 +74,9 @@ class ThemeFacet(Facet):
         yield of_rows(self.rows, "theme__translation_key", pages)
         yield of_rows(self.rows, "theme__parent__translation_key", pages)
 
-    def fold(self, counted: Mapping[str, int]) -> Mapping[str, int]:
-        return _in_hexadecimal(counted)
-
 
 @dataclass(frozen=True)
-class GroupFacet(Facet):
+class GroupFacet(TranslationKeyFacet):
     """Groups in any language: those below whose page something lies, and those that its ``rows`` name."""
 
     rows: Any
@@ -111,9 +117,6 @@ class GroupFacet(Facet):
             (),
         )
 
-    def fold(self, counted: Mapping[str, int]) -> Mapping[str, int]:
-        return _in_hexadecimal(counted)
-
 
 @dataclass(frozen=True)
 class EntityFacet(SnippetFacet):
@@ -136,8 +139,3 @@ def _by_word(rows: Iterable[tuple[Any, str, str, str]]) -> dict[str, list[Indexe
     for word, tag, name, acronym in rows:
         names.setdefault(getattr(word, "hex", word), []).append(IndexedName(tag, name, acronym))
     return names
-
-
-def _in_hexadecimal(counted: Mapping[str, int]) -> dict[str, int]:
-    """Translation keys as addresses have them, whatever the database writes."""
-    return {value.replace("-", ""): number for value, number in counted.items()}

@@ -7,7 +7,6 @@ from typing import Any
 from wagtail.models import Page, Site
 
 from core.base.models import BasePage
-from groups.models import WorkingGroupPage
 from home.demo import images, texts
 from home.demo.builder import Builder, children
 from home.demo.groups import group
@@ -118,8 +117,3 @@ def _footer_links(builder: Builder, links: list[dict[str, Any]]) -> None:
     footer.refresh_from_db()
     targets = [locale for locale in builder.locales.values() if locale.pk != builder.source.pk]
     land_all(footer, {locale: texts.translations(links, locale.language_code) for locale in targets})
-
-
-def gender_group(builder: Builder) -> WorkingGroupPage:
-    """The group whose focal point has an account."""
-    return group(builder, "gender")

@@ -20,7 +20,7 @@ from translation.checks.validation import findings
 from translation.exchange.xml import RefusedFileError
 from translation.glossary import tables, tbx
 from translation.glossary.initial_terms import seed
-from translation.glossary.matching import terms_in
+from translation.glossary.matching import glossary
 from translation.glossary.models import GlossaryTerm
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +44,7 @@ def term(pair: tuple[Locale, Locale], words: str, translation: str, **values: An
 
 
 def found(pair: tuple[Locale, Locale], text: str) -> list[tuple[str, str]]:
-    return [(text[one.start : one.end], one.term.target_term) for one in terms_in(text, *pair)]
+    return [(text[one.start : one.end], one.term.target_term) for one in glossary(*pair).found(text)]
 
 
 def codes(pair: tuple[Locale, Locale], source: str, target: str) -> list[str]:
@@ -62,7 +62,7 @@ def test_terms_are_recognised_in_the_forms_that_a_sentence_gives_them(pair: tupl
         ("GRUPO", "group"),
         ("CR", "RC"),
     ]
-    assert terms_in(text, pair[1], pair[0]) == []
+    assert glossary(pair[1], pair[0]).found(text) == []
 
 
 def test_what_the_platform_knows_is_no_row_but_a_term(pair: tuple[Locale, Locale]) -> None:

@@ -62,6 +62,6 @@ class Command(BaseCommand):
             news.build(builder)
             events.build(builder)
             progress.begin("Accounts")
-            accounts.ensure(site.gender_group(builder))
+            accounts.ensure(groups.group(builder, "gender"))
             requests.build(builder)
             progress.begin("Indexes")

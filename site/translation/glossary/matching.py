@@ -117,17 +117,6 @@ def glossary(source_locale: Locale, target_locale: Locale) -> Glossary:
     return found
 
 
-def terms_in(text: str, source_locale: Locale, target_locale: Locale) -> list[TermFound]:
-    """The glossary's terms in a source text, agreed and proposed ones, in the text's order.
-
-    Args:
-        text: plain, or a segment with inline tags; the places found count its characters as they are.
-        source_locale: the text's language.
-        target_locale: the language it is translated into.
-    """
-    return glossary(source_locale, target_locale).found(text)
-
-
 def cache_name(source: int, target: int) -> str:
     """Under what a pair's glossary is kept."""
     return f"glossary:{source}:{target}"

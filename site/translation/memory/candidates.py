@@ -12,8 +12,6 @@ COMPARED = 40
 POSTINGS = 50
 #: The most rows that one search reads from the index of marks.
 READ_AT_MOST = KEPT * POSTINGS
-#: The share of common trigrams from which PostgreSQL takes a text for similar.
-SIMILAR = 0.3
 
 
 def candidates(key: str, source: int, target: int) -> list[int]:

@@ -25,6 +25,7 @@ from core.vocabularies.goal_pages import goal_urls
 from core.vocabularies.goal_wheel import SEGMENTS
 
 register = template.Library()
+register.filter("native_language_name", languages.native_name)
 
 
 @register.simple_tag
@@ -33,7 +34,7 @@ def foreign(thing: Any) -> SafeString:
 
     A thing is a page, a snippet, or a language tag.
     """
-    tag = _language_of(thing)
+    tag = language_of(thing)
     if not tag or tag == get_language():
         return SafeString("")
     return format_html(' lang="{}" dir="{}"', tag, languages.direction(tag))
@@ -61,14 +62,19 @@ def mail_link(address: str) -> SafeString:
 @register.simple_tag
 def hreflang(thing: Any) -> SafeString:
     """``hreflang`` for a link to a page in another language than this one's, else nothing."""
-    tag = _language_of(thing)
+    tag = language_of(thing)
     return format_html(' hreflang="{}"', tag) if tag and tag != get_language() else SafeString("")
 
 
 @register.filter
 def language_of(thing: Any) -> str:
     """The tag of the language that a page's or snippet's words are in."""
-    return _language_of(thing)
+    if isinstance(thing, str):
+        return thing
+    if getattr(thing, "alias_of_id", None):
+        thing = thing.alias_of
+    locale = getattr(thing, "locale", None)
+    return locale.language_code if locale else ""
 
 
 @register.filter
@@ -81,12 +87,6 @@ def country_name(code: str) -> str:
 def language_name(tag: str) -> str:
     """A language's name in the active language."""
     return languages.name(tag, get_language() or "en")
-
-
-@register.filter
-def native_language_name(tag: str) -> str:
-    """What a language calls itself."""
-    return languages.native_name(tag)
 
 
 @register.filter
@@ -116,7 +116,7 @@ def by_language(pages: Iterable[Page], numbers: Mapping[str, int] | str = "") ->
     """
     groups: dict[str, list[Page]] = {}
     for page in pages:
-        groups.setdefault(_language_of(page), []).append(page)
+        groups.setdefault(language_of(page), []).append(page)
     known: Mapping[str, int] = numbers if isinstance(numbers, Mapping) else {}
     ranks = languages.ranks(get_language() or "")
     tags = sorted({**groups, **known}, key=lambda tag: ranks[tag])
@@ -225,15 +225,6 @@ def _shown_goal(goal: goals.Goal, urls: Mapping[int, str]) -> dict[str, Any]:
 def _values(context: Context) -> dict[str, Any]:
     """All that a template knows, by name."""
     return {str(name): value for name, value in context.flatten().items()}
-
-
-def _language_of(thing: Any) -> str:
-    if isinstance(thing, str):
-        return thing
-    if getattr(thing, "alias_of_id", None):
-        thing = thing.alias_of
-    locale = getattr(thing, "locale", None)
-    return locale.language_code if locale else ""
 
 
 def _position(url: str, path: str) -> str:

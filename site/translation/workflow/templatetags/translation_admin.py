@@ -18,6 +18,7 @@ from translation.workflow import permissions
 from translation.workflow.status_bar import Bar, bar_for, sync_url, translation_of
 
 register = template.Library()
+register.filter("segment_text", plain)  # as people read it; the template escapes it
 
 
 def _bar(context: dict[str, Any]) -> Bar:
@@ -56,12 +57,6 @@ def alias_rights(context: dict[str, Any], page: Page) -> dict[str, Any]:
     edits = permissions.may_edit(user, source)
     send = edits and permissions.may_submit(user) and permissions.may_translate_into(user, source, page.locale)
     return {"edit_source": edits, "send": send, "groups": [] if send else permissions.submitting_groups(source)}
-
-
-@register.filter
-def segment_text(text: str) -> str:
-    """A segment as people read it, without tags; the template escapes it."""
-    return plain(text)
 
 
 @register.inclusion_tag("translation/admin/quality.html", takes_context=True)
