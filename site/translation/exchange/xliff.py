@@ -4,7 +4,7 @@ A file says whose translation it is in ``original``: the address of the source, 
 identifier behind it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from xml.etree.ElementTree import Element
 from xml.sax.saxutils import escape as escape_markup
 from xml.sax.saxutils import quoteattr
@@ -12,7 +12,7 @@ from xml.sax.saxutils import quoteattr
 from django.utils.translation import gettext as _
 
 from core.base.plain_text import clean_lines
-from translation.exchange.inline import CLOSE, OPEN, TEXT, Code, Piece
+from translation.exchange.inline import CLOSE, OPEN, TEXT, Code, Piece, pieces
 from translation.exchange.units import FileUnit
 from translation.exchange.xml import local
 from translation.units.segment_text import is_blank
@@ -52,6 +52,23 @@ def notes(unit: FileUnit) -> Iterator[tuple[str, str]]:
         yield "machine", _("Machine translation, not reviewed.")
     if unit.error:
         yield "error", unit.error
+
+
+def inline_content(unit: FileUnit, text: str, codes: list[Code], start: Callable[[str, Code], str], end: str) -> str:
+    """A text as it stands in ``source`` or ``target``; ``start`` writes a code that opens or stands alone."""
+    ahead = iter(codes)
+    return "".join(
+        escape(value) if kind == TEXT else end if kind == CLOSE else start(kind, next(ahead))
+        for kind, value in pieces(unit, text)
+    )
+
+
+def comments(elements: Iterable[Element], author: str) -> list[str]:
+    """The notes of others among some elements; the attribute ``author`` says whose they are."""
+    foreign = (
+        each for each in elements if local(each.tag) == "note" and each.get(author, "").partition(".")[0] != OURS
+    )
+    return [text for note in foreign if (text := (note.text or "").strip())]
 
 
 def flat(element: Element | None) -> str:
@@ -100,20 +117,3 @@ class Collected(list[Piece]):
     def pair(self, number: str, kind: str = OPEN) -> None:
         """A code that opens, or closes what has this number."""
         self.append((CLOSE if kind == CLOSE else OPEN, number))
-
-
-def by_tag(codes: list[Code], pieces: list[Piece]) -> Iterator[tuple[Piece, Code | None]]:
-    """The pieces of a text, each that opens, closes or stands alone with its code."""
-    ahead = iter(codes)
-    inside: list[Code] = []
-    for piece in pieces:
-        kind, _value = piece
-        if kind == TEXT:
-            yield piece, None
-        elif kind == CLOSE:
-            yield piece, inside.pop()
-        else:
-            code = next(ahead)
-            if kind == OPEN:
-                inside.append(code)
-            yield piece, code

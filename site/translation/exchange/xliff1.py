@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from translation.exchange import xml
 from translation.exchange.cat_tools import is_by_phrase, state_by_tool, with_typed_codes
-from translation.exchange.inline import ALONE, CLOSE, OPEN, Code, pieces, source_codes, target_codes
+from translation.exchange.inline import ALONE, CLOSE, OPEN, Code, source_codes, target_codes
 from translation.exchange.models import ImportState
 from translation.exchange.parsed_file import IncomingFile, IncomingUnit, identifier
 from translation.exchange.units import FileUnit, TranslationFile
@@ -19,10 +19,11 @@ from translation.exchange.xliff import (
     XML_SPACE,
     Collected,
     attributes,
-    by_tag,
     child_of,
+    comments,
     escape,
     flat,
+    inline_content,
     is_gap,
     notes,
     original,
@@ -108,18 +109,14 @@ def _unit(unit: FileUnit, source: str, target: str) -> Iterator[str]:
 
 
 def _content(unit: FileUnit, text: str, codes: list[Code]) -> str:
-    made = []
-    for (kind, value), code in by_tag(codes, pieces(unit, text)):
-        if code is None:
-            made.append(escape(value))
-        elif kind == CLOSE:
-            made.append("</g>")
-        else:
-            name = code.tag.partition("#")[0]
-            ctype = CTYPES.get(name, f"x-html-{name}")
-            given = attributes(id=code.copy_of or code.id, ctype=ctype, equiv_text=code.opening)
-            made.append(f"<x{given}/>" if kind == ALONE else f"<g{given}>")
-    return "".join(made)
+    return inline_content(unit, text, codes, _code, "</g>")
+
+
+def _code(kind: str, code: Code) -> str:
+    name = code.tag.partition("#")[0]
+    ctype = CTYPES.get(name, f"x-html-{name}")
+    given = attributes(id=code.copy_of or code.id, ctype=ctype, equiv_text=code.opening)
+    return f"<x{given}/>" if kind == ALONE else f"<g{given}>"
 
 
 class Reader1:
@@ -152,13 +149,7 @@ class Reader1:
             pieces=list(content) if any(value for _kind, value in content) and not _has_gap(element, target) else None,
             state=state,
             held=is_held,
-            comments=[
-                text
-                for note in element
-                if local(note.tag) == "note"
-                and note.get("from", "").partition(".")[0] != OURS
-                and (text := (note.text or "").strip())
-            ],
+            comments=comments(element, "from"),
             codes=[_number(code) for code in _codes(source)],
             foldable=not preserves_space(target, element, outside=self.preserves),
         )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from translation.exchange import xml
 from translation.exchange.cat_tools import ORDER, state_by_tool
-from translation.exchange.inline import ALONE, CLOSE, OPEN, Code, pieces, source_codes, target_codes
+from translation.exchange.inline import ALONE, CLOSE, OPEN, Code, source_codes, target_codes
 from translation.exchange.models import ImportState
 from translation.exchange.parsed_file import IncomingFile, IncomingUnit, identifier
 from translation.exchange.units import FileUnit, TranslationFile
@@ -19,11 +19,12 @@ from translation.exchange.xliff import (
     XML_SPACE,
     Collected,
     attributes,
-    by_tag,
     character,
     child_of,
+    comments,
     escape,
     flat,
+    inline_content,
     is_gap,
     notes,
     original,
@@ -93,15 +94,7 @@ def _data(code: Code) -> str:
 
 def content(unit: FileUnit, text: str, codes: list[Code]) -> str:
     """A text as it stands in ``source`` or ``target``."""
-    made = []
-    for (kind, value), code in by_tag(codes, pieces(unit, text)):
-        if code is None:
-            made.append(escape(value))
-        elif kind == CLOSE:
-            made.append("</pc>")
-        else:
-            made.append(_code(kind, code))
-    return "".join(made)
+    return inline_content(unit, text, codes, _code, "</pc>")
 
 
 def _code(kind: str, code: Code) -> str:
@@ -157,7 +150,7 @@ class Reader2:
             pieces=list(content) if is_whole and any(value for _kind, value in content) else None,
             state=by_tool or min(states, key=ORDER.index, default=ImportState.INITIAL),
             held=by_tool == ImportState.INITIAL,
-            comments=_comments(element),
+            comments=comments(element.iter(), "category"),  # tools write them to the unit or to its segment
             codes=[number for source, _target in texts for number in _numbers(source)],
             foldable=not all(
                 preserves_space(target, part, element, outside=self.preserves_in_file)
@@ -170,16 +163,6 @@ def _state(name: str) -> ImportState:
     if name not in ImportState.values:
         raise RefusedFileError(_("“%(state)s” is not a valid XLIFF state.") % {"state": name})
     return ImportState(name)
-
-
-def _comments(element: Element) -> list[str]:
-    """The notes of others; tools write them to the unit or to its segment."""
-    found = (note for note in element.iter() if local(note.tag) == "note")
-    return [
-        text
-        for note in found
-        if not note.get("category", "").startswith(f"{OURS}.") and (text := (note.text or "").strip())
-    ]
 
 
 def _collect(element: Element | None, content: Collected) -> None:
