@@ -51,18 +51,18 @@ def note_changes(source: TranslationSource, words: set[str] | None = None) -> No
         live = _live(source)
         if live is None:
             return
-        now, frozen = words_of(live), words_of(source.as_instance())
+        current_words, snapshot_words = words_of(live), words_of(source.as_instance())
     else:
-        now = frozen = words
-    unsynchronised = _difference(now, frozen)
+        current_words = snapshot_words = words
+    unsynchronised = _difference(current_words, snapshot_words)
     if unsynchronised:
         SourceChange.objects.update_or_create(source=source, defaults={"segments": unsynchronised})
     else:
         for change in SourceChange.objects.filter(source=source):  # most have none: nothing is written
             change.delete()
-    held = TranslationBasis.objects.filter(translation__source=source)
+    bases = TranslationBasis.objects.filter(translation__source=source)
     TranslationBasis.objects.bulk_update(
-        [basis for basis in held if _compare(basis, now)], ["changed_segments", "changed_since"]
+        [basis for basis in bases if _compare(basis, current_words)], ["changed_segments", "changed_since"]
     )
 
 
@@ -76,11 +76,11 @@ def note_made(log: TranslationLog) -> None:
     if translation is None:
         return
     source = translation.source
-    frozen = frozen_words(source)
+    snapshot_words = frozen_words(source)
     live = _live(source) if unsynchronised_segments(source) else None
     basis = getattr(translation, "basis", None) or TranslationBasis(translation=translation)
-    basis.words = sorted(frozen)
-    _compare(basis, words_of(live) if live else frozen)
+    basis.words = sorted(snapshot_words)
+    _compare(basis, words_of(live) if live else snapshot_words)
     basis.save()
 
 
@@ -116,9 +116,9 @@ def _difference(one: set[str], other: set[str]) -> int:
     return max(len(one - other), len(other - one))
 
 
-def _compare(basis: TranslationBasis, now: set[str]) -> bool:
+def _compare(basis: TranslationBasis, current_words: set[str]) -> bool:
     """Set what has changed, without saving; returns whether that is something else than before."""
-    before = basis.changed_segments
-    basis.changed_segments = _difference(now, set(basis.words))
+    previous_count = basis.changed_segments
+    basis.changed_segments = _difference(current_words, set(basis.words))
     basis.changed_since = (basis.changed_since or timezone.now()) if basis.changed_segments else None
-    return basis.changed_segments != before
+    return basis.changed_segments != previous_count

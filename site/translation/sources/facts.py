@@ -28,8 +28,8 @@ def carry_facts(source: TranslatableMixin) -> None:
     for target in versions(source).select_related("locale"):
         _carry_into_row(source, target)
         _carry_into_drafts(source, target)
-    for frozen in TranslationSource.objects.filter(object_id=source.translation_key).select_related("locale"):
-        _carry_into_frozen_source(source, frozen)
+    for snapshot in TranslationSource.objects.filter(object_id=source.translation_key).select_related("locale"):
+        _carry_into_frozen_source(source, snapshot)
 
 
 def copy_facts(source: Any, target: Any) -> bool:
@@ -42,16 +42,16 @@ def copy_facts(source: Any, target: Any) -> bool:
         Whether anything is different now.
     """
     changed = False
-    for declared in get_translatable_fields(type(source)):
-        field = declared.get_field(type(source))
-        if isinstance(declared, SynchronizedField):
+    for translatable_field in get_translatable_fields(type(source)):
+        field = translatable_field.get_field(type(source))
+        if isinstance(translatable_field, SynchronizedField):
             changed |= _assign(target, field.attname, getattr(source, field.attname))
         elif _is_child_relation(field):
             changed |= _copy_children(source, target, field)
         elif isinstance(field, models.ForeignKey):
-            related = getattr(source, field.attname)
-            mapped = _in_locale(field.related_model, [related], target.locale)
-            changed |= _assign(target, field.attname, mapped.get(related))
+            related_id = getattr(source, field.attname)
+            target_ids = _in_locale(field.related_model, [related_id], target.locale)
+            changed |= _assign(target, field.attname, target_ids.get(related_id))
     return changed
 
 
@@ -68,42 +68,42 @@ def _is_child_relation(field: Any) -> bool:
 
 def _copy_children(source: Any, target: Any, relation: models.ManyToOneRel) -> bool:
     """Rows of an inline relation: which there are, in which order, and their facts."""
-    wanted = list(getattr(source, relation.name).all())
-    held = {child.translation_key: child for child in getattr(target, relation.name).all()}
-    keys = _follower_keys(wanted, relation.related_model, target.locale)
+    source_children = list(getattr(source, relation.name).all())
+    target_children = {child.translation_key: child for child in getattr(target, relation.name).all()}
+    keys = _follower_keys(source_children, relation.related_model, target.locale)
     result, changed = [], False
-    for child in wanted:
-        mine = held.get(child.translation_key)
-        if mine is None:
+    for child in source_children:
+        target_child = target_children.get(child.translation_key)
+        if target_child is None:
             if _says_something(child):
                 continue
-            mine = relation.related_model(translation_key=child.translation_key, locale=target.locale)
+            target_child = relation.related_model(translation_key=child.translation_key, locale=target.locale)
             changed = True
-        changed |= _copy_child(child, mine, keys)
-        result.append(mine)
-    if changed or len(result) != len(held):
+        changed |= _copy_child(child, target_child, keys)
+        result.append(target_child)
+    if changed or len(result) != len(target_children):
         setattr(target, relation.name, result)
         return True
     return False
 
 
-def _copy_child(child: Any, mine: Any, keys: dict[str, dict[Any, Any]]) -> bool:
-    changed = _assign(mine, "sort_order", child.sort_order)
-    for declared in get_translatable_fields(type(child)):
-        field = declared.get_field(type(child))
+def _copy_child(child: Any, target_child: Any, keys: dict[str, dict[Any, Any]]) -> bool:
+    changed = _assign(target_child, "sort_order", child.sort_order)
+    for translatable_field in get_translatable_fields(type(child)):
+        field = translatable_field.get_field(type(child))
         value = getattr(child, field.attname, None)
-        if isinstance(declared, SynchronizedField):
-            changed |= _assign(mine, field.attname, value)
+        if isinstance(translatable_field, SynchronizedField):
+            changed |= _assign(target_child, field.attname, value)
         elif field.name in keys:
-            changed |= _assign(mine, field.attname, keys[field.name].get(value))
+            changed |= _assign(target_child, field.attname, keys[field.name].get(value))
     return changed
 
 
 def _followers(model: type[models.Model]) -> Iterator[models.ForeignKey[Any, Any]]:
     """The keys of an inline child that follow the language."""
-    for declared in get_translatable_fields(model):
-        field = declared.get_field(model)
-        if isinstance(field, models.ForeignKey) and not isinstance(declared, SynchronizedField):
+    for translatable_field in get_translatable_fields(model):
+        field = translatable_field.get_field(model)
+        if isinstance(field, models.ForeignKey) and not isinstance(translatable_field, SynchronizedField):
             yield field
 
 
@@ -118,25 +118,25 @@ def _follower_keys(children: list[Any], model: type[models.Model], locale: Local
 def _says_something(child: Any) -> bool:
     """Whether a row has words that a reader of another language would not understand."""
     return any(
-        getattr(child, declared.field_name)
-        for declared in get_translatable_fields(type(child))
-        if isinstance(declared.get_field(type(child)), models.CharField | models.TextField)
-        and not isinstance(declared, SynchronizedField)
+        getattr(child, translatable_field.field_name)
+        for translatable_field in get_translatable_fields(type(child))
+        if isinstance(translatable_field.get_field(type(child)), models.CharField | models.TextField)
+        and not isinstance(translatable_field, SynchronizedField)
     )
 
 
 def _in_locale(model: Any, primary_keys: list[Any], locale: Locale) -> dict[Any, Any]:
     """Each primary key to that of the same thing in a locale, itself where there is none."""
-    wanted = {key for key in primary_keys if key is not None}
-    if not wanted:
+    source_ids = {key for key in primary_keys if key is not None}
+    if not source_ids:
         return {}
-    translation_keys = dict(model._default_manager.filter(pk__in=wanted).values_list("pk", "translation_key"))
-    there = dict(
+    translation_keys = dict(model._default_manager.filter(pk__in=source_ids).values_list("pk", "translation_key"))
+    target_ids = dict(
         model._default_manager.filter(translation_key__in=translation_keys.values(), locale=locale).values_list(
             "translation_key", "pk"
         )
     )
-    return {key: there.get(translation_keys.get(key), key) for key in wanted}
+    return {key: target_ids.get(translation_keys.get(key), key) for key in source_ids}
 
 
 def _carry_into_row(source: Any, target: Any) -> None:
@@ -160,8 +160,8 @@ def _carry_into_drafts(source: Any, target: Any) -> None:
 
 def _reuse_rows(draft: Any, target: Any) -> None:
     """Give the draft's new inline rows the primary keys that the live row's got."""
-    for declared in get_translatable_fields(type(target)):
-        field = declared.get_field(type(target))
+    for translatable_field in get_translatable_fields(type(target)):
+        field = translatable_field.get_field(type(target))
         if _is_child_relation(field):
             live = dict(
                 field.related_model._default_manager.filter(**{field.remote_field.name: target}).values_list(
@@ -172,17 +172,17 @@ def _reuse_rows(draft: Any, target: Any) -> None:
                 child.pk = child.pk or live.get(child.translation_key)
 
 
-def _carry_into_frozen_source(source: Any, frozen: TranslationSource) -> None:
-    stored = frozen.as_instance()
-    if not copy_facts(source, stored):
+def _carry_into_frozen_source(source: Any, snapshot: TranslationSource) -> None:
+    instance = snapshot.as_instance()
+    if not copy_facts(source, instance):
         return
-    frozen.content_json = content_of(stored)
-    frozen.save(update_fields=["content_json"])
-    held = set(frozen.relatedobjectsegment_set.values_list("context__path", "object_id"))
-    wanted = {
+    snapshot.content_json = content_of(instance)
+    snapshot.save(update_fields=["content_json"])
+    existing = set(snapshot.relatedobjectsegment_set.values_list("context__path", "object_id"))
+    expected = {
         (segment.path, segment.translation_key)
-        for segment in extract_segments(stored)
+        for segment in extract_segments(instance)
         if isinstance(segment, RelatedObjectSegmentValue)
     }
-    if held != wanted:
-        rewrite(frozen, stored)
+    if existing != expected:
+        rewrite(snapshot, instance)

@@ -82,12 +82,12 @@ def draft_page(
 
 
 def _copied(original: Any, locale: Locale, user: Any) -> Any:
-    left_out = original.default_exclude_fields_in_copy + original.exclude_fields_in_copy
+    excluded_fields = original.default_exclude_fields_in_copy + original.exclude_fields_in_copy
     attributes = _NOT_YET | {"locale": locale} | ({"owner": user} if user else {})
-    page, children = _copy(original, exclude_fields=left_out, update_attrs=attributes)
-    for copied in children.values():
+    page, children = _copy(original, exclude_fields=excluded_fields, update_attrs=attributes)
+    for child_rows in children.values():
         # those that were never saved come as a list, having no key to tell them apart
-        for child in copied if isinstance(copied, list) else [copied]:
+        for child in child_rows if isinstance(child_rows, list) else [child_rows]:
             if isinstance(child, TranslatableMixin):
                 child.locale = locale
     return page
@@ -130,11 +130,11 @@ def _note(source: TranslationSource, original: Any, page: Any, revision: Revisio
 def _set_texts(source: TranslationSource, original: Any, page: Any, locale: Locale) -> bool:
     """Set what is translated already and the versions of what the page relates to; returns whether it says another
     thing than its source now."""
-    related = list(_follow(source, page, locale))
-    segments = [*_touched(source, locale), *related]
+    relation_segments = list(_follow(source, page, locale))
+    segments = [*_touched(source, locale), *relation_segments]
     if segments:
         ingest_segments(original, page, source.locale, locale, segments)
-    return len(segments) > len(related)
+    return len(segments) > len(relation_segments)
 
 
 def _touched(source: TranslationSource, locale: Locale) -> Iterator[Any]:
@@ -142,8 +142,8 @@ def _touched(source: TranslationSource, locale: Locale) -> Iterator[Any]:
     texts = list(
         StringSegment.objects.filter(source=source).annotate_translation(locale).select_related("context", "string")
     )
-    overridden = OverridableSegment.objects.filter(source=source).annotate_override_json(locale)
-    overrides = list(overridden.filter(override_json__isnull=False).select_related("context"))
+    override_rows = OverridableSegment.objects.filter(source=source).annotate_override_json(locale)
+    overrides = list(override_rows.filter(override_json__isnull=False).select_related("context"))
     fields = {_field(row) for row in texts if row.translation} | {_field(row) for row in overrides}
     if not fields:
         return
@@ -177,13 +177,13 @@ def _follow(source: TranslationSource, page: Any, locale: Locale) -> Iterator[Re
     by_type: dict[int, set[Any]] = defaultdict(set)
     for row in rows:
         by_type[row.object.content_type_id].add(row.object_id)
-    there: dict[Any, Any] = {}
+    versions_by_key: dict[Any, Any] = {}
     for content_type, keys in by_type.items():
         model: Any = ContentType.objects.get_for_id(content_type).model_class()
         versions = bulk.found(model._default_manager.filter(locale=locale), "translation_key", keys)
-        there |= {version.translation_key: version for version in versions}
+        versions_by_key |= {version.translation_key: version for version in versions}
     for row in rows:
-        version = there.get(row.object_id)
+        version = versions_by_key.get(row.object_id)
         if version is None:
             continue
         names = row.context.path.split(".")

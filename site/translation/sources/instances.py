@@ -29,8 +29,8 @@ def current(instance: Any) -> Any:
 def content_of(instance: Any) -> str:
     """A page or snippet as wagtail-localize freezes it."""
     if isinstance(instance, ClusterableModel):
-        frozen: str = instance.to_json()
-        return frozen
+        serialized: str = instance.to_json()
+        return serialized
     return json.dumps(get_serializable_data_for_fields(instance), cls=DjangoJSONEncoder)
 
 
@@ -47,13 +47,13 @@ def thawed(instance: Any, content: str) -> Any:
     data = json.loads(content)
     model = type(instance)
     if issubclass(model, ClusterableModel):
-        made = model.from_serializable_data(data, check_fks=False)
+        snapshot = model.from_serializable_data(data, check_fks=False)
     else:
-        made = model_from_serializable_data(model, data, check_fks=False)
+        snapshot = model_from_serializable_data(model, data, check_fks=False)
     for name in _OWN_OF_PAGE if isinstance(instance, Page) else ("pk", "locale", "translation_key"):
-        setattr(made, name, getattr(instance, name))
-    follow_keys([made])
-    return made
+        setattr(snapshot, name, getattr(instance, name))
+    follow_keys([snapshot])
+    return snapshot
 
 
 #: What of a page is the row's, not the content's (``Page.with_content_json``), as far as texts depend on it.
@@ -62,25 +62,29 @@ _OWN_OF_PAGE = ("pk", "id", "content_type_id", "path", "depth", "numchild", "liv
 
 def follow_keys(instances: Iterable[Any]) -> None:
     """Load what the translated keys of instances and of their inline rows lead to, a query a model."""
-    wanted: dict[Any, list[tuple[Any, Any]]] = defaultdict(list)
+    places_by_model: dict[Any, list[tuple[Any, Any]]] = defaultdict(list)
     for instance in instances:
         for row, field in _keys(instance):
-            wanted[field.related_model].append((row, field))
-    for model, places in wanted.items():
+            places_by_model[field.related_model].append((row, field))
+    for model, places in places_by_model.items():
         keys = {getattr(row, field.attname) for row, field in places}
-        there = {target.pk: target for target in bulk.found(model._default_manager, "pk", keys)}
+        targets = {target.pk: target for target in bulk.found(model._default_manager, "pk", keys)}
         for row, field in places:
-            setattr(row, field.name, there.get(getattr(row, field.attname)))
+            setattr(row, field.name, targets.get(getattr(row, field.attname)))
 
 
 def _keys(instance: Any) -> Iterator[tuple[Any, Any]]:
     """The rows and fields that lead to something translatable and are followed into another language."""
-    for declared in get_translatable_fields(type(instance)):
-        field = declared.get_field(type(instance))
+    for translatable_field in get_translatable_fields(type(instance)):
+        field = translatable_field.get_field(type(instance))
         if isinstance(field, models.ManyToOneRel) and issubclass(field.related_model, TranslatableMixin):
-            for row in getattr(instance, declared.field_name).all():
+            for row in getattr(instance, translatable_field.field_name).all():
                 yield from _keys(row)
-        elif isinstance(field, models.ForeignKey) and declared.is_translated(instance) and _holds(instance, field):
+        elif (
+            isinstance(field, models.ForeignKey)
+            and translatable_field.is_translated(instance)
+            and _holds(instance, field)
+        ):
             yield instance, field
 
 

@@ -36,7 +36,7 @@ Content = tuple[Any, ...]
 
 
 @dataclass
-class _Wanted:
+class _Segment:
     """A segment that there should be."""
 
     path: str
@@ -55,11 +55,11 @@ class _Kind(ABC):
         """Of an extracted value."""
 
     @abstractmethod
-    def held(self, row: Any) -> Content:
+    def row_content(self, row: Any) -> Content:
         """Of a row."""
 
     @abstractmethod
-    def rows(self, source: TranslationSource, wanted: list[_Wanted]) -> list[Any]:
+    def rows(self, source: TranslationSource, new_segments: list[_Segment]) -> list[Any]:
         """New rows, without source, context and order."""
 
 
@@ -69,11 +69,11 @@ class _Strings(_Kind):
     def content(self, value: StringSegmentValue) -> Content:
         return value.string.data, json.dumps(value.attrs, cls=DjangoJSONEncoder)
 
-    def held(self, row: StringSegment) -> Content:
+    def row_content(self, row: StringSegment) -> Content:
         return row.string.data, row.attrs
 
-    def rows(self, source: TranslationSource, wanted: list[_Wanted]) -> list[Any]:
-        hashes = {each.content[0]: String._get_data_hash(each.content[0]) for each in wanted}  # noqa: SLF001
+    def rows(self, source: TranslationSource, new_segments: list[_Segment]) -> list[Any]:
+        hashes = {each.content[0]: String._get_data_hash(each.content[0]) for each in new_segments}  # noqa: SLF001
         of_locale = String.objects.filter(locale_id=source.locale_id)
         keys = _keys(
             of_locale,
@@ -83,7 +83,7 @@ class _Strings(_Kind):
                 for text, digest in hashes.items()
             },
         )
-        return [StringSegment(string_id=keys[hashes[each.content[0]]], attrs=each.content[1]) for each in wanted]
+        return [StringSegment(string_id=keys[hashes[each.content[0]]], attrs=each.content[1]) for each in new_segments]
 
 
 class _Templates(_Kind):
@@ -92,20 +92,20 @@ class _Templates(_Kind):
     def content(self, value: TemplateSegmentValue) -> Content:
         return value.format, value.template, value.string_count
 
-    def held(self, row: TemplateSegment) -> Content:
+    def row_content(self, row: TemplateSegment) -> Content:
         return row.template.template_format, row.template.template, row.template.string_count
 
-    def rows(self, source: TranslationSource, wanted: list[_Wanted]) -> list[Any]:
-        made = {_template_id(each.content): each.content for each in wanted}
+    def rows(self, source: TranslationSource, new_segments: list[_Segment]) -> list[Any]:
+        templates = {_template_id(each.content): each.content for each in new_segments}
         keys = _keys(
             Template.objects.all(),
             "uuid",
             {
                 digest: Template(uuid=digest, template_format=kind, template=template, string_count=count)
-                for digest, (kind, template, count) in made.items()
+                for digest, (kind, template, count) in templates.items()
             },
         )
-        return [TemplateSegment(template_id=keys[_template_id(each.content)]) for each in wanted]
+        return [TemplateSegment(template_id=keys[_template_id(each.content)]) for each in new_segments]
 
 
 class _Related(_Kind):
@@ -114,21 +114,21 @@ class _Related(_Kind):
     def content(self, value: RelatedObjectSegmentValue) -> Content:
         return value.translation_key, value.content_type.pk
 
-    def held(self, row: RelatedObjectSegment) -> Content:
+    def row_content(self, row: RelatedObjectSegment) -> Content:
         return row.object_id, row.object.content_type_id
 
     joined = ("context", "object")
 
-    def rows(self, source: TranslationSource, wanted: list[_Wanted]) -> list[Any]:
+    def rows(self, source: TranslationSource, new_segments: list[_Segment]) -> list[Any]:
         _keys(
             TranslatableObject.objects.all(),
             "translation_key",
             {
                 key: TranslatableObject(translation_key=key, content_type_id=content_type)
-                for key, content_type in (each.content for each in wanted)
+                for key, content_type in (each.content for each in new_segments)
             },
         )
-        return [RelatedObjectSegment(object_id=each.content[0]) for each in wanted]
+        return [RelatedObjectSegment(object_id=each.content[0]) for each in new_segments]
 
 
 class _Overridables(_Kind):
@@ -137,11 +137,11 @@ class _Overridables(_Kind):
     def content(self, value: OverridableSegmentValue) -> Content:
         return (json.dumps(value.data, cls=DjangoJSONEncoder),)
 
-    def held(self, row: OverridableSegment) -> Content:
+    def row_content(self, row: OverridableSegment) -> Content:
         return (row.data_json,)
 
-    def rows(self, source: TranslationSource, wanted: list[_Wanted]) -> list[Any]:
-        return [OverridableSegment(data_json=each.content[0]) for each in wanted]
+    def rows(self, source: TranslationSource, new_segments: list[_Segment]) -> list[Any]:
+        return [OverridableSegment(data_json=each.content[0]) for each in new_segments]
 
 
 KINDS: dict[type[Any], _Kind] = {
@@ -163,57 +163,57 @@ def write(source: TranslationSource, instance: Model, values: Iterable[Any], *, 
         values: what ``extract_segments`` gave.
         is_new: whether the source has no segments yet.
     """
-    wanted: dict[_Kind, list[_Wanted]] = {kind: [] for kind in KINDS.values()}
+    by_kind: dict[_Kind, list[_Segment]] = {kind: [] for kind in KINDS.values()}
     for value in values:
         kind = KINDS[type(value)]
-        wanted[kind].append(_Wanted(value.path, value.order, kind.content(value)))
-    missing: dict[_Kind, list[_Wanted]] = {}
+        by_kind[kind].append(_Segment(value.path, value.order, kind.content(value)))
+    missing: dict[_Kind, list[_Segment]] = {}
     contexts: dict[str, TranslationContext] = {}
-    for kind, each in wanted.items():
+    for kind, each in by_kind.items():
         missing[kind] = each if is_new else _settle(source, kind, each, contexts)
     paths = FieldPaths(instance)
     new = {each.path for some in missing.values() for each in some} - contexts.keys()
     contexts |= _contexts(source, new, paths)
-    shown = {each.path for some in wanted.values() for each in some}
-    _fill_paths((contexts[path] for path in shown), paths)
+    used_paths = {each.path for some in by_kind.values() for each in some}
+    _fill_paths((contexts[path] for path in used_paths), paths)
     for kind, some in missing.items():
         _add(source, kind, some, contexts)
 
 
 def _settle(
-    source: TranslationSource, kind: _Kind, wanted: list[_Wanted], contexts: dict[str, TranslationContext]
-) -> list[_Wanted]:
+    source: TranslationSource, kind: _Kind, expected: list[_Segment], contexts: dict[str, TranslationContext]
+) -> list[_Segment]:
     """Keep what is there, move what stands elsewhere, remove what is gone; returns what is missing."""
-    held: dict[tuple[str, Content], dict[int, Any]] = defaultdict(dict)
-    gone = []
+    rows_by_content: dict[tuple[str, Content], dict[int, Any]] = defaultdict(dict)
+    obsolete_ids = []
     for row in kind.model.objects.filter(source=source).select_related(*kind.joined).order_by("order", "pk"):
         contexts[row.context.path] = row.context
-        if held[row.context.path, kind.held(row)].setdefault(row.order, row) is not row:
-            gone.append(row.pk)
-    elsewhere = [each for each in wanted if not held[each.path, each.content].pop(each.order, None)]
-    missing, moved = [], []
-    for each in elsewhere:
-        rows = held[each.path, each.content]
+        if rows_by_content[row.context.path, kind.row_content(row)].setdefault(row.order, row) is not row:
+            obsolete_ids.append(row.pk)
+    without_row = [each for each in expected if not rows_by_content[each.path, each.content].pop(each.order, None)]
+    missing, rows_to_update = [], []
+    for each in without_row:
+        rows = rows_by_content[each.path, each.content]
         if rows:
             row = rows.pop(min(rows))
             row.order = each.order
-            moved.append(row)
+            rows_to_update.append(row)
         else:
             missing.append(each)
-    kind.model.objects.bulk_update(moved, ["order"])
-    gone += [row.pk for rows in held.values() for row in rows.values()]
-    if gone:
-        kind.model.objects.filter(pk__in=gone).delete()
+    kind.model.objects.bulk_update(rows_to_update, ["order"])
+    obsolete_ids += [row.pk for rows in rows_by_content.values() for row in rows.values()]
+    if obsolete_ids:
+        kind.model.objects.filter(pk__in=obsolete_ids).delete()
     return missing
 
 
 def _add(
-    source: TranslationSource, kind: _Kind, wanted: list[_Wanted], contexts: dict[str, TranslationContext]
+    source: TranslationSource, kind: _Kind, new_segments: list[_Segment], contexts: dict[str, TranslationContext]
 ) -> None:
-    if not wanted:
+    if not new_segments:
         return
-    rows = kind.rows(source, wanted)
-    for row, each in zip(rows, wanted, strict=True):
+    rows = kind.rows(source, new_segments)
+    for row, each in zip(rows, new_segments, strict=True):
         row.source_id, row.context_id, row.order = source.pk, contexts[each.path].pk, each.order
     bulk.insert(rows)
 
@@ -224,8 +224,8 @@ def _contexts(source: TranslationSource, paths: set[str], fields: FieldPaths) ->
         return {}
     digests = {TranslationContext._get_path_id(path): path for path in sorted(paths)}  # noqa: SLF001
     of_object = TranslationContext.objects.filter(object_id=source.object_id)
-    there = bulk.found(of_object, "path_id", digests)
-    new = digests.keys() - {context.path_id for context in there}
+    contexts = bulk.found(of_object, "path_id", digests)
+    new = digests.keys() - {context.path_id for context in contexts}
     if new:
         bulk.insert(
             [
@@ -235,8 +235,8 @@ def _contexts(source: TranslationSource, paths: set[str], fields: FieldPaths) ->
             ],
             ignore_conflicts=True,
         )
-        there += bulk.found(of_object, "path_id", new)
-    return {context.path: context for context in there}
+        contexts += bulk.found(of_object, "path_id", new)
+    return {context.path: context for context in contexts}
 
 
 def _fill_paths(contexts: Iterable[TranslationContext], fields: FieldPaths) -> None:
@@ -252,12 +252,12 @@ def _keys(queryset: Any, field: str, rows: dict[Any, Any]) -> dict[Any, Any]:
 
     One that somebody else inserts at the same moment is theirs.
     """
-    there = {getattr(row, field): row.pk for row in bulk.found(queryset.only(field), field, rows)}
-    new = rows.keys() - there.keys()
+    primary_keys = {getattr(row, field): row.pk for row in bulk.found(queryset.only(field), field, rows)}
+    new = rows.keys() - primary_keys.keys()
     if new:
         bulk.insert([row for value, row in rows.items() if value in new], ignore_conflicts=True)
-        there |= {getattr(row, field): row.pk for row in bulk.found(queryset.only(field), field, new)}
-    return there
+        primary_keys |= {getattr(row, field): row.pk for row in bulk.found(queryset.only(field), field, new)}
+    return primary_keys
 
 
 def _template_id(content: Content) -> uuid.UUID:

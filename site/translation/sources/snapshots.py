@@ -79,8 +79,8 @@ def rewrite(source: TranslationSource, instance: Any) -> None:
 def _first(instance: Any) -> TranslationSource:
     """A new source; that of somebody who was faster, if there is one."""
     content = content_of(instance)
-    stored = thawed(instance, content)
-    values = extract_segments(stored)
+    snapshot = thawed(instance, content)
+    values = extract_segments(snapshot)
     base = ContentType.objects.get_for_model(instance.get_translation_model())
     try:
         with transaction.atomic():
@@ -92,7 +92,7 @@ def _first(instance: Any) -> TranslationSource:
                 content_json=content,
                 **_about(instance),
             )
-            segments.write(source, stored, values, is_new=True)
+            segments.write(source, snapshot, values, is_new=True)
     except IntegrityError:
         return TranslationSource.objects.get(object_id=instance.translation_key, locale_id=instance.locale_id)
     return source
@@ -112,10 +112,10 @@ def _renew(source: TranslationSource, instance: Any, *, whole: bool = False, syn
         _save(source, fields, frozen_words(source))
         return
     source.content_json = content
-    stored = thawed(instance, content)
-    values = extract_segments(stored)
+    snapshot = thawed(instance, content)
+    values = extract_segments(snapshot)
     _save(source, ["content_json", *fields], words_in(values))
-    segments.write(source, stored, values)
+    segments.write(source, snapshot, values)
 
 
 def _save(source: TranslationSource, fields: list[str], words: set[str]) -> None:

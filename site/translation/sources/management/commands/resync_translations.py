@@ -29,25 +29,25 @@ class Command(BaseCommand):
         """Read them one by one, each whole or not at all."""
         sources = TranslationSource.objects.select_related("specific_content_type", "locale").order_by("pk")
         due = [source for source in sources if options["all"] or _is_due(source)]
-        done, gone, failed = 0, [], []
+        count, missing_sources, error_lines = 0, [], []
         for number, source in enumerate(due, start=1):
             try:
                 with transaction.atomic():
                     _read(source)
-                done += 1
+                count += 1
             except ObjectDoesNotExist:
-                gone.append(source)
+                missing_sources.append(source)
             except Exception as error:  # noqa: BLE001 - one broken source must not keep the others from being read
-                failed.append(f"Failed: {_name(source)}: {type(error).__name__}: {error}")
+                error_lines.append(f"Failed: {_name(source)}: {type(error).__name__}: {error}")
             if number % EVERY == 0 or number == len(due):
                 self.stdout.write(f"{number} of {len(due)}")
-        for source in gone:
+        for source in missing_sources:
             self.stdout.write(self.style.WARNING(f"Left out, its source is gone: {_name(source)}"))
-        for line in failed:
+        for line in error_lines:
             self.stderr.write(self.style.ERROR(line))
-        self.stdout.write(self.style.SUCCESS(f"{done} of {len(sources)} sources re-read."))
-        if failed:
-            raise CommandError(f"{len(failed)} sources could not be re-read.")
+        self.stdout.write(self.style.SUCCESS(f"{count} of {len(sources)} sources re-read."))
+        if error_lines:
+            raise CommandError(f"{len(error_lines)} sources could not be re-read.")
 
 
 def _is_due(source: TranslationSource) -> bool:
