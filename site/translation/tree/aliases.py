@@ -38,8 +38,8 @@ TOGETHER = 100
 
 def missing(source: Locale, target: Locale) -> QuerySet[Page]:
     """The pages of a language without a version in another one, in the order of the tree."""
-    there = Page.objects.filter(locale=target).values("translation_key")
-    return Page.objects.filter(locale=source, depth__gt=1).exclude(translation_key__in=there).order_by("path")
+    existing_keys = Page.objects.filter(locale=target).values("translation_key")
+    return Page.objects.filter(locale=source, depth__gt=1).exclude(translation_key__in=existing_keys).order_by("path")
 
 
 def make_later(choice: AliasLanguage) -> None:
@@ -57,8 +57,8 @@ def make_aliases(locale_id: int) -> None:
 
 def make_for(key: Any) -> None:
     """Make the aliases of one page, in the languages that show its language's pages."""
-    own = Page.objects.filter(pk=key).values("locale_id")
-    for choice in AliasLanguage.objects.filter(source__in=own).select_related("locale", "source"):
+    page_locale = Page.objects.filter(pk=key).values("locale_id")
+    for choice in AliasLanguage.objects.filter(source__in=page_locale).select_related("locale", "source"):
         make(missing(choice.source, choice.locale).filter(pk=key), choice.locale)
 
 
@@ -80,8 +80,8 @@ def make(pages: QuerySet[Page], locale: Locale, step: Callable[[], None] = lambd
             for home in level:
                 home.specific.copy_for_translation(locale, alias=True)
         else:
-            for path, below in groupby(level, key=lambda page: page.path[: -Page.steplen]):
-                for some in batched(below, TOGETHER):
+            for path, siblings in groupby(level, key=lambda page: page.path[: -Page.steplen]):
+                for some in batched(siblings, TOGETHER):
                     _make_below(path, some, locale)
         for _page in level:
             step()
@@ -91,11 +91,13 @@ def make(pages: QuerySet[Page], locale: Locale, step: Callable[[], None] = lambd
 
 @transaction.atomic
 def _make_below(path: str, pages: list[Page], locale: Locale) -> None:
-    above = Page.objects.get(path=path)
-    parent = Page.objects.select_for_update().filter(translation_key=above.translation_key, locale=locale).first()
+    source_parent = Page.objects.get(path=path)
+    parent = (
+        Page.objects.select_for_update().filter(translation_key=source_parent.translation_key, locale=locale).first()
+    )
     if parent is None:
-        made = above.specific.copy_for_translation(locale, copy_parents=True, alias=True)
-        parent = Page.objects.get(pk=made.pk)
+        alias_parent = source_parent.specific.copy_for_translation(locale, copy_parents=True, alias=True)
+        parent = Page.objects.get(pk=alias_parent.pk)
     last = parent.get_last_child() if parent.numchild else None
     slugs = set(parent.get_children().values_list("slug", flat=True))
     aliases = []
@@ -108,11 +110,11 @@ def _make_below(path: str, pages: list[Page], locale: Locale) -> None:
         aliases.append((source, alias))
     _insert([alias for _source, alias in aliases])
     Page.objects.filter(pk=parent.pk).update(numchild=parent.numchild + len(aliases))
-    _log(aliases, above, parent)
+    _log(aliases, source_parent, parent)
     _index([alias for _source, alias in aliases])
     is_open = not parent.get_view_restrictions().exists()
-    restricted = Page.objects.filter(pk__in=[page.pk for page in pages], view_restrictions__isnull=False)
-    private = set(restricted.values_list("pk", flat=True))
+    restricted_pages = Page.objects.filter(pk__in=[page.pk for page in pages], view_restrictions__isnull=False)
+    private = set(restricted_pages.values_list("pk", flat=True))
     for source, alias in aliases:
         if is_open and source.pk in private:
             restrict(alias, source.view_restrictions.first())
@@ -126,22 +128,22 @@ def _whole(pages: list[Page]) -> Iterator[Any]:
     by_type: dict[int, list[Any]] = {}
     for page in pages:
         by_type.setdefault(page.content_type_id, []).append(page.pk)
-    found: dict[Any, Any] = {}
+    pages_by_id: dict[Any, Any] = {}
     for content_type, keys in by_type.items():
         model: Any = ContentType.objects.get_for_id(content_type).model_class()
-        some = {page.pk: page for page in model.objects.filter(pk__in=keys)}
+        batch = {page.pk: page for page in model.objects.filter(pk__in=keys)}
         for relation in get_all_child_relations(model):
             if relation.name in _OWN:
                 continue
-            children: dict[Any, list[Any]] = {key: [] for key in some}
+            children: dict[Any, list[Any]] = {key: [] for key in batch}
             rows = relation.related_model._default_manager.filter(**{f"{relation.field.name}__in": keys})
             for row in rows:
                 children[getattr(row, relation.field.attname)].append(row)
-            for key, held in children.items():
-                setattr(some[key], relation.get_accessor_name(), held)
-        found |= some
+            for key, child_rows in children.items():
+                setattr(batch[key], relation.get_accessor_name(), child_rows)
+        pages_by_id |= batch
     for page in pages:
-        yield found[page.pk]
+        yield pages_by_id[page.pk]
 
 
 def _alias(source: Any, locale: Locale, slug: str) -> Any:
@@ -163,12 +165,12 @@ def _alias(source: Any, locale: Locale, slug: str) -> Any:
     return alias
 
 
-def _free(wanted: str, taken: set[str], parent: Page) -> str:
+def _free(base_slug: str, existing_slugs: set[str], parent: Page) -> str:
     """A slug that none below the parent has yet and that leads to a page; see ``core.base.slugs.available_slug``."""
-    slug, number = wanted, 1
-    while slug in taken or is_reserved(slug, parent):
-        slug, number = f"{wanted}-{number}", number + 1
-    taken.add(slug)
+    slug, number = base_slug, 1
+    while slug in existing_slugs or is_reserved(slug, parent):
+        slug, number = f"{base_slug}-{number}", number + 1
+    existing_slugs.add(slug)
     return slug
 
 
@@ -193,12 +195,12 @@ def _insert(pages: list[Any]) -> None:
         bulk.insert(some)
 
 
-def _log(aliases: Iterable[tuple[Any, Any]], above: Page, parent: Page) -> None:
+def _log(aliases: Iterable[tuple[Any, Any]], source_parent: Page, parent: Page) -> None:
     """What the history of each says."""
     now = timezone.now()
     entries = []
     for _source, alias in aliases:
-        about: dict[str, Any] = {
+        common_fields: dict[str, Any] = {
             "content_type": ContentType.objects.get_for_model(alias, for_concrete_model=False),
             "label": alias.get_admin_display_title(),
             "timestamp": now,
@@ -206,12 +208,12 @@ def _log(aliases: Iterable[tuple[Any, Any]], above: Page, parent: Page) -> None:
         }
         data = {
             "page": {"id": alias.pk, "title": alias.get_admin_display_title()},
-            "source": {"id": above.pk, "title": above.get_admin_display_title()},
+            "source": {"id": source_parent.pk, "title": source_parent.get_admin_display_title()},
             "destination": {"id": parent.pk, "title": parent.get_admin_display_title()},
         }
         entries += [
-            PageLogEntry(**about, action="wagtail.create", uuid=uuid.uuid4(), content_changed=True),
-            PageLogEntry(**about, action="wagtail.create_alias", uuid=uuid.uuid4(), data=data),
+            PageLogEntry(**common_fields, action="wagtail.create", uuid=uuid.uuid4(), content_changed=True),
+            PageLogEntry(**common_fields, action="wagtail.create_alias", uuid=uuid.uuid4(), data=data),
         ]
     bulk.insert(entries)
 

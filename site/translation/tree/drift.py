@@ -75,28 +75,32 @@ class _Trees:
 
     def key_above(self, row: _Row) -> Any:
         """Which page stands above one, in any language; None for the root."""
-        above = self.by_path.get(row.parent)
-        return above.translation_key if above else None
+        parent_row = self.by_path.get(row.parent)
+        return parent_row.translation_key if parent_row else None
 
 
 def _restrictions() -> dict[int, tuple[Any, ...]]:
-    found = {}
+    by_page = {}
     for each in PageViewRestriction.objects.prefetch_related("groups"):
-        found[each.page_id] = (each.restriction_type, each.password, frozenset(group.pk for group in each.groups.all()))
-    return found
+        by_page[each.page_id] = (
+            each.restriction_type,
+            each.password,
+            frozenset(group.pk for group in each.groups.all()),
+        )
+    return by_page
 
 
 def find() -> list[Drift]:
     """All that is out of step, in the order in which it is to be mended. A dozen questions at any size."""
     trees = _Trees()
-    found = [*_in_foreign_trees(trees), *_missing_aliases(trees), *_orphans(trees)]
+    drifts = [*_in_foreign_trees(trees), *_missing_aliases(trees), *_orphans(trees)]
     for source, followers in trees.families:
         for follower in followers:
-            found += [
+            drifts += [
                 Drift(follower.title, trees.languages[follower.locale_id], problem, partial(_mend, source.pk, how))
                 for problem, how in _differences(trees, source, follower)
             ]
-    return [*found, *_order(trees)]
+    return [*drifts, *_order(trees)]
 
 
 def _differences(trees: _Trees, source: _Row, follower: _Row) -> Iterator[tuple[str, Callable[[Page], Any]]]:
@@ -119,18 +123,18 @@ def _mend(key: int, how: Callable[[Page], Any]) -> None:
 
 def _order(trees: _Trees) -> Iterator[Drift]:
     """The parents below which pages stand in another order than their sources."""
-    below: dict[str, list[_Row]] = defaultdict(list)
+    rows_by_parent: dict[str, list[_Row]] = defaultdict(list)
     for row in trees.by_path.values():
         if row.pk in trees.sources and row.pk not in trees.own_places:
-            below[row.parent].append(row)
-    for path, rows in below.items():
+            rows_by_parent[row.parent].append(row)
+    for path, rows in rows_by_parent.items():
         parent = trees.by_path.get(path)
         if parent is None:
             continue
-        alike = [row for row in rows if trees.key_above(trees.sources[row.pk]) == parent.translation_key]
-        places = [trees.sources[row.pk].path for row in alike]
+        rows_in_place = [row for row in rows if trees.key_above(trees.sources[row.pk]) == parent.translation_key]
+        places = [trees.sources[row.pk].path for row in rows_in_place]
         if places != sorted(places):
-            keys = [row.pk for row in sorted(alike, key=lambda row: trees.sources[row.pk].path)]
+            keys = [row.pk for row in sorted(rows_in_place, key=lambda row: trees.sources[row.pk].path)]
             yield Drift(
                 parent.title,
                 trees.languages[parent.locale_id],
@@ -150,10 +154,10 @@ def _sort(pairs: list[tuple[int, int]]) -> None:
 def _in_foreign_trees(trees: _Trees) -> Iterator[Drift]:
     """Pages below a page of another language, where their words are read as that language's."""
     for row in trees.by_path.values():
-        above = trees.by_path.get(row.parent)
-        if above is not None and above.locale_id != row.locale_id:
+        parent_row = trees.by_path.get(row.parent)
+        if parent_row is not None and parent_row.locale_id != row.locale_id:
             problem = _("is below a page in another language (%(language)s)") % {
-                "language": trees.languages[above.locale_id]
+                "language": trees.languages[parent_row.locale_id]
             }
             yield Drift(row.title, trees.languages[row.locale_id], problem, partial(_bring_home, row.pk))
 
@@ -180,12 +184,12 @@ def _orphans(trees: _Trees) -> Iterator[Drift]:
     records = Translation.objects.filter(
         source__object_id=OuterRef("translation_key"), target_locale_id=OuterRef("locale_id")
     )
-    gone = records.exclude(
+    without_source = records.exclude(
         Exists(
             Page.objects.filter(translation_key=OuterRef("source__object_id"), locale_id=OuterRef("source__locale_id"))
         )
     )
-    for page in Page.objects.live().filter(Exists(gone)):
+    for page in Page.objects.live().filter(Exists(without_source)):
         yield Drift(
             page.title,
             trees.languages[page.locale_id],

@@ -55,13 +55,13 @@ def delete_followers(source: Page) -> None:
     A translation with pages below it that don't belong to what is being deleted is unpublished
     instead: nobody asked for those to be lost.
     """
-    going = source.get_descendants().values("translation_key")
+    deleted_keys = source.get_descendants().values("translation_key")
     for follower in followers(source):
         # one before it may have taken it along
         page = Page.objects.filter(pk=follower.pk).first()
         if page is None:
             continue
-        if page.get_descendants().exclude(translation_key__in=going).exists():
+        if page.get_descendants().exclude(translation_key__in=deleted_keys).exists():
             _unpublish(page)
         else:
             page.delete()
@@ -80,14 +80,14 @@ def delete_snippet_followers(source: TranslatableSnippet) -> None:
 
 def holders(source: TranslatableSnippet) -> list[tuple[Any, list[Any]]]:
     """Translations that would go with a snippet but are needed by something: each with what needs it."""
-    found = []
+    pairs = []
     for follower in followers(source).select_related("locale"):
         try:
             Collector(using=DEFAULT_DB_ALIAS).collect([follower])
         except ProtectedError as error:
-            needed_by = {str(owner): owner for owner in map(_owner, error.protected_objects)}
-            found.append((follower, list(needed_by.values())))
-    return found
+            owners = {str(owner): owner for owner in map(_owner, error.protected_objects)}
+            pairs.append((follower, list(owners.values())))
+    return pairs
 
 
 def _owner(row: Any) -> Any:
@@ -131,11 +131,11 @@ def _counterpart(parent: Page, follower: Page) -> Page:
     """The parent in the follower's language, made as an alias where it is missing: the page must stand somewhere."""
     if parent.is_root():
         return parent
-    there = Page.objects.filter(translation_key=parent.translation_key, locale=follower.locale).first()
-    if there is not None:
-        return there
-    made = parent.specific.copy_for_translation(follower.locale, copy_parents=True, alias=True)
-    return Page.objects.get(pk=made.pk)
+    existing = Page.objects.filter(translation_key=parent.translation_key, locale=follower.locale).first()
+    if existing is not None:
+        return existing
+    copy = parent.specific.copy_for_translation(follower.locale, copy_parents=True, alias=True)
+    return Page.objects.get(pk=copy.pk)
 
 
 @transaction.atomic
@@ -145,20 +145,20 @@ def copy_restriction(source: Page) -> None:
         restrict(follower, source.view_restrictions.first())
 
 
-def restrict(page: Page, wanted: PageViewRestriction | None) -> None:
+def restrict(page: Page, restriction: PageViewRestriction | None) -> None:
     """Make a page exactly as private as a restriction says; with none it is as public as the pages above it."""
-    held = page.view_restrictions.first()
-    if wanted is None:
+    current = page.view_restrictions.first()
+    if restriction is None:
         page.view_restrictions.all().delete()
         return
-    if held is None:
-        held = PageViewRestriction(page=page)
-    if (held.restriction_type, held.password) != (wanted.restriction_type, wanted.password):
-        held.restriction_type, held.password = wanted.restriction_type, wanted.password
-        held.save()
-    groups = set(wanted.groups.all())
-    if held.pk and set(held.groups.all()) != groups:
-        held.groups.set(groups)
+    if current is None:
+        current = PageViewRestriction(page=page)
+    if (current.restriction_type, current.password) != (restriction.restriction_type, restriction.password):
+        current.restriction_type, current.password = restriction.restriction_type, restriction.password
+        current.save()
+    groups = set(restriction.groups.all())
+    if current.pk and set(current.groups.all()) != groups:
+        current.groups.set(groups)
 
 
 @transaction.atomic
@@ -166,8 +166,8 @@ def carry_expiry(source: Any) -> None:
     """Let the translations expire when their source does: live rows and drafts alike."""
     if not isinstance(source, DraftStateMixin):
         return
-    behind = list(_others(source).exclude(_expires_at(source.expire_at)))
-    for follower in behind if behind and is_source(source) else ():
+    outdated_versions = list(_others(source).exclude(_expires_at(source.expire_at)))
+    for follower in outdated_versions if outdated_versions and is_source(source) else ():
         type(follower)._default_manager.filter(pk=follower.pk).update(expire_at=source.expire_at)
         pending = Q(pk=follower.latest_revision_id) | Q(approved_go_live_at__isnull=False)
         for revision in Revision.objects.for_instance(follower).filter(pending):

@@ -18,8 +18,8 @@ class AliasLanguageForm(LocaleComponentModelForm):
         Raises:
             ValidationError: it would.
         """
-        chosen = self.cleaned_data.get("source")
-        if chosen is not None and chosen.language_code == locale.language_code:
+        source = self.cleaned_data.get("source")
+        if source is not None and source.language_code == locale.language_code:
             raise ValidationError({"source": _("Choose a language other than the one that you are editing.")})
 
 

@@ -20,10 +20,10 @@ def parent_in(source: Any, locale: Locale) -> Page:
     parent: Page = source.get_parent()
     if parent.is_root():
         return parent
-    there = Page.objects.filter(translation_key=parent.translation_key, locale=locale).first()
-    if there is None:
+    version = Page.objects.filter(translation_key=parent.translation_key, locale=locale).first()
+    if version is None:
         raise ParentNotTranslatedError(f"“{parent.title}” has no version in {locale.language_code}.")
-    return there
+    return version
 
 
 def add_in_order(page: Any, parent: Page, source: Any) -> None:
@@ -77,8 +77,8 @@ def _first_behind(source: Any, parent: Page) -> Page | None:
 
 def _version(siblings: Any, parent: Page) -> Page | None:
     """Below ``parent`` the version of the first of some pages that has one there."""
-    there = parent.get_children().order_by()
-    versions = there.filter(translation_key=OuterRef("translation_key"))
+    children = parent.get_children().order_by()
+    versions = children.filter(translation_key=OuterRef("translation_key"))
     nearest = siblings.filter(Exists(versions)).values("translation_key")[:1]
-    version: Page | None = there.filter(translation_key__in=nearest).first()
+    version: Page | None = children.filter(translation_key__in=nearest).first()
     return version

@@ -26,30 +26,30 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Tell and mend, each page whole or not at all."""
-        found = find()
-        for drift in found:
+        drifts = find()
+        for drift in drifts:
             self.stdout.write(f"{drift.title} ({drift.language}) {drift.problem}")
-        if not found:
+        if not drifts:
             self.stdout.write(self.style.SUCCESS("All translations are in step with their sources."))
         elif options["check"]:
-            raise CommandError(f"{len(found)} out of step. Without --check they are repaired.")
+            raise CommandError(f"{len(drifts)} out of step. Without --check they are repaired.")
         else:
-            self._mend(found, silent=not options["verbosity"])
+            self._mend(drifts, silent=not options["verbosity"])
 
-    def _mend(self, found: list[Drift], *, silent: bool) -> None:
-        failed = []
-        with Progress(len(found), silent=silent) as progress:
+    def _mend(self, drifts: list[Drift], *, silent: bool) -> None:
+        error_lines = []
+        with Progress(len(drifts), silent=silent) as progress:
             progress.begin("Mending")
-            for drift in found:
+            for drift in drifts:
                 try:
                     with transaction.atomic():
                         drift.repair()
                 except Exception as error:  # noqa: BLE001 - one page must not keep the others from being mended
-                    failed.append(f"Failed: {drift.title} ({drift.language}): {type(error).__name__}: {error}")
+                    error_lines.append(f"Failed: {drift.title} ({drift.language}): {type(error).__name__}: {error}")
                 progress.step()
-        for line in failed:
+        for line in error_lines:
             self.stderr.write(self.style.ERROR(line))
-        left = len(find())
-        if failed or left:
-            raise CommandError(f"{left} are still out of step.")
-        self.stdout.write(self.style.SUCCESS(f"{len(found)} repaired."))
+        remaining = len(find())
+        if error_lines or remaining:
+            raise CommandError(f"{remaining} are still out of step.")
+        self.stdout.write(self.style.SUCCESS(f"{len(drifts)} repaired."))
