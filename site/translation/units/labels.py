@@ -97,8 +97,8 @@ def max_length(definition: Any) -> int | None:
 
 def _help_text(definition: Any) -> str:
     if isinstance(definition, blocks.Block):
-        given = getattr(definition.meta, "help_text", "")
-        return str(given or getattr(getattr(definition, "field", None), "help_text", "") or "")
+        help_text = getattr(definition.meta, "help_text", "")
+        return str(help_text or getattr(getattr(definition, "field", None), "help_text", "") or "")
     return str(getattr(definition, "help_text", "") or "")
 
 

@@ -38,20 +38,20 @@ def fitted(source: str, target: str) -> str:
         MarkupError: a tag, an attribute or a link that the source doesn't have; one that is not closed; a comment.
     """
     target = clean_lines(target)
-    there, here = tags_of(source), tags_of(target)
-    if here.fault:
-        raise MarkupError(here.fault)
-    for tag in sorted(here.formatting.keys() - there.formatting.keys() - {BREAK}):
+    source_tags, target_tags = tags_of(source), tags_of(target)
+    if target_tags.fault:
+        raise MarkupError(target_tags.fault)
+    for tag in sorted(target_tags.formatting.keys() - source_tags.formatting.keys() - {BREAK}):
         raise MarkupError(_("The tag <%(tag)s> is not in the source.") % {"tag": tag})
-    for link, number in here.links.items():
-        if link not in there.links:
+    for link, number in target_tags.links.items():
+        if link not in source_tags.links:
             raise MarkupError(_("The tag <%(tag)s> is not in the source.") % {"tag": f'a id="{link}"'})
-        if number > there.links[link]:
+        if number > source_tags.links[link]:
             raise MarkupError(
                 _("The link <%(tag)s> appears more often than in the source.") % {"tag": f'a id="{link}"'}
             )
-    kept: str = StringValue.from_translated_html(target).data
-    return kept
+    stored_text: str = StringValue.from_translated_html(target).data
+    return stored_text
 
 
 def tags_beyond(source: str, target: str) -> str:
@@ -59,10 +59,10 @@ def tags_beyond(source: str, target: str) -> str:
 
     It would be shown as text and do no harm, but nobody can have meant it.
     """
-    there, here = tags_of(source), tags_of(target)
-    if there.links or there.formatting:
+    source_tags, target_tags = tags_of(source), tags_of(target)
+    if source_tags.links or source_tags.formatting:
         return ""
-    return min([*here.formatting, *(f'a id="{link}"' for link in here.links)], default="")
+    return min([*target_tags.formatting, *(f'a id="{link}"' for link in target_tags.links)], default="")
 
 
 @dataclass
@@ -101,9 +101,9 @@ class _TagReader(HTMLParser):
         self.tags = Tags()
         self.open: list[str] = []
 
-    def note(self, among: list[str], what: str, fault: str) -> None:
+    def note(self, problems: list[str], what: str, fault: str) -> None:
         """Note something wrong."""
-        among.append(what)
+        problems.append(what)
         self.tags.fault = self.tags.fault or fault
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

@@ -44,7 +44,7 @@ class Placeholders:
         self.source = source
         self._soup = _parsed(source)
         # a text that has something like a placeholder itself has its placeholders numbered from above it
-        first = 1 + max((int(found[1]) for found in PLACEHOLDER.findall(self._soup.get_text())), default=0)
+        first = 1 + max((int(match[1]) for match in PLACEHOLDER.findall(self._soup.get_text())), default=0)
         tags = [tag for tag in self._soup.find_all(True) if tag.name in INLINE_TAGS and tag.name != BREAK]
         self.all = [Placeholder(number, tag.name, str(tag.get("id", ""))) for number, tag in enumerate(tags, first)]
         self._by_number = {placeholder.number: placeholder for placeholder in self.all}
@@ -62,7 +62,7 @@ class Placeholders:
             return data.replace("\n", " ")
         return "".join(self._typed(self._soup if data == self.source else _parsed(data), list(self.all), ()))
 
-    def _typed(self, element: Any, free: list[Placeholder], inside: tuple[Placeholder, ...]) -> Iterator[str]:
+    def _typed(self, element: Any, free: list[Placeholder], ancestors: tuple[Placeholder, ...]) -> Iterator[str]:
         for child in element.children:
             if isinstance(child, NavigableString):
                 yield str(child).replace("\n", " ")
@@ -70,26 +70,28 @@ class Placeholders:
                 yield "\n"
             elif child.name not in INLINE_TAGS:
                 yield str(child)
-            elif (placeholder := self._placeholder_of(child, free, inside)) is None:
-                yield from self._typed(child, free, inside)
+            elif (placeholder := self._placeholder_of(child, free, ancestors)) is None:
+                yield from self._typed(child, free, ancestors)
             else:
                 yield f"<{placeholder.number}>"
-                yield from self._typed(child, free, (*inside, placeholder))
+                yield from self._typed(child, free, (*ancestors, placeholder))
                 yield f"</{placeholder.number}>"
 
-    def _placeholder_of(self, tag: Tag, free: list[Placeholder], inside: tuple[Placeholder, ...]) -> Placeholder | None:
+    def _placeholder_of(
+        self, tag: Tag, free: list[Placeholder], ancestors: tuple[Placeholder, ...]
+    ) -> Placeholder | None:
         """The first free placeholder that a tag can be: a link by its identifier, others by name, if need be again."""
-        wanted = (tag.name, str(tag.get("id", "")))
+        key = (tag.name, str(tag.get("id", "")))
         for placeholder in free:
-            if (placeholder.name, placeholder.identifier) == wanted:
+            if (placeholder.name, placeholder.identifier) == key:
                 free.remove(placeholder)
                 return placeholder
-        again = (
+        reusable = (
             placeholder
             for placeholder in self.all
-            if (placeholder.name, placeholder.identifier) == wanted and placeholder not in inside
+            if (placeholder.name, placeholder.identifier) == key and placeholder not in ancestors
         )
-        return None if wanted[1] else next(again, None)
+        return None if key[1] else next(reusable, None)
 
     def stored(self, text: str, *, multiline: bool = True) -> str:
         """A typed text as wagtail-localize stores it: nothing but text and the source's own tags.
@@ -108,34 +110,34 @@ class Placeholders:
         return fitted(self.source, html)
 
     def _stored(self, text: str) -> Iterator[str]:
-        unclosed: list[Placeholder] = []
-        seen: set[int] = set()
+        open_placeholders: list[Placeholder] = []
+        numbers: set[int] = set()
         position = 0
-        for found in PLACEHOLDER.finditer(text):
-            yield _escaped(text[position : found.start()])
-            position = found.end()
-            closing, number, empty = found[1], int(found[2]), found[3]
+        for match in PLACEHOLDER.finditer(text):
+            yield _escaped(text[position : match.start()])
+            position = match.end()
+            closing, number, empty = match[1], int(match[2]), match[3]
             placeholder = self._by_number.get(number)
             if placeholder is None:
-                raise MarkupError(_("The source has no tag %(mark)s.") % {"mark": found[0]})
+                raise MarkupError(_("The source has no tag %(mark)s.") % {"mark": match[0]})
             if closing:
-                if not unclosed or unclosed[-1] != placeholder:
-                    raise MarkupError(_("%(mark)s closes a tag that is not open.") % {"mark": found[0]})
-                unclosed.pop()
+                if not open_placeholders or open_placeholders[-1] != placeholder:
+                    raise MarkupError(_("%(mark)s closes a tag that is not open.") % {"mark": match[0]})
+                open_placeholders.pop()
                 yield f"</{placeholder.name}>"
                 continue
-            if placeholder.identifier and number in seen:
-                raise MarkupError(_("The link %(mark)s appears twice.") % {"mark": found[0]})
-            seen.add(number)
-            if placeholder in unclosed:
-                raise MarkupError(_("%(mark)s is already open.") % {"mark": found[0]})
+            if placeholder.identifier and number in numbers:
+                raise MarkupError(_("The link %(mark)s appears twice.") % {"mark": match[0]})
+            numbers.add(number)
+            if placeholder in open_placeholders:
+                raise MarkupError(_("%(mark)s is already open.") % {"mark": match[0]})
             yield placeholder.opening
             if empty:
                 yield f"</{placeholder.name}>"
             else:
-                unclosed.append(placeholder)
-        if unclosed:
-            raise MarkupError(_("%(mark)s is not closed.") % {"mark": f"<{unclosed[-1].number}>"})
+                open_placeholders.append(placeholder)
+        if open_placeholders:
+            raise MarkupError(_("%(mark)s is not closed.") % {"mark": f"<{open_placeholders[-1].number}>"})
         yield _escaped(text[position:])
 
 

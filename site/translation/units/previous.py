@@ -49,9 +49,9 @@ def previous_of(
     if not last:
         return None
     if not is_rich or (is_only and len(last) == 1):
-        found = max(last, key=lambda row: (row.updated_at, row.pk))
+        candidate = max(last, key=lambda row: (row.updated_at, row.pk))
     else:
-        found = max(last, key=lambda row: (ratio(row.translation_of.data, source), row.updated_at, row.pk))
-        if ratio(found.translation_of.data, source) < ALIKE:
+        candidate = max(last, key=lambda row: (ratio(row.translation_of.data, source), row.updated_at, row.pk))
+        if ratio(candidate.translation_of.data, source) < ALIKE:
             return None
-    return Previous(found.translation_of.data, found.data)
+    return Previous(candidate.translation_of.data, candidate.data)

@@ -64,9 +64,9 @@ def words(text: str, language: str) -> Iterator[SegmentWord]:
     """The words of a segment in a language (a BCP 47 tag); tags and entities are passed over."""
     stem = stemmer(language)
     for match in PIECE.finditer(text):
-        if found := match["word"]:
-            acronym = found.removesuffix("s") if ACRONYM.match(found) else ""
-            yield SegmentWord(match.start(), match.end(), stem(folded_word(found)), acronym)
+        if word := match["word"]:
+            acronym = word.removesuffix("s") if ACRONYM.match(word) else ""
+            yield SegmentWord(match.start(), match.end(), stem(folded_word(word)), acronym)
 
 
 def folded_word(word: str) -> str:
@@ -80,15 +80,15 @@ class Stemmer:
     def __init__(self, language: str) -> None:
         name = (BabelLocale.parse(language, sep="-").english_name or "").partition(" ")[0].lower()
         self._stemmer = snowballstemmer.stemmer(name) if name in snowballstemmer.algorithms() else None
-        self._known: dict[str, str] = {}
+        self._stems: dict[str, str] = {}
 
     def __call__(self, word: str) -> str:
         """The stem of a folded word, without its accents."""
-        if word not in self._known:
-            if len(self._known) > 50_000:
-                self._known.clear()
-            self._known[word] = comparable(self._stemmer.stemWord(word) if self._stemmer else word)
-        return self._known[word]
+        if word not in self._stems:
+            if len(self._stems) > 50_000:
+                self._stems.clear()
+            self._stems[word] = comparable(self._stemmer.stemWord(word) if self._stemmer else word)
+        return self._stems[word]
 
 
 @cache

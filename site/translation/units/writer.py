@@ -78,14 +78,14 @@ def write(
     """
     by_key = {(text.string_id, text.context_id, text.locale_id): text for text in texts}
     rows = [_row(text) for text in by_key.values()]
-    written: list[StringTranslation] = []
+    stored_rows: list[StringTranslation] = []
     for batch in batched(rows, BATCH):
         prefetch_related_objects(batch, "translation_of", "context")
         before_storing(batch)
-        stored = _store(batch, skip_existing=skip_existing)
-        after_storing(stored, check=check)
-        written += stored
-    return written
+        batch_rows = _store(batch, skip_existing=skip_existing)
+        after_storing(batch_rows, check=check)
+        stored_rows += batch_rows
+    return stored_rows
 
 
 @transaction.atomic
@@ -116,23 +116,24 @@ def _row(text: TranslatedText) -> StringTranslation:
 def _store(rows: list[StringTranslation], *, skip_existing: bool) -> list[StringTranslation]:
     """Insert and update rows; returns those that were stored."""
     new = [row for row in rows if row.pk is None]
-    changed = [row for row in rows if row.pk is not None]
-    StringTranslation.objects.bulk_update(changed, COLUMNS)
+    existing = [row for row in rows if row.pk is not None]
+    StringTranslation.objects.bulk_update(existing, COLUMNS)
     StringTranslation.objects.bulk_create(new, ignore_conflicts=skip_existing)
-    return changed + (_inserted(new) if skip_existing and new else new)
+    return existing + (_inserted(new) if skip_existing and new else new)
 
 
 def _inserted(rows: Sequence[StringTranslation]) -> list[StringTranslation]:
     """Those of some rows that no other one was in the way of, with their primary keys."""
     by_key = {(row.translation_of_id, row.context_id, row.locale_id): row for row in rows}
-    stored = StringTranslation.objects.filter(
+    stored_rows = StringTranslation.objects.filter(
         translation_of__in={string for string, _context, _locale in by_key},
         context__in={context for _string, context, _locale in by_key},
         locale__in={locale for _string, _context, locale in by_key},
     ).select_related("translation_of", "context")
     return [
-        found
-        for found in stored
-        if (row := by_key.get((found.translation_of_id, found.context_id, found.locale_id)))
-        and (found.data, found.translation_type, found.tool_name) == (row.data, row.translation_type, row.tool_name)
+        stored_row
+        for stored_row in stored_rows
+        if (row := by_key.get((stored_row.translation_of_id, stored_row.context_id, stored_row.locale_id)))
+        and (stored_row.data, stored_row.translation_type, stored_row.tool_name)
+        == (row.data, row.translation_type, row.tool_name)
     ]
