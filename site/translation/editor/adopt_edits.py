@@ -26,39 +26,39 @@ def take_over(translation: Translation, instance: Any, user: Any) -> tuple[int, 
     Returns:
         How many texts were taken over, and how many have no place in the source and would go.
     """
-    own: dict[str, list[str]] = defaultdict(list)
+    texts_by_path: dict[str, list[str]] = defaultdict(list)
     for value in extract_segments(instance):
         if isinstance(value, StringSegmentValue):
-            own[value.path].append(value.string.data)
-    wanted: dict[str, list[StringSegment]] = defaultdict(list)
+            texts_by_path[value.path].append(value.string.data)
+    segments_by_path: dict[str, list[StringSegment]] = defaultdict(list)
     for row in (
         StringSegment.objects.filter(source_id=translation.source_id)
         .select_related("string", "context")
         .order_by("order")
     ):
-        wanted[row.context.path].append(row)
-    stored = {
+        segments_by_path[row.context.path].append(row)
+    rows_by_key = {
         (row.translation_of_id, row.context_id): row
         for row in StringTranslation.objects.filter(
             locale_id=translation.target_locale_id, context__object_id=translation.source.object_id
         ).select_related("translation_of", "context")
     }
-    taken: list[TranslatedText] = []
-    lost = 0
-    for path, texts in own.items():
-        if len(wanted[path]) != len(texts):
-            lost += len(texts)
+    translated_texts: list[TranslatedText] = []
+    lost_count = 0
+    for path, texts in texts_by_path.items():
+        if len(segments_by_path[path]) != len(texts):
+            lost_count += len(texts)
             continue
-        for segment, text in zip(wanted[path], texts, strict=True):
-            row = stored.get((segment.string_id, segment.context_id))
+        for segment, text in zip(segments_by_path[path], texts, strict=True):
+            row = rows_by_key.get((segment.string_id, segment.context_id))
             if text == (row.data if row else segment.string.data):
                 continue
             try:
                 data = fitted(segment.string.data, text)
             except (MarkupError, ValueError):
-                lost += 1
+                lost_count += 1
                 continue
-            taken.append(
+            translated_texts.append(
                 TranslatedText(
                     segment.string_id,
                     segment.context_id,
@@ -68,5 +68,5 @@ def take_over(translation: Translation, instance: Any, user: Any) -> tuple[int, 
                     user_id=user.pk,
                 )
             )
-    write(taken)
-    return len(taken), lost
+    write(translated_texts)
+    return len(translated_texts), lost_count

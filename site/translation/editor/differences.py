@@ -14,12 +14,12 @@ def marked(before: str, after: str) -> SafeString:
     old, new = _WORDS.findall(before), _WORDS.findall(after)
     parts = []
     for kind, old_from, old_to, new_from, new_to in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        gone, come = "".join(old[old_from:old_to]), "".join(new[new_from:new_to])
+        deletion, insertion = "".join(old[old_from:old_to]), "".join(new[new_from:new_to])
         if kind == "equal":
-            parts.append(format_html("{}", come))
+            parts.append(format_html("{}", insertion))
             continue
-        if gone:
-            parts.append(format_html("<del>{}</del>", gone))
-        if come:
-            parts.append(format_html("<ins>{}</ins>", come))
+        if deletion:
+            parts.append(format_html("<del>{}</del>", deletion))
+        if insertion:
+            parts.append(format_html("<ins>{}</ins>", insertion))
     return format_html_join(mark_safe(""), "{}", ((part,) for part in parts))

@@ -42,13 +42,13 @@ class Earlier:
 
 def suggestions(translation: Translation, unit: EditorUnit) -> list[Suggestion]:
     """What there is to take over, the best first, none twice."""
-    found: dict[str, Suggestion] = {}
-    remembered = _remembered(translation, unit)
-    exact = [suggestion for suggestion in remembered if suggestion.score == 100]
-    for suggestion in (*exact, *_previous(unit), *_slug(translation, unit), *remembered):
+    by_text: dict[str, Suggestion] = {}
+    memory_matches = _remembered(translation, unit)
+    exact = [suggestion for suggestion in memory_matches if suggestion.score == 100]
+    for suggestion in (*exact, *_previous(unit), *_slug(translation, unit), *memory_matches):
         if suggestion.text and suggestion.text != unit.text:
-            found.setdefault(suggestion.text, suggestion)
-    return list(found.values())
+            by_text.setdefault(suggestion.text, suggestion)
+    return list(by_text.values())
 
 
 def _previous(unit: EditorUnit) -> list[Suggestion]:
@@ -79,7 +79,7 @@ def _remembered(translation: Translation, unit: EditorUnit) -> list[Suggestion]:
     if unit.place.is_slug:
         return []
     context = TranslationContext.objects.get(pk=unit.context_id)
-    found = matches(unit.source, translation.source.locale, translation.target_locale, context=context)
+    memory_matches = matches(unit.source, translation.source.locale, translation.target_locale, context=context)
     return [
         Suggestion(
             # by the placeholders of this text, so that what is taken over fits it
@@ -88,12 +88,12 @@ def _remembered(translation: Translation, unit: EditorUnit) -> list[Suggestion]:
             match.score,
             "" if match.score == 100 else marked(Placeholders(match.source).source_text(), unit.source_text),
         )
-        for match in found
+        for match in memory_matches
     ]
 
 
 def earlier(translation: Translation, unit: EditorUnit) -> list[Earlier]:
     """How the text was translated before, the last first."""
     rows = history.past(unit.string_id, unit.context_id, translation.target_locale_id)[:PAST]
-    typed: list[tuple[Any, str]] = [(row, unit.placeholders.typed(row.data)) for row in rows]
-    return [Earlier(row, text, marked(text, unit.text)) for row, text in typed]
+    row_texts: list[tuple[Any, str]] = [(row, unit.placeholders.typed(row.data)) for row in rows]
+    return [Earlier(row, text, marked(text, unit.text)) for row, text in row_texts]

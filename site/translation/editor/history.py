@@ -53,6 +53,6 @@ def keep_replaced(rows: Iterable[StringTranslation]) -> None:
     by_pk = {row.pk: row for row in rows if row.pk is not None}
     if not by_pk:
         return
-    stored = StringTranslation.objects.filter(pk__in=by_pk).order_by("pk")
-    replaced = [row for row in stored if row.data != by_pk[row.pk].data]
-    _keep((row, by_pk[row.pk].last_translated_by_id) for row in replaced)
+    existing_rows = StringTranslation.objects.filter(pk__in=by_pk).order_by("pk")
+    changed_rows = [row for row in existing_rows if row.data != by_pk[row.pk].data]
+    _keep((row, by_pk[row.pk].last_translated_by_id) for row in changed_rows)

@@ -109,20 +109,20 @@ def related(translation: Translation, places: Places) -> list[Related]:
     keys = defaultdict(set)
     for segment in segments:
         keys[segment.object.content_type].add(segment.object_id)
-    found: dict[tuple[Any, int], Any] = {}
+    by_key: dict[tuple[Any, int], Any] = {}
     locales = (translation.source.locale_id, translation.target_locale_id)
-    for kind, wanted in keys.items():
+    for kind, translation_keys in keys.items():
         model = kind.model_class()
         if model is None:
             continue
-        for row in model._default_manager.filter(translation_key__in=wanted, locale_id__in=locales):
-            found[row.translation_key, row.locale_id] = row
-    listed = []
+        for row in model._default_manager.filter(translation_key__in=translation_keys, locale_id__in=locales):
+            by_key[row.translation_key, row.locale_id] = row
+    result = []
     for segment in segments:
-        source, version = (found.get((segment.object_id, locale)) for locale in locales)
+        source, version = (by_key.get((segment.object_id, locale)) for locale in locales)
         if source is not None:
-            listed.append(Related(places.of(segment.context.path), _name(source), version, _edit_url(version)))
-    return listed
+            result.append(Related(places.of(segment.context.path), _name(source), version, _edit_url(version)))
+    return result
 
 
 def _name(instance: Any) -> str:

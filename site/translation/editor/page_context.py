@@ -21,11 +21,11 @@ def source(text: str, terms: Sequence[TermFound] = ()) -> SafeString:
         terms: what the glossary found in it, in its order.
     """
     parts, position = [], 0
-    for found in terms:
-        if found.start < position:
+    for match in terms:
+        if match.start < position:
             continue
-        parts += [_marked(text[position : found.start]), _term(text[found.start : found.end], found.term)]
-        position = found.end
+        parts += [_marked(text[position : match.start]), _term(text[match.start : match.end], match.term)]
+        position = match.end
     parts.append(_marked(text[position:]))
     return format_html_join(mark_safe(""), "{}", ((part,) for part in parts))
 
@@ -38,12 +38,12 @@ def _term(text: str, term: GlossaryTerm) -> SafeString:
 
 def _marked(text: str) -> SafeString:
     parts, position = [], 0
-    for found in _PARTS.finditer(text):
-        parts.append(format_html("{}", text[position : found.start()]))
-        if found[2]:
+    for match in _PARTS.finditer(text):
+        parts.append(format_html("{}", text[position : match.start()]))
+        if match[2]:
             parts.append(mark_safe("<br>"))
         else:
-            parts.append(format_html('<code class="seg-mark">{}</code>', found[1]))
-        position = found.end()
+            parts.append(format_html('<code class="seg-mark">{}</code>', match[1]))
+        position = match.end()
     parts.append(format_html("{}", text[position:]))
     return format_html_join(mark_safe(""), "{}", ((part,) for part in parts))

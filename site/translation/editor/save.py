@@ -50,25 +50,25 @@ def save(translation: Translation, sent: Iterable[Sent], user: Any) -> dict[int,
     """
     Translation.objects.select_for_update().get(pk=translation.pk)  # one after the other
     entries = list(sent)
-    stored = _stored(translation, [entry.unit for entry in entries])
-    became: dict[int, str] = {}
+    existing = _stored(translation, [entry.unit for entry in entries])
+    results: dict[int, str] = {}
     texts: list[TranslatedText] = []
-    emptied: list[StringTranslation] = []
+    rows_to_remove: list[StringTranslation] = []
     for entry in entries:
-        row = stored.get(entry.unit.identity)
-        became[entry.unit.pk], data = _outcome(entry, row)
+        row = existing.get(entry.unit.identity)
+        results[entry.unit.pk], data = _outcome(entry, row)
         if data:
             texts.append(_text(translation, entry.unit, row, data, user))
         elif data is not None and row is not None:
-            emptied.append(row)
+            rows_to_remove.append(row)
     write(texts)
-    remove(emptied, user)
-    kept = {CONFLICT, REFUSED}
+    remove(rows_to_remove, user)
+    draft_results = {CONFLICT, REFUSED}
     for entry in entries:
-        if became[entry.unit.pk] in kept:
+        if results[entry.unit.pk] in draft_results:
             _keep(translation, entry, user)
-    forget_drafts(translation, [entry.unit for entry in entries if became[entry.unit.pk] not in kept], user)
-    return became
+    forget_drafts(translation, [entry.unit for entry in entries if results[entry.unit.pk] not in draft_results], user)
+    return results
 
 
 @transaction.atomic
@@ -137,11 +137,11 @@ def _keep(translation: Translation, entry: Sent, user: Any) -> None:
 
 def forget_drafts(translation: Translation, units: Iterable[EditorUnit], user: Any) -> None:
     """Throw away what somebody has typed in some texts and not saved."""
-    wanted = Q()
+    condition = Q()
     for unit in units:
-        wanted |= Q(string_id=unit.string_id, context_id=unit.context_id)
-    if wanted:
-        SegmentDraft.objects.filter(wanted, locale_id=translation.target_locale_id, user=user).delete()
+        condition |= Q(string_id=unit.string_id, context_id=unit.context_id)
+    if condition:
+        SegmentDraft.objects.filter(condition, locale_id=translation.target_locale_id, user=user).delete()
 
 
 def drafts_of(translation: Translation, user: Any) -> QuerySet[SegmentDraft]:

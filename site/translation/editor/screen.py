@@ -74,8 +74,8 @@ class Screen:
     def address(self, **changed: Any) -> str:
         """The screen's own address with its filter and leaf, some of it changed."""
         query = {"filter": self.filter, "p": self.number} | changed
-        given = {key: value for key, value in query.items() if value not in {"", None, "1", 1} and value != ALL}
-        return "?" + urlencode(given) if given else "?"
+        parameters = {key: value for key, value in query.items() if value not in {"", None, "1", 1} and value != ALL}
+        return "?" + urlencode(parameters) if parameters else "?"
 
     @property
     def source_url(self) -> str:
@@ -120,12 +120,12 @@ class Screen:
         values = overrides.values(self.translation, self.units.places)
         if not leaf.has_other_pages():
             return values
-        here = {unit.place.group_key for unit in leaf.object_list}
+        leaf_groups = {unit.place.group_key for unit in leaf.object_list}
         with_texts = {unit.place.group_key for unit in self.units.all}
         return [
             value
             for value in values
-            if value.place.group_key in here or (leaf.number == 1 and value.place.group_key not in with_texts)
+            if value.place.group_key in leaf_groups or (leaf.number == 1 and value.place.group_key not in with_texts)
         ]
 
     def languages(self) -> dict[str, Any]:
@@ -173,9 +173,9 @@ class Screen:
         """The way to a snippet; a page's header finds its own."""
         if isinstance(self.instance, Page):
             return []
-        listed = reverse(self.instance.snippet_viewset.get_url_name("list"))
+        list_url = reverse(self.instance.snippet_viewset.get_url_name("list"))
         return [
-            {"url": listed, "label": capfirst(str(self.instance._meta.verbose_name_plural))},
+            {"url": list_url, "label": capfirst(str(self.instance._meta.verbose_name_plural))},
             {"url": "", "label": str(self.instance)},
         ]
 

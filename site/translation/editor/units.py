@@ -238,23 +238,23 @@ class Units:
                 is_changed=self._basis is not None and digest(path, source) not in self._basis,
                 stored=stored,
             )
-        warned = self._warned()
+        warnings = self._warned()
         for unit in units.values():
             if unit.stored:
-                unit.has_error = unit.stored.has_error or warned.get(unit.stored.pk, False)
-                unit.has_warnings = unit.stored.has_error or unit.stored.pk in warned
+                unit.has_error = unit.stored.has_error or warnings.get(unit.stored.pk, False)
+                unit.has_warnings = unit.stored.has_error or unit.stored.pk in warnings
         return sorted(units.values(), key=lambda unit: unit.order)
 
     def _warned(self) -> dict[int, bool]:
         """The translations about which the checks have something to say, and whether it keeps them off the page."""
-        found = SegmentFinding.objects.filter(
+        findings = SegmentFinding.objects.filter(
             string_translation__locale_id=self.translation.target_locale_id,
             string_translation__context__object_id=self.translation.source.object_id,
         ).values_list("string_translation_id", "severity")
-        warned: dict[int, bool] = {}
-        for pk, severity in found:
-            warned[pk] = warned.get(pk, False) or severity == Severity.ERROR
-        return warned
+        warnings: dict[int, bool] = {}
+        for pk, severity in findings:
+            warnings[pk] = warnings.get(pk, False) or severity == Severity.ERROR
+        return warnings
 
     def counted(self) -> Counter[str]:
         """How many texts each filter leaves."""
@@ -290,9 +290,9 @@ class Units:
         keys = [unit.pk for unit in self.filtered(name)]
         return keys[keys.index(pk) + 1] if pk in keys[:-1] else None
 
-    def by_pk(self, wanted: Iterable[int]) -> dict[int, EditorUnit]:
+    def by_pk(self, segment_ids: Iterable[int]) -> dict[int, EditorUnit]:
         """Some texts by the keys of their segments."""
-        keys = set(wanted)
+        keys = set(segment_ids)
         return {unit.pk: unit for unit in self.all if unit.pk in keys}
 
     def completed(self, units: list[EditorUnit]) -> list[EditorUnit]:
@@ -326,23 +326,23 @@ class Units:
             by_translation[finding.string_translation_id].findings.append(finding)
 
     def _add_terms(self, units: Sequence[EditorUnit]) -> None:
-        known = glossary(self.translation.source.locale, self.translation.target_locale)
+        terms_of_languages = glossary(self.translation.source.locale, self.translation.target_locale)
         for unit in units:
-            unit.terms = known.found(unit.source_text)
+            unit.terms = terms_of_languages.found(unit.source_text)
 
     def _add_previous(self, units: Sequence[EditorUnit]) -> None:
         """What texts said before, of those that were translated at their places and are gone from the source."""
-        present = {unit.identity for unit in self.all}
+        current_identities = {unit.identity for unit in self.all}
         contexts = {unit.context_id for unit in units}
-        gone = StringTranslation.objects.filter(
+        removed_texts = StringTranslation.objects.filter(
             pk__in=[
                 stored.pk
                 for identity, stored in self._translations.items()
-                if identity[0] in contexts and identity not in present
+                if identity[0] in contexts and identity not in current_identities
             ]
         ).select_related("translation_of")
         candidates: dict[int, list[StringTranslation]] = {}
-        for row in gone:
+        for row in removed_texts:
             candidates.setdefault(row.context_id, []).append(row)
         for unit in units:
             unit.previous = previous_of(
@@ -365,5 +365,5 @@ def _names(users: set[int]) -> dict[int, str]:
     """What people are called."""
     if not users:
         return {}
-    found = get_user_model()._default_manager.filter(pk__in=users)
-    return {user.pk: user.get_full_name() or user.get_username() for user in found}
+    people = get_user_model()._default_manager.filter(pk__in=users)
+    return {user.pk: user.get_full_name() or user.get_username() for user in people}

@@ -41,14 +41,14 @@ def edit(request: HttpRequest, translation: Translation, instance: Any) -> HttpR
 def save_texts(request: HttpRequest, translation_id: int) -> HttpResponse:
     """Store what was typed; a script is answered with the texts as they then are."""
     screen = _screen(request, translation_id)
-    sent = _sent(screen)
-    after = screen.units.after(_number(request.POST.get("next")), screen.filter)
-    became = saving.save(screen.translation, sent, request.user)
+    entries = _sent(screen)
+    next_pk = screen.units.after(_number(request.POST.get("next")), screen.filter)
+    results = saving.save(screen.translation, entries, request.user)
     if _is_script(request):
-        return _answer(request, translation_id, became)
-    _say(request, became)
-    held = [pk for pk, result in became.items() if result in {saving.CONFLICT, saving.REFUSED}]
-    return _back(screen, held[0] if held else after)
+        return _answer(request, translation_id, results)
+    _say(request, results)
+    problem_pks = [pk for pk, result in results.items() if result in {saving.CONFLICT, saving.REFUSED}]
+    return _back(screen, problem_pks[0] if problem_pks else next_pk)
 
 
 @require_POST
@@ -56,9 +56,9 @@ def keep_draft(request: HttpRequest, translation_id: int, segment_id: int) -> Ht
     """Keep what is being typed."""
     screen = _screen(request, translation_id)
     unit = _unit(screen, segment_id)
-    sent = saving.Sent(unit, request.POST.get("text", ""), request.POST.get("base", ""))
-    kept = saving.keep_draft(screen.translation, sent, request.user)
-    return JsonResponse({"kept": kept, "conflict": bool(sent.base != unit.version)})
+    entry = saving.Sent(unit, request.POST.get("text", ""), request.POST.get("base", ""))
+    is_draft = saving.keep_draft(screen.translation, entry, request.user)
+    return JsonResponse({"kept": is_draft, "conflict": bool(entry.base != unit.version)})
 
 
 @require_POST
@@ -107,14 +107,14 @@ def save_values(request: HttpRequest, translation_id: int) -> HttpResponse:
     """Set a language's own addresses; one that leads nowhere is refused and holds up no other."""
     screen = _screen(request, translation_id)
     rows = OverridableSegment.objects.filter(source_id=screen.translation.source_id).select_related("context")
-    refused = [
+    errors = [
         overrides.save_value(screen.translation, row, request.POST[f"value-{row.pk}"], request.user)
         for row in rows
         if f"value-{row.pk}" in request.POST
     ]
-    for message in filter(None, refused):
+    for message in filter(None, errors):
         messages.error(request, message)
-    if not any(refused):
+    if not any(errors):
         messages.success(request, _("The addresses have been saved."))
     return _back(screen, anchor="values")
 
@@ -127,11 +127,11 @@ def preview(request: HttpRequest, translation_id: int, side: str) -> HttpRespons
     if not isinstance(instance, PreviewableMixin) or not instance.is_previewable():
         raise Http404
     if side == "source":
-        shown = translation.source.as_instance()
+        preview_object = translation.source.as_instance()
     else:
         refuse_unsafe(translation)
-        shown = translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
-    response: HttpResponse = shown.make_preview_request(request, shown.default_preview_mode)
+        preview_object = translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
+    response: HttpResponse = preview_object.make_preview_request(request, preview_object.default_preview_mode)
     return response
 
 
@@ -184,20 +184,20 @@ def _unit(screen: Screen, segment_id: int) -> EditorUnit:
 def _sent(screen: Screen) -> list[saving.Sent]:
     """The texts that a form holds."""
     form = screen.request.POST
-    wanted = [int(name[5:]) for name in form if name.startswith("text-") and name[5:].isdigit()]
-    units = screen.units.by_pk(wanted)
-    accepted = _number(form.get("next"))
+    segment_ids = [int(name[5:]) for name in form if name.startswith("text-") and name[5:].isdigit()]
+    units = screen.units.by_pk(segment_ids)
+    accepted_pk = _number(form.get("next"))
     return [
-        saving.Sent(unit, form[f"text-{pk}"], form.get(f"base-{pk}", ""), is_accepted=pk == accepted)
+        saving.Sent(unit, form[f"text-{pk}"], form.get(f"base-{pk}", ""), is_accepted=pk == accepted_pk)
         for pk, unit in units.items()
     ]
 
 
 def _keep_rest(screen: Screen, unit: EditorUnit) -> None:
     """Keep what was typed elsewhere on the leaf, which a form without a script sends along."""
-    for sent in _sent(screen):
-        if sent.unit.pk != unit.pk and sent.base == sent.unit.version:
-            saving.keep_draft(screen.translation, sent, screen.user)
+    for entry in _sent(screen):
+        if entry.unit.pk != unit.pk and entry.base == entry.unit.version:
+            saving.keep_draft(screen.translation, entry, screen.user)
 
 
 def _number(value: str | None) -> int:
@@ -208,16 +208,16 @@ def _is_script(request: HttpRequest) -> bool:
     return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
 
 
-def _answer(request: HttpRequest, translation_id: int, became: dict[int, str]) -> JsonResponse:
+def _answer(request: HttpRequest, translation_id: int, results: dict[int, str]) -> JsonResponse:
     """The texts as they are now, each as it stands on the screen, and how far the translation is."""
     screen = _screen(request, translation_id)
-    units = screen.units.completed(list(screen.units.by_pk(became).values()))
+    units = screen.units.completed(list(screen.units.by_pk(results).values()))
     context = screen.languages() | {"screen": screen, "translation": screen.translation, "may_write": screen.may_write}
     return JsonResponse(
         {
             "texts": {
                 unit.pk: {
-                    "result": became[unit.pk],
+                    "result": results[unit.pk],
                     "html": render_to_string(UNIT, context | {"unit": unit}, request=request),
                 }
                 for unit in units
@@ -230,13 +230,13 @@ def _answer(request: HttpRequest, translation_id: int, became: dict[int, str]) -
     )
 
 
-def _say(request: HttpRequest, became: dict[int, str]) -> None:
-    results = list(became.values())
-    saved = results.count(saving.SAVED)
-    if saved:
+def _say(request: HttpRequest, results_by_pk: dict[int, str]) -> None:
+    results = list(results_by_pk.values())
+    saved_count = results.count(saving.SAVED)
+    if saved_count:
         messages.success(
             request,
-            ngettext("%(count)d text saved.", "%(count)d texts saved.", saved) % {"count": saved},
+            ngettext("%(count)d text saved.", "%(count)d texts saved.", saved_count) % {"count": saved_count},
         )
     if saving.CONFLICT in results:
         messages.warning(

@@ -47,18 +47,18 @@ def keep_own_words(request: HttpRequest, instance: Any) -> None:
     if translation is None:
         return
     newest = instance.get_latest_revision_as_object() if isinstance(instance, RevisionMixin) else instance
-    taken, lost = take_over(translation, newest, request.user)
-    if taken:
+    text_count, lost_count = take_over(translation, newest, request.user)
+    if text_count:
         messages.success(
             request,
             ngettext(
                 "%(count)d text that was edited directly on this page has been kept as the translation.",
                 "%(count)d texts that were edited directly on this page have been kept as the translation.",
-                taken,
+                text_count,
             )
-            % {"count": taken},
+            % {"count": text_count},
         )
-    if lost:
+    if lost_count:
         messages.warning(
             request,
             ngettext(
@@ -66,9 +66,9 @@ def keep_own_words(request: HttpRequest, instance: Any) -> None:
                 "removed from the next draft.",
                 "%(count)d texts do not exist in the source. They are kept in the history and will be "
                 "removed from the next draft.",
-                lost,
+                lost_count,
             )
-            % {"count": lost},
+            % {"count": lost_count},
         )
 
 
