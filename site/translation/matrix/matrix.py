@@ -89,7 +89,7 @@ class MatrixRow:
     locale_id: int
     title: str
     live: bool
-    mine: bool
+    is_editable: bool
     url: str = ""
     cells: dict[str, Cell] = field(default_factory=dict)
 
@@ -119,17 +119,17 @@ class Matrix:
     @cached_property
     def languages(self) -> list[Locale]:
         """The columns: the languages asked for, of those that the person has to do with."""
-        wanted = {locale.pk for locale in self.filters.languages}
-        return [locale for locale in self.reach.columns if not wanted or locale.pk in wanted]
+        ids = {locale.pk for locale in self.filters.languages}
+        return [locale for locale in self.reach.columns if not ids or locale.pk in ids]
 
     @cached_property
     def kinds(self) -> list[type[Any]]:
         """The models asked for, of those that the person has to do with."""
-        asked = {kind.model_class() for kind in self.filters.kinds}
-        if not asked:
+        models = {kind.model_class() for kind in self.filters.kinds}
+        if not models:
             return self.reach.kinds()
-        pages = any(issubclass(model, Page) for model in asked if model)
-        return [model for model in self.reach.kinds() if model in asked or (model is Page and pages)]
+        pages = any(issubclass(model, Page) for model in models if model)
+        return [model for model in self.reach.kinds() if model in models or (model is Page and pages)]
 
     def rows(self) -> QuerySet[Any]:
         """The rows asked for, of all kinds, by title: dictionaries for :meth:`filled`. One query."""
@@ -137,35 +137,35 @@ class Matrix:
         if not parts:
             return Page.objects.none().values("pk")
         first, *others = parts
-        together: QuerySet[Any] = first.union(*others, all=True) if others else first
-        return together.order_by("row_order", "row_kind", "pk")
+        combined: QuerySet[Any] = first.union(*others, all=True) if others else first
+        return combined.order_by("row_order", "row_kind", "pk")
 
     def _sources(self, model: type[Any]) -> QuerySet[Any]:
         rows = self._narrowed(self.reach.rows(states.sources(model, self.reach.first)))
         if not self.filters.state and self.filters.before is None:
             return rows
-        wanted = Q()
+        condition = Q()
         if self.filters.state != states.MISSING:
-            wanted |= Q(translation_key__in=self._cells_asked_for(model).values("translation_key"))
+            condition |= Q(translation_key__in=self._cells_asked_for(model).values("translation_key"))
         if self.filters.state in {states.MISSING, ""}:
-            wanted |= self._is_missing(model)
-        return rows.filter(wanted)
+            condition |= self._is_missing(model)
+        return rows.filter(condition)
 
     def _narrowed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """By kind of page, section, owner and words; snippets stand in no section and have no owner."""
-        asked = self.filters
+        criteria = self.filters
         if issubclass(rows.model, Page):
-            types = [kind for kind in asked.kinds if kind.model_class() is not Page]
-            if types and not any(kind.model_class() is Page for kind in asked.kinds):
+            types = [kind for kind in criteria.kinds if kind.model_class() is not Page]
+            if types and not any(kind.model_class() is Page for kind in criteria.kinds):
                 rows = rows.filter(content_type__in=types)
-            if asked.section is not None:
-                rows = rows.filter(path__startswith=asked.section.path)
-            if asked.owner is not None:
-                rows = rows.filter(owner=asked.owner)
-        elif asked.section is not None or asked.owner is not None:
+            if criteria.section is not None:
+                rows = rows.filter(path__startswith=criteria.section.path)
+            if criteria.owner is not None:
+                rows = rows.filter(owner=criteria.owner)
+        elif criteria.section is not None or criteria.owner is not None:
             return rows.none()
-        if asked.search:
-            rows = rows.filter(**{f"{name_of(rows.model)}__icontains": asked.search})
+        if criteria.search:
+            rows = rows.filter(**{f"{name_of(rows.model)}__icontains": criteria.search})
         return rows
 
     def _cells_asked_for(self, model: type[Any]) -> QuerySet[Any]:
@@ -183,12 +183,12 @@ class Matrix:
 
     def _is_missing(self, model: type[Any]) -> Q:
         """Whether a source that readers have lacks a version in any of the languages."""
-        lacking = Q()
+        condition = Q()
         for locale in self.languages:
-            there = model._default_manager.filter(translation_key=OuterRef("translation_key"), locale=locale)
-            lacking |= ~Q(Exists(there.order_by()))
+            versions = model._default_manager.filter(translation_key=OuterRef("translation_key"), locale=locale)
+            condition |= ~Q(Exists(versions.order_by()))
         old = Q() if self.filters.before is None else Q(first_published_at__lte=self.filters.before)
-        return lacking & old
+        return condition & old
 
     def _columns(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         model = rows.model
@@ -206,35 +206,35 @@ class Matrix:
         """How many cells are in each state, by state and language tag, whatever is asked for. One query."""
         parts = [self._counted(model) for model in self.reach.kinds()]
         tags = {locale.pk: locale.language_code for locale in self.reach.columns}
-        found: dict[str, Counter[str]] = {state: Counter() for state, _label in states.STATES}
-        there: Counter[str] = Counter()
+        by_state: dict[str, Counter[str]] = {state: Counter() for state, _label in states.STATES}
+        version_counts: Counter[str] = Counter()
         rows = 0
-        for state, locale, seen, number in parts[0].union(*parts[1:], all=True) if parts else ():
+        for state, locale, is_visible, number in parts[0].union(*parts[1:], all=True) if parts else ():
             rows += number if state == states.SOURCE else 0
             if locale in tags:
-                there[tags[locale]] += number
-                found[state][tags[locale]] += number * seen
+                version_counts[tags[locale]] += number
+                by_state[state][tags[locale]] += number * is_visible
         for tag in tags.values():
-            found[states.MISSING][tag] = rows - there[tag]
-        return {state: dict(by_tag) for state, by_tag in found.items()}
+            by_state[states.MISSING][tag] = rows - version_counts[tag]
+        return {state: dict(by_tag) for state, by_tag in by_state.items()}
 
     def _counted(self, model: type[Any]) -> QuerySet[Any]:
         cells = states.versions(model, self.reach.first)
-        seen: Any = Value(1)
+        visibility: Any = Value(1)
         if self.reach.editable(model) is not None:
             rows = self.reach.rows(states.sources(model, self.reach.first))
-            told = self.reach.seen(model._default_manager.all()).order_by().values("pk")
+            visible_pks = self.reach.seen(model._default_manager.all()).order_by().values("pk")
             cells = cells.filter(translation_key__in=rows.values("translation_key"))
-            seen = Case(When(Q(pk__in=told) | Q(cell_state=states.SOURCE), then=1), default=0)
+            visibility = Case(When(Q(pk__in=visible_pks) | Q(cell_state=states.SOURCE), then=1), default=0)
         return (
-            cells.annotate(cell_told=seen)
+            cells.annotate(cell_told=visibility)
             .values_list("cell_state", "locale_id", "cell_told")
             .annotate(cell_number=Count("pk"))
         )
 
-    def filled(self, found: Iterable[dict[str, Any]]) -> list[MatrixRow]:
+    def filled(self, row_values: Iterable[dict[str, Any]]) -> list[MatrixRow]:
         """Rows with their cells. One query."""
-        rows = [self._row(values) for values in found]
+        rows = [self._row(values) for values in row_values]
         by_key: dict[UUID, dict[int, dict[str, Any]]] = defaultdict(dict)
         for version in self._versions_of(rows):
             by_key[version["translation_key"]][version["locale_id"]] = version
@@ -255,29 +255,29 @@ class Matrix:
             locale_id=values["locale_id"],
             title=strip_tags(values["row_title"] or ""),
             live=values["live"],
-            mine=values["row_mine"],
+            is_editable=values["row_mine"],
         )
-        row.url = edit_url(row.model, row.pk) if row.mine else ""
+        row.url = edit_url(row.model, row.pk) if row.is_editable else ""
         return row
 
     def _versions_of(self, rows: Sequence[MatrixRow]) -> QuerySet[Any] | tuple[()]:
         keys: dict[type[Any], list[UUID]] = defaultdict(list)
         for row in rows:
             keys[row.model].append(row.key)
-        parts = [self._described(model, among) for model, among in keys.items()]
+        parts = [self._described(model, model_keys) for model, model_keys in keys.items()]
         return parts[0].union(*parts[1:], all=True) if parts else ()
 
     def _described(self, model: type[Any], keys: Sequence[UUID]) -> QuerySet[Any]:
         record = states.records_of_version()
         cells = states.versions(model, self.reach.first).filter(translation_key__in=keys, locale__in=self.languages)
-        told = self.reach.seen(model._default_manager.filter(translation_key__in=keys)).order_by().values("pk")
+        visible_pks = self.reach.seen(model._default_manager.filter(translation_key__in=keys)).order_by().values("pk")
         return cells.annotate(
             cell_since=states.since(model),
             cell_changed=Subquery(record.values("basis__changed_segments")[:1]),
             cell_translated=Subquery(record.values("progress__translated")[:1]),
             cell_total=Subquery(record.values("progress__total")[:1]),
             cell_warnings=Coalesce(Subquery(_warnings()), 0),
-            cell_told=_yes(told),
+            cell_told=_yes(visible_pks),
             cell_mine=_yes(self.reach.editable(model)),
         ).values(
             "translation_key",
@@ -312,7 +312,7 @@ class Matrix:
 
     def _submission_url(self, row: MatrixRow) -> str:
         """Where a row is sent to translators; the screen there offers the languages that the person may choose."""
-        if not row.mine or not permissions.may_submit(self.user):
+        if not row.is_editable or not permissions.may_submit(self.user):
             return ""
         if row.model is Page:
             return reverse("wagtail_localize:submit_page_translation", args=[row.pk])
@@ -322,11 +322,11 @@ class Matrix:
 
 def _warnings() -> QuerySet[Any]:
     """How many findings there are about the texts of a version."""
-    found = SegmentFinding.objects.order_by().filter(
+    findings = SegmentFinding.objects.order_by().filter(
         string_translation__context__object_id=OuterRef("translation_key"),
         string_translation__locale_id=OuterRef("locale_id"),
     )
-    return found.values("string_translation__locale_id").annotate(number=Count("pk")).values("number")
+    return findings.values("string_translation__locale_id").annotate(number=Count("pk")).values("number")
 
 
 def name_of(model: type[Any]) -> str:
@@ -349,8 +349,8 @@ def edit_url(model: type[Any], pk: int) -> str:
     return reverse(model.snippet_viewset.get_url_name("edit"), args=[quote(pk)])
 
 
-def _yes(among: QuerySet[Any] | None) -> Any:
+def _yes(primary_keys: QuerySet[Any] | None) -> Any:
     """Whether a version is among some; ``None``: all of them are."""
-    if among is None:
+    if primary_keys is None:
         return Value(value=True, output_field=BooleanField())
-    return Case(When(pk__in=among, then=True), default=False, output_field=BooleanField())
+    return Case(When(pk__in=primary_keys, then=True), default=False, output_field=BooleanField())

@@ -31,8 +31,8 @@ def note_texts(rows: Sequence[StringTranslation]) -> None:
 
 def refresh() -> int:
     """Count what was noted and what was never counted; returns how many translations that were."""
-    waiting = Q(progress=None) | Q(progress__stale=True)
-    return _count(Translation.objects.filter(waiting)) if Translation.objects.filter(waiting).exists() else 0
+    condition = Q(progress=None) | Q(progress__stale=True)
+    return _count(Translation.objects.filter(condition)) if Translation.objects.filter(condition).exists() else 0
 
 
 def recount() -> int:
@@ -43,12 +43,12 @@ def recount() -> int:
 @transaction.atomic
 def _count(translations: QuerySet[Translation]) -> int:
     """Two questions for the numbers, and a statement for each thousand rows written."""
-    wanted = list(translations.values_list("pk", "source_id", "target_locale_id"))
-    of_these = Exists(translations.filter(source_id=OuterRef("source_id")))
-    segments = StringSegment.objects.filter(of_these).order_by()
+    records = list(translations.values_list("pk", "source_id", "target_locale_id"))
+    has_translation = Exists(translations.filter(source_id=OuterRef("source_id")))
+    segments = StringSegment.objects.filter(has_translation).order_by()
     totals = dict(segments.values_list("source_id").annotate(n=Count("pk")))
     texts = segments.filter(string__translations__context_id=F("context_id"), string__translations__has_error=False)
-    done = {
+    translated_counts = {
         (source, locale): number
         for source, locale, number in texts.values_list("source_id", "string__translations__locale_id").annotate(
             n=Count("pk")
@@ -56,9 +56,12 @@ def _count(translations: QuerySet[Translation]) -> int:
     }
     rows = [
         TranslationProgress(
-            translation_id=pk, total=totals.get(source, 0), translated=done.get((source, locale), 0), stale=False
+            translation_id=pk,
+            total=totals.get(source, 0),
+            translated=translated_counts.get((source, locale), 0),
+            stale=False,
         )
-        for pk, source, locale in wanted
+        for pk, source, locale in records
     ]
     TranslationProgress.objects.bulk_create(
         rows,

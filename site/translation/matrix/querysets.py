@@ -26,12 +26,12 @@ def editable_translations(user: AbstractUser) -> QuerySet[Any]:
 
 def is_editable(reach: Reach) -> Q:
     """Whether a ``Translation`` leads to something that the person may edit."""
-    found = Q(pk__in=[])
+    condition = Q(pk__in=[])
     for model in reach.kinds():
-        mine = reach.editable(model)
+        editable_pks = reach.editable(model)
         rows = targets(model)
-        found |= of_kind(model) & Q(Exists(rows if mine is None else rows.filter(pk__in=mine)))
-    return found
+        condition |= of_kind(model) & Q(Exists(rows if editable_pks is None else rows.filter(pk__in=editable_pks)))
+    return condition
 
 
 def targets(model: type[Any]) -> QuerySet[Any]:

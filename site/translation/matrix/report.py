@@ -57,8 +57,8 @@ def sections(request: HttpRequest) -> QuerySet[Page]:
 
 def owners(_request: HttpRequest) -> QuerySet[Any]:
     """Who owns a page."""
-    having = Page.objects.filter(owner__isnull=False).order_by().values("owner")
-    users: QuerySet[Any] = get_user_model()._default_manager.filter(pk__in=having)
+    owner_ids = Page.objects.filter(owner__isnull=False).order_by().values("owner")
+    users: QuerySet[Any] = get_user_model()._default_manager.filter(pk__in=owner_ids)
     return users.order_by("username")
 
 
@@ -66,11 +66,11 @@ def kinds_of(request: HttpRequest) -> list[tuple[int, str]]:
     """The kinds that the person has to do with, pages first."""
     reach: Reach = request.reach  # type: ignore[attr-defined]
     models = [model for model in reach.kinds() if not issubclass(model, Page)]
-    found = ContentType.objects.get_for_models(*models)
+    content_types = ContentType.objects.get_for_models(*models)
     every = ContentType.objects.get_for_model(Page)
-    named = sorted(((kind.pk, str(capfirst(kind.name))) for kind in found.values()), key=lambda pair: pair[1])
+    choices = sorted(((kind.pk, str(capfirst(kind.name))) for kind in content_types.values()), key=lambda pair: pair[1])
     pages = [(every.pk, gettext("All pages"))] if Page in reach.kinds() else []
-    return pages + named
+    return pages + choices
 
 
 class MatrixFilters(WagtailFilterSet):
@@ -100,16 +100,16 @@ class MatrixFilters(WagtailFilterSet):
 
     def asked(self) -> Filters:
         """What was asked for; what makes no sense is not."""
-        given = self.form.cleaned_data if self.form.is_valid() else {}
-        age = given.get("age")
+        values = self.form.cleaned_data if self.form.is_valid() else {}
+        age = values.get("age")
         return Filters(
-            languages=list(given.get("language") or ()),
-            state=given.get("state") or "",
-            kinds=[ContentType.objects.get_for_id(int(pk)) for pk in given.get("kind") or ()],
-            section=given.get("section"),
-            owner=given.get("owner"),
+            languages=list(values.get("language") or ()),
+            state=values.get("state") or "",
+            kinds=[ContentType.objects.get_for_id(int(pk)) for pk in values.get("kind") or ()],
+            section=values.get("section"),
+            owner=values.get("owner"),
             before=timezone.now() - timedelta(days=int(age)) if age else None,
-            search=given.get("search") or "",
+            search=values.get("search") or "",
         )
 
 
@@ -167,8 +167,8 @@ class MatrixReport(HarmlessExportMixin, RestrictedReportView):
         """The rows, of pages and snippets together."""
         return self.matrix.rows()
 
-    def _in_batches(self, found: Any) -> Iterable[MatrixRow]:
-        for rows in batched(found, BATCH):
+    def _in_batches(self, row_values: Any) -> Iterable[MatrixRow]:
+        for rows in batched(row_values, BATCH):
             yield from self.matrix.filled(rows)
 
     @cached_property

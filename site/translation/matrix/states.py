@@ -67,7 +67,7 @@ def records_of_version() -> QuerySet[Translation]:
 
 def _of_translation() -> QuerySet[Any]:
     """The state of a version that was translated, as one value: asked once for each version, however it is used."""
-    waits = Case(
+    own_state = Case(
         When(outer_draft=True, then=Value(DRAFT)),
         When(outer_live=False, then=Value(DRAFT)),
         default=Value(UP_TO_DATE),
@@ -76,7 +76,7 @@ def _of_translation() -> QuerySet[Any]:
     state = Case(
         When(basis__changed_segments__gt=0, then=Value(OUTDATED)),
         When(enabled=True, progress__translated__lt=F("progress__total"), then=Value(IN_PROGRESS)),
-        default=waits,
+        default=own_state,
         output_field=CharField(),
     )
     outer = {
@@ -118,16 +118,16 @@ def _may_be_source(model: type[Any], first: Locale) -> Q:
 def versions(model: type[Any], first: Locale) -> QuerySet[Any]:
     """All versions of a kind, each with its ``cell_state``; ``first`` is the default language."""
     rows: QuerySet[Any] = model._default_manager.filter(depth__gt=1) if issubclass(model, Page) else _all(model)
-    waiting = Q(has_unpublished_changes=True) | Q(live=False)
-    of_its_own = Case(
+    is_draft = Q(has_unpublished_changes=True) | Q(live=False)
+    state_without_record = Case(
         When(_may_be_source(model, first), then=Value(SOURCE)),
-        When(waiting, then=Value(DRAFT)),
+        When(is_draft, then=Value(DRAFT)),
         default=Value(UP_TO_DATE),
         output_field=CharField(),
     )
     state = Case(
         When(is_alias(model), then=Value(ALIAS)),
-        default=Coalesce(Subquery(_of_translation()), of_its_own, output_field=CharField()),
+        default=Coalesce(Subquery(_of_translation()), state_without_record, output_field=CharField()),
         output_field=CharField(),
     )
     return rows.order_by().annotate(cell_state=state)
@@ -135,6 +135,6 @@ def versions(model: type[Any], first: Locale) -> QuerySet[Any]:
 
 def since(model: type[Any]) -> Any:
     """Since when a version is as it is: its source changed, or its newest draft was saved."""
-    behind = records_of_version().values("basis__changed_since")[:1]
-    saved = "latest_revision_created_at" if issubclass(model, Page) else "latest_revision__created_at"
-    return Case(When(cell_state=OUTDATED, then=Subquery(behind)), default=F(saved))
+    source_change_date = records_of_version().values("basis__changed_since")[:1]
+    draft_date = "latest_revision_created_at" if issubclass(model, Page) else "latest_revision__created_at"
+    return Case(When(cell_state=OUTDATED, then=Subquery(source_change_date)), default=F(draft_date))

@@ -38,10 +38,10 @@ class Reach:
         if self.user.is_superuser and self.user.is_active:
             return None
         policy: Any = policy_registry.get_by_type(model)
-        mine = policy.instances_user_has_any_permission_for(self.user, EDITING)
-        if not issubclass(model, Page) and not mine.query.where:
+        instances = policy.instances_user_has_any_permission_for(self.user, EDITING)
+        if not issubclass(model, Page) and not instances.query.where:
             return None
-        return mine.order_by().values("pk")
+        return instances.order_by().values("pk")
 
     def kinds(self) -> list[type[Any]]:
         """The kinds of which the person may edit anything."""
@@ -63,8 +63,8 @@ class Reach:
     @cached_property
     def languages(self) -> list[Locale]:
         """The languages in which the person may edit a page or snippet."""
-        mine = self._languages()
-        return [locale for locale in self.every_language if mine is None or locale.pk in mine]
+        locale_ids = self._languages()
+        return [locale for locale in self.every_language if locale_ids is None or locale.pk in locale_ids]
 
     @property
     def columns(self) -> list[Locale]:
@@ -79,7 +79,7 @@ class Reach:
         if self.user.is_superuser:
             return None
         policy: Any = policy_registry.get_by_type(Page)
-        found = {
+        locale_ids = {
             right.page.locale_id
             for right in policy.get_cached_permissions_for_user(self.user)
             if right.permission.codename in {"add_page", "change_page", "publish_page"}
@@ -88,26 +88,30 @@ class Reach:
             snippets: Any = policy_registry.get_by_type(model)
             if any(self.user.has_perm(f"{model._meta.app_label}.{a}_{model._meta.model_name}") for a in EDITING):
                 return None
-            found |= snippets.languages(self.user, EDITING)
-        return found
+            locale_ids |= snippets.languages(self.user, EDITING)
+        return locale_ids
 
     def rows(self, sources: QuerySet[Any]) -> QuerySet[Any]:
         """Of some sources, those that the person sees."""
         model = sources.model
-        mine = self.editable(model)
-        if mine is None:
+        editable_pks = self.editable(model)
+        if editable_pks is None:
             return sources
-        theirs = model._default_manager.filter(translation_key=OuterRef("translation_key"), pk__in=mine)
-        elsewhere = Q(live=True) & ~Q(locale__in=[locale.pk for locale in self.languages])
+        editable_versions = model._default_manager.filter(
+            translation_key=OuterRef("translation_key"), pk__in=editable_pks
+        )
+        is_public_source = Q(live=True) & ~Q(locale__in=[locale.pk for locale in self.languages])
         if len(self.languages) > 1:
-            elsewhere = Q(live=True)
-        return sources.filter(Q(pk__in=mine) | elsewhere | Q(Exists(theirs.order_by())))
+            is_public_source = Q(live=True)
+        return sources.filter(Q(pk__in=editable_pks) | is_public_source | Q(Exists(editable_versions.order_by())))
 
     def seen(self, versions: QuerySet[Any]) -> QuerySet[Any]:
         """Of some versions, those whose state the person is told."""
         model = versions.model
-        mine = self.editable(model)
-        if mine is None:
+        editable_pks = self.editable(model)
+        if editable_pks is None:
             return versions
-        sources = states.sources(model, self.first).filter(pk__in=mine, translation_key=OuterRef("translation_key"))
-        return versions.filter(Q(pk__in=mine) | Q(Exists(sources)))
+        sources = states.sources(model, self.first).filter(
+            pk__in=editable_pks, translation_key=OuterRef("translation_key")
+        )
+        return versions.filter(Q(pk__in=editable_pks) | Q(Exists(sources)))
