@@ -72,8 +72,8 @@ def _check_submission(request: HttpRequest, source: Any) -> None:
     _require(permissions.may_submit(user), permissions.may_edit(user, source))
     if request.method != "POST":
         return
-    chosen = [int(key) for key in request.POST.getlist("locales") if key.isdigit()]
-    locales = Locale.objects.filter(pk__in=chosen)
+    locale_ids = [int(key) for key in request.POST.getlist("locales") if key.isdigit()]
+    locales = Locale.objects.filter(pk__in=locale_ids)
     permissions.require_submission(user, source, locales, subtree=bool(request.POST.get("include_subtree")))
 
 
@@ -86,13 +86,15 @@ def check_update(request: HttpRequest, translation_source_id: int) -> None:
     _require(permissions.may_submit(user), permissions.may_edit(user, instance))
     if request.method != "POST":
         return
-    found = permissions.targets(source.pk)
+    instances = permissions.targets(source.pk)
     if request.POST.get("publish_translations"):
         _require(
-            *(permissions.may_publish(user, target) and not permissions.is_locked(user, target) for target in found)
+            *(permissions.may_publish(user, target) and not permissions.is_locked(user, target) for target in instances)
         )
     if request.POST.get("use_machine_translation"):
-        _require(*(permissions.may_edit(user, target) and not permissions.is_locked(user, target) for target in found))
+        _require(
+            *(permissions.may_edit(user, target) and not permissions.is_locked(user, target) for target in instances)
+        )
 
 
 def check_read(request: HttpRequest, translation_id: int, **_kwargs: Any) -> None:

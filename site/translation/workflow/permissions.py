@@ -32,8 +32,8 @@ def submitting_groups(source: Any) -> list[str]:
     groups = Group.objects.filter(permissions__codename=codename, permissions__content_type__app_label=app_label)
     groups = groups.filter(user__is_active=True)
     if isinstance(source, Page):
-        above = source.get_ancestors(inclusive=True)
-        rights = GroupPagePermission.objects.filter(page__in=above, permission__codename__in=_EDITING_PAGES)
+        ancestors = source.get_ancestors(inclusive=True)
+        rights = GroupPagePermission.objects.filter(page__in=ancestors, permission__codename__in=_EDITING_PAGES)
         groups = groups.filter(pk__in=rights.values("group"))
     return list(groups.order_by("name").values_list("name", flat=True).distinct())
 
@@ -69,9 +69,9 @@ def in_review(instance: Any) -> bool:
 def may_see(user: AbstractUser, rows: QuerySet[Any]) -> QuerySet[Any]:
     """Of some snippets, those that are public or that somebody has a right on."""
     policy = policy_registry.get_by_type(rows.model)
-    mine = policy.instances_user_has_any_permission_for(user, {"add", "change", "delete", "publish", "view"})
-    own = Q(pk__in=mine.order_by().values("pk"))
-    return rows.filter(own | Q(live=True)) if issubclass(rows.model, DraftStateMixin) else rows.filter(own)
+    instances = policy.instances_user_has_any_permission_for(user, {"add", "change", "delete", "publish", "view"})
+    has_right = Q(pk__in=instances.order_by().values("pk"))
+    return rows.filter(has_right | Q(live=True)) if issubclass(rows.model, DraftStateMixin) else rows.filter(has_right)
 
 
 def may_see_model(user: AbstractUser, model: type[Any]) -> bool:
@@ -95,11 +95,13 @@ def may_translate_into(user: AbstractUser, source: Any, locale: Locale) -> bool:
 
 def may_translate_subtree(user: AbstractUser, source: Page, locales: Iterable[Locale]) -> bool:
     """Whether somebody may send all pages below ``source`` to translators as well."""
-    below = source.get_descendants()
-    if not all(may_edit(user, page) for page in below):
+    descendants = source.get_descendants()
+    if not all(may_edit(user, page) for page in descendants):
         return False
-    there = Page.objects.filter(translation_key__in=below.values("translation_key"), locale__in=list(locales))
-    return all(may_edit(user, page) or may_publish(user, page) for page in there)
+    existing_versions = Page.objects.filter(
+        translation_key__in=descendants.values("translation_key"), locale__in=list(locales)
+    )
+    return all(may_edit(user, page) or may_publish(user, page) for page in existing_versions)
 
 
 def require_submission(user: AbstractUser, source: Any, locales: Iterable[Locale], *, subtree: bool = False) -> None:
@@ -109,27 +111,27 @@ def require_submission(user: AbstractUser, source: Any, locales: Iterable[Locale
         PermissionDenied: somebody may not.
     """
     locales = list(locales)
-    allowed = (
+    is_allowed = (
         may_submit(user)
         and may_edit(user, source)
         and all(may_translate_into(user, source, locale) for locale in locales)
         and (not subtree or not isinstance(source, Page) or may_translate_subtree(user, source, locales))
     )
-    if not allowed:
+    if not is_allowed:
         raise PermissionDenied
 
 
 def targets(source_id: int) -> list[Any]:
     """The pages or snippets that translations in force of a TranslationSource lead to."""
-    found = []
+    instances = []
     for translation in Translation.objects.filter(source_id=source_id, enabled=True).select_related(
         "source__specific_content_type", "target_locale"
     ):
         model = translation.source.specific_content_type.model_class()
-        found += model._default_manager.filter(
+        instances += model._default_manager.filter(
             translation_key=translation.source.object_id, locale=translation.target_locale
         )
-    return found
+    return instances
 
 
 def _policy(instance: Any) -> Any:
@@ -141,9 +143,9 @@ def _place_in(source: Page, locale: Locale) -> Page:
     for ancestor in source.get_ancestors().order_by("-depth"):
         if ancestor.is_root():
             return ancestor
-        there = ancestor.get_translation_or_none(locale)
-        if there is not None:
-            return there
+        version = ancestor.get_translation_or_none(locale)
+        if version is not None:
+            return version
     raise ValueError("The root of all pages has no translation.")
 
 

@@ -128,25 +128,25 @@ def _act(request: HttpRequest, instance: Any, action: str) -> None:
 def _say_what_is_missing(request: HttpRequest, translation: Translation) -> None:
     total, translated = translation.get_progress()
     messages.success(request, _("The translation was submitted for review."))
-    if unsaved := drafts_of(translation, request.user).count():
+    if draft_count := drafts_of(translation, request.user).count():
         messages.warning(
             request,
             ngettext(
                 "%(count)d text was entered but not saved. It is not part of what you submitted.",
                 "%(count)d texts were entered but not saved. They are not part of what you submitted.",
-                unsaved,
+                draft_count,
             )
-            % {"count": unsaved},
+            % {"count": draft_count},
         )
-    if missing := total - translated:
+    if untranslated_count := total - translated:
         messages.warning(
             request,
             ngettext(
                 "%(count)d text is not translated yet and is shown in the source language.",
                 "%(count)d texts are not translated yet and are shown in the source language.",
-                missing,
+                untranslated_count,
             )
-            % {"count": missing},
+            % {"count": untranslated_count},
         )
 
 

@@ -55,7 +55,7 @@ def bar_for(translation: Translation, instance: Any, user: AbstractUser) -> Bar:
     state = getattr(instance, "current_workflow_state", None)
     locked = permissions.is_locked(user, instance)
     in_review = permissions.in_review(instance)
-    edits = permissions.may_edit(user, instance)
+    can_edit = permissions.may_edit(user, instance)
     unsynchronised, address = unsynchronised_segments(translation.source), sync_url(translation.source, user)
     return Bar(
         translation=translation,
@@ -71,10 +71,10 @@ def bar_for(translation: Translation, instance: Any, user: AbstractUser) -> Bar:
         state=state,
         in_review=in_review,
         locked=locked,
-        may_submit=edits and not locked and not in_review and instance.get_workflow() is not None,
+        may_submit=can_edit and not locked and not in_review and instance.get_workflow() is not None,
         may_judge=in_review and may_judge(user, instance),
-        may_detach=edits and permissions.may_publish(user, instance) and not locked and not in_review,
-        may_upload=edits and not locked,
+        may_detach=can_edit and permissions.may_publish(user, instance) and not locked and not in_review,
+        may_upload=can_edit and not locked,
     )
 
 

@@ -45,24 +45,24 @@ class TranslationSubmission:
         self.target_locales = target_locales
         #: Each source with the records of its new translations.
         self.mappings: dict[TranslationSource, list[Translation]] = defaultdict(list)
-        self._seen: set[Any] = set()
+        self._visited_keys: set[Any] = set()
 
     def create_translations(self, instance: Any, *, with_related: bool = True) -> None:
         """Make the missing translations of a page or snippet and of what it refers to."""
-        if instance.translation_key in self._seen:
+        if instance.translation_key in self._visited_keys:
             return
-        self._seen.add(instance.translation_key)
-        there = versions_by_locale(instance)
-        missing = [locale for locale in self.target_locales if there.get(locale.pk, True)]
-        if not missing:
+        self._visited_keys.add(instance.translation_key)
+        by_locale = versions_by_locale(instance)
+        new_locales = [locale for locale in self.target_locales if by_locale.get(locale.pk, True)]
+        if not new_locales:
             return
         instance = current(instance)
         source = freeze(instance, renew=False)
         if with_related:  # they come first, for the translations lead to theirs
-            for related in _without_version(source, missing):
-                self.create_translations(related, with_related=False)
-        for locale in missing:
-            self.mappings[source].append(self._create(source, instance, locale, is_alias=locale.pk in there))
+            for related_instance in _without_version(source, new_locales):
+                self.create_translations(related_instance, with_related=False)
+        for locale in new_locales:
+            self.mappings[source].append(self._create(source, instance, locale, is_alias=locale.pk in by_locale))
 
     def _create(self, source: TranslationSource, instance: Any, locale: Locale, *, is_alias: bool) -> Translation:
         translation, _created = Translation.objects.update_or_create(
@@ -119,17 +119,17 @@ def _without_version(source: TranslationSource, locales: list[Locale]) -> list[A
     keys: dict[Any, set[Any]] = defaultdict(set)
     for kind, key in source.relatedobjectsegment_set.values_list("object__content_type_id", "object_id"):
         keys[kind].add(key)
-    found = []
-    for content_type, wanted in keys.items():
+    instances = []
+    for content_type, translation_keys in keys.items():
         model: Any = ContentType.objects.get_for_id(content_type).model_class()
-        held: dict[Any, dict[int, Any]] = defaultdict(dict)
-        for version in model._default_manager.filter(translation_key__in=wanted):
-            held[version.translation_key][version.locale_id] = version
-        for versions in held.values():
-            own = versions.get(source.locale_id)
-            if own is not None and any(locale.pk not in versions for locale in locales):
-                found.append(own)
-    return found
+        versions_by_key: dict[Any, dict[int, Any]] = defaultdict(dict)
+        for version in model._default_manager.filter(translation_key__in=translation_keys):
+            versions_by_key[version.translation_key][version.locale_id] = version
+        for versions in versions_by_key.values():
+            source_version = versions.get(source.locale_id)
+            if source_version is not None and any(locale.pk not in versions for locale in locales):
+                instances.append(source_version)
+    return instances
 
 
 def existing_locales(instance: Any) -> set[int]:
@@ -207,11 +207,11 @@ class SubmitMixin:
 
 def _of_components(posted: QueryDict) -> str:
     """What was typed into the parts that others add to the form."""
-    kept = QueryDict(mutable=True)
+    component_data = QueryDict(mutable=True)
     for name, values in posted.lists():
         if name.startswith("component-"):
-            kept.setlist(name, values)
-    return kept.urlencode()
+            component_data.setlist(name, values)
+    return component_data.urlencode()
 
 
 class SubmitPage(SubmitMixin, SubmitPageTranslationView):

@@ -74,8 +74,8 @@ def check_editing(request: HttpRequest, instance: Any) -> HttpResponse | None:
         if not is_public(translation.source):
             messages.error(request, _("The source is not published. Publish it first."))
             return redirect(request.path)
-        if found := blockers(translation):
-            for message in messages_for(found):
+        if blocking := blockers(translation):
+            for message in messages_for(blocking):
                 messages.error(request, message)
             return redirect(request.path)
     return None
@@ -97,18 +97,18 @@ def before_edit_snippet(request: HttpRequest, instance: Any) -> HttpResponse | N
 def before_delete_snippet(request: HttpRequest, instances: Iterable[Any]) -> HttpResponse | None:
     """Refuse to delete a source with a translation that something needs, and say what that is."""
     for instance in instances:
-        held = followers.holders(instance) if isinstance(instance, TranslatableSnippet) else []
-        for follower, needed_by in held:
+        used_versions = followers.holders(instance) if isinstance(instance, TranslatableSnippet) else []
+        for follower, users in used_versions:
             messages.error(
                 request,
                 _("“%(name)s” cannot be deleted: its version in %(language)s is used by %(users)s.")
                 % {
                     "name": instance,
                     "language": follower.locale.get_display_name(),
-                    "users": ", ".join(f"“{user}”" for user in needed_by[:5]),
+                    "users": ", ".join(f"“{user}”" for user in users[:5]),
                 },
             )
-        if held:
+        if used_versions:
             return redirect(instance.snippet_viewset.get_url_name("list"))
     return None
 

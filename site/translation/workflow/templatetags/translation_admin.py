@@ -54,20 +54,20 @@ def source_changed(context: dict[str, Any], instance: Any) -> dict[str, Any]:
 def alias_rights(context: dict[str, Any], page: Page) -> dict[str, Any]:
     """What somebody may do about an alias: edit its source, send that to its translators; else who may."""
     user, source = context["request"].user, page.alias_of.specific
-    edits = permissions.may_edit(user, source)
-    send = edits and permissions.may_submit(user) and permissions.may_translate_into(user, source, page.locale)
-    return {"edit_source": edits, "send": send, "groups": [] if send else permissions.submitting_groups(source)}
+    can_edit = permissions.may_edit(user, source)
+    send = can_edit and permissions.may_submit(user) and permissions.may_translate_into(user, source, page.locale)
+    return {"edit_source": can_edit, "send": send, "groups": [] if send else permissions.submitting_groups(source)}
 
 
 @register.inclusion_tag("translation/admin/quality.html", takes_context=True)
 def quality(context: dict[str, Any], translation: Translation) -> dict[str, Any]:
     """What the checks found at a translation, what waits to be accepted, and a machine to draft what is missing."""
-    found = dict(findings_of(translation).order_by().values_list("severity").annotate(Count("pk")))
+    counts = dict(findings_of(translation).order_by().values_list("severity").annotate(Count("pk")))
     request = context["request"]
     return {
         "translation": translation,
-        "errors": found.get(Severity.ERROR, 0),
-        "warnings": found.get(Severity.WARNING, 0),
+        "errors": counts.get(Severity.ERROR, 0),
+        "warnings": counts.get(Severity.WARNING, 0),
         "unreviewed": unreviewed(translation).count(),
         "service": provider() if may_use_machine(request) else None,
     }
