@@ -65,34 +65,34 @@ def document() -> str:
 
 
 def _lines() -> Iterator[str]:
-    ours = list(our_translatable_models())
-    rows = {child for model in ours for child in _children(model).values()}
+    all_models = list(our_translatable_models())
+    rows = {child for model in all_models for child in _children(model).values()}
     parts = {
-        "Pages": [model for model in ours if issubclass(model, Page)],
-        "Snippets": [model for model in ours if not issubclass(model, Page) and model not in rows],
-        "Rows": [model for model in ours if model in rows],
+        "Pages": [model for model in all_models if issubclass(model, Page)],
+        "Snippets": [model for model in all_models if not issubclass(model, Page) and model not in rows],
+        "Rows": [model for model in all_models if model in rows],
     }
-    for title, found in parts.items():
+    for title, section_models in parts.items():
         yield f"## {title}\n"
-        for model in found:
+        for model in section_models:
             yield from _of_model(model)
     yield "## Blocks\n"
-    for name, (block, places) in _all_blocks(ours).items():
+    for name, (block, places) in _all_blocks(all_models).items():
         yield from _of_block(name, block, places)
 
 
 def _of_model(model: Any) -> Iterator[str]:
     yield f"### {model.__name__}\n"
-    described = force_str(getattr(model, "page_description", "")) or force_str(model._meta.verbose_name).capitalize()
-    yield f"{described.rstrip('.')}. `{model._meta.label}`\n"
+    description = force_str(getattr(model, "page_description", "")) or force_str(model._meta.verbose_name).capitalize()
+    yield f"{description.rstrip('.')}. `{model._meta.label}`\n"
     if issubclass(model, Page):
         children = _names(model.allowed_subpage_models())
         yield f"Below: {_names(model.clean_parent_page_models())}. May hold: {children}.\n"
     yield from _table(_model_rows(model))
 
 
-def _names(found: list[Any]) -> str:
-    return ", ".join(sorted(model.__name__ for model in found)) or "nothing"
+def _names(page_models: list[Any]) -> str:
+    return ", ".join(sorted(model.__name__ for model in page_models)) or "nothing"
 
 
 def _children(model: type[models.Model]) -> dict[str, type[models.Model]]:
@@ -109,8 +109,8 @@ def _children(model: type[models.Model]) -> dict[str, type[models.Model]]:
 def _model_rows(model: Any) -> Iterator[Row]:
     editor = model.get_edit_handler() if issubclass(model, Page) else get_edit_handler(model)
     helps, children = _helps(editor), _children(model)
-    for said in get_translatable_fields(model):
-        name = said.field_name
+    for translatable_field in get_translatable_fields(model):
+        name = translatable_field.field_name
         if name in children:
             help_text = helps.get(name, "")
             yield name, "S", f"rows of {children[name].__name__}", "", help_text
@@ -118,20 +118,20 @@ def _model_rows(model: Any) -> Iterator[Row]:
         field: Any = model._meta.get_field(name)
         if isinstance(field, ParentalKey):
             continue
-        shared = isinstance(said, SynchronizedField) or field.is_relation
+        is_shared = isinstance(translatable_field, SynchronizedField) or field.is_relation
         help_text = helps.get(name) or force_str(field.help_text)
-        yield name, "S" if shared else "T", _type_of_field(field), _required(field), help_text
+        yield name, "S" if is_shared else "T", _type_of_field(field), _required(field), help_text
 
 
 def _helps(panel: Panel) -> dict[str, str]:
     """What the editor says below each field, by the field's name."""
-    found: dict[str, str] = {}
+    help_texts: dict[str, str] = {}
     for child in getattr(panel, "children", ()):
-        found |= _helps(child)
+        help_texts |= _helps(child)
     name = panel.field_name if isinstance(panel, FieldPanel) else getattr(panel, "relation_name", "")
     if isinstance(panel, FieldPanel | InlinePanel) and force_str(panel.help_text):
-        found[name] = force_str(panel.help_text)
-    return found
+        help_texts[name] = force_str(panel.help_text)
+    return help_texts
 
 
 def _type_of_field(field: Any) -> str:
@@ -159,17 +159,17 @@ def _required(field: Any) -> str:
     return "draft" if getattr(field, "required_on_save", False) else "publishing"
 
 
-def _all_blocks(found: list[Any]) -> dict[str, tuple[blocks.Block, list[str]]]:
+def _all_blocks(page_models: list[Any]) -> dict[str, tuple[blocks.Block, list[str]]]:
     """Each block of a stream, by name, with the fields that offer it."""
-    named: dict[str, tuple[blocks.Block, list[str]]] = {}
-    for model in found:
+    by_name: dict[str, tuple[blocks.Block, list[str]]] = {}
+    for model in page_models:
         for field in model._meta.local_fields:
             if isinstance(field, StreamField):
                 for name, block in field.stream_block.child_blocks.items():
-                    known = named.get(name)
-                    key = name if known is None or type(known[0]) is type(block) else f"{model.__name__}.{name}"
-                    named.setdefault(key, (block, []))[1].append(f"{model.__name__}.{field.name}")
-    return named
+                    existing = by_name.get(name)
+                    key = name if existing is None or type(existing[0]) is type(block) else f"{model.__name__}.{name}"
+                    by_name.setdefault(key, (block, []))[1].append(f"{model.__name__}.{field.name}")
+    return by_name
 
 
 def _of_block(name: str, block: blocks.Block, places: list[str]) -> Iterator[str]:
@@ -183,12 +183,12 @@ def _of_block(name: str, block: blocks.Block, places: list[str]) -> Iterator[str
 
 def _block_rows(block: blocks.StructBlock) -> Iterator[Row]:
     """The children of a struct, those of structs in it after their own, one level a dot."""
-    for inside in walk_definitions(block, lambda each: not isinstance(each, blocks.StreamBlock)):
-        child, holder, name = inside.block, inside.holder, inside.path[-1]
+    for node in walk_definitions(block, lambda each: not isinstance(each, blocks.StreamBlock)):
+        child, holder, name = node.block, node.holder, node.path[-1]
         if isinstance(holder, blocks.StructBlock):
-            path = ".".join(part for part in inside.path if part != ITEM)
-            said = "T" if name in getattr(holder, "translated", ()) else "S"
-            yield path, said, _type_of_block(child), _block_required(child), _help_of(child)
+            path = ".".join(part for part in node.path if part != ITEM)
+            mark = "T" if name in getattr(holder, "translated", ()) else "S"
+            yield path, mark, _type_of_block(child), _block_required(child), _help_of(child)
 
 
 def _help_of(block: blocks.Block) -> str:
@@ -222,7 +222,7 @@ def _block_required(block: blocks.Block) -> str:
 def _table(rows: Any) -> Iterator[str]:
     yield "| field | | type | required | what the editor reads |"
     yield "| --- | --- | --- | --- | --- |"
-    for name, said, kind, required, help_text in rows:
-        cells = (f"`{name}`", said, kind, required, " ".join(help_text.split()))
+    for name, mark, kind, required, help_text in rows:
+        cells = (f"`{name}`", mark, kind, required, " ".join(help_text.split()))
         yield "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
     yield ""

@@ -127,12 +127,12 @@ def insert(document: str, text: str) -> str:
 def _package(name: str, members: list[Module]) -> Iterator[str]:
     yield f"#### `{name.removeprefix('site/')}/`"
     yield ""
-    own = next((module for module in members if module.path == "__init__.py"), None)
-    if own:
-        yield own.sentence
+    package_module = next((module for module in members if module.path == "__init__.py"), None)
+    if package_module:
+        yield package_module.sentence
         yield ""
     yield "| module | what it does |"
     yield "| --- | --- |"
     for module in members:
-        if module is not own:
+        if module is not package_module:
             yield f"| `{module.path.removesuffix('__init__.py')}` | {module.sentence} |"

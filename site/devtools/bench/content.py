@@ -47,10 +47,10 @@ def amounts(pages: int) -> Amounts:
 
     Groups and services, which lists show all at once, grow to a few hundred and no further.
     """
-    wanted = pages / (1 + sum(1 / share for share in SHARES.values()))
+    source_pages = pages / (1 + sum(1 / share for share in SHARES.values()))
     groups = max(12, min(200, pages // 500))
     services = max(12, min(500, pages // 50))
-    rest = max(20, round(wanted) - groups - services)
+    rest = max(20, round(source_pages) - groups - services)
     return Amounts(groups, services, rest * 60 // 100, rest * 25 // 100, rest * 15 // 100)
 
 
@@ -66,43 +66,43 @@ def build(pages: int, progress: Progress) -> Platform:
 def _fill(platform: Platform, words: vocabulary.Vocabulary, pages: int, progress: Progress) -> None:
     author = TextAuthor(pages)
     filler = Filler(platform, SHARES, progress)
-    wanted = amounts(pages - Page.objects.filter(depth__gt=1).count())
+    totals = amounts(pages - Page.objects.filter(depth__gt=1).count())
     progress.begin("Groups")
     group_maker = Groups(author, words)
-    made = map(group_maker.page, range(wanted.groups))
-    families = list(filler.put(filler.versions(platform.lists["groups"]), made, group_maker.rows))
+    group_pages = map(group_maker.page, range(totals.groups))
+    families = list(filler.put(filler.versions(platform.lists["groups"]), group_pages, group_maker.rows))
     groups = [family[platform.source.pk] for family in families]
     progress.begin("Services")
-    _spread(filler, platform.lists["services"], wanted.services, Services(author, words, groups), [])
+    _spread(filler, platform.lists["services"], totals.services, Services(author, words, groups), [])
     progress.begin("Resources")
     resources = Resources(author, words, groups)
-    _spread(filler, platform.lists["resources"], wanted.resources, resources, families)
+    _spread(filler, platform.lists["resources"], totals.resources, resources, families)
     progress.begin("News")
-    _spread(filler, platform.lists["news"], wanted.news, News(author, words, groups), families)
+    _spread(filler, platform.lists["news"], totals.news, News(author, words, groups), families)
     progress.begin("Events")
-    _spread(filler, platform.lists["events"], wanted.events, Events(author, words, groups, resources.made), families)
+    _spread(filler, platform.lists["events"], totals.events, Events(author, words, groups, resources.made), families)
     _dress_homes(platform, author, [*(group.pk for group in groups[:3]), *resources.made[:3]])
 
 
 def _spread(filler: Filler, index: Page, number: int, maker: Any, families: list[Versions]) -> None:
     """So many pages below their list, some of them below groups instead."""
     each = number // BELOW_GROUPS // len(families) if families else 0
-    listed = number - each * len(families)
-    _exhaust(filler.put(filler.versions(index), map(maker.page, range(listed)), maker.rows))
+    below_list = number - each * len(families)
+    _exhaust(filler.put(filler.versions(index), map(maker.page, range(below_list)), maker.rows))
     for place, family in enumerate(families):
-        numbers = range(listed + place * each, listed + (place + 1) * each)
+        numbers = range(below_list + place * each, below_list + (place + 1) * each)
         _exhaust(filler.put(family, map(maker.page, numbers), maker.rows))
 
 
-def _exhaust(made: Iterable[Any]) -> None:
-    deque(made, maxlen=0)
+def _exhaust(iterator: Iterable[Any]) -> None:
+    deque(iterator, maxlen=0)
 
 
-def _dress_homes(platform: Platform, author: TextAuthor, featured: list[int]) -> None:
+def _dress_homes(platform: Platform, author: TextAuthor, page_ids: list[int]) -> None:
     """Some pages on show on the home page of each language, and below them what is new."""
     lists = [("listing", {"type": name, "heading": author.text(3), "number": 6}) for name in LATEST]
     body = author.blocks(*lists)
-    keys = [(page, uuid.uuid4()) for page in featured]
+    keys = [(page, uuid.uuid4()) for page in page_ids]
     for home in platform.home.get_translations(inclusive=True):
         HomePage.objects.filter(pk=home.pk).update(body=body)
         HomePageFeature.objects.bulk_create(

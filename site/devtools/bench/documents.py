@@ -27,8 +27,8 @@ def documents(author: TextAuthor) -> Iterator[PlatformDocument]:
     collection = Collection.get_first_root_node()
     numbers = count(1)
     while True:
-        made = [_row(next(masters), next(numbers), collection, author) for _place in range(BATCH)]
-        yield from PlatformDocument.objects.bulk_create(made)
+        rows = [_row(next(masters), next(numbers), collection, author) for _place in range(BATCH)]
+        yield from PlatformDocument.objects.bulk_create(rows)
 
 
 def _master(author: TextAuthor, pages: int) -> PlatformDocument:

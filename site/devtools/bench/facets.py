@@ -52,21 +52,21 @@ def _asking(client: Client, address: str) -> Callable[[], Any]:
 def stock(request: HttpRequest, pk: int) -> HttpResponse:
     """The same questions answered by chained filters."""
     page = get_object_or_404(ResourceIndexPage.objects.live(), pk=pk)
-    listed = ResourcePage.objects.live().public().filter(locale=page.locale)
+    resources = ResourcePage.objects.live().public().filter(locale=page.locale)
     goal = Q(goals__has=int(request.GET["goal"]))
     country = Q(countries__has=request.GET["country"]) | Q(countries=[])
-    found = listed.filter(goal, country)
+    results = resources.filter(goal, country)
     options: dict[str, list[tuple[Any, int]]] = {
-        "goal": [(number, listed.filter(country, goals__has=number).count()) for number in GOALS],
+        "goal": [(number, resources.filter(country, goals__has=number).count()) for number in GOALS],
         "country": [
-            (code, listed.filter(goal).filter(Q(countries__has=code) | Q(countries=[])).count()) for code in REGION
+            (code, resources.filter(goal).filter(Q(countries__has=code) | Q(countries=[])).count()) for code in REGION
         ],
     }
     for name, model in GROUPED.items():
-        counted = found.order_by().values_list(name).annotate(Count("pk", distinct=True))
-        numbers = {key: number for key, number in counted if key}
+        pairs = results.order_by().values_list(name).annotate(Count("pk", distinct=True))
+        numbers = {key: number for key, number in pairs if key}
         options[name] = [(thing.localized, numbers[thing.pk]) for thing in model.objects.filter(pk__in=numbers)]
-    leaf = Paginator(found.order_by("-published_on"), LEAF_SIZE).get_page(request.GET.get("page"))
+    leaf = Paginator(results.order_by("-published_on"), LEAF_SIZE).get_page(request.GET.get("page"))
     with translation.override(page.locale.language_code):
         context = {"page": page, "noindex": True, "leaf": leaf, "options": options}
         return render(request, "bench/faceted.html", context)

@@ -44,9 +44,9 @@ class Filler:
     def put(self, parents: Versions, pages: Iterable[Any], rows: Rows) -> Iterator[Versions]:
         """New pages below a parent, their translations below its translation if it has one; each with its rows."""
         for batch in batched(pages, BATCH):
-            before = self._number // BATCH
+            first_batch = self._number // BATCH
             yield from self._put(parents, batch, rows)
-            for _thousand in range(before, self._number // BATCH):
+            for _thousand in range(first_batch, self._number // BATCH):
                 self.progress.step()
 
     def _put(self, parents: Versions, pages: list[Any], rows: Rows) -> list[Versions]:
@@ -58,10 +58,12 @@ class Filler:
         for locale, share in self.shares:
             if locale.pk not in parents:
                 continue
-            chosen = [family for number, family in enumerate(families, start=self._number) if number % share == 0]
-            for family in chosen:
+            translated_families = [
+                family for number, family in enumerate(families, start=self._number) if number % share == 0
+            ]
+            for family in translated_families:
                 family[locale.pk] = self._translation(family[self.source.pk], locale)
-            insert_pages(parents[locale.pk], [family[locale.pk] for family in chosen])
+            insert_pages(parents[locale.pk], [family[locale.pk] for family in translated_families])
         self._number += len(families)
         self._relate(families, rows)
         return families
@@ -83,15 +85,15 @@ class Filler:
         for family in families:
             for order, row in enumerate(rows(family[self.source.pk])):
                 row.sort_order, row.locale_id, row.translation_key = order, self.source.pk, uuid.uuid4()
-                made = by_model.setdefault(type(row), [])
-                made.append(row)
-                made += [
+                model_rows = by_model.setdefault(type(row), [])
+                model_rows.append(row)
+                model_rows += [
                     type(row)(**self._copied(row, version.locale) | {"page_id": version.pk})
                     for key, version in family.items()
                     if key != self.source.pk
                 ]
-        for model, made in by_model.items():
-            model.objects.bulk_create(made, batch_size=1000)
+        for model, model_rows in by_model.items():
+            model.objects.bulk_create(model_rows, batch_size=1000)
 
     def _copied(self, thing: Any, locale: Locale) -> dict[str, Any]:
         """The values of a thing for another language: snippets are followed there, other pages are not."""

@@ -20,23 +20,23 @@ PHOTOGRAPH, DRAWING = (4000, 3000), (1600, 1600)
 def images() -> Iterator[Case]:
     """All sizes of a photograph in a page's text, of a drawing as a logo, and one size of the photograph."""
     photograph, drawing = _photograph(), _drawing()
-    for name, image, wanted in (
+    for name, image, image_specs in (
         ("photograph", photograph, specs(photograph, "block")),
         ("logo", drawing, specs(drawing, "entity-logo")),
         ("one", photograph, specs(photograph, "block")[2:3]),
     ):
-        yield Case(f"images.{name}", Page.objects.filter(depth__gt=1).count(), _subjects(image, wanted))
+        yield Case(f"images.{name}", Page.objects.filter(depth__gt=1).count(), _subjects(image, image_specs))
 
 
-def _subjects(image: PlatformImage, wanted: list[str]) -> list[Subject]:
-    filters = [Filter(spec) for spec in wanted]
-    copies = [_content(made) for made in image.create_renditions(*filters).values()]
+def _subjects(image: PlatformImage, image_specs: list[str]) -> list[Subject]:
+    filters = [Filter(spec) for spec in image_specs]
+    copies = [_content(rendition) for rendition in image.create_renditions(*filters).values()]
     image.renditions.all().delete()
 
     def make(maker: Callable[..., dict[Filter, object]]) -> Callable[[], HttpResponse]:
         def answer() -> HttpResponse:
-            made = maker(image, *filters)
-            content = b"".join(_content(one) for one in made.values())
+            results = maker(image, *filters)
+            content = b"".join(_content(one) for one in results.values())
             image.renditions.all().delete()
             return HttpResponse(content)
 
@@ -68,11 +68,11 @@ def _drawing() -> PlatformImage:
 
 
 def _stored(name: str, picture: Image.Image, kind: str) -> PlatformImage:
-    there = PlatformImage.objects.filter(title=name).first()
-    if there is not None:
-        return there
+    existing = PlatformImage.objects.filter(title=name).first()
+    if existing is not None:
+        return existing
     file = BytesIO()
     picture.save(file, kind)
-    made = PlatformImage(title=name, file=ContentFile(file.getvalue(), name=f"{name}.{kind.lower()}"))
-    made.save()
-    return made
+    image = PlatformImage(title=name, file=ContentFile(file.getvalue(), name=f"{name}.{kind.lower()}"))
+    image.save()
+    return image

@@ -66,7 +66,7 @@ class Result:
 
 
 @dataclass
-class _Taken:
+class _Sample:
     cpu: list[float] = field(default_factory=list)
     wall: list[float] = field(default_factory=list)
     queries: int = 0
@@ -87,68 +87,68 @@ def measure(case: Case, rounds: int) -> list[Result]:
     Raises:
         WrongAnswerError: an answer was not 200.
     """
-    taken = {subject.name: _Taken() for subject in case.subjects}
+    samples = {subject.name: _Sample() for subject in case.subjects}
     for subject in case.subjects:
-        _begin(case, subject, taken[subject.name])
+        _begin(case, subject, samples[subject.name])
     for _round in range(rounds * case.often):
         for subject in case.subjects:
-            if sum(taken[subject.name].wall) < BUDGET:
-                _timed(case, subject, taken[subject.name])
+            if sum(samples[subject.name].wall) < BUDGET:
+                _timed(case, subject, samples[subject.name])
     return [
         Result(
             case.name,
             name,
             case.n,
-            round(found.queries / case.per),
-            _median(found.cpu, case.per),
-            _median(found.wall, case.per),
-            found.size,
-            len(found.cpu),
-            _percentile(found.cpu, case.per),
-            _percentile(found.wall, case.per),
-            found.stopped,
+            round(sample.queries / case.per),
+            _median(sample.cpu, case.per),
+            _median(sample.wall, case.per),
+            sample.size,
+            len(sample.cpu),
+            _percentile(sample.cpu, case.per),
+            _percentile(sample.wall, case.per),
+            sample.stopped,
         )
-        for name, found in taken.items()
+        for name, sample in samples.items()
     ]
 
 
-def _begin(case: Case, subject: Subject, taken: _Taken) -> None:
+def _begin(case: Case, subject: Subject, sample: _Sample) -> None:
     """What is needed once: warm caches, the number of queries, the size of an answer."""
     for turn in range(2):
-        if turn and sum(taken.wall) >= BUDGET:
+        if turn and sum(sample.wall) >= BUDGET:
             return
-        taken.cpu, taken.wall = [], []
+        sample.cpu, sample.wall = [], []
         reset_queries()  # no more than 9,000 are remembered
-        with CaptureQueriesContext(connection) as captured:
-            _timed(case, subject, taken)
-        taken.queries = len(captured)
-    taken.cpu, taken.wall = [], []
+        with CaptureQueriesContext(connection) as queries_context:
+            _timed(case, subject, sample)
+        sample.queries = len(queries_context)
+    sample.cpu, sample.wall = [], []
 
 
-def _timed(case: Case, subject: Subject, taken: _Taken) -> None:
+def _timed(case: Case, subject: Subject, sample: _Sample) -> None:
     cpu, wall = processor.seconds(), time.perf_counter()
-    given_up = threading.Event()
-    timer = threading.Timer(PATIENCE, _stop, (connection.connection, given_up))
+    timeout_event = threading.Event()
+    timer = threading.Timer(PATIENCE, _stop, (connection.connection, timeout_event))
     timer.start()
     try:
         response = subject.answer()
         if response.status_code != 200:
             raise WrongAnswerError(f"{case.name}, {subject.name}: answered {response.status_code}, not 200.")
-        taken.size = len(response.content)
+        sample.size = len(response.content)
     except OperationalError:
-        if not given_up.is_set():
+        if not timeout_event.is_set():
             raise
-        taken.stopped = True
+        sample.stopped = True
     finally:
         timer.cancel()
-    taken.cpu.append(processor.seconds() - cpu)
-    taken.wall.append(time.perf_counter() - wall)
+    sample.cpu.append(processor.seconds() - cpu)
+    sample.wall.append(time.perf_counter() - wall)
 
 
-def _stop(held: Any, given_up: threading.Event) -> None:
+def _stop(database_connection: Any, timeout_event: threading.Event) -> None:
     """Have the database give up what it is asked."""
-    given_up.set()
-    (held.interrupt if connection.vendor == "sqlite" else held.cancel)()
+    timeout_event.set()
+    (database_connection.interrupt if connection.vendor == "sqlite" else database_connection.cancel)()
 
 
 def _median(seconds: list[float], per: int) -> float:

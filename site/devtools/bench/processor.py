@@ -20,8 +20,8 @@ def _server() -> float:
     if connection.vendor != "postgresql":
         return 0.0
     connection.ensure_connection()
-    held: Any = connection.connection
-    told = Path(f"/proc/{held.info.backend_pid}/schedstat")
-    if not held.info.host.startswith("/") or not told.exists():
+    database_connection: Any = connection.connection
+    schedstat = Path(f"/proc/{database_connection.info.backend_pid}/schedstat")
+    if not database_connection.info.host.startswith("/") or not schedstat.exists():
         return 0.0
-    return int(told.read_text(encoding="ascii").split()[0]) / 1e9
+    return int(schedstat.read_text(encoding="ascii").split()[0]) / 1e9

@@ -25,11 +25,11 @@ WAITING = 3
 def record_translations() -> None:
     """A frozen source of two texts for each page of the default language, and a record for each of its translations."""
     source = Locale.get_default()
-    known = TranslatableObject.objects.values("translation_key")
-    pages = Page.objects.filter(locale=source, depth__gt=1, alias_of=None).exclude(translation_key__in=known)
+    recorded_keys = TranslatableObject.objects.values("translation_key")
+    pages = Page.objects.filter(locale=source, depth__gt=1, alias_of=None).exclude(translation_key__in=recorded_keys)
     versions: dict[object, list[int]] = {}
-    translated = Page.objects.exclude(locale=source).filter(depth__gt=1, alias_of=None)
-    for key, locale in translated.values_list("translation_key", "locale_id"):
+    translations = Page.objects.exclude(locale=source).filter(depth__gt=1, alias_of=None)
+    for key, locale in translations.values_list("translation_key", "locale_id"):
         versions.setdefault(key, []).append(locale)
     for batch in batched(pages, BATCH):
         _record(batch, source, versions)
@@ -50,13 +50,13 @@ def translate_all(most: int) -> None:
     pages = Page.objects.filter(locale=source, depth__gt=2, alias_of=None).order_by("pk")[:most]
     keys = list(pages.values_list("translation_key", flat=True))
     for locale_id, home in homes.items():
-        there = set(Page.objects.filter(locale=locale_id).values_list("translation_key", flat=True))
-        made = [
+        existing_keys = set(Page.objects.filter(locale=locale_id).values_list("translation_key", flat=True))
+        new_pages = [
             ContentPage(title=f"T {number}", slug=f"t-{number}", locale_id=locale_id, translation_key=key)
             for number, key in enumerate(keys)
-            if key not in there
+            if key not in existing_keys
         ]
-        insert_pages(Page.objects.get(pk=home.pk), made)
+        insert_pages(Page.objects.get(pk=home.pk), new_pages)
 
 
 def _record(pages: list[Page], locale: Locale, versions: dict[object, list[int]]) -> None:
@@ -106,16 +106,16 @@ def _texts(
         )
         for page in pages
     )
-    together = list(zip(pages, sources, contexts, strict=True))
+    rows = list(zip(pages, sources, contexts, strict=True))
     StringSegment.objects.bulk_create(
         StringSegment(source=source, context=context, order=order, string=strings[getattr(page, path)], attrs="null")
-        for page, source, context in together
+        for page, source, context in rows
     )
     StringTranslation.objects.bulk_create(
         StringTranslation(
             translation_of=strings[getattr(page, path)], context=context, locale_id=target, data=f"T {page.title}"
         )
-        for number, (page, _source, context) in enumerate(together)
+        for number, (page, _source, context) in enumerate(rows)
         for target in versions.get(page.translation_key, [])
         if path == "slug" or number % WAITING
     )

@@ -51,8 +51,8 @@ def rebuilding(size: int) -> Iterator[Result]:
     """Both indexes built out of nothing, in turn; once where that takes minutes."""
     often = BUILDS if size < LARGE else 1
     turns = [(_built("public"), _built("default")) for _turn in range(often)]
-    for subject, taken in zip(("ours", "stock"), zip(*turns, strict=True), strict=True):
-        cpu, wall = (sorted(round(each * 1000, 1) for each in kind) for kind in zip(*taken, strict=True))
+    for subject, timings in zip(("ours", "stock"), zip(*turns, strict=True), strict=True):
+        cpu, wall = (sorted(round(each * 1000, 1) for each in kind) for kind in zip(*timings, strict=True))
         yield Result("search.rebuild", subject, size, 0, median(cpu), median(wall), 0, often, max(cpu), max(wall))
 
 
@@ -72,33 +72,33 @@ def _address(locale: Locale) -> str:
 def searching(client: Client, size: int, locale: Locale) -> Iterator[Case]:
     """Words of three kinds, words narrowed by three facets, and what is suggested while somebody types."""
     rare = _rare(locale)
-    own, theirs = _address(locale), f"/bench/search/{locale.pk}/"
+    our_url, stock_url = _address(locale), f"/bench/search/{locale.pk}/"
     for name, words in (("common", WORDS), ("medium", SOMETIMES), ("seldom", SELDOM), ("rare", rare)):
-        asked = [f"q={word}" for word in words]
-        finding = _pair(_calling(_found, locale, asked), _calling(_stock, locale, asked))
+        queries = [f"q={word}" for word in words]
+        finding = _pair(_calling(_found, locale, queries), _calling(_stock, locale, queries))
         yield Case(f"search.{name}", size, finding, often=FINDING)
-        yield Case(f"search.{name}.page", size, _pages_of(client, own, theirs, asked), often=PAGES)
+        yield Case(f"search.{name}.page", size, _pages_of(client, our_url, stock_url, queries), often=PAGES)
     if page := ResourceIndexPage.objects.live().filter(locale=locale).first():
         yield from _narrowed(client, size, locale, page)
     pairs = zip(cycle(WORDS), rare, strict=False)
     starts = [f"q={word[:length]}" for pair in pairs for word in pair for length in (2, 3, 5)]
     suggesting = _pair(_calling(_suggested, locale, starts), _calling(_completed, locale, starts))
     yield Case("search.suggestions", size, suggesting, often=FINDING)
-    own, theirs = f"{own}suggestions/", f"/bench/suggestions/{locale.pk}/"
-    yield Case("search.suggestions.page", size, _pages_of(client, own, theirs, starts), often=PAGES)
+    our_url, stock_url = f"{our_url}suggestions/", f"/bench/suggestions/{locale.pk}/"
+    yield Case("search.suggestions.page", size, _pages_of(client, our_url, stock_url, starts), often=PAGES)
 
 
 def _narrowed(client: Client, size: int, locale: Locale, page: Page) -> Iterator[Case]:
     """Words narrowed by three facets, with all counts and names; stock narrows its list by two, and is a page twice."""
     every = list(product(range(1, 18), REGION))
-    asked = [
+    queries = [
         f"q={word}&type=resources&goal={goal}&country={at}"
         for word, (goal, at) in zip(cycle(WORDS), every, strict=False)
     ]
-    listed = _asking(client, f"/bench/faceted/{page.pk}/", [f"goal={goal}&country={at}" for goal, at in every])
-    yield Case("search.faceted", size, _pair(_calling(_counted, locale, asked), listed), often=FINDING)
-    own = _asking(client, _address(locale), asked[::-1])
-    yield Case("search.faceted.page", size, _pair(own, listed), often=PAGES)
+    stock_list = _asking(client, f"/bench/faceted/{page.pk}/", [f"goal={goal}&country={at}" for goal, at in every])
+    yield Case("search.faceted", size, _pair(_calling(_counted, locale, queries), stock_list), often=FINDING)
+    our_page = _asking(client, _address(locale), queries[::-1])
+    yield Case("search.faceted.page", size, _pair(our_page, stock_list), often=PAGES)
 
 
 def _rare(locale: Locale) -> list[str]:
@@ -107,23 +107,23 @@ def _rare(locale: Locale) -> list[str]:
     return [title.rpartition(" ")[2] for title in titles[:: max(1, len(titles) // RARE)]]
 
 
-def _pair(ours: Answering, theirs: Answering) -> list[Subject]:
-    return [Subject("ours", ours), Subject("stock", theirs)]
+def _pair(ours: Answering, stock: Answering) -> list[Subject]:
+    return [Subject("ours", ours), Subject("stock", stock)]
 
 
-def _pages_of(client: Client, own: str, theirs: str, asked: Sequence[str]) -> list[Subject]:
-    return _pair(_asking(client, own, asked), _asking(client, theirs, asked))
+def _pages_of(client: Client, our_url: str, stock_url: str, queries: Sequence[str]) -> list[Subject]:
+    return _pair(_asking(client, our_url, queries), _asking(client, stock_url, queries))
 
 
-def _asking(client: Client, address: str, asked: Sequence[str]) -> Answering:
+def _asking(client: Client, address: str, queries: Sequence[str]) -> Answering:
     """Another question to an address each time."""
-    turn = cycle(asked)
+    turn = cycle(queries)
     return lambda: client.get(f"{address}?{next(turn)}")
 
 
-def _calling(find: Callable[[Locale, QueryDict], Any], locale: Locale, asked: Sequence[str]) -> Answering:
+def _calling(find: Callable[[Locale, QueryDict], Any], locale: Locale, queries: Sequence[str]) -> Answering:
     """Another question to a function each time; what it finds is all of the answer."""
-    turn = cycle(asked)
+    turn = cycle(queries)
 
     def answer() -> HttpResponse:
         with translation.override(locale.language_code):
@@ -132,38 +132,38 @@ def _calling(find: Callable[[Locale, QueryDict], Any], locale: Locale, asked: Se
     return answer
 
 
-def _found(locale: Locale, asked: QueryDict) -> list[Any]:
-    answer = SearchAnswer(question(locale, asked))
+def _found(locale: Locale, query: QueryDict) -> list[Any]:
+    answer = SearchAnswer(question(locale, query))
     return [answer.total, *(entry.title for entry in answer.leaf)]
 
 
-def _counted(locale: Locale, asked: QueryDict) -> list[Any]:
-    answer = SearchAnswer(question(locale, asked))
+def _counted(locale: Locale, query: QueryDict) -> list[Any]:
+    answer = SearchAnswer(question(locale, query))
     numbers = [(str(option.name.label), option.number) for facet in answer.facets for option in facet.options]
     return [answer.total, *(entry.title for entry in answer.leaf), *numbers]
 
 
-def _stock(locale: Locale, asked: QueryDict) -> list[Any]:
-    leaf = _leaf(locale.pk, asked)
+def _stock(locale: Locale, query: QueryDict) -> list[Any]:
+    leaf = _leaf(locale.pk, query)
     return [leaf.paginator.count, *(page.title for page in leaf)]
 
 
-def _suggested(locale: Locale, asked: QueryDict) -> list[Any]:
-    return [(each.title, each.url) for each in suggest(str(asked["q"]), locale)]
+def _suggested(locale: Locale, query: QueryDict) -> list[Any]:
+    return [(each.title, each.url) for each in suggest(str(query["q"]), locale)]
 
 
-def _completed(locale: Locale, asked: QueryDict) -> list[Any]:
-    found = get_search_backend().autocomplete(asked["q"], _pages(locale.pk))[:8]
-    return [(page.title, page.url) for page in found]
+def _completed(locale: Locale, query: QueryDict) -> list[Any]:
+    pages = get_search_backend().autocomplete(query["q"], _pages(locale.pk))[:8]
+    return [(page.title, page.url) for page in pages]
 
 
 def _pages(locale: int) -> Any:
     return Page.objects.live().public().filter(locale=locale)
 
 
-def _leaf(locale: int, asked: QueryDict) -> Leaf[Any]:
+def _leaf(locale: int, query: QueryDict) -> Leaf[Any]:
     """A leaf of results of Wagtail's backend, each page as what it is."""
-    return Paginator(_pages(locale).specific().search(asked["q"]), LEAF_SIZE).get_page(asked.get("page"))
+    return Paginator(_pages(locale).specific().search(query["q"]), LEAF_SIZE).get_page(query.get("page"))
 
 
 def stock(request: HttpRequest, locale: int) -> HttpResponse:
@@ -173,5 +173,5 @@ def stock(request: HttpRequest, locale: int) -> HttpResponse:
 
 def stock_suggestions(request: HttpRequest, locale: int) -> HttpResponse:
     """The first pages that Wagtail's backend completes a beginning to."""
-    found = _completed(Locale.objects.get(pk=locale), request.GET)
-    return JsonResponse({"suggestions": [{"title": title, "url": url} for title, url in found]})
+    results = _completed(Locale.objects.get(pk=locale), request.GET)
+    return JsonResponse({"suggestions": [{"title": title, "url": url} for title, url in results]})

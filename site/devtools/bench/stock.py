@@ -41,7 +41,7 @@ def _found(page: Page) -> list[Page]:
         return []
     models = (WorkingGroupPage, ServicePage, ResourcePage, NewsPage, EventPage)
     return [
-        found for model in models for found in model.objects.live().filter(locale=page.locale, goals__has=page.number)
+        result for model in models for result in model.objects.live().filter(locale=page.locale, goals__has=page.number)
     ]
 
 
@@ -50,8 +50,8 @@ def _leaf(page: Page, number: str | None) -> Any:
     if type(page) not in LISTED:
         return None
     model, date = LISTED[type(page)]
-    listed = model.objects.live().public().filter(locale=page.locale).order_by(f"-{date}")
-    return Paginator(listed, LEAF_SIZE).get_page(number)
+    pages = model.objects.live().public().filter(locale=page.locale).order_by(f"-{date}")
+    return Paginator(pages, LEAF_SIZE).get_page(number)
 
 
 def floor(request: HttpRequest, key: str) -> HttpResponse:
@@ -62,10 +62,10 @@ def floor(request: HttpRequest, key: str) -> HttpResponse:
 def addresses() -> ModuleType:
     """The platform's addresses and those of the comparison, to be set as ``ROOT_URLCONF``."""
     module = ModuleType("bench_addresses")
-    own = [path("bench/stock/<int:pk>/", stock), path("bench/floor/<slug:key>/", floor)]
-    own.append(path("bench/faceted/<int:pk>/", facets.stock))
-    own.append(path("bench/search/<int:locale>/", searching.stock))
-    own.append(path("bench/suggestions/<int:locale>/", searching.stock_suggestions))
-    own.append(path("bench/editor/<int:pk>/", workbench.stock_editor))
-    module.__dict__.update(urlpatterns=[*own, *get_resolver().url_patterns])
+    bench_urls = [path("bench/stock/<int:pk>/", stock), path("bench/floor/<slug:key>/", floor)]
+    bench_urls.append(path("bench/faceted/<int:pk>/", facets.stock))
+    bench_urls.append(path("bench/search/<int:locale>/", searching.stock))
+    bench_urls.append(path("bench/suggestions/<int:locale>/", searching.stock_suggestions))
+    bench_urls.append(path("bench/editor/<int:pk>/", workbench.stock_editor))
+    module.__dict__.update(urlpatterns=[*bench_urls, *get_resolver().url_patterns])
     return module

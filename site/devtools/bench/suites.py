@@ -76,8 +76,8 @@ def _deep_leaf(model: type[Page], locale: Locale) -> int:
     """The number of a leaf three quarters down a list, 0 for one without a second leaf."""
     if model not in LISTED:
         return 0
-    listed, _date = LISTED[model]
-    leaves = -(-listed.objects.filter(locale=locale).count() // LEAF_SIZE)
+    page_model, _date = LISTED[model]
+    leaves = -(-page_model.objects.filter(locale=locale).count() // LEAF_SIZE)
     return max(2, leaves * 3 // 4) if leaves > 1 else 0
 
 

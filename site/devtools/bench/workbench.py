@@ -92,9 +92,9 @@ def _case(name: str, size: int, ours: Callable[[], Any], stock: Callable[[], Any
 
 
 def _screen(name: str, size: int, client: Client, instance: Page, record: Translation) -> Case:
-    own = reverse("wagtailadmin_pages:edit", args=[instance.pk])
-    theirs = f"/bench/editor/{record.pk}/"
-    return Case(name, size, [Subject("ours", _getting(client, own)), Subject("stock", _getting(client, theirs))])
+    our_url = reverse("wagtailadmin_pages:edit", args=[instance.pk])
+    stock_url = f"/bench/editor/{record.pk}/"
+    return Case(name, size, [Subject("ours", _getting(client, our_url)), Subject("stock", _getting(client, stock_url))])
 
 
 def _getting(client: Client, address: str) -> Callable[[], Any]:
@@ -122,14 +122,14 @@ def _stock(work: Callable[..., Any], *arguments: Any) -> Callable[[], Any]:
 @contextmanager
 def _unheard() -> Iterator[None]:
     """Nothing of ours hears of sources and of drafts."""
-    heard = (("translation.on_synchronised", TranslationSource), ("translation.on_made", TranslationLog))
-    for uid, sender in heard:
+    receivers = (("translation.on_synchronised", TranslationSource), ("translation.on_made", TranslationLog))
+    for uid, sender in receivers:
         post_save.disconnect(sender=sender, dispatch_uid=uid)
     try:
         yield
     finally:
-        post_save.connect(signal_handlers.on_synchronised, sender=TranslationSource, dispatch_uid=heard[0][0])
-        post_save.connect(signal_handlers.on_made, sender=TranslationLog, dispatch_uid=heard[1][0])
+        post_save.connect(signal_handlers.on_synchronised, sender=TranslationSource, dispatch_uid=receivers[0][0])
+        post_save.connect(signal_handlers.on_made, sender=TranslationLog, dispatch_uid=receivers[1][0])
 
 
 def _create(page: Page) -> None:
@@ -202,10 +202,10 @@ def _parent(home: Page, slug: str, number: int, target: Locale) -> Page:
 def _many(home: Page, target: Locale) -> Page:
     """A page that is not translated, with a thousand below it."""
     parent = _page(home, "bench-asked", 18)
-    made = [ContentPage(title=f"P {n}", slug=f"p-{n}", locale=home.locale) for n in range(ASKED)]
-    for page in made:
+    pages = [ContentPage(title=f"P {n}", slug=f"p-{n}", locale=home.locale) for n in range(ASKED)]
+    for page in pages:
         page.translation_key = uuid.uuid4()
-    insert_pages(Page.objects.get(pk=parent.pk), made)
+    insert_pages(Page.objects.get(pk=parent.pk), pages)
     return Page.objects.get(pk=parent.pk)
 
 

@@ -44,15 +44,15 @@ class Exhibit:
 
 def registered() -> dict[str, blocks.Block]:
     """The blocks that bodies and other streams of our models are made of, by name, each kind once."""
-    found: dict[str, blocks.Block] = {}
+    by_name: dict[str, blocks.Block] = {}
     for model in our_translatable_models():
         for field in model._meta.local_fields:
             if isinstance(field, StreamField):
                 for name, block in field.stream_block.child_blocks.items():
-                    held = found.setdefault(name, block)
-                    if type(held) is not type(block):
-                        found[f"{model._meta.label}.{field.name}.{name}"] = block
-    return found
+                    existing = by_name.setdefault(name, block)
+                    if type(existing) is not type(block):
+                        by_name[f"{model._meta.label}.{field.name}.{name}"] = block
+    return by_name
 
 
 def exhibits(request: HttpRequest) -> Iterator[Exhibit]:
@@ -87,6 +87,6 @@ def _surroundings(place: str, request: HttpRequest, tag: str) -> dict[str, Any]:
 
 def _other_language() -> str:
     """A language that the platform has besides the one of previews."""
-    own = Locale.get_active()
-    other = Locale.objects.exclude(pk=own.pk).exclude(language_code=RIGHT_TO_LEFT).order_by("pk").first()
-    return other.language_code if other else own.language_code
+    active = Locale.get_active()
+    other = Locale.objects.exclude(pk=active.pk).exclude(language_code=RIGHT_TO_LEFT).order_by("pk").first()
+    return other.language_code if other else active.language_code

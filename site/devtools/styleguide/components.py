@@ -42,11 +42,11 @@ def names() -> list[str]:
 
 def exhibits(request: HttpRequest) -> Iterator[Exhibit]:
     """All components, each with its samples, and the first one from right to left."""
-    known = samples()
+    samples_by_name = samples()
     for name in names():
-        shown = known.get(name, {"As it comes": {}})
-        states = [_state(name, label, context, request) for label, context in shown.items()]
-        first = next(iter(shown.values()))
+        component_samples = samples_by_name.get(name, {"As it comes": {}})
+        states = [_state(name, label, context, request) for label, context in component_samples.items()]
+        first = next(iter(component_samples.values()))
         states.append(_state(name, "From right to left", first, request, RIGHT_TO_LEFT))
         yield Exhibit(name, f"components/{name}.html", states)
 
@@ -58,9 +58,9 @@ def _state(name: str, label: str, context: dict[str, Any], request: HttpRequest,
 
 def page(title: str = "Care and work", tag: str = OWN, **more: Any) -> Page:
     """A page that lies nowhere, in a language; ``more`` is what its type would know."""
-    made = Page(title=title, locale=Locale(language_code=tag))
-    made.__dict__.update({"get_url": lambda *_args, **_kwargs: "#", "summary_text": "", **more})
-    return made
+    instance = Page(title=title, locale=Locale(language_code=tag))
+    instance.__dict__.update({"get_url": lambda *_args, **_kwargs: "#", "summary_text": "", **more})
+    return instance
 
 
 def _choice(tag: str, url: str, *, current: bool = False) -> SimpleNamespace:
@@ -182,9 +182,9 @@ def _of_people_and_goals() -> dict[str, Samples]:
 
 def _of_the_frame() -> dict[str, Samples]:
     original = _choice("es", "#")
-    own = _choice(OWN, "#", current=True)
+    current_choice = _choice(OWN, "#", current=True)
     switcher = SimpleNamespace(
-        choices=[original, own, _choice(RIGHT_TO_LEFT, "")],
+        choices=[original, current_choice, _choice(RIGHT_TO_LEFT, "")],
         original=original,
         home_url="#",
         in_another_language=True,
@@ -244,16 +244,16 @@ def _of_forms() -> dict[str, Samples]:
 
 def _of_files() -> dict[str, Samples]:
     file: dict[str, Any] = {"url": "#", "title": "Care and work: a guide"}
-    known = file | {"shown_format": "PDF", "file_size": 2_400_000, "pages": 84, "in_language": OWN}
-    guide = SimpleNamespace(**known)
-    foreign = SimpleNamespace(**known | {"title": "Cuidados y trabajo: una guía", "in_language": "es"})
-    unread = SimpleNamespace(**file, shown_format="", file_size=None, pages=None, in_language="")
+    facts = file | {"shown_format": "PDF", "file_size": 2_400_000, "pages": 84, "in_language": OWN}
+    guide = SimpleNamespace(**facts)
+    foreign = SimpleNamespace(**facts | {"title": "Cuidados y trabajo: una guía", "in_language": "es"})
+    without_facts = SimpleNamespace(**file, shown_format="", file_size=None, pages=None, in_language="")
     return {
         "file": {
             "As it comes": {"document": guide},
             "In another language": {"document": foreign},
             "With a label": {"document": foreign, "label": "The guide in Spanish"},
-            "Not read yet": {"document": unread},
+            "Not read yet": {"document": without_facts},
             "At its limits": {"document": guide, "label": to_the_limit(255)},
         },
         "file_facts": {"As it comes": {"document": guide, "tag": OWN}},

@@ -40,9 +40,9 @@ def arabic(limit: int | None) -> str:
 def refill(block: blocks.Block, raw: Any, text: Text, *, crowded: bool = False) -> Any:
     """A stored value with other texts; with ``crowded`` every list has as many items as it takes."""
     if isinstance(block, blocks.StructBlock):
-        stored = raw or {}
+        values = raw or {}
         return {
-            name: refill(child, stored.get(name), text, crowded=crowded) for name, child in block.child_blocks.items()
+            name: refill(child, values.get(name), text, crowded=crowded) for name, child in block.child_blocks.items()
         }
     if isinstance(block, blocks.ListBlock):
         return _items(block, raw, text, crowded=crowded)
@@ -60,14 +60,14 @@ def refill(block: blocks.Block, raw: Any, text: Text, *, crowded: bool = False) 
 
 
 def _items(block: blocks.ListBlock, raw: Any, text: Text, *, crowded: bool) -> list[dict[str, Any]]:
-    held = [item["value"] if isinstance(item, dict) and "value" in item else item for item in raw or [None]]
+    values = [item["value"] if isinstance(item, dict) and "value" in item else item for item in raw or [None]]
     if crowded:
-        held = list(islice(cycle(held), block.meta.max_num or USUAL_ITEMS))
+        values = list(islice(cycle(values), block.meta.max_num or USUAL_ITEMS))
     return [
         {
             "type": "item",
             "value": refill(block.child_block, value, text, crowded=crowded),
             "id": str(uuid5(NAMESPACE_OID, f"{block.label}-{number}")),
         }
-        for number, value in enumerate(held)
+        for number, value in enumerate(values)
     ]

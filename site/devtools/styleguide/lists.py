@@ -20,12 +20,12 @@ def _option(value: str, label: str, number: int, *, tag: str = "en", chosen: boo
 
 def samples_of_lists(pages: list[Any], elsewhere: list[Any]) -> dict[str, dict[str, dict[str, Any]]]:
     """The samples, by component; made of some pages in the guide's language and some in others."""
-    chosen = _option("5", "5. Gender equality", 12, chosen=True)
+    selected_option = _option("5", "5. Gender equality", 12, chosen=True)
     foreign = _option("care", "Cuidados", 3, tag="es")
     crowded = _option("long", long_words(None), 100_000)
-    goals = ShownFacet(_GOAL, [_option("1", "1. No poverty", 7), chosen], [_option("8", "8. Decent work", 1)])
+    goals = ShownFacet(_GOAL, [_option("1", "1. No poverty", 7), selected_option], [_option("8", "8. Decent work", 1)])
     themes = ShownFacet(_THEME, [foreign, crowded], [])
-    chips = [Chip(_GOAL, chosen.name, ""), Chip(_THEME, foreign.name, "goal=5")]
+    chips = [Chip(_GOAL, selected_option.name, ""), Chip(_THEME, foreign.name, "goal=5")]
     relaxations = [Relaxation(_THEME, 12, "goal=5"), Relaxation(_GOAL, 1, "theme=care")]
     sort = SimpleNamespace(key="newest", label="Newest first")
 

@@ -37,20 +37,20 @@ class Command(BaseCommand):
         parser.add_argument("--json", type=Path, help="The file for the results, instead of standard output.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        wanted = options["suites"] or list(SUITES)
-        if unknown := set(wanted) - SUITES.keys():
+        suites = options["suites"] or list(SUITES)
+        if unknown := set(suites) - SUITES.keys():
             raise CommandError(f"No such suite: {', '.join(sorted(unknown))}. There are {', '.join(SUITES)}.")
         if not 240 <= options["pages"] <= 1_000_000 or options["rounds"] < 1:
             raise CommandError("--pages goes from 240 to 1000000, and --rounds starts at 1.")
-        if wanted == ["search"] and self._judged():
+        if suites == ["search"] and self._judged():
             return
         self._prepare(options["pages"], silent=not options["verbosity"])
         results: list[Result] = []
         with override_settings(DEBUG=False, ROOT_URLCONF=addresses(), ALLOWED_HOSTS=["*"], SECURE_SSL_REDIRECT=False):
             try:
-                if "search" in wanted:
+                if "search" in suites:
                     results += rebuilding(Page.objects.filter(depth__gt=1).count())
-                for name in wanted:
+                for name in suites:
                     for case in SUITES[name]():
                         results += measure(case, options["rounds"])
             except WrongAnswerError as error:
@@ -68,12 +68,12 @@ class Command(BaseCommand):
 
     def _prepare(self, pages: int, *, silent: bool) -> None:
         """Fill an empty database; take one that was filled with about as many pages."""
-        there = Page.objects.filter(depth__gt=1).count()
+        page_count = Page.objects.filter(depth__gt=1).count()
         if Site.objects.filter(site_name=SITE_NAME).exists():
-            if not 0.8 < there / pages < 1.25:
-                raise CommandError(f"This database was filled with {there} pages, not {pages}. Give another one.")
+            if not 0.8 < page_count / pages < 1.25:
+                raise CommandError(f"This database was filled with {page_count} pages, not {pages}. Give another one.")
             return
-        if there > 1:  # Wagtail's welcome page
+        if page_count > 1:  # Wagtail's welcome page
             raise CommandError("This database holds a platform. Measuring needs one of its own; see make bench.")
         with Progress(pages // 1000 + 8, silent=silent) as progress:
             build(pages, progress)

@@ -144,7 +144,7 @@ def for_editors(entry: polib.POEntry, public: set[str]) -> bool:
 
 def problems(folder: Path) -> list[str]:
     """What a translator still has to do in the catalogues under a folder, a line each."""
-    found = []
+    lines = []
     public = read_by_visitors()
     for catalogue in sorted(folder.rglob("*.po")):
         language = catalogue.parent.parent.name
@@ -153,10 +153,10 @@ def problems(folder: Path) -> list[str]:
                 continue
             state = "fuzzy" if entry.fuzzy else "" if entry.translated() else "missing"
             if state and not (language in settings.VISITORS_LANGUAGES and for_editors(entry, public)):
-                found.append(
+                lines.append(
                     f"{language}: {state}: {entry.msgid!r} ({', '.join(file for file, _ in entry.occurrences)})"
                 )
-    return found
+    return lines
 
 
 class Command(BaseCommand):
@@ -190,7 +190,7 @@ class Command(BaseCommand):
                 shutil.copytree(folder, copy)
             copy.mkdir(exist_ok=True)
             collect(copy)
-            found = problems(copy)
-        if found:
-            raise CommandError("\n".join([*found, f"{len(found)} messages to translate (make messages)."]))
+            lines = problems(copy)
+        if lines:
+            raise CommandError("\n".join([*lines, f"{len(lines)} messages to translate (make messages)."]))
         self.stdout.write("Every message that has to be is translated.")

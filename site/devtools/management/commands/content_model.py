@@ -30,10 +30,10 @@ class Command(BaseCommand):
         """
         file: Path = options["file"]
         text = document()
-        held = file.read_text(encoding="utf-8") if file.exists() else ""
+        current = file.read_text(encoding="utf-8") if file.exists() else ""
         if options["check"]:
-            if held != text:
+            if current != text:
                 raise CommandError(f"{file.name} is out of date: run manage.py content_model.")
-        elif held != text:
+        elif current != text:
             file.write_text(text, encoding="utf-8")
             self.stdout.write(f"{file.name} is written.")
