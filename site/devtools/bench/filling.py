@@ -77,7 +77,7 @@ class Filler:
             "summary": f"{tag.upper()} {page.summary}",
             "locale": None,
         }
-        return type(page)(**self._copied(page, locale) | words)
+        return type(page)(**self._field_values(page, locale) | words)
 
     def _relate(self, families: list[Versions], rows: Rows) -> None:
         """The rows of relations, for each page and its translations."""
@@ -88,23 +88,23 @@ class Filler:
                 model_rows = by_model.setdefault(type(row), [])
                 model_rows.append(row)
                 model_rows += [
-                    type(row)(**self._copied(row, version.locale) | {"page_id": version.pk})
+                    type(row)(**self._field_values(row, version.locale) | {"page_id": version.pk})
                     for key, version in family.items()
                     if key != self.source.pk
                 ]
         for model, model_rows in by_model.items():
             model.objects.bulk_create(model_rows, batch_size=1000)
 
-    def _copied(self, thing: Any, locale: Locale) -> dict[str, Any]:
+    def _field_values(self, thing: Any, locale: Locale) -> dict[str, Any]:
         """The values of a thing for another language: snippets are followed there, other pages are not."""
         values = {}
         for field in type(thing)._meta.concrete_fields:
             if field.name not in _LEFT_OUT:
                 value = getattr(thing, field.attname)
-                values[field.attname] = self._followed(field, value, locale) if value is not None else None
+                values[field.attname] = self._version_of(field, value, locale) if value is not None else None
         return values | {"locale_id": locale.pk}
 
-    def _followed(self, field: Any, value: Any, locale: Locale) -> Any:
+    def _version_of(self, field: Any, value: Any, locale: Locale) -> Any:
         model = field.related_model if isinstance(field, ForeignKey) else None
         if model is None or not issubclass(model, TranslatableMixin) or issubclass(model, Page):
             return value

@@ -75,20 +75,20 @@ def searching(client: Client, size: int, locale: Locale) -> Iterator[Case]:
     our_url, stock_url = _address(locale), f"/bench/search/{locale.pk}/"
     for name, words in (("common", WORDS), ("medium", SOMETIMES), ("seldom", SELDOM), ("rare", rare)):
         queries = [f"q={word}" for word in words]
-        finding = _pair(_calling(_found, locale, queries), _calling(_stock, locale, queries))
+        finding = _pair(_calling(_titles, locale, queries), _calling(_stock, locale, queries))
         yield Case(f"search.{name}", size, finding, often=FINDING)
         yield Case(f"search.{name}.page", size, _pages_of(client, our_url, stock_url, queries), often=PAGES)
     if page := ResourceIndexPage.objects.live().filter(locale=locale).first():
-        yield from _narrowed(client, size, locale, page)
+        yield from _with_facets(client, size, locale, page)
     pairs = zip(cycle(WORDS), rare, strict=False)
     starts = [f"q={word[:length]}" for pair in pairs for word in pair for length in (2, 3, 5)]
-    suggesting = _pair(_calling(_suggested, locale, starts), _calling(_completed, locale, starts))
+    suggesting = _pair(_calling(_suggestions, locale, starts), _calling(_autocomplete, locale, starts))
     yield Case("search.suggestions", size, suggesting, often=FINDING)
     our_url, stock_url = f"{our_url}suggestions/", f"/bench/suggestions/{locale.pk}/"
     yield Case("search.suggestions.page", size, _pages_of(client, our_url, stock_url, starts), often=PAGES)
 
 
-def _narrowed(client: Client, size: int, locale: Locale, page: Page) -> Iterator[Case]:
+def _with_facets(client: Client, size: int, locale: Locale, page: Page) -> Iterator[Case]:
     """Words narrowed by three facets, with all counts and names; stock narrows its list by two, and is a page twice."""
     every = list(product(range(1, 18), REGION))
     queries = [
@@ -96,7 +96,7 @@ def _narrowed(client: Client, size: int, locale: Locale, page: Page) -> Iterator
         for word, (goal, at) in zip(cycle(WORDS), every, strict=False)
     ]
     stock_list = _asking(client, f"/bench/faceted/{page.pk}/", [f"goal={goal}&country={at}" for goal, at in every])
-    yield Case("search.faceted", size, _pair(_calling(_counted, locale, queries), stock_list), often=FINDING)
+    yield Case("search.faceted", size, _pair(_calling(_titles_and_counts, locale, queries), stock_list), often=FINDING)
     our_page = _asking(client, _address(locale), queries[::-1])
     yield Case("search.faceted.page", size, _pair(our_page, stock_list), often=PAGES)
 
@@ -132,12 +132,12 @@ def _calling(find: Callable[[Locale, QueryDict], Any], locale: Locale, queries: 
     return answer
 
 
-def _found(locale: Locale, query: QueryDict) -> list[Any]:
+def _titles(locale: Locale, query: QueryDict) -> list[Any]:
     answer = SearchAnswer(question(locale, query))
     return [answer.total, *(entry.title for entry in answer.leaf)]
 
 
-def _counted(locale: Locale, query: QueryDict) -> list[Any]:
+def _titles_and_counts(locale: Locale, query: QueryDict) -> list[Any]:
     answer = SearchAnswer(question(locale, query))
     numbers = [(str(option.name.label), option.number) for facet in answer.facets for option in facet.options]
     return [answer.total, *(entry.title for entry in answer.leaf), *numbers]
@@ -148,11 +148,11 @@ def _stock(locale: Locale, query: QueryDict) -> list[Any]:
     return [leaf.paginator.count, *(page.title for page in leaf)]
 
 
-def _suggested(locale: Locale, query: QueryDict) -> list[Any]:
+def _suggestions(locale: Locale, query: QueryDict) -> list[Any]:
     return [(each.title, each.url) for each in suggest(str(query["q"]), locale)]
 
 
-def _completed(locale: Locale, query: QueryDict) -> list[Any]:
+def _autocomplete(locale: Locale, query: QueryDict) -> list[Any]:
     pages = get_search_backend().autocomplete(query["q"], _pages(locale.pk))[:8]
     return [(page.title, page.url) for page in pages]
 
@@ -173,5 +173,5 @@ def stock(request: HttpRequest, locale: int) -> HttpResponse:
 
 def stock_suggestions(request: HttpRequest, locale: int) -> HttpResponse:
     """The first pages that Wagtail's backend completes a beginning to."""
-    results = _completed(Locale.objects.get(pk=locale), request.GET)
+    results = _autocomplete(Locale.objects.get(pk=locale), request.GET)
     return JsonResponse({"suggestions": [{"title": title, "url": url} for title, url in results]})

@@ -30,12 +30,17 @@ def stock(request: HttpRequest, pk: int) -> HttpResponse:
     """A page whose template asks for one related thing after the other."""
     page = get_object_or_404(Page.objects.live(), pk=pk).specific
     # It says nothing to machines, so that its head isn't asked for what only our own page knows.
-    context = {"page": page, "noindex": True, "found": _found(page), "leaf": _leaf(page, request.GET.get("page"))}
+    context = {
+        "page": page,
+        "noindex": True,
+        "found": _pages_of_goal(page),
+        "leaf": _leaf(page, request.GET.get("page")),
+    }
     with translation.override(page.locale.language_code):
         return render(request, f"bench/{page._meta.model_name}.html", context)
 
 
-def _found(page: Page) -> list[Page]:
+def _pages_of_goal(page: Page) -> list[Page]:
     """What says something about a goal, in the goal page's language."""
     if not isinstance(page, SDGPage):
         return []

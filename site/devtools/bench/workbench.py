@@ -66,7 +66,7 @@ def translation() -> Iterator[Case]:
         stock = _stock(translate_page_subtree, parent.pk, [target], None, user)
         yield _case("subtree-page", size, ours, stock, per=SENT)
         many = _many(home, target)
-        yield Case("subtree-request", size, [Subject("ours", _taken_back(partial(_ask, client, many, target)))])
+        yield Case("subtree-request", size, [Subject("ours", _with_rollback(partial(_ask, client, many, target)))])
         parent = _parent(home, "bench-aliased", ALIASED, target)
         ours = partial(_make_aliases, parent, target)
         yield _case("tree-sync-page", size, ours, _stock(_synchronize, parent, target), per=ALIASED)
@@ -87,7 +87,7 @@ def stock_editor(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _case(name: str, size: int, ours: Callable[[], Any], stock: Callable[[], Any], per: int = 1) -> Case:
-    subjects = [Subject("ours", _taken_back(ours)), Subject("stock", _taken_back(stock))]
+    subjects = [Subject("ours", _with_rollback(ours)), Subject("stock", _with_rollback(stock))]
     return Case(name, size, subjects, per)
 
 
@@ -101,7 +101,7 @@ def _getting(client: Client, address: str) -> Callable[[], Any]:
     return lambda: client.get(address)
 
 
-def _taken_back(work: Callable[[], Any]) -> Callable[[], HttpResponse]:
+def _with_rollback(work: Callable[[], Any]) -> Callable[[], HttpResponse]:
     def answer() -> HttpResponse:
         with transaction.atomic():
             work()
@@ -113,14 +113,14 @@ def _taken_back(work: Callable[[], Any]) -> Callable[[], HttpResponse]:
 
 def _stock(work: Callable[..., Any], *arguments: Any) -> Callable[[], Any]:
     def run() -> Any:
-        with _unheard():
+        with _without_receivers():
             return work(*arguments)
 
     return run
 
 
 @contextmanager
-def _unheard() -> Iterator[None]:
+def _without_receivers() -> Iterator[None]:
     """Nothing of ours hears of sources and of drafts."""
     receivers = (("translation.on_synchronised", TranslationSource), ("translation.on_made", TranslationLog))
     for uid, sender in receivers:
