@@ -43,7 +43,7 @@ class Earlier:
 def suggestions(translation: Translation, unit: EditorUnit) -> list[Suggestion]:
     """What there is to take over, the best first, none twice."""
     by_text: dict[str, Suggestion] = {}
-    memory_matches = _remembered(translation, unit)
+    memory_matches = _memory_suggestions(translation, unit)
     exact = [suggestion for suggestion in memory_matches if suggestion.score == 100]
     for suggestion in (*exact, *_previous(unit), *_slug(translation, unit), *memory_matches):
         if suggestion.text and suggestion.text != unit.text:
@@ -74,7 +74,7 @@ def _slug(translation: Translation, unit: EditorUnit) -> list[Suggestion]:
     return [Suggestion(as_slug(plain(title.data)), _("Generated from the title"))] if title else []
 
 
-def _remembered(translation: Translation, unit: EditorUnit) -> list[Suggestion]:
+def _memory_suggestions(translation: Translation, unit: EditorUnit) -> list[Suggestion]:
     """What the memory has of this text and of texts like it."""
     if unit.place.is_slug:
         return []

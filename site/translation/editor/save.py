@@ -36,12 +36,12 @@ class Sent:
 
 
 @transaction.atomic
-def save(translation: Translation, sent: Iterable[Sent], user: Any) -> dict[int, str]:
+def save(translation: Translation, typed_texts: Iterable[Sent], user: Any) -> dict[int, str]:
     """Store typed texts, each for itself: what can't be stored stays with its author and holds up no other.
 
     Args:
         translation: whose texts they are; the person's right to write them was checked.
-        sent: the texts.
+        typed_texts: the texts.
         user: whose they are from now on.
 
     Returns:
@@ -49,7 +49,7 @@ def save(translation: Translation, sent: Iterable[Sent], user: Any) -> dict[int,
         stored another text) or ``refused`` (its placeholders are not the source's).
     """
     Translation.objects.select_for_update().get(pk=translation.pk)  # one after the other
-    entries = list(sent)
+    entries = list(typed_texts)
     existing = _stored(translation, [entry.unit for entry in entries])
     results: dict[int, str] = {}
     texts: list[TranslatedText] = []

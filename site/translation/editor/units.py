@@ -238,14 +238,14 @@ class Units:
                 is_changed=self._basis is not None and digest(path, source) not in self._basis,
                 stored=stored,
             )
-        warnings = self._warned()
+        warnings = self._warnings()
         for unit in units.values():
             if unit.stored:
                 unit.has_error = unit.stored.has_error or warnings.get(unit.stored.pk, False)
                 unit.has_warnings = unit.stored.has_error or unit.stored.pk in warnings
         return sorted(units.values(), key=lambda unit: unit.order)
 
-    def _warned(self) -> dict[int, bool]:
+    def _warnings(self) -> dict[int, bool]:
         """The translations about which the checks have something to say, and whether it keeps them off the page."""
         findings = SegmentFinding.objects.filter(
             string_translation__locale_id=self.translation.target_locale_id,

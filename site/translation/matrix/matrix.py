@@ -141,17 +141,17 @@ class Matrix:
         return combined.order_by("row_order", "row_kind", "pk")
 
     def _sources(self, model: type[Any]) -> QuerySet[Any]:
-        rows = self._narrowed(self.reach.rows(states.sources(model, self.reach.first)))
+        rows = self._filter_rows(self.reach.rows(states.sources(model, self.reach.first)))
         if not self.filters.state and self.filters.before is None:
             return rows
         condition = Q()
         if self.filters.state != states.MISSING:
-            condition |= Q(translation_key__in=self._cells_asked_for(model).values("translation_key"))
+            condition |= Q(translation_key__in=self._requested_cells(model).values("translation_key"))
         if self.filters.state in {states.MISSING, ""}:
             condition |= self._is_missing(model)
         return rows.filter(condition)
 
-    def _narrowed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+    def _filter_rows(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """By kind of page, section, owner and words; snippets stand in no section and have no owner."""
         criteria = self.filters
         if issubclass(rows.model, Page):
@@ -168,7 +168,7 @@ class Matrix:
             rows = rows.filter(**{f"{name_of(rows.model)}__icontains": criteria.search})
         return rows
 
-    def _cells_asked_for(self, model: type[Any]) -> QuerySet[Any]:
+    def _requested_cells(self, model: type[Any]) -> QuerySet[Any]:
         cells = self.reach.seen(states.versions(model, self.reach.first)).filter(
             locale__in=[locale.pk for locale in self.languages]
         )
@@ -204,7 +204,7 @@ class Matrix:
 
     def counts(self) -> dict[str, dict[str, int]]:
         """How many cells are in each state, by state and language tag, whatever is asked for. One query."""
-        parts = [self._counted(model) for model in self.reach.kinds()]
+        parts = [self._cell_counts(model) for model in self.reach.kinds()]
         tags = {locale.pk: locale.language_code for locale in self.reach.columns}
         by_state: dict[str, Counter[str]] = {state: Counter() for state, _label in states.STATES}
         version_counts: Counter[str] = Counter()
@@ -218,7 +218,7 @@ class Matrix:
             by_state[states.MISSING][tag] = rows - version_counts[tag]
         return {state: dict(by_tag) for state, by_tag in by_state.items()}
 
-    def _counted(self, model: type[Any]) -> QuerySet[Any]:
+    def _cell_counts(self, model: type[Any]) -> QuerySet[Any]:
         cells = states.versions(model, self.reach.first)
         visibility: Any = Value(1)
         if self.reach.editable(model) is not None:
@@ -264,10 +264,10 @@ class Matrix:
         keys: dict[type[Any], list[UUID]] = defaultdict(list)
         for row in rows:
             keys[row.model].append(row.key)
-        parts = [self._described(model, model_keys) for model, model_keys in keys.items()]
+        parts = [self._cell_values(model, model_keys) for model, model_keys in keys.items()]
         return parts[0].union(*parts[1:], all=True) if parts else ()
 
-    def _described(self, model: type[Any], keys: Sequence[UUID]) -> QuerySet[Any]:
+    def _cell_values(self, model: type[Any], keys: Sequence[UUID]) -> QuerySet[Any]:
         record = states.records_of_version()
         cells = states.versions(model, self.reach.first).filter(translation_key__in=keys, locale__in=self.languages)
         visible_pks = self.reach.seen(model._default_manager.filter(translation_key__in=keys)).order_by().values("pk")

@@ -29,7 +29,7 @@ def carry_facts(source: TranslatableMixin) -> None:
         _carry_into_row(source, target)
         _carry_into_drafts(source, target)
     for snapshot in TranslationSource.objects.filter(object_id=source.translation_key).select_related("locale"):
-        _carry_into_frozen_source(source, snapshot)
+        _carry_into_snapshot(source, snapshot)
 
 
 def copy_facts(source: Any, target: Any) -> bool:
@@ -172,7 +172,7 @@ def _reuse_rows(draft: Any, target: Any) -> None:
                 child.pk = child.pk or live.get(child.translation_key)
 
 
-def _carry_into_frozen_source(source: Any, snapshot: TranslationSource) -> None:
+def _carry_into_snapshot(source: Any, snapshot: TranslationSource) -> None:
     instance = snapshot.as_instance()
     if not copy_facts(source, instance):
         return

@@ -65,7 +65,7 @@ def draft_page(
         ParentNotTranslatedError: the page above has no version in the language.
     """
     parent = parent_in(original, locale)
-    page = _copied(original, locale, user)
+    page = _copy_page(original, locale, user)
     if parent.is_root():
         page.slug += f"-{locale.language_code}"
     if with_texts and _set_texts(source, original, page, locale):
@@ -81,7 +81,7 @@ def draft_page(
     return page
 
 
-def _copied(original: Any, locale: Locale, user: Any) -> Any:
+def _copy_page(original: Any, locale: Locale, user: Any) -> Any:
     excluded_fields = original.default_exclude_fields_in_copy + original.exclude_fields_in_copy
     attributes = _NOT_YET | {"locale": locale} | ({"owner": user} if user else {})
     page, children = _copy(original, exclude_fields=excluded_fields, update_attrs=attributes)
@@ -131,13 +131,13 @@ def _set_texts(source: TranslationSource, original: Any, page: Any, locale: Loca
     """Set what is translated already and the versions of what the page relates to; returns whether it says another
     thing than its source now."""
     relation_segments = list(_follow(source, page, locale))
-    segments = [*_touched(source, locale), *relation_segments]
+    segments = [*_translated_segments(source, locale), *relation_segments]
     if segments:
         ingest_segments(original, page, source.locale, locale, segments)
     return len(segments) > len(relation_segments)
 
 
-def _touched(source: TranslationSource, locale: Locale) -> Iterator[Any]:
+def _translated_segments(source: TranslationSource, locale: Locale) -> Iterator[Any]:
     """The segments of the fields in which a text is translated or a value is another one."""
     texts = list(
         StringSegment.objects.filter(source=source).annotate_translation(locale).select_related("context", "string")

@@ -63,7 +63,9 @@ class Paths:
         except FieldDoesNotExist:
             return
         if isinstance(field, models.ManyToOneRel):
-            number, row = self._indexed(content.get(name), "translation_key").get(rest[0] if rest else "", (0, None))
+            number, row = self._index_items(content.get(name), "translation_key").get(
+                rest[0] if rest else "", (0, None)
+            )
             if number:
                 yield Step(field, number)
                 yield from self._in_model(field.related_model, row, rest[1:])
@@ -81,14 +83,14 @@ class Paths:
         if isinstance(block, blocks.StructBlock):
             name, number, inner = component, 0, value.get(component) if isinstance(value, dict) else None
         else:
-            number, item = self._indexed(value, "id").get(component, (0, {}))
+            number, item = self._index_items(value, "id").get(component, (0, {}))
             name, inner = ITEM if isinstance(block, blocks.ListBlock) else item.get("type"), item.get("value")
         child = child_blocks(block).get(name)
         if child is not None:
             yield Step(child, number, is_item=isinstance(block, blocks.ListBlock))
             yield from self._in_block(child, inner, rest)
 
-    def _indexed(self, items: Any, key: str) -> dict[str, tuple[int, Any]]:
+    def _index_items(self, items: Any, key: str) -> dict[str, tuple[int, Any]]:
         """Stored items by their identifier, each with its number from 1; a list is read once."""
         if not isinstance(items, list):
             return {}

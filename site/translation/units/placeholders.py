@@ -42,7 +42,7 @@ class Placeholders:
 
     def __init__(self, source: str) -> None:
         self.source = source
-        self._soup = _parsed(source)
+        self._soup = _parse(source)
         # a text that has something like a placeholder itself has its placeholders numbered from above it
         first = 1 + max((int(match[1]) for match in PLACEHOLDER.findall(self._soup.get_text())), default=0)
         tags = [tag for tag in self._soup.find_all(True) if tag.name in INLINE_TAGS and tag.name != BREAK]
@@ -60,9 +60,9 @@ class Placeholders:
         """
         if not _MARKUP.search(data):
             return data.replace("\n", " ")
-        return "".join(self._typed(self._soup if data == self.source else _parsed(data), list(self.all), ()))
+        return "".join(self._typed_parts(self._soup if data == self.source else _parse(data), list(self.all), ()))
 
-    def _typed(self, element: Any, free: list[Placeholder], ancestors: tuple[Placeholder, ...]) -> Iterator[str]:
+    def _typed_parts(self, element: Any, free: list[Placeholder], ancestors: tuple[Placeholder, ...]) -> Iterator[str]:
         for child in element.children:
             if isinstance(child, NavigableString):
                 yield str(child).replace("\n", " ")
@@ -71,10 +71,10 @@ class Placeholders:
             elif child.name not in INLINE_TAGS:
                 yield str(child)
             elif (placeholder := self._placeholder_of(child, free, ancestors)) is None:
-                yield from self._typed(child, free, ancestors)
+                yield from self._typed_parts(child, free, ancestors)
             else:
                 yield f"<{placeholder.number}>"
-                yield from self._typed(child, free, (*ancestors, placeholder))
+                yield from self._typed_parts(child, free, (*ancestors, placeholder))
                 yield f"</{placeholder.number}>"
 
     def _placeholder_of(
@@ -104,17 +104,17 @@ class Placeholders:
             MarkupError: a placeholder is unknown, not closed or closed in the wrong place, or a link is there twice.
         """
         text = clean_lines(text.replace("\r\n", "\n")).strip() if multiline else clean_line(text).strip()
-        html = "".join(self._stored(text)) if self.all else _escaped(text)
+        html = "".join(self._stored_parts(text)) if self.all else _escape(text)
         if not _MARKUP.search(html):
             return html
         return fitted(self.source, html)
 
-    def _stored(self, text: str) -> Iterator[str]:
+    def _stored_parts(self, text: str) -> Iterator[str]:
         open_placeholders: list[Placeholder] = []
         numbers: set[int] = set()
         position = 0
         for match in PLACEHOLDER.finditer(text):
-            yield _escaped(text[position : match.start()])
+            yield _escape(text[position : match.start()])
             position = match.end()
             closing, number, empty = match[1], int(match[2]), match[3]
             placeholder = self._by_number.get(number)
@@ -138,10 +138,10 @@ class Placeholders:
                 open_placeholders.append(placeholder)
         if open_placeholders:
             raise MarkupError(_("%(mark)s is not closed.") % {"mark": f"<{open_placeholders[-1].number}>"})
-        yield _escaped(text[position:])
+        yield _escape(text[position:])
 
 
-def _parsed(html: str) -> BeautifulSoup:
+def _parse(html: str) -> BeautifulSoup:
     if not _MARKUP.search(html):
         soup = BeautifulSoup("", "html.parser")
         soup.append(NavigableString(html))
@@ -149,5 +149,5 @@ def _parsed(html: str) -> BeautifulSoup:
     return BeautifulSoup(html, "html.parser")
 
 
-def _escaped(text: str) -> str:
+def _escape(text: str) -> str:
     return escape(text, quote=False).replace("\n", "<br/>")

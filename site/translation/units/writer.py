@@ -119,10 +119,10 @@ def _store(rows: list[StringTranslation], *, skip_existing: bool) -> list[String
     existing = [row for row in rows if row.pk is not None]
     StringTranslation.objects.bulk_update(existing, COLUMNS)
     StringTranslation.objects.bulk_create(new, ignore_conflicts=skip_existing)
-    return existing + (_inserted(new) if skip_existing and new else new)
+    return existing + (_inserted_rows(new) if skip_existing and new else new)
 
 
-def _inserted(rows: Sequence[StringTranslation]) -> list[StringTranslation]:
+def _inserted_rows(rows: Sequence[StringTranslation]) -> list[StringTranslation]:
     """Those of some rows that no other one was in the way of, with their primary keys."""
     by_key = {(row.translation_of_id, row.context_id, row.locale_id): row for row in rows}
     stored_rows = StringTranslation.objects.filter(

@@ -29,7 +29,7 @@ def submit_for_review(request: HttpRequest, translation_id: int) -> HttpResponse
 
     What is untranslated doesn't hold it up, since a reviewer may want to see the rest; it is said.
     """
-    translation, instance = _found(translation_id)
+    translation, instance = _get_translation(translation_id)
     user: Any = request.user
     if not permissions.may_edit(user, instance) or permissions.is_locked(user, instance):
         raise PermissionDenied
@@ -53,7 +53,7 @@ def approve(request: HttpRequest, translation_id: int) -> HttpResponse:
 
     Where some are missing, it is published only if the reviewer says that the source's words may show.
     """
-    translation, instance = _found(translation_id)
+    translation, instance = _get_translation(translation_id)
     user: Any = request.user
     _require_task(user, instance)
     if not is_public(translation.source):
@@ -72,7 +72,7 @@ def approve(request: HttpRequest, translation_id: int) -> HttpResponse:
 @require_POST
 def request_changes(request: HttpRequest, translation_id: int) -> HttpResponse:
     """Send a translation back to its translator with a comment."""
-    _translation, instance = _found(translation_id)
+    _translation, instance = _get_translation(translation_id)
     _require_task(request.user, instance)
     _act(request, instance, "reject")
     messages.success(request, _("Changes were requested for “%(title)s”.") % {"title": instance})
@@ -84,7 +84,7 @@ def is_public(source: Any) -> bool:
     return bool(getattr(source.get_source_instance(), "live", True))
 
 
-def _found(translation_id: int) -> tuple[Translation, Any]:
+def _get_translation(translation_id: int) -> tuple[Translation, Any]:
     translation = get_object_or_404(
         Translation.objects.select_related("source__locale", "target_locale"), pk=translation_id, enabled=True
     )
