@@ -8,16 +8,16 @@ from groups import page_context
 from groups.models import Entity
 
 
-def entity(thing: Entity) -> dict[str, Any]:
+def entity(instance: Entity) -> dict[str, Any]:
     """An entity: key and name, and what it is known by elsewhere."""
-    own = {"acronym": thing.acronym, "website": thing.website, "identifier": thing.organisation_identifier}
-    return (term(thing) or {}) | {"kind": thing.kind} | own
+    facts = {"acronym": instance.acronym, "website": instance.website, "identifier": instance.organisation_identifier}
+    return (term(instance) or {}) | {"kind": instance.kind} | facts
 
 
-def part(of_group: page_context.Membership) -> dict[str, Any]:
+def part(membership: page_context.Membership) -> dict[str, Any]:
     """An entity's part in a group. Who holds it stands on the page alone."""
-    days = {"since": _day(of_group.since), "until": _day(of_group.until)}
-    return {"role": of_group.role or None, "entity": entity(of_group.entity), **days}
+    days = {"since": _day(membership.since), "until": _day(membership.until)}
+    return {"role": membership.role or None, "entity": entity(membership.entity), **days}
 
 
 def contact_point(point: Any) -> dict[str, Any] | None:
@@ -49,9 +49,9 @@ def goals_and_countries() -> dict[str, Any]:
     }
 
 
-def parts(of_group: Iterable[page_context.Membership]) -> list[dict[str, Any]]:
+def parts(memberships: Iterable[page_context.Membership]) -> list[dict[str, Any]]:
     """Several of them."""
-    return [part(each) for each in of_group]
+    return [part(each) for each in memberships]
 
 
 def _day(day: Any) -> str | None:

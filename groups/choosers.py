@@ -17,10 +17,10 @@ class EditedLanguageChooseView(PublicOrOwnChooseView):
 
     def get_filter_form(self) -> Form:
         """The filter, set to the edited language unless the editor has set it."""
-        given = self.request.GET.copy()
-        if "locale" not in given:
-            given["locale"] = edited_language(self.request) or ""
-        return self.get_filter_form_class()(given)
+        data = self.request.GET.copy()
+        if "locale" not in data:
+            data["locale"] = edited_language(self.request) or ""
+        return self.get_filter_form_class()(data)
 
 
 class VocabularyChooserViewSet(LanguageChooserViewSet):
@@ -38,8 +38,8 @@ def edited_language(request: HttpRequest) -> str | None:
         return None
     if match.namespace == "wagtailadmin_pages":
         return _language_of_page(match)
-    chosen = parse_qs(address.query).get("locale")
-    return chosen[0] if chosen else _language_of_snippet(match)
+    locale_params = parse_qs(address.query).get("locale")
+    return locale_params[0] if locale_params else _language_of_snippet(match)
 
 
 def _language_of_page(match: ResolverMatch) -> str | None:

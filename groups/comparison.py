@@ -64,12 +64,12 @@ def choosing(request: HttpRequest, locale: Locale, leaf: Iterable[Page]) -> dict
     One query where something is ticked that the leaf doesn't show.
     """
     keys = chosen(request.GET.getlist(CHOICE))[:MOST_CARRIED]
-    here = {page.pk for page in leaf}
-    ticked = by_key(ServicePage, [key for key in keys if key not in here], locale)
+    keys_on_page = {page.pk for page in leaf}
+    other_services = by_key(ServicePage, [key for key in keys if key not in keys_on_page], locale)
     return {
         "choice": "pages/groups/parts/choice.html",
         "chosen": keys,
-        "ticked": list({page.pk: page for page in ticked.values() if page.pk not in here}.values()),
+        "ticked": list({page.pk: page for page in other_services.values() if page.pk not in keys_on_page}.values()),
         "carried": urlencode([(CHOICE, key) for key in keys]),
         "most": MOST,
     }
@@ -95,18 +95,18 @@ def answer(request: HttpRequest, page: ServiceIndexPage) -> HttpResponse:
 
 def compared(keys: list[int], locale: Locale) -> list[Compared]:
     """The services that the keys lead to, for a reader; as many queries for four as for one."""
-    found = by_key(ServicePage, keys[:MOST], locale)
-    pages: list[ServicePage] = list({page.pk: page for page in found.values()}.values())
+    services = by_key(ServicePage, keys[:MOST], locale)
+    pages: list[ServicePage] = list({page.pk: page for page in services.values()}.values())
     kinds = by_key(ServiceKind, [page.kind_id for page in pages], locale)
-    offered = offerings(pages, locale)
+    offerings_by_page = offerings(pages, locale)
     prefetch_related_objects(
-        [entity for offering in offered.values() for entity in offering.entities], "logo__renditions"
+        [entity for offering in offerings_by_page.values() for entity in offering.entities], "logo__renditions"
     )
     audiences = rows_by_page(ServiceAudience, "audience_id", pages)
-    shown_audiences = by_key(Audience, [key for named in audiences.values() for key in named], locale)
+    shown_audiences = by_key(Audience, [key for audience_keys in audiences.values() for key in audience_keys], locale)
     columns = []
     for page in pages:
-        offering = offered[page.pk]
+        offering = offerings_by_page[page.pk]
         columns.append(
             Compared(
                 page,

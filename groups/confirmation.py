@@ -21,9 +21,9 @@ def to_confirm(user: Any) -> QuerySet[ServicePage]:
 
     Only what is public and offered at present; only sources, since the day is the same in every language.
     """
-    mine = page_permission_policy.instances_user_has_permission_for(user, "change")
+    editable_pages = page_permission_policy.instances_user_has_permission_for(user, "change")
     due = Q(last_confirmed=None) | Q(last_confirmed__lt=oldest_good_day())
-    services = ServicePage.objects.filter(due, live=True, active=True, pk__in=mine.order_by().values("pk"))
+    services = ServicePage.objects.filter(due, live=True, active=True, pk__in=editable_pages.order_by().values("pk"))
     return only_sources(services).order_by(F("last_confirmed").asc(nulls_first=True), "title", "pk")
 
 

@@ -91,8 +91,8 @@ class GroupFacet(TranslationKeyFacet):
         # By the index of types: SQLite would read every page there is, for the table of groups or to pass over aliases.
         kind = ContentType.objects.get_for_model(WorkingGroupPage)
         groups = public(Page.objects.filter(content_type=kind)).order_by("title", "pk")
-        found = groups.values_list("translation_key", "title", "locale__language_code", "alias_of_id")
-        return in_one_language((row[:3] for row in found if row[3] is None), locale)
+        rows = groups.values_list("translation_key", "title", "locale__language_code", "alias_of_id")
+        return in_one_language((row[:3] for row in rows if row[3] is None), locale)
 
     def narrow(self, pages: Any, values: Sequence[str]) -> Any:
         rows = self.rows.objects.order_by().filter(group__translation_key__in=values).values_list("page_id")

@@ -34,8 +34,8 @@ def services_by_kind(home: Page, request: HttpRequest) -> list[CountedKind]:
 
 def _by_kind(pages: Any, home: Page) -> list[CountedKind]:
     """The kinds in their order with the number of the public pages of each; unpublished kinds name nothing."""
-    found = public(pages).filter(locale_id=home.locale_id, alias_of=None, kind__live=True).order_by()
+    visible_pages = public(pages).filter(locale_id=home.locale_id, alias_of=None, kind__live=True).order_by()
     kind = {"key": F("kind__key"), "label": F("kind__label"), "language": F("kind__locale__language_code")}
-    counted = found.values(**kind, order=F("kind__order")).annotate(number=Count("pk"))
-    ordered = sorted(counted, key=lambda row: (row["order"], row["label"]))
+    counts = visible_pages.values(**kind, order=F("kind__order")).annotate(number=Count("pk"))
+    ordered = sorted(counts, key=lambda row: (row["order"], row["label"]))
     return [CountedKind(row["key"], row["label"], row["language"], row["number"]) for row in ordered]

@@ -96,8 +96,10 @@ def within(groups: QuerySet[WorkingGroupPage], group: Page) -> QuerySet[WorkingG
 
 def of_group(pages: Any, rows: Any, group: Page) -> Any:
     """Those of a group: below its page in any language, or with a row, of the model given, that names it."""
-    named = rows.objects.order_by().filter(group__translation_key=group.translation_key).values_list("page_id")
-    return pages.filter(pk__in=named.union(below(_paths(group)).values_list("pk")))
+    related_page_keys = (
+        rows.objects.order_by().filter(group__translation_key=group.translation_key).values_list("page_id")
+    )
+    return pages.filter(pk__in=related_page_keys.union(below(_paths(group)).values_list("pk")))
 
 
 def below(paths: Iterable[str]) -> Any:
@@ -114,11 +116,11 @@ def below(paths: Iterable[str]) -> Any:
 
 def _paths(group: Page) -> list[str]:
     """Where the group's versions lie: asked for once, however many listings its page has."""
-    held: dict[str, Any] = group.__dict__
-    if "_paths_of_versions" not in held:
+    instance_cache: dict[str, Any] = group.__dict__
+    if "_paths_of_versions" not in instance_cache:
         versions = WorkingGroupPage.objects.filter(translation_key=group.translation_key)
-        held["_paths_of_versions"] = list(versions.values_list("path", flat=True))
-    paths: list[str] = held["_paths_of_versions"]
+        instance_cache["_paths_of_versions"] = list(versions.values_list("path", flat=True))
+    paths: list[str] = instance_cache["_paths_of_versions"]
     return paths
 
 
@@ -129,22 +131,22 @@ def naming_group(rows: Any) -> PageFilter:
 
 def offered_by(services: QuerySet[ServicePage], group: Page) -> QuerySet[ServicePage]:
     """The services of a group: those whose pages lie below its own, and those that name it."""
-    offered: QuerySet[ServicePage] = of_group(services, ServiceGroup, group)
-    return offered
+    queryset: QuerySet[ServicePage] = of_group(services, ServiceGroup, group)
+    return queryset
 
 
 def offering_groups(service_key: UUID) -> QuerySet[WorkingGroupPage]:
     """The groups that offer a service, in all languages: those above its pages, and those that it names."""
     paths = ServicePage.objects.filter(translation_key=service_key).values_list("path", flat=True)
     above = [path[: -Page.steplen] for path in paths]
-    named = ServiceGroup.objects.order_by().filter(page__translation_key=service_key)
-    offering = Q(path__in=above) | Q(translation_key__in=named.values("group__translation_key"))
+    relations = ServiceGroup.objects.order_by().filter(page__translation_key=service_key)
+    offering = Q(path__in=above) | Q(translation_key__in=relations.values("group__translation_key"))
     keys = WorkingGroupPage.objects.order_by().filter(offering).values("translation_key")
     return WorkingGroupPage.objects.filter(translation_key__in=keys)
 
 
 def services_of_group(page: Page) -> QuerySet[ServicePage]:
     """The services of a group: those below its page in the order in which editors put them, then others by title."""
-    own = reduce(or_, (Q(path__startswith=path) for path in _paths(page)), Q(pk__in=[]))
-    place = Case(When(own, then=F("path")), default=Concat(Value(LAST), F("title")), output_field=CharField())
+    below_group = reduce(or_, (Q(path__startswith=path) for path in _paths(page)), Q(pk__in=[]))
+    place = Case(When(below_group, then=F("path")), default=Concat(Value(LAST), F("title")), output_field=CharField())
     return offered_by(offered_services(), page).order_by(place, "pk")

@@ -46,8 +46,8 @@ def organigram_context(locale: Locale) -> dict[str, Any]:
     Relations between pages point at the version that the editor chose, so parts find their group by its
     translation key. One whose group can't be seen in this language stands on its own.
     """
-    found = real(all_groups()).filter(locale=locale).select_related("locale")
-    rows = list(found.annotate(parent_key=F("parent_group__translation_key"))[: MOST + 1])
+    groups = real(all_groups()).filter(locale=locale).select_related("locale")
+    rows = list(groups.annotate(parent_key=F("parent_group__translation_key"))[: MOST + 1])
     kinds = by_key(GroupKind, [row.kind_id for row in rows], locale)
     nodes = {row.translation_key: Node(row, kinds.get(row.kind_id), row.parent_key) for row in rows[:MOST]}
     part = gettext("Organization chart")
@@ -58,21 +58,21 @@ def _roots(nodes: dict[Any, Node]) -> list[Node]:
     """Puts each group below the one that it is a part of, and gives those that are part of none."""
     roots = []
     for node in nodes.values():
-        whole: Any = nodes.get(node.parent_key)
-        if whole is None or any(whole is part for part in _within(node)):
+        parent_node: Any = nodes.get(node.parent_key)
+        if parent_node is None or any(parent_node is part for part in _within(node)):
             roots.append(node)
         else:
-            whole.parts.append(node)
+            parent_node.parts.append(node)
     return roots
 
 
 def _within(node: Node) -> Iterator[Node]:
     """A group and all that is within it so far: groups that name each other don't turn in a circle."""
-    waiting = [node]
-    while waiting:
-        reached = waiting.pop()
-        yield reached
-        waiting += reached.parts
+    stack = [node]
+    while stack:
+        current = stack.pop()
+        yield current
+        stack += current.parts
 
 
 def _branches(roots: list[Node]) -> list[Branch]:
@@ -80,5 +80,5 @@ def _branches(roots: list[Node]) -> list[Branch]:
     by_kind: dict[GroupKind | None, list[Node]] = defaultdict(list)
     for node in roots:
         by_kind[node.kind].append(node)
-    named = sorted((kind for kind in by_kind if kind is not None), key=lambda kind: (kind.order, kind.label))
-    return [Branch(kind, by_kind[kind]) for kind in [*named, *([None] if None in by_kind else [])]]
+    kinds = sorted((kind for kind in by_kind if kind is not None), key=lambda kind: (kind.order, kind.label))
+    return [Branch(kind, by_kind[kind]) for kind in [*kinds, *([None] if None in by_kind else [])]]

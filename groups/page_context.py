@@ -125,15 +125,15 @@ def offering(page: ServicePage) -> tuple[list[WorkingGroupPage], list[Entity]]:
 def _examples(page: ServicePage) -> list[Page]:
     """The examples with their states, which are asked for together with those of the pages above."""
     examples = many(Page, [row.example_id for row in page.examples.all()], page.locale)
-    known = with_state([*page.above, *examples])
-    page.above = known[: len(page.above)]
-    return known[len(page.above) :]
+    pages = with_state([*page.above, *examples])
+    page.above = pages[: len(page.above)]
+    return pages[len(page.above) :]
 
 
 def goal_index_context(page: SDGIndexPage) -> dict[str, Any]:
     """The 17 goals with their pages."""
     live = public(SDGPage.objects.all()).filter(locale_id=page.locale_id, alias_of=None).select_related("locale")
-    pages = {shown.number: shown for shown in live}
+    pages = {goal_page.number: goal_page for goal_page in live}
     return {"goals": [ShownGoal(goal, pages.get(goal.number)) for goal in goals.GOALS]}
 
 
@@ -144,22 +144,24 @@ def goal_context(page: SDGPage, request: HttpRequest) -> dict[str, Any]:
 
 def entities_of(rows: Iterable[Any], locale: Locale) -> dict[Any, Entity]:
     """The entities that rows name, with their logos in all sizes: two queries more, however many there are."""
-    shown = by_key(Entity, [row.entity_id for row in rows], locale)
-    prefetch_related_objects(list({id(entity): entity for entity in shown.values()}.values()), "logo__renditions")
-    return shown
+    by_entity_id = by_key(Entity, [row.entity_id for row in rows], locale)
+    prefetch_related_objects(
+        list({id(entity): entity for entity in by_entity_id.values()}.values()), "logo__renditions"
+    )
+    return by_entity_id
 
 
 def _parts(
     rows: Iterable[Any], entities: dict[Any, Entity], people: dict[Any, Person] | None = None
 ) -> list[Membership]:
-    shown = people or {}
+    people_by_id = people or {}
     return [
         Membership(
             entities[row.entity_id],
             getattr(row, "role", ""),
             row.since,
             row.until,
-            shown.get(getattr(row, "person_id", None)),
+            people_by_id.get(getattr(row, "person_id", None)),
         )
         for row in rows
         if row.entity_id in entities

@@ -32,9 +32,13 @@ def forget_expired(today: date) -> int:
     Returns:
         How many people were erased.
     """
-    over = Q(shown_until__lt=today - timedelta(days=settings.PERSON_RETENTION_DAYS))
-    kept = Person.objects.exclude(over).values("translation_key")
-    keys = Person.objects.filter(over).exclude(translation_key__in=kept).values_list("translation_key", flat=True)
+    expired = Q(shown_until__lt=today - timedelta(days=settings.PERSON_RETENTION_DAYS))
+    active_keys = Person.objects.exclude(expired).values("translation_key")
+    keys = (
+        Person.objects.filter(expired)
+        .exclude(translation_key__in=active_keys)
+        .values_list("translation_key", flat=True)
+    )
     return sum(erase(key) for key in sorted(set(keys)))
 
 

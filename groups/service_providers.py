@@ -44,16 +44,16 @@ def offerings(services: Iterable[ServicePage], locale: Locale) -> dict[int, Offe
     }
 
 
-def prepare_teasers(services: Sequence[ServicePage], locale: Locale, beside: Page | None) -> None:
-    """Give each service what its teaser says of who offers it; on the page of a group, ``beside``, not that one."""
-    known = getattr(beside, "translation_key", None)
-    offered = offerings(services, locale)
+def prepare_teasers(services: Sequence[ServicePage], locale: Locale, context_page: Page | None) -> None:
+    """Set on each service who offers it, for its teaser; the group whose page is ``context_page`` is left out."""
+    context_key = getattr(context_page, "translation_key", None)
+    offerings_by_page = offerings(services, locale)
     for page in services:
-        offering = offered[page.pk]
-        groups = [group for group in offering.groups if group.translation_key != known]
-        named = offering.entities[: max(NAMED - len(groups), 0)]
-        more = max(len(groups) - NAMED, 0) + len(offering.entities) - len(named)
-        page.card_offering = ShownOffering(groups[:NAMED], named, more)
+        offering = offerings_by_page[page.pk]
+        groups = [group for group in offering.groups if group.translation_key != context_key]
+        shown_entities = offering.entities[: max(NAMED - len(groups), 0)]
+        remainder = max(len(groups) - NAMED, 0) + len(offering.entities) - len(shown_entities)
+        page.card_offering = ShownOffering(groups[:NAMED], shown_entities, remainder)
 
 
 def _groups(pages: list[ServicePage]) -> dict[int, list[int]]:
@@ -66,5 +66,5 @@ def _groups(pages: list[ServicePage]) -> dict[int, list[int]]:
     return keys
 
 
-def _each_once(keys: list[int], shown: dict[Any, Any]) -> list[Any]:
-    return list({shown[key].pk: shown[key] for key in keys if key in shown}.values())
+def _each_once(keys: list[int], instances: dict[Any, Any]) -> list[Any]:
+    return list({instances[key].pk: instances[key] for key in keys if key in instances}.values())

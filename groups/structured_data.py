@@ -15,14 +15,14 @@ KINDS = {
 }
 
 
-def entity(shown: Entity) -> Node:
+def entity(instance: Entity) -> Node:
     """An entity."""
     return {
-        "@type": KINDS.get(Entity.Kind(shown.kind), "Organization"),
-        "name": shown.name,
-        "alternateName": shown.acronym,
-        "url": shown.website,
-        "identifier": shown.organisation_identifier,
+        "@type": KINDS.get(Entity.Kind(instance.kind), "Organization"),
+        "name": instance.name,
+        "alternateName": instance.acronym,
+        "url": instance.website,
+        "identifier": instance.organisation_identifier,
     }
 
 
@@ -37,11 +37,11 @@ def organisation(node: organization_chart.Node) -> Node:
     return {**group_of(node.group), "subOrganization": [organisation(part) for part in node.parts]}
 
 
-def entities(shown: Iterable[Entity]) -> list[Node]:
+def entities(instances: Iterable[Entity]) -> list[Node]:
     """Entities, each once, in their order."""
-    return [entity(each) for each in {each.pk: each for each in shown}.values()]
+    return [entity(each) for each in {each.pk: each for each in instances}.values()]
 
 
-def theme(shown: Any) -> Node:
+def theme(instance: Any) -> Node:
     """A theme."""
-    return {"@type": "DefinedTerm", "name": shown.name}
+    return {"@type": "DefinedTerm", "name": instance.name}

@@ -33,27 +33,27 @@ def joined(values: Iterable[Any]) -> str:
 
 def named_by(rows: Any, field: str, model: Any, pages: Iterable[Any], locale: Locale) -> dict[int, list[Any]]:
     """Of each page, by primary key, what its rows name, for the reader and each once. Two queries."""
-    held = rows.objects.filter(page__in=pages).order_by("sort_order", "pk").values_list("page_id", f"{field}_id")
-    pairs = list(held)
-    shown = by_key(model, [key for _page, key in pairs], locale)
-    found: dict[int, dict[int, Any]] = defaultdict(dict)
+    relations = rows.objects.filter(page__in=pages).order_by("sort_order", "pk").values_list("page_id", f"{field}_id")
+    pairs = list(relations)
+    related_by_key = by_key(model, [key for _page, key in pairs], locale)
+    by_page: dict[int, dict[int, Any]] = defaultdict(dict)
     for page, key in pairs:
-        if key in shown:
-            found[page][shown[key].pk] = shown[key]
-    return {page: list(things.values()) for page, things in found.items()}
+        if key in related_by_key:
+            by_page[page][related_by_key[key].pk] = related_by_key[key]
+    return {page: list(related_objects.values()) for page, related_objects in by_page.items()}
 
 
 def groups_named_by(rows: Any, pages: list[Any], locale: Locale) -> dict[int, list[Any]]:
     """Of each page, by primary key, its groups: the one above it first, then those of its rows. Four queries."""
-    named = named_by(rows, "group", WorkingGroupPage, pages, locale)
+    by_page = named_by(rows, "group", WorkingGroupPage, pages, locale)
     paths = {page.path[: -Page.steplen] for page in pages}
     above = dict(WorkingGroupPage.objects.filter(path__in=paths).values_list("path", "pk"))
-    shown = by_key(WorkingGroupPage, above.values(), locale)
+    groups = by_key(WorkingGroupPage, above.values(), locale)
     for page in pages:
-        group = shown.get(above.get(page.path[: -Page.steplen]))
+        group = groups.get(above.get(page.path[: -Page.steplen]))
         if group is not None:
-            named[page.pk] = [group, *(other for other in named.get(page.pk, []) if other.pk != group.pk)]
-    return named
+            by_page[page.pk] = [group, *(other for other in by_page.get(page.pk, []) if other.pk != group.pk)]
+    return by_page
 
 
 def goals_of(page: Any) -> str:

@@ -18,8 +18,8 @@ def refuse_taken(instance: Any, field: str, message: Any) -> None:
     value, locale_id = getattr(instance, field), getattr(instance, "locale_id", None)
     if not value or not locale_id:
         return
-    others = type(instance).objects.filter(**{field: value, "locale_id": locale_id}).exclude(pk=instance.pk)
-    if others.exists():
+    duplicates = type(instance).objects.filter(**{field: value, "locale_id": locale_id}).exclude(pk=instance.pk)
+    if duplicates.exists():
         raise ValidationError({field: message})
 
 

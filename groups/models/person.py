@@ -34,8 +34,8 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def shown(self, today: date | None = None) -> "PersonQuerySet":
         """Those who are published, have given their consent, and whose time isn't over on that day."""
         day = today or timezone.localdate()
-        lasting = Q(shown_until__isnull=True) | Q(shown_until__gte=day)
-        return self.filter(lasting, live=True, consent_on__lte=day)
+        not_expired = Q(shown_until__isnull=True) | Q(shown_until__gte=day)
+        return self.filter(not_expired, live=True, consent_on__lte=day)
 
 
 class Person(TranslatableSnippet):
@@ -142,8 +142,8 @@ class Person(TranslatableSnippet):
     def is_shown(self) -> bool:
         """Whether the public may see the person today."""
         today = timezone.localdate()
-        consented = self.consent_on is not None and self.consent_on <= today
-        return self.live and consented and (self.shown_until is None or self.shown_until >= today)
+        has_consent = self.consent_on is not None and self.consent_on <= today
+        return self.live and has_consent and (self.shown_until is None or self.shown_until >= today)
 
     def clean(self) -> None:
         """Refuse what contradicts itself, in a draft too.

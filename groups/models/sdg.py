@@ -121,8 +121,8 @@ class SDGPage(BasePage):
         Raises:
             ValidationError: at ``number``.
         """
-        others = SDGPage.objects.filter(number=self.number, locale_id=self.locale_id).exclude(pk=self.pk)
-        if self.number and self.locale_id and others.exists():
+        duplicates = SDGPage.objects.filter(number=self.number, locale_id=self.locale_id).exclude(pk=self.pk)
+        if self.number and self.locale_id and duplicates.exists():
             raise ValidationError({"number": _("This goal already has a page in this language.")})
         super().clean()
 

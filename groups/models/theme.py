@@ -86,13 +86,15 @@ class Theme(TranslatableSnippet):
         """Give a theme without a slug one from its name, and one that is free in its language."""
         if not self.locale_id:
             self.locale = self.get_default_locale()
-        wanted = self.slug or slugify(self.name) or "theme"
-        taken = set(
+        base_slug = self.slug or slugify(self.name) or "theme"
+        existing_slugs = set(
             type(self)
-            .objects.filter(locale_id=self.locale_id, slug__startswith=wanted[:100])
+            .objects.filter(locale_id=self.locale_id, slug__startswith=base_slug[:100])
             .exclude(pk=self.pk)
             .values_list("slug", flat=True)
         )
-        candidates = (wanted if number == 1 else f"{wanted[:110]}-{number}" for number in range(1, len(taken) + 3))
-        self.slug = next(candidate for candidate in candidates if candidate not in taken)
+        candidates = (
+            base_slug if number == 1 else f"{base_slug[:110]}-{number}" for number in range(1, len(existing_slugs) + 3)
+        )
+        self.slug = next(candidate for candidate in candidates if candidate not in existing_slugs)
         super().save(*args, **kwargs)

@@ -228,10 +228,10 @@ class WorkingGroupPage(BasePage):
 
     def _is_its_own_ancestor(self) -> bool:
         """Whether following the parent groups, in any language, leads back to this group."""
-        seen, above = set(), self.parent_group if self.parent_group_id else None
-        while above is not None and above.translation_key not in seen:
-            if above.translation_key == self.translation_key:
+        visited_keys, ancestor = set(), self.parent_group if self.parent_group_id else None
+        while ancestor is not None and ancestor.translation_key not in visited_keys:
+            if ancestor.translation_key == self.translation_key:
                 return True
-            seen.add(above.translation_key)
-            above = above.parent_group
+            visited_keys.add(ancestor.translation_key)
+            ancestor = ancestor.parent_group
         return False

@@ -100,8 +100,8 @@ class WorkingGroupPageType(PageType[WorkingGroupPage]):
             (Status.PROPOSED, gettext("Proposed groups")),
             (Status.CLOSED, gettext("Closed groups")),
         ):
-            of_status = [page for page in pages if page.status == status]
-            sections += [ListSection(heading, of_status)] if of_status else []
+            group_pages = [page for page in pages if page.status == status]
+            sections += [ListSection(heading, group_pages)] if group_pages else []
         return sections
 
     def get_context(self, page: WorkingGroupPage, request: HttpRequest | None) -> dict[str, Any]:

@@ -15,10 +15,10 @@ from groups.requests.routing import recipient
 
 def to_contact_point(request: ServiceRequest) -> EmailMessage | None:
     """What is asked, in the language of the service's source, with the sender to reply to. None: nobody is named."""
-    to = recipient(request.service_key)
-    if to is None:
+    contact = recipient(request.service_key)
+    if contact is None:
         return None
-    with translation.override(to.language):
+    with translation.override(contact.language):
         address = settings.WAGTAILADMIN_BASE_URL + reverse("service_requests:edit", args=[request.pk])
         lines = [
             gettext("You have received a request for “%(service)s”.") % {"service": _line(request.service_title)},
@@ -35,7 +35,7 @@ def to_contact_point(request: ServiceRequest) -> EmailMessage | None:
             % {"day": _last_day(request)},
         ]
         subject = gettext("Request: %(service)s") % {"service": _line(request.service_title)}
-    return EmailMessage(subject, "\n".join(lines), to=[to.email], reply_to=[request.email])
+    return EmailMessage(subject, "\n".join(lines), to=[contact.email], reply_to=[request.email])
 
 
 def copy_to_sender(request: ServiceRequest) -> EmailMessage:
@@ -59,14 +59,14 @@ def copy_to_sender(request: ServiceRequest) -> EmailMessage:
 
 def _answers(request: ServiceRequest) -> list[str]:
     """What was typed, line by line, in the active language."""
-    told = [
+    answers = [
         (gettext("Name"), _line(request.name)),
         (gettext("Email address"), request.email),
         (gettext("Organization"), _line(request.organisation)),
         (gettext("Country"), request.country_name),
         (gettext("Language"), request.language_name),
     ]
-    lines = [f"{label}: {value}" for label, value in told if value]
+    lines = [f"{label}: {value}" for label, value in answers if value]
     return [
         *lines,
         "",

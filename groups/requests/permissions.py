@@ -26,12 +26,12 @@ def groups_kept_by(user: Any) -> list[WorkingGroupPage]:
     """The groups whose pages somebody keeps. One query, asked once for the same user object."""
     if not user.is_active:
         return []
-    held: dict[str, Any] = user.__dict__
-    if "_groups_kept" not in held:
+    user_cache: dict[str, Any] = user.__dict__
+    if "_groups_kept" not in user_cache:
         right = Q(group_permissions__group__user=user, group_permissions__permission__codename="change_page")
-        held["_groups_kept"] = list(only_sources(WorkingGroupPage.objects.filter(right).distinct()))
-    kept: list[WorkingGroupPage] = held["_groups_kept"]
-    return kept
+        user_cache["_groups_kept"] = list(only_sources(WorkingGroupPage.objects.filter(right).distinct()))
+    groups: list[WorkingGroupPage] = user_cache["_groups_kept"]
+    return groups
 
 
 class RequestPolicy(ModelPermissionPolicy):
@@ -54,10 +54,10 @@ class RequestPolicy(ModelPermissionPolicy):
         if LEADS_ACTIONS.isdisjoint(actions):
             return ServiceRequest.objects.none()
         services = ServicePage.objects.order_by()
-        mine = Q(pk__in=[])
+        condition = Q(pk__in=[])
         for group in groups_kept_by(user):
-            mine |= Q(service_key__in=offered_by(services, group).values("translation_key"))
-        return ServiceRequest.objects.filter(mine)
+            condition |= Q(service_key__in=offered_by(services, group).values("translation_key"))
+        return ServiceRequest.objects.filter(condition)
 
     def users_with_any_permission_for_instance(self, actions: Collection[str], instance: ServiceRequest) -> Any:
         """Everybody who may do one of these things with a request."""

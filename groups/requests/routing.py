@@ -44,9 +44,9 @@ def _address(contact: ContactPoint | None) -> str:
 def _groups_address(service: ServicePage) -> str:
     parent = service.get_parent()
     groups = public(offering_groups(service.translation_key).filter(contact_point__live=True))
-    at_work = groups.exclude(status=WorkingGroupPage.Status.CLOSED).select_related("contact_point").order_by("pk")
+    open_groups = groups.exclude(status=WorkingGroupPage.Status.CLOSED).select_related("contact_point").order_by("pk")
 
     def rank(group: WorkingGroupPage) -> tuple[bool, bool]:
         return group.status != group.Status.ACTIVE, group.translation_key != parent.translation_key
 
-    return next((_address(group.contact_point) for group in sorted(at_work, key=rank)), "")
+    return next((_address(group.contact_point) for group in sorted(open_groups, key=rank)), "")

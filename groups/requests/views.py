@@ -36,13 +36,13 @@ def answer(request: HttpRequest, page: ServicePage) -> HttpResponse:
     if request.method != "POST":
         return _page(request, page, {"form": RequestForm()})
     form = RequestForm(request.POST)
-    refused = _refusal(request, page, form) if form.is_valid() else None
-    if refused:
-        form.add_error(None, refused.message)
+    refusal = _refusal(request, page, form) if form.is_valid() else None
+    if refusal:
+        form.add_error(None, refusal.message)
     if form.errors:
-        return _page(request, page, {"form": form}, refused.status if refused else 422)
-    kept = store(page, form.answers, request.POST[protection.STARTED])
-    state = WAITING if kept.mails.filter(mailed_at=None, failures__gt=0).exists() else "1"
+        return _page(request, page, {"form": form}, refusal.status if refusal else 422)
+    service_request = store(page, form.answers, request.POST[protection.STARTED])
+    state = WAITING if service_request.mails.filter(mailed_at=None, failures__gt=0).exists() else "1"
     return HttpResponseRedirect(f"{request.path}?{SENT}={state}")
 
 
@@ -71,7 +71,7 @@ def _page(request: HttpRequest, page: ServicePage, values: dict[str, Any], statu
 def store(page: ServicePage, answers: dict[str, Any], note: str) -> ServiceRequest:
     """Keep a request and have it mailed. The same sent twice is kept once."""
     with transaction.atomic():
-        kept, created = ServiceRequest.objects.get_or_create(
+        service_request, created = ServiceRequest.objects.get_or_create(
             sending=sending(note, answers),
             defaults={
                 **answers,
@@ -82,5 +82,5 @@ def store(page: ServicePage, answers: dict[str, Any], note: str) -> ServiceReque
         )
         if created:
             for kind in ServiceRequestMail.Kind:
-                mail_later(ServiceRequestMail.objects.create(request=kept, kind=kind))
-    return kept
+                mail_later(ServiceRequestMail.objects.create(request=service_request, kind=kind))
+    return service_request

@@ -30,16 +30,20 @@ Status = ServiceRequest.Status
 
 def allowed(user: Any, action: str = "change") -> QuerySet[ServiceRequest]:
     """The requests that somebody may handle."""
-    found: QuerySet[ServiceRequest] = policy_registry.get_by_type(ServiceRequest).instances_user_has_permission_for(
+    queryset: QuerySet[ServiceRequest] = policy_registry.get_by_type(ServiceRequest).instances_user_has_permission_for(
         user, action
     )
-    return found
+    return queryset
 
 
 def with_titles(requests: QuerySet[ServiceRequest]) -> QuerySet[ServiceRequest]:
     """Each with ``shown_title``: the service's title in the active language, or another's, or what it was called."""
-    own = Case(When(locale__language_code=get_language(), then=Value(0)), default=Value(1), output_field=IntegerField())
-    pages = ServicePage.objects.filter(translation_key=OuterRef("service_key"), alias_of=None).order_by(own, "pk")
+    language_order = Case(
+        When(locale__language_code=get_language(), then=Value(0)), default=Value(1), output_field=IntegerField()
+    )
+    pages = ServicePage.objects.filter(translation_key=OuterRef("service_key"), alias_of=None).order_by(
+        language_order, "pk"
+    )
     title = Coalesce(Subquery(pages.values("title")[:1]), F("service_title"), output_field=CharField())
     return requests.annotate(shown_title=title)
 
@@ -61,12 +65,14 @@ class RequestsFilterSet(WagtailFilterSet):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        seen: Any = self.queryset.order_by()
-        titles = dict(seen.values_list("service_key", "shown_title").distinct())
+        visible_requests: Any = self.queryset.order_by()
+        titles = dict(visible_requests.values_list("service_key", "shown_title").distinct())
         self.filters["service_key"].extra["choices"] = sorted(
             ((str(key), title) for key, title in titles.items()), key=lambda pair: folded(pair[1])
         )
-        users = seen.exclude(handler=None).values_list("handler", f"handler__{_username_field()}").distinct()
+        users = (
+            visible_requests.exclude(handler=None).values_list("handler", f"handler__{_username_field()}").distinct()
+        )
         self.filters["handler"].extra["choices"] = sorted(users, key=lambda pair: pair[1])
 
     def by_mail(self, requests: QuerySet[ServiceRequest], _name: str, _value: str) -> QuerySet[ServiceRequest]:
@@ -158,8 +164,8 @@ class RequestAdminForm(WagtailAdminModelForm):
         """Note since when the request is in its status."""
         if self.instance.status != self.status_before:
             self.instance.status_at = timezone.now()
-        saved: ServiceRequest = super().save(commit)
-        return saved
+        service_request: ServiceRequest = super().save(commit)
+        return service_request
 
 
 class RequestViewSet(ModelViewSet):
@@ -223,9 +229,9 @@ class RequestViewSet(ModelViewSet):
 
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         """Nothing is added, and nothing refers to a request."""
-        nothing = {"add_url_name": None, "usage_url_name": None}
-        given: dict[str, Any] = super().get_common_view_kwargs(**(nothing | kwargs))
-        return given
+        disabled_urls = {"add_url_name": None, "usage_url_name": None}
+        view_kwargs: dict[str, Any] = super().get_common_view_kwargs(**(disabled_urls | kwargs))
+        return view_kwargs
 
     def get_urlpatterns(self) -> list[Any]:
         """The screens that there are."""

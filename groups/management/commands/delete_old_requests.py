@@ -13,6 +13,6 @@ class Command(BaseCommand):
     help = "Delete the requests for services that are older than SERVICE_REQUEST_RETENTION_DAYS."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        deleted = delete_old_requests()
+        count = delete_old_requests()
         if options["verbosity"]:
-            self.stdout.write(f"Requests deleted: {deleted}")
+            self.stdout.write(f"Requests deleted: {count}")

@@ -18,6 +18,6 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        erased = forget_expired(timezone.localdate())
+        count = forget_expired(timezone.localdate())
         if options["verbosity"]:
-            self.stdout.write(f"People erased: {erased}")
+            self.stdout.write(f"People erased: {count}")

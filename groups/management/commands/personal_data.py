@@ -32,12 +32,12 @@ class Command(BaseCommand):
         except ValidationError as error:
             raise CommandError(f"{address} is not an email address.") from error
         if options["action"] == "export":
-            found = {"people": person_erasure.told(address), "service_requests": privacy.told(address)}
-            self.stdout.write(json.dumps(found, ensure_ascii=False, indent=2))
+            export = {"people": person_erasure.told(address), "service_requests": privacy.told(address)}
+            self.stdout.write(json.dumps(export, ensure_ascii=False, indent=2))
             return
         with transaction.atomic():
             keys = set(person_erasure.with_address(address).values_list("translation_key", flat=True))
-            erased = sum(person_erasure.erase(key) for key in sorted(keys))
+            people = sum(person_erasure.erase(key) for key in sorted(keys))
             requests = privacy.erase(address)
         if options["verbosity"]:
-            self.stdout.write(f"Erased: people: {erased}; service requests: {requests}")
+            self.stdout.write(f"Erased: people: {people}; service requests: {requests}")
