@@ -36,7 +36,7 @@ def calendar_of(events: Iterable["EventPage"], request: HttpRequest, name: str =
     Args:
         name: of the calendar, for people who subscribe to it; empty for a file with an event to keep.
     """
-    dated = [event for event in events if event.starts_at]
+    events_with_start = [event for event in events if event.starts_at]
     calendar = Calendar()
     calendar.add("VERSION", "2.0")
     calendar.add("PRODID", f"-//Plataforma//Plataforma//{(translation.get_language() or 'en').upper()}")
@@ -45,13 +45,13 @@ def calendar_of(events: Iterable["EventPage"], request: HttpRequest, name: str =
         calendar.calendar_name = clean_line(name)
         calendar.add("REFRESH-INTERVAL", REFRESH, {"VALUE": "DURATION"})
         calendar.add("X-PUBLISHED-TTL", "PT1H")
-    for zone, (first, last) in sorted(_years(dated).items()):
+    for zone, (first, last) in sorted(_years(events_with_start).items()):
         calendar.add_component(clocks(zone, first, last))
-    changes = _changes(dated)
-    for event in dated:
+    changes = _changes(events_with_start)
+    for event in events_with_start:
         calendar.add_component(_component(event, request, changes.get(event.translation_key)))
-    written: bytes = calendar.to_ical()
-    return written
+    content: bytes = calendar.to_ical()
+    return content
 
 
 def _changes(events: Sequence["EventPage"]) -> dict[UUID, datetime | None]:
@@ -67,27 +67,27 @@ def _changes(events: Sequence["EventPage"]) -> dict[UUID, datetime | None]:
 def _component(event: "EventPage", request: HttpRequest, changed: datetime | None) -> Event:
     words = event.alias_of if event.alias_of_id else event
     language = words.locale.language_code
-    made = Event()
+    component = Event()
     with translation.override(language):
-        made.add("UID", str(event.translation_key))
-        made.add("DTSTAMP", changed or timezone.now())
+        component.add("UID", str(event.translation_key))
+        component.add("DTSTAMP", changed or timezone.now())
         if changed:
-            made.add("LAST-MODIFIED", changed)
-        made.add("SEQUENCE", max(int((changed - FIRST_CHANGE).total_seconds()), 0) if changed else 0)
-        made.add("STATUS", _status(event))
+            component.add("LAST-MODIFIED", changed)
+        component.add("SEQUENCE", max(int((changed - FIRST_CHANGE).total_seconds()), 0) if changed else 0)
+        component.add("STATUS", _status(event))
         for key, value in _time(event).items():
-            made.add(key, value)
+            component.add(key, value)
         # Few calendars show the status, so the title says it too.
         state, title = event.state, event.title
         summary = gettext("%(state)s: %(title)s") % {"state": state.label, "title": title} if state.telling else title
         url = event.get_full_url(request) or ""
-        said = {"SUMMARY": summary, "DESCRIPTION": _description(event, url), "LOCATION": place(event)}
-        for key, text in said.items():
+        texts = {"SUMMARY": summary, "DESCRIPTION": _description(event, url), "LOCATION": place(event)}
+        for key, text in texts.items():
             if text:
-                made.add(key, clean_lines(text), {"LANGUAGE": language})
+                component.add(key, clean_lines(text), {"LANGUAGE": language})
         if url:
-            made.add("URL", url)
-    return made
+            component.add("URL", url)
+    return component
 
 
 def _status(event: "EventPage") -> str:
@@ -117,20 +117,20 @@ def _years(events: Iterable["EventPage"]) -> dict[str, tuple[int, int]]:
     for event in events:
         if event.all_day or _zone(event) == "UTC":
             continue
-        known = [moment.year for moment in (event.starts_at, event.ends_at) if moment]
-        first, last = years.get(_zone(event), (known[0], known[0]))
-        years[_zone(event)] = (min(first, *known), max(last, *known))
+        event_years = [moment.year for moment in (event.starts_at, event.ends_at) if moment]
+        first, last = years.get(_zone(event), (event_years[0], event_years[0]))
+        years[_zone(event)] = (min(first, *event_years), max(last, *event_years))
     return years
 
 
 def place(event: Any) -> str:
     """Where people go, in a line, in the active language; online events say that they are."""
-    named = [event.venue, event.city, countries.name(event.country, translation.get_language() or "en")]
-    where = ", ".join(part for part in named if part)
+    parts = [event.venue, event.city, countries.name(event.country, translation.get_language() or "en")]
+    location = ", ".join(part for part in parts if part)
     if event.mode == event.Mode.IN_PERSON:
-        return where
+        return location
     mode = str(event.get_mode_display())
-    return f"{mode}: {where}" if where else mode
+    return f"{mode}: {location}" if location else mode
 
 
 def _description(event: "EventPage", url: str) -> str:

@@ -108,10 +108,10 @@ def _days(first: datetime, last: datetime, language: str) -> tuple[Point, Point]
     patterns = locale.interval_formats.get("yMMMd", {}).get(largest)
     if not patterns:
         return _day(first, language), _day(last, language)
-    said = [
+    texts = [
         parse_pattern(pattern).apply(day.date(), locale) for pattern, day in zip(patterns, (first, last), strict=True)
     ]
-    words = [re.sub(r"^\W+|[^\w.]+$", "", each) for each in said]
+    words = [re.sub(r"^\W+|[^\w.]+$", "", each) for each in texts]
     start, end = (Point(day.date().isoformat(), word, "") for day, word in zip((first, last), words, strict=True))
     return start, end
 

@@ -18,8 +18,8 @@ class WallTimeField(forms.DateTimeField):
             ValidationError: no date and time.
         """
         with timezone.override(UTC):  # which skips no time and shows none twice
-            read = super().to_python(value)
-        return timezone.make_naive(read, UTC) if read else None
+            parsed = super().to_python(value)
+        return timezone.make_naive(parsed, UTC) if parsed else None
 
 
 class MomentField(models.DateTimeField):

@@ -31,8 +31,8 @@ class TimeFacet(Facet):
     def narrow(self, pages: Any, values: Sequence[str]) -> Any:
         if {UPCOMING, PAST} <= set(values):
             return pages
-        over = Q(over_at__lt=timezone.now())
-        return pages.filter(over) if PAST in values else pages.exclude(over)
+        is_over = Q(over_at__lt=timezone.now())
+        return pages.filter(is_over) if PAST in values else pages.exclude(is_over)
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -40,8 +40,8 @@ class TimeFacet(Facet):
 
     def pairs(self, pages: str) -> Iterable[Pairs]:
         now = connection.ops.adapt_datetimefield_value(timezone.now())
-        when = f"CASE WHEN over_at < %s THEN '{PAST}' ELSE '{UPCOMING}' END"
-        yield f"SELECT pk AS holder, {when} AS word FROM {pages}", (now,)  # noqa: S608 - names of ours
+        time_case = f"CASE WHEN over_at < %s THEN '{PAST}' ELSE '{UPCOMING}' END"
+        yield f"SELECT pk AS holder, {time_case} AS word FROM {pages}", (now,)  # noqa: S608 - names of ours
 
 
 @dataclass(frozen=True)
@@ -52,11 +52,11 @@ class MonthFacet(Facet):
         return _Months(locale.language_code)
 
     def narrow(self, pages: Any, values: Sequence[str]) -> Any:
-        within = Q(pk__in=[])
+        condition = Q(pk__in=[])
         for value in values:
             first = date.fromisoformat(f"{value}-01")
-            within |= Q(starts_on__year=first.year, starts_on__month=first.month)
-        return pages.filter(within)
+            condition |= Q(starts_on__year=first.year, starts_on__month=first.month)
+        return pages.filter(condition)
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -104,11 +104,11 @@ def sections(pages: list[Any], _locale: Locale) -> list[ListSection]:
     parts: dict[str, list[Any]] = {"running": [], UPCOMING: [], PAST: []}
     for page in pages:
         running = page.starts_at is not None and page.starts_at <= now
-        over = page.over_at is not None and page.over_at < now
-        parts[PAST if over else "running" if running else UPCOMING].append(page)
+        is_past = page.over_at is not None and page.over_at < now
+        parts[PAST if is_past else "running" if running else UPCOMING].append(page)
     headings = {
         "running": gettext("Taking place now"),
         UPCOMING: gettext("Upcoming events"),
         PAST: gettext("Past events"),
     }
-    return [ListSection(headings[part], found) for part, found in parts.items() if found]
+    return [ListSection(headings[part], part_pages) for part, part_pages in parts.items() if part_pages]

@@ -17,15 +17,15 @@ class EventForm(BasePageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in MOMENTS:
-            if stored := self.initial.get(name):
-                self.initial[name] = time_zones.wall(stored, self.instance.timezone)
+            if moment := self.initial.get(name):
+                self.initial[name] = time_zones.wall(moment, self.instance.timezone)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         for name in MOMENTS:
-            if shown := cleaned.get(name):
+            if wall_time := cleaned.get(name):
                 try:
-                    cleaned[name] = time_zones.moment(shown, cleaned.get("timezone", ""))
+                    cleaned[name] = time_zones.moment(wall_time, cleaned.get("timezone", ""))
                 except time_zones.SkippedTimeError:
                     self.add_error(
                         name, _("This time does not exist on that day because clocks go forward. Choose another time.")

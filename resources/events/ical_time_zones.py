@@ -19,8 +19,8 @@ def clocks(name: str, first_year: int, last_year: int) -> Timezone:
     """A zone's clocks from the start of a year to the end of another one. To be read, not to be changed."""
     starts = datetime(first_year, 1, 1, tzinfo=UTC) - DAY
     ends = datetime(last_year + 1, 1, 1, tzinfo=UTC) + DAY
-    told = Timezone()
-    told.add("TZID", name)
+    component = Timezone()
+    component.add("TZID", name)
     onsets: dict[tuple[timedelta, timedelta, str, bool], list[datetime]] = defaultdict(list)
     for moment in [starts, *_changes(name, starts, ends)]:
         after = moment.astimezone(time_zones.zone(name))
@@ -36,22 +36,22 @@ def clocks(name: str, first_year: int, last_year: int) -> Timezone:
         part.add("TZNAME", abbreviation)
         if times[1:]:
             part.add("RDATE", times[1:])
-        told.add_component(part)
-    return told
+        component.add_component(part)
+    return component
 
 
 def _changes(name: str, starts: datetime, ends: datetime) -> list[datetime]:
     """The moments in UTC at which the clocks of a zone are changed, to the second."""
     zone = time_zones.zone(name)
-    found = []
+    moments = []
     day = starts
     while day < ends:
         low, high = day, day + DAY
         if low.astimezone(zone).utcoffset() != high.astimezone(zone).utcoffset():
             while high - low > timedelta(seconds=1):
                 middle = low + timedelta(seconds=(high - low) // timedelta(seconds=2))
-                same = middle.astimezone(zone).utcoffset() == low.astimezone(zone).utcoffset()
-                low, high = (middle, high) if same else (low, middle)
-            found.append(high)
+                is_before = middle.astimezone(zone).utcoffset() == low.astimezone(zone).utcoffset()
+                low, high = (middle, high) if is_before else (low, middle)
+            moments.append(high)
         day += DAY
-    return found
+    return moments

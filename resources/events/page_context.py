@@ -60,8 +60,8 @@ def event_context(page: EventPage) -> dict[str, Any]:
 
 def programme(page: EventPage) -> list[Day]:
     """The sessions by day and time. Those without a day are of the first, which is named only beside others."""
-    named = any(session.value["day"] for session in page.programme)
-    first = (page.first_day() if named else None) or date.min
+    has_days = any(session.value["day"] for session in page.programme)
+    first = (page.first_day() if has_days else None) or date.min
 
     def place(session: Any) -> tuple[date, time]:
         return session.value["day"] or first, session.value["starts"] or time.min
@@ -78,16 +78,16 @@ def is_over(page: EventPage) -> bool:
 
 def registration(page: EventPage) -> Registration | None:
     """How people register; ``None`` where they can't, for an event that does not take place or is over."""
-    goes_on = page.status in {EventPage.Status.SCHEDULED, EventPage.Status.POSTPONED}
+    takes_place = page.status in {EventPage.Status.SCHEDULED, EventPage.Status.POSTPONED}
     closes = page.registration_closes or page.begins()
-    if not page.registration_link or not goes_on or not closes or is_over(page):
+    if not page.registration_link or not takes_place or not closes or is_over(page):
         return None
-    told = page.registration_closes
-    if page.status == EventPage.Status.POSTPONED and not told and closes <= timezone.now():
+    closing_time = page.registration_closes
+    if page.status == EventPage.Status.POSTPONED and not closing_time and closes <= timezone.now():
         return None  # it has not begun on the day that it was planned for
     return Registration(
         address=page.registration_link,
         open=timezone.now() < closes,
-        closes=point(told, page.timezone) if told else None,
-        clock=clock_of(told, page.timezone) if told else "",
+        closes=point(closing_time, page.timezone) if closing_time else None,
+        clock=clock_of(closing_time, page.timezone) if closing_time else "",
     )

@@ -44,8 +44,8 @@ def authors_of(page: ResourcePage, rows: Iterable[ResourceAuthor], entities: Map
         if row.name:
             authors.append(Author(row.name, is_person=True, entity=entity))
         elif row.organisation:
-            own = page.locale.language_code
-            language = original.get((row.translation_key, row.organisation), own)
+            page_language = page.locale.language_code
+            language = original.get((row.translation_key, row.organisation), page_language)
             authors.append(Author(row.organisation, entity=entity, language=language))
         elif entity:
             authors.append(Author(entity.name, entity=entity, language=language_of(entity), itself=True))

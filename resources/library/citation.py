@@ -15,17 +15,19 @@ class CitationPart:
 
 def citation(reference: Reference) -> list[CitationPart]:
     """Who, when, what, where: authors or else publishers, year, title, symbol, publishers, DOI or permanent link."""
-    said: list[list[CitationPart]] = []
-    who = _names(reference.creators, "; ")
-    when = f"({reference.year})" if reference.year else ""
-    said.append([*who, CitationPart(f" {when}" if who else when)] if when else who)
+    sections: list[list[CitationPart]] = []
+    creator_parts = _names(reference.creators, "; ")
+    year_text = f"({reference.year})" if reference.year else ""
+    sections.append(
+        [*creator_parts, CitationPart(f" {year_text}" if creator_parts else year_text)] if year_text else creator_parts
+    )
     title = [CitationPart(f"{reference.title} ({reference.symbol})" if reference.symbol else reference.title)]
     kind = [CitationPart(" ["), CitationPart(reference.kind, reference.kind_language), CitationPart("]")]
-    said.append([*title, *(kind if reference.kind and reference.cited_as.is_said else [])])
-    said.append(_names(reference.publishers, ", ") if reference.authors else [])
-    said.append([CitationPart(f"https://doi.org/{reference.doi}" if reference.doi else reference.address)])
+    sections.append([*title, *(kind if reference.kind and reference.cited_as.is_said else [])])
+    sections.append(_names(reference.publishers, ", ") if reference.authors else [])
+    sections.append([CitationPart(f"https://doi.org/{reference.doi}" if reference.doi else reference.address)])
     line: list[CitationPart] = []
-    for part in filter(None, said):
+    for part in filter(None, sections):
         if line:
             line[-1] = CitationPart(line[-1].text.rstrip("."), line[-1].language)
             line.append(CitationPart(". "))

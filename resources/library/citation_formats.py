@@ -85,7 +85,7 @@ def _tex(text: str) -> str:
 
 
 def _address(text: str) -> str:
-    return _NOT_IN_ADDRESSES.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), text)
+    return _NOT_IN_ADDRESSES.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), text)
 
 
 def ris(reference: Reference) -> str:
@@ -114,7 +114,7 @@ def ris(reference: Reference) -> str:
 
 def csl(reference: Reference) -> str:
     """A list with one reference in CSL-JSON, the format of the Citation Style Language."""
-    held: dict[str, Any] = {
+    fields: dict[str, Any] = {
         "id": reference.key,
         "type": reference.cited_as.csl,
         "title": reference.title,
@@ -132,7 +132,7 @@ def csl(reference: Reference) -> str:
         "language": reference.language,
         "abstract": reference.abstract,
     }
-    return json.dumps([{name: value for name, value in held.items() if value}], ensure_ascii=False, indent=2) + "\n"
+    return json.dumps([{name: value for name, value in fields.items() if value}], ensure_ascii=False, indent=2) + "\n"
 
 
 def _csl_name(creator: Creator) -> dict[str, str]:

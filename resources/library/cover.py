@@ -19,26 +19,26 @@ def note_cover(page: ResourcePage) -> None:
     Files that not everybody may have are passed over. Three queries at most.
     """
     cover = _cover_of(page)
-    noted = None
+    data = None
     if cover:
-        noted = {
+        data = {
             "key": str(cover.document.key),
             "version": cover.version,
             "width": cover.width,
             "height": cover.height,
         }
-    if noted != page.drawn_cover:
-        page.drawn_cover = noted
-        ResourcePage.objects.filter(pk=page.pk).update(drawn_cover=noted)
+    if data != page.drawn_cover:
+        page.drawn_cover = data
+        ResourcePage.objects.filter(pk=page.pk).update(drawn_cover=data)
 
 
 def _cover_of(page: ResourcePage) -> DocumentCover | None:
     rows = [row for row in page.files.all() if row.document_id]
     documents = open_to_all().filter(pk__in=[row.document_id for row in rows])
     covers = DocumentCover.objects.filter(document__in=documents).select_related("document")
-    held = {cover.document_id: cover for cover in covers} if rows else {}
+    by_document = {cover.document_id: cover for cover in covers} if rows else {}
     rows.sort(key=lambda row: row.language != page.locale.language_code)  # the order of the rows stays otherwise
-    return next((held[row.document_id] for row in rows if row.document_id in held), None)
+    return next((by_document[row.document_id] for row in rows if row.document_id in by_document), None)
 
 
 def note_covers(sender: type[DocumentCover], instance: DocumentCover, **kwargs: Any) -> None:

@@ -20,8 +20,8 @@ class DrawnCover:
 
 def drawn_cover(page: "ResourcePage") -> DrawnCover | None:
     """The picture that was noted with a resource. No query."""
-    noted = page.drawn_cover
-    if not noted:
+    data = page.drawn_cover
+    if not data:
         return None
-    address = f"{reverse('file_cover', args=[noted['key']])}?v={noted['version']}"
-    return DrawnCover(address, noted["width"], noted["height"])
+    address = f"{reverse('file_cover', args=[data['key']])}?v={data['version']}"
+    return DrawnCover(address, data["width"], data["height"])

@@ -20,13 +20,15 @@ def documents_of(keys: Iterable[int]) -> Files:
     that there is, as nobody could find it otherwise.
     """
     rows = ResourceFile.objects.order_by("sort_order").filter(page_id__in=list(keys), document__in=open_to_all())
-    offered = list(rows.values_list("page_id", "document_id", "language", "page__translation_key"))
-    versions = ResourcePage.objects.order_by().filter(translation_key__in={key for *_file, key in offered})
-    there = {(key, _base(tag)) for key, tag in real(versions).values_list("translation_key", "locale__language_code")}
-    found: dict[int, list[tuple[int, str]]] = {}
-    for page, document, language, key in offered:
-        found.setdefault(page, []).append((document, language if (key, _base(language)) in there else ""))
-    return found
+    file_rows = list(rows.values_list("page_id", "document_id", "language", "page__translation_key"))
+    versions = ResourcePage.objects.order_by().filter(translation_key__in={key for *_file, key in file_rows})
+    public_versions = {
+        (key, _base(tag)) for key, tag in real(versions).values_list("translation_key", "locale__language_code")
+    }
+    documents: dict[int, list[tuple[int, str]]] = {}
+    for page, document, language, key in file_rows:
+        documents.setdefault(page, []).append((document, language if (key, _base(language)) in public_versions else ""))
+    return documents
 
 
 def _base(tag: str) -> str:

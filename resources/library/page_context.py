@@ -33,13 +33,13 @@ def resource_context(page: ResourcePage, request: HttpRequest | None = None) -> 
     cited, what it supersedes and what supersedes it, and listings of a resource."""
     locale = page.locale
     author_rows, entity_rows = list(page.authors.all()), list(page.entities.all())
-    shown = entities_of([*entity_rows, *author_rows], locale)
-    found = [shown[row.entity_id] for row in entity_rows if row.entity_id in shown]
-    publishers = list({entity.pk: entity for entity in found}.values())
+    entities_by_id = entities_of([*entity_rows, *author_rows], locale)
+    publisher_rows = [entities_by_id[row.entity_id] for row in entity_rows if row.entity_id in entities_by_id]
+    publishers = list({entity.pk: entity for entity in publisher_rows}.values())
     newer, older = succession(page)
     files = files_by_language(page)
     kind = one(ResourceType, page.type_id, locale)
-    authors = authors_of(page, author_rows, shown)
+    authors = authors_of(page, author_rows, entities_by_id)
     reference = reference_of(page, authors, publishers, kind, request)
     pieces = citation(reference)
     return {
@@ -66,34 +66,38 @@ def files_by_language(page: ResourcePage) -> list[FilesOfLanguage]:
     """The files in the page's own language first, then the others by their language's name."""
     rows = list(page.files.all())
     prefetch_related_objects(rows, "document")
-    own = page.locale.language_code
+    page_language = page.locale.language_code
     by_language: dict[str, list[ResourceFile]] = {}
     for row in rows:
         by_language.setdefault(row.language, []).append(row)
 
     def order(tag: str) -> tuple[bool, bool, str]:
-        return tag != own, tag.partition("-")[0] != own.partition("-")[0], languages.name(tag, own)
+        return (
+            tag != page_language,
+            tag.partition("-")[0] != page_language.partition("-")[0],
+            languages.name(tag, page_language),
+        )
 
     return [FilesOfLanguage(tag, by_language[tag]) for tag in sorted(by_language, key=order)]
 
 
 def pdf_address(files: list[FilesOfLanguage], page: ResourcePage, page_address: str) -> str:
     """The whole address of the first PDF in the page's own language that lies here; empty where there is none."""
-    own = [row.document for group in files if group.language == page.locale.language_code for row in group.files]
-    found = next((document for document in own if document and document.format == "pdf"), None)
-    return urljoin(page_address, found.url) if found else ""
+    documents = [row.document for group in files if group.language == page.locale.language_code for row in group.files]
+    pdf = next((document for document in documents if document and document.format == "pdf"), None)
+    return urljoin(page_address, pdf.url) if pdf else ""
 
 
 def succession(page: ResourcePage) -> tuple[Page | None, list[Page]]:
     """The newer resource that has taken this one's place, and the older ones whose place it has taken itself."""
     versions = ResourcePage.objects.order_by().filter(translation_key=page.translation_key)
-    concerned = Q(superseded_by__in=versions.values("pk"))
+    condition = Q(superseded_by__in=versions.values("pk"))
     if page.superseded_by_id:
-        concerned |= Q(pk=page.superseded_by_id)
-    rows = list(ResourcePage.objects.filter(concerned).order_by("pk"))
-    newer = {row.translation_key for row in rows if row.pk == page.superseded_by_id}
-    shown = for_reader(rows, page.locale)
+        condition |= Q(pk=page.superseded_by_id)
+    rows = list(ResourcePage.objects.filter(condition).order_by("pk"))
+    newer_keys = {row.translation_key for row in rows if row.pk == page.superseded_by_id}
+    localized_pages = for_reader(rows, page.locale)
     return (
-        next((row for row in shown if row.translation_key in newer), None),
-        [row for row in shown if row.translation_key not in newer],
+        next((row for row in localized_pages if row.translation_key in newer_keys), None),
+        [row for row in localized_pages if row.translation_key not in newer_keys],
     )

@@ -23,14 +23,14 @@ def open_to_all() -> QuerySet[PlatformDocument]:
     """The documents that everybody may have: neither their collection nor one above it is restricted. No query."""
     path = ExpressionWrapper(OuterRef("collection__path"), output_field=CharField())
     # By a subquery instead of a join, as pages are asked for: SQLite could start a join from the wrong side.
-    restricted = Subquery(Collection.objects.filter(pk=OuterRef("collection_id")).values("path")[:1])
-    restrictions = CollectionViewRestriction.objects.alias(path_shown=path, path_restricted=restricted)
+    document_path = Subquery(Collection.objects.filter(pk=OuterRef("collection_id")).values("path")[:1])
+    restrictions = CollectionViewRestriction.objects.alias(path_shown=path, path_restricted=document_path)
     return PlatformDocument.objects.exclude(Exists(restrictions.filter(path_shown__startswith=F("path_restricted"))))
 
 
-def _offering(**wanted: Any) -> set[int]:
+def _offering(**lookups: Any) -> set[int]:
     """The keys of the pages that offer such files. A query."""
-    return set(ResourceFile.objects.order_by().filter(**wanted).values_list("page_id", flat=True))
+    return set(ResourceFile.objects.order_by().filter(**lookups).values_list("page_id", flat=True))
 
 
 def _index_below(*collections: int | None) -> None:
@@ -44,8 +44,8 @@ def _index_below(*collections: int | None) -> None:
 def _on_restriction_saved(instance: CollectionViewRestriction) -> Callable[[], None]:
     """Index what is in the collection that is restricted, and in the one that the restriction is taken from."""
     collections = CollectionViewRestriction.objects.filter(pk=instance.pk).values_list("collection_id", flat=True)
-    released = collections.exclude(collection=instance.collection_id).first()
-    return partial(_index_below, instance.collection_id, released)
+    previous_collection = collections.exclude(collection=instance.collection_id).first()
+    return partial(_index_below, instance.collection_id, previous_collection)
 
 
 def _restriction_deleted(instance: CollectionViewRestriction, **_kwargs: Any) -> None:

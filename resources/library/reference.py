@@ -85,9 +85,11 @@ class Reference:
 def reference(page: ResourcePage, request: HttpRequest | None = None) -> Reference:
     """The reference to a resource, for an address of its own; its page has already asked for the parts."""
     author_rows, entity_rows = list(page.authors.all()), list(page.entities.all())
-    shown = entities_of([*entity_rows, *author_rows], page.locale)
-    publishers = list({entity.pk: entity for row in entity_rows if (entity := shown.get(row.entity_id))}.values())
-    authors = authors_of(page, author_rows, shown)
+    entities_by_id = entities_of([*entity_rows, *author_rows], page.locale)
+    publishers = list(
+        {entity.pk: entity for row in entity_rows if (entity := entities_by_id.get(row.entity_id))}.values()
+    )
+    authors = authors_of(page, author_rows, entities_by_id)
     return reference_of(page, authors, publishers, one(ResourceType, page.type_id, page.locale), request)
 
 
@@ -105,16 +107,16 @@ def reference_of(
         publishers: in the reader's language, or in another one that will be marked.
         kind: the type of the resource, if the public may see it.
     """
-    written = [_creator(author) for author in authors]
-    publishing = [Creator(each.name, each.acronym or each.name, language=language_of(each)) for each in publishers]
+    author_creators = [_creator(author) for author in authors]
+    issuers = [Creator(each.name, each.acronym or each.name, language=language_of(each)) for each in publishers]
     date = machine_date(page.published_on, page.date_precision)
     page_address = page.get_full_url(request) or ""
     return Reference(
-        key=_key(page, [*written, *publishing], date),
+        key=_key(page, [*author_creators, *issuers], date),
         title=page.title,
         language=language_of(page),
-        authors=written,
-        publishers=publishing,
+        authors=author_creators,
+        publishers=issuers,
         date=date,
         kind=kind.label if kind else "",
         kind_language=language_of(kind) if kind else "",
@@ -134,9 +136,9 @@ def reference_of(
 
 def _creator(author: Author) -> Creator:
     """A person's family name stands before the comma; any other name is left whole, whatever commas it has."""
-    family, comma, given = (part.strip() for part in author.name.partition(","))
+    family, comma, given_name = (part.strip() for part in author.name.partition(","))
     if author.is_person and comma:
-        return Creator(author.name, family=family, given=given)
+        return Creator(author.name, family=family, given=given_name)
     return Creator(author.name, author.short, language=author.language)
 
 

@@ -41,10 +41,10 @@ def _authors(pages: list[Any], locale: Locale) -> dict[int, list[str]]:
     columns = ("page_id", "name", "organisation", "entity_id")
     rows = list(ResourceAuthor.objects.filter(page__in=pages).order_by("sort_order", "pk").values_list(*columns))
     entities = by_key(Entity, [entity for *_page, entity in rows], locale)
-    found: dict[int, list[str]] = defaultdict(list)
+    names_by_page: dict[int, list[str]] = defaultdict(list)
     for page, name, organisation, entity in rows:
-        found[page].append(name or organisation or str(entities.get(entity, "")))
-    return found
+        names_by_page[page].append(name or organisation or str(entities.get(entity, "")))
+    return names_by_page
 
 
 def _rows(pages: list[Any], locale: Locale) -> list[list[Any]]:

@@ -302,8 +302,8 @@ class EventPage(BasePage):
             return errors
         if last < first or (self.ends_at and not self.all_day and self.ends_at < self.starts_at):
             errors["ends_at"] = ValidationError(_("The event cannot end before it starts."))
-        begins = time_zones.end_of_day(first, self.timezone) if self.all_day else self.starts_at
-        if self.registration_closes and self.registration_closes > begins:
+        start = time_zones.end_of_day(first, self.timezone) if self.all_day else self.starts_at
+        if self.registration_closes and self.registration_closes > start:
             errors["registration_closes"] = ValidationError(
                 _("Registration cannot close after the start of the event.")
             )
@@ -320,6 +320,6 @@ class EventPage(BasePage):
         """
         if self.starts_at is None:
             raise Http404
-        written = calendar_of([self], request)
-        named = content_disposition_header(as_attachment=True, filename=f"{self.slug}.ics")
-        return HttpResponse(written, content_type=CONTENT_TYPE, headers={"Content-Disposition": named})
+        content = calendar_of([self], request)
+        disposition = content_disposition_header(as_attachment=True, filename=f"{self.slug}.ics")
+        return HttpResponse(content, content_type=CONTENT_TYPE, headers={"Content-Disposition": disposition})

@@ -57,7 +57,7 @@ class EventIndexPage(ListPage):
     @path(translated_path("events.ics/"), name="calendar")
     def as_calendar(self, request: HttpRequest) -> HttpResponse:
         """The events, narrowed like the list, for calendars that people subscribe to: those ahead and the last past."""
-        answer = self.answer(request)
-        named = " – ".join([self.title, *(chip.name.label for chip in answer.chips)])
-        written = calendar_of(answer.pages(*next_first())[:MOST_IN_CALENDAR], request, named)
-        return HttpResponse(written, content_type=CONTENT_TYPE)
+        results = self.answer(request)
+        calendar_title = " – ".join([self.title, *(chip.name.label for chip in results.chips)])
+        content = calendar_of(results.pages(*next_first())[:MOST_IN_CALENDAR], request, calendar_title)
+        return HttpResponse(content, content_type=CONTENT_TYPE)

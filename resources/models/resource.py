@@ -307,12 +307,12 @@ class ResourcePage(BasePage):
 
     def _supersedes_itself(self) -> bool:
         """Whether following what took its place, in any language, leads back to this resource."""
-        seen, newer = set(), self.superseded_by if self.superseded_by_id else None
-        while newer is not None and newer.translation_key not in seen:
-            if newer.translation_key == self.translation_key:
+        visited_keys, successor = set(), self.superseded_by if self.superseded_by_id else None
+        while successor is not None and successor.translation_key not in visited_keys:
+            if successor.translation_key == self.translation_key:
                 return True
-            seen.add(newer.translation_key)
-            newer = newer.superseded_by
+            visited_keys.add(successor.translation_key)
+            successor = successor.superseded_by
         return False
 
     @path(translated_path("cite.<slug:ending>/"), name="reference")
@@ -325,12 +325,12 @@ class ResourcePage(BasePage):
         from resources.library.citation_formats import FORMATS
         from resources.library.reference import reference
 
-        chosen = next((each for each in FORMATS if each.ending == ending), None)
-        if chosen is None:
+        citation_format = next((each for each in FORMATS if each.ending == ending), None)
+        if citation_format is None:
             raise Http404
-        named = content_disposition_header(as_attachment=True, filename=f"{self.slug}.{ending}")
+        disposition = content_disposition_header(as_attachment=True, filename=f"{self.slug}.{ending}")
         return HttpResponse(
-            chosen.write(reference(self, request)),
-            content_type=f"{chosen.media_type}; charset=utf-8",
-            headers={"Content-Disposition": named},
+            citation_format.write(reference(self, request)),
+            content_type=f"{citation_format.media_type}; charset=utf-8",
+            headers={"Content-Disposition": disposition},
         )

@@ -153,19 +153,19 @@ class EventPageType(PageType[EventPage]):
         }
 
 
-def _moment(page: EventPage, stored: datetime | None) -> str | None:
+def _moment(page: EventPage, moment: datetime | None) -> str | None:
     """A moment with its distance from Greenwich, or the day where that is all that is known."""
-    if stored is None:
+    if moment is None:
         return None
-    shown = stored.astimezone(time_zones.zone(page.timezone))
-    return shown.date().isoformat() if page.all_day else shown.isoformat(timespec="seconds")
+    local_time = moment.astimezone(time_zones.zone(page.timezone))
+    return local_time.date().isoformat() if page.all_day else local_time.isoformat(timespec="seconds")
 
 
 def _places(page: EventPage, context: Mapping[str, Any]) -> list[Node]:
-    found: list[Node] = []
+    nodes: list[Node] = []
     if page.mode != EventPage.Mode.ONLINE:
         address = {"@type": "PostalAddress", "addressLocality": page.city, "addressCountry": page.country}
-        found.append({"@type": "Place", "name": page.venue or page.city, "address": address})
+        nodes.append({"@type": "Place", "name": page.venue or page.city, "address": address})
     if page.mode != EventPage.Mode.IN_PERSON:
-        found.append({"@type": "VirtualLocation", "url": context["registration_link"] or page.full_url})
-    return found
+        nodes.append({"@type": "VirtualLocation", "url": context["registration_link"] or page.full_url})
+    return nodes

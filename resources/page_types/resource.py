@@ -91,22 +91,24 @@ def _api_authors(context: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 def _of_group(page: Page) -> PageQuerySet:
     """The resources of a group, each with the roles in which it is: ``is_<role>``, or ``is_in_no_role``."""
-    named = ResourceGroup.objects.filter(group__translation_key=page.translation_key, page_id=OuterRef("pk"))
-    roles = {f"is_{role.value}": Exists(named.filter(role=role)) for role in Role}
+    relations = ResourceGroup.objects.filter(group__translation_key=page.translation_key, page_id=OuterRef("pk"))
+    roles = {f"is_{role.value}": Exists(relations.filter(role=role)) for role in Role}
     resources = naming_group(ResourceGroup)(ResourcePageType().get_queryset(), page)
-    return resources.annotate(is_in_no_role=~Exists(named), **roles)
+    return resources.annotate(is_in_no_role=~Exists(relations), **roles)
 
 
 def _in_role(role: str) -> Q:
     """A group's resources in one role. Those below its page that give them no role are published by it."""
-    holds = Q(**{f"is_{role}": True})
-    return holds | Q(is_in_no_role=True) if role == Role.PUBLISHED_BY else holds
+    has_role = Q(**{f"is_{role}": True})
+    return has_role | Q(is_in_no_role=True) if role == Role.PUBLISHED_BY else has_role
 
 
 def _parts() -> tuple[ListingPart, ...]:
     """A group's resources by the role that it has in them."""
-    shown = {role: (role.value, role.label) for role in Role} | {Role.PUBLISHED_BY: ("resources", _("Resources"))}
-    return tuple(ListingPart(name, label, _in_role(role)) for role, (name, label) in shown.items())
+    names_and_labels = {role: (role.value, role.label) for role in Role} | {
+        Role.PUBLISHED_BY: ("resources", _("Resources"))
+    }
+    return tuple(ListingPart(name, label, _in_role(role)) for role, (name, label) in names_and_labels.items())
 
 
 @register
@@ -221,17 +223,17 @@ class ResourcePageType(PageType[ResourcePage]):
 
 def _author(author: Author) -> Node:
     """Who wrote it. Names of people stand as on the cover, the family's first and a comma after it."""
-    known = entity(author.entity) if author.entity else None
+    entity_node = entity(author.entity) if author.entity else None
     if author.is_person:
-        return {"@type": "Person", "name": author.name, "affiliation": known}
-    if author.itself and known:
-        return known
-    return {"@type": "Organization", "name": author.name, "parentOrganization": known}
+        return {"@type": "Person", "name": author.name, "affiliation": entity_node}
+    if author.itself and entity_node:
+        return entity_node
+    return {"@type": "Organization", "name": author.name, "parentOrganization": entity_node}
 
 
 def _identifiers(page: ResourcePage) -> list[Node]:
-    named = (("DOI", page.doi), ("symbol", page.symbol))
-    return [{"@type": "PropertyValue", "propertyID": name, "value": value} for name, value in named if value]
+    identifiers = (("DOI", page.doi), ("symbol", page.symbol))
+    return [{"@type": "PropertyValue", "propertyID": name, "value": value} for name, value in identifiers if value]
 
 
 def _series(page: ResourcePage) -> Node | None:
