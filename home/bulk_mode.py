@@ -31,22 +31,22 @@ def quietly() -> Iterator[None]:
     """
     loggers = {name: logging.getLogger(name) for name in CHATTY}
     levels = {name: logger.level for name, logger in loggers.items()}
-    was_connected = page_slug_changed.disconnect(autocreate_redirects_on_slug_change)
+    has_redirect_handler = page_slug_changed.disconnect(autocreate_redirects_on_slug_change)
     for logger in loggers.values():
         logger.setLevel(logging.WARNING)
     database: Any = connection
-    recording, database.make_debug_cursor = database.make_debug_cursor, database.make_cursor
+    debug_cursor, database.make_debug_cursor = database.make_debug_cursor, database.make_cursor
     thresholds = gc.get_threshold()
     gc.set_threshold(50_000, 20, 50)
     try:
         with dropped_at_the_end(), cards.held_back(), keys_unchecked():
             yield
     finally:
-        database.make_debug_cursor = recording
+        database.make_debug_cursor = debug_cursor
         gc.set_threshold(*thresholds)
         for name, logger in loggers.items():
             logger.setLevel(levels[name])
-        if was_connected:
+        if has_redirect_handler:
             page_slug_changed.connect(autocreate_redirects_on_slug_change)
 
 
@@ -57,10 +57,10 @@ def keys_unchecked() -> Iterator[None]:
     modelcluster asks for each foreign key whether its row still exists, and loads it: a tenth of the
     time of filling a platform, in which nothing that was referred to is deleted.
     """
-    checked = cluster.model_from_serializable_data
+    original = cluster.model_from_serializable_data
 
     def unchecked(model: Any, data: Any, check_fks: bool = True, strict_fks: bool = False) -> Any:
-        return checked(model, data, check_fks=False, strict_fks=strict_fks)
+        return original(model, data, check_fks=False, strict_fks=strict_fks)
 
     readers: tuple[Any, ...] = (cluster, revisions, localize)
     for module in readers:
@@ -69,4 +69,4 @@ def keys_unchecked() -> Iterator[None]:
         yield
     finally:
         for module in readers:
-            module.model_from_serializable_data = checked
+            module.model_from_serializable_data = original

@@ -27,7 +27,7 @@ def check_demo_accounts(app_configs: Sequence[Any] | None, **kwargs: Any) -> lis
     if settings.DEBUG:
         return []
     try:
-        found = open_demo_accounts()
+        usernames = open_demo_accounts()
     except DatabaseError:
         return [
             checks.Warning(
@@ -36,11 +36,11 @@ def check_demo_accounts(app_configs: Sequence[Any] | None, **kwargs: Any) -> lis
                 id="home.W001",
             )
         ]
-    if not found:
+    if not usernames:
         return []
     return [
         checks.Error(
-            f"Demo accounts can log in: {', '.join(found)}.",
+            f"Demo accounts can log in: {', '.join(usernames)}.",
             hint="Delete them, deactivate them, or give them another password.",
             id="home.E001",
         )

@@ -138,11 +138,11 @@ class ChoicesBlock(FieldBlock):
     def conflicts(self, value: blocks.StructValue) -> dict[str, ValidationError]:
         """No two choices have the same key."""
         keys = [option["key"] for option in value["choices"]]
-        repeated = sorted({key for key in keys if key and keys.count(key) > 1})
-        if not repeated:
+        duplicates = sorted({key for key in keys if key and keys.count(key) > 1})
+        if not duplicates:
             return {}
         message = _("Two choices have the key “%(key)s”. Give one of them a different key.")
-        return {"choices": ValidationError(message, params={"key": repeated[0]})}
+        return {"choices": ValidationError(message, params={"key": duplicates[0]})}
 
 
 def _field(base: type[FieldBlock], icon: str, label: Any, description: Any) -> FieldBlock:
@@ -183,31 +183,31 @@ class FormFieldsBlock(blocks.StreamBlock):
         Raises:
             StreamBlockValidationError: each message at its field; a name that two fields have at the second one.
         """
-        repeated: dict[int, Any] = {}
-        seen: set[str] = set()
+        duplicates: dict[int, Any] = {}
+        names: set[str] = set()
         for number, child in enumerate(value):
             name = child.value["name"]
-            if name and name in seen:
+            if name and name in names:
                 message = _("Another field already has this machine name. Choose a different one, or leave it empty.")
-                repeated[number] = StructBlockValidationError({"name": ValidationError(message)})
-            seen.add(name)
+                duplicates[number] = StructBlockValidationError({"name": ValidationError(message)})
+            names.add(name)
         try:
             cleaned = super().clean(value)
         except StreamBlockValidationError as error:
             raise StreamBlockValidationError(
-                block_errors=_merged(repeated, error.block_errors), non_block_errors=error.non_block_errors
+                block_errors=_merged(duplicates, error.block_errors), non_block_errors=error.non_block_errors
             ) from error
-        if repeated:
-            raise StreamBlockValidationError(block_errors=repeated)
+        if duplicates:
+            raise StreamBlockValidationError(block_errors=duplicates)
         return cleaned
 
 
-def _merged(names: Mapping[int, Any], found: Mapping[int, Any]) -> dict[int, Any]:
+def _merged(names: Mapping[int, Any], field_errors: Mapping[int, Any]) -> dict[int, Any]:
     """The errors of both, by the fields' number."""
-    merged = {**names, **found}
-    for number in names.keys() & found.keys():
-        both = found[number].block_errors | names[number].block_errors
-        merged[number] = StructBlockValidationError(both, found[number].non_block_errors)
+    merged = {**names, **field_errors}
+    for number in names.keys() & field_errors.keys():
+        errors = field_errors[number].block_errors | names[number].block_errors
+        merged[number] = StructBlockValidationError(errors, field_errors[number].non_block_errors)
     return merged
 
 
@@ -254,21 +254,21 @@ def _keys(before: StreamValue | None, identifier: str) -> dict[str, str]:
     }
 
 
-def _fill(values: list[tuple[str, blocks.StructValue]], had: Mapping[str, str], key: str, otherwise: str) -> None:
-    taken = {value[key] for _identifier, value in values if value[key]}
+def _fill(values: list[tuple[str, blocks.StructValue]], names_before: Mapping[str, str], key: str, prefix: str) -> None:
+    existing = {value[key] for _identifier, value in values if value[key]}
     for identifier, value in values:
         if value[key]:
             continue
-        wanted = had.get(identifier) or _name(value["label"], otherwise)
-        value[key] = next(name for name in _numbered(wanted) if name not in taken)
-        taken.add(value[key])
+        candidate = names_before.get(identifier) or _name(value["label"], prefix)
+        value[key] = next(name for name in _numbered(candidate) if name not in existing)
+        existing.add(value[key])
 
 
-def _name(label: str, otherwise: str) -> str:
-    """A name made of a label; ``otherwise`` leads where the label has no Latin letter first."""
-    made = slugify(label).replace("_", "-").strip("-")
-    made = made if made[:1].isalpha() else f"{otherwise}-{made}".strip("-")
-    return made[: NAME_LENGTH - 4].strip("-")
+def _name(label: str, prefix: str) -> str:
+    """A name made of a label; ``prefix`` comes first where the label does not start with a Latin letter."""
+    name = slugify(label).replace("_", "-").strip("-")
+    name = name if name[:1].isalpha() else f"{prefix}-{name}".strip("-")
+    return name[: NAME_LENGTH - 4].strip("-")
 
 
 def _numbered(name: str) -> Iterator[str]:

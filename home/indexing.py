@@ -31,12 +31,12 @@ def indexed_at_the_end() -> Iterator[None]:
     To be used inside the transaction that does the work, so that the indexes agree with it. What is
     deleted inside leaves the indexes at once.
     """
-    saved: Saved = defaultdict(set)
+    saved_keys: Saved = defaultdict(set)
 
     def collect(sender: type[Model], instance: Model, **_kwargs: Any) -> None:
-        saved[sender].add(instance.pk)
+        saved_keys[sender].add(instance.pk)
 
-    connected = [
+    receivers = [
         (handler, model)
         for handler, models in (
             (index_references, ReferenceIndex.tracked_models),
@@ -45,50 +45,50 @@ def indexed_at_the_end() -> Iterator[None]:
         for model in models
         if post_save.disconnect(handler, sender=model)
     ]
-    models = {model for _handler, model in connected}
+    models = {model for _handler, model in receivers}
     for model in models:
         post_save.connect(collect, sender=model, weak=False)
-    with indexed_anew_at_the_end() as waiting:
+    with indexed_anew_at_the_end() as pending:
         try:
             yield
         finally:
             for model in models:
                 post_save.disconnect(collect, sender=model)
-            for handler, model in connected:
+            for handler, model in receivers:
                 post_save.connect(handler, sender=model)
-        _index_references(_with_parents(saved))
-        waiting.difference_update(_index_for_search(saved))
+        _index_references(_with_parents(saved_keys))
+        pending.difference_update(_index_for_search(saved_keys))
 
 
-def _with_parents(saved: Saved) -> Saved:
+def _with_parents(saved_keys: Saved) -> Saved:
     """The same with the rows of inline relations replaced by what they belong to, as their references are."""
-    found: Saved = defaultdict(set)
-    for model, keys in saved.items():
+    by_model: Saved = defaultdict(set)
+    for model, keys in saved_keys.items():
         parental = next((field for field in model._meta.get_fields() if isinstance(field, ParentalKey)), None)
         if parental is None:
-            found[model] |= keys
+            by_model[model] |= keys
         else:
             rows = model._default_manager.filter(pk__in=keys)
-            found[parental.related_model] |= set(rows.values_list(parental.attname, flat=True))
-    return found
+            by_model[parental.related_model] |= set(rows.values_list(parental.attname, flat=True))
+    return by_model
 
 
-def _index_references(saved: Saved) -> None:
-    for model, keys in saved.items():
+def _index_references(saved_keys: Saved) -> None:
+    for model, keys in saved_keys.items():
         if ReferenceIndex.is_indexed(model):
-            for thing in model._default_manager.filter(pk__in=keys):
-                ReferenceIndex.create_or_update_for_object(thing)
+            for instance in model._default_manager.filter(pk__in=keys):
+                ReferenceIndex.create_or_update_for_object(instance)
 
 
-def _index_for_search(saved: Saved) -> set[int]:
+def _index_for_search(saved_keys: Saved) -> set[int]:
     """The pages that were indexed. Plain pages are indexed as what they are, and once if they were saved as both."""
-    things: dict[type[Model], dict[Any, Model]] = defaultdict(dict)
+    by_model: dict[type[Model], dict[Any, Model]] = defaultdict(dict)
     for model in get_indexed_models():
-        for row in model.get_indexed_objects().filter(pk__in=saved.get(model, ())):
-            thing = row.get_indexed_instance()
-            if thing is not None:
-                things[type(thing)][thing.pk] = thing
+        for row in model.get_indexed_objects().filter(pk__in=saved_keys.get(model, ())):
+            instance = row.get_indexed_instance()
+            if instance is not None:
+                by_model[type(instance)][instance.pk] = instance
     for backend in get_search_backends(with_auto_update=True):
-        for model, found in things.items():
-            backend.add_bulk(model, list(found.values()))
-    return {key for model, found in things.items() if issubclass(model, Page) for key in found}
+        for model, instances in by_model.items():
+            backend.add_bulk(model, list(instances.values()))
+    return {key for model, instances in by_model.items() if issubclass(model, Page) for key in instances}

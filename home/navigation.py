@@ -16,19 +16,19 @@ from home.statements import key_of
 
 def provide(locale: Locale, site: Site) -> Furniture:
     """What surrounds the pages of a language on a site, in about ten queries whatever its size."""
-    chosen = PlatformSettings.objects.select_related("navigation", "footer").filter(site=site).first()
-    made: Furniture = {"notices": _notices(locale), **_privacy(locale)}
-    if chosen is None:
-        return made
-    navigation = next(iter(for_reader([chosen.navigation], locale)), None)
-    footer = next(iter(for_reader([chosen.footer], locale)), None)
-    menu, foot = (list(held.links.select_related("page")) if held else [] for held in (navigation, footer))
+    site_settings = PlatformSettings.objects.select_related("navigation", "footer").filter(site=site).first()
+    context: Furniture = {"notices": _notices(locale), **_privacy(locale)}
+    if site_settings is None:
+        return context
+    navigation = next(iter(for_reader([site_settings.navigation], locale)), None)
+    footer = next(iter(for_reader([site_settings.footer], locale)), None)
+    menu, foot = (list(snippet.links.select_related("page")) if snippet else [] for snippet in (navigation, footer))
     pages = {page.translation_key: page for page in for_reader((link.page for link in [*menu, *foot]), locale)}
     if navigation:
-        made["navigation"] = {"links": _links(menu, pages, navigation.locale, locale)}
+        context["navigation"] = {"links": _links(menu, pages, navigation.locale, locale)}
     if footer:
-        made["footer"] = _footer(footer, _links(foot, pages, footer.locale, locale), locale)
-    return made
+        context["footer"] = _footer(footer, _links(foot, pages, footer.locale, locale), locale)
+    return context
 
 
 def _privacy(locale: Locale) -> Furniture:
@@ -49,29 +49,27 @@ def _footer(footer: Footer, links: list[Link], locale: Locale) -> FooterEntry:
     return entry
 
 
-def _links(
-    links: Iterable[AbstractLink], shown: Mapping[object, Page], written_in: Locale, locale: Locale
-) -> list[Link]:
+def _links(links: Iterable[AbstractLink], pages: Mapping[object, Page], source: Locale, locale: Locale) -> list[Link]:
     """The links that lead somewhere the public can go; pages in the reader's language where they exist."""
-    made: list[Link] = []
+    entries: list[Link] = []
     for link in links:
-        page = shown.get(link.page.translation_key) if link.page else None
+        page = pages.get(link.page.translation_key) if link.page else None
         url = (page.url if page else None) or link.address
         if not url:
             continue
         entry: Link = {"label": link.label, "url": url}
-        if written_in.pk != locale.pk:
-            entry["lang"] = written_in.language_code
+        if source.pk != locale.pk:
+            entry["lang"] = source.language_code
         if page and page.locale_id != locale.pk:
             entry["hreflang"] = page.locale.language_code
-        made.append(entry)
-    return made
+        entries.append(entry)
+    return entries
 
 
 def _notices(locale: Locale) -> list[NoticeEntry]:
     """The notices of now and of later, newest first; those that only exist in another language are marked."""
-    lasting = Notice.objects.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=timezone.now()), live=True)
-    return [_notice(notice, locale) for notice in for_reader(lasting.order_by("-first_published_at", "pk"), locale)]
+    notices = Notice.objects.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=timezone.now()), live=True)
+    return [_notice(notice, locale) for notice in for_reader(notices.order_by("-first_published_at", "pk"), locale)]
 
 
 def _notice(notice: Notice, locale: Locale) -> NoticeEntry:

@@ -30,8 +30,8 @@ def ensure(group: WorkingGroupPage) -> None:
         group: the working group whose pages the account ``lead`` keeps.
     """
     users: Any = get_user_model()._default_manager
-    there = set(users.filter(username__in=[name for name, *_rest in ACCOUNTS]).values_list("username", flat=True))
-    missing = [account for account in ACCOUNTS if account[0] not in there]
+    existing = set(users.filter(username__in=[name for name, *_rest in ACCOUNTS]).values_list("username", flat=True))
+    missing = [account for account in ACCOUNTS if account[0] not in existing]
     password = make_password(DEMO_PASSWORD) if missing else ""
     for name, role, language in missing:
         is_admin = name == "admin"

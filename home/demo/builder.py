@@ -27,7 +27,7 @@ class Builder:
         self.locales: dict[str, Locale] = {
             locale.language_code: locale for locale in (platform.source, *platform.targets)
         }
-        self._found: dict[tuple[type[Any], str], Any] = {}
+        self._snippets: dict[tuple[type[Any], str], Any] = {}
 
     @property
     def source(self) -> Locale:
@@ -40,8 +40,8 @@ class Builder:
         Where its name is not on record in the demo's language, it was written in another.
         """
         versions = list(model._default_manager.filter(translation_key=texts.key(kind, name)).order_by("pk"))
-        own = (version for version in versions if version.locale_id == self.source.pk)
-        return next(own, versions[0] if versions else None)
+        source_versions = (version for version in versions if version.locale_id == self.source.pk)
+        return next(source_versions, versions[0] if versions else None)
 
     def snippet_named(self, model: type[Any], kind: str, name: str) -> Any:
         """A snippet of the demo, which has to be there. Asked for once.
@@ -49,12 +49,12 @@ class Builder:
         Raises:
             LookupError: it is not there yet.
         """
-        if (model, name) not in self._found:
-            found = self.find(model, kind, name)
-            if found is None:
+        if (model, name) not in self._snippets:
+            snippet = self.find(model, kind, name)
+            if snippet is None:
                 raise LookupError(f"The demo's {kind} {name} is not there yet.")
-            self._found[model, name] = found
-        return self._found[model, name]
+            self._snippets[model, name] = snippet
+        return self._snippets[model, name]
 
     def page_named(self, name: str) -> Page:
         """A page of the platform (``home``, ``services``) or of the demo (``group/gender``).
@@ -66,10 +66,10 @@ class Builder:
             pages: dict[str, Page] = {"home": self.platform.home, **self.platform.lists}
             return pages[name]
         kind, _slash, key = name.partition("/")
-        found = self.find(Page, kind, key)
-        if found is None:
+        page = self.find(Page, kind, key)
+        if page is None:
             raise LookupError(f"The demo's page {name} is not there yet.")
-        return found
+        return page
 
     def body(self, blocks: list[dict[str, Any]], name: str) -> list[dict[str, Any]]:
         """A body in the demo's language, with what its blocks name found."""
@@ -94,7 +94,7 @@ class Builder:
             return documents.document(value).pk
         if name in {"entities", "persons"}:
             model: Any = Entity if name == "entities" else Person
-            return [self.snippet_named(model, model._meta.model_name, named).pk for named in value]
+            return [self.snippet_named(model, model._meta.model_name, item).pk for item in value]
         return self._refer(value)
 
     def page(self, model: type[Any], kind: str, content: dict[str, Any], parent: Page, make: Callable[[], Any]) -> Any:
@@ -124,17 +124,17 @@ class Builder:
         snippet = self.find(model, kind, content["key"])
         if snippet is None:
             naming = next(iter(paths.values()))
-            written_in = texts.SOURCE if texts.SOURCE in naming else next(iter(naming))
-            words = {path: text.get(written_in, "") for path, text in paths.items()}
-            locale = self.locales[written_in]
+            source_language = texts.SOURCE if texts.SOURCE in naming else next(iter(naming))
+            words = {path: text.get(source_language, "") for path, text in paths.items()}
+            locale = self.locales[source_language]
             snippet = model(translation_key=texts.key(kind, content["key"]), locale=locale, **words, **facts)
             publish(snippet)
-        for translated in self.translate(snippet, {}, paths):
-            _settle(translated, paths)
+        for version in self.translate(snippet, {}, paths):
+            _settle(version, paths)
         self.progress.step()
         return snippet
 
-    def translate(self, thing: Any, content: dict[str, Any], paths: Mapping[str, texts.Text]) -> list[Any]:
+    def translate(self, instance: Any, content: dict[str, Any], paths: Mapping[str, texts.Text]) -> list[Any]:
         """Make the missing translations of a piece, into each language that the first of ``paths`` has.
 
         Where ``content`` calls a translation unfinished it stays a draft.
@@ -143,11 +143,15 @@ class Builder:
             The translations made.
         """
         naming = next(iter(paths.values()))
-        wanted = [locale for tag, locale in self.locales.items() if tag in naming and locale.pk != thing.locale_id]
-        there = set(thing.get_translations().values_list("locale", flat=True)) if wanted else set()
+        targets = [locale for tag, locale in self.locales.items() if tag in naming and locale.pk != instance.locale_id]
+        existing = set(instance.get_translations().values_list("locale", flat=True)) if targets else set()
         return land_all(
-            thing,
-            {locale: _in_language(locale.language_code, content, paths) for locale in wanted if locale.pk not in there},
+            instance,
+            {
+                locale: _in_language(locale.language_code, content, paths)
+                for locale in targets
+                if locale.pk not in existing
+            },
             drafts=[locale for tag, locale in self.locales.items() if tag in content.get("unfinished", ())],
         )
 
@@ -156,15 +160,15 @@ def _in_language(tag: str, content: dict[str, Any], paths: Mapping[str, texts.Te
     return texts.translations(content, tag) | {path: text[tag] for path, text in paths.items() if tag in text}
 
 
-def _settle(translated: Any, paths: Mapping[str, texts.Text]) -> None:
+def _settle(version: Any, paths: Mapping[str, texts.Text]) -> None:
     """Give a translation exactly its words: what is not on record in its language is left empty there."""
-    tag = translated.locale.language_code
-    wanted = {path: text.get(tag, "") for path, text in paths.items()}
-    if any(getattr(translated, path) != text for path, text in wanted.items()):
-        for path, text in wanted.items():
-            setattr(translated, path, text)
+    tag = version.locale.language_code
+    values = {path: text.get(tag, "") for path, text in paths.items()}
+    if any(getattr(version, path) != text for path, text in values.items()):
+        for path, text in values.items():
+            setattr(version, path, text)
         with source_words_may_show():
-            translated.save_revision().publish()
+            version.save_revision().publish()
 
 
 def children(model: type[models.Model], values: list[dict[str, Any]], locale: Locale) -> list[Any]:

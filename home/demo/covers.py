@@ -97,11 +97,9 @@ def _halves() -> Sheet:
     sheet = Sheet(COVER, colour(2, 0.8))
     for place in range(12):
         x, y, goal = 0.06 + place % 3 * 0.3, 0.05 + place // 3 * 0.23, (2, 15, 12, 3)[place % 4]
-        turned = place % 2 * 180
-        sheet.draw.pieslice(sheet.box(x, y, x + 0.28, y + 0.21), turned, turned + 180, fill=colour(goal))
-        sheet.draw.pieslice(
-            sheet.box(x + 0.05, y + 0.04, x + 0.23, y + 0.17), turned, turned + 180, fill=colour(7, 0.4)
-        )
+        angle = place % 2 * 180
+        sheet.draw.pieslice(sheet.box(x, y, x + 0.28, y + 0.21), angle, angle + 180, fill=colour(goal))
+        sheet.draw.pieslice(sheet.box(x + 0.05, y + 0.04, x + 0.23, y + 0.17), angle, angle + 180, fill=colour(7, 0.4))
     return sheet
 
 
@@ -132,11 +130,17 @@ def _coins() -> Sheet:
 
 
 def _leaf(sheet: Sheet, x: float, y: float, tone: str) -> None:
-    along = [step / 12 for step in range(13)]
-    wide = [0.06 * sin(pi * part) for part in along]
-    edge = [(x - 0.09 + 0.18 * part - out, y + 0.07 - 0.14 * part - out) for part, out in zip(along, wide, strict=True)]
-    back = [(x - 0.09 + 0.18 * part + out, y + 0.07 - 0.14 * part + out) for part, out in zip(along, wide, strict=True)]
-    sheet.polygon([*edge, *reversed(back)], tone)
+    steps = [step / 12 for step in range(13)]
+    widths = [0.06 * sin(pi * part) for part in steps]
+    edge = [
+        (x - 0.09 + 0.18 * part - width, y + 0.07 - 0.14 * part - width)
+        for part, width in zip(steps, widths, strict=True)
+    ]
+    other_edge = [
+        (x - 0.09 + 0.18 * part + width, y + 0.07 - 0.14 * part + width)
+        for part, width in zip(steps, widths, strict=True)
+    ]
+    sheet.polygon([*edge, *reversed(other_edge)], tone)
     sheet.line([(x - 0.12, y + 0.095), (x + 0.05, y - 0.04)], PAPER, 0.006)
 
 

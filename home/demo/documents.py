@@ -17,13 +17,13 @@ FILM, SCENE_SECONDS = (960, 540), 4
 def document(name: str) -> PlatformDocument:
     """The file of that name (``content/files.json``) in the library; made if it is not there."""
     content = texts.load("files")[name]
-    found = PlatformDocument.objects.filter(title=content["title"], language=content["language"]).first()
-    if found is None:
-        found = PlatformDocument(title=content["title"], language=content["language"])
-        found.file = ContentFile(_data(content), name=f"demo-{name}.{content['format']}")
-        found.file_size = found.file.size
-        found.save()
-    return found
+    record = PlatformDocument.objects.filter(title=content["title"], language=content["language"]).first()
+    if record is None:
+        record = PlatformDocument(title=content["title"], language=content["language"])
+        record.file = ContentFile(_data(content), name=f"demo-{name}.{content['format']}")
+        record.file_size = record.file.size
+        record.save()
+    return record
 
 
 def _data(content: dict[str, Any]) -> bytes:

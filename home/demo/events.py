@@ -49,28 +49,28 @@ def _event(builder: Builder, content: dict[str, Any], kind: EventType) -> EventP
     )
     organisers = [{"entity": builder.snippet_named(Entity, "entity", name)} for name in content["organisers"]]
     # the group above the page needs no row
-    others = [{"group": group(builder, name)} for name in content["groups"] if name != content["parent"]]
+    group_rows = [{"group": group(builder, name)} for name in content["groups"] if name != content["parent"]]
     themes = [{"theme": builder.snippet_named(Theme, "theme", name)} for name in content["themes"]]
     page.organisers = children(EventOrganiser, organisers, builder.source)
-    page.groups = children(EventGroup, others, builder.source)
+    page.groups = children(EventGroup, group_rows, builder.source)
     materials = [{"resource": resource(builder, name)} for name in content["materials"]]
     page.themes = children(EventTheme, themes, builder.source)
     page.materials = children(EventMaterial, materials, builder.source)
     return page
 
 
-def _day(when: dict[str, Any]) -> date:
+def _day(value: dict[str, Any]) -> date:
     """The day that content means: a fixed one, or one so many days from today."""
-    return date.fromisoformat(when["on"]) if "on" in when else timezone.localdate() + timedelta(days=when["in_days"])
+    return date.fromisoformat(value["on"]) if "on" in value else timezone.localdate() + timedelta(days=value["in_days"])
 
 
 def _moment(content: dict[str, Any], name: str) -> datetime | None:
     """A moment by the clocks of the event; midnight of a whole day."""
-    when = content.get(name)
-    if when is None:
+    value = content.get(name)
+    if value is None:
         return None
-    clock = time.fromisoformat(when["at"]) if "at" in when else time()
-    return time_zones.moment(datetime.combine(_day(when), clock), content["timezone"])
+    clock = time.fromisoformat(value["at"]) if "at" in value else time()
+    return time_zones.moment(datetime.combine(_day(value), clock), content["timezone"])
 
 
 def _programme(content: dict[str, Any]) -> list[dict[str, Any]]:

@@ -64,9 +64,9 @@ def _cluster(moment: int, frame: bytes) -> bytes:
 
 def _frame(image: Image.Image) -> bytes:
     """The VP8 frame in the picture's WebP file: one chunk behind twelve bytes of head."""
-    stored = BytesIO()
-    image.save(stored, "WEBP", quality=80)
-    data = stored.getvalue()
+    buffer = BytesIO()
+    image.save(buffer, "WEBP", quality=80)
+    data = buffer.getvalue()
     return data[20 : 20 + int.from_bytes(data[16:20], "little")]
 
 

@@ -60,10 +60,10 @@ def build(builder: Builder) -> None:
 
 def group(builder: Builder, name: str) -> WorkingGroupPage:
     """A group of the demo in the source's language."""
-    found = builder.find(WorkingGroupPage, "group", name)
-    if found is None:
+    page = builder.find(WorkingGroupPage, "group", name)
+    if page is None:
         raise LookupError(f"The demo's group {name} is not there yet.")
-    return found
+    return page
 
 
 def _group(builder: Builder, content: dict[str, Any]) -> WorkingGroupPage:

@@ -59,15 +59,15 @@ class Sheet:
     def file(self, name: str) -> ImageFile:
         """The finished drawing as a PNG."""
         small = self.image.reduce(SCALE).quantize(128)
-        stored = BytesIO()
-        small.save(stored, "PNG")
-        return ImageFile(stored, name=f"{name}.png")
+        buffer = BytesIO()
+        small.save(buffer, "PNG")
+        return ImageFile(buffer, name=f"{name}.png")
 
 
 def colour(number: int, light: float = 0) -> str:
     """A goal's colour, mixed with paper: 0 is pure, 1 is paper."""
-    ours, paper = ImageColor.getrgb(GOALS[number - 1].colour), ImageColor.getrgb(PAPER)
-    return "#" + "".join(f"{round(a + (b - a) * light):02x}" for a, b in zip(ours, paper, strict=False))
+    goal_rgb, paper_rgb = ImageColor.getrgb(GOALS[number - 1].colour), ImageColor.getrgb(PAPER)
+    return "#" + "".join(f"{round(a + (b - a) * light):02x}" for a, b in zip(goal_rgb, paper_rgb, strict=False))
 
 
 def image(name: str, title: str) -> PlatformImage:
@@ -77,12 +77,12 @@ def image(name: str, title: str) -> PlatformImage:
 
 def stored(name: str, title: str, draw: Callable[[], Sheet]) -> PlatformImage:
     """An image of the demo's in the library, under a title; drawn if it is not there."""
-    found = PlatformImage.objects.filter(title=title, credit=CREDIT).first()
-    if found is None:
-        found = PlatformImage(title=title, credit=CREDIT, licence="CC0 1.0")
-        found.file = draw().file(f"demo-{name}")
-        found.save()
-    return found
+    record = PlatformImage.objects.filter(title=title, credit=CREDIT).first()
+    if record is None:
+        record = PlatformImage(title=title, credit=CREDIT, licence="CC0 1.0")
+        record.file = draw().file(f"demo-{name}")
+        record.save()
+    return record
 
 
 def _hero() -> Sheet:

@@ -29,15 +29,15 @@ def _news(builder: Builder, content: dict[str, Any]) -> NewsPage:
         body=texts.sections(content),
     )
     # the group above the page needs no row
-    others = [{"group": group(builder, name)} for name in content["groups"] if name != content["parent"]]
+    group_rows = [{"group": group(builder, name)} for name in content["groups"] if name != content["parent"]]
     themes = [{"theme": builder.snippet_named(Theme, "theme", name)} for name in content["themes"]]
-    page.groups = children(NewsGroup, others, builder.source)
+    page.groups = children(NewsGroup, group_rows, builder.source)
     page.themes = children(NewsTheme, themes, builder.source)
     return page
 
 
-def _image(builder: Builder, chosen: dict[str, str]) -> PlatformImage:
+def _image(builder: Builder, source: dict[str, str]) -> PlatformImage:
     """A drawing, or the cover of the resource that the news is about."""
-    if "cover" in chosen:
-        return covers.cover(chosen["cover"], resource(builder, chosen["cover"]).title)
-    return images.image(chosen["drawing"], texts.load("images")[chosen["drawing"]])
+    if "cover" in source:
+        return covers.cover(source["cover"], resource(builder, source["cover"]).title)
+    return images.image(source["drawing"], texts.load("images")[source["drawing"]])

@@ -97,8 +97,8 @@ class _PdfWriter:
 
     def _entities(self) -> str:
         names = {entity["key"]: entity["acronym"] for entity in texts.load("entities")}
-        found = (names[key] for key in self.content["entities"])
-        return ", ".join(name.get(self.tag) or next(filter(None, name.values())) for name in found)
+        acronyms = (names[key] for key in self.content["entities"])
+        return ", ".join(name.get(self.tag) or next(filter(None, name.values())) for name in acronyms)
 
     def _authors(self) -> str:
         names = (author["organisation"] for author in self.content["authors"])
@@ -190,7 +190,7 @@ class _PdfWriter:
         self.paper.multi_cell(0, height, text, align="L", new_x="LMARGIN", new_y="NEXT")
 
 
-def _paper(title: str, language: str, dated: date) -> "FPDF":
+def _paper(title: str, language: str, created_on: date) -> "FPDF":
     """An empty document whose properties say what it is and in which language."""
     from fpdf import FPDF, ViewerPreferences
 
@@ -200,6 +200,6 @@ def _paper(title: str, language: str, dated: date) -> "FPDF":
     paper.set_auto_page_break(True, MARGIN)
     paper.set_title(title)
     paper.set_lang(language)
-    paper.set_creation_date(datetime(dated.year, dated.month, dated.day, tzinfo=UTC))
+    paper.set_creation_date(datetime(created_on.year, created_on.month, created_on.day, tzinfo=UTC))
     paper.viewer_preferences = ViewerPreferences(display_doc_title=True)
     return paper

@@ -51,10 +51,10 @@ def resource(builder: Builder, name: str) -> ResourcePage:
     Raises:
         LookupError: it is not there yet.
     """
-    found = builder.find(ResourcePage, "resource", name)
-    if found is None:
+    page = builder.find(ResourcePage, "resource", name)
+    if page is None:
         raise LookupError(f"The demo's resource {name} is not there yet.")
-    return found
+    return page
 
 
 def _resource(builder: Builder, content: dict[str, Any], kind: ResourceType) -> ResourcePage:
@@ -97,12 +97,12 @@ def _document(content: dict[str, Any], file: dict[str, Any]) -> PlatformDocument
     title = pdfs.title(content, language)
     if is_short:
         title = f"{title} ({pdfs.label('summary', language)})"
-    found = PlatformDocument.objects.filter(title=title, language=language).first()
-    if found is None:
-        written = ContentFile(pdfs.pdf(content, language, short=is_short), name=f"{content['key']}-{language}.pdf")
-        found = PlatformDocument(title=title, language=language, file=written, file_size=written.size)
-        found.save()
-    return found
+    record = PlatformDocument.objects.filter(title=title, language=language).first()
+    if record is None:
+        pdf_file = ContentFile(pdfs.pdf(content, language, short=is_short), name=f"{content['key']}-{language}.pdf")
+        record = PlatformDocument(title=title, language=language, file=pdf_file, file_size=pdf_file.size)
+        record.save()
+    return record
 
 
 def _relate(builder: Builder, page: ResourcePage, content: dict[str, Any]) -> None:

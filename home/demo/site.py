@@ -33,8 +33,8 @@ def build(builder: Builder) -> None:
         _introduce(builder, page, content[name])
     _footer_links(builder, content["footer_links"])
     notice = {"key": "demo", "text": content["notice"]}
-    wrapped = {tag: f"<p>{text}</p>" for tag, text in content["notice"][0].items()}
-    builder.snippet(Notice, "notice", notice, {"text": wrapped}, level=Notice.Level.INFO)
+    paragraphs = {tag: f"<p>{text}</p>" for tag, text in content["notice"][0].items()}
+    builder.snippet(Notice, "notice", notice, {"text": paragraphs}, level=Notice.Level.INFO)
 
 
 def _home(builder: Builder, home: Any, content: dict[str, Any]) -> None:
@@ -74,13 +74,13 @@ def _publish_with_translations(
 ) -> None:
     page.save_revision().publish()
     page.refresh_from_db()
-    there = set(page.get_translations().values_list("locale", flat=True))
+    existing = set(page.get_translations().values_list("locale", flat=True))
     land_all(
         page,
         {
             locale: texts.translations(content, tag) | {path: content[path][tag] for path in paths}
             for tag, locale in builder.locales.items()
-            if locale.pk in there
+            if locale.pk in existing
         },
     )
 
@@ -97,22 +97,22 @@ def _content(builder: Builder, content: dict[str, Any]) -> ContentPage:
 def _footer_links(builder: Builder, links: list[dict[str, Any]]) -> None:
     """A footer without any of these links gets them, below those that it has."""
     site = Site.objects.filter(root_page=builder.platform.home).first()
-    chosen = PlatformSettings.objects.filter(site=site).select_related("footer").first()
-    footer: Footer | None = chosen.footer if chosen else None
+    site_settings = PlatformSettings.objects.filter(site=site).select_related("footer").first()
+    footer: Footer | None = site_settings.footer if site_settings else None
     if footer is None or footer.locale_id != builder.source.pk:
         return
     pages = [builder.page_named(link["page"]) for link in links]
-    held = list(footer.links.all())
-    if {link.page_id for link in held} & {page.pk for page in pages}:
+    existing = list(footer.links.all())
+    if {link.page_id for link in existing} & {page.pk for page in pages}:
         return
     rows = [
         {"label": link["label"][texts.SOURCE], "page": Page(pk=page.pk)}
         for link, page in zip(links, pages, strict=True)
     ]
-    made = children(FooterLink, rows, builder.source)
-    for order, link in enumerate([*held, *made]):
+    new_links = children(FooterLink, rows, builder.source)
+    for order, link in enumerate([*existing, *new_links]):
         link.sort_order = order
-    footer.links.set([*held, *made])
+    footer.links.set([*existing, *new_links])
     footer.save_revision().publish()
     footer.refresh_from_db()
     targets = [locale for locale in builder.locales.values() if locale.pk != builder.source.pk]

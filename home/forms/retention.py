@@ -17,10 +17,10 @@ def delete_expired(today: date) -> int:
     Returns:
         How many were deleted.
     """
-    deleted = 0
-    holding = Submission.objects.order_by().values_list("page_id").distinct()
-    for key, days in FormPage.objects.filter(pk__in=holding).values_list("pk", "retention_days"):
+    total = 0
+    page_ids = Submission.objects.order_by().values_list("page_id").distinct()
+    for key, days in FormPage.objects.filter(pk__in=page_ids).values_list("pk", "retention_days"):
         begin = timezone.make_aware(datetime.combine(today - timedelta(days=days), time.min))
         count, _by_model = Submission.objects.filter(page_id=key, submit_time__lt=begin).delete()
-        deleted += count
-    return deleted
+        total += count
+    return total

@@ -60,14 +60,14 @@ class SubmissionsTable:
     @cached_property
     def columns(self) -> list[Column]:
         """When and in which language, the form's fields, the fields there were, then consent and mail."""
-        asked = [field.clean_name for field in self.fields]
+        field_names = [field.clean_name for field in self.fields]
         return [
             Column(TIME, gettext_lazy("Sent on")),
             Column(LANGUAGE, gettext_lazy("Language")),
-            *(Column(name, self._labels.get(name) or name) for name in asked),
+            *(Column(name, self._labels.get(name) or name) for name in field_names),
             *(
                 Column(name, gettext("%(field)s (no longer in the form)") % {"field": self._labels.get(name, name)})
-                for name in self._asked_before(asked)
+                for name in self._asked_before(field_names)
             ),
             *([Column(CONSENTED, gettext_lazy("Consent"))] if self.page.consent else []),
             *([Column(MAILED, gettext_lazy("Emailed"))] if self.page.mail_to else []),
@@ -105,17 +105,17 @@ class SubmissionsTable:
             return ""
         labels = self._options.get(name, {})
         if labels or isinstance(value, list):
-            chosen = value if isinstance(value, list) else [value]
-            return ", ".join(labels.get(str(key), str(key)) for key in chosen)
+            keys = value if isinstance(value, list) else [value]
+            return ", ".join(labels.get(str(key), str(key)) for key in keys)
         try:
             return READ.get(self._kinds.get(name, ""), _as_it_is)(value)
         except (InvalidOperation, ValueError):  # it was another kind of field once, or is empty
             return value
 
-    def _asked_before(self, asked: Iterable[str]) -> list[str]:
+    def _asked_before(self, field_names: Iterable[str]) -> list[str]:
         """Machine names that submissions have and the form no longer asks for, sorted."""
-        held = self.page.get_submissions().order_by().values_list("names", flat=True).distinct()
-        return sorted({name for names in held for name in names.split()} - set(asked))
+        name_lists = self.page.get_submissions().order_by().values_list("names", flat=True).distinct()
+        return sorted({name for names in name_lists for name in names.split()} - set(field_names))
 
     @cached_property
     def _kinds(self) -> dict[str, str]:
@@ -127,11 +127,11 @@ class SubmissionsTable:
         language = get_language()
         if language == self.page.locale.language_code:
             return self.fields
-        version = type(self.page).objects.filter(
+        versions = type(self.page).objects.filter(
             translation_key=self.page.translation_key, locale__language_code=language
         )
-        here = version.first()
-        return [*self.fields, *(here.get_form_fields() if here else [])]
+        localized_page = versions.first()
+        return [*self.fields, *(localized_page.get_form_fields() if localized_page else [])]
 
     @cached_property
     def _labels(self) -> dict[str, str]:

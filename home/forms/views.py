@@ -28,13 +28,13 @@ def answer(request: HttpRequest, page: "FormPage") -> HttpResponse:
     if page.is_closed:
         return show(request, page, None)
     form = page.get_form(request.POST, page=page, user=request.user)
-    refused = None
+    reason = None
     if form.is_valid():
-        refused = protection.refusal(request, page.translation_key) or protection.too_many(request)
-    if refused:
-        form.add_error(None, refused.message)
+        reason = protection.refusal(request, page.translation_key) or protection.too_many(request)
+    if reason:
+        form.add_error(None, reason.message)
     if form.errors:
-        return show(request, page, form, status=refused.status if refused else 422)
+        return show(request, page, form, status=reason.status if reason else 422)
     store(page, form, request.POST[protection.STARTED])
     return HttpResponseRedirect(f"{page.get_url(request)}?{SENT}=1")
 

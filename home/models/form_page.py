@@ -165,8 +165,8 @@ class FormPage(FormMixin, BasePage):
             fill_names(self.form_fields, self._last_stored())
 
     def _last_stored(self) -> Any:
-        stored = type(self).objects.filter(pk=self.pk).first() if self.pk else None
-        return stored.get_latest_revision_as_object().form_fields if stored else None
+        page = type(self).objects.filter(pk=self.pk).first() if self.pk else None
+        return page.get_latest_revision_as_object().form_fields if page else None
 
     @property
     def is_closed(self) -> bool:

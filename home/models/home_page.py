@@ -110,14 +110,14 @@ class HomePage(BasePage):
         Raises:
             Http404: another language is asked for, or there is no such page.
         """
-        on_the_way = self._on_the_way(path_components)
+        pages_on_path = self._on_the_way(path_components)
         if _active_language() != self.locale.language_code:
             raise Http404
-        if not on_the_way or any(_routes_by_itself(page) for page in on_the_way[:-1]):
+        if not pages_on_path or any(_routes_by_itself(page) for page in pages_on_path[:-1]):
             return super().route(request, path_components)
-        page = on_the_way[-1].specific
-        page.locale, page.above = on_the_way[-1].locale, [self, *on_the_way[:-1]]
-        return page.route(request, path_components[len(on_the_way) :])
+        page = pages_on_path[-1].specific
+        page.locale, page.above = pages_on_path[-1].locale, [self, *pages_on_path[:-1]]
+        return page.route(request, path_components[len(pages_on_path) :])
 
     def _on_the_way(self, path_components: list[str]) -> list[Page]:
         """The pages to an address below this one, as far as there are any: one query; Wagtail takes three a level.
@@ -128,17 +128,17 @@ class HomePage(BasePage):
             return []
         ends = range(1, len(path_components) + 1)
         addresses = [f"{self.url_path}{'/'.join(path_components[:end])}/" for end in ends]
-        wanted = Q(pk=self.pk) | Q(slug__in=path_components, url_path__in=addresses)
-        found = {page.url_path: page for page in Page.objects.filter(wanted).select_related("locale").order_by()}
-        self.locale = found.pop(self.url_path).locale
-        return [found[address] for address in takewhile(found.__contains__, addresses)]
+        condition = Q(pk=self.pk) | Q(slug__in=path_components, url_path__in=addresses)
+        pages = {page.url_path: page for page in Page.objects.filter(condition).select_related("locale").order_by()}
+        self.locale = pages.pop(self.url_path).locale
+        return [pages[address] for address in takewhile(pages.__contains__, addresses)]
 
     def featured_pages(self) -> list[Page]:
         """What is featured now, in this page's language where it exists. Two queries and one a page type."""
         now = timezone.now()
         current = self.featured.filter(Q(until__isnull=True) | Q(until__gt=now)).values_list("page_id", flat=True)
-        chosen = Page.objects.filter(pk__in=list(current)).specific().in_bulk()
-        return for_reader((chosen.get(key) for key in current), self.locale)
+        pages = Page.objects.filter(pk__in=list(current)).specific().in_bulk()
+        return for_reader((pages.get(key) for key in current), self.locale)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds ``featured``: the pages of :meth:`featured_pages`, and ``parts``: what apps show of themselves."""

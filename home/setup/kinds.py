@@ -24,10 +24,10 @@ VOCABULARIES: tuple[tuple[type[Term], str], ...] = (
 def ensure(source: Locale, targets: Sequence[Locale]) -> None:
     """Each entry in each language, by its key; labels and order stay as editors left them."""
     for model, name in VOCABULARIES:
-        there = set(model.objects.values_list("key", "locale__language_code"))
+        existing = set(model.objects.values_list("key", "locale__language_code"))
         for position, (key, label) in enumerate(labels()[name].items(), start=1):
-            missing = [locale for locale in targets if (key, locale.language_code) not in there]
-            if (key, source.language_code) in there and not missing:
+            missing = [locale for locale in targets if (key, locale.language_code) not in existing]
+            if (key, source.language_code) in existing and not missing:
                 continue
             entry = model.objects.filter(key=key, locale=source).first()
             if entry is None:

@@ -12,8 +12,8 @@ Words = dict[str, str]
 @cache
 def labels() -> dict[str, Any]:
     """All of them: of pages, kinds, navigation and footer."""
-    loaded: dict[str, Any] = json.loads((Path(__file__).parent / "labels.json").read_text(encoding="utf-8"))
-    return loaded
+    data: dict[str, Any] = json.loads((Path(__file__).parent / "labels.json").read_text(encoding="utf-8"))
+    return data
 
 
 def known(words: Words, tag: str) -> str | None:

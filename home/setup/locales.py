@@ -17,25 +17,25 @@ def ensure(languages: Sequence[str]) -> list[Locale]:
         SetupError: no language is given, one is given twice, or one is not in the settings.
     """
     tags = [tag.strip().lower() for tag in languages if tag.strip()]
-    configured = [tag for tag, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
+    language_codes = [tag for tag, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
     if not tags:
         raise SetupError("Name at least one language.")
     if len(set(tags)) != len(tags):
         raise SetupError("A language is named twice.")
-    unknown = [tag for tag in tags if tag not in configured]
+    unknown = [tag for tag in tags if tag not in language_codes]
     if unknown:
         raise SetupError(
             f"Not among the platform's languages: {', '.join(unknown)}. "
-            f"LANGUAGES in the environment has {', '.join(configured)}."
+            f"LANGUAGES in the environment has {', '.join(language_codes)}."
         )
     return [Locale.objects.get_or_create(language_code=tag)[0] for tag in tags]
 
 
 def drop_unconfigured(source: Locale) -> None:
     """Forget languages that are not in the settings and that no page is written in."""
-    configured = [tag for tag, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
+    language_codes = [tag for tag, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
     root = Page.get_first_root_node()
-    if root.locale.language_code not in configured:
+    if root.locale.language_code not in language_codes:
         Page.objects.filter(pk=root.pk).update(locale=source)
-    used = Page.objects.values("locale_id")
-    Locale.all_objects.exclude(language_code__in=configured).exclude(pk__in=used).delete()
+    locale_ids = Page.objects.values("locale_id")
+    Locale.all_objects.exclude(language_code__in=language_codes).exclude(pk__in=locale_ids).delete()

@@ -27,11 +27,11 @@ def ensure(
 
 
 def _navigation(source: Locale, pages: Mapping[str, Page]) -> Navigation:
-    found = Navigation.objects.filter(name=NAME, locale=source).first()
-    if found is not None:
-        return found
-    made = Navigation(name=NAME, locale=source)
-    made.links.set(
+    existing = Navigation.objects.filter(name=NAME, locale=source).first()
+    if existing is not None:
+        return existing
+    navigation = Navigation(name=NAME, locale=source)
+    navigation.links.set(
         [
             NavigationLink(
                 label=word(link["label"], source.language_code),
@@ -42,30 +42,30 @@ def _navigation(source: Locale, pages: Mapping[str, Page]) -> Navigation:
             for order, link in enumerate(labels()["navigation"])
         ]
     )
-    publish(made)
-    return made
+    publish(navigation)
+    return navigation
 
 
 def _footer(source: Locale, statements: Mapping[str, Page]) -> Footer:
-    found = Footer.objects.filter(name=NAME, locale=source).first()
-    if found is not None:
-        return found
-    made = Footer(name=NAME, locale=source, text=_foot(source))
-    made.links.set(
+    existing = Footer.objects.filter(name=NAME, locale=source).first()
+    if existing is not None:
+        return existing
+    footer = Footer(name=NAME, locale=source, text=_foot(source))
+    footer.links.set(
         [
             FooterLink(label=title(key, source), page=page, locale=source, sort_order=order)
             for order, (key, page) in enumerate(statements.items())
         ]
     )
-    publish(made)
-    return made
+    publish(footer)
+    return footer
 
 
 def _translate(navigation: Navigation, footer: Footer, statements: Mapping[str, Page], locale: Locale) -> None:
-    written_in = navigation.locale.language_code
+    source_tag = navigation.locale.language_code
     if not navigation.has_translation(locale):
         texts = {
-            word(link["label"], written_in): word(link["label"], locale.language_code)
+            word(link["label"], source_tag): word(link["label"], locale.language_code)
             for link in labels()["navigation"]
         }
         land(navigation, locale, texts)

@@ -20,8 +20,8 @@ from translation.exchange.new_translation import land, land_all
 
 def homes() -> dict[str, HomePage]:
     """The home page of each language that has one, by language tag."""
-    found = HomePage.objects.filter(depth=2).select_related("locale").order_by("pk")
-    return {home.locale.language_code: home for home in found}
+    pages = HomePage.objects.filter(depth=2).select_related("locale").order_by("pk")
+    return {home.locale.language_code: home for home in pages}
 
 
 def ensure_homes(source: Locale, targets: Sequence[Locale]) -> HomePage:
@@ -64,14 +64,14 @@ def ensure_goals(index: Page, locales: Sequence[Locale]) -> list[str]:
         return warnings
     source, *targets = official
     parent = index if index.locale_id == source.pk else index.get_translation(source)
-    there = set(SDGPage.objects.values_list("number", "locale_id"))
+    existing = set(SDGPage.objects.values_list("number", "locale_id"))
     by_number = {page.number: page for page in SDGPage.objects.filter(locale=source)}
     for goal in GOALS:
         page = by_number.get(goal.number)
         if page is None:
             page = SDGPage(number=goal.number, locale=source, **_goal_words(goal, source))
             add(page, parent)
-        missing = [locale for locale in targets if (goal.number, locale.pk) not in there]
+        missing = [locale for locale in targets if (goal.number, locale.pk) not in existing]
         land_all(page, {locale: _goal_words(goal, locale) for locale in missing})
     return warnings
 
@@ -135,9 +135,9 @@ def _lead_site_to(home: HomePage) -> None:
 
 def _drop_wagtails_own_roles() -> None:
     """Wagtail brings two groups with rights everywhere, and a workflow for one of them; ours take their place."""
-    unused = Group.objects.filter(name__in=("Editors", "Moderators"), user__isnull=True)
+    groups = Group.objects.filter(name__in=("Editors", "Moderators"), user__isnull=True)
     for workflow in Workflow.objects.filter(name="Moderators approval", workflow_states__isnull=True):
         for task in workflow.tasks.all():
             task.delete()
         workflow.delete()
-    unused.delete()
+    groups.delete()

@@ -50,12 +50,12 @@ def set_up(
     Raises:
         SetupError: a language is unknown, or none is given; nothing is done then.
     """
-    begun = dict(beginning or {})
-    source, *every = locales.ensure([*languages, *begun])
-    targets = [locale for locale in every if locale.language_code not in begun]
+    lists_by_language = dict(beginning or {})
+    source, *every = locales.ensure([*languages, *lists_by_language])
+    targets = [locale for locale in every if locale.language_code not in lists_by_language]
 
     def with_list(key: str) -> list[Locale]:
-        return [locale for locale in every if locale in targets or key in begun[locale.language_code]]
+        return [locale for locale in every if locale in targets or key in lists_by_language[locale.language_code]]
 
     report("Homes and lists")
     home = pages.ensure_homes(source, every)

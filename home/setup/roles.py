@@ -140,18 +140,18 @@ def sync() -> list[str]:
     Raises:
         NoPlatformError: there is no home page yet; nothing is changed then.
     """
-    wanted, permissions = roles(), _permissions()
-    for role in wanted:
+    definitions, permissions = roles(), _permissions()
+    for role in definitions:
         _give(role, permissions)
-    return [role.name for role in wanted]
+    return [role.name for role in definitions]
 
 
 @transaction.atomic
 def focal_point_group(page: WorkingGroupPage) -> Group:
     """The group of those who keep one working group's pages in the language they are written in."""
     # The acronym may change; the right on the page is what makes it that group's.
-    held = GroupPagePermission.objects.filter(page=page, group__name__startswith="Focal point: ").first()
-    name = held.group.name if held else f"Focal point: {page.acronym or page.title}"[:150]
+    permission = GroupPagePermission.objects.filter(page=page, group__name__startswith="Focal point: ").first()
+    name = permission.group.name if permission else f"Focal point: {page.acronym or page.title}"[:150]
     return _give(Role(name, pages=((page, ("add", "change")),), media=CHOOSE_MEDIA), _permissions())
 
 
@@ -168,9 +168,9 @@ def _rights(models: Iterable[type[Model]], *actions: str) -> tuple[str, ...]:
 
 
 def _reviewers_rights() -> tuple[str, ...]:
-    everything = ("add", "change", "delete", "publish", "lock", "unlock")
+    all_actions = ("add", "change", "delete", "publish", "lock", "unlock")
     return (
-        *_rights((*VOCABULARIES, *FURNITURE), *everything),
+        *_rights((*VOCABULARIES, *FURNITURE), *all_actions),
         *_rights((PlatformSettings,), "change"),
         *_rights((GlossaryTerm,), "add", "change", "delete"),
         "translation_memory.exchange_memory",
@@ -183,7 +183,9 @@ def _give(role: Role, permissions: Permissions) -> Group:
     """Make the group's rights exactly the role's."""
     group, _created = Group.objects.get_or_create(name=role.name)
     group.permissions.set(permissions[label] for label in role.permissions)
-    on_pages = {(page.pk, permissions[f"wagtailcore.{action}_page"].pk) for page, acts in role.pages for action in acts}
+    on_pages = {
+        (page.pk, permissions[f"wagtailcore.{action}_page"].pk) for page, actions in role.pages for action in actions
+    }
     _set_rights(GroupPagePermission, group, "page_id", on_pages)
     in_languages = {(locale.pk, permissions[label].pk) for locale, labels in role.snippets for label in labels}
     _set_rights(GroupLanguagePermission, group, "locale_id", in_languages)
@@ -194,17 +196,17 @@ def _give(role: Role, permissions: Permissions) -> Group:
 
 
 def _permissions() -> Permissions:
-    there = Permission.objects.select_related("content_type")
-    return {f"{row.content_type.app_label}.{row.codename}": row for row in there}
+    rows = Permission.objects.select_related("content_type")
+    return {f"{row.content_type.app_label}.{row.codename}": row for row in rows}
 
 
-def _set_rights(model: Any, group: Group, target: str, wanted: set[tuple[int, int]]) -> None:
+def _set_rights(model: Any, group: Group, target: str, rights: set[tuple[int, int]]) -> None:
     """Add what is missing and remove what is not wanted, of a group's rights on pages, languages or collections."""
-    there = {(getattr(row, target), row.permission_id): row for row in model.objects.filter(group=group)}
-    for key, row in there.items():
-        if key not in wanted:
+    existing = {(getattr(row, target), row.permission_id): row for row in model.objects.filter(group=group)}
+    for key, row in existing.items():
+        if key not in rights:
             row.delete()
-    for place, permission in wanted - there.keys():
+    for place, permission in rights - existing.keys():
         model.objects.create(group=group, **{target: place, "permission_id": permission})
 
 

@@ -22,7 +22,7 @@ from translation.exchange.new_translation import land_all
 
 def ensure(home: HomePage, targets: Sequence[Locale]) -> dict[str, Page]:
     """The statements by key, below the home page, in each language they are written in; what is there stays."""
-    made: dict[str, Page] = {}
+    pages: dict[str, Page] = {}
     for statement in _statements():
         key = key_of(statement["key"])
         page = ContentPage.objects.filter(translation_key=key, locale=home.locale).first()
@@ -35,14 +35,14 @@ def ensure(home: HomePage, targets: Sequence[Locale]) -> dict[str, Page]:
             if known(statement["search_description"], locale.language_code) and not page.has_translation(locale)
         ]
         land_all(page, {locale: _translation(statement, home.locale, locale) for locale in missing})
-        made[statement["key"]] = page
-    return made
+        pages[statement["key"]] = page
+    return pages
 
 
 @cache
 def _statements() -> list[dict[str, Any]]:
-    loaded: list[dict[str, Any]] = json.loads((Path(__file__).parent / "statements.json").read_text(encoding="utf-8"))
-    return loaded
+    data: list[dict[str, Any]] = json.loads((Path(__file__).parent / "statements.json").read_text(encoding="utf-8"))
+    return data
 
 
 def _page(statement: dict[str, Any], key: UUID, locale: Locale) -> ContentPage:
@@ -67,16 +67,16 @@ def _body(statement: dict[str, Any], key: UUID, tag: str) -> Iterator[dict[str, 
 
 def _translation(statement: dict[str, Any], source: Locale, target: Locale) -> dict[str, str]:
     """Each text of a statement with its translation, the title and the like by the names of their fields."""
-    written_in, tag = source.language_code, target.language_code
+    source_tag, tag = source.language_code, target.language_code
     fields = {
         "title": title(statement["key"], target),
         "slug": slug(statement["key"], target),
         "search_description": word(statement["search_description"], tag),
     }
     sections = statement["body"]
-    headings = {word(each["heading"], written_in): word(each["heading"], tag) for each in sections if "heading" in each}
+    headings = {word(each["heading"], source_tag): word(each["heading"], tag) for each in sections if "heading" in each}
     paragraphs = (paragraph for section in sections for paragraph in section["paragraphs"])
-    return {_said(each, written_in): _said(each, tag) for each in paragraphs} | headings | fields
+    return {_said(each, source_tag): _said(each, tag) for each in paragraphs} | headings | fields
 
 
 def _said(words: Words, tag: str) -> str:

@@ -13,6 +13,6 @@ class Command(BaseCommand):
     help = "Delete the answers to forms that were kept for as long as their form says."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        deleted = delete_old_submissions()
+        count = delete_old_submissions()
         if options["verbosity"]:
-            self.stdout.write(f"Answers deleted: {deleted}")
+            self.stdout.write(f"Answers deleted: {count}")

@@ -35,12 +35,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEBUG:
             raise CommandError("The demo's accounts have a public password, so it is made only with DEBUG on.")
-        configured = [tag for tag, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
-        if texts.SOURCE not in configured:
+        language_codes = [tag for tag, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
+        if texts.SOURCE not in language_codes:
             raise CommandError(f"The demo is written in {texts.SOURCE}, which LANGUAGES does not have.")
         pdfs.check()
-        targets = [tag for tag in texts.TARGETS if tag in configured]
-        beginning = {tag: lists for tag, lists in texts.BEGINNING.items() if tag in configured}
+        targets = [tag for tag in texts.TARGETS if tag in language_codes]
+        beginning = {tag: lists for tag, lists in texts.BEGINNING.items() if tag in language_codes}
         with quietly(), prepared(), Progress(STEPS, silent=not options["verbosity"]) as progress:
             self._build([texts.SOURCE, *targets], beginning, progress)
         if options["verbosity"]:

@@ -21,12 +21,12 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        configured = ",".join(tag for tag, _name in settings.WAGTAIL_CONTENT_LANGUAGES)
+        all_codes = ",".join(tag for tag, _name in settings.WAGTAIL_CONTENT_LANGUAGES)
         parser.add_argument(
             "--languages",
-            default=configured,
+            default=all_codes,
             metavar="TAGS",
-            help=f"language tags with commas between; the first is translated into the others (default: {configured})",
+            help=f"language tags with commas between; the first is translated into the others (default: {all_codes})",
         )
 
     def handle(self, *args: Any, languages: str, **options: Any) -> None:
