@@ -92,12 +92,12 @@ def base(tag: str) -> str:
 
 def _letters() -> dict[int, str | None]:
     """Letters that Unicode does not decompose, and what is typed for them: ``ø`` and ``đ`` by their names."""
-    found: dict[int, str | None] = {}
+    replacements: dict[int, str | None] = {}
     for code in chain(range(0x80, 0x2B0), range(0x1D00, 0x1F00), range(0x2C60, 0x2C80), range(0xA720, 0xA800)):
-        named = _WITH_SIGN.fullmatch(unicodedata.name(chr(code), ""))
-        if named and not unicodedata.decomposition(chr(code)):
-            found[code] = named[1].lower()
-    return found | str.maketrans(_OTHER_LETTERS)
+        match = _WITH_SIGN.fullmatch(unicodedata.name(chr(code), ""))
+        if match and not unicodedata.decomposition(chr(code)):
+            replacements[code] = match[1].lower()
+    return replacements | str.maketrans(_OTHER_LETTERS)
 
 
 def composed(text: str) -> str:
@@ -133,16 +133,16 @@ def _goal(match: re.Match[str]) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a text as they are written. An apostrophe parts them, also the one that is a letter to Unicode."""
-    parted = _parted(numbered(composed(text)))
-    if not _GROUPED.search(parted):
-        return _WORD.findall(parted)
-    return [match[0] for match in _NUMBER_OR_WORD.finditer(parted)]
+    separated = _parted(numbered(composed(text)))
+    if not _GROUPED.search(separated):
+        return _WORD.findall(separated)
+    return [match[0] for match in _NUMBER_OR_WORD.finditer(separated)]
 
 
 def compounds(text: str) -> list[str]:
     """What several words of a text make together: *co-operation*, *1 250 000*; as it is written."""
-    parted = _parted(composed(text))
-    return [match[0] for match in _COMPOUND.finditer(parted)] if _JOINED.search(parted) else []
+    separated = _parted(composed(text))
+    return [match[0] for match in _COMPOUND.finditer(separated)] if _JOINED.search(separated) else []
 
 
 def as_one(text: str) -> str:
@@ -162,8 +162,8 @@ def places(text: str, start: int = 0, stop: int | None = None) -> Iterator[re.Ma
 
 def compound_places(text: str) -> Iterator[re.Match[str]]:
     """Where the compounds of a text lie."""
-    parted = _parted(text)
-    return _COMPOUND.finditer(parted) if _JOINED.search(parted) else iter(())
+    separated = _parted(text)
+    return _COMPOUND.finditer(separated) if _JOINED.search(separated) else iter(())
 
 
 def _parted(text: str) -> str:
@@ -187,9 +187,9 @@ def stems(text: str, tag: str) -> list[str]:
     return stemmed(words(text), tag)
 
 
-def stemmed(written: Iterable[str], tag: str) -> list[str]:
+def stemmed(word_list: Iterable[str], tag: str) -> list[str]:
     """The stems of words as they are written, in their order."""
-    return list(filter(None, map(_stems(base(tag)).__getitem__, written)))
+    return list(filter(None, map(_stems(base(tag)).__getitem__, word_list)))
 
 
 class _Stems(dict[str, str]):
@@ -199,11 +199,11 @@ class _Stems(dict[str, str]):
         super().__init__()
         self.language = language
 
-    def __missing__(self, written: str) -> str:
+    def __missing__(self, word: str) -> str:
         if len(self) >= REMEMBERED:
             self.clear()
-        self[written] = found = stem(fold(written), self.language)
-        return found
+        self[word] = value = stem(fold(word), self.language)
+        return value
 
 
 _stems = cache(_Stems)
@@ -215,10 +215,10 @@ def is_stop_word(word: str, tag: str) -> bool:
     return word in _stop_words(base(tag))
 
 
-def meaning(found: Iterable[str], tag: str) -> list[str]:
+def meaning(folded_words: Iterable[str], tag: str) -> list[str]:
     """The folded words that say something, all of them where none does."""
-    held = list(found)
-    return [word for word in held if not is_stop_word(word, tag)] or held
+    all_words = list(folded_words)
+    return [word for word in all_words if not is_stop_word(word, tag)] or all_words
 
 
 def question_key(query: str, tag: str) -> str:
@@ -227,10 +227,10 @@ def question_key(query: str, tag: str) -> str:
     return " ".join(sorted({stem(word, language) for word in meaning(folded(query), tag)}))
 
 
-def telling(found: Iterable[str], tag: str) -> list[str]:
+def telling(stems: Iterable[str], tag: str) -> list[str]:
     """The stems that say something."""
-    left_out = _stop_stems(base(tag))
-    return [stem for stem in found if stem not in left_out]
+    stop_stems = _stop_stems(base(tag))
+    return [stem for stem in stems if stem not in stop_stems]
 
 
 @cache

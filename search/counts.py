@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 HIDDEN = "SELECT page_id FROM search_entry WHERE NOT shown"
 
 
-def hits(expressions: Sequence[Expression], among: Marks) -> Sql:
-    """SQL of the keys of all that expressions find among what has the marks of ``among``."""
-    sql, parameters = storage().matching(expressions, among)
+def hits(expressions: Sequence[Expression], marks: Marks) -> Sql:
+    """SQL of the keys of the pages that the expressions match, limited to pages with the given marks."""
+    sql, parameters = storage().matching(expressions, marks)
     return f"SELECT words.pk FROM ({sql}) AS words WHERE words.pk NOT IN ({HIDDEN})", parameters  # noqa: S608 - names of ours
 
 
@@ -35,15 +35,15 @@ def finding(expressions: Sequence[Expression]) -> list[bool]:
     parameters: list[Any] = []
     for place, expression in enumerate(expressions):
         if expression.clauses:
-            found, more = hits([expression], ())
-            parts.append(f"SELECT {place} WHERE EXISTS ({found})")
-            parameters += more
+            match_sql, match_parameters = hits([expression], ())
+            parts.append(f"SELECT {place} WHERE EXISTS ({match_sql})")
+            parameters += match_parameters
     if not parts:
         return [False] * len(expressions)
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(parts), parameters)
-        there = {row[0] for row in cursor.fetchall()}
-    return [place in there for place in range(len(expressions))]
+        matching_places = {row[0] for row in cursor.fetchall()}
+    return [place in matching_places for place in range(len(expressions))]
 
 
 def count(question: "SearchQuestion", expression: Expression) -> Counts:
@@ -51,32 +51,34 @@ def count(question: "SearchQuestion", expression: Expression) -> Counts:
 
     ``CROSS JOIN`` keeps SQLite from reading the values of all pages there are, in the order of the values.
     """
-    chosen = [key for key, values in question.chosen.items() if values]
-    tables, parts, parameters, given = [], [], [], []
-    for name, key in (("pages", ""), *((f"but_{key}", key) for key in chosen)):
-        found, more = hits([expression], facet_tokens.chosen(question, but=key))
-        tables.append(f"{name} AS MATERIALIZED ({found})")
-        parameters += more
-        which = "value.facet = %s" if key else f"value.facet NOT IN ({', '.join(['%s'] * len(chosen)) or repr('')})"
+    facet_keys = [key for key, values in question.chosen.items() if values]
+    tables, parts, parameters, select_parameters = [], [], [], []
+    for name, key in (("pages", ""), *((f"but_{key}", key) for key in facet_keys)):
+        match_sql, match_parameters = hits([expression], facet_tokens.chosen(question, but=key))
+        tables.append(f"{name} AS MATERIALIZED ({match_sql})")
+        parameters += match_parameters
+        facet_condition = (
+            "value.facet = %s" if key else f"value.facet NOT IN ({', '.join(['%s'] * len(facet_keys)) or repr('')})"
+        )
         parts.append(f"SELECT %s AS facet, '' AS word, COUNT(*) AS number FROM {name}")  # noqa: S608 - names of ours
         parts.append(
             f"SELECT value.facet, value.word, COUNT(*) AS number FROM {name} CROSS JOIN search_entryvalue AS link "  # noqa: S608 - names of ours
             "CROSS JOIN search_value AS value "
-            f"WHERE link.entry_id = {name}.pk AND value.id = link.value_id AND {which} GROUP BY value.id"
+            f"WHERE link.entry_id = {name}.pk AND value.id = link.value_id AND {facet_condition} GROUP BY value.id"
         )
-        given += [f"-{key}", *([key] if key else chosen)]
+        select_parameters += [f"-{key}", *([key] if key else facet_keys)]
     with connection.cursor() as cursor:
-        cursor.execute(f"WITH {', '.join(tables)} {' UNION ALL '.join(parts)}", [*parameters, *given])
+        cursor.execute(f"WITH {', '.join(tables)} {' UNION ALL '.join(parts)}", [*parameters, *select_parameters])
         return _read(question, cursor.fetchall())
 
 
 def _read(question: "SearchQuestion", rows: list[tuple[str, str, int]]) -> Counts:
     totals: dict[str, int] = {}
-    counted: dict[str, dict[str, int]] = defaultdict(dict)
+    counts: dict[str, dict[str, int]] = defaultdict(dict)
     for key, word, number in rows:
         if key.startswith("-"):
             totals[key[1:]] = number
         else:
-            counted[key][word] = number
-    values = {facet.key: facet.fold(counted[facet.key]) for facet in question.listed.facets}
+            counts[key][word] = number
+    values = {facet.key: facet.fold(counts[facet.key]) for facet in question.listed.facets}
     return Counts(totals.pop(""), values, totals)

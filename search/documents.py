@@ -27,8 +27,10 @@ from search import analysis
 from search.analysis import stemmed
 from search.files import unbroken
 
-#: Values of facets, each with the facet's key, by the key of the page that has them.
-Values: TypeAlias = Mapping[int, list[tuple[str, str]]]
+#: A facet's key and one of its values.
+FacetValue: TypeAlias = tuple[str, str]
+#: The values of facets by the key of the page that has them.
+Values: TypeAlias = Mapping[int, list[FacetValue]]
 
 #: A facet's value of pages for which all of them hold: no country is the whole region.
 EVERYWHERE = "*"
@@ -69,10 +71,10 @@ class IndexDocument:
     @cached_property
     def digest(self) -> str:
         """A hash of all of it."""
-        stems = [f"{part}={' '.join(found)}" for part, found in self.stems.items()]
+        stems = [f"{part}={' '.join(part_stems)}" for part, part_stems in self.stems.items()]
         values = [f"{facet}={word}" for facet, word in sorted(self.values)]
-        said = "\x1f".join([STORED_AS, *map(str, self.fields.values()), *stems, *values])
-        return hashlib.md5(said.encode(), usedforsecurity=False).hexdigest()
+        content = "\x1f".join([STORED_AS, *map(str, self.fields.values()), *stems, *values])
+        return hashlib.md5(content.encode(), usedforsecurity=False).hexdigest()
 
 
 class Library:
@@ -81,7 +83,7 @@ class Library:
     def __init__(self) -> None:
         self._names: dict[str, Mapping[str, list[IndexedName]]] = {}
         self._stems: dict[tuple[str, str], list[str]] = {}
-        self._tilded: dict[str, list[str]] = {}
+        self._tilde_words: dict[str, list[str]] = {}
 
     @cached_property
     def _locales(self) -> dict[int, Locale]:
@@ -91,164 +93,168 @@ class Library:
         """The documents of those pages of a type that the public may see; an alias has none."""
         keys = [page.pk for page in pages]
         public = set(real(model.objects.order_by().filter(pk__in=keys)).values_list("pk", flat=True))
-        shown = [page for page in pages if page.pk in public]
-        if not shown:
+        public_pages = [page for page in pages if page.pk in public]
+        if not public_pages:
             return []
-        known = page_type_of(model)
-        values, loose = _values(known, [page.pk for page in shown])
-        for page in shown:
+        page_type = page_type_of(model)
+        values, loose_values = _values(page_type, [page.pk for page in public_pages])
+        for page in public_pages:
             page.locale = self._locales[page.locale_id]
-        files = self._files(known, shown)
-        made = []
-        for page in shown:
+        files = self._files(page_type, public_pages)
+        documents = []
+        for page in public_pages:
             with translation.override(page.locale.language_code):
-                made.append(self._document(known, page, values[page.pk], loose[page.pk], files.get(page.pk, "")))
-        return made
+                documents.append(
+                    self._document(page_type, page, values[page.pk], loose_values[page.pk], files.get(page.pk, ""))
+                )
+        return documents
 
     def _document(
-        self, known: PageType[Any], page: Any, values: list[tuple[str, str]], loose: list[tuple[str, str]], files: str
+        self, page_type: PageType[Any], page: Any, values: list[FacetValue], loose: list[FacetValue], files: str
     ) -> IndexDocument:
         tag = page.locale.language_code
-        number = getattr(page, known.search_goal) if known.search_goal else None
+        number = getattr(page, page_type.search_goal) if page_type.search_goal else None
         acronym = getattr(page, "acronym", "")
         summary = analysis.composed(page.summary_text)
         text = analysis.composed(_text(page))[:MOST_TEXT]
-        numbers, (called, others) = _goals(values, tag), self._called(values, tag)
-        members = [*others, *(said for part in self._called(loose, tag) for said in part)]
-        written = {"title": page.title, "acronym": acronym, "summary": summary, "body": text}
-        said = {part: analysis.words(value) for part, value in written.items()}
-        title_key, acronym_key = _key(said["title"]), _key(said["acronym"])
-        for part, value in written.items():
-            said[part] += analysis.compounds(value)
+        numbers, (names, other_names) = _goals(values, tag), self._called(values, tag)
+        members = [*other_names, *(name for group in self._called(loose, tag) for name in group)]
+        texts = {"title": page.title, "acronym": acronym, "summary": summary, "body": text}
+        part_words = {part: analysis.words(value) for part, value in texts.items()}
+        title_key, acronym_key = _key(part_words["title"]), _key(part_words["acronym"])
+        for part, value in texts.items():
+            part_words[part] += analysis.compounds(value)
         words = {
-            "title": stemmed(said["title"], tag),
-            "acronym": [f"sdg{number}"] if number else stemmed(said["acronym"], tag),
+            "title": stemmed(part_words["title"], tag),
+            "acronym": [f"sdg{number}"] if number else stemmed(part_words["acronym"], tag),
             "goals": self._stems_of(numbers, tag),
-            "names": self._stems_of(called, tag),
-            "summary": stemmed(said["summary"], tag),
-            "body": stemmed(said["body"], tag) + self._stems_of(members, tag),
+            "names": self._stems_of(names, tag),
+            "summary": stemmed(part_words["summary"], tag),
+            "body": stemmed(part_words["body"], tag) + self._stems_of(members, tag),
             "files": stemmed(analysis.terms(files), tag),
         }
         fields = {
-            **_of_page(known, page),
+            **_of_page(page_type, page),
             "title_key": title_key,
             "acronym": analysis.composed(acronym),
             "acronym_key": acronym_key,
             "summary": summary,
             "text": text,
-            "head": self._head(words, said.values(), [*numbers, *called, *members], tag),
+            "head": self._head(words, part_words.values(), [*numbers, *names, *members], tag),
         }
-        kept = list(dict.fromkeys([("type", known.name or OTHER), *values, *loose]))
-        titles, rest = said["title"] + said["acronym"], said["summary"] + said["body"]
-        return IndexDocument(page.pk, tag, fields, words, kept, titles, rest)
+        facet_values = list(dict.fromkeys([("type", page_type.name or OTHER), *values, *loose]))
+        titles, rest = part_words["title"] + part_words["acronym"], part_words["summary"] + part_words["body"]
+        return IndexDocument(page.pk, tag, fields, words, facet_values, titles, rest)
 
-    def _head(self, words: Mapping[str, list[str]], said: Iterable[list[str]], names: Iterable[str], tag: str) -> str:
-        """The stems of the parts that ranking looks at, and what it tells apart by; ``said``: words of a page's own."""
-        tilded = [word for part in said for word in _with_tilde(part)]
-        tilded += [word for name in names for word in self._tilded_in(name)]
-        return "\n".join(map(" ".join, [*(words[part] for part in HEAD), *_told_apart(words, tilded, tag)]))
+    def _head(
+        self, words: Mapping[str, list[str]], word_lists: Iterable[list[str]], names: Iterable[str], tag: str
+    ) -> str:
+        """Build the stored head: the stems of the ranked parts, then the lines of ``_told_apart``."""
+        tilde_words = [word for part in word_lists for word in _with_tilde(part)]
+        tilde_words += [word for name in names for word in self._tilded_in(name)]
+        return "\n".join(map(" ".join, [*(words[part] for part in HEAD), *_told_apart(words, tilde_words, tag)]))
 
     def _called(self, values: list[tuple[str, str]], tag: str) -> tuple[list[str], list[str]]:
         """What values are called in the page's language, and elsewhere if they are the same everywhere."""
-        own: list[str] = []
-        others: list[str] = []
+        names: list[str] = []
+        other_names: list[str] = []
         for facet, word in values:
-            for named in self._named(facet).get(word, ()):
-                said = [part for part in (named.name, named.acronym) if part]
-                if named.language == tag:
-                    own += said
+            for indexed_name in self._named(facet).get(word, ()):
+                labels = [part for part in (indexed_name.name, indexed_name.acronym) if part]
+                if indexed_name.language == tag:
+                    names += labels
                 elif facet == "entity":
-                    others += said
-        return own, list(dict.fromkeys(others))
+                    other_names += labels
+        return names, list(dict.fromkeys(other_names))
 
     def _stems_of(self, names: Iterable[str], tag: str) -> list[str]:
         """The stems of names one after the other; many pages have the same."""
-        found: list[str] = []
+        all_stems: list[str] = []
         for name in names:
-            held = self._stems.get((name, tag))
-            if held is None:
-                held = self._stems[name, tag] = stemmed(analysis.terms(name), tag)
-            found += held
-        return found
+            name_stems = self._stems.get((name, tag))
+            if name_stems is None:
+                name_stems = self._stems[name, tag] = stemmed(analysis.terms(name), tag)
+            all_stems += name_stems
+        return all_stems
 
     def _tilded_in(self, name: str) -> list[str]:
         """The words of a name that are written with ñ; many pages have the same."""
-        held = self._tilded.get(name)
-        if held is None:
-            held = self._tilded[name] = _with_tilde(analysis.terms(name))
-        return held
+        tilde_words = self._tilde_words.get(name)
+        if tilde_words is None:
+            tilde_words = self._tilde_words[name] = _with_tilde(analysis.terms(name))
+        return tilde_words
 
     def _named(self, facet: str) -> Mapping[str, list[IndexedName]]:
         if facet not in self._names:
-            declared = search_filters().get(facet)
-            self._names[facet] = declared.indexed_names() if declared else {}
+            facet_filter = search_filters().get(facet)
+            self._names[facet] = facet_filter.indexed_names() if facet_filter else {}
         return self._names[facet]
 
-    def _files(self, known: PageType[Any], pages: Iterable[Any]) -> dict[int, str]:
+    def _files(self, page_type: PageType[Any], pages: Iterable[Any]) -> dict[int, str]:
         """The text of each page's files in the page's language."""
         tags = {page.pk: analysis.base(page.locale.language_code) for page in pages}
-        offered = {
+        documents_by_page = {
             page: [document for document, language in rows if not language or analysis.base(language) == tags[page]]
-            for page, rows in known.get_files(tags).items()
+            for page, rows in page_type.get_files(tags).items()
         }
-        wanted = {document for documents in offered.values() for document in documents}
-        if not wanted:
+        document_keys = {document for documents in documents_by_page.values() for document in documents}
+        if not document_keys:
             return {}
         texts: dict[int, list[str]] = defaultdict(list)
         lengths: dict[int, int] = defaultdict(int)
-        rows = DocumentText.objects.filter(document__in=wanted).order_by("document_id", "page")
-        read = rows.values_list("document_id", "text")
-        for document, text in read if len(wanted) <= FEW_FILES else read.iterator(chunk_size=200):
+        rows = DocumentText.objects.filter(document__in=document_keys).order_by("document_id", "page")
+        text_rows = rows.values_list("document_id", "text")
+        for document, text in text_rows if len(document_keys) <= FEW_FILES else text_rows.iterator(chunk_size=200):
             if lengths[document] < MOST_FILE_TEXT:
                 texts[document].append(unbroken(text))
                 lengths[document] += len(text)
         return {
             page: "\n".join(text for document in documents for text in texts[document])[:MOST_FILE_TEXT]
-            for page, documents in offered.items()
+            for page, documents in documents_by_page.items()
         }
 
 
-def _of_page(known: PageType[Any], page: Any) -> dict[str, Any]:
+def _of_page(page_type: PageType[Any], page: Any) -> dict[str, Any]:
     """The columns of an entry that say what page it is, not what it says."""
     return {
         "locale_id": page.locale_id,
         "translation_key": page.translation_key,
-        "kind": known.name or OTHER,
-        "ages": known.search_ages,
-        "date": _day(getattr(page, known.search_date) if known.search_date else None),
-        "date_precision": getattr(page, known.search_date_precision) if known.search_date_precision else "",
+        "kind": page_type.name or OTHER,
+        "ages": page_type.search_ages,
+        "date": _day(getattr(page, page_type.search_date) if page_type.search_date else None),
+        "date_precision": getattr(page, page_type.search_date_precision) if page_type.search_date_precision else "",
         "title": analysis.composed(page.title),
         **_state(page),
     }
 
 
-def _with_tilde(written: Iterable[str]) -> list[str]:
-    return [word for word in written if "ñ" in word or "Ñ" in word]
+def _with_tilde(word_list: Iterable[str]) -> list[str]:
+    return [word for word in word_list if "ñ" in word or "Ñ" in word]
 
 
-def _told_apart(words: Mapping[str, list[str]], written: Iterable[str], tag: str) -> list[list[str]]:
-    """What ranking has to know beyond the head; see :class:`search.ranking.Said`. ``written``: words with ñ.
+def _told_apart(words: Mapping[str, list[str]], tilde_words: Iterable[str], tag: str) -> list[list[str]]:
+    """Build the lines of the head that only :class:`search.ranking.Said` reads. ``tilde_words``: words with ñ.
 
     Returns:
         Of a page with files, what stands in its own text, after ``HAS_FILES``; the stems that it says with ñ alone;
         those that it says with ñ and without.
     """
-    own = [HAS_FILES, *list(dict.fromkeys(words["body"]))[:MOST_OWN]] if words["files"] else []
-    tilded = Counter(stemmed(written, tag))
-    both = {stem for stem, number in tilded.items() if sum(words[part].count(stem) for part in OWN) > number}
-    return [own, [stem for stem in tilded if stem not in both], sorted(both)]
+    own_stems = [HAS_FILES, *list(dict.fromkeys(words["body"]))[:MOST_OWN]] if words["files"] else []
+    tilde_stems = Counter(stemmed(tilde_words, tag))
+    ambiguous = {stem for stem, number in tilde_stems.items() if sum(words[part].count(stem) for part in OWN) > number}
+    return [own_stems, [stem for stem in tilde_stems if stem not in ambiguous], sorted(ambiguous)]
 
 
-def _key(said: Iterable[str]) -> str:
+def _key(title_words: Iterable[str]) -> str:
     """What a text begins with, as it is looked for while somebody types."""
-    return " ".join(filter(None, map(analysis.fold, said)))[:255]
+    return " ".join(filter(None, map(analysis.fold, title_words)))[:255]
 
 
 def _text(page: Page) -> str:
     """What a page says beside its title and summary, as plain text."""
     parts: list[str] = []
-    for read in _readers(page._meta.label):
-        value = read(page)
+    for reader in _readers(page._meta.label):
+        value = reader(page)
         parts += [str(part) for part in value] if isinstance(value, list) else [str(value or "")]
     return "\n".join(part for part in parts if part)
 
@@ -261,53 +267,55 @@ def _readers(label: str) -> list[Callable[[Page], Any]]:
     return [_reader(model, each) for each in fields if isinstance(each, SearchField) and each.field_name not in _APART]
 
 
-def _reader(model: Any, known: SearchField) -> Callable[[Page], Any]:
+def _reader(model: Any, search_field: SearchField) -> Callable[[Page], Any]:
     """As ``SearchField.get_value`` does it, which looks the field up, and through all apps, at each page again."""
-    name = known.field_name
+    name = search_field.field_name
     field: Any = next((each for each in model._meta.get_fields() if each.name == name), None)
     if field is None:
         return lambda page: value() if callable(value := getattr(page, name, None)) else value
     if hasattr(field, "get_searchable_content"):
         return lambda page: field.get_searchable_content(field.value_from_object(page))
-    read: Callable[[Page], Any] = known.get_value
-    return read
+    read_value: Callable[[Page], Any] = search_field.get_value
+    return read_value
 
 
 def _goals(values: list[tuple[str, str]], tag: str) -> list[str]:
     """The goals among values, by number and title."""
-    said = []
+    labels = []
     for facet, word in values:
         if facet == "goal":
             goal = goals.goal(int(word))
-            said.append(f"sdg{word} {goal.named(tag)[0]}")
-    return said
+            labels.append(f"sdg{word} {goal.named(tag)[0]}")
+    return labels
 
 
-def _values(known: PageType[Any], keys: list[int]) -> tuple[Values, Values]:
+def _values(page_type: PageType[Any], keys: list[int]) -> tuple[Values, Values]:
     """The values of each page in the facets of its type, and in those that belong to it loosely. One query."""
-    facets = _facets(known)
-    own: dict[int, dict[tuple[str, str], None]] = {key: {} for key in keys}
-    loose: dict[int, dict[tuple[str, str], None]] = {key: {} for key in keys}
-    for number, holder, word in sorted(_pairs(known, keys)) if facets else ():
+    facets = _facets(page_type)
+    strict_values: dict[int, dict[tuple[str, str], None]] = {key: {} for key in keys}
+    loose_values: dict[int, dict[tuple[str, str], None]] = {key: {} for key in keys}
+    for number, holder, word in sorted(_pairs(page_type, keys)) if facets else ():
         facet = facets[number]
-        meant = [value for value in facet.fold({word: 1}) if value]
-        if meant:
-            found = own if number < len(known.search_filters) else loose
-            found[holder][facet.key, meant[0] if len(meant) == 1 else EVERYWHERE] = None
-    return {key: list(held) for key, held in own.items()}, {key: list(held) for key, held in loose.items()}
+        matches = [value for value in facet.fold({word: 1}) if value]
+        if matches:
+            values_by_page = strict_values if number < len(page_type.search_filters) else loose_values
+            values_by_page[holder][facet.key, matches[0] if len(matches) == 1 else EVERYWHERE] = None
+    return {key: list(pairs) for key, pairs in strict_values.items()}, {
+        key: list(pairs) for key, pairs in loose_values.items()
+    }
 
 
-def _facets(known: PageType[Any]) -> tuple[Facet, ...]:
-    return (*known.search_filters, *known.search_loose_filters)
+def _facets(page_type: PageType[Any]) -> tuple[Facet, ...]:
+    return (*page_type.search_filters, *page_type.search_loose_filters)
 
 
-def _pairs(known: PageType[Any], keys: list[int]) -> list[tuple[int, int, str]]:
+def _pairs(page_type: PageType[Any], keys: list[int]) -> list[tuple[int, int, str]]:
     """The number of a facet, a page, and a value as it is stored."""
-    columns = list(dict.fromkeys(name for facet in _facets(known) for name in facet.columns))
-    table, given = table_of("pages", known.model.objects.filter(pk__in=keys), columns)
-    pairs, parameters = _pairs_of(known.model._meta.label)
+    columns = list(dict.fromkeys(name for facet in _facets(page_type) for name in facet.columns))
+    table, table_parameters = table_of("pages", page_type.model.objects.filter(pk__in=keys), columns)
+    pairs, parameters = _pairs_of(page_type.model._meta.label)
     with connection.cursor() as cursor:
-        cursor.execute(f"WITH {table} {pairs}", [*given, *parameters])
+        cursor.execute(f"WITH {table} {pairs}", [*table_parameters, *parameters])
         return cursor.fetchall()
 
 

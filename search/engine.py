@@ -67,26 +67,26 @@ class SearchAnswer(Answer):
         What finds nothing is corrected, if that finds something; only then are words left out.
         """
         literal = self.interpreter.literal
-        found = self._best(literal.expression)
-        if found.total >= FEW or self.question.exactly:
-            return literal, found
-        if not found.total and not self._is_elsewhere(literal) and (corrected := self.interpreter.corrected):
-            meant, other = self._relaxed(corrected, self._best(corrected.expression))
-            if other.total or self._is_elsewhere(corrected):
-                return meant, other
-        return self._relaxed(literal, found)
+        results = self._best(literal.expression)
+        if results.total >= FEW or self.question.exactly:
+            return literal, results
+        if not results.total and not self._is_elsewhere(literal) and (correction := self.interpreter.corrected):
+            meaning, other = self._relaxed(correction, self._best(correction.expression))
+            if other.total or self._is_elsewhere(correction):
+                return meaning, other
+        return self._relaxed(literal, results)
 
-    def _relaxed(self, meant: Meant, found: Found) -> tuple[Meant, Found]:
+    def _relaxed(self, meaning: Meant, results: Found) -> tuple[Meant, Found]:
         """Where few pages have all words, those that have most of them as well, if there are more."""
-        relaxed = self.interpreter.relaxed(meant) if found.total < FEW else None
-        more = self._best(relaxed.expression) if relaxed else found
-        if relaxed is None or more.total <= found.total:
-            return meant, found
-        return relaxed, Found(list(dict.fromkeys([*found.best, *more.best])), more.total)
+        relaxation = self.interpreter.relaxed(meaning) if results.total < FEW else None
+        other_results = self._best(relaxation.expression) if relaxation else results
+        if relaxation is None or other_results.total <= results.total:
+            return meaning, results
+        return relaxation, Found(list(dict.fromkeys([*results.best, *other_results.best])), other_results.total)
 
-    def _is_elsewhere(self, meant: Meant) -> bool:
+    def _is_elsewhere(self, meaning: Meant) -> bool:
         """Whether what is chosen hides what there is."""
-        return self.question.is_narrowed and counting.finding([meant.expression])[0]
+        return self.question.is_narrowed and counting.finding([meaning.expression])[0]
 
     @property
     def meant(self) -> Meant:
@@ -139,10 +139,10 @@ class SearchAnswer(Answer):
         """The entries of the keys whose pages the public can see this very moment, with their pages. A query."""
         if not keys:
             return []
-        found = Entry.objects.filter(
+        entries = Entry.objects.filter(
             page__in=openable(Page.objects.order_by().filter(pk__in=list(keys))).values("pk")
         ).select_related("page", "page__locale")
-        rows = {entry.pk: entry for entry in found}
+        rows = {entry.pk: entry for entry in entries}
         return [rows[key] for key in keys if key in rows]
 
     def _best(self, expression: Expression) -> Found:
@@ -153,22 +153,22 @@ class SearchAnswer(Answer):
         candidates = [ranking.candidate(row[:-1]) for row in rows]
         return Found(ranking.ordered(expression, candidates, timezone.localdate()), rows[0][-1] if rows else 0)
 
-    def _ranked(self, expression: Expression, most: int, after: int = 0) -> list[Any]:
+    def _ranked(self, expression: Expression, limit: int, after: int = 0) -> list[Any]:
         """What is known of the pages that the database ranks first, or after so many, and the number of all. A query.
 
         Ranks and numbers come from the words alone; entries are read only of these pages.
         """
-        ranked, parameters = storage().ranked(expression, facet_tokens.chosen(self.question))
+        rank_sql, parameters = storage().ranked(expression, facet_tokens.chosen(self.question))
         sql = (
             "WITH found AS MATERIALIZED (SELECT words.pk, words.rank "  # noqa: S608 - names of ours
-            f"FROM ({ranked}) AS words WHERE words.pk NOT IN ({counting.HIDDEN})), best AS MATERIALIZED "
+            f"FROM ({rank_sql}) AS words WHERE words.pk NOT IN ({counting.HIDDEN})), best AS MATERIALIZED "
             "(SELECT pk, rank FROM found ORDER BY rank, pk DESC LIMIT %s OFFSET %s) "
             "SELECT entry.page_id, entry.head, entry.title, entry.kind, entry.ages, entry.date, "
             "(SELECT COUNT(*) FROM found) FROM best JOIN search_entry AS entry ON entry.page_id = best.pk "
             "ORDER BY best.rank, best.pk DESC"
         )
         with connection.cursor() as cursor:
-            cursor.execute(sql, [*parameters, most, after])
+            cursor.execute(sql, [*parameters, limit, after])
             return cursor.fetchall()
 
     @cached_property
@@ -204,32 +204,36 @@ class SearchAnswer(Answer):
         if self.interpreter.is_empty or self.leaf.number > 1:
             return Elsewhere([], 0)
         keys = self._abroad()
-        shown = self._pages(keys[:SHOWN_ELSEWHERE])
-        return Elsewhere(shown, len(keys), len(keys) >= MOST_ELSEWHERE)
+        entries = self._pages(keys[:SHOWN_ELSEWHERE])
+        return Elsewhere(entries, len(keys), len(keys) >= MOST_ELSEWHERE)
 
     def _abroad(self) -> list[int]:
         """Keys, each thing once. A query."""
-        others = (_Elsewhere(self.question.words, locale) for locale in _locales() if locale != self.question.locale)
-        expressions = [other.literal.expression for other in others if not other.is_empty]
+        interpreters = (
+            _Elsewhere(self.question.words, locale) for locale in _locales() if locale != self.question.locale
+        )
+        expressions = [other.literal.expression for other in interpreters if not other.is_empty]
         if not expressions:
             return []
-        found, parameters = storage().matching(expressions, facet_tokens.chosen(self.question))
-        locales, given = home_pages().values("locale_id").query.sql_with_params()
+        match_sql, parameters = storage().matching(expressions, facet_tokens.chosen(self.question))
+        locales, locale_parameters = home_pages().values("locale_id").query.sql_with_params()
         sql = (
             "SELECT entry.page_id, entry.translation_key FROM search_entry AS entry "  # noqa: S608 - names of ours
-            f"WHERE entry.page_id IN ({found} LIMIT %s) AND entry.shown AND entry.locale_id IN ({locales}) "
+            f"WHERE entry.page_id IN ({match_sql} LIMIT %s) AND entry.shown AND entry.locale_id IN ({locales}) "
             "AND NOT EXISTS (SELECT 1 FROM search_entry AS own WHERE own.translation_key = entry.translation_key "
             "AND own.locale_id = %s AND own.shown) ORDER BY entry.page_id LIMIT %s"
         )
         with connection.cursor() as cursor:
-            cursor.execute(sql, [*parameters, MOST_ELSEWHERE * 10, *given, self.question.locale.pk, MOST_ELSEWHERE])
+            cursor.execute(
+                sql, [*parameters, MOST_ELSEWHERE * 10, *locale_parameters, self.question.locale.pk, MOST_ELSEWHERE]
+            )
             rows = cursor.fetchall()
         return list({key: page for page, key in reversed(rows)}.values())[::-1]
 
-    def newest(self, most: int) -> list[Entry]:
+    def newest(self, limit: int) -> list[Entry]:
         """The results that were published last, for feeds. Two queries."""
         keys = Page.objects.filter(pk__in=self._raw()).order_by("-first_published_at", "-pk")
-        return self._pages(list(keys.values_list("pk", flat=True)[:most])) if not self.interpreter.is_empty else []
+        return self._pages(list(keys.values_list("pk", flat=True)[:limit])) if not self.interpreter.is_empty else []
 
 
 def _locales() -> list[Locale]:

@@ -56,26 +56,26 @@ def judgements(file: Path) -> Iterator[Judgement]:
 
 def _grade(part: str, paths: Mapping[str, UUID]) -> tuple[UUID, int]:
     key, _, grade = part.rpartition("=")
-    found = [translation_key for path, translation_key in paths.items() if path.endswith(f"/{key}/")]
-    if len(found) != 1:
-        raise ValueError(f"There are {len(found)} pages at {key}.")
-    return found[0], int(grade)
+    keys = [translation_key for path, translation_key in paths.items() if path.endswith(f"/{key}/")]
+    if len(keys) != 1:
+        raise ValueError(f"There are {len(keys)} pages at {key}.")
+    return keys[0], int(grade)
 
 
 def score(judgement: Judgement, locale: Locale) -> Score:
     """How the search answers a question."""
     with translation.override(locale.language_code):
-        answer = SearchAnswer(question(locale, QueryDict(urlencode({"q": judgement.query}))))
-        found = [judgement.grades.get(entry.translation_key, 0) for entry in answer.leaf][:DEPTH]
+        results = SearchAnswer(question(locale, QueryDict(urlencode({"q": judgement.query}))))
+        grades_of_results = [judgement.grades.get(entry.translation_key, 0) for entry in results.leaf][:DEPTH]
     best = max(judgement.grades.values())
-    rank = next((1 / place for place, grade in enumerate(found, start=1) if grade == best), 0.0)
+    rank = next((1 / place for place, grade in enumerate(grades_of_results, start=1) if grade == best), 0.0)
     ideal = _gain(sorted(_in_language(judgement, locale), reverse=True)[:DEPTH])
-    return Score(judgement, rank, _gain(found) / ideal if ideal else 0.0)
+    return Score(judgement, rank, _gain(grades_of_results) / ideal if ideal else 0.0)
 
 
 def _in_language(judgement: Judgement, locale: Locale) -> list[int]:
-    there = Page.objects.live().filter(locale=locale, alias_of=None, translation_key__in=judgement.grades)
-    return [judgement.grades[key] for key in there.values_list("translation_key", flat=True)]
+    pages = Page.objects.live().filter(locale=locale, alias_of=None, translation_key__in=judgement.grades)
+    return [judgement.grades[key] for key in pages.values_list("translation_key", flat=True)]
 
 
 def _gain(grades: list[Any]) -> float:

@@ -36,4 +36,4 @@ class Expression:
         """The clauses of which all have to be there, in each of the ways that will do."""
         if not self.most:
             return [self.clauses]
-        return [self.clauses[:left] + self.clauses[left + 1 :] for left in range(len(self.clauses))]
+        return [self.clauses[:position] + self.clauses[position + 1 :] for position in range(len(self.clauses))]

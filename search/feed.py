@@ -11,14 +11,14 @@ from core.listings.feeds import ENTRIES, EPOCH, Feed, entry_id
 from search.engine import SearchAnswer
 
 
-def feed(answer: SearchAnswer, request: HttpRequest) -> HttpResponse:
+def feed(results: SearchAnswer, request: HttpRequest) -> HttpResponse:
     """The last entries. Three queries, and two a type of page."""
-    question = answer.question
+    question = results.question
     site = Site.find_for_request(request)
-    names = [chip.name.label for chip in answer.chips]
+    names = [chip.name.label for chip in results.chips]
     title = _("Search: %(query)s") % {"query": question.words}
     address = request.build_absolute_uri(f"{reverse('search')}?{question.filters}")
-    made = Feed(
+    generator = Feed(
         title=" – ".join([title, *([", ".join(names)] if names else []), *([site.site_name] if site else [])]),
         link=address,
         description="",
@@ -28,11 +28,11 @@ def feed(answer: SearchAnswer, request: HttpRequest) -> HttpResponse:
         author_name=site.site_name if site else title,
         changed=EPOCH,
     )
-    entries = answer.newest(ENTRIES)
+    entries = results.newest(ENTRIES)
     pages = Page.objects.filter(pk__in=[entry.pk for entry in entries]).select_related("locale").specific().in_bulk()
     for entry in entries:
         page = pages[entry.pk]
-        made.add_item(
+        generator.add_item(
             title=entry.title,
             link=page.get_full_url(request),
             description=page.feed_text,
@@ -40,4 +40,4 @@ def feed(answer: SearchAnswer, request: HttpRequest) -> HttpResponse:
             pubdate=page.first_published_at,
             updateddate=page.last_published_at or page.first_published_at or EPOCH,
         )
-    return HttpResponse(made.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+    return HttpResponse(generator.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")

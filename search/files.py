@@ -34,9 +34,9 @@ def unbroken(text: str) -> str:
     return _BROKEN.sub(_joined, text)
 
 
-def _joined(found: re.Match[str]) -> str:
-    before, after = found.string[: found.start()][-1:], found.string[found.end() : found.end() + 1]
-    return "" if before.isalpha() and after.islower() else found[0]
+def _joined(match: re.Match[str]) -> str:
+    before, after = match.string[: match.start()][-1:], match.string[match.end() : match.end() + 1]
+    return "" if before.isalpha() and after.islower() else match[0]
 
 
 def telling_pages(documents: Collection[int], clauses: Iterable[Clause], language: str) -> list[DocumentText]:
@@ -45,21 +45,21 @@ def telling_pages(documents: Collection[int], clauses: Iterable[Clause], languag
     The database knows no stems: whoever asks has to look whether a page says more than how a word begins.
     """
     patterns = [_pattern(clause, language) for clause in list(clauses)[:MOST_CLAUSES]]
-    says: list[Any] = [
+    cases: list[Any] = [
         Case(When(text__regex=pattern, then=Value(1)), default=Value(0), output_field=IntegerField())
         for pattern in patterns
     ]
     rows = DocumentText.objects.filter(document__in=documents, page__lte=MOST_PAGES)
     place = Window(RowNumber(), partition_by="document_id", order_by=[F("said").desc(), F("page").asc()])
-    told = rows.annotate(said=reduce(add, says)).filter(said__gt=0).annotate(place=place)
-    return list(told.filter(place__lte=MOST_READ).select_related("document").order_by("document_id", "page"))
+    text_pages = rows.annotate(said=reduce(add, cases)).filter(said__gt=0).annotate(place=place)
+    return list(text_pages.filter(place__lte=MOST_READ).select_related("document").order_by("document_id", "page"))
 
 
 def _pattern(clause: Clause, language: str) -> str:
     """How the words begin by which a clause may be said, as both databases understand it."""
     stems = {stem for part in clause.parts for stem in analysis.telling(part.stems, language) or part.stems}
-    typed = analysis.meaning(analysis.folded(clause.typed), language)
-    return "|".join(_beginning(start) for start in sorted({_start(word) for word in (*stems, *typed)}))
+    query_words = analysis.meaning(analysis.folded(clause.typed), language)
+    return "|".join(_beginning(start) for start in sorted({_start(word) for word in (*stems, *query_words)}))
 
 
 def _start(word: str) -> str:
@@ -69,19 +69,19 @@ def _start(word: str) -> str:
 
 def _beginning(start: str) -> str:
     """The first letter comes first, as it is found in no time; only then is it looked whether a word begins there."""
-    first, *others = [f"[{_written()[letter] or letter}]" for letter in start]
+    first, *rest = [f"[{_written()[letter] or letter}]" for letter in start]
     # Arabic writes its article and some prepositions together with the word.
-    begins = "" if "\u0600" <= start[0] <= "\u06ff" else f"(?<!\\w{first})"
+    boundary = "" if "\u0600" <= start[0] <= "\u06ff" else f"(?<!\\w{first})"
     between = [_BETWEEN_DIGITS if digits.isdigit() else _BETWEEN_LETTERS for digits in map("".join, pairwise(start))]
-    return first + begins + "".join(map("".join, zip(between, others, strict=True)))
+    return first + boundary + "".join(map("".join, zip(between, rest, strict=True)))
 
 
 @cache
 def _written() -> defaultdict[str, str]:
     """The letters that are the same one without case and accents."""
-    letters = [chr(code) for reach in (range(0x80), *_ACCENTED) for code in reach]
-    found: defaultdict[str, str] = defaultdict(str)
+    letters = [chr(code) for code_range in (range(0x80), *_ACCENTED) for code in code_range]
+    variants: defaultdict[str, str] = defaultdict(str)
     for letter in letters:
         if letter.isalnum():
-            found[analysis.fold(letter)] += letter
-    return found
+            variants[analysis.fold(letter)] += letter
+    return variants

@@ -31,23 +31,23 @@ class IndexFacet(Facet):
 
     def names(self, locale: Locale) -> Mapping[str, Name]:
         if self.key == "type":
-            named = [*listed_types().values(), *page_types()]
-            labels = {each.name: each.label for each in named if each.name} | {OTHER: _("Other pages")}
+            types = [*listed_types().values(), *page_types()]
+            labels = {each.name: each.label for each in types if each.name} | {OTHER: _("Other pages")}
             return {kind: Name(str(label), locale.language_code) for kind, label in labels.items()}
         key = f"search:names:{kept.generation()}:{self.key}:{locale.pk}"
-        held: Mapping[str, Name] | None = cache.get(key)
-        if held is None:
-            held = dict(self._told().names(locale))
-            cache.set(key, held, LIFETIME)
-        return held
+        cached_names: Mapping[str, Name] | None = cache.get(key)
+        if cached_names is None:
+            cached_names = dict(self._told().names(locale))
+            cache.set(key, cached_names, LIFETIME)
+        return cached_names
 
     def _told(self) -> Facet:
         """The facet of the first type of page that has one of this key."""
         return search_filters()[self.key]
 
     def narrow(self, pages: Any, values: Sequence[str]) -> Any:
-        wanted = EntryValue.objects.filter(value__facet=self.key, value__word__in=[*values, EVERYWHERE])
-        return pages.filter(pk__in=wanted.values("entry_id"))
+        entry_values = EntryValue.objects.filter(value__facet=self.key, value__word__in=[*values, EVERYWHERE])
+        return pages.filter(pk__in=entry_values.values("entry_id"))
 
     def pairs(self, pages: str) -> Iterable[Pairs]:
         """All facets are counted at once; see :mod:`search.counts`."""
@@ -55,11 +55,11 @@ class IndexFacet(Facet):
 
     def fold(self, counted: Mapping[str, int]) -> Mapping[str, int]:
         """What holds everywhere counts for every value."""
-        everywhere = counted.get(EVERYWHERE, 0)
-        if not everywhere:
+        global_count = counted.get(EVERYWHERE, 0)
+        if not global_count:
             return counted
         values = [str(code) for code, _label in getattr(self._told(), "choices", list)()]
-        return {value: counted.get(value, 0) + everywhere for value in values}
+        return {value: counted.get(value, 0) + global_count for value in values}
 
 
 _LABELS = {

@@ -30,11 +30,11 @@ class Marker:
     def __init__(self, expression: Expression) -> None:
         self.language = analysis.base(expression.tag)
         self.clauses = expression.clauses
-        self.wanted: dict[str, set[int]] = {}
+        self.clauses_by_stem: dict[str, set[int]] = {}
         for place, clause in enumerate(expression.clauses):
             for part in clause.parts:
                 for stem in analysis.telling(part.stems, expression.tag) or part.stems:
-                    self.wanted.setdefault(stem, set()).add(place)
+                    self.clauses_by_stem.setdefault(stem, set()).add(place)
 
     def whole(self, text: str) -> list[Fragment]:
         """All of a text, marked."""
@@ -44,10 +44,10 @@ class Marker:
         """The part of a text that has most of what was looked for; nothing where it has none of it."""
         text = _SPACE.sub(" ", text[:LOOKED_THROUGH])
         spans = list(self._spans(text, 0, len(text)))
-        found = [place for place, (_start, _stop, clauses) in enumerate(spans) if clauses]
-        if not found:
+        hit_places = [place for place, (_start, _stop, clauses) in enumerate(spans) if clauses]
+        if not hit_places:
             return []
-        first = max(found, key=lambda place: (self._value(spans, place), -place))
+        first = max(hit_places, key=lambda place: (self._value(spans, place), -place))
         start = max(0, first - LENGTH // 4)
         stop = min(len(spans), start + LENGTH)
         pieces = list(self._pieces(text, spans[start][0], spans[stop - 1][1]))
@@ -59,14 +59,19 @@ class Marker:
 
     def says(self, texts: Iterable[str]) -> set[int]:
         """The places of the clauses of which texts say something."""
-        return {place for text in texts for _start, _stop, said in self._spans(text, 0, len(text)) for place in said}
+        return {
+            place
+            for text in texts
+            for _start, _stop, clause_places in self._spans(text, 0, len(text))
+            for place in clause_places
+        }
 
     def _value(self, spans: Sequence[Span], place: int) -> int:
-        near = spans[place : place + LENGTH * 3 // 4]
-        return len(set[int]().union(*(clauses for _start, _stop, clauses in near)))
+        window = spans[place : place + LENGTH * 3 // 4]
+        return len(set[int]().union(*(clauses for _start, _stop, clauses in window)))
 
     def _clauses(self, word: str) -> AbstractSet[int]:
-        return self.wanted.get(analysis.stem(analysis.fold(word), self.language), frozenset())
+        return self.clauses_by_stem.get(analysis.stem(analysis.fold(word), self.language), frozenset())
 
     def _spans(self, text: str, start: int, stop: int) -> Iterator[Span]:
         """The words of a part of a text; a compound is one where it was looked for as such."""
@@ -74,9 +79,9 @@ class Marker:
         last = start
         for match in analysis.places(text, start, stop):
             if match.start() >= last:
-                whole = compounds.get(match.start(), match)
-                yield whole.start(), whole.end(), self._clauses(whole[0])
-                last = whole.end()
+                word_match = compounds.get(match.start(), match)
+                yield word_match.start(), word_match.end(), self._clauses(word_match[0])
+                last = word_match.end()
 
     def _pieces(self, text: str, start: int, stop: int) -> Iterator[Fragment]:
         last = start

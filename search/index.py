@@ -38,8 +38,8 @@ def keep(documents: Sequence[IndexDocument], *, building: bool = False) -> None:
     Unless all is built anew, words are counted and what names a page that is called something else is indexed anew.
     """
     rows = Entry.objects.filter(pk__in=[each.page for each in documents])
-    held = {row[0]: row[1:] for row in rows.values_list("pk", "digest", "shown", "title", "acronym")}
-    changed = [each for each in documents if held.get(each.page, ())[:2] != (each.digest, True)]
+    stored_entries = {row[0]: row[1:] for row in rows.values_list("pk", "digest", "shown", "title", "acronym")}
+    changed = [each for each in documents if stored_entries.get(each.page, ())[:2] != (each.digest, True)]
     if not changed:
         return
     with transaction.atomic():
@@ -50,8 +50,12 @@ def keep(documents: Sequence[IndexDocument], *, building: bool = False) -> None:
         storage.write(map(worded, changed))
     if not building:
         storage.storage().settle()
-        called = {each.page: (True, each.fields["title"], each.fields["acronym"]) for each in changed}
-        follow(each.fields["translation_key"] for each in changed if held.get(each.page, ())[1:] != called[each.page])
+        current_entries = {each.page: (True, each.fields["title"], each.fields["acronym"]) for each in changed}
+        follow(
+            each.fields["translation_key"]
+            for each in changed
+            if stored_entries.get(each.page, ())[1:] != current_entries[each.page]
+        )
 
 
 def _count(documents: Sequence[IndexDocument]) -> None:
@@ -80,24 +84,24 @@ def columns() -> list[str]:
 
 
 def _keep_entries(documents: Sequence[IndexDocument]) -> None:
-    stored = columns()
+    column_names = columns()
     rows = map(row, documents)
-    storage.storage().put(Entry, stored, [[each[name] for name in stored] for each in rows])
+    storage.storage().put(Entry, column_names, [[each[name] for name in column_names] for each in rows])
 
 
 def _keep_values(documents: Sequence[IndexDocument]) -> None:
-    wanted = {value for document in documents for value in document.values}
-    there = _values(wanted)
-    if missing := wanted - there.keys():
+    pairs_to_store = {value for document in documents for value in document.values}
+    keys_by_value = _values(pairs_to_store)
+    if missing := pairs_to_store - keys_by_value.keys():
         Value.objects.bulk_create((Value(facet=facet, word=word) for facet, word in missing), ignore_conflicts=True)
-        there |= _values(missing)
+        keys_by_value |= _values(missing)
     _links([document.page for document in documents])._raw_delete("default")  # noqa: SLF001 - nothing hangs on the rows
-    pairs = [(each.page, there[value]) for each in documents for value in set(each.values)]
+    pairs = [(each.page, keys_by_value[value]) for each in documents for value in set(each.values)]
     storage.storage().put(EntryValue, ["entry_id", "value_id"], pairs)
 
 
-def _values(wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
-    words = [word for _facet, word in wanted]
+def _values(pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
+    words = [word for _facet, word in pairs]
     rows = Value.objects.filter(word__in=words).values_list("facet", "word", "pk")
     return {(facet, word): pk for facet, word, pk in rows}
 
@@ -117,14 +121,14 @@ def leave(pages: Sequence[int]) -> set[UUID]:
     Returns:
         The translation keys of those that were there.
     """
-    found: set[UUID] = set()
+    translation_keys: set[UUID] = set()
     for batch in batched(pages, BATCH):
         rows = Entry.objects.order_by().filter(pk__in=batch)
-        there = dict(rows.values_list("pk", "translation_key"))
-        if there:  # most that the public can't see never was there
-            remove(list(there))
-        found.update(there.values())
-    return found
+        keys_by_page = dict(rows.values_list("pk", "translation_key"))
+        if keys_by_page:  # most that the public can't see never was there
+            remove(list(keys_by_page))
+        translation_keys.update(keys_by_page.values())
+    return translation_keys
 
 
 @transaction.atomic
@@ -138,17 +142,17 @@ def remove(pages: Sequence[int]) -> None:
     Entry.objects.order_by().filter(pk__in=pages)._raw_delete("default")  # noqa: SLF001 - nothing hangs on the rows
 
 
-def follow(things: Iterable[UUID]) -> None:
+def follow(translation_keys: Iterable[UUID]) -> None:
     """Have pages indexed anew that carry the names of things, given by their translation keys."""
-    index_anew(carrying({thing.hex for thing in things}))
+    index_anew(carrying({key.hex for key in translation_keys}))
 
 
 def carrying(words: Collection[str]) -> list[int]:
     """The keys of pages that have one of the words as the value of a facet whose values have names. Two queries."""
     if not words:
         return []
-    named = [key for key, each in search_filters().items() if each.is_indexed_by_name]
-    rows = Value.objects.filter(facet__in=named, word__in=words)
+    facets = [key for key, each in search_filters().items() if each.is_indexed_by_name]
+    rows = Value.objects.filter(facet__in=facets, word__in=words)
     marks = [mark(facet, word) for facet, word in rows.values_list("facet", "word")]
     if not marks:
         return []
@@ -164,7 +168,7 @@ class PublicIndex(BaseIndex):
         super().__init__(backend)
         #: While the index is built anew, the words of all pages and which pages there are.
         self.vocabulary = vocabulary
-        self.seen: set[int] = set()
+        self.indexed_pages: set[int] = set()
         self._library = Library() if vocabulary else None
 
     def add_item(self, obj: Any) -> None:
@@ -197,15 +201,15 @@ class PublicIndex(BaseIndex):
         return True
 
     def _add(self, model: Any, items: Sequence[Any]) -> None:
-        given = (self._library or Library()).of(model, items)
-        found = {document.page for document in given}
-        forget([page.pk for page in items if page.pk not in found])
+        documents = (self._library or Library()).of(model, items)
+        document_pages = {document.page for document in documents}
+        forget([page.pk for page in items if page.pk not in document_pages])
         if self.vocabulary is None:
-            keep(given)
+            keep(documents)
             return
-        keep(given, building=True)
-        self.vocabulary.count(given)
-        self.seen |= found
+        keep(documents, building=True)
+        self.vocabulary.count(documents)
+        self.indexed_pages |= document_pages
 
     def delete_item(self, item: Any) -> None:
         """Something was deleted."""
@@ -239,8 +243,8 @@ class Rebuilder:
     def finish(self) -> None:
         """What was not given is no more."""
         try:
-            gone = set(Entry.objects.values_list("pk", flat=True)) - self.index.seen
-            forget(sorted(gone))
+            obsolete = set(Entry.objects.values_list("pk", flat=True)) - self.index.indexed_pages
+            forget(sorted(obsolete))
             assert self.index.vocabulary is not None  # noqa: S101 - made so above
             self.index.vocabulary.replace()
             storage.storage().tidy()
@@ -248,8 +252,8 @@ class Rebuilder:
             self._restore()
 
 
-def _look_again(often: tuple[int, int, int]) -> None:
-    gc.set_threshold(*often)
+def _look_again(thresholds: tuple[int, int, int]) -> None:
+    gc.set_threshold(*thresholds)
     gc.unfreeze()
 
 

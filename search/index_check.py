@@ -48,46 +48,50 @@ def drift(step: Callable[[], None] = lambda: None) -> IndexDrift:
 
     All that is stored is compared with what would be: a batch of pages takes four queries more than to read it.
     """
-    found = IndexDrift()
+    report = IndexDrift()
     library = Library()
-    held, with_words = set(Entry.objects.values_list("pk", flat=True)), _with_words()
-    astray, lost = _links()
-    seen: set[int] = set()
+    entry_keys, word_keys = set(Entry.objects.values_list("pk", flat=True)), _with_words()
+    orphans, incomplete = _links()
+    page_keys: set[int] = set()
     for model, pages in _pages():
-        given = library.of(model, pages)
-        known = [document for document in given if document.page in held and document.page in with_words]
-        stale = _stale(known) | (lost & {document.page for document in known})
-        found.missing += sorted({document.page for document in given} - {document.page for document in known})
-        found.stale += sorted(stale)
-        found.vocabulary.count(given)
-        seen.update(document.page for document in given)
+        documents = library.of(model, pages)
+        stored_documents = [
+            document for document in documents if document.page in entry_keys and document.page in word_keys
+        ]
+        stale = _stale(stored_documents) | (incomplete & {document.page for document in stored_documents})
+        report.missing += sorted(
+            {document.page for document in documents} - {document.page for document in stored_documents}
+        )
+        report.stale += sorted(stale)
+        report.vocabulary.count(documents)
+        page_keys.update(document.page for document in documents)
         step()
-    found.extra = sorted((held | with_words | astray) - seen)
-    found.words = sum(map(len, found.vocabulary.differing().values()))
-    return found
+    report.extra = sorted((entry_keys | word_keys | orphans) - page_keys)
+    report.words = sum(map(len, report.vocabulary.differing().values()))
+    return report
 
 
-def repair(found: IndexDrift | None = None) -> IndexDrift:
+def repair(report: IndexDrift | None = None) -> IndexDrift:
     """Put right what differs.
 
     Returns:
         What differed.
     """
-    found = drift() if found is None else found
-    for some in batched([*found.extra, *found.missing], BATCH):
-        remove(some)
-    for some in batched(found.stale, BATCH):
-        Entry.objects.filter(pk__in=some).update(digest="")  # else they would be left as they are
-    refresh([*found.missing, *found.stale])
-    found.vocabulary.correct()
-    return found
+    report = drift() if report is None else report
+    for batch in batched([*report.extra, *report.missing], BATCH):
+        remove(batch)
+    for batch in batched(report.stale, BATCH):
+        Entry.objects.filter(pk__in=batch).update(digest="")  # else they would be left as they are
+    refresh([*report.missing, *report.stale])
+    report.vocabulary.correct()
+    return report
 
 
-def _stale(given: Sequence[IndexDocument]) -> set[int]:
+def _stale(documents: Sequence[IndexDocument]) -> set[int]:
     """The pages of which anything is stored otherwise than it would be now. Three queries."""
-    if not given:
+    if not documents:
         return set()
-    keys = [document.page for document in given]
+    keys = [document.page for document in documents]
     entries = {entry["page_id"]: entry for entry in Entry.objects.filter(pk__in=keys).values(*columns())}
     values: dict[int, set[tuple[str, str]]] = defaultdict(set)
     links = EntryValue.objects.order_by().filter(entry__in=keys)
@@ -95,17 +99,17 @@ def _stale(given: Sequence[IndexDocument]) -> set[int]:
         values[page].add((facet, word))
     other = {
         document.page
-        for document in given
+        for document in documents
         if entries.get(document.page) != row(document) or values[document.page] != set(document.values)
     }
-    return other | storage.differing(map(worded, given))
+    return other | storage.differing(map(worded, documents))
 
 
 def _links() -> tuple[set[int], set[int]]:
     """Keys of entries that are no more but have values, and of such that have a value which is no more. Two queries."""
     links = EntryValue.objects.order_by().values_list("entry_id", flat=True)
-    astray = links.filter(~Exists(Entry.objects.filter(pk=OuterRef("entry_id"))))
-    return set(astray), set(links.filter(~Exists(Value.objects.filter(pk=OuterRef("value_id")))))
+    orphans = links.filter(~Exists(Entry.objects.filter(pk=OuterRef("entry_id"))))
+    return set(orphans), set(links.filter(~Exists(Value.objects.filter(pk=OuterRef("value_id")))))
 
 
 def _with_words() -> set[int]:
@@ -118,5 +122,5 @@ def _pages() -> Iterator[tuple[Any, list[Any]]]:
     for model in get_indexed_models():
         if issubclass(model, Page) and model is not Page:
             keys = list(model.objects.order_by("pk").values_list("pk", flat=True))
-            for some in batched(keys, BATCH):
-                yield model, list(model.objects.filter(pk__in=some))
+            for batch in batched(keys, BATCH):
+                yield model, list(model.objects.filter(pk__in=batch))

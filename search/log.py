@@ -66,16 +66,16 @@ def _is_mixed(token: str) -> bool:
     return any(map(str.isdigit, token)) and any(map(str.isalpha, token)) and not _NUMBERED.fullmatch(token)
 
 
-def note(answer: "SearchAnswer") -> None:
+def note(results: "SearchAnswer") -> None:
     """Count a question that somebody typed: at the first leaf, before it is narrowed. One query, two the first time."""
-    question = answer.question
-    if answer.interpreter.is_empty or question.is_narrowed or question.leaf > 1 or not question.is_usual_order:
+    question = results.question
+    if results.interpreter.is_empty or question.is_narrowed or question.leaf > 1 or not question.is_usual_order:
         return
     query = worth_keeping(question.words)
     if not query:
         return
     row = {"day": timezone.localdate(), "language": question.locale.language_code, "query": query}
-    hits = 0 if answer.corrected else answer.total
+    hits = 0 if results.corrected else results.total
     if Asked.objects.filter(**row).update(number=F("number") + 1, hits=hits):
         return
     try:
@@ -100,5 +100,5 @@ def note_followed(query: str, language: str, place: str) -> None:
 def forget_old() -> int:
     """Delete what is older than ``SEARCH_LOG_DAYS``."""
     before = timezone.localdate() - timedelta(days=settings.SEARCH_LOG_DAYS)
-    deleted, _by_model = Asked.objects.filter(day__lt=before).delete()
-    return deleted
+    count, _by_model = Asked.objects.filter(day__lt=before).delete()
+    return count

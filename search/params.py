@@ -21,8 +21,8 @@ class SearchQuestion(params.Question):
     @property
     def filters(self) -> str:
         """The words and what is chosen, as the query of an address."""
-        said = {"q": self.words} | ({"exact": "1"} if self.exactly else {})
-        return "&".join(part for part in (urlencode(said), super().filters) if part)
+        data = {"q": self.words} | ({"exact": "1"} if self.exactly else {})
+        return "&".join(part for part in (urlencode(data), super().filters) if part)
 
     @property
     def is_usual_order(self) -> bool:
@@ -44,17 +44,17 @@ class SearchQuestion(params.Question):
         return {"q": self.words} | ({"exact": "1"} if self.exactly else {})
 
 
-def question(locale: Locale, given: QueryDict) -> SearchQuestion:
+def question(locale: Locale, data: QueryDict) -> SearchQuestion:
     """What an address asks; see :func:`core.listings.params.question`."""
-    listed = params.question(RESULTS, locale, given)
+    list_params = params.question(RESULTS, locale, data)
     return SearchQuestion(
-        listed.listed,
-        listed.locale,
-        listed.names,
-        listed.chosen,
-        listed.sort,
-        listed.leaf,
-        listed.nearest,
-        words=asked(given.get("q", "")),
-        exactly=given.get("exact") == "1",
+        list_params.listed,
+        list_params.locale,
+        list_params.names,
+        list_params.chosen,
+        list_params.sort,
+        list_params.leaf,
+        list_params.nearest,
+        words=asked(data.get("q", "")),
+        exactly=data.get("exact") == "1",
     )

@@ -78,11 +78,11 @@ class Interpreter:
         """On how many pages the stems of terms are, and those of words that neighbours make together."""
         stems = {stem for term in self.terms for stem in self._stems(term.words)}
         joined = {self._stem(word) for word in self._joined if word}
-        found: dict[str, int] = {}
+        page_counts: dict[str, int] = {}
         rows = Word.objects.filter(locale=self.locale, stem__in=stems | joined).values_list("stem", "pages")
         for stem, pages in rows:
-            found[stem] = max(found.get(stem, 0), pages)
-        return found
+            page_counts[stem] = max(page_counts.get(stem, 0), pages)
+        return page_counts
 
     @cached_property
     def _joined(self) -> list[str]:
@@ -103,56 +103,58 @@ class Interpreter:
 
         Each is replaced by one word, the one that is shown, and by none that the public could not find.
         """
-        found = self._likeliest([self._corrections(term) for term in self.terms])
-        if not any(found):
+        corrections = self._likeliest([self._corrections(term) for term in self.terms])
+        if not any(corrections):
             return None
         clauses = [
             replace(clause, parts=(*clause.parts, way.part)) if way else clause
-            for clause, way in zip(self._clauses(), found, strict=True)
+            for clause, way in zip(self._clauses(), corrections, strict=True)
         ]
-        return Meant(self._expression(clauses), self._written([way.written if way else "" for way in found]))
+        return Meant(self._expression(clauses), self._written([way.written if way else "" for way in corrections]))
 
-    def relaxed(self, meant: Meant) -> Meant | None:
+    def relaxed(self, meaning: Meant) -> Meant | None:
         """Pages that have all words but one, where there are enough for that to say something."""
-        if len(meant.expression.clauses) < ENOUGH or any(term.quoted for term in self.terms):
+        if len(meaning.expression.clauses) < ENOUGH or any(term.quoted for term in self.terms):
             return None
-        return replace(meant, expression=replace(meant.expression, most=True), relaxed=True)
+        return replace(meaning, expression=replace(meaning.expression, most=True), relaxed=True)
 
     @cached_property
     def suggested(self) -> str:
         """The query with its rare words replaced by frequent ones that are written almost the same; or nothing."""
-        found = self._likeliest([self._frequent(term) for term in self.terms])
-        return self._written([way.written if way else "" for way in found]) if any(found) else ""
+        suggestions = self._likeliest([self._frequent(term) for term in self.terms])
+        return self._written([way.written if way else "" for way in suggestions]) if any(suggestions) else ""
 
     def _likeliest(self, ways: Sequence[Sequence[_Way]]) -> list[_Way | None]:
         """Of the ways to write each term the first that pages have beside the other words, else the first they have.
 
         None that no page has which the public may see. A query, none where there are no ways.
         """
-        tried = [way for each in ways for way in each]
-        if not tried:
+        all_ways = [way for each in ways for way in each]
+        if not all_ways:
             return [None] * len(ways)
-        others = [clause for clause, each in zip(self._clauses(), ways, strict=True) if not each]
-        said = [Clause((way.part,)) for way in tried]
-        alone = [Expression(self.tag, (clause,)) for clause in said]
-        beside = [self._expression([*others, clause]) for clause in said]
-        finds = counts.finding([*alone, *beside])
-        there = {way for way, found in zip(tried, finds, strict=False) if found}
-        best = {way for way, found in zip(tried, finds[len(tried) :], strict=True) if found}
-        return [next((way for held in (best, there) for way in each if way in held), None) for each in ways]
+        other_clauses = [clause for clause, each in zip(self._clauses(), ways, strict=True) if not each]
+        way_clauses = [Clause((way.part,)) for way in all_ways]
+        single_expressions = [Expression(self.tag, (clause,)) for clause in way_clauses]
+        full_expressions = [self._expression([*other_clauses, clause]) for clause in way_clauses]
+        flags = counts.finding([*single_expressions, *full_expressions])
+        usable = {way for way, has_results in zip(all_ways, flags, strict=False) if has_results}
+        best = {way for way, has_results in zip(all_ways, flags[len(all_ways) :], strict=True) if has_results}
+        return [
+            next((way for candidates in (best, usable) for way in each if way in candidates), None) for each in ways
+        ]
 
-    def _written(self, shown: Sequence[str]) -> str:
+    def _written(self, replacements: Sequence[str]) -> str:
         """The query with terms written in another way, as they were typed where that is empty."""
         terms = [
             other or (f'"{term.written}"' if term.quoted else term.written)
-            for term, other in zip(self.terms, shown, strict=True)
+            for term, other in zip(self.terms, replacements, strict=True)
         ]
         return " ".join([*terms, *map(_excluded, self.excluded)])
 
     def _expression(self, clauses: Sequence[Clause]) -> Expression:
-        ways = (words for term in self.excluded for words in (term.words, term.joined) if words)
-        excluded = tuple(StemSequence(self._stems(words)) for words in ways)
-        return Expression(self.tag, tuple(clauses), excluded)
+        word_groups = (words for term in self.excluded for words in (term.words, term.joined) if words)
+        excluded_parts = tuple(StemSequence(self._stems(words)) for words in word_groups)
+        return Expression(self.tag, tuple(clauses), excluded_parts)
 
     def _clauses(self) -> list[Clause]:
         """A clause a term.
@@ -161,10 +163,10 @@ class Interpreter:
         that a synonym never takes anything away.
         """
         clauses = [self._clause(place) for place in range(len(self.terms))]
-        for start, stop, others in self._phrases():
-            same = [StemSequence(other, SYNONYM) for other in others]
+        for start, stop, synonym_stems in self._phrases():
+            synonym_parts = [StemSequence(other, SYNONYM) for other in synonym_stems]
             for place in range(start, stop):
-                parts = dict.fromkeys((*clauses[place].parts, *same))
+                parts = dict.fromkeys((*clauses[place].parts, *synonym_parts))
                 clauses[place] = replace(clauses[place], parts=tuple(parts))
         return clauses
 
@@ -178,8 +180,8 @@ class Interpreter:
             return Clause(tuple(parts), term.written)
         if not self._found.get(stems[0]):
             parts += [StemSequence((stem,), COMPLETED) for stem in self._completions(term.words[0])]
-            if len(apart := pieces(term.written)) > 1:
-                parts.append(StemSequence(self._stems(apart), JOINED))
+            if len(word_parts := pieces(term.written)) > 1:
+                parts.append(StemSequence(self._stems(word_parts), JOINED))
         for joined in (self._joined[place], self._joined[place - 1] if place else ""):
             if joined and self._found.get(self._stem(joined)):
                 parts.append(StemSequence((self._stem(joined),), JOINED))
@@ -187,26 +189,30 @@ class Interpreter:
 
     def _phrases(self) -> list[tuple[int, int, list[tuple[str, ...]]]]:
         """Runs of terms that have synonyms, the longest first, none within another; and the synonyms."""
-        known = synonyms.meanings(self.locale)
-        found: list[tuple[int, int, list[tuple[str, ...]]]] = []
-        taken: set[int] = set()
+        synonyms_by_key = synonyms.meanings(self.locale)
+        phrases: list[tuple[int, int, list[tuple[str, ...]]]] = []
+        used_places: set[int] = set()
         for length in range(len(self.terms), 0, -1):
             for start in range(len(self.terms) - length + 1):
                 run = self.terms[start : start + length]
                 stems = synonyms.key((stem for term in run for stem in self._stems(term.words)), self.tag)
                 places = set(range(start, start + length))
-                if stems in known and not taken & places and not (length > 1 and any(term.quoted for term in run)):
-                    taken |= places
-                    found.append((start, start + length, list(known[stems])))
-        return found
+                if (
+                    stems in synonyms_by_key
+                    and not used_places & places
+                    and not (length > 1 and any(term.quoted for term in run))
+                ):
+                    used_places |= places
+                    phrases.append((start, start + length, list(synonyms_by_key[stems])))
+        return phrases
 
     def _completions(self, start: str) -> list[str]:
         """The stems of the most frequent words that begin so."""
         if len(start) < SHORTEST_START:
             return []
         rows = Word.objects.filter(locale=self.locale, word__gte=start, word__lt=start + "\U0010ffff")
-        found = rows.order_by("-titles", "-pages", "word").values_list("stem", flat=True)[:COMPLETIONS]
-        return list(dict.fromkeys(found))
+        stems = rows.order_by("-titles", "-pages", "word").values_list("stem", flat=True)[:COMPLETIONS]
+        return list(dict.fromkeys(stems))
 
     def _corrections(self, term: QueryTerm) -> list[_Way]:
         """What a term that no page has may mean, the likeliest first."""
@@ -215,8 +221,8 @@ class Interpreter:
         word = term.words[0]
         if len(word) < SHORTEST_TYPED or not word.isalpha():
             return []
-        if divided := self._divided(word):
-            return [_Way(StemSequence(self._stems(divided), CORRECTED), " ".join(divided))]
+        if split_words := self._divided(word):
+            return [_Way(StemSequence(self._stems(split_words), CORRECTED), " ".join(split_words))]
         return [_Way(StemSequence((row.stem,), CORRECTED), row.written) for row in self._alike(word)]
 
     def _frequent(self, term: QueryTerm) -> list[_Way]:
@@ -227,18 +233,20 @@ class Interpreter:
         rows = [row for row in self._alike(term.words[0], 1) if row.pages >= TIMES * max(pages, 1)]
         return [_Way(StemSequence((row.stem,), CORRECTED), row.written) for row in rows]
 
-    def _alike(self, word: str, most: int = 0) -> list[_Known]:
+    def _alike(self, word: str, max_distance: int = 0) -> list[_Known]:
         """The words that differ least, the most frequent of them first."""
-        most = most or (2 if len(word) >= TWO_ERRORS_FROM else 1)
-        near = Q(length__range=(len(word) - most, len(word) + most))
-        rows = Word.objects.filter(Q(start=word[0]) | Q(end=word[-2:]), near, locale=self.locale)
+        max_distance = max_distance or (2 if len(word) >= TWO_ERRORS_FROM else 1)
+        length_condition = Q(length__range=(len(word) - max_distance, len(word) + max_distance))
+        rows = Word.objects.filter(Q(start=word[0]) | Q(end=word[-2:]), length_condition, locale=self.locale)
         rows = rows.exclude(word=word).order_by("-pages", "word")
-        held = list(map(_Known._make, rows.values_list(*_Known._fields)[:CANDIDATES]))
-        compared = process.extract(word, [row.word for row in held], scorer=OSA.distance, score_cutoff=most, limit=20)
-        if not compared:
+        candidates = list(map(_Known._make, rows.values_list(*_Known._fields)[:CANDIDATES]))
+        matches = process.extract(
+            word, [row.word for row in candidates], scorer=OSA.distance, score_cutoff=max_distance, limit=20
+        )
+        if not matches:
             return []
-        least = min(distance for _word, distance, _place in compared)
-        best = [held[place] for _word, distance, place in compared if distance == least]
+        least = min(distance for _word, distance, _place in matches)
+        best = [candidates[place] for _word, distance, place in matches if distance == least]
         return sorted(best, key=lambda row: (-row.titles, -row.pages, row.word))[:CORRECTIONS]
 
     def _divided(self, word: str) -> tuple[str, ...]:
@@ -248,14 +256,16 @@ class Interpreter:
         slices = {word[i:j] for i in range(len(word)) for j in range(i + 2, len(word) + 1)} - {word}
         rows = Word.objects.filter(locale=self.locale, word__in=slices).values_list("word", "pages")
         # Of two letters only those that join others: a page has many by chance.
-        known = {row for row, _pages in rows if len(row) > 3 or analysis.is_stop_word(row, self.tag)}
+        indexed_words = {row for row, _pages in rows if len(row) > 3 or analysis.is_stop_word(row, self.tag)}
         best: dict[int, tuple[str, ...]] = {0: ()}
         for stop in range(1, len(word) + 1):
-            ways = [
-                (*best[start], word[start:stop]) for start in range(stop) if start in best and word[start:stop] in known
+            splits = [
+                (*best[start], word[start:stop])
+                for start in range(stop)
+                if start in best and word[start:stop] in indexed_words
             ]
-            if ways:
-                best[stop] = min(ways, key=len)
+            if splits:
+                best[stop] = min(splits, key=len)
         return best.get(len(word), ())
 
     def _stems(self, words: Sequence[str]) -> tuple[str, ...]:

@@ -37,68 +37,68 @@ def asked(text: str) -> str:
 
     Signs without width, such as soft hyphens, come along when words are copied, and divide none.
     """
-    seen = (each for each in text[:LONGEST_QUERY] if unicodedata.category(each) != "Cf")
-    printable = "".join(each if each.isprintable() else " " for each in seen)
+    characters = (each for each in text[:LONGEST_QUERY] if unicodedata.category(each) != "Cf")
+    printable = "".join(each if each.isprintable() else " " for each in characters)
     return " ".join(analysis.composed(printable).split())
 
 
 def read(query: str, tag: str) -> list[QueryTerm]:
     """The terms of a query. Words that say nothing are left out unless they are quoted or there are no others."""
     terms: list[QueryTerm] = []
-    numbered = analysis.numbered(_HYPHENED.sub(_goal, _QUOTES.sub('"', query)))
-    compounds = _compounds(numbered)
-    for sign, phrase, word in _TERM.findall(numbered):
+    text = analysis.numbered(_HYPHENED.sub(_goal, _QUOTES.sub('"', query)))
+    compounds = _compounds(text)
+    for sign, phrase, word in _TERM.findall(text):
         if phrase or sign:
             terms += _together(phrase or word.replace('"', " ").strip(), quoted=bool(phrase), excluded=bool(sign))
         else:
             terms += _apart(word, compounds)
     terms = terms[:MOST_TERMS]
-    wanted = [term for term in terms if not term.excluded]
-    telling = [term for term in wanted if term.quoted or not _says_nothing(term, tag)]
-    kept = telling or wanted
-    return [term for term in terms if term.excluded or term in kept]
+    positive = [term for term in terms if not term.excluded]
+    significant = [term for term in positive if term.quoted or not _says_nothing(term, tag)]
+    required = significant or positive
+    return [term for term in terms if term.excluded or term in required]
 
 
-def pieces(written: str) -> list[str]:
+def pieces(text: str) -> list[str]:
     """The folded words that a word seems to be made of, by its capitals and digits: ``ONUMujeres``, ``agenda2030``."""
-    cuts = [place for place in range(1, len(written)) if _begins(written, place)]
-    ends = zip([0, *cuts], [*cuts, len(written)], strict=True)
-    return list(filter(None, (analysis.fold(written[start:stop]) for start, stop in ends)))
+    boundaries = [place for place in range(1, len(text)) if _begins(text, place)]
+    ends = zip([0, *boundaries], [*boundaries, len(text)], strict=True)
+    return list(filter(None, (analysis.fold(text[start:stop]) for start, stop in ends)))
 
 
-def _begins(written: str, place: int) -> bool:
+def _begins(text: str, place: int) -> bool:
     """Whether a word seems to begin within another."""
-    before, letter, after = written[place - 1], written[place], written[place + 1 : place + 2]
+    before, letter, after = text[place - 1], text[place], text[place + 1 : place + 2]
     if before.isdigit() != letter.isdigit():
         return True
     return letter.isupper() and (before.islower() or after.islower())
 
 
 def _goal(match: re.Match[str]) -> str:
-    named = analysis.numbered(f"{match[1]} {match[2]}")
-    return match[0] if " " in named else named
+    goal_words = analysis.numbered(f"{match[1]} {match[2]}")
+    return match[0] if " " in goal_words else goal_words
 
 
-def _together(written: str, *, quoted: bool, excluded: bool) -> list[QueryTerm]:
+def _together(phrase: str, *, quoted: bool, excluded: bool) -> list[QueryTerm]:
     """Words that have to follow one another."""
-    text = written if quoted else _TIED.sub("", written)
-    words, joined = tuple(analysis.folded(text)), tuple(analysis.folded(analysis.as_one(text)))
-    return [QueryTerm(words, written, quoted, excluded, joined if joined != words else ())] if words else []
+    text = phrase if quoted else _TIED.sub("", phrase)
+    words, compound = tuple(analysis.folded(text)), tuple(analysis.folded(analysis.as_one(text)))
+    return [QueryTerm(words, phrase, quoted, excluded, compound if compound != words else ())] if words else []
 
 
-def _apart(written: str, compounds: Mapping[str, str]) -> list[QueryTerm]:
+def _apart(text: str, compounds: Mapping[str, str]) -> list[QueryTerm]:
     """Words that a sign joins are looked for each, as if there were a space; and as the compound that they make."""
     return [
         QueryTerm((word,), each, joined=(compounds[each],) if each in compounds else ())
-        for each in analysis.words(_TIED.sub("", written))
+        for each in analysis.words(_TIED.sub("", text))
         if (word := analysis.fold(each))
     ]
 
 
 def _compounds(query: str) -> Mapping[str, str]:
     """The words of compounds, each with its compound, folded."""
-    written = analysis.compounds(_TIED.sub("", query))
-    return {word: analysis.fold(compound) for compound in written for word in analysis.words(compound)}
+    compound_words = analysis.compounds(_TIED.sub("", query))
+    return {word: analysis.fold(compound) for compound in compound_words for word in analysis.words(compound)}
 
 
 def _says_nothing(term: QueryTerm, tag: str) -> bool:

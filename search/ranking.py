@@ -49,13 +49,13 @@ class Said:
     """What a page says itself, read from its head.
 
     ``lines`` are the stems of its parts. ``text`` are those of its text, empty where it has no files: then
-    everything that it was found by is there. ``tilded`` it says with ñ alone, ``both`` with ñ and without.
+    everything that it was found by is there. ``tilde_only`` it says with ñ alone, ``ambiguous`` with ñ and without.
     """
 
     lines: list[list[str]]
     text: str
-    tilded: frozenset[str]
-    both: frozenset[str]
+    tilde_only: frozenset[str]
+    ambiguous: frozenset[str]
 
     @cached_property
     def own(self) -> frozenset[str] | None:
@@ -67,8 +67,10 @@ class Said:
 def said(head: str) -> Said:
     """What a head says; one that was written before anything was told apart has the first lines alone."""
     lines, parts = head.split("\n"), len(HEAD_WEIGHTS)
-    text, tilded, both = [*lines[parts:], "", "", ""][:3]
-    return Said([line.split() for line in lines[:parts]], text, frozenset(tilded.split()), frozenset(both.split()))
+    text, tilde_only, ambiguous = [*lines[parts:], "", "", ""][:3]
+    return Said(
+        [line.split() for line in lines[:parts]], text, frozenset(tilde_only.split()), frozenset(ambiguous.split())
+    )
 
 
 def candidate(row: Sequence[Any]) -> Candidate:
@@ -79,25 +81,25 @@ def candidate(row: Sequence[Any]) -> Candidate:
 
 def ordered(expression: Expression, candidates: Sequence[Candidate], today: date) -> list[int]:
     """The candidates' keys, the best first; of equals the one that came first."""
-    heads = [said(each.head) for each in candidates]
-    found = [[_matches(clause, head) for clause in expression.clauses] for head in heads]
-    rarity = _rarity(found)
+    page_heads = [said(each.head) for each in candidates]
+    matches = [[_matches(clause, head) for clause in expression.clauses] for head in page_heads]
+    rarity = _rarity(matches)
     letters = _letters(expression)
-    typed = {word for clause in expression.clauses for word in analysis.words(clause.typed.lower())}
+    query_words = {word for clause in expression.clauses for word in analysis.words(clause.typed.lower())}
     weights = {page_type.name: page_type.search_weight for page_type in page_types()}
     scores = [
-        sum(rare * value for rare, value in zip(rarity, values, strict=True))
+        sum(weight * value for weight, value in zip(rarity, values, strict=True))
         + _as_a_whole(expression, head.lines, each.title)
-        + EXACT * len(typed & set(analysis.words(each.title.lower())))
+        + EXACT * len(query_words & set(analysis.words(each.title.lower())))
         + weights.get(each.kind, PageType.search_weight)
         + _freshness(each, today)
-        for each, head, values in zip(candidates, heads, found, strict=True)
+        for each, head, values in zip(candidates, page_heads, matches, strict=True)
     ]
-    late = [
+    penalties = [
         (max(values) <= IN_FILES, any(_otherwise(*letter, head) for letter in letters))
-        for head, values in zip(heads, found, strict=True)
+        for head, values in zip(page_heads, matches, strict=True)
     ]
-    places = sorted(range(len(candidates)), key=lambda place: (late[place], -scores[place], place))
+    places = sorted(range(len(candidates)), key=lambda place: (penalties[place], -scores[place], place))
     return [candidates[place].page for place in places]
 
 
@@ -111,58 +113,58 @@ def _letters(expression: Expression) -> list[tuple[str, bool, bool]]:
     ]
 
 
-def _otherwise(stem: str, tilde: bool, alone: bool, head: Said) -> bool:
+def _otherwise(stem: str, tilde: bool, is_only_form: bool, head: Said) -> bool:
     """Whether a page says what was typed only with the other letter."""
     if not tilde:
-        return stem in head.tilded
-    return stem not in head.tilded | head.both and (alone or any(stem in line for line in head.lines))
+        return stem in head.tilde_only
+    return stem not in head.tilde_only | head.ambiguous and (is_only_form or any(stem in line for line in head.lines))
 
 
 def _matches(clause: Clause, head: Said) -> float:
     """The best of the ways in which a page says what is asked for. That it or its files say it somewhere is known."""
-    in_head = [
+    head_weights = [
         weight * part.weight
         for part in clause.parts
         for weight, line in zip(HEAD_WEIGHTS, head.lines, strict=True)
         if _holds(line, part)
     ]
-    if in_head:  # whatever is said there counts for more than what is said elsewhere
-        return max(in_head)
-    own = head.own is None or any(head.own.issuperset(part.stems) for part in clause.parts)
-    return (BODY if own else IN_FILES) * min(part.weight for part in clause.parts)
+    if head_weights:  # whatever is said there counts for more than what is said elsewhere
+        return max(head_weights)
+    in_text = head.own is None or any(head.own.issuperset(part.stems) for part in clause.parts)
+    return (BODY if in_text else IN_FILES) * min(part.weight for part in clause.parts)
 
 
-def _rarity(found: list[list[float]]) -> list[float]:
+def _rarity(matches: list[list[float]]) -> list[float]:
     """What each clause counts: one that most candidates have in their heads tells them apart the least."""
-    if not found:
+    if not matches:
         return []
-    total = len(found)
+    total = len(matches)
     return [
-        1.0 + 0.25 * math.log(total / max(1, sum(1 for values in found if values[place] > BODY)))
-        for place in range(len(found[0]))
+        1.0 + 0.25 * math.log(total / max(1, sum(1 for values in matches if values[place] > BODY)))
+        for place in range(len(matches[0]))
     ]
 
 
-def _as_a_whole(expression: Expression, head: list[list[str]], written: str) -> float:
+def _as_a_whole(expression: Expression, head: list[list[str]], title_text: str) -> float:
     """What the title gains by how much of it is asked for."""
     clauses = expression.clauses
     acronym, title = head[1], analysis.telling(head[0], expression.tag) or head[0]
-    asked = [stem for clause in clauses for stem in clause.parts[0].stems]
+    query_stems = [stem for clause in clauses for stem in clause.parts[0].stems]
     score = 0.0
     if title:
         parts = [part for clause in clauses for part in clause.parts]
-        covered = _covered(title, parts)
-        before, colon, _after = written.partition(":")
+        coverage = _covered(title, parts)
+        before, colon, _after = title_text.partition(":")
         if colon:  # what stands before it is the title, what follows explains it
             main = analysis.telling(analysis.stems(before, expression.tag), expression.tag)
-            covered = max(covered, MAIN_TITLE * _covered(main, parts))
-        score += SAME_TITLE * covered * covered
-        if len(asked) > 1 and _holds(head[0], StemSequence(tuple(asked))):
+            coverage = max(coverage, MAIN_TITLE * _covered(main, parts))
+        score += SAME_TITLE * coverage * coverage
+        if len(query_stems) > 1 and _holds(head[0], StemSequence(tuple(query_stems))):
             score += PHRASE_IN_TITLE
         if any(_holds(title[: len(part.stems)], part) for part in clauses[0].parts[:1]):
-            score += TITLE_STARTS * covered
+            score += TITLE_STARTS * coverage
     if acronym and (
-        acronym == asked or any(list(part.stems) == acronym for clause in clauses for part in clause.parts)
+        acronym == query_stems or any(list(part.stems) == acronym for clause in clauses for part in clause.parts)
     ):
         score += SAME_ACRONYM
     return score
@@ -170,8 +172,8 @@ def _as_a_whole(expression: Expression, head: list[list[str]], written: str) -> 
 
 def _covered(title: list[str], parts: list[StemSequence]) -> float:
     """How much of a title the parts of a question say."""
-    said = {stem for part in parts if len(part.stems) == 1 or _holds(title, part) for stem in part.stems}
-    return sum(stem in said for stem in title) / len(title) if title else 0.0
+    query_stems = {stem for part in parts if len(part.stems) == 1 or _holds(title, part) for stem in part.stems}
+    return sum(stem in query_stems for stem in title) / len(title) if title else 0.0
 
 
 def _holds(line: list[str], part: StemSequence) -> bool:

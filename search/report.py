@@ -49,10 +49,10 @@ class SearchesFilterSet(WagtailFilterSet):
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Days are chosen before they are summed, and what came of a question afterwards."""
-        chosen = self.form.cleaned_data
+        data = self.form.cleaned_data
         for name in ("language", "day"):
-            queryset = self.filters[name].filter(queryset, chosen[name])
-        return self.filters["found"].filter(summed(queryset), chosen["found"])
+            queryset = self.filters[name].filter(queryset, data[name])
+        return self.filters["found"].filter(summed(queryset), data["found"])
 
     def by_result(self, questions: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
         """Questions that found nothing the last time, or whose results nobody followed."""
@@ -67,16 +67,16 @@ def summed(rows: QuerySet[Any]) -> QuerySet[Any]:
     ``last_hits`` is of the last day: each day carries its number along, with leading digits that make all equally long,
     and the latest is taken. So the database goes through the rows once.
     """
-    found = Concat(Cast("day", CharField()), Cast(F("hits") + 10**_DIGITS, CharField()))
-    followed = Cast(NullIf(Sum("clicks"), 0), FloatField())
+    day_hits = Concat(Cast("day", CharField()), Cast(F("hits") + 10**_DIGITS, CharField()))
+    click_total = Cast(NullIf(Sum("clicks"), 0), FloatField())
     return (
         rows.order_by()
         .values("query", "language")
         .annotate(
             times=Sum("number"),
-            last_hits=Cast(Right(Max(found), _DIGITS), IntegerField()),
+            last_hits=Cast(Right(Max(day_hits), _DIGITS), IntegerField()),
             followed=Sum("clicks"),
-            place=Sum("places") / followed,
+            place=Sum("places") / click_total,
         )
         .order_by("-times", "query", "language")
     )
@@ -142,5 +142,5 @@ class SearchesView(HarmlessExportMixin, RestrictedReportView):
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Of what was filtered; a filter that makes no sense filters nothing."""
-        filtered: QuerySet[Any] = super().filter_queryset(queryset)
-        return filtered if self.filters.is_valid() else summed(filtered)
+        rows: QuerySet[Any] = super().filter_queryset(queryset)
+        return rows if self.filters.is_valid() else summed(rows)

@@ -49,12 +49,12 @@ class Hit:
 def hits(entries: Sequence[Entry], expression: Expression, first: int) -> list[Hit]:
     """The results of a leaf, whose first one has the position ``first``. Three queries where files have to be read."""
     marker = Marker(expression)
-    wanted = needed(expression.clauses)
-    said = {
+    required = needed(expression.clauses)
+    clauses_by_page = {
         entry.pk: marker.says([entry.head, entry.title, entry.acronym, entry.summary, entry.text]) for entry in entries
     }
-    unsaid = [entry for entry in entries if not wanted <= said[entry.pk]]
-    files = _in_files(unsaid, marker, said) if unsaid else {}
+    incomplete = [entry for entry in entries if not required <= clauses_by_page[entry.pk]]
+    files = _in_files(incomplete, marker, clauses_by_page) if incomplete else {}
     return [
         Hit(
             entry,
@@ -76,19 +76,19 @@ def _snippet(entry: Entry, marker: Marker) -> list[Fragment]:
     return marker.around(entry.text)
 
 
-def _in_files(entries: Sequence[Entry], marker: Marker, said: dict[int, set[int]]) -> dict[int, InFile]:
+def _in_files(entries: Sequence[Entry], marker: Marker, clauses_by_page: dict[int, set[int]]) -> dict[int, InFile]:
     """Of each page whose own words don't say everything, the page of a file that says most of the rest."""
     by_kind: dict[str, list[int]] = defaultdict(list)
     for entry in entries:
         by_kind[entry.kind].append(entry.pk)
-    offered: dict[int, list[int]] = {}
+    documents_by_page: dict[int, list[int]] = {}
     for page_type in page_types():
         if by_kind[page_type.name]:
             for page, rows in page_type.get_files(by_kind[page_type.name]).items():
-                offered[page] = [
+                documents_by_page[page] = [
                     pk for pk, language in rows if not language or analysis.base(language) == marker.language
                 ]
-    documents = {pk for rows in offered.values() for pk in rows}
+    documents = {pk for rows in documents_by_page.values() for pk in rows}
     if not documents:
         return {}
     best: dict[int, tuple[int, DocumentText, str]] = {}
@@ -97,10 +97,10 @@ def _in_files(entries: Sequence[Entry], marker: Marker, said: dict[int, set[int]
         value = len(marker.says([text]))
         if value and (row.document_id not in best or value > best[row.document_id][0]):
             best[row.document_id] = (value, row, text)
-    found = {}
-    for page, keys in offered.items():
-        held = [best[key] for key in keys if key in best]
-        if held:
-            _value, row, text = max(held, key=lambda each: each[0])
-            found[page] = InFile(row.document, row.page, row.document.in_language, marker.around(text))
-    return found
+    by_page = {}
+    for page, keys in documents_by_page.items():
+        matches = [best[key] for key in keys if key in best]
+        if matches:
+            _value, row, text = max(matches, key=lambda each: each[0])
+            by_page[page] = InFile(row.document, row.page, row.document.in_language, marker.around(text))
+    return by_page

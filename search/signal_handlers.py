@@ -48,13 +48,13 @@ def _page_moved(instance: Page, parent_page_before: Page, parent_page_after: Pag
 def _on_restriction_saved(instance: PageViewRestriction) -> Callable[[], None]:
     """Hide the page that is restricted, and show the one that the restriction was moved away from."""
     rows = PageViewRestriction.objects.filter(pk=instance.pk).exclude(page=instance.page_id)
-    released = rows.values_list("page_id", flat=True).first() if instance.pk else None
-    return partial(_restrict, instance.page_id, released)
+    previous_page = rows.values_list("page_id", flat=True).first() if instance.pk else None
+    return partial(_restrict, instance.page_id, previous_page)
 
 
-def _restrict(page: int, released: int | None) -> None:
+def _restrict(page: int, previous_page: int | None) -> None:
     hide(page)
-    for key in (page, released):
+    for key in (page, previous_page):
         if key is not None:
             refresh_below.enqueue(key)
 
@@ -85,14 +85,14 @@ def _has_names(model: type[Any]) -> bool:
     return issubclass(model, TranslatableMixin) and issubclass(model, DraftStateMixin) and not issubclass(model, Page)
 
 
-def _naming(thing: Any) -> set[int]:
+def _naming(instance: Any) -> set[int]:
     """Pages that refer to a thing in any language, or carry its name by what they refer to. Four queries."""
-    versions = type(thing).objects.filter(translation_key=thing.translation_key)
-    named = Q(to_object_id__in=[str(version.pk) for version in versions])
-    content_type = ReferenceIndex._get_base_content_type(type(thing))  # noqa: SLF001 - Wagtail has no other way
-    rows = ReferenceIndex.objects.filter(named, to_content_type=content_type)
+    versions = type(instance).objects.filter(translation_key=instance.translation_key)
+    condition = Q(to_object_id__in=[str(version.pk) for version in versions])
+    content_type = ReferenceIndex._get_base_content_type(type(instance))  # noqa: SLF001 - Wagtail has no other way
+    rows = ReferenceIndex.objects.filter(condition, to_content_type=content_type)
     pages = rows.filter(base_content_type=ReferenceIndex._get_base_content_type(Page))  # noqa: SLF001 - as above
-    words = {thing.translation_key.hex, str(getattr(thing, "key", ""))} - {""}
+    words = {instance.translation_key.hex, str(getattr(instance, "key", ""))} - {""}
     return {*map(int, pages.values_list("object_id", flat=True)), *carrying(words)}
 
 

@@ -26,8 +26,8 @@ def _rules(letters: str, *pairs: tuple[str, str]) -> Rules:
     return letters, [(re.compile(pattern), ending) for pattern, ending in pairs]
 
 
-def _forms(listed: str) -> dict[str, str]:
-    return dict(pair.split(":") for pair in listed.split())
+def _forms(text: str) -> dict[str, str]:
+    return dict(pair.split(":") for pair in text.split())
 
 
 #: Words and what they are a form of, where no rule says it, or says something else.
@@ -129,9 +129,9 @@ def _first(rules: Rules, word: str) -> str:
     if word[-1] not in letters:
         return word
     for pattern, ending in pairs:
-        replaced, fits = pattern.subn(ending, word)
-        if fits:
-            return replaced
+        result, count = pattern.subn(ending, word)
+        if count:
+            return result
     return word
 
 
@@ -140,5 +140,5 @@ def _stemmer(language: str) -> Callable[[str], str] | None:
     name = STEMMERS.get(language)
     if name is None:
         return None
-    stemmed: Callable[[str], str] = snowballstemmer.stemmer(name).stemWord
-    return stemmed
+    stem_word: Callable[[str], str] = snowballstemmer.stemmer(name).stemWord
+    return stem_word

@@ -39,14 +39,14 @@ def suggest(query: str, locale: Locale) -> list[PageSuggestion]:
     """The best pages for what has been typed so far, in one language. Three queries, whatever there is."""
     tag = locale.language_code
     terms = [term for term in read(query, tag) if not term.excluded]
-    typed = " ".join(analysis.folded(query))
-    if len(typed) < SHORTEST or not terms:
+    prefix = " ".join(analysis.folded(query))
+    if len(prefix) < SHORTEST or not terms:
         return []
-    keys = [*_starting(typed, locale), *_with_words(terms, locale)]
+    keys = [*_starting(prefix, locale), *_with_words(terms, locale)]
     return _shown(list(dict.fromkeys(keys))[:ASKED_FOR], locale)
 
 
-def _starting(typed: str, locale: Locale) -> list[int]:
+def _starting(prefix: str, locale: Locale) -> list[int]:
     """Pages whose acronym or title begins with what was typed. A query."""
     with connection.cursor() as cursor:
         parts = [
@@ -54,7 +54,7 @@ def _starting(typed: str, locale: Locale) -> list[int]:
             f"AND {column} >= %s AND {column} < %s ORDER BY {column} LIMIT {MOST}) AS {column}"
             for column in ("acronym_key", "title_key")
         ]
-        cursor.execute(" UNION ALL ".join(parts), [locale.pk, typed, typed + "\U0010ffff"] * 2)
+        cursor.execute(" UNION ALL ".join(parts), [locale.pk, prefix, prefix + "\U0010ffff"] * 2)
         return [row[0] for row in cursor.fetchall()]
 
 
@@ -62,25 +62,25 @@ def _with_words(terms: Sequence[QueryTerm], locale: Locale) -> list[int]:
     """Pages that have the words in their titles, the last one perhaps not yet whole. Two queries."""
     tag = locale.language_code
     language = analysis.base(tag)
-    ways = [(word, *(term.joined if not term.quoted else ())) for term in terms for word in term.words]
-    begins = reduce(or_, (Q(word__gte=start, word__lt=start + "\U0010ffff") for start in ways[-1]))
-    rows = Word.objects.filter(begins, locale=locale, titles__gt=0)
-    completed = list(rows.order_by("-titles", "word").values_list("stem", flat=True)[:COMPLETIONS])
-    stems = [[analysis.stem(word, language) for word in each] for each in ways]
-    compound = ways[-1][1:]
-    for said, words in zip(stems, ways, strict=True):
-        if words is ways[-1] or (compound and words[1:] == compound):
-            said.extend(completed)
+    word_forms = [(word, *(term.joined if not term.quoted else ())) for term in terms for word in term.words]
+    condition = reduce(or_, (Q(word__gte=start, word__lt=start + "\U0010ffff") for start in word_forms[-1]))
+    rows = Word.objects.filter(condition, locale=locale, titles__gt=0)
+    completions = list(rows.order_by("-titles", "word").values_list("stem", flat=True)[:COMPLETIONS])
+    stems = [[analysis.stem(word, language) for word in each] for each in word_forms]
+    compound = word_forms[-1][1:]
+    for term_stems, words in zip(stems, word_forms, strict=True):
+        if words is word_forms[-1] or (compound and words[1:] == compound):
+            term_stems.extend(completions)
     clauses = [
-        Clause(tuple(StemSequence((stem,)) for stem in dict.fromkeys(said)), words[0])
-        for said, words in zip(stems, ways, strict=True)
+        Clause(tuple(StemSequence((stem,)) for stem in dict.fromkeys(term_stems)), words[0])
+        for term_stems, words in zip(stems, word_forms, strict=True)
     ]
     expression = Expression(tag, tuple(clauses))
-    matching, parameters = storage().matching([expression], titles=True)
+    match_sql, parameters = storage().matching([expression], titles=True)
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT page_id, head, title, kind, ages, date FROM search_entry "  # noqa: S608 - names of ours
-            f"WHERE shown AND page_id IN ({matching} LIMIT {LOOKED_AT})",
+            f"WHERE shown AND page_id IN ({match_sql} LIMIT {LOOKED_AT})",
             parameters,
         )
         candidates = [ranking.candidate(row) for row in cursor.fetchall()]
@@ -93,8 +93,9 @@ def _shown(keys: list[int], locale: Locale) -> list[PageSuggestion]:
         return []
     public = openable(Page.objects.order_by().filter(pk__in=keys, locale=locale))
     entries = Entry.objects.filter(page__in=public.values("pk")).select_related("page").defer("text", "head")
-    found = {entry.pk: entry for entry in entries}
-    shown = [found[key] for key in keys if key in found][:MOST]
+    by_page = {entry.pk: entry for entry in entries}
+    visible_entries = [by_page[key] for key in keys if key in by_page][:MOST]
     return [
-        PageSuggestion(entry.title, entry.page.url or "", entry.page.specific_class.reader_kind()) for entry in shown
+        PageSuggestion(entry.title, entry.page.url or "", entry.page.specific_class.reader_kind())
+        for entry in visible_entries
     ]

@@ -26,11 +26,11 @@ _GENERATION = "search:synonyms"
 def meanings(locale: Locale) -> Meanings:
     """The synonyms of a language. Two queries, none while they are kept."""
     name = f"search:synonyms:{cache.get(_GENERATION, 0)}:{locale.pk}"
-    held: Meanings | None = cache.get(name)
-    if held is None:
-        held = _make(locale)
-        cache.set(name, held, LIFETIME)
-    return held
+    cached_meanings: Meanings | None = cache.get(name)
+    if cached_meanings is None:
+        cached_meanings = _make(locale)
+        cache.set(name, cached_meanings, LIFETIME)
+    return cached_meanings
 
 
 def key(stems: Iterable[str], tag: str) -> tuple[str, ...]:
@@ -38,36 +38,36 @@ def key(stems: Iterable[str], tag: str) -> tuple[str, ...]:
 
     Where one alone would be left it is all of them: "La Paz" is no peace.
     """
-    held = tuple(stems)
-    told = tuple(analysis.telling(held, tag))
-    return told if len(told) > 1 else held
+    all_stems = tuple(stems)
+    significant = tuple(analysis.telling(all_stems, tag))
+    return significant if len(significant) > 1 else all_stems
 
 
 def _make(locale: Locale) -> Meanings:
-    found: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+    by_key: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
     for group in _groups(locale):
         for term in group:
-            held = found.setdefault(key(term, locale.language_code), [])
-            held += [other for other in group if other != term and other not in held]
-    return found
+            synonyms = by_key.setdefault(key(term, locale.language_code), [])
+            synonyms += [other for other in group if other != term and other not in synonyms]
+    return by_key
 
 
 def _groups(locale: Locale) -> Iterable[list[tuple[str, ...]]]:
     tag = locale.language_code
     synonymous = [each for each in search_filters().values() if each.has_synonyms]
     for names in (names for each in synonymous for names in each.indexed_names().values()):
-        said = [part for each in names for part in (each.acronym, each.name) if part]
-        yield _terms(said, tag)
+        names_of_group = [part for each in names for part in (each.acronym, each.name) if part]
+        yield _terms(names_of_group, tag)
     for synonym in Synonym.objects.filter(locale=locale):
         yield _terms(synonym.listed, tag)
 
 
-def _terms(said: Iterable[str], tag: str) -> list[tuple[str, ...]]:
+def _terms(texts: Iterable[str], tag: str) -> list[tuple[str, ...]]:
     """Each as its stems; what is a word without meaning in this language is left out."""
     terms = []
-    for text in said:
-        folded = analysis.folded(text)
-        if folded and len(folded) <= LONGEST and not (len(folded) == 1 and analysis.is_stop_word(folded[0], tag)):
+    for text in texts:
+        words = analysis.folded(text)
+        if words and len(words) <= LONGEST and not (len(words) == 1 and analysis.is_stop_word(words[0], tag)):
             terms.append(tuple(analysis.stems(text, tag)))
     return list(dict.fromkeys(terms))
 

@@ -31,8 +31,8 @@ def refresh_below(key: int) -> None:
 def branch(key: int) -> Any:
     """A page, as it lies this very moment, and what lies below it; nothing if it is no more. A query."""
     path = Page.objects.order_by().filter(pk=key).values_list("path", flat=True).first()
-    below = Page.objects.order_by("path")
-    return below.filter(path__startswith=path) if path else below.none()
+    descendants = Page.objects.order_by("path")
+    return descendants.filter(path__startswith=path) if path else descendants.none()
 
 
 def refresh(keys: Sequence[int]) -> None:
@@ -46,10 +46,10 @@ def _refresh(keys: Sequence[int]) -> None:
     for key, content_type in Page.objects.order_by().filter(pk__in=keys).values_list("pk", "content_type_id"):
         types[content_type].append(key)
     index = get_search_backend("public").index_class(get_search_backend("public"))
-    there: set[int] = set()
-    for content_type, wanted in types.items():
+    existing: set[int] = set()
+    for content_type, page_keys in types.items():
         model: Any = ContentType.objects.get_for_id(content_type).model_class()
         if model is not None:
-            index.add_items(model, list(model.objects.filter(pk__in=wanted)))
-            there |= set(wanted)
-    forget([key for key in keys if key not in there])
+            index.add_items(model, list(model.objects.filter(pk__in=page_keys)))
+            existing |= set(page_keys)
+    forget([key for key in keys if key not in existing])

@@ -30,23 +30,23 @@ def search(request: HttpRequest) -> HttpResponse:
     Raises:
         Http404: the language has no live home page, so nothing can be found in it.
     """
-    wanted = question(active_locale(request), request.GET)
-    languages = _languages(request, wanted)
+    search_question = question(active_locale(request), request.GET)
+    languages = _languages(request, search_question)
     _must_be_live(languages)
-    answer = SearchAnswer(wanted)
-    leaf = answer.leaf
+    results = SearchAnswer(search_question)
+    leaf = results.leaf
     if request.method == "GET":  # who asks for the head alone reads no results
-        log.note(answer)
-    found = hits(list(leaf), answer.meant.expression, leaf.start_index())
-    promoted = [replace(hit, place=0) for hit in hits(answer.promoted, answer.meant.expression, 0)]
+        log.note(results)
+    page_hits = hits(list(leaf), results.meant.expression, leaf.start_index())
+    promoted = [replace(hit, place=0) for hit in hits(results.promoted, results.meant.expression, 0)]
     context = {
-        "query": wanted.words,
-        "answer": answer,
+        "query": search_question.words,
+        "answer": results,
         "leaf": leaf,
-        "hits": [hit for hit in found if hit.entry.pk not in {each.entry.pk for each in promoted}],
+        "hits": [hit for hit in page_hits if hit.entry.pk not in {each.entry.pk for each in promoted}],
         "promoted": promoted,
         "languages": languages,
-        "feed_url": f"{reverse('search_feed')}?{wanted.filters}",
+        "feed_url": f"{reverse('search_feed')}?{search_question.filters}",
         "noindex": True,
     }
     return render(request, "search/results.html", context)
@@ -59,12 +59,12 @@ def search_feed(request: HttpRequest) -> HttpResponse:
     Raises:
         Http404: the language has no live home page, or nothing is asked for.
     """
-    wanted = question(active_locale(request), request.GET)
-    _must_be_live(_languages(request, wanted))
-    answer = SearchAnswer(wanted)
-    if answer.interpreter.is_empty:
+    search_question = question(active_locale(request), request.GET)
+    _must_be_live(_languages(request, search_question))
+    results = SearchAnswer(search_question)
+    if results.interpreter.is_empty:
         raise Http404("Nothing is asked for.")
-    return feed(answer, request)
+    return feed(results, request)
 
 
 @require_safe
@@ -77,11 +77,11 @@ def suggestions(request: HttpRequest) -> JsonResponse:
     site = Site.find_for_request(request)
     if site is None or (get_language() or "") not in live_homes(site):
         raise Http404("There is nothing in this language yet.")
-    found = [
+    entries = [
         {"title": each.title, "url": each.url, "kind": str(each.kind)}
         for each in suggest(asked(request.GET.get("q", "")), active_locale(request))
     ]
-    return JsonResponse({"suggestions": found})
+    return JsonResponse({"suggestions": entries})
 
 
 @csrf_exempt  # it says nothing about whoever sends it, and only counts
@@ -117,10 +117,10 @@ def _must_be_live(languages: PageLanguages) -> None:
         raise Http404("There is nothing in this language yet.")
 
 
-def _languages(request: HttpRequest, wanted: SearchQuestion) -> PageLanguages:
+def _languages(request: HttpRequest, search_question: SearchQuestion) -> PageLanguages:
     """The switcher asks the same question in another language."""
     urls = {}
     for tag, _name in settings.LANGUAGES:
         with translation.override(tag):
-            urls[tag] = reverse("search") + (f"?{wanted.query}" if wanted.words else "")
+            urls[tag] = reverse("search") + (f"?{search_question.query}" if search_question.words else "")
     return view_languages(request, urls)

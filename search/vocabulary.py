@@ -27,7 +27,7 @@ class Vocabulary:
     def __init__(self) -> None:
         self._pages: dict[int, Counter[str]] = defaultdict(Counter)
         self._titles: dict[int, Counter[str]] = defaultdict(Counter)
-        self._written: dict[int, Counter[str]] = defaultdict(Counter)
+        self._spellings: dict[int, Counter[str]] = defaultdict(Counter)
         self._tags: dict[int, str] = {}
 
     def count(self, documents: Iterable[IndexDocument]) -> None:
@@ -35,16 +35,16 @@ class Vocabulary:
         for document in documents:
             locale = document.fields["locale_id"]
             self._tags[locale] = document.tag
-            written = {*document.titles, *document.rest}
-            self._written[locale].update(written)
-            self._pages[locale].update(set(map(analysis.fold, written)))
+            spellings = {*document.titles, *document.rest}
+            self._spellings[locale].update(spellings)
+            self._pages[locale].update(set(map(analysis.fold, spellings)))
             self._titles[locale].update(set(map(analysis.fold, document.titles)))
 
     def take_back(self, pages: Sequence[int]) -> None:
         """Take note that pages no longer say what the index has of them. A query."""
         rows = Entry.objects.order_by().filter(pk__in=pages)
-        said = rows.values_list("locale_id", "title", "acronym", "summary", "text")
-        for locale, title, acronym, *rest in said if len(pages) <= FEW else said.iterator(chunk_size=50):
+        texts = rows.values_list("locale_id", "title", "acronym", "summary", "text")
+        for locale, title, acronym, *rest in texts if len(pages) <= FEW else texts.iterator(chunk_size=50):
             titles = _terms(title) | _terms(acronym)
             self._titles[locale].subtract(titles)
             self._pages[locale].subtract(titles.union(*map(_terms, rest)))
@@ -54,59 +54,59 @@ class Vocabulary:
         """Have what was noted changed in what is kept: words are new, or said by more pages or fewer, or by none."""
         rows = [
             (locale, word, pages, self._titles[locale][word])
-            for locale, counted in sorted(self._pages.items())
-            for word, pages in sorted(counted.items())
+            for locale, counter in sorted(self._pages.items())
+            for word, pages in sorted(counter.items())
             if (pages or self._titles[locale][word]) and _is_kept(word)
         ]
         if not rows:
             return
         for locale in self._pages:
-            more = [word for where, word, pages, _titles in rows if where == locale and pages > 0]
-            self._keep_new(locale, sorted(set(more) - self._there(locale, more)))
+            new_words = [word for row_locale, word, pages, _titles in rows if row_locale == locale and pages > 0]
+            self._keep_new(locale, sorted(set(new_words) - self._there(locale, new_words)))
         storage.storage().shift(rows)
         for locale in self._pages:
-            fewer = [word for where, word, pages, _titles in rows if where == locale and pages < 0]
-            for some in batched(fewer, ASKED):
-                gone = Word.objects.filter(locale_id=locale, word__in=some, pages=0)
-                gone._raw_delete("default")  # noqa: SLF001 - nothing hangs on the rows
+            rarer = [word for row_locale, word, pages, _titles in rows if row_locale == locale and pages < 0]
+            for batch in batched(rarer, ASKED):
+                obsolete = Word.objects.filter(locale_id=locale, word__in=batch, pages=0)
+                obsolete._raw_delete("default")  # noqa: SLF001 - nothing hangs on the rows
 
     def _keep_new(self, locale: int, new: Sequence[str]) -> None:
         """Keep words that are said by no page yet."""
         if new:
-            written = self._words(locale, set(new))
-            self._put([[*self._row(locale, word, written[word])[:-2], 0, 0] for word in new])
+            spellings = self._words(locale, set(new))
+            self._put([[*self._row(locale, word, spellings[word])[:-2], 0, 0] for word in new])
 
     def differing(self) -> dict[int, set[str]]:
         """The words of each language that are kept otherwise than they were counted."""
-        found: dict[int, set[str]] = defaultdict(set)
-        there: dict[int, set[str]] = defaultdict(set)
+        differences: dict[int, set[str]] = defaultdict(set)
+        existing: dict[int, set[str]] = defaultdict(set)
         rows = Word.objects.values_list("locale_id", "word", "pages", "titles")
         for locale, word, pages, titles in rows.iterator(chunk_size=BATCH * 10):
-            there[locale].add(word)
+            existing[locale].add(word)
             if (pages, titles) != (self._pages[locale][word], self._titles[locale][word]) or not _is_kept(word):
-                found[locale].add(word)
-        for locale, counted in self._pages.items():
-            said = {word for word, pages in counted.items() if pages and _is_kept(word)}
-            if missing := said - there[locale]:
-                found[locale] |= missing
-        return found
+                differences[locale].add(word)
+        for locale, counter in self._pages.items():
+            counted_words = {word for word, pages in counter.items() if pages and _is_kept(word)}
+            if missing := counted_words - existing[locale]:
+                differences[locale] |= missing
+        return differences
 
     @transaction.atomic
     def correct(self) -> None:
         """Keep the words that differ as they were counted."""
         for locale, words in self.differing().items():
-            for some in batched(sorted(words), ASKED):
-                Word.objects.filter(locale_id=locale, word__in=some)._raw_delete("default")  # noqa: SLF001 - as above
+            for batch in batched(sorted(words), ASKED):
+                Word.objects.filter(locale_id=locale, word__in=batch)._raw_delete("default")  # noqa: SLF001 - as above
             self._keep(locale, self._words(locale, words))
 
     @staticmethod
     def _there(locale: int, words: list[str]) -> set[str]:
         """Those of the words that are kept already; asked for some at a time, as databases take so many."""
-        found: set[str] = set()
-        for some in batched(words, ASKED):
-            rows = Word.objects.filter(locale_id=locale, word__in=some)
-            found.update(rows.values_list("word", flat=True))
-        return found
+        existing: set[str] = set()
+        for batch in batched(words, ASKED):
+            rows = Word.objects.filter(locale_id=locale, word__in=batch)
+            existing.update(rows.values_list("word", flat=True))
+        return existing
 
     @transaction.atomic
     def replace(self) -> None:
@@ -116,26 +116,26 @@ class Vocabulary:
             self._keep(locale, self._words(locale))
 
     def _keep(self, locale: int, words: Mapping[str, str]) -> None:
-        self._put([self._row(locale, word, written) for word, written in words.items()])
+        self._put([self._row(locale, word, spelling) for word, spelling in words.items()])
 
     @staticmethod
     def _put(rows: Sequence[list[Any]]) -> None:
         for batch in batched(rows, BATCH):
             storage.storage().put(Word, COLUMNS, batch)
 
-    def _words(self, locale: int, among: Container[str] | None = None) -> dict[str, str]:
+    def _words(self, locale: int, selection: Container[str] | None = None) -> dict[str, str]:
         """The words that are kept, each as it is written most often; in small letters if it is anywhere."""
         best: dict[str, tuple[bool, int, str]] = {}
-        for written, pages in self._written[locale].items():
-            word = analysis.fold(written)
-            if _is_kept(word) and (among is None or word in among):
-                best[word] = max(best.get(word, (False, 0, "")), (written == written.lower(), pages, written))
-        return {word: written[:40] for word, (_small, _pages, written) in best.items()}
+        for spelling, pages in self._spellings[locale].items():
+            word = analysis.fold(spelling)
+            if _is_kept(word) and (selection is None or word in selection):
+                best[word] = max(best.get(word, (False, 0, "")), (spelling == spelling.lower(), pages, spelling))
+        return {word: spelling[:40] for word, (_small, _pages, spelling) in best.items()}
 
-    def _row(self, locale: int, word: str, written: str) -> list[Any]:
+    def _row(self, locale: int, word: str, spelling: str) -> list[Any]:
         stem = analysis.stem(word, analysis.base(self._tags[locale]))
         pages, titles = self._pages[locale][word], self._titles[locale][word]
-        return [locale, word, stem, written, word[0], word[-2:], len(word), pages, titles]
+        return [locale, word, stem, spelling, word[0], word[-2:], len(word), pages, titles]
 
 
 def _terms(text: str) -> set[str]:

@@ -43,8 +43,8 @@ def write(rows: Iterable[PageStems]) -> None:
 
 def differing(rows: Iterable[PageStems]) -> set[int]:
     """The pages whose words are there and are other ones than these. A query."""
-    found: set[int] = storage().differing(list(map(_row, rows)))
-    return found
+    pages: set[int] = storage().differing(list(map(_row, rows)))
+    return pages
 
 
 def _row(words: PageStems) -> Row:

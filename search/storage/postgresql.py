@@ -56,12 +56,12 @@ def write(rows: Sequence[Row]) -> None:
 
 def differing(rows: Sequence[Row]) -> set[int]:
     """The pages whose words are there and are other ones than these."""
-    found = _send(
+    result = _send(
         f"SELECT held.pk FROM {GIVEN} AS row JOIN search_words AS held USING (pk) "  # noqa: S608 - SQL of ours
         "WHERE held.words <> row.words OR held.head <> ts_filter(row.words, %s)",
         [*_given(rows), HEAD],
     )
-    return {row[0] for row in found}
+    return {row[0] for row in result}
 
 
 def _given(rows: Sequence[Row]) -> list[Any]:
@@ -109,8 +109,8 @@ def _array(values: Sequence[Any]) -> list[Any] | str:
     if kinds <= {bool, int, UUID}:
         return f"{{{','.join(map(str, values))}}}"
     if kinds == {str}:
-        quoted = ['"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"' for text in values]
-        return f"{{{','.join(quoted)}}}"
+        literals = ['"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"' for text in values]
+        return f"{{{','.join(literals)}}}"
     return list(values)
 
 
@@ -138,30 +138,30 @@ def marked(marks: Sequence[str]) -> tuple[str, list[Any]]:
 
 def matching(expressions: Sequence[Expression], marks: Marks = (), *, titles: bool = False) -> tuple[str, list[Any]]:
     """SQL of the keys of the pages with such marks, in any of the languages, that an expression or its title finds."""
-    found = " | ".join(f"({_match(each, marks, titles=titles)})" for each in expressions)
-    return "SELECT pk FROM search_words WHERE words @@ %s::tsquery", [found]
+    tsquery = " | ".join(f"({_match(each, marks, titles=titles)})" for each in expressions)
+    return "SELECT pk FROM search_words WHERE words @@ %s::tsquery", [tsquery]
 
 
 def ranked(expression: Expression, marks: Marks = ()) -> tuple[str, list[Any]]:
     """The same with ``rank``, of which the lowest is best: the highest is that of pages whose files alone say it."""
     match = _match(expression, marks)
-    own = " | ".join(_said(part) for clause in expression.clauses for part in clause.parts)
+    text_query = " | ".join(_said(part) for clause in expression.clauses for part in clause.parts)
     sql = (
         "SELECT pk, -ts_rank(%s, head, %s::tsquery) AS rank FROM search_words WHERE words @@ %s::tsquery "
         "UNION ALL SELECT pk, 1 FROM search_words WHERE words @@ %s::tsquery"
     )
-    return sql, [WEIGHTS, own, f"({own}) & {match}", f"!({own}) & {match}"]
+    return sql, [WEIGHTS, text_query, f"({text_query}) & {match}", f"!({text_query}) & {match}"]
 
 
 def _match(expression: Expression, marks: Marks, *, titles: bool = False) -> str:
-    say = _in_title if titles else _part
-    ways = [
-        " & ".join(f"({' | '.join(map(say, clause.parts))})" for clause in clauses)
+    format_part = _in_title if titles else _part
+    clause_groups = [
+        " & ".join(f"({' | '.join(map(format_part, clause.parts))})" for clause in clauses)
         for clauses in expression.alternatives
     ]
-    narrowed = ["(" + " | ".join(f"'#{mark}'" for mark in group) + ")" for group in marks]
-    wanted = [f"'={expression.tag}'", *narrowed, f"({' | '.join(f'({way})' for way in ways)})"]
-    return " & ".join([*wanted, *(f"!({_part(part, OWN_WORDS)})" for part in expression.excluded)])
+    mark_groups = ["(" + " | ".join(f"'#{mark}'" for mark in group) + ")" for group in marks]
+    conditions = [f"'={expression.tag}'", *mark_groups, f"({' | '.join(f'({way})' for way in clause_groups)})"]
+    return " & ".join([*conditions, *(f"!({_part(part, OWN_WORDS)})" for part in expression.excluded)])
 
 
 def _in_title(part: StemSequence) -> str:
@@ -180,50 +180,50 @@ def _part(part: StemSequence, label: str = "") -> str:
 def _said(part: StemSequence, label: str = "", before: str = "") -> str:
     """Stems as quoted lexemes: they have letters and digits alone, and can't be taken for syntax."""
     ending = f":{label}" if label else ""
-    joined = " <-> ".join(f"'{before}{stem}'{ending}" for stem in part.stems)
-    return f"({joined})" if len(part.stems) > 1 else joined
+    lexemes = " <-> ".join(f"'{before}{stem}'{ending}" for stem in part.stems)
+    return f"({lexemes})" if len(part.stems) > 1 else lexemes
 
 
 def _titles(fields: Sequence[list[str]]) -> list[str]:
     return [f"{IN_TITLE}{stem}" for stem in {*fields[0], *fields[1]}]
 
 
-def _vector(fields: Sequence[list[str]], others: list[str]) -> str:
+def _vector(fields: Sequence[list[str]], other_words: list[str]) -> str:
     """Stems as PostgreSQL reads a vector, each with its positions and weights, and other words without any."""
-    *own, files = fields
-    held = [*_positions(own, LABELS).items(), *_positions([files], "D", IN_FILES).items()]
-    vector = " ".join([*(f"'{other}'" for other in others), *_placed(held)])
+    *text_fields, files = fields
+    word_places = [*_positions(text_fields, LABELS).items(), *_positions([files], "D", IN_FILES).items()]
+    vector = " ".join([*(f"'{other}'" for other in other_words), *_placed(word_places)])
     # As it is written it is longer than PostgreSQL makes of it, so that hardly any has to be measured.
-    return vector if len(vector.encode()) <= MOST_BYTES else _cut(held, others)
+    return vector if len(vector.encode()) <= MOST_BYTES else _cut(word_places, other_words)
 
 
 def _positions(fields: Sequence[list[str]], labels: str, before: str = "") -> Mapping[str, list[str]]:
     """The places of each stem, those of one field after those of the other."""
-    held: defaultdict[str, list[str]] = defaultdict(list)
+    by_stem: defaultdict[str, list[str]] = defaultdict(list)
     position = 1
     for label, stems in zip(labels, fields, strict=True):
         after = position + len(stems)
         for stem, place in zip(stems, PLACES[label][position:after], strict=False):
-            held[before + stem].append(place)
+            by_stem[before + stem].append(place)
         for stem in stems[max(0, LAST_POSITION + 1 - position) :]:
-            held.setdefault(before + stem, [])
+            by_stem.setdefault(before + stem, [])
         position = after + APART
-    return held
+    return by_stem
 
 
-def _placed(held: Iterable[tuple[str, list[str]]]) -> list[str]:
-    return [f"'{stem}':{','.join(places[:MOST_POSITIONS])}" if places else f"'{stem}'" for stem, places in held]
+def _placed(word_places: Iterable[tuple[str, list[str]]]) -> list[str]:
+    return [f"'{stem}':{','.join(places[:MOST_POSITIONS])}" if places else f"'{stem}'" for stem, places in word_places]
 
 
-def _cut(held: Sequence[tuple[str, list[str]]], others: Sequence[str]) -> str:
+def _cut(word_places: Sequence[tuple[str, list[str]]], other_words: Sequence[str]) -> str:
     """As many words as a vector takes, in the order of the fields: files, which come last, lose theirs first.
 
     A word takes its bytes, and two for each position, for their number and at most one to begin at an even place.
     """
-    room = MOST_BYTES - sum(len(other.encode()) for other in others)
-    sizes = accumulate(len(stem.encode()) + 3 + 2 * min(len(places), MOST_POSITIONS) for stem, places in held)
-    kept = sum(size <= room for size in sizes)
-    return " ".join([*(f"'{other}'" for other in others), *_placed(held[:kept])])
+    room = MOST_BYTES - sum(len(other.encode()) for other in other_words)
+    sizes = accumulate(len(stem.encode()) + 3 + 2 * min(len(places), MOST_POSITIONS) for stem, places in word_places)
+    count = sum(size <= room for size in sizes)
+    return " ".join([*(f"'{other}'" for other in other_words), *_placed(word_places[:count])])
 
 
 def settle() -> None:

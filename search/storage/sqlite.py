@@ -36,14 +36,14 @@ def write(rows: Sequence[Row]) -> None:
 
 def differing(rows: Sequence[Row]) -> set[int]:
     """The pages whose words are there and are other ones than these."""
-    wanted = {row[0]: _columns(row) for row in rows}
-    places = ", ".join(["%s"] * len(wanted))
+    columns_by_page = {row[0]: _columns(row) for row in rows}
+    places = ", ".join(["%s"] * len(columns_by_page))
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT rowid, {', '.join(COLUMNS)} FROM search_words WHERE rowid IN ({places})",  # noqa: S608 - names of ours
-            list(wanted),
+            list(columns_by_page),
         )
-        return {row[0] for row in cursor if list(row) != wanted[row[0]]}
+        return {row[0] for row in cursor if list(row) != columns_by_page[row[0]]}
 
 
 def _columns(row: Row) -> list[Any]:
@@ -98,8 +98,8 @@ def marked(marks: Sequence[str]) -> tuple[str, list[Any]]:
 
 def matching(expressions: Sequence[Expression], marks: Marks = (), *, titles: bool = False) -> tuple[str, list[Any]]:
     """SQL of the keys of the pages with such marks, in any of the languages, that an expression or its title finds."""
-    found = " OR ".join(f"({_match(each, marks, titles=titles)})" for each in expressions)
-    return "SELECT rowid AS pk FROM search_words WHERE search_words MATCH %s", [found]
+    match_query = " OR ".join(f"({_match(each, marks, titles=titles)})" for each in expressions)
+    return "SELECT rowid AS pk FROM search_words WHERE search_words MATCH %s", [match_query]
 
 
 def ranked(expression: Expression, marks: Marks = ()) -> tuple[str, list[Any]]:
@@ -115,17 +115,17 @@ def _language(tag: str) -> str:
 
 
 def _match(expression: Expression, marks: Marks, *, titles: bool = False) -> str:
-    narrowed = [f"marks : ({' OR '.join(_quoted(group))})" for group in marks]
-    own = " AND ".join([f"lang : {_language(expression.tag)}", *narrowed])
-    within = "{title acronym} : " if titles else "- {lang marks} : "
-    ways = [
+    mark_groups = [f"marks : ({' OR '.join(_quoted(group))})" for group in marks]
+    restrictions = " AND ".join([f"lang : {_language(expression.tag)}", *mark_groups])
+    column_filter = "{title acronym} : " if titles else "- {lang marks} : "
+    clause_groups = [
         " AND ".join(f"({' OR '.join(map(_part, clause.parts))})" for clause in clauses)
         for clauses in expression.alternatives
     ]
-    wanted = f"{own} AND {within}({' OR '.join(f'({way})' for way in ways)})"
+    match_query = f"{restrictions} AND {column_filter}({' OR '.join(f'({way})' for way in clause_groups)})"
     if not expression.excluded:
-        return wanted
-    return f"({wanted}) NOT {OWN_WORDS} : ({' OR '.join(map(_part, expression.excluded))})"
+        return match_query
+    return f"({match_query}) NOT {OWN_WORDS} : ({' OR '.join(map(_part, expression.excluded))})"
 
 
 def _part(part: StemSequence) -> str:

@@ -21,15 +21,15 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         with Progress(Page.objects.count() // BATCH + 1, silent=not options["verbosity"]) as progress:
             progress.begin("Pages")
-            found = drift(progress.step)
-        said = (
-            f"{len(found.missing)} missing, {len(found.extra)} superfluous, {len(found.stale)} out of date, "
-            f"{found.words} wrong word counts"
+            report = drift(progress.step)
+        summary = (
+            f"{len(report.missing)} missing, {len(report.extra)} superfluous, {len(report.stale)} out of date, "
+            f"{report.words} wrong word counts"
         )
-        if not found:
+        if not report:
             self.stdout.write("The search index matches the pages.")
         elif options["repair"]:
-            repair(found)
-            self.stdout.write(f"Repaired: {said}.")
+            repair(report)
+            self.stdout.write(f"Repaired: {summary}.")
         else:
-            raise CommandError(f"The search index differs from the pages: {said}. Run it with --repair.")
+            raise CommandError(f"The search index differs from the pages: {summary}. Run it with --repair.")
