@@ -124,7 +124,7 @@ def _model_rows(model: Any) -> Iterator[Row]:
 
 
 def _helps(panel: Panel) -> dict[str, str]:
-    """What the editor says below each field, by the field's name."""
+    """Help texts of the edit panels, by field name."""
     help_texts: dict[str, str] = {}
     for child in getattr(panel, "children", ()):
         help_texts |= _helps(child)

@@ -33,7 +33,7 @@ LATEST = ("resources", "news", "events")
 
 @dataclass(frozen=True)
 class Amounts:
-    """How many pages of each type there are in the source's language."""
+    """Number of pages of each type in the source language."""
 
     groups: int
     services: int
@@ -43,7 +43,7 @@ class Amounts:
 
 
 def amounts(pages: int) -> Amounts:
-    """What makes so many pages in all languages together: mostly resources, then news, then events.
+    """Amounts for a total number of pages in all languages: mostly resources, then news, then events.
 
     Groups and services, which lists show all at once, grow to a few hundred and no further.
     """

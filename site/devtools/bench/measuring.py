@@ -113,7 +113,7 @@ def measure(case: Case, rounds: int) -> list[Result]:
 
 
 def _begin(case: Case, subject: Subject, sample: _Sample) -> None:
-    """What is needed once: warm caches, the number of queries, the size of an answer."""
+    """Warm the caches, and record the number of queries and the size of the response."""
     for turn in range(2):
         if turn and sum(sample.wall) >= BUDGET:
             return
@@ -156,6 +156,6 @@ def _median(seconds: list[float], per: int) -> float:
 
 
 def _percentile(seconds: list[float], per: int) -> float:
-    """What 95 in 100 don't exceed; of fewer than 20 the most."""
+    """The 95th percentile; the maximum of fewer than 20 values."""
     place = -(-len(seconds) * 95 // 100)
     return round(sorted(seconds)[place - 1] * 1000 / per, 2)

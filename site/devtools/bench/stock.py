@@ -41,7 +41,7 @@ def stock(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _pages_of_goal(page: Page) -> list[Page]:
-    """What says something about a goal, in the goal page's language."""
+    """Pages with a goal, in the language of the goal page."""
     if not isinstance(page, SDGPage):
         return []
     models = (WorkingGroupPage, ServicePage, ResourcePage, NewsPage, EventPage)
@@ -51,7 +51,7 @@ def _pages_of_goal(page: Page) -> list[Page]:
 
 
 def _leaf(page: Page, number: str | None) -> Any:
-    """As many pages of a long list as ours shows, in the list's language."""
+    """One results page of a long list, as long as ours, in the list's language."""
     if type(page) not in LISTED:
         return None
     model, date = LISTED[type(page)]

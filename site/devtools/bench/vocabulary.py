@@ -16,7 +16,7 @@ ENTITIES, THEMES = 40, 20
 
 @dataclass
 class Vocabulary:
-    """What pages choose from, in the source's language; the same for all."""
+    """Vocabularies for pages, in the source language; the same for all pages."""
 
     entities: list[Entity]
     themes: list[Theme]

@@ -141,7 +141,7 @@ def _update(pk: int) -> None:
 
 
 def _send(parent: Page, target: Locale, user: Any) -> None:
-    """As a worker does it, rights and all."""
+    """Send pages as a worker does, including permission checks."""
     sending = plan(parent, [target], user)
     work_on(sending.pk, seconds=3600)
     if Sending.objects.get(pk=sending.pk).pages.exclude(state="sent").exists():
@@ -149,7 +149,7 @@ def _send(parent: Page, target: Locale, user: Any) -> None:
 
 
 def _ask(client: Client, page: Page, target: Locale) -> None:
-    """What somebody waits for who sends a page with all below it; the work itself waits for the commit."""
+    """The request that submits a page and its subtree; the work itself runs after the commit."""
     address = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
     answer = client.post(address, {"locales": [target.pk], "include_subtree": "on"})
     if answer.status_code != 302 or "sendings" not in answer["Location"]:

@@ -21,7 +21,7 @@ OWN, RIGHT_TO_LEFT = "en", "ar"
 
 @dataclass(frozen=True)
 class BlockState:
-    """How something looks: a label, its HTML, the language that this is in."""
+    """One rendered state: a label, its HTML and its language."""
 
     label: str
     html: str
@@ -79,7 +79,7 @@ def _states(name: str, block: blocks.Block, request: HttpRequest) -> Iterator[Bl
 
 
 def _surroundings(place: str, request: HttpRequest, tag: str) -> dict[str, Any]:
-    """What a body tells its blocks: the page, the level of headings, an identifier."""
+    """Block context as a page body provides it: page, heading level, identifier."""
     locale = Locale.objects.filter(language_code=tag).first()
     page = {"page": Page(locale=locale)} if locale else {}
     return {"request": request, "level": 4, "block_id": str(uuid5(NAMESPACE_OID, place)), **page}

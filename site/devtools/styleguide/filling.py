@@ -22,7 +22,7 @@ _ARABIC = "تعمل المجموعة مع بلدان المنطقة لتبادل
 
 
 def to_the_limit(limit: int | None) -> str:
-    """As many letters as there is room for."""
+    """A text of the maximum length."""
     length = limit or USUAL_LENGTH
     return (_SENTENCE * (length // len(_SENTENCE) + 1))[:length]
 

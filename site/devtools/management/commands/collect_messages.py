@@ -128,7 +128,7 @@ def _drop_guesses(messages: polib.POFile) -> None:
 
 
 def read_by_visitors() -> set[str]:
-    """What models say on public pages: the labels of their choices, and the names of page types."""
+    """Model strings shown on public pages: labels of choices and names of page types."""
     with override(settings.MESSAGES_LANGUAGE):
         models = list(our_translatable_models())
         labels = {str(label) for model in models for field in model._meta.fields for _, label in field.flatchoices}
@@ -143,7 +143,7 @@ def for_editors(entry: polib.POEntry, public: set[str]) -> bool:
 
 
 def problems(folder: Path) -> list[str]:
-    """What a translator still has to do in the catalogues under a folder, a line each."""
+    """Missing and fuzzy messages in the catalogues under a folder, a line each."""
     lines = []
     public = read_by_visitors()
     for catalogue in sorted(folder.rglob("*.po")):
