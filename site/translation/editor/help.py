@@ -41,7 +41,7 @@ class Earlier:
 
 
 def suggestions(translation: Translation, unit: EditorUnit) -> list[Suggestion]:
-    """What there is to take over, the best first, none twice."""
+    """Suggestions for a text, best first, without duplicates."""
     by_text: dict[str, Suggestion] = {}
     memory_matches = _memory_suggestions(translation, unit)
     exact = [suggestion for suggestion in memory_matches if suggestion.score == 100]
@@ -75,7 +75,7 @@ def _slug(translation: Translation, unit: EditorUnit) -> list[Suggestion]:
 
 
 def _memory_suggestions(translation: Translation, unit: EditorUnit) -> list[Suggestion]:
-    """What the memory has of this text and of texts like it."""
+    """Translation memory matches for this text, exact and fuzzy."""
     if unit.place.is_slug:
         return []
     context = TranslationContext.objects.get(pk=unit.context_id)
@@ -93,7 +93,7 @@ def _memory_suggestions(translation: Translation, unit: EditorUnit) -> list[Sugg
 
 
 def earlier(translation: Translation, unit: EditorUnit) -> list[Earlier]:
-    """How the text was translated before, the last first."""
+    """Past translations of the text, newest first."""
     rows = history.past(unit.string_id, unit.context_id, translation.target_locale_id)[:PAST]
     row_texts: list[tuple[Any, str]] = [(row, unit.placeholders.typed(row.data)) for row in rows]
     return [Earlier(row, text, marked(text, unit.text)) for row, text in row_texts]

@@ -100,7 +100,7 @@ def save_value(translation: Translation, segment: OverridableSegment, address: s
 
 
 def related(translation: Translation, places: Places) -> list[Related]:
-    """What the source refers to, in its order; two queries a kind of thing, however many there are."""
+    """Related objects of the source, in its order. Two queries for each content type."""
     segments = list(
         RelatedObjectSegment.objects.filter(source_id=translation.source_id)
         .select_related("context", "object__content_type")

@@ -26,7 +26,7 @@ SAVED, UNTOUCHED, CONFLICT, REFUSED = "saved", "untouched", "conflict", "refused
 
 @dataclass(frozen=True)
 class Sent:
-    """What a form says of one text: what was typed, and the version that it goes on from."""
+    """One text of a submitted form: the typed text and the version on which it is based."""
 
     unit: EditorUnit
     text: str
@@ -90,7 +90,7 @@ def _stored(translation: Translation, units: list[EditorUnit]) -> dict[Identity,
 
 
 def _outcome(entry: Sent, row: StringTranslation | None) -> tuple[str, str | None]:
-    """What becomes of a typed text, and the text to store: empty to take the translation away, None to leave it."""
+    """The result for a typed text, and the data to store: empty removes the translation, None leaves it unchanged."""
     unit, current = entry.unit, row.data if row else ""
     typed = _normal(entry.text)
     if typed == _normal(unit.placeholders.typed(current)):
@@ -145,7 +145,7 @@ def forget_drafts(translation: Translation, units: Iterable[EditorUnit], user: A
 
 
 def drafts_of(translation: Translation, user: Any) -> QuerySet[SegmentDraft]:
-    """What somebody has typed in a translation and not saved."""
+    """A user's unsaved drafts in a translation."""
     return SegmentDraft.objects.filter(
         user=user,
         locale_id=translation.target_locale_id,

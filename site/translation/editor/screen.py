@@ -63,7 +63,7 @@ class Screen:
 
     @cached_property
     def bar(self) -> Bar:
-        """How far the translation is, and what the person may do with it as a whole."""
+        """The status bar: progress, and the actions available to the user."""
         return bar_for(self.translation, self.instance, self.user)
 
     @property
@@ -79,7 +79,7 @@ class Screen:
 
     @property
     def source_url(self) -> str:
-        """Where the source is edited; empty for who may not."""
+        """URL of the source's editor; empty without the permission."""
         source = self.translation.source.get_source_instance()
         return get_edit_url(source) if permissions.may_edit(self.user, source) else ""
 
@@ -88,7 +88,7 @@ class Screen:
         return render(self.request, TEMPLATE, self.context(), status=status)
 
     def context(self) -> dict[str, Any]:
-        """What the screen's template is given."""
+        """Template context of the screen."""
         leaf = self.units.leaf(self.filter, self.number)
         places = self.units.places
         counts = self.units.counted()
@@ -139,7 +139,7 @@ class Screen:
         }
 
     def helped(self, unit: EditorUnit) -> dict[str, Any]:
-        """What helps with one text."""
+        """Template context of the help for one text."""
         return {
             "unit": unit,
             "suggestions": helping.suggestions(self.translation, unit),
@@ -153,7 +153,7 @@ class Screen:
 
     @property
     def errors(self) -> int:
-        """How many translations have an error that keeps them from being published."""
+        """Number of translations with an error that prevents publishing."""
         return sum(unit.has_error for unit in self.units.all)
 
     @cached_property

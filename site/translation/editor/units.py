@@ -119,12 +119,12 @@ class EditorUnit(Unit):
 
     @property
     def shown(self) -> str:
-        """What stands in the field: what was typed and not saved, else what is stored."""
+        """Value of the form field: the unsaved draft, else the stored translation."""
         return self.draft.text if self.draft else self.text
 
     @property
     def version(self) -> str:
-        """What tells the stored translation from another; a save names the one it goes on from."""
+        """Digest of the stored translation; a save names the version on which it is based."""
         return version_of(self.target)
 
     @property
@@ -134,17 +134,17 @@ class EditorUnit(Unit):
 
     @property
     def difference(self) -> str:
-        """How what was typed differs from what is stored."""
+        """Difference between the draft and the stored translation, as HTML."""
         return marked(self.text, self.shown)
 
     @cached_property
     def previous_translation(self) -> str:
-        """How the text was translated before its source changed, as translators type it."""
+        """Translation of the previous source text, with placeholders."""
         return Placeholders(self.previous.source).typed(self.previous.target) if self.previous else ""
 
     @property
     def previous_difference(self) -> str:
-        """How the source differs from what it said before."""
+        """Difference between the previous and the current source text, as HTML."""
         return marked(Placeholders(self.previous.source).source_text(), self.source_text) if self.previous else ""
 
     @property
@@ -174,7 +174,7 @@ class EditorUnit(Unit):
 
 
 def version_of(data: str) -> str:
-    """What tells one text from another; short, as it is in every form."""
+    """Digest of a text; short, since every form contains it."""
     return blake2b(data.encode(), digest_size=12).hexdigest()
 
 
@@ -257,7 +257,7 @@ class Units:
         return warnings
 
     def counted(self) -> Counter[str]:
-        """How many texts each filter leaves."""
+        """Number of texts for each filter."""
         return Counter({name: sum(self._passes(unit, name) for unit in self.all) for name in FILTERS})
 
     def filtered(self, name: str) -> list[EditorUnit]:
@@ -331,7 +331,7 @@ class Units:
             unit.terms = terms_of_languages.found(unit.source_text)
 
     def _add_previous(self, units: Sequence[EditorUnit]) -> None:
-        """What texts said before, of those that were translated at their places and are gone from the source."""
+        """Set the previous texts: translations in the same context whose string is no longer in the source."""
         current_identities = {unit.identity for unit in self.all}
         contexts = {unit.context_id for unit in units}
         removed_texts = StringTranslation.objects.filter(
@@ -357,12 +357,12 @@ class Units:
 
     @cached_property
     def _texts_at(self) -> Counter[int]:
-        """How many texts stand at a place: one, but for rich texts."""
+        """Number of texts for each context: one, except in rich text."""
         return Counter(unit.context_id for unit in self.all)
 
 
 def _names(users: set[int]) -> dict[int, str]:
-    """What people are called."""
+    """Display names of users, by primary key."""
     if not users:
         return {}
     people = get_user_model()._default_manager.filter(pk__in=users)

@@ -95,7 +95,7 @@ def restore(request: HttpRequest, translation_id: int, segment_id: int) -> HttpR
 
 @require_GET
 def text_help(request: HttpRequest, translation_id: int, segment_id: int) -> HttpResponse:
-    """What helps with one text, for the script."""
+    """Help for one text, as an HTML fragment for the script."""
     screen = _screen(request, translation_id)
     (unit,) = screen.units.completed([_unit(screen, segment_id)])
     context = screen.helped(unit) | screen.languages() | {"screen": screen, "may_write": screen.may_write}
@@ -252,7 +252,7 @@ def _back(screen: Screen, pk: int | None = None, anchor: str = "") -> HttpRespon
 
 
 def edit_url(instance: Any) -> str:
-    """Where a page or snippet is edited, which for a translation is the screen."""
+    """URL of the edit view of a page or snippet; for a translation this shows the translators' screen."""
     if isinstance(instance, Page):
         return reverse("wagtailadmin_pages:edit", args=[instance.pk])
     return reverse(instance.snippet_viewset.get_url_name("edit"), args=[quote(instance.pk)])

@@ -35,7 +35,7 @@ def _addresses() -> list[URLPattern]:
 
 @hooks.register("register_admin_urls")
 def register_editor_urls() -> list[URLResolver]:
-    """What the screen sends to."""
+    """Register the screen's URLs."""
     return [path("translate/", include((_addresses(), "translate"), namespace="translate"))]
 
 

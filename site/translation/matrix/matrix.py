@@ -44,7 +44,7 @@ NAMES = ("title", "name", "label", "text")
 
 @dataclass(frozen=True)
 class Filters:
-    """What of the matrix is asked for; nothing given: all."""
+    """Filters of the matrix; empty means no restriction."""
 
     languages: Sequence[Locale] = ()
     state: str = ""
@@ -95,7 +95,7 @@ class MatrixRow:
 
     @property
     def type_name(self) -> str:
-        """What kind of page or snippet it is."""
+        """Verbose name of the page or snippet type."""
         return str(capfirst(self.kind.name))
 
     @property
@@ -203,7 +203,7 @@ class Matrix:
         ).values("row_kind", "pk", "translation_key", "locale_id", "row_title", "live", "row_mine", "row_order")
 
     def counts(self) -> dict[str, dict[str, int]]:
-        """How many cells are in each state, by state and language tag, whatever is asked for. One query."""
+        """Number of cells by state and language tag, regardless of the filters. One query."""
         parts = [self._cell_counts(model) for model in self.reach.kinds()]
         tags = {locale.pk: locale.language_code for locale in self.reach.columns}
         by_state: dict[str, Counter[str]] = {state: Counter() for state, _label in states.STATES}
@@ -311,7 +311,7 @@ class Matrix:
         )
 
     def _submission_url(self, row: MatrixRow) -> str:
-        """Where a row is sent to translators; the screen there offers the languages that the person may choose."""
+        """URL for submitting a row to translators; the form there offers the languages available to the user."""
         if not row.is_editable or not permissions.may_submit(self.user):
             return ""
         if row.model is Page:
@@ -321,7 +321,7 @@ class Matrix:
 
 
 def _warnings() -> QuerySet[Any]:
-    """How many findings there are about the texts of a version."""
+    """Subquery: number of check findings for a version."""
     findings = SegmentFinding.objects.order_by().filter(
         string_translation__context__object_id=OuterRef("translation_key"),
         string_translation__locale_id=OuterRef("locale_id"),
@@ -343,7 +343,7 @@ def name_of(model: type[Any]) -> str:
 
 
 def edit_url(model: type[Any], pk: int) -> str:
-    """Where a version is edited: the editor of its texts, if it is a translation."""
+    """URL of a version's edit view: the translators' screen, if it is a translation."""
     if issubclass(model, Page):
         return reverse("wagtailadmin_pages:edit", args=[pk])
     return reverse(model.snippet_viewset.get_url_name("edit"), args=[quote(pk)])

@@ -6,7 +6,7 @@ from wagtail_localize.models import Translation
 
 
 class TranslationProgress(models.Model):
-    """How many texts a translation has and how many of them are translated.
+    """Number of texts of a translation, and number of translated texts.
 
     Counted by :mod:`translation.matrix.progress`, so that a matrix of thousands of pages asks for a
     row a translation and not for each of their texts.

@@ -9,7 +9,7 @@ from translation.matrix.report import summary
 
 
 class MatrixPanel(Component):
-    """How many versions are in each state; the report has which."""
+    """Number of versions in each state, with links to the report."""
 
     name = "translation_matrix"
     order = 130

@@ -35,7 +35,7 @@ def is_editable(reach: Reach) -> Q:
 
 
 def targets(model: type[Any]) -> QuerySet[Any]:
-    """Of some kind, what a ``Translation`` leads to; for a subquery on translations."""
+    """Subquery on translations: the target pages or snippets of a ``Translation``, for one model."""
     rows: QuerySet[Any] = model._default_manager.order_by()
     return rows.filter(translation_key=OuterRef("source__object_id"), locale_id=OuterRef("target_locale_id"))
 

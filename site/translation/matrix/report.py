@@ -56,7 +56,7 @@ def sections(request: HttpRequest) -> QuerySet[Page]:
 
 
 def owners(_request: HttpRequest) -> QuerySet[Any]:
-    """Who owns a page."""
+    """Users who own a page."""
     owner_ids = Page.objects.filter(owner__isnull=False).order_by().values("owner")
     users: QuerySet[Any] = get_user_model()._default_manager.filter(pk__in=owner_ids)
     return users.order_by("username")
@@ -74,7 +74,7 @@ def kinds_of(request: HttpRequest) -> list[tuple[int, str]]:
 
 
 class MatrixFilters(WagtailFilterSet):
-    """Which part of the matrix to show."""
+    """Filters of the report."""
 
     search = django_filters.CharFilter(label=_("Title"), method="ignored")
     language = django_filters.ModelMultipleChoiceFilter(
@@ -99,7 +99,7 @@ class MatrixFilters(WagtailFilterSet):
         return queryset
 
     def asked(self) -> Filters:
-        """What was asked for; what makes no sense is not."""
+        """The filters as submitted; invalid input is ignored."""
         values = self.form.cleaned_data if self.form.is_valid() else {}
         age = values.get("age")
         return Filters(
@@ -144,19 +144,19 @@ class MatrixReport(HarmlessExportMixin, RestrictedReportView):
     may_see = staticmethod(may_see_report)
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        """What the person may see is found out once."""
+        """Compute the user's visible part of the matrix once."""
         request.reach = Reach(request.user)  # type: ignore[arg-type,attr-defined]
         super().setup(request, *args, **kwargs)
 
     @cached_property
     def matrix(self) -> Matrix:
-        """What was asked for."""
+        """The matrix with the submitted filters."""
         user: Any = self.request.user
         return Matrix(user, self.filters.asked(), self.request.reach)
 
     @cached_property
     def verbose_name_plural(self) -> str:
-        """What the list is empty of."""
+        """Name of the rows, for the message of an empty list."""
         return gettext("pages or snippets")
 
     def get_queryset(self) -> QuerySet[Any]:
@@ -199,7 +199,7 @@ class MatrixReport(HarmlessExportMixin, RestrictedReportView):
 
     @cached_property
     def export_headings(self) -> dict[str, Any]:
-        """What stands above each column of a spreadsheet."""
+        """Column headings of the export."""
         headings: dict[str, Any] = {"title": _("Title"), "type_name": _("Type")}
         for locale in self.matrix.languages:
             tag, name = locale.language_code, locale.get_display_name()
@@ -227,7 +227,7 @@ class MatrixReport(HarmlessExportMixin, RestrictedReportView):
 
 
 def summary(matrix: Matrix) -> dict[str, Any]:
-    """How many versions are in each state and language, each number with the way to them."""
+    """Number of versions by state and language, each with the URL of the filtered report."""
     counts = matrix.counts()
     languages = matrix.reach.columns
     url = reverse("translation:report")

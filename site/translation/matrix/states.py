@@ -51,7 +51,7 @@ OPEN: Final = (OUTDATED, IN_PROGRESS, DRAFT)
 
 
 def records_of_version() -> QuerySet[Translation]:
-    """Of each version, the record by which it was translated; for a subquery on versions.
+    """Subquery on versions: the ``Translation`` record of each.
 
     The language is compared as a number: by its index, SQLite without statistics would go through all
     translations into a language for each version.
@@ -87,7 +87,7 @@ def _of_translation() -> QuerySet[Any]:
 
 
 def is_alias(model: type[Any]) -> Q:
-    """Of some kind, the versions that only repeat another one; snippets have none."""
+    """Condition for aliases of a model; snippets have none."""
     return Q(alias_of__isnull=False) if issubclass(model, Page) else Q(pk__in=[])
 
 

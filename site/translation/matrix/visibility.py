@@ -92,7 +92,7 @@ class Reach:
         return locale_ids
 
     def rows(self, sources: QuerySet[Any]) -> QuerySet[Any]:
-        """Of some sources, those that the person sees."""
+        """Restrict sources to those visible to the user."""
         model = sources.model
         editable_pks = self.editable(model)
         if editable_pks is None:
@@ -106,7 +106,7 @@ class Reach:
         return sources.filter(Q(pk__in=editable_pks) | is_public_source | Q(Exists(editable_versions.order_by())))
 
     def seen(self, versions: QuerySet[Any]) -> QuerySet[Any]:
-        """Of some versions, those whose state the person is told."""
+        """Restrict versions to those whose state is visible to the user."""
         model = versions.model
         editable_pks = self.editable(model)
         if editable_pks is None:

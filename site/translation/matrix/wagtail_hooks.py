@@ -49,5 +49,5 @@ def register_report_menu_item() -> MenuItem:
 
 @hooks.register("construct_reports_menu")
 def hide_original_report(_request: HttpRequest, menu_items: list[Any]) -> None:
-    """Its address leads to ours."""
+    """Remove upstream's report from the menu; its URL redirects to ours."""
     menu_items[:] = [item for item in menu_items if not isinstance(item, TranslationsReportMenuItem)]

@@ -26,14 +26,14 @@ def words_of(instance: object) -> set[str]:
 
 
 def words_in(segments: Iterable[Any]) -> set[str]:
-    """As :func:`words_of`, of what was extracted from a page or snippet."""
+    """As :func:`words_of`, for segments extracted from a page or snippet."""
     return {
         _digest(segment.path, segment.string.data) for segment in segments if isinstance(segment, StringSegmentValue)
     }
 
 
 def frozen_words(source: TranslationSource) -> set[str]:
-    """As :func:`words_of`, of what the translators have before them."""
+    """As :func:`words_of`, for the snapshot that translators see."""
     segments = StringSegment.objects.filter(source=source).values_list("context__path", "string__data")
     return {_digest(path, words) for path, words in segments}
 
@@ -85,13 +85,13 @@ def note_made(log: TranslationLog) -> None:
 
 
 def changed_segments(translation: Translation) -> int:
-    """How many texts of the source have changed since the translation was made from them."""
+    """Number of source texts that changed since the translation was made."""
     basis = getattr(translation, "basis", None)
     return basis.changed_segments if basis else 0
 
 
 def unsynchronised_segments(source: TranslationSource) -> int:
-    """How many texts of the published source the translators don't have before them yet."""
+    """Number of texts of the published source that are not in the snapshot yet."""
     change = getattr(source, "change", None)
     return change.segments if change else 0
 
@@ -112,12 +112,12 @@ digest = _digest
 
 
 def _difference(one: set[str], other: set[str]) -> int:
-    """How many texts were added, changed or removed."""
+    """Number of texts added, changed or removed."""
     return max(len(one - other), len(other - one))
 
 
 def _compare(basis: TranslationBasis, current_words: set[str]) -> bool:
-    """Set what has changed, without saving; returns whether that is something else than before."""
+    """Update the change counters in memory. Returns True if they changed."""
     previous_count = basis.changed_segments
     basis.changed_segments = _difference(current_words, set(basis.words))
     basis.changed_since = (basis.changed_since or timezone.now()) if basis.changed_segments else None

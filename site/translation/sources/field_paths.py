@@ -53,7 +53,7 @@ class FieldPaths:
         return [node.name]
 
     def _nodes(self, value: Any) -> dict[str, BlockValue]:
-        """What a value holds, by the component that stands for it."""
+        """Child nodes of a block value, by path component; cached."""
         if id(value) not in self._inside:
             self._inside[id(value)] = {node.key: node for node in children(value)}
         return self._inside[id(value)]

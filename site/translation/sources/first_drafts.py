@@ -94,7 +94,7 @@ def _copy_page(original: Any, locale: Locale, user: Any) -> Any:
 
 
 def _first_revision(page: Any, user: Any) -> Revision:
-    """As ``save_revision`` makes it, without saving the page once more."""
+    """Create a revision as ``save_revision`` does, without saving the page again."""
     revision: Revision = Revision.objects.create(
         content_object=page,
         base_content_type=page.get_base_content_type(),
@@ -109,7 +109,7 @@ def _first_revision(page: Any, user: Any) -> Revision:
 
 
 def _note(source: TranslationSource, original: Any, page: Any, revision: Revision, user: Any) -> None:
-    """What the history of the page and of the translation says."""
+    """Write the log entries of the page and of the translation."""
     log(
         instance=page,
         action="wagtail.copy_for_translation",

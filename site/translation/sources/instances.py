@@ -15,7 +15,7 @@ from translation.sources import bulk
 
 
 def current(instance: Any) -> Any:
-    """What of a page or snippet is translated: what is public, and of what never was the newest draft.
+    """The content to translate: the published version, or the latest draft of something never published.
 
     wagtail-localize always takes the row, which of something unpublished holds what was typed first.
     """

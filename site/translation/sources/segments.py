@@ -52,11 +52,11 @@ class _Kind(ABC):
 
     @abstractmethod
     def content(self, value: Any) -> Content:
-        """Of an extracted value."""
+        """Content of an extracted value."""
 
     @abstractmethod
     def row_content(self, row: Any) -> Content:
-        """Of a row."""
+        """Content of a stored segment."""
 
     @abstractmethod
     def rows(self, source: TranslationSource, new_segments: list[_Segment]) -> list[Any]:
@@ -261,6 +261,6 @@ def _keys(queryset: Any, field: str, rows: dict[Any, Any]) -> dict[Any, Any]:
 
 
 def _template_id(content: Content) -> uuid.UUID:
-    """As wagtail-localize makes it: the number of texts follows from the template."""
+    """UUID of a template, computed as in wagtail-localize: the number of texts follows from the template."""
     kind, template, _count = content
     return uuid.uuid5(uuid.uuid5(Template.BASE_UUID_NAMESPACE, kind), template)

@@ -147,7 +147,7 @@ def _whole(pages: list[Page]) -> Iterator[Any]:
 
 
 def _alias(source: Any, locale: Locale, slug: str) -> Any:
-    """As ``create_alias`` makes it."""
+    """Build an alias as ``create_alias`` does, unsaved."""
     attributes = {
         "alias_of": Page(pk=source.pk, id=source.pk),
         "alias_of_id": source.pk,
@@ -196,7 +196,7 @@ def _insert(pages: list[Any]) -> None:
 
 
 def _log(aliases: Iterable[tuple[Any, Any]], source_parent: Page, parent: Page) -> None:
-    """What the history of each says."""
+    """Write the log entries of new aliases."""
     now = timezone.now()
     entries = []
     for _source, alias in aliases:

@@ -35,7 +35,7 @@ class Drift:
 
 @dataclass(frozen=True)
 class _Row:
-    """What of a page matters here."""
+    """The columns of a page that are compared."""
 
     pk: int
     path: str
@@ -74,7 +74,7 @@ class _Trees:
         self.sources = {row.pk: source for source, followers in self.families for row in followers}
 
     def key_above(self, row: _Row) -> Any:
-        """Which page stands above one, in any language; None for the root."""
+        """Translation key of the parent page; None for the root."""
         parent_row = self.by_path.get(row.parent)
         return parent_row.translation_key if parent_row else None
 

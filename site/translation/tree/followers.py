@@ -91,7 +91,7 @@ def holders(source: TranslatableSnippet) -> list[tuple[Any, list[Any]]]:
 
 
 def _owner(row: Any) -> Any:
-    """What an editor knows a row by: the page or snippet whose inline child it is, or itself."""
+    """The page or snippet that owns an inline row, or the row itself."""
     for field in row._meta.fields:
         if isinstance(field, ParentalKey):
             return getattr(row, field.name)

@@ -66,12 +66,12 @@ def put_in_order(page: Page, source: Page) -> None:
 
 
 def _before(source: Any, parent: Page) -> Page | None:
-    """Of the pages below ``parent`` the version of the nearest one that stands before ``source``."""
+    """Version below ``parent`` of the nearest sibling before ``source``."""
     return _version(source.get_siblings(inclusive=False).filter(path__lt=source.path).order_by("-path"), parent)
 
 
 def _first_behind(source: Any, parent: Page) -> Page | None:
-    """Of the pages below ``parent`` the version of the nearest one that stands behind ``source``."""
+    """Version below ``parent`` of the nearest sibling after ``source``."""
     return _version(source.get_siblings(inclusive=False).filter(path__gt=source.path).order_by("path"), parent)
 
 

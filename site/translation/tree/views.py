@@ -45,14 +45,14 @@ class OwnPlaceView(WagtailAdminTemplateMixin, TemplateView):
 
     @cached_property
     def source(self) -> Page:
-        """What it follows."""
+        """The source page of the translation."""
         source = source_of(self.page)
         if source is None:
             raise Http404
         return source
 
     def get_page_subtitle(self) -> str:
-        """Of which page."""
+        """Title of the page."""
         return self.page.get_admin_display_title()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -89,7 +89,7 @@ def _label(step: Step) -> str:
 
 
 def max_length(definition: Any) -> int | None:
-    """How many characters a field or block takes; None for any number."""
+    """Maximum length of a field or block; None without a limit."""
     field = getattr(definition, "field", None) if isinstance(definition, blocks.Block) else definition
     limit: int | None = getattr(field, "max_length", None)
     return limit

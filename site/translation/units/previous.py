@@ -31,7 +31,7 @@ def previous_of(
     is_rich: bool,
     is_only: bool,
 ) -> Previous | None:
-    """What a text was made of, if that was translated.
+    """The previous version of a text, if that was translated.
 
     A place without formatting holds one text, so what was there became it. A rich text holds many, of which the
     likest is taken, unless there was one and is one.

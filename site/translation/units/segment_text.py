@@ -25,7 +25,7 @@ ACRONYM = re.compile(r"(?:[^\W\d_a-z]{2,}\d*)s?\Z")
 
 
 def plain(text: str) -> str:
-    """What a reader sees of a segment: no tags, no entities, line breaks as such."""
+    """Plain text of a segment: without tags, entities decoded, line breaks as newlines."""
     return unescape(TAG.sub("", BREAK.sub("\n", text)))
 
 

@@ -39,10 +39,10 @@ class Unit:
 
     @property
     def identity(self) -> Identity:
-        """What names the text in the database, beside the language."""
+        """Context and string by primary key: identifies the text within a language."""
         return self.context_id, self.string_id
 
     @cached_property
     def placeholders(self) -> Placeholders:
-        """What stands for the source's tags where one types."""
+        """Placeholders for the inline tags of the source."""
         return Placeholders(self.source)

@@ -67,7 +67,7 @@ def in_review(instance: Any) -> bool:
 
 
 def may_see(user: AbstractUser, rows: QuerySet[Any]) -> QuerySet[Any]:
-    """Of some snippets, those that are public or that somebody has a right on."""
+    """Restrict snippets to those that are published or on which the user has a permission."""
     policy = policy_registry.get_by_type(rows.model)
     instances = policy.instances_user_has_any_permission_for(user, {"add", "change", "delete", "publish", "view"})
     has_right = Q(pk__in=instances.order_by().values("pk"))

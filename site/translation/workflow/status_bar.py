@@ -35,7 +35,7 @@ class Bar:
 
     @property
     def missing(self) -> int:
-        """How many texts are left to translate."""
+        """Number of untranslated texts."""
         return self.total - self.translated
 
     @property
@@ -45,12 +45,12 @@ class Bar:
 
     @property
     def comment(self) -> str:
-        """What the reviewer said when sending it back."""
+        """The reviewer's comment when changes were requested."""
         return self.state.current_task_state.comment if self.needs_changes and self.state else ""
 
 
 def bar_for(translation: Translation, instance: Any, user: AbstractUser) -> Bar:
-    """Collect what somebody is told about a translation and may do with it."""
+    """Collect the status of a translation and the actions available to a user."""
     total, translated = translation.get_progress()
     state = getattr(instance, "current_workflow_state", None)
     locked = permissions.is_locked(user, instance)
@@ -85,7 +85,7 @@ def may_judge(user: AbstractUser, instance: Any) -> bool:
 
 
 def sync_url(source: TranslationSource, user: AbstractUser) -> str:
-    """Where somebody brings the changed source to its translations; empty if they may not or all is there."""
+    """URL for synchronising the translations; empty without the permission or without changes."""
     if not unsynchronised_segments(source) or not permissions.may_submit(user):
         return ""
     instance = source_of(source)

@@ -115,7 +115,7 @@ def _is_synced(instance: Any) -> bool:
 
 
 def _without_version(source: TranslationSource, locales: list[Locale]) -> list[Any]:
-    """What a source refers to and what has no version in some of the languages."""
+    """Related objects of a source that lack a version in one of the languages."""
     keys: dict[Any, set[Any]] = defaultdict(set)
     for kind, key in source.relatedobjectsegment_set.values_list("object__content_type_id", "object_id"):
         keys[kind].add(key)
@@ -206,7 +206,7 @@ class SubmitMixin:
 
 
 def _of_components(posted: QueryDict) -> str:
-    """What was typed into the parts that others add to the form."""
+    """The submitted data of the form's components, URL-encoded."""
     component_data = QueryDict(mutable=True)
     for name, values in posted.lists():
         if name.startswith("component-"):

@@ -56,7 +56,7 @@ def register_urls() -> list[URLResolver]:
 
 
 def check_editing(request: HttpRequest, instance: Any) -> HttpResponse | None:
-    """What the edit view of a page or snippet hands over to wagtail-localize, if the person may."""
+    """Check permissions before the edit view hands a request over to wagtail-localize."""
     if request.method != "POST" or not isinstance(instance, TranslatableMixin):
         return None
     if RESTART in request.POST:

@@ -21,7 +21,7 @@ def source_html(unit: EditorUnit) -> str:
 
 @register.simple_tag
 def placeholder_name(placeholder: Placeholder, href: str) -> str:
-    """What a placeholder stands for."""
+    """Readable name of a placeholder."""
     if placeholder.name == "a":
         return _("link to %(address)s") % {"address": href} if href else _("link to a page or document")
     names = {"b": _("bold"), "strong": _("bold"), "i": _("italic"), "em": _("italic"), "code": _("code")}
@@ -30,7 +30,7 @@ def placeholder_name(placeholder: Placeholder, href: str) -> str:
 
 @register.simple_tag
 def unit_address(screen: Screen, unit: EditorUnit) -> str:
-    """Where a text is shown with what helps with it."""
+    """URL of the screen with a text selected and its help shown."""
     return f"{screen.address(unit=unit.pk)}#seg-{unit.pk}"
 
 

@@ -52,7 +52,7 @@ def source_changed(context: dict[str, Any], instance: Any) -> dict[str, Any]:
 
 @register.simple_tag(takes_context=True)
 def alias_rights(context: dict[str, Any], page: Page) -> dict[str, Any]:
-    """What somebody may do about an alias: edit its source, send that to its translators; else who may."""
+    """Actions available for an alias: edit its source, submit it to translators; else the groups that may."""
     user, source = context["request"].user, page.alias_of.specific
     can_edit = permissions.may_edit(user, source)
     send = can_edit and permissions.may_submit(user) and permissions.may_translate_into(user, source, page.locale)
@@ -61,7 +61,7 @@ def alias_rights(context: dict[str, Any], page: Page) -> dict[str, Any]:
 
 @register.inclusion_tag("translation/admin/quality.html", takes_context=True)
 def quality(context: dict[str, Any], translation: Translation) -> dict[str, Any]:
-    """What the checks found at a translation, what waits to be accepted, and a machine to draft what is missing."""
+    """Check findings of a translation, unreviewed machine translations, and the machine translation service."""
     counts = dict(findings_of(translation).order_by().values_list("severity").annotate(Count("pk")))
     request = context["request"]
     return {
