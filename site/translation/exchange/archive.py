@@ -33,7 +33,7 @@ ARCHIVE_LIMITS = ArchiveLimits()
 
 
 def incoming(name: str, upload: IO[bytes], limits: ArchiveLimits = ARCHIVE_LIMITS) -> list[IncomingFile]:
-    """What a file or a ZIP of files brings; a file that can't be read says why and doesn't hold up the others.
+    """Parse a file or a ZIP of files; a file that cannot be read carries the reason, the others are still read.
 
     Raises:
         RefusedFileError: there is nothing that could be looked at: too large, too many texts, empty, a broken or
@@ -44,19 +44,19 @@ def incoming(name: str, upload: IO[bytes], limits: ArchiveLimits = ARCHIVE_LIMIT
         raise too_large(bytes_allowed())
     if not content:
         raise RefusedFileError(_("The file is empty."))
-    files = _unpacked(content, limits) if content.startswith(ZIP_START) else [(name, content)]
-    found: list[IncomingFile] = []
+    files = _archive_files(content, limits) if content.startswith(ZIP_START) else [(name, content)]
+    incoming_files: list[IncomingFile] = []
     texts = 0
-    for inner, unpacked in files:
-        came = list(_read(inner, unpacked))
-        texts += sum(len(file.units) for file in came)
+    for inner, data in files:
+        inner_files = list(_read(inner, data))
+        texts += sum(len(file.units) for file in inner_files)
         if texts > settings.TRANSLATION_FILE_TEXTS:
             raise RefusedFileError(
                 _("The file contains more than %(number)d texts. Upload it in several parts.")
                 % {"number": settings.TRANSLATION_FILE_TEXTS}
             )
-        found += came
-    return found
+        incoming_files += inner_files
+    return incoming_files
 
 
 def bytes_allowed() -> int:
@@ -71,28 +71,28 @@ def _read(name: str, content: bytes) -> Iterator[IncomingFile]:
         yield IncomingFile(name, refused=str(error))
 
 
-def _unpacked(content: bytes, limits: ArchiveLimits) -> Iterator[tuple[str, bytes]]:
+def _archive_files(content: bytes, limits: ArchiveLimits) -> Iterator[tuple[str, bytes]]:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
-            wanted = [entry for entry in archive.infolist() if not entry.is_dir() and not _is_noise(entry.filename)]
-            if not wanted:
+            entries = [entry for entry in archive.infolist() if not entry.is_dir() and not _is_noise(entry.filename)]
+            if not entries:
                 raise RefusedFileError(_("There are no files in the ZIP file."))
-            if len(wanted) > limits.files:
+            if len(entries) > limits.files:
                 raise RefusedFileError(
                     _("The ZIP file contains more than %(number)d files.") % {"number": limits.files}
                 )
-            left = limits.unpacked
-            for entry in wanted:
-                unpacked = _entry(archive, entry, left, limits)
-                left -= len(unpacked)
-                yield entry.filename, unpacked
+            budget = limits.unpacked
+            for entry in entries:
+                data = _entry(archive, entry, budget, limits)
+                budget -= len(data)
+                yield entry.filename, data
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError, ValueError) as error:
         if isinstance(error, RefusedFileError):
             raise
         raise RefusedFileError(_("The ZIP file is damaged or compressed in a format that cannot be read.")) from error
 
 
-def _entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int, limits: ArchiveLimits) -> bytes:
+def _entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, budget: int, limits: ArchiveLimits) -> bytes:
     """One file of a ZIP; what it says of its own size is not believed."""
     if PurePosixPath(entry.filename).suffix.lower() not in ENDINGS:
         raise RefusedFileError(
@@ -101,12 +101,12 @@ def _entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int, limits: 
         )
     if entry.flag_bits & 0x1:
         raise RefusedFileError(_("“%(name)s” in the ZIP file is password-protected.") % {"name": entry.filename})
-    room = min(left, bytes_allowed(), max(entry.compress_size, 1024) * limits.ratio)
+    room = min(budget, bytes_allowed(), max(entry.compress_size, 1024) * limits.ratio)
     with archive.open(entry) as packed:
-        unpacked = packed.read(room + 1)
-    if len(unpacked) > room:
+        data = packed.read(room + 1)
+    if len(data) > room:
         raise RefusedFileError(_("“%(name)s” in the ZIP file is too large when unpacked.") % {"name": entry.filename})
-    return unpacked
+    return data
 
 
 def _is_noise(name: str) -> bool:
@@ -126,10 +126,10 @@ class _Sink(RawIOBase):
         self.pieces.append(bytes(data))
         return len(data)
 
-    def taken(self) -> bytes:
-        """What was written since it was last asked for."""
-        taken, self.pieces = b"".join(self.pieces), []
-        return taken
+    def drain(self) -> bytes:
+        """The bytes written since the last call."""
+        data, self.pieces = b"".join(self.pieces), []
+        return data
 
 
 def packed(files: Iterator[tuple[str, Iterator[str]]]) -> Iterator[bytes]:
@@ -140,6 +140,6 @@ def packed(files: Iterator[tuple[str, Iterator[str]]]) -> Iterator[bytes]:
             with archive.open(name, "w") as entry:
                 for piece in pieces:
                     entry.write(piece.encode())
-                    if ready := sink.taken():
+                    if ready := sink.drain():
                         yield ready
-    yield sink.taken()
+    yield sink.drain()

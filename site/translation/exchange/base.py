@@ -24,7 +24,7 @@ NAMED = 10
 
 @dataclass
 class Outcome:
-    """What a file would change, or has changed."""
+    """Counts of rows that an import adds, changes or leaves unchanged."""
 
     added: int = 0
     changed: int = 0
@@ -43,10 +43,10 @@ class RefusedRowsError(RefusedFileError):
 
     def __init__(self, reasons: Collection[str]) -> None:
         self.reasons = list(reasons)
-        shown = self.reasons[:NAMED]
-        if more := len(self.reasons) - len(shown):
-            shown.append(ngettext("and %(count)d more.", "and %(count)d more.", more) % {"count": more})
-        super().__init__(" ".join(shown))
+        lines = self.reasons[:NAMED]
+        if more := len(self.reasons) - len(lines):
+            lines.append(ngettext("and %(count)d more.", "and %(count)d more.", more) % {"count": more})
+        super().__init__(" ".join(lines))
 
 
 def locale_for(tag: str) -> Locale | None:
@@ -69,7 +69,7 @@ def locale_among(tag: str, locales: Iterable[Locale]) -> Locale | None:
         if code in by_code:
             return by_code[code]
         code = code.rpartition("-")[0]
-    related = [locale for known, locale in by_code.items() if _is_related(known, tag)]
+    related = [locale for other_code, locale in by_code.items() if _is_related(other_code, tag)]
     return related[0] if len(related) == 1 else None
 
 
@@ -149,5 +149,5 @@ class ImportView(ABC, FormView):
         return super().form_valid(form)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        shown = {"page_title": self.page_title, "header_icon": self.header_icon, "help_text": self.help_text}
-        return super().get_context_data(**kwargs) | shown
+        extra_context = {"page_title": self.page_title, "header_icon": self.header_icon, "help_text": self.help_text}
+        return super().get_context_data(**kwargs) | extra_context

@@ -62,17 +62,19 @@ def is_by_phrase(element: Element) -> bool:
 
 def with_typed_codes(unit: IncomingUnit) -> IncomingUnit:
     """A unit of Phrase's own format with the codes that are typed in its texts."""
-    source = list(_typed(unit.source))
+    source = list(_code_pieces(unit.source))
     return replace(
         unit,
         source="".join(value for kind, value in source if kind == TEXT),
         codes=[value for kind, value in source if kind in {OPEN, ALONE}],
         pieces=unit.pieces
-        and [part for kind, value in unit.pieces for part in (_typed(value) if kind == TEXT else [(kind, value)])],
+        and [
+            part for kind, value in unit.pieces for part in (_code_pieces(value) if kind == TEXT else [(kind, value)])
+        ],
     )
 
 
-def _typed(text: str) -> Iterator[Piece]:
+def _code_pieces(text: str) -> Iterator[Piece]:
     end = 0
     for match in PHRASE_CODE.finditer(text):
         if text[end : match.start()]:

@@ -38,16 +38,16 @@ def into(rows: QuerySet[Translation], locale: Locale) -> QuerySet[Translation]:
 
 def addresses(document: TranslationFile) -> list[str]:
     """Where the source is seen, by everybody if it is public, and where its translation is kept."""
-    found = []
+    public_urls = []
     if isinstance(document.source, Page) and document.source.live:
-        found.append(document.source.full_url)
+        public_urls.append(document.source.full_url)
     finder, base = AdminURLFinder(), get_admin_base_url() or ""
-    kept = [finder.get_edit_url(version) for version in (document.source, document.target) if version is not None]
-    return [address for address in (*found, *(f"{base}{address}" for address in kept if address)) if address]
+    edit_urls = [finder.get_edit_url(version) for version in (document.source, document.target) if version is not None]
+    return [address for address in (*public_urls, *(f"{base}{address}" for address in edit_urls if address)) if address]
 
 
 def file_name(document: TranslationFile, kind: Format, *, number: bool = False) -> str:
-    """What a file is called; with the translation's number where many lie together."""
+    """The name of a file; with the translation's primary key if it goes into an archive."""
     name = slugify(document.title)[:60] or "texts"
     language = document.translation.target_locale.language_code
     return (

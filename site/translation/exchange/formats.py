@@ -49,7 +49,7 @@ def read_xliff(name: str, content: bytes) -> Iterator[IncomingFile]:
         RefusedFileError: it is no XLIFF of a known version, or one that ``xml.read`` refuses.
     """
     reader: xliff1.Reader1 | xliff2.Reader2 | None = None
-    came: IncomingFile | None = None
+    incoming_file: IncomingFile | None = None
     limits = xml.Limits(size=len(content))  # how large it may be was asked before
     for part in xml.read(BytesIO(content), opens={"xliff", "file"}, closes={"unit", "trans-unit"}, limits=limits):
         if isinstance(part, xml.Opened) and part.name == "xliff":
@@ -63,11 +63,11 @@ def read_xliff(name: str, content: bytes) -> Iterator[IncomingFile]:
         elif reader is None:
             break
         elif isinstance(part, xml.Opened):
-            if came is not None:
-                yield came
-            came = reader.file(name, part)
-        elif came is not None and part.get("translate") != "no":  # a tool's own, which nobody translates
-            came.units.append(reader.unit(part))
-    if came is None:
+            if incoming_file is not None:
+                yield incoming_file
+            incoming_file = reader.file(name, part)
+        elif incoming_file is not None and part.get("translate") != "no":  # a tool's own, which nobody translates
+            incoming_file.units.append(reader.unit(part))
+    if incoming_file is None:
         raise RefusedFileError(_("This file is not an XLIFF file."))
-    yield came
+    yield incoming_file

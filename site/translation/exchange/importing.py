@@ -23,7 +23,7 @@ ROWS_AT_ONCE = 500
 
 
 class ChangedMeanwhileError(Exception):
-    """What would be done is not what was shown; ``report`` says what would be done now."""
+    """The import would differ from the report that was confirmed; ``report`` is the new one."""
 
     def __init__(self, report: Report) -> None:
         super().__init__()
@@ -44,13 +44,13 @@ def forget_old() -> None:
 
 
 def judged(pending: PendingImport) -> Report:
-    """What files that wait would do now."""
+    """Validate the files of a pending import against the current texts."""
     files = [IncomingFile.from_data(file) for file in pending.files]
     return judge(files, pending.user, pending.translation_id)
 
 
-def confirm(pending: PendingImport, shown: str) -> Report:
-    """Do what a report that somebody has seen says; ``shown`` is its digest.
+def confirm(pending: PendingImport, expected_digest: str) -> Report:
+    """Do what a report that somebody has seen says; ``expected_digest`` is its digest.
 
     Raises:
         ChangedMeanwhileError: it would do something else now.
@@ -59,19 +59,19 @@ def confirm(pending: PendingImport, shown: str) -> Report:
     try:
         with transaction.atomic():
             # the second of two confirmations waits here and then finds nothing
-            held = PendingImport.objects.select_for_update(of=("self",)).select_related("user").get(pk=pending.pk)
-            report = settle(held, shown)
-            held.delete()
+            row = PendingImport.objects.select_for_update(of=("self",)).select_related("user").get(pk=pending.pk)
+            report = settle(row, expected_digest)
+            row.delete()
             return report
     except IntegrityError as error:  # somebody has translated one of the texts at this very moment
         raise ChangedMeanwhileError(judged(pending)) from error
 
 
-def settle(pending: PendingImport, shown: str) -> Report:
+def settle(pending: PendingImport, expected_digest: str) -> Report:
     """Judge once more with the texts held, and apply; inside a transaction."""
     hold([file["translation"] for file in pending.files])
     report = judged(pending)
-    if report.is_refused or report.digest != shown:
+    if report.is_refused or report.digest != expected_digest:
         raise ChangedMeanwhileError(report)
     apply(report, pending.user)
     return report
@@ -79,13 +79,13 @@ def settle(pending: PendingImport, shown: str) -> Report:
 
 def hold(identifiers: Iterable[str]) -> None:
     """Keep others from changing the texts of translations until the transaction ends."""
-    named = Translation.objects.filter(uuid__in={identifier for identifier in identifiers if identifier})
-    rows = list(named.select_for_update(of=("self",)).select_related("source"))
-    held = StringTranslation.objects.filter(
+    translations = Translation.objects.filter(uuid__in={identifier for identifier in identifiers if identifier})
+    rows = list(translations.select_for_update(of=("self",)).select_related("source"))
+    texts = StringTranslation.objects.filter(
         context__object__in={row.source.object_id for row in rows},
         locale__in={row.target_locale_id for row in rows},
     )
-    list(held.select_for_update(of=("self",)).values_list("pk", flat=True))
+    list(texts.select_for_update(of=("self",)).values_list("pk", flat=True))
 
 
 @transaction.atomic
@@ -116,7 +116,7 @@ class _ImportWriter:
         self.user = user
         keys = {row.source.object_id for row in translations}
         locales = {row.target_locale_id for row in translations}
-        self.held = {
+        self.rows_by_key = {
             (row.locale_id, row.context_id, row.translation_of_id): row
             for row in StringTranslation.objects.filter(context__object__in=keys, locale__in=locales).select_related(
                 "context", "translation_of"
@@ -132,7 +132,7 @@ class _ImportWriter:
     def take(self, change: Change, locale: int, name: str) -> None:
         """Note one change."""
         key = (locale, change.context_id, change.string_id)
-        row = self.held.get(key)
+        row = self.rows_by_key.get(key)
         if change.words or (row and change.state and row.translation_type != StringTranslation.TRANSLATION_TYPE_MANUAL):
             self.texts.append(
                 TranslatedText(
@@ -148,13 +148,13 @@ class _ImportWriter:
         remark = self.remarks.get(key) or Remark(
             locale_id=locale, context_id=change.context_id, string_id=change.string_id
         )
-        before = (remark.state, remark.digest, remark.comments)
+        previous = (remark.state, remark.digest, remark.comments)
         remark.comments = list(change.comments)
         if change.words or change.state:
             # new words are translated, which need not be said
             remark.state = "" if change.words and change.state == ImportState.TRANSLATED else change.state
             remark.digest = digest(change.data) if remark.state else ""
-        if (remark.state, remark.digest, remark.comments) != before:
+        if (remark.state, remark.digest, remark.comments) != previous:
             self.remarked.append(remark)
 
     def write(self) -> None:

@@ -46,23 +46,23 @@ def pieces(unit: FileUnit, text: str) -> list[Piece]:
     if not unit.rich or "<" not in text:
         words = unit.cleaned(plain(text))
         return [(TEXT, words)] if words else []
-    found: list[Piece] = []
-    _walk(BeautifulSoup(text, "html.parser"), found)
-    return found
+    result: list[Piece] = []
+    _walk(BeautifulSoup(text, "html.parser"), result)
+    return result
 
 
-def _walk(parent: Any, found: list[Piece]) -> None:
+def _walk(parent: Any, result: list[Piece]) -> None:
     for child in parent.children:
         if isinstance(child, NavigableString):
             if words := clean_lines(str(child)):
-                found.append((TEXT, words))
+                result.append((TEXT, words))
         elif child.name == BREAK:
-            found.append((ALONE, BREAK))
+            result.append((ALONE, BREAK))
         else:
             tag = f"a#{child['id']}" if "id" in child.attrs else child.name
-            found.append((OPEN, tag))
-            _walk(child, found)
-            found.append((CLOSE, tag))
+            result.append((OPEN, tag))
+            _walk(child, result)
+            result.append((CLOSE, tag))
 
 
 def source_codes(unit: FileUnit) -> list[Code]:
@@ -71,69 +71,69 @@ def source_codes(unit: FileUnit) -> list[Code]:
     return [_code(unit, str(number), tag) for number, tag in enumerate(tags, start=1)]
 
 
-def target_codes(unit: FileUnit, text: str, known: list[Code]) -> list[Code]:
+def target_codes(unit: FileUnit, text: str, codes: list[Code]) -> list[Code]:
     """The codes of a translation, in their order: each the source's of its tag, then repetitions of that."""
     free = defaultdict(list)
-    for code in known:
+    for code in codes:
         free[code.tag].append(code.id)
     first = {tag: ids[0] for tag, ids in free.items()}
-    found, added = [], len(known)
+    result, added = [], len(codes)
     for kind, tag in pieces(unit, text):
         if kind not in {OPEN, ALONE}:
             continue
         if free[tag]:
-            found.append(_code(unit, free[tag].pop(0), tag))
+            result.append(_code(unit, free[tag].pop(0), tag))
         else:
             added += 1
-            found.append(replace(_code(unit, str(added), tag), added=True, copy_of=first.get(tag, "")))
-    return found
+            result.append(replace(_code(unit, str(added), tag), added=True, copy_of=first.get(tag, "")))
+    return result
 
 
-def lost_codes(unit: FileUnit, text: str, known: list[Code]) -> list[Code]:
-    """The codes of the source, ``known``, that a translation of it has not."""
-    kept = {code.id for code in target_codes(unit, text, known)}
-    return [code for code in known if code.id not in kept]
+def lost_codes(unit: FileUnit, text: str, codes: list[Code]) -> list[Code]:
+    """The ``codes`` of the source that a translation of it has not."""
+    ids_in_target = {code.id for code in target_codes(unit, text, codes)}
+    return [code for code in codes if code.id not in ids_in_target]
 
 
 def _code(unit: FileUnit, number: str, tag: str) -> Code:
     name, _hash, link = tag.partition("#")
     if tag == BREAK:
         return Code(number, tag, "<br/>", "")
-    shown = "".join(f" {key}={quoteattr(str(value))}" for key, value in unit.attributes.get(link, {}).items())
-    return Code(number, tag, f"<{name}{shown}>", f"</{name}>")
+    attribute_text = "".join(f" {key}={quoteattr(str(value))}" for key, value in unit.attributes.get(link, {}).items())
+    return Code(number, tag, f"<{name}{attribute_text}>", f"</{name}>")
 
 
-def assembled(unit: FileUnit, came: Iterable[Piece], known: list[Code]) -> str:
+def assembled(unit: FileUnit, incoming: Iterable[Piece], codes: list[Code]) -> str:
     """The stored form of a text with formatting that came from a file, its codes being numbers.
 
     Raises:
-        MarkupError: a code that is none of the source's, ``known``.
+        MarkupError: a code that is none of the source's ``codes``.
     """
-    tags = {code.id: code.tag for code in known}
-    made = []
-    for kind, value in came:
+    tags = {code.id: code.tag for code in codes}
+    parts = []
+    for kind, value in incoming:
         if kind == TEXT:
-            made.append(escape(clean_lines(value)))
+            parts.append(escape(clean_lines(value)))
             continue
         tag = value if value == BREAK else tags.get(value)
         if tag is None:
             raise _unknown(value)
-        made.append(_tag(kind, tag))
-    return "".join(made)
+        parts.append(_tag(kind, tag))
+    return "".join(parts)
 
 
-def typed_text(came: Iterable[Piece]) -> str:
+def typed_text(incoming: Iterable[Piece]) -> str:
     """A text without formatting that came from a file.
 
     Raises:
         MarkupError: it has a code other than a line break.
     """
-    made = []
-    for kind, value in came:
+    parts = []
+    for kind, value in incoming:
         if kind != TEXT and value != BREAK:
             raise _unknown(value)
-        made.append(value if kind == TEXT else "\n")
-    return "".join(made)
+        parts.append(value if kind == TEXT else "\n")
+    return "".join(parts)
 
 
 def _unknown(code: str) -> MarkupError:

@@ -19,7 +19,7 @@ class ImportState(models.TextChoices):
 
 
 class Remark(models.Model):
-    """What a file said of a text beside its words, so that the next file says it again."""
+    """State and comments of a text from an imported file, written to the next export."""
 
     string = models.ForeignKey(String, on_delete=models.CASCADE, related_name="+", verbose_name=_("text"))
     context = models.ForeignKey(

@@ -48,8 +48,8 @@ def land(
     Raises:
         ValueError: a rich text given by path has another number of pieces than the source's.
     """
-    (landed,) = land_all(source, {locale: texts}, drafts=() if publish else (locale,), user=user)
-    return landed
+    (instance,) = land_all(source, {locale: texts}, drafts=() if publish else (locale,), user=user)
+    return instance
 
 
 @transaction.atomic
@@ -76,38 +76,45 @@ def land_all(
     """
     if not texts:
         return []
-    frozen = freeze(source)
-    there = existing_locales(source)
-    landed = []
-    for locale, found in texts.items():
-        translation = _stored(frozen, locale, found, user, judged=locale in drafts)
-        revision = save_draft(translation, user) if locale.pk in there else _first_draft(frozen, source, locale, user)
+    snapshot = freeze(source)
+    existing = existing_locales(source)
+    instances = []
+    for locale, locale_texts in texts.items():
+        translation = _stored(snapshot, locale, locale_texts, user, with_checks=locale in drafts)
+        revision = (
+            save_draft(translation, user) if locale.pk in existing else _first_draft(snapshot, source, locale, user)
+        )
         if locale not in drafts:
             with source_words_may_show():
                 revision.publish(user=user)
-        landed.append(frozen.get_translated_instance(locale))
-    return landed
+        instances.append(snapshot.get_translated_instance(locale))
+    return instances
 
 
 def _stored(
-    frozen: TranslationSource, locale: Locale, texts: Mapping[str, str], user: AbstractUser | None, *, judged: bool
+    snapshot: TranslationSource,
+    locale: Locale,
+    texts: Mapping[str, str],
+    user: AbstractUser | None,
+    *,
+    with_checks: bool,
 ) -> Translation:
     """The record of a translation, its texts written; they are judged now, or when they are published."""
     translation, _created = Translation.objects.update_or_create(
-        source=frozen, target_locale=locale, defaults={"enabled": True}
+        source=snapshot, target_locale=locale, defaults={"enabled": True}
     )
-    write(_translated(frozen, locale, texts, user), check=judged)
+    write(_translated(snapshot, locale, texts, user), check=with_checks)
     return translation
 
 
-def _first_draft(frozen: TranslationSource, source: Any, locale: Locale, user: AbstractUser | None) -> Revision:
+def _first_draft(snapshot: TranslationSource, source: Any, locale: Locale, user: AbstractUser | None) -> Revision:
     """The texts as a revision of a new page or snippet, where there is no version of its own yet."""
     target: Any
     if isinstance(source, Page) and locale.pk not in versions_by_locale(source):
         make_parents(source, locale)
-        target = draft_page(frozen, thawed(current(source), frozen.content_json), locale, user)
+        target = draft_page(snapshot, thawed(current(source), snapshot.content_json), locale, user)
     else:
-        target, _created = frozen.create_or_update_translation(
+        target, _created = snapshot.create_or_update_translation(
             locale, user=user, publish=False, copy_parent_pages=True, fallback=True
         )
     revision: Revision = target.get_latest_revision()
@@ -115,13 +122,13 @@ def _first_draft(frozen: TranslationSource, source: Any, locale: Locale, user: A
 
 
 def _translated(
-    frozen: TranslationSource, locale: Locale, texts: Mapping[str, str], user: AbstractUser | None
+    snapshot: TranslationSource, locale: Locale, texts: Mapping[str, str], user: AbstractUser | None
 ) -> list[TranslatedText]:
-    """Those of the texts that are new or say something else than what is stored."""
-    segments = list(StringSegment.objects.filter(source=frozen).select_related("string", "context").order_by("order"))
-    rich = set(frozen.templatesegment_set.values_list("context_id", flat=True))
+    """The texts that are new or differ from the stored translation."""
+    segments = list(StringSegment.objects.filter(source=snapshot).select_related("string", "context").order_by("order"))
+    rich = set(snapshot.templatesegment_set.values_list("context_id", flat=True))
     pieces = _pieces_by_path(segments, rich, texts)
-    held = {
+    existing = {
         (row.translation_of_id, row.context_id): row
         for row in StringTranslation.objects.filter(
             locale=locale, context_id__in={segment.context_id for segment in segments}
@@ -133,11 +140,11 @@ def _translated(
         if segment.context_id in rich:
             text = _rich(segment, pieces.get(path), texts)
         else:
-            plain = texts.get(path, texts.get(unescape(segment.string.data)))
-            text = StringValue.from_plaintext(plain).data if plain else None
+            plain_text = texts.get(path, texts.get(unescape(segment.string.data)))
+            text = StringValue.from_plaintext(plain_text).data if plain_text else None
         if not text:
             continue
-        row = held.get((segment.string_id, segment.context_id))
+        row = existing.get((segment.string_id, segment.context_id))
         if row is None or row.data != text:
             by = user.pk if user else None
             new.append(TranslatedText(segment.string_id, segment.context_id, locale.pk, text, stored=row, user_id=by))
@@ -157,11 +164,11 @@ def _pieces_by_path(
     Raises:
         ValueError: there are more or fewer than the source has.
     """
-    wanted = Counter(segment.context.path for segment in segments if segment.context_id in rich)
+    piece_counts = Counter(segment.context.path for segment in segments if segment.context_id in rich)
     pieces: dict[str, Iterator[str]] = {}
-    for path in wanted.keys() & texts.keys():
+    for path in piece_counts.keys() & texts.keys():
         _template, strings = extract_strings(texts[path])
-        if len(strings) != wanted[path]:
-            raise ValueError(f"{path}: the translation has {len(strings)} pieces, the source {wanted[path]}.")
+        if len(strings) != piece_counts[path]:
+            raise ValueError(f"{path}: the translation has {len(strings)} pieces, the source {piece_counts[path]}.")
         pieces[path] = iter([text.data for text, _attributes in strings])
     return pieces

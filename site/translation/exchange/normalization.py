@@ -24,32 +24,34 @@ SLUG = "slug"
 FOLD = re.compile(r"[ \t]*\r?\n[ \t]*")
 
 
-def unfolded(unit: FileUnit, came: IncomingUnit) -> IncomingUnit:
+def unfolded(unit: FileUnit, incoming: IncomingUnit) -> IncomingUnit:
     """A unit without the line breaks that a tool may have put where white space says nothing."""
-    if not came.foldable:
-        return came
+    if not incoming.foldable:
+        return incoming
     line_break = "\n" if "\n" in unit.shown(unit.source) else " "
-    pieces = [(kind, FOLD.sub(line_break, value) if kind == TEXT else value) for kind, value in came.pieces or []]
-    return replace(came, pieces=pieces or None)
+    pieces = [(kind, FOLD.sub(line_break, value) if kind == TEXT else value) for kind, value in incoming.pieces or []]
+    return replace(incoming, pieces=pieces or None)
 
 
-def is_empty(unit: FileUnit, came: IncomingUnit) -> bool:
+def is_empty(unit: FileUnit, incoming: IncomingUnit) -> bool:
     """Whether a unit has no translation; white space is one only of white space."""
-    text = came.text or "".join(value for kind, value in came.pieces or [] if kind == TEXT)
-    if unit.rich and came.text:
+    text = incoming.text or "".join(value for kind, value in incoming.pieces or [] if kind == TEXT)
+    if unit.rich and incoming.text:
         text = plain(text)
-    return is_blank(text) and not ((came.text or came.pieces) and is_blank(plain(unit.source)))
+    return is_blank(text) and not ((incoming.text or incoming.pieces) and is_blank(plain(unit.source)))
 
 
-def is_same(unit: FileUnit, came: IncomingUnit, codes: list[Code]) -> bool:
+def is_same(unit: FileUnit, incoming: IncomingUnit, codes: list[Code]) -> bool:
     """Whether a text is the translation that is there, whatever that is."""
     if unit.rich:
-        text = clean_lines(came.text or "" if came.pieces is None else assembled(unit, came.pieces, codes)).strip()
+        text = clean_lines(
+            incoming.text or "" if incoming.pieces is None else assembled(unit, incoming.pieces, codes)
+        ).strip()
         if text in {unit.shown(unit.target).strip(), unit.target}:
             return True
         # what was stored long ago may be written otherwise; that costs more to find out
         return plain(text) == plain(unit.shown(unit.target)).strip() and text == _rewritten(unit.target)
-    text = came.text or "" if came.pieces is None else typed_text(came.pieces)
+    text = incoming.text or "" if incoming.pieces is None else typed_text(incoming.pieces)
     return text == unit.target or _trimmed(unit, text) == _trimmed(unit, plain(unit.target))
 
 
@@ -58,18 +60,18 @@ def _rewritten(html: str) -> str:
     return text.strip()
 
 
-def stored(unit: FileUnit, came: IncomingUnit, codes: list[Code]) -> str:
-    """What came as it would be stored.
+def stored(unit: FileUnit, incoming: IncomingUnit, codes: list[Code]) -> str:
+    """The translation of an incoming unit in the form in which it is stored.
 
     Raises:
         MarkupError: its tags or codes are not the source's.
     """
     if unit.rich:
-        html = came.text or "" if came.pieces is None else assembled(unit, came.pieces, codes)
+        html = incoming.text or "" if incoming.pieces is None else assembled(unit, incoming.pieces, codes)
         return fitted(unit.source, _between(unit.source, html.strip()))
-    if came.pieces is None and came.source == unit.source != unit.shown(unit.source):
-        return fitted(unit.source, came.text or "")  # typed with its tags, as wagtail-localize writes PO
-    text = came.text or "" if came.pieces is None else typed_text(came.pieces)
+    if incoming.pieces is None and incoming.source == unit.source != unit.shown(unit.source):
+        return fitted(unit.source, incoming.text or "")  # typed with its tags, as wagtail-localize writes PO
+    text = incoming.text or "" if incoming.pieces is None else typed_text(incoming.pieces)
     if beyond := tags_beyond(plain(unit.source), text):  # it would only be shown as text; nobody meant it
         raise MarkupError(_("The tag <%(tag)s> is not in the source.") % {"tag": beyond})
     if (
@@ -91,8 +93,8 @@ def _between(source: str, text: str) -> str:
     bare = source.strip()
     if not bare:
         return text or source
-    before, after = source.split(bare, 1)
-    return f"{before}{text}{after}"
+    leading, trailing = source.split(bare, 1)
+    return f"{leading}{text}{trailing}"
 
 
 def require_fit(unit: FileUnit, text: str) -> None:
@@ -116,6 +118,6 @@ def renumbered(pieces: Iterable[Piece], numbers: list[str], codes: list[Code]) -
         numbers: those of the codes in the file's source, in their order.
         codes: ours of the same source.
     """
-    own = [code.id for code in codes]
-    names = dict(zip(numbers, own, strict=True)) if len(numbers) == len(own) and numbers != own else {}
+    code_ids = [code.id for code in codes]
+    names = dict(zip(numbers, code_ids, strict=True)) if len(numbers) == len(code_ids) and numbers != code_ids else {}
     return [(kind, value if kind == TEXT else names.get(value, value)) for kind, value in pieces]

@@ -57,6 +57,6 @@ class IncomingFile:
 def identifier(*candidates: str) -> str:
     """The translation that a ``file`` names last, as it is written, or nothing."""
     for candidate in candidates:
-        if found := UUID.findall(candidate.lower()):
-            return str(found[-1])
+        if identifiers := UUID.findall(candidate.lower()):
+            return str(identifiers[-1])
     return ""

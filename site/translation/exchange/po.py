@@ -58,15 +58,15 @@ def _header(document: TranslationFile, addresses: list[str]) -> polib.POEntry:
 
 
 def _entry(unit: FileUnit) -> polib.POEntry:
-    before, written = unit.previous or ("", unit.target)
-    doubtful = bool(unit.previous) or bool(unit.target and unit.state == ImportState.INITIAL)
+    previous_source, target_text = unit.previous or ("", unit.target)
+    is_fuzzy = bool(unit.previous) or bool(unit.target and unit.state == ImportState.INITIAL)
     return polib.POEntry(
         msgctxt=unit.path,
         msgid=unit.shown(unit.source),
-        msgstr=unit.shown(written),
+        msgstr=unit.shown(target_text),
         previous_msgctxt=None,
-        previous_msgid=unit.shown(before) if before else None,
-        flags=["fuzzy"] if doubtful else [],
+        previous_msgid=unit.shown(previous_source) if previous_source else None,
+        flags=["fuzzy"] if is_fuzzy else [],
         comment="\n".join(map(clean_line, _notes(unit))),
         tcomment=clean_lines("\n".join(unit.comments)),
     )
@@ -97,20 +97,20 @@ def read(name: str, content: bytes) -> Iterator[IncomingFile]:
         file = polib.pofile("\n" + "\n".join(_lines(text)))
     except (OSError, ValueError, IndexError, AttributeError) as error:
         raise RefusedFileError(_("This PO file cannot be read: %(error)s") % {"error": _place(error)}) from error
-    came = IncomingFile(
+    incoming = IncomingFile(
         name,
         translation=identifier(file.metadata.get(MARK, "")),
         source_language=file.metadata.get("X-Source-Language", ""),
         target_language=file.metadata.get("Language", ""),
     )
-    came.units = [_unit(entry) for entry in file if not entry.obsolete]
+    incoming.units = [_unit(entry) for entry in file if not entry.obsolete]
     expected = file.metadata.get(COUNT, "")
-    if expected.isdecimal() and len(came.units) < int(expected):
+    if expected.isdecimal() and len(incoming.units) < int(expected):
         raise RefusedFileError(
             _("The file has %(there)d of the %(expected)s texts with which it was created. It is probably incomplete.")
-            % {"there": len(came.units), "expected": expected}
+            % {"there": len(incoming.units), "expected": expected}
         )
-    yield came
+    yield incoming
 
 
 def _lines(text: str) -> Iterator[str]:
@@ -130,17 +130,17 @@ def _unit(entry: polib.POEntry) -> IncomingUnit:
 
 
 def _place(error: Exception) -> str:
-    found = re.search(r"\(line (\d+)\)", str(error))
+    match = re.search(r"\(line (\d+)\)", str(error))
     # a line was put before the first one
-    return _("line %(line)d") % {"line": int(found[1]) - 1} if found else _("its lines are not in PO format")
+    return _("line %(line)d") % {"line": int(match[1]) - 1} if match else _("its lines are not in PO format")
 
 
 def _decoded(content: bytes) -> str:
     if not content.strip():
         raise RefusedFileError(_("The file is empty."))
-    named = CHARSET.search(content[:4096])
+    charset = CHARSET.search(content[:4096])
     encoding = next((name for mark, name in BOMS if content.startswith(mark)), None)
-    encoding = encoding or (named[1].decode() if named else "utf-8")
+    encoding = encoding or (charset[1].decode() if charset else "utf-8")
     try:
         return content.decode(encoding)
     except LookupError as error:

@@ -45,7 +45,7 @@ class Left:
 
 @dataclass
 class FileReport:
-    """What one file would do. ``error`` refuses it as a whole."""
+    """The changes that one file would make. ``error`` refuses it as a whole."""
 
     name: str
     title: str = ""
@@ -70,7 +70,7 @@ class FileReport:
 
 @dataclass
 class Report:
-    """What all files of an import would do."""
+    """The changes that all files of an import would make."""
 
     files: list[FileReport]
 
@@ -91,6 +91,6 @@ class Report:
 
     @property
     def digest(self) -> str:
-        """Names what is said here; another one as soon as anything would be done otherwise."""
+        """Digest of the validation report; changes whenever the import would."""
         content = dumps([asdict(file) for file in self.files], default=str, sort_keys=True)
         return blake2b(content.encode(), digest_size=16).hexdigest()

@@ -30,31 +30,33 @@ class Matcher:
             for words in {letters(text) for text in {unit.shown(unit.source), plain(unit.source), unit.source}}:
                 self.by_words[words].append(unit)
 
-    def unit_of(self, came: IncomingUnit, taken: set[Identity]) -> FileUnit | None:
+    def unit_of(self, incoming: IncomingUnit, identities: set[Identity]) -> FileUnit | None:
         """The text that a unit of a file translates.
 
         Args:
-            came: the unit.
-            taken: texts that other units of the file translate; they come last, so that of several texts with the
+            incoming: the unit.
+            identities: texts that other units of the file translate; they come last, so that of several texts with the
                 same words each gets its own unit.
         """
-        candidates = self.by_words.get(letters(came.source), [])
-        named = self.by_key.get(came.key)
-        if named and any(named is unit for unit in candidates):
-            return named
-        if came.path in self.paths:
-            candidates = [unit for unit in candidates if unit.path == came.path]
-        return min(candidates, key=lambda unit: (unit.identity in taken, not _is_exact(unit, came)), default=None)
+        candidates = self.by_words.get(letters(incoming.source), [])
+        keyed_unit = self.by_key.get(incoming.key)
+        if keyed_unit and any(keyed_unit is unit for unit in candidates):
+            return keyed_unit
+        if incoming.path in self.paths:
+            candidates = [unit for unit in candidates if unit.path == incoming.path]
+        return min(
+            candidates, key=lambda unit: (unit.identity in identities, not _is_exact(unit, incoming)), default=None
+        )
 
-    def reason(self, came: IncomingUnit) -> str:
+    def reason(self, incoming: IncomingUnit) -> str:
         """Why a unit is none of the page's texts, whose place is there."""
-        if came.key in self.by_key:
+        if incoming.key in self.by_key:
             return _("The source text in the file is not the one on the page.")
         return _("The source text has changed since the file was made.")
 
 
-def _is_exact(unit: FileUnit, came: IncomingUnit) -> bool:
-    return came.source in {unit.shown(unit.source), unit.source}
+def _is_exact(unit: FileUnit, incoming: IncomingUnit) -> bool:
+    return incoming.source in {unit.shown(unit.source), unit.source}
 
 
 def letters(text: str) -> str:

@@ -33,7 +33,7 @@ class FileUnit(Unit):
 
     @property
     def key(self) -> str:
-        """What names the unit in XLIFF; another one when the source changes."""
+        """Identifier of the unit in XLIFF; changes with the source."""
         return "u" + digest(f"{self.path}\0{self.source}")
 
     def shown(self, text: str) -> str:
@@ -81,26 +81,26 @@ def _read(batch: list[Translation]) -> Iterator[TranslationFile]:
             "source_id", "context_id"
         )
     )
-    held, remarks = _held(batch), _remarks(batch)
+    texts, remarks = _stored_texts(batch), _remarks(batch)
     bases = dict(TranslationBasis.objects.filter(translation__in=batch).values_list("translation_id", "words"))
     for row in batch:
         key, locale = row.source.object_id, row.target_locale_id
         target = versions.get((key, locale))
         document = TranslationFile(row, versions.get((key, row.source.locale_id)), target)
-        maker = _Maker(row, target, held[key, locale], remarks, bases.get(row.pk, ()))
+        maker = _Maker(row, target, texts[key, locale], remarks, bases.get(row.pk, ()))
         document.units = maker.units(segments[row.source_id], rich)
         yield document
 
 
 def _versions(batch: list[Translation]) -> dict[tuple[Any, int], Any]:
     """Pages and snippets by key and language; a query or two for each kind of thing."""
-    wanted = defaultdict(list)
+    rows_by_model = defaultdict(list)
     for row in batch:
         model = row.source.specific_content_type.model_class()
         if model is not None:
-            wanted[Page if issubclass(model, Page) else model].append(row)
-    found = {}
-    for model, rows in wanted.items():
+            rows_by_model[Page if issubclass(model, Page) else model].append(row)
+    by_key = {}
+    for model, rows in rows_by_model.items():
         query = model._default_manager.filter(
             translation_key__in={row.source.object_id for row in rows},
             locale_id__in={row.source.locale_id for row in rows} | {row.target_locale_id for row in rows},
@@ -108,16 +108,16 @@ def _versions(batch: list[Translation]) -> dict[tuple[Any, int], Any]:
         if issubclass(model, WorkflowMixin) and hasattr(model, "_workflow_states"):
             active = WorkflowState.objects.active().select_related("current_task_state__task")
             query = query.prefetch_related(Prefetch("_workflow_states", active, to_attr="_current_workflow_states"))
-        found.update({(version.translation_key, version.locale_id): version for version in query})
-    _note_unscheduled(list(found.values()))
-    return found
+        by_key.update({(version.translation_key, version.locale_id): version for version in query})
+    _note_unscheduled(list(by_key.values()))
+    return by_key
 
 
 def _note_unscheduled(versions: list[Any]) -> None:
     """Spare those whose publishing is not planned the query by which their lock would ask for it."""
     drafts = [version for version in versions if isinstance(version, DraftStateMixin)]
     kinds = {version.get_base_content_type().pk for version in drafts}
-    planned = set(
+    scheduled_keys = set(
         Revision.objects.filter(
             approved_go_live_at__isnull=False,
             base_content_type__in=kinds,
@@ -125,25 +125,25 @@ def _note_unscheduled(versions: list[Any]) -> None:
         ).values_list("base_content_type_id", "object_id")
     )
     for version in drafts:
-        if (version.get_base_content_type().pk, str(version.pk)) not in planned:
+        if (version.get_base_content_type().pk, str(version.pk)) not in scheduled_keys:
             version.scheduled_revision = None
 
 
 def _segments(batch: list[Translation]) -> dict[int, list[StringSegment]]:
-    found = defaultdict(list)
+    by_source = defaultdict(list)
     for segment in (
         StringSegment.objects.filter(source__in={row.source_id for row in batch})
         .select_related("string", "context")
         .order_by("source_id", "order")
     ):
-        found[segment.source_id].append(segment)
-    return found
+        by_source[segment.source_id].append(segment)
+    return by_source
 
 
-def _held(batch: list[Translation]) -> dict[tuple[Any, int], list[StringTranslation]]:
-    """What was ever translated of each source into each language, the newest first."""
-    found = defaultdict(list)
-    for held in (
+def _stored_texts(batch: list[Translation]) -> dict[tuple[Any, int], list[StringTranslation]]:
+    """All stored translations by source and language, the newest first."""
+    by_key = defaultdict(list)
+    for text in (
         StringTranslation.objects.filter(
             context__object__in={row.source.object_id for row in batch},
             locale__in={row.target_locale_id for row in batch},
@@ -151,8 +151,8 @@ def _held(batch: list[Translation]) -> dict[tuple[Any, int], list[StringTranslat
         .select_related("translation_of", "context")
         .order_by("-updated_at", "-pk")
     ):
-        found[held.context.object_id, held.locale_id].append(held)
-    return found
+        by_key[text.context.object_id, text.locale_id].append(text)
+    return by_key
 
 
 def _remarks(batch: list[Translation]) -> dict[tuple[int, int, int], Remark]:
@@ -170,7 +170,7 @@ class _Maker:
         self,
         translation: Translation,
         target: Any,
-        held: list[StringTranslation],
+        texts: list[StringTranslation],
         remarks: dict[tuple[int, int, int], Remark],
         basis: Collection[str],
     ) -> None:
@@ -179,8 +179,8 @@ class _Maker:
         self.remarks = remarks
         self.basis = frozenset(basis)
         self.public_since = getattr(target, "last_published_at", None) if getattr(target, "live", False) else None
-        self.held = {(row.context_id, row.translation_of_id): row for row in held}
-        self.all_held = held
+        self.texts_by_key = {(row.context_id, row.translation_of_id): row for row in texts}
+        self.all_texts = texts
 
     def units(self, segments: list[StringSegment], rich: set[tuple[int, int]]) -> list[FileUnit]:
         """One unit for each text and place; one that stands twice in a place is one."""
@@ -191,7 +191,7 @@ class _Maker:
         number = Counter(context for context, _string in first)
         units = []
         for segment in first.values():
-            row = self.held.get((segment.context_id, segment.string_id))
+            row = self.texts_by_key.get((segment.context_id, segment.string_id))
             is_rich = (segment.source_id, segment.context_id) in rich
             previous = None
             if row is None:
@@ -206,13 +206,13 @@ class _Maker:
             units.append(self._unit(segment, row, previous, rich=is_rich))
         return units
 
-    def _earlier(self, now: set[tuple[int, int]]) -> dict[int, list[StringTranslation]]:
+    def _earlier(self, current_keys: set[tuple[int, int]]) -> dict[int, list[StringTranslation]]:
         """Translations of texts that stand no more where they stood, by place."""
-        found = defaultdict(list)
-        for row in self.all_held:
-            if (row.context_id, row.translation_of_id) not in now:
-                found[row.context_id].append(row)
-        return found
+        by_context = defaultdict(list)
+        for row in self.all_texts:
+            if (row.context_id, row.translation_of_id) not in current_keys:
+                by_context[row.context_id].append(row)
+        return by_context
 
     def _unit(
         self, segment: StringSegment, row: StringTranslation | None, previous: Previous | None, *, rich: bool

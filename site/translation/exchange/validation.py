@@ -35,32 +35,32 @@ def judge(files: list[IncomingFile], user: Any = None, only: int | None = None) 
         user: who brings them; None is the operator at the console, who may all but what is locked.
         only: the translation that they were brought for, if it was one.
     """
-    named = {file.translation for file in files if file.translation and not file.refused}
-    rows = Translation.objects.filter(uuid__in=named).select_related(*RELATED).order_by("pk")
+    identifiers = {file.translation for file in files if file.translation and not file.refused}
+    rows = Translation.objects.filter(uuid__in=identifiers).select_related(*RELATED).order_by("pk")
     by_uuid = {str(document.translation.uuid): document for document in documents(rows)}
-    twice = {key for key, number in Counter(file.translation for file in files).items() if number > 1}
+    duplicates = {key for key, number in Counter(file.translation for file in files).items() if number > 1}
     locales = list(Locale.objects.all())
-    return Report([_file(file, by_uuid.get(file.translation), user, only, twice, locales) for file in files])
+    return Report([_file(file, by_uuid.get(file.translation), user, only, duplicates, locales) for file in files])
 
 
 def _file(
-    came: IncomingFile,
+    file: IncomingFile,
     document: TranslationFile | None,
     user: Any,
     only: int | None,
-    twice: set[str],
+    duplicates: set[str],
     locales: list[Locale],
 ) -> FileReport:
-    report = FileReport(came.name)
-    report.error = came.refused or _wrong(came, document, user, only, twice)
+    report = FileReport(file.name)
+    report.error = file.refused or _file_error(file, document, user, only, duplicates)
     if document is not None and not report.error:
-        report.error = _other_language(came, document.translation, locales) or _closed(user, document)
+        report.error = _language_error(file, document.translation, locales) or _lock_error(user, document)
     if report.error or document is None:
         return report
     translation = document.translation
     report.title, report.translation_id = document.title, translation.pk
     report.language = str(translation.target_locale.get_display_name())
-    return compared(came.units, document, report)
+    return compared(file.units, document, report)
 
 
 def compared(units: list[IncomingUnit], document: TranslationFile, report: FileReport) -> FileReport:
@@ -69,9 +69,11 @@ def compared(units: list[IncomingUnit], document: TranslationFile, report: FileR
     return report
 
 
-def _wrong(came: IncomingFile, document: TranslationFile | None, user: Any, only: int | None, twice: set[str]) -> str:
+def _file_error(
+    file: IncomingFile, document: TranslationFile | None, user: Any, only: int | None, duplicates: set[str]
+) -> str:
     """Why a file as a whole is not taken; empty if it is."""
-    if not came.translation:
+    if not file.translation:
         return str(UNMARKED)
     # whoever may not see a translation is not told that there is one
     if document is None or document.target is None or not _may_see(user, document.target):
@@ -79,25 +81,25 @@ def _wrong(came: IncomingFile, document: TranslationFile | None, user: Any, only
     translation = document.translation
     if only is not None and translation.pk != only:
         return _("The file belongs to another page: “%(title)s”.") % {"title": document.title}
-    if came.translation in twice:
+    if file.translation in duplicates:
         return _("There is more than one file for the same translation.")
     return ""
 
 
-def _other_language(came: IncomingFile, translation: Translation, locales: list[Locale]) -> str:
-    for said, locale in (
-        (came.target_language, translation.target_locale),
-        (came.source_language, translation.source.locale),
+def _language_error(file: IncomingFile, translation: Translation, locales: list[Locale]) -> str:
+    for tag, locale in (
+        (file.target_language, translation.target_locale),
+        (file.source_language, translation.source.locale),
     ):
-        if said and not is_tag_of(said, locale, locales):
+        if tag and not is_tag_of(tag, locale, locales):
             return _("It is in a different language: %(said)s instead of %(expected)s.") % {
-                "said": said,
+                "said": tag,
                 "expected": locale.language_code,
             }
     return ""
 
 
-def _closed(user: Any, document: TranslationFile) -> str:
+def _lock_error(user: Any, document: TranslationFile) -> str:
     """Why nobody, or not this person, may change a translation now."""
     if not document.translation.enabled:
         return _("It is no longer translated from its source.")
@@ -128,66 +130,70 @@ class _Judge:
     def judge(self, units: list[IncomingUnit]) -> None:
         """Put each text where it belongs."""
         matches: list[tuple[FileUnit, IncomingUnit]] = []
-        taken: set[Identity] = set()
-        for came in units:
-            unit = self.matcher.unit_of(came, taken)
+        identities: set[Identity] = set()
+        for incoming in units:
+            unit = self.matcher.unit_of(incoming, identities)
             if unit is None:
-                self._unknown(came)
-            elif unit.identity in taken:
-                self._refuse(came, _("This text appears twice in the file."))
+                self._unknown(incoming)
+            elif unit.identity in identities:
+                self._refuse(incoming, _("This text appears twice in the file."))
             else:
-                taken.add(unit.identity)
-                matches.append((unit, unfolded(unit, came)))
-        self.has_states = any(_is_marked_done(unit, came) for unit, came in matches)
-        for unit, came in matches:
-            self._judge(unit, came)
+                identities.add(unit.identity)
+                matches.append((unit, unfolded(unit, incoming)))
+        self.has_states = any(_is_marked_done(unit, incoming) for unit, incoming in matches)
+        for unit, incoming in matches:
+            self._judge(unit, incoming)
 
-    def _unknown(self, came: IncomingUnit) -> None:
-        place = self.places.get(came.path)
+    def _unknown(self, incoming: IncomingUnit) -> None:
+        place = self.places.get(incoming.path)
         if place is None:
-            self._refuse(came, _("This text does not exist on this page."))
-        elif came.text or came.pieces:
-            self.report.stale.append(Left(place.label, came.source, _typed(came), self.matcher.reason(came)))
+            self._refuse(incoming, _("This text does not exist on this page."))
+        elif incoming.text or incoming.pieces:
+            self.report.stale.append(
+                Left(place.label, incoming.source, _plain_text(incoming), self.matcher.reason(incoming))
+            )
 
-    def _refuse(self, came: IncomingUnit, reason: str) -> None:
-        place = self.places.get(came.path)
-        self.report.refused.append(Left(place.label if place else came.path, came.source, _typed(came), reason))
+    def _refuse(self, incoming: IncomingUnit, reason: str) -> None:
+        place = self.places.get(incoming.path)
+        self.report.refused.append(
+            Left(place.label if place else incoming.path, incoming.source, _plain_text(incoming), reason)
+        )
 
-    def _judge(self, unit: FileUnit, came: IncomingUnit) -> None:
-        if is_empty(unit, came):
-            self._take(unit, "", came, "", [])
+    def _judge(self, unit: FileUnit, incoming: IncomingUnit) -> None:
+        if is_empty(unit, incoming):
+            self._take(unit, "", incoming, "", [])
             return
         codes = source_codes(unit)
-        if came.pieces is not None:
-            came = replace(came, pieces=renumbered(came.pieces, came.codes, codes))
+        if incoming.pieces is not None:
+            incoming = replace(incoming, pieces=renumbered(incoming.pieces, incoming.codes, codes))
         try:
-            new = unit.target if is_same(unit, came, codes) else stored(unit, came, codes)
+            new = unit.target if is_same(unit, incoming, codes) else stored(unit, incoming, codes)
             if new != unit.target:
                 require_fit(unit, new)
         except ValueError as error:
-            self._refuse(came, str(error))
+            self._refuse(incoming, str(error))
             return
-        if new != unit.target and self._is_unfinished(unit, came, new):
+        if new != unit.target and self._is_unfinished(unit, incoming, new):
             rows = self.report.prefilled if _is_source(unit, new) else self.report.held
             rows.append(Left(unit.place.label, unit.shown(unit.source), unit.shown(new)))
-            if tuple(came.comments) != unit.comments:
-                self._take(unit, "", came, "", codes)
+            if tuple(incoming.comments) != unit.comments:
+                self._take(unit, "", incoming, "", codes)
             return
         # what a machine wrote is a person's as soon as one says that it is finished
-        state = came.state or (ImportState.TRANSLATED if came.text and unit.machine else "")
-        self._take(unit, new, came, "" if came.held else state, codes)
+        state = incoming.state or (ImportState.TRANSLATED if incoming.text and unit.machine else "")
+        self._take(unit, new, incoming, "" if incoming.held else state, codes)
 
-    def _is_unfinished(self, unit: FileUnit, came: IncomingUnit, new: str) -> bool:
+    def _is_unfinished(self, unit: FileUnit, incoming: IncomingUnit, new: str) -> bool:
         """Whether the file says that new words are not a translation yet.
 
         Many tools leave the state as it was, so that changed words count as finished. They don't where they are the
         source's, nor in a file in which other new texts are marked as done.
         """
-        return came.held or (came.state == ImportState.INITIAL and (self.has_states or _is_source(unit, new)))
+        return incoming.held or (incoming.state == ImportState.INITIAL and (self.has_states or _is_source(unit, new)))
 
-    def _take(self, unit: FileUnit, new: str, came: IncomingUnit, state: str, codes: list[Code]) -> None:
+    def _take(self, unit: FileUnit, new: str, incoming: IncomingUnit, state: str, codes: list[Code]) -> None:
         """Note what a text changes, if anything; ``codes`` are those of its source."""
-        comments = tuple(came.comments)
+        comments = tuple(incoming.comments)
         words = bool(new) and new != unit.target
         if new and state == ImportState.INITIAL:
             state = ImportState.TRANSLATED if words else unit.state
@@ -205,9 +211,11 @@ class _Judge:
             self.report.unchanged += 1
 
 
-def _is_marked_done(unit: FileUnit, came: IncomingUnit) -> bool:
+def _is_marked_done(unit: FileUnit, incoming: IncomingUnit) -> bool:
     """Whether a text that was untranslated comes back as finished: the tool that wrote the file sets states, then."""
-    return not unit.target and not came.held and came.state != ImportState.INITIAL and not is_empty(unit, came)
+    return (
+        not unit.target and not incoming.held and incoming.state != ImportState.INITIAL and not is_empty(unit, incoming)
+    )
 
 
 def _is_source(unit: FileUnit, text: str) -> bool:
@@ -215,8 +223,8 @@ def _is_source(unit: FileUnit, text: str) -> bool:
     return letters(plain(text)) == letters(plain(unit.source))
 
 
-def _typed(came: IncomingUnit) -> str:
-    return came.text or "".join(_pieces(came.pieces or []))
+def _plain_text(incoming: IncomingUnit) -> str:
+    return incoming.text or "".join(_pieces(incoming.pieces or []))
 
 
 def _pieces(pieces: list[tuple[str, str]]) -> Iterator[str]:

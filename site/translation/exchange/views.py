@@ -55,9 +55,9 @@ def _screen(
 @require_safe
 def download(request: HttpRequest, translation_id: int, kind: str) -> HttpResponseBase:
     """One translation as a file."""
-    found = FORMATS.get(kind)
+    file_format = FORMATS.get(kind)
     translation = Translation.objects.select_related(*RELATED).filter(pk=translation_id).first()
-    if found is None or translation is None:
+    if file_format is None or translation is None:
         raise Http404
     document = next(documents([translation]))
     user: Any = request.user
@@ -65,8 +65,8 @@ def download(request: HttpRequest, translation_id: int, kind: str) -> HttpRespon
         raise Http404
     if not permissions.may_edit(user, document.target):
         raise PermissionDenied
-    content = (piece.encode() for piece in written(document, found))
-    return _attachment(content, found.content_type, file_name(document, found))
+    content = (piece.encode() for piece in written(document, file_format))
+    return _attachment(content, file_format.content_type, file_name(document, file_format))
 
 
 @require_GET
@@ -131,7 +131,7 @@ def download_one(request: HttpRequest, translation_id: int) -> HttpResponseBase:
 
 @require_safe
 def report(request: HttpRequest, pending_id: UUID) -> HttpResponse:
-    """What files would do."""
+    """The report of a pending import."""
     pending = _pending(request, pending_id)
     if pending is None:
         return _gone(request)
@@ -143,11 +143,11 @@ def _gone(request: HttpRequest) -> HttpResponse:
     return redirect("translation:files")
 
 
-def _report(request: HttpRequest, pending: PendingImport, found: Report) -> HttpResponse:
+def _report(request: HttpRequest, pending: PendingImport, result: Report) -> HttpResponse:
     context = {
         "pending": pending,
-        "report": found,
-        "files": [_cut(file) for file in found.files],
+        "report": result,
+        "files": [_cut(file) for file in result.files],
         "page_title": _("Changes in the files"),
         "header_icon": "upload",
     }
@@ -157,8 +157,8 @@ def _report(request: HttpRequest, pending: PendingImport, found: Report) -> Http
 def _cut(file: Any) -> dict[str, Any]:
     """A file's report with as much of each list as a page can show."""
     lists = {name: getattr(file, name) for name in ("changes", "stale", "held", "prefilled", "refused")}
-    shown = {name: rows[:SHOWN] for name, rows in lists.items()}
-    return {"file": file, **shown, "more": sum(max(0, len(rows) - SHOWN) for rows in lists.values())}
+    visible_rows = {name: rows[:SHOWN] for name, rows in lists.items()}
+    return {"file": file, **visible_rows, "more": sum(max(0, len(rows) - SHOWN) for rows in lists.values())}
 
 
 @require_POST
@@ -168,7 +168,7 @@ def confirm(request: HttpRequest, pending_id: UUID) -> HttpResponse:
     if pending is None:
         return _gone(request)
     try:
-        done = importing.confirm(pending, request.POST.get("digest", ""))
+        result = importing.confirm(pending, request.POST.get("digest", ""))
     except PendingImport.DoesNotExist:
         return _gone(request)
     except importing.ChangedMeanwhileError as error:
@@ -176,9 +176,9 @@ def confirm(request: HttpRequest, pending_id: UUID) -> HttpResponse:
             request, _("Something has changed since you last looked. Nothing was applied. Please check again.")
         )
         return _report(request, pending, error.report)
-    changed = ngettext("%(count)d text was changed.", "%(count)d texts were changed.", done.total)
-    messages.success(request, changed % {"count": done.total})
-    return redirect(_place(done))
+    changed = ngettext("%(count)d text was changed.", "%(count)d texts were changed.", result.total)
+    messages.success(request, changed % {"count": result.total})
+    return redirect(_place(result))
 
 
 @require_POST
@@ -190,9 +190,9 @@ def drop(request: HttpRequest, pending_id: UUID) -> HttpResponse:
     return redirect("translation:files")
 
 
-def _place(done: Report) -> str:
+def _place(result: Report) -> str:
     """The translation, if it was one, else the screen for files."""
-    ids = [file.translation_id for file in done.files]
+    ids = [file.translation_id for file in result.files]
     if len(ids) == 1 and ids[0] is not None:
         translation = Translation.objects.select_related(*RELATED).get(pk=ids[0])
         return str(translation.get_target_instance_edit_url())
@@ -200,7 +200,7 @@ def _place(done: Report) -> str:
 
 
 def _pending(request: HttpRequest, pending_id: UUID) -> PendingImport | None:
-    """What the person brought, and nobody else."""
+    """The person's own pending import."""
     user: Any = request.user
     return PendingImport.objects.select_related("user").filter(pk=pending_id, user=user).first()
 

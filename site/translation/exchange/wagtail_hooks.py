@@ -63,11 +63,11 @@ class DownloadMixin:
 
     def prepare_action(self, objects: list[Any], _refused: list[Any]) -> HttpResponseBase:
         """The files; nothing is changed, so that no more is to be done."""
-        chosen = self.cleaned_form.cleaned_data  # type: ignore[attr-defined]
+        form_data = self.cleaned_form.cleaned_data  # type: ignore[attr-defined]
         request: HttpRequest = self.request  # type: ignore[attr-defined]
         keys = {instance.translation_key for instance in objects}
-        rows = into(seen_by(request.user), chosen["language"]).filter(source__object__in=keys)
-        return views.zipped(request, rows, chosen["language"].language_code, FORMATS[chosen["format"]])
+        rows = into(seen_by(request.user), form_data["language"]).filter(source__object__in=keys)
+        return views.zipped(request, rows, form_data["language"].language_code, FORMATS[form_data["format"]])
 
 
 @hooks.register("register_bulk_action")

@@ -29,22 +29,22 @@ def escape(text: str) -> str:
     return escape_markup(clean_lines(text), {"\r": "&#13;"})
 
 
-def attributes(**given: str | int | None) -> str:
+def attributes(**values: str | int | None) -> str:
     """Attributes as they stand in a tag; None: left out. ``_`` stands for ``-``, ``__`` for ``:``."""
     return "".join(
         f" {name.replace('__', ':').replace('_', '-')}={quoteattr(clean_lines(str(value)), {chr(9): '&#9;'})}"
-        for name, value in given.items()
+        for name, value in values.items()
         if value is not None
     )
 
 
 def original(addresses: list[str], identifier: object) -> str:
-    """What ``original`` says."""
+    """The value of the attribute ``original``."""
     return f"{addresses[0] if addresses else ''}#{identifier}"
 
 
 def notes(unit: FileUnit) -> Iterator[tuple[str, str]]:
-    """What a translator is told of a unit, by kind."""
+    """The notes for translators of a unit, by kind."""
     yield "place", unit.place.label
     if unit.place.limit:
         yield "limit", _("At most %(limit)d characters.") % {"limit": unit.place.limit}
@@ -83,7 +83,7 @@ def flat(element: Element | None) -> str:
 
 
 def character(code: Element) -> str:
-    """What ``cp`` stands for: a character that XML can't hold."""
+    """The character of an element ``cp``, which XML cannot contain."""
     try:
         return chr(int(code.get("hex", ""), 16))
     except (ValueError, OverflowError):

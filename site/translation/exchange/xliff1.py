@@ -79,8 +79,8 @@ def write(document: TranslationFile, addresses: list[str]) -> Iterator[str]:
 
 
 def _unit(unit: FileUnit, source: str, target: str) -> Iterator[str]:
-    known = source_codes(unit)
-    given = attributes(
+    codes = source_codes(unit)
+    unit_attributes = attributes(
         id=unit.key,
         resname=unit.path,
         xml__space="preserve",
@@ -88,21 +88,22 @@ def _unit(unit: FileUnit, source: str, target: str) -> Iterator[str]:
         size_unit="char" if unit.place.limit else None,
         approved="yes" if unit.state in {ImportState.REVIEWED, ImportState.FINAL} else None,
     )
-    yield f"<trans-unit{given}>\n<source{attributes(xml__lang=source)}>{_content(unit, unit.source, known)}</source>\n"
+    yield f"<trans-unit{unit_attributes}>\n"
+    yield f"<source{attributes(xml__lang=source)}>{_content(unit, unit.source, codes)}</source>\n"
     state, qualifier = WRITTEN.get(ImportState(unit.state), "needs-translation"), None
     if unit.target and unit.state == ImportState.INITIAL:
         state, qualifier = f"{NEEDS_REVIEW}translation", "mt-suggestion" if unit.machine else None
-    text = _content(unit, unit.target, target_codes(unit, unit.target, known)) if unit.target else ""
+    text = _content(unit, unit.target, target_codes(unit, unit.target, codes)) if unit.target else ""
     yield f"<target{attributes(xml__lang=target, state=state, state_qualifier=qualifier)}>{text}</target>\n"
-    for kind, told in notes(unit):
-        yield f"<note{attributes(**{'from': f'{OURS}.{kind}'})}>{escape(told)}</note>\n"
+    for kind, words in notes(unit):
+        yield f"<note{attributes(**{'from': f'{OURS}.{kind}'})}>{escape(words)}</note>\n"
     for comment in unit.comments:
         yield f"<note{attributes(**{'from': 'translator'})}>{escape(comment)}</note>\n"
     if unit.previous:
         parts = zip((("source", source), ("target", target)), unit.previous, strict=True)
         inner = "".join(
-            f"<{name}{attributes(xml__lang=language)}>{escape(unit.shown(told))}</{name}>"
-            for (name, language), told in parts
+            f"<{name}{attributes(xml__lang=language)}>{escape(unit.shown(words))}</{name}>"
+            for (name, language), words in parts
         )
         yield f"<alt-trans{attributes(alttranstype='previous-version')}>{inner}</alt-trans>\n"
     yield "</trans-unit>\n"
@@ -115,8 +116,8 @@ def _content(unit: FileUnit, text: str, codes: list[Code]) -> str:
 def _code(kind: str, code: Code) -> str:
     name = code.tag.partition("#")[0]
     ctype = CTYPES.get(name, f"x-html-{name}")
-    given = attributes(id=code.copy_of or code.id, ctype=ctype, equiv_text=code.opening)
-    return f"<x{given}/>" if kind == ALONE else f"<g{given}>"
+    code_attributes = attributes(id=code.copy_of or code.id, ctype=ctype, equiv_text=code.opening)
+    return f"<x{code_attributes}/>" if kind == ALONE else f"<g{code_attributes}>"
 
 
 class Reader1:
@@ -126,13 +127,13 @@ class Reader1:
 
     def file(self, name: str, opened: xml.Opened) -> IncomingFile:
         """A ``file`` begins."""
-        given = opened.attributes
-        self.preserves = given.get(XML_SPACE) == "preserve"
+        values = opened.attributes
+        self.preserves = values.get(XML_SPACE) == "preserve"
         return IncomingFile(
             name,
-            identifier(given.get("original", "")),
-            given.get("source-language", ""),
-            given.get("target-language", ""),
+            identifier(values.get("original", "")),
+            values.get("source-language", ""),
+            values.get("target-language", ""),
         )
 
     def unit(self, element: Element) -> IncomingUnit:
@@ -212,7 +213,7 @@ class _Pairs:
 
 
 def _kind(code: Element) -> str:
-    """What a code does, by its name or, of one whose partner is in another unit, its position; empty: it is none."""
+    """The kind of an inline code, by its name or by its ``pos`` if its partner is in another unit; empty: no code."""
     name = local(code.tag)
     return CODES.get(f"{name} {code.get('pos', '')}" if name == "it" else name, "")
 

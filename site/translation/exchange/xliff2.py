@@ -58,7 +58,7 @@ def write(document: TranslationFile, addresses: list[str]) -> Iterator[str]:
 
 
 def _unit(unit: FileUnit, source: str, target: str) -> Iterator[str]:
-    known = source_codes(unit)
+    codes = source_codes(unit)
     yield f"<unit{attributes(id=unit.key, name=unit.path, canResegment='no', xml__space='preserve')}>\n"
     if unit.previous:
         yield _match(unit)
@@ -68,21 +68,24 @@ def _unit(unit: FileUnit, source: str, target: str) -> Iterator[str]:
     for text in unit.comments:
         yield f"<note{attributes(category='comment')}>{escape(text)}</note>\n"
     yield "</notes>\n"
-    if known:
-        yield f"<originalData>\n{''.join(map(_data, known))}</originalData>\n"
+    if codes:
+        yield f"<originalData>\n{''.join(map(_data, codes))}</originalData>\n"
     machine = f"{OURS}:machine" if unit.machine and unit.state == ImportState.INITIAL else None
     yield f"<segment{attributes(id='s' if unit.previous else None, state=unit.state, subState=machine)}>\n"
-    yield f"<source{attributes(xml__lang=source)}>{content(unit, unit.source, known)}</source>\n"
+    yield f"<source{attributes(xml__lang=source)}>{content(unit, unit.source, codes)}</source>\n"
     if unit.target:
-        text = content(unit, unit.target, target_codes(unit, unit.target, known))
+        text = content(unit, unit.target, target_codes(unit, unit.target, codes))
         yield f"<target{attributes(xml__lang=target)}>{text}</target>\n"
     yield "</segment>\n</unit>\n"
 
 
 def _match(unit: FileUnit) -> str:
     """The translation of what stood there before."""
-    before, written = unit.previous or ("", "")
-    parts = [f"<{name}>{escape(unit.shown(text))}</{name}>" for name, text in (("source", before), ("target", written))]
+    previous_source, previous_target = unit.previous or ("", "")
+    parts = [
+        f"<{name}>{escape(unit.shown(text))}</{name}>"
+        for name, text in (("source", previous_source), ("target", previous_target))
+    ]
     match = attributes(ref="#s", type="tm", origin=_("before the change to the source"))
     return f"<mtc:matches><mtc:match{match}>{''.join(parts)}</mtc:match></mtc:matches>\n"
 
@@ -100,7 +103,7 @@ def content(unit: FileUnit, text: str, codes: list[Code]) -> str:
 def _code(kind: str, code: Code) -> str:
     name = code.tag.partition("#")[0]
     is_link = name == "a"
-    given = attributes(
+    code_attributes = attributes(
         id=code.id,
         copyOf=code.copy_of or None,
         type="link" if is_link else "fmt",
@@ -109,9 +112,9 @@ def _code(kind: str, code: Code) -> str:
         canCopy="no" if is_link else None,
     )
     if kind == ALONE:
-        return f"<ph{given}{attributes(dataRef=f'd{code.id}' if not code.added else None)}/>"
+        return f"<ph{code_attributes}{attributes(dataRef=f'd{code.id}' if not code.added else None)}/>"
     data = attributes(dataRefStart=f"d{code.id}", dataRefEnd=f"d{code.id}e") if not code.added else ""
-    return f"<pc{given}{data}>"
+    return f"<pc{code_attributes}{data}>"
 
 
 class Reader2:

@@ -83,11 +83,11 @@ def read(
             if size > limits.size:
                 raise too_large(limits.size)
             parser.feed(chunk)
-            yield from handler.taken()
+            yield from handler.drain()
         if not size:
             raise RefusedFileError(_("The file is empty."))
         parser.close()
-        yield from handler.taken()
+        yield from handler.drain()
     except DefusedXmlException as error:
         raise RefusedFileError(
             _("The file contains a document type declaration or entities, which are not allowed.")
@@ -101,19 +101,19 @@ def read(
 
 
 def too_large(size: int) -> RefusedFileError:
-    """What is said of a file above a number of bytes."""
+    """The error for a file above a number of bytes."""
     return RefusedFileError(_("The file is larger than %(size)d MB.") % {"size": size // MEGABYTE})
 
 
 def _malformed(error: SAXParseException) -> RefusedFileError:
     reason = error.getMessage()
-    where = {"line": error.getLineNumber()}
+    position = {"line": error.getLineNumber()}
     if reason in CUT_OFF:
-        return RefusedFileError(_("The file ends unexpectedly at line %(line)d. It is probably incomplete.") % where)
+        return RefusedFileError(_("The file ends unexpectedly at line %(line)d. It is probably incomplete.") % position)
     if "encoding" in reason:
         return RefusedFileError(_("The file uses an unknown encoding. Save it as UTF-8."))
     return RefusedFileError(
-        _("Line %(line)d is not well-formed XML, or is not in the encoding that the file states.") % where
+        _("Line %(line)d is not well-formed XML, or is not in the encoding that the file states.") % position
     )
 
 
@@ -129,10 +129,10 @@ class _Handler(ContentHandler):
         self.inside = 0
         self.ready: list[Opened | Element] = []
 
-    def taken(self) -> list[Opened | Element]:
-        """What has come since it was last asked for."""
-        taken, self.ready = self.ready, []
-        return taken
+    def drain(self) -> list[Opened | Element]:
+        """The elements parsed since the last call."""
+        parts, self.ready = self.ready, []
+        return parts
 
     def startElementNS(self, name: Any, qname: Any, attrs: Any) -> None:  # noqa: N802 - SAX's name
         self.depth += 1

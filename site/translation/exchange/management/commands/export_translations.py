@@ -18,7 +18,7 @@ EVERY = 25
 
 
 class Command(BaseCommand):
-    """What the screen for files does, for everything."""
+    """Export translations as the screen for files does, for the whole platform."""
 
     help = (
         "Write the translations into a language to a ZIP of PO or XLIFF files, for translators who work in a "
@@ -40,7 +40,7 @@ class Command(BaseCommand):
         Raises:
             CommandError: no such language or page, nothing to write, or nowhere to write it to.
         """
-        rows = list(self._chosen(options))
+        rows = list(self._queryset(options))
         if not rows:
             raise CommandError("There is nothing to translate.")
         output: Path = options["output"]
@@ -48,7 +48,7 @@ class Command(BaseCommand):
             with NamedTemporaryFile(dir=output.parent, prefix=".", suffix=".part", delete=False) as part:
                 try:
                     with override(options["language"]):
-                        pieces = archive(self._counted(rows), FORMATS[options["format"]])
+                        pieces = archive(self._with_progress(rows), FORMATS[options["format"]])
                     part.writelines(pieces)
                     part.close()
                     Path(part.name).replace(output)
@@ -59,11 +59,11 @@ class Command(BaseCommand):
             raise CommandError(f"{output} cannot be written: {error.strerror}") from error
         self.stdout.write(self.style.SUCCESS(f"{len(rows)} files written to {output}."))
 
-    def _chosen(self, options: dict[str, Any]) -> Any:
+    def _queryset(self, options: dict[str, Any]) -> Any:
         locale = Locale.objects.filter(language_code=options["language"]).first()
         if locale is None:
-            known = ", ".join(Locale.objects.values_list("language_code", flat=True))
-            raise CommandError(f"There is no language {options['language']}. Available: {known}.")
+            available = ", ".join(Locale.objects.values_list("language_code", flat=True))
+            raise CommandError(f"There is no language {options['language']}. Available: {available}.")
         rows = into(seen_by(None), locale)
         if options["below"] is not None:
             top = Page.objects.filter(pk=options["below"]).first()
@@ -73,7 +73,7 @@ class Command(BaseCommand):
             rows = rows.filter(source__object__in=keys)
         return rows if options["all"] else due(rows)
 
-    def _counted(self, rows: list[Translation]) -> Iterator[Translation]:
+    def _with_progress(self, rows: list[Translation]) -> Iterator[Translation]:
         for number, row in enumerate(rows, start=1):
             yield row
             if number % EVERY == 0 or number == len(rows):

@@ -17,7 +17,7 @@ from translation.exchange.xml import RefusedFileError
 
 
 class Command(BaseCommand):
-    """What the screen for files does, in one step."""
+    """Import translations as the screen for files does, in one step."""
 
     help = (
         "Read PO and XLIFF files and ZIPs of them, report what would change, which sources have changed and what is "
@@ -41,11 +41,11 @@ class Command(BaseCommand):
             CommandError: a file cannot be read, something is refused, or there is no such user.
         """
         user = self._user(options["user"])
-        came = self._read(options["files"])
+        incoming_files = self._read(options["files"])
         try:
             with transaction.atomic():
-                hold([file.translation for file in came])
-                report = judge(came, user)
+                hold([file.translation for file in incoming_files])
+                report = judge(incoming_files, user)
                 for file in report.files:
                     self._tell(file)
                 if report.is_refused:
@@ -54,8 +54,8 @@ class Command(BaseCommand):
                     apply(report, user)
         except IntegrityError as error:
             raise CommandError("Somebody was translating the same texts. Nothing was changed; try again.") from error
-        done = "would change" if options["check"] else "changed"
-        self.stdout.write(self.style.SUCCESS(f"{report.total} texts {done}."))
+        verb = "would change" if options["check"] else "changed"
+        self.stdout.write(self.style.SUCCESS(f"{report.total} texts {verb}."))
 
     def _user(self, name: str | None) -> Any:
         if name is None:
@@ -66,17 +66,17 @@ class Command(BaseCommand):
         return user
 
     def _read(self, paths: list[Path]) -> list[IncomingFile]:
-        came: list[IncomingFile] = []
+        incoming_files: list[IncomingFile] = []
         for number, path in enumerate(paths, start=1):
             try:
                 with path.open("rb") as file:
-                    came += incoming(path.name, file)
+                    incoming_files += incoming(path.name, file)
             except OSError as error:
                 raise CommandError(f"{path} cannot be read: {error.strerror}") from error
             except RefusedFileError as error:
                 raise CommandError(f"{path}: {error}") from error
             self.stdout.write(f"{number} of {len(paths)} read")
-        return came
+        return incoming_files
 
     def _tell(self, file: FileReport) -> None:
         if file.error:
