@@ -50,11 +50,11 @@ def postings(marks: list[int]) -> list[tuple[int, int]]:
 
 
 def _by_marks(key: str, source: int, target: int) -> list[int]:
-    found: dict[int, list[int]] = defaultdict(list)
+    units_by_mark: dict[int, list[int]] = defaultdict(list)
     for mark, unit in postings(grams(key, source, target)):
-        found[mark].append(unit)
+        units_by_mark[mark].append(unit)
     weights: dict[int, float] = defaultdict(float)
-    for units in found.values():
+    for units in units_by_mark.values():
         for unit in units:
             weights[unit] += 1 / len(units)
     return sorted(weights, key=lambda unit: (-weights[unit], -unit))[:COMPARED]

@@ -57,8 +57,8 @@ def take(incoming: Sequence[Incoming], *, only_check: bool = False) -> Outcome:
     outcome = Outcome()
     with transaction.atomic():
         for batch in batched(each, BATCH):
-            there = _there(batch)
-            new = [one for one in batch if (one.key, one.target) not in there]
+            existing = _existing_keys(batch)
+            new = [one for one in batch if (one.key, one.target) not in existing]
             outcome.unchanged += len(batch) - len(new)
             outcome.added += len(new)
             if not only_check:
@@ -67,7 +67,7 @@ def take(incoming: Sequence[Incoming], *, only_check: bool = False) -> Outcome:
     return outcome
 
 
-def _there(batch: Sequence[Incoming]) -> set[tuple[Place, str]]:
+def _existing_keys(batch: Sequence[Incoming]) -> set[tuple[Place, str]]:
     rows = MemoryEntry.objects.filter(unit__digest__in={one.key[0] for one in batch}).values_list(
         "unit__digest", "unit__source_locale", "unit__target_locale", "text"
     )

@@ -61,41 +61,41 @@ def matches(
     if not key or limit < 1:
         return []
     digest = MemoryUnit.digest_of(text)
-    likely = candidates(key, source_locale.pk, target_locale.pk)
+    candidate_keys = candidates(key, source_locale.pk, target_locale.pk)
     units = MemoryUnit.objects.filter(
-        Q(pk__in=likely) | Q(digest=digest, source_locale=source_locale, target_locale=target_locale)
+        Q(pk__in=candidate_keys) | Q(digest=digest, source_locale=source_locale, target_locale=target_locale)
     )
-    scored = {unit: _score(unit, text, key) for unit in units}
-    best = sorted((unit for unit, score in scored.items() if score >= FROM), key=lambda unit: (-scored[unit], -unit.pk))
+    scores = {unit: _score(unit, text, key) for unit in units}
+    best = sorted((unit for unit, score in scores.items() if score >= FROM), key=lambda unit: (-scores[unit], -unit.pk))
     entries = _entries(best[: limit * 2])
-    where = where_from(entries)
+    origins = where_from(entries)
     place = place_of(context) if context else ""
-    found = [
+    results = [
         Match(
-            score=scored[entry.unit],
+            score=scores[entry.unit],
             source=entry.unit.text,
             target=entry.text,
-            where=where[entry.pk],
+            where=origins[entry.pk],
             same_place=bool(place) and entry.place == place,
             author=entry.author.get_full_name() or entry.author.get_username() if entry.author else entry.author_name,
             changed_at=entry.changed_at,
         )
         for entry in entries
     ]
-    found.sort(key=lambda match: (-match.score, not match.same_place, -_time(match)))
-    return _each_wording_once(found)[:limit]
+    results.sort(key=lambda match: (-match.score, not match.same_place, -_time(match)))
+    return _each_wording_once(results)[:limit]
 
 
 def exact(texts: Iterable[str], source_locale: Locale, target_locale: Locale) -> dict[str, list[MemoryEntry]]:
     """The translations that the memory has of some texts letter by letter, newest first. One query."""
     by_digest = {MemoryUnit.digest_of(text): text for text in texts}
-    found: dict[str, list[MemoryEntry]] = defaultdict(list)
+    entries_by_text: dict[str, list[MemoryEntry]] = defaultdict(list)
     entries = MemoryEntry.objects.filter(
         unit__digest__in=by_digest, unit__source_locale=source_locale, unit__target_locale=target_locale
     ).select_related("unit")
     for entry in entries.order_by("-changed_at", "-pk"):
-        found[by_digest[entry.unit.digest]].append(entry)
-    return dict(found)
+        entries_by_text[by_digest[entry.unit.digest]].append(entry)
+    return dict(entries_by_text)
 
 
 def _score(unit: MemoryUnit, text: str, key: str) -> int:
@@ -154,11 +154,11 @@ def _time(match: Match) -> float:
     return match.changed_at.timestamp() if match.changed_at else 0
 
 
-def _each_wording_once(found: list[Match]) -> list[Match]:
-    seen: set[str] = set()
-    kept = []
-    for match in found:
-        if match.target not in seen:
-            seen.add(match.target)
-            kept.append(match)
-    return kept
+def _each_wording_once(results: list[Match]) -> list[Match]:
+    wordings: set[str] = set()
+    unique = []
+    for match in results:
+        if match.target not in wordings:
+            wordings.add(match.target)
+            unique.append(match)
+    return unique

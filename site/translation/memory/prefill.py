@@ -19,11 +19,11 @@ MARK = "TM"
 
 def untranslated(translation: Translation) -> QuerySet[StringSegment]:
     """The texts of a page or snippet that have no translation yet, right or wrong."""
-    there = StringTranslation.objects.filter(
+    existing = StringTranslation.objects.filter(
         translation_of=OuterRef("string_id"), context=OuterRef("context_id"), locale=translation.target_locale_id
     )
     return (
-        StringSegment.objects.filter(~Exists(there), source=translation.source_id)
+        StringSegment.objects.filter(~Exists(existing), source=translation.source_id)
         .exclude(context__path__in=NEVER)
         .select_related("string", "context")
         .order_by("order", "pk")
@@ -43,27 +43,27 @@ def prefill(translation: Translation) -> int:
     """
     segments = list(untranslated(translation))
     source = translation.source.locale
-    known = exact({segment.string.data for segment in segments}, source, translation.target_locale)
-    if not known:
+    entries_by_text = exact({segment.string.data for segment in segments}, source, translation.target_locale)
+    if not entries_by_text:
         return 0
     places = place_of_many({segment.context for segment in segments})
-    chosen = {
+    entries_by_segment = {
         segment: entry
         for segment in segments
-        if (entry := _agreed(known.get(segment.string.data, ()), places.get(segment.context_id, "")))
+        if (entry := _unanimous_entry(entries_by_text.get(segment.string.data, ()), places.get(segment.context_id, "")))
     }
-    where = where_from(chosen.values())
-    texts = (_text(segment, entry, translation, where[entry.pk]) for segment, entry in chosen.items())
+    origins = where_from(entries_by_segment.values())
+    texts = (_text(segment, entry, translation, origins[entry.pk]) for segment, entry in entries_by_segment.items())
     return len(write(text for text in texts if text is not None))
 
 
-def _agreed(entries: Iterable[MemoryEntry], place: str) -> MemoryEntry | None:
+def _unanimous_entry(entries: Iterable[MemoryEntry], place: str) -> MemoryEntry | None:
     """The newest of some translations in a place, if all say the same."""
-    here = [entry for entry in entries if place and entry.place == place]
-    return here[0] if len({entry.text for entry in here}) == 1 else None
+    candidates = [entry for entry in entries if place and entry.place == place]
+    return candidates[0] if len({entry.text for entry in candidates}) == 1 else None
 
 
-def _text(segment: StringSegment, entry: MemoryEntry, translation: Translation, where: str) -> TranslatedText | None:
+def _text(segment: StringSegment, entry: MemoryEntry, translation: Translation, origin: str) -> TranslatedText | None:
     try:
         data = fitted(segment.string.data, entry.text)
     except (MarkupError, ValueError):
@@ -74,5 +74,5 @@ def _text(segment: StringSegment, entry: MemoryEntry, translation: Translation, 
         translation.target_locale_id,
         data,
         user_id=entry.author_id,
-        tool_name=f"{MARK} · {where}",
+        tool_name=f"{MARK} · {origin}",
     )

@@ -39,14 +39,14 @@ def is_worth_it(row: StringTranslation) -> bool:
 
 @transaction.atomic(savepoint=False)
 def _remember(rows: Sequence[StringTranslation]) -> None:
-    kept = [row for row in rows if is_worth_it(row)]
-    kept_keys = {row.pk for row in kept}
-    dropped = [row.pk for row in rows if row.pk not in kept_keys and hasattr(row, "memory")]
-    left = {row.memory.unit_id for row in rows if hasattr(row, "memory")}
-    units = units_for([(row.translation_of.data, row.translation_of.locale_id, row.locale_id) for row in kept])
-    places = place_of_many({row.context for row in kept if row.context})
+    rows_to_store = [row for row in rows if is_worth_it(row)]
+    stored_keys = {row.pk for row in rows_to_store}
+    dropped_keys = [row.pk for row in rows if row.pk not in stored_keys and hasattr(row, "memory")]
+    old_units = {row.memory.unit_id for row in rows if hasattr(row, "memory")}
+    units = units_for([(row.translation_of.data, row.translation_of.locale_id, row.locale_id) for row in rows_to_store])
+    places = place_of_many({row.context for row in rows_to_store if row.context})
     entries = []
-    for row in kept:
+    for row in rows_to_store:
         entry = MemoryEntry(
             unit=units[unit_key(row.translation_of.data, row.translation_of.locale_id, row.locale_id)],
             text=row.data,
@@ -58,44 +58,44 @@ def _remember(rows: Sequence[StringTranslation]) -> None:
             changed_at=row.updated_at,
         )
         entries.append(entry)
-    MemoryEntry.objects.filter(translation__in=dropped).delete()
+    MemoryEntry.objects.filter(translation__in=dropped_keys).delete()
     MemoryEntry.objects.bulk_create(
         entries,
         update_conflicts=True,
         unique_fields=["translation"],
         update_fields=["unit", "text", "object_key", "path", "place", "author", "changed_at"],
     )
-    forget_unused(left - {unit.pk for unit in units.values()})
+    forget_unused(old_units - {unit.pk for unit in units.values()})
 
 
 def unit_key(text: str, source: int, target: int) -> Place:
-    """What a unit is found by in what :func:`units_for` returns."""
+    """The key of a unit in the result of :func:`units_for`."""
     return MemoryUnit.digest_of(text), source, target
 
 
 def units_for(texts: Iterable[tuple[str, int, int]]) -> dict[Place, MemoryUnit]:
     """The units of some texts with their locales' keys, made where there is none; at most four queries."""
-    wanted = {unit_key(*text): text for text in texts}
-    if not wanted:
+    texts_by_key = {unit_key(*text): text for text in texts}
+    if not texts_by_key:
         return {}
     new = [
         MemoryUnit(
             source_locale_id=source, target_locale_id=target, text=text, digest=digest, key=comparable(plain(text))
         )
-        for (digest, _source, _target), (text, source, target) in (wanted.items())
+        for (digest, _source, _target), (text, source, target) in (texts_by_key.items())
     ]
-    there = _found(wanted)
-    missing = [unit for unit in new if (unit.digest, unit.source_locale_id, unit.target_locale_id) not in there]
+    units = _existing_units(texts_by_key)
+    missing = [unit for unit in new if (unit.digest, unit.source_locale_id, unit.target_locale_id) not in units]
     if missing:
         # another process may have been faster
         MemoryUnit.objects.bulk_create(missing, ignore_conflicts=True)
-        there = _found(wanted)
-        _mark([there[unit.digest, unit.source_locale_id, unit.target_locale_id] for unit in missing])
-    return there
+        units = _existing_units(texts_by_key)
+        _mark([units[unit.digest, unit.source_locale_id, unit.target_locale_id] for unit in missing])
+    return units
 
 
-def _found(wanted: Iterable[Place]) -> dict[Place, MemoryUnit]:
-    units = MemoryUnit.objects.filter(digest__in={digest for digest, _source, _target in wanted})
+def _existing_units(keys: Iterable[Place]) -> dict[Place, MemoryUnit]:
+    units = MemoryUnit.objects.filter(digest__in={digest for digest, _source, _target in keys})
     return {(unit.digest, unit.source_locale_id, unit.target_locale_id): unit for unit in units}
 
 
@@ -126,9 +126,9 @@ def sweep() -> None:
 
 def unremembered() -> QuerySet[StringTranslation]:
     """Translations that came in past the signals, by an import in bulk say."""
-    there = MemoryEntry.objects.filter(translation=OuterRef("pk"))
+    existing = MemoryEntry.objects.filter(translation=OuterRef("pk"))
     return (
-        StringTranslation.objects.filter(~Exists(there), has_error=False, translation_of__isnull=False)
+        StringTranslation.objects.filter(~Exists(existing), has_error=False, translation_of__isnull=False)
         .exclude(translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE)
         .annotate(size=Length("data"))
         .filter(size__gt=0)

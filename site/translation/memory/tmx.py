@@ -120,8 +120,8 @@ class _TmxReader:
         self._is_own = False
 
     def units(self, file: IO[bytes]) -> list[Incoming]:
-        """What a file holds for this platform."""
-        found: list[Incoming] = []
+        """The translations of a file between languages of this platform."""
+        pairs: list[Incoming] = []
         wrong: list[str] = []
         is_tmx = False
         count = 0
@@ -137,16 +137,16 @@ class _TmxReader:
             if count > MOST:
                 raise RefusedFileError(_("The file has more than %(count)d texts.") % {"count": MOST})
             try:
-                found += self._of_unit(piece)
+                pairs += self._of_unit(piece)
             except ValueError as error:
                 wrong.append(_("Text %(number)d: %(reason)s") % {"number": count, "reason": error})
         if not is_tmx:
             raise RefusedFileError(_("This file is not a TMX file."))
         if wrong:
             raise RefusedRowsError(wrong)
-        if not found:
+        if not pairs:
             raise RefusedFileError(_("The file does not contain any translations between languages of this platform."))
-        return found
+        return pairs
 
     def _locale(self, tag: str) -> Locale | None:
         if tag not in self._locales:
@@ -161,19 +161,19 @@ class _TmxReader:
             tag = version.get(XML_LANG) or version.get("lang") or ""
             locale = self._locale(tag) if local(version.tag) == "tuv" else None
             if segment is not None and locale is not None:
-                versions.append((tag, locale, _text(segment, own=self._is_own), version))
+                versions.append((tag, locale, _text(segment, is_own=self._is_own), version))
         source = unit.get("srclang", self._source)
-        known = self._locale(source) if source and source != "*all*" else None
-        if source and source != "*all*" and known is None:
+        source_locale = self._locale(source) if source and source != "*all*" else None
+        if source and source != "*all*" and source_locale is None:
             return []
-        found = []
+        pairs = []
         for _tag, first, text, _version in versions:
-            if known is not None and first.pk != known.pk:
+            if source_locale is not None and first.pk != source_locale.pk:
                 continue
             for _other_tag, second, translation, version in versions:
                 if second.pk != first.pk and not is_blank(plain(text)) and not is_blank(plain(translation)):
-                    found.append(self._incoming(unit, version, (first, text), (second, translation)))
-        return found
+                    pairs.append(self._incoming(unit, version, (first, text), (second, translation)))
+        return pairs
 
     def _incoming(
         self, unit: Element, version: Element, source: tuple[Locale, str], target: tuple[Locale, str]
@@ -198,13 +198,13 @@ class _TmxReader:
         )
 
 
-def _text(segment: Element, *, own: bool) -> str:
+def _text(segment: Element, *, is_own: bool) -> str:
     """A segment as it is stored here: text is escaped, tags come out of their inline elements.
 
-    In files of other tools line breaks are those of the text, unless they are around it; in our ``own`` they are codes.
+    Line breaks of other tools are those of the text, unless they are around it; ours (``is_own``) are codes.
     """
     markup = clean_lines(_markup(segment))
-    if not own:
+    if not is_own:
         markup = INDENTATION.sub("", markup).replace("\n", "<br/>")
     return StringValue.from_translated_html(markup).data
 

@@ -22,11 +22,11 @@ def may_exchange(request: HttpRequest) -> bool:
 
 
 def entries(source: Locale, target: Locale | None = None) -> QuerySet[MemoryEntry]:
-    """What the memory holds of a language, in an order that stays."""
-    found = MemoryEntry.objects.filter(unit__source_locale=source)
+    """The memory's entries with a source language, in a stable order."""
+    queryset = MemoryEntry.objects.filter(unit__source_locale=source)
     if target is not None:
-        found = found.filter(unit__target_locale=target)
-    return found.select_related("unit__source_locale", "unit__target_locale", "author").order_by("unit_id", "pk")
+        queryset = queryset.filter(unit__target_locale=target)
+    return queryset.select_related("unit__source_locale", "unit__target_locale", "author").order_by("unit_id", "pk")
 
 
 def memory(request: HttpRequest) -> HttpResponse:
@@ -34,14 +34,14 @@ def memory(request: HttpRequest) -> HttpResponse:
     if not may_exchange(request):
         raise PermissionDenied
     names = {locale.pk: locale for locale in Locale.objects.all()}
-    counted = (
+    counts = (
         MemoryEntry.objects.values_list("unit__source_locale", "unit__target_locale")
         .annotate(Count("pk"), Count("unit", distinct=True))
         .order_by("unit__source_locale", "unit__target_locale")
     )
     rows: list[dict[str, Any]] = [
         {"source": names[source], "target": names[target], "translations": translations, "texts": texts}
-        for source, target, translations, texts in counted
+        for source, target, translations, texts in counts
         if source in names and target in names
     ]
     return render(request, "translation/admin/memory.html", {"rows": rows})

@@ -13,7 +13,7 @@ from translation.memory.views import entries
 
 
 class Command(BaseCommand):
-    """What was translated from one language, as TMX 1.4b."""
+    """Export the translation memory of one source language as TMX 1.4b."""
 
     help = "Write the translations from a language into another, or into all, to a TMX file. Nothing is changed."
 
@@ -30,19 +30,19 @@ class Command(BaseCommand):
         if unknown := [tag for tag in tags if tag not in locales]:
             raise CommandError(f"No language of this platform: {', '.join(unknown)}.")
         source = locales[options["source"]]
-        found = entries(source, locales.get(options["target"]))
+        rows = entries(source, locales.get(options["target"]))
         target: Path = options["file"]
-        making = target.with_name(f"{target.name}.part")
-        total = found.count()
+        part_file = target.with_name(f"{target.name}.part")
+        total = rows.count()
         try:
-            with making.open("w", encoding="utf-8") as file, Progress(total, silent=not options["verbosity"]) as bar:
+            with part_file.open("w", encoding="utf-8") as file, Progress(total, silent=not options["verbosity"]) as bar:
                 bar.begin("Writing")
-                for piece in tmx.written(found.iterator(chunk_size=1000), source):
+                for piece in tmx.written(rows.iterator(chunk_size=1000), source):
                     file.write(piece)
                     bar.step()
-            making.replace(target)
+            part_file.replace(target)
         except OSError as error:
             raise CommandError(f"{target} cannot be written: {error.strerror}.") from error
         finally:
-            making.unlink(missing_ok=True)
+            part_file.unlink(missing_ok=True)
         self.stdout.write(self.style.SUCCESS(f"{total} translations written to {target}."))
