@@ -46,10 +46,10 @@ def goal_titles(source: Locale, target: Locale) -> Iterable[Derived]:
 register(goal_titles)
 
 
-def derived_terms(source: Locale, target: Locale, written: Iterable[GlossaryTerm]) -> list[GlossaryTerm]:
-    """What the platform knows of a pair of languages, as terms that are not stored; their keys are negative."""
-    there = {term.source_term.casefold() for term in written}
-    found = [one for give in _sources for one in give(source, target) if one.term.casefold() not in there]
+def derived_terms(source: Locale, target: Locale, terms: Iterable[GlossaryTerm]) -> list[GlossaryTerm]:
+    """Terms of a pair of languages derived from the platform's data, unsaved; their primary keys are negative."""
+    existing = {term.source_term.casefold() for term in terms}
+    candidates = [one for give in _sources for one in give(source, target) if one.term.casefold() not in existing]
     return [
         GlossaryTerm(
             pk=-number,
@@ -60,5 +60,5 @@ def derived_terms(source: Locale, target: Locale, written: Iterable[GlossaryTerm
             note=one.note,
             status=GlossaryTerm.Status.APPROVED if one.agreed else GlossaryTerm.Status.PROPOSED,
         )
-        for number, one in enumerate(dict.fromkeys(found), start=1)
+        for number, one in enumerate(dict.fromkeys(candidates), start=1)
     ]

@@ -22,14 +22,14 @@ def seed(locales: list[Locale]) -> int:
     pairs = json.loads((Path(__file__).parent / "terms.json").read_text(encoding="utf-8"))["pairs"]
     new = []
     for source, target in permutations(locales, 2):
-        mine = GlossaryTerm.objects.filter(source_locale=source, target_locale=target)
-        if mine.exclude(key="").exists():
+        existing = GlossaryTerm.objects.filter(source_locale=source, target_locale=target)
+        if existing.exclude(key="").exists():
             continue
-        there = set(mine.values_list("source_term", "target_term"))
+        existing_pairs = set(existing.values_list("source_term", "target_term"))
         for number, pair in enumerate(pairs):
             term = _term(pair, source, target)
-            if term is not None and (term.source_term, term.target_term) not in there:
-                there.add((term.source_term, term.target_term))
+            if term is not None and (term.source_term, term.target_term) not in existing_pairs:
+                existing_pairs.add((term.source_term, term.target_term))
                 term.key = f"seed-{number}"
                 new.append(term)
     GlossaryTerm.objects.bulk_create(new)

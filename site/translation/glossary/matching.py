@@ -35,31 +35,33 @@ class Phrases(Generic[T]):
         self._language = language
         self._by_first: dict[str, list[tuple[list[SegmentWord], T]]] = defaultdict(list)
         for phrase, meaning in phrases:
-            wanted = list(words(phrase, language))
-            if wanted:
-                self._by_first[_key(wanted[0])].append((wanted, meaning))
+            phrase_words = list(words(phrase, language))
+            if phrase_words:
+                self._by_first[_key(phrase_words[0])].append((phrase_words, meaning))
         for candidates in self._by_first.values():
             candidates.sort(key=lambda candidate: -len(candidate[0]))
 
     def found(self, text: str) -> list[tuple[int, int, T]]:
         """Where phrases stand in a text, in its order; a longer one hides those inside it."""
-        there = list(words(text, self._language))
+        text_words = list(words(text, self._language))
         result: list[tuple[int, int, T]] = []
         at = 0
-        while at < len(there):
+        while at < len(text_words):
             length = 0
-            for wanted, meaning in self._candidates(there[at]):
-                if len(wanted) >= length and _stands(wanted, there[at : at + len(wanted)]):
-                    length = len(wanted)
-                    result.append((there[at].start, there[at + length - 1].end, meaning))
+            for phrase_words, meaning in self._candidates(text_words[at]):
+                if len(phrase_words) >= length and _stands(phrase_words, text_words[at : at + len(phrase_words)]):
+                    length = len(phrase_words)
+                    result.append((text_words[at].start, text_words[at + length - 1].end, meaning))
             at += length or 1
         return result
 
     def _candidates(self, word: SegmentWord) -> Iterable[tuple[list[SegmentWord], T]]:
-        found = self._by_first.get(word.stem, [])
+        candidates = self._by_first.get(word.stem, [])
         if word.acronym:
-            found = sorted([*found, *self._by_first.get(f"={word.acronym}", [])], key=lambda one: -len(one[0]))
-        return found
+            candidates = sorted(
+                [*candidates, *self._by_first.get(f"={word.acronym}", [])], key=lambda one: -len(one[0])
+            )
+        return candidates
 
 
 class Glossary:
@@ -112,9 +114,9 @@ def glossary(source_locale: Locale, target_locale: Locale) -> Glossary:
         )
     )
     terms += derived_terms(source_locale, target_locale, terms)
-    found = Glossary(source_locale.language_code, target_locale.language_code, terms)
-    _read[pair] = (mark, found)
-    return found
+    result = Glossary(source_locale.language_code, target_locale.language_code, terms)
+    _read[pair] = (mark, result)
+    return result
 
 
 def cache_name(source: int, target: int) -> str:
@@ -126,8 +128,8 @@ def _key(word: SegmentWord) -> str:
     return f"={word.acronym}" if word.acronym else word.stem
 
 
-def _stands(wanted: Sequence[SegmentWord], there: Sequence[SegmentWord]) -> bool:
-    return len(wanted) == len(there) and all(
+def _stands(phrase_words: Sequence[SegmentWord], text_words: Sequence[SegmentWord]) -> bool:
+    return len(phrase_words) == len(text_words) and all(
         word.acronym == other.acronym if word.acronym else word.stem == other.stem
-        for word, other in zip(wanted, there, strict=True)
+        for word, other in zip(phrase_words, text_words, strict=True)
     )

@@ -50,16 +50,16 @@ def take(rows: Iterable[TermRow], *, only_check: bool = False) -> Outcome:
         RefusedFileError: there are too many.
         RefusedRowsError: some are wrong, or stand in the file twice; nothing is changed then.
     """
-    wanted: dict[tuple[int, int, str, str], TermRow] = {}
+    rows_by_identity: dict[tuple[int, int, str, str], TermRow] = {}
     wrong = []
     for row in rows:
-        if len(wanted) >= MOST:
+        if len(rows_by_identity) >= MOST:
             raise RefusedFileError(_("The file has more than %(count)d terms.") % {"count": MOST})
-        if row.identity in wanted:
+        if row.identity in rows_by_identity:
             wrong.append(_("%(place)s: “%(term)s” appears twice in the file.") % {"place": row.place, "term": row.term})
-        wanted[row.identity] = row
-    pairs = {(row.source_locale, row.target_locale) for row in wanted.values()}
-    there = {
+        rows_by_identity[row.identity] = row
+    pairs = {(row.source_locale, row.target_locale) for row in rows_by_identity.values()}
+    existing = {
         (term.source_locale_id, term.target_locale_id, term.source_term, term.target_term): term
         for term in GlossaryTerm.objects.filter(
             source_locale__in={source for source, _target in pairs},
@@ -67,8 +67,8 @@ def take(rows: Iterable[TermRow], *, only_check: bool = False) -> Outcome:
         )
     }
     new, changed, outcome = [], [], Outcome()
-    for identity, row in wanted.items():
-        term = there.get(identity) or GlossaryTerm(
+    for identity, row in rows_by_identity.items():
+        term = existing.get(identity) or GlossaryTerm(
             source_locale=row.source_locale,
             target_locale=row.target_locale,
             source_term=row.term,

@@ -68,9 +68,9 @@ def _rows(text: str) -> list[TermRow]:
     rows, wrong = [], []
     locales: dict[str, Locale | None] = {}
     try:
-        for number, given in _lines(text):
+        for number, cells in _lines(text):
             place = _("Line %(number)d") % {"number": number}
-            tags = [given[name] for name in NEEDED[:2]]
+            tags = [cells[name] for name in NEEDED[:2]]
             locales |= {tag: locale_for(tag) for tag in tags if tag not in locales}
             source, target = (locales[tag] for tag in tags)
             if source is None or target is None:
@@ -79,7 +79,7 @@ def _rows(text: str) -> list[TermRow]:
                     _("%(place)s: “%(tag)s” is not a language of this platform.") % {"place": place, "tag": unknown[0]}
                 )
                 continue
-            rows.append(_row(place, source, target, given))
+            rows.append(_row(place, source, target, cells))
     except csv.Error as error:
         raise RefusedFileError(_("This file is not a table. Save it as CSV in UTF-8.")) from error
     if wrong:
@@ -102,21 +102,21 @@ def _lines(text: str) -> Iterator[tuple[int, dict[str, str]]]:
     for number, cells in enumerate(reader, start=2):
         if number > MOST + 2:
             raise RefusedFileError(_("The file has more than %(count)d terms.") % {"count": MOST})
-        given = {name: _cell(value) for name, value in cells.items() if isinstance(name, str)}
-        if any(given.values()):
-            yield number, given
+        row = {name: _cell(value) for name, value in cells.items() if isinstance(name, str)}
+        if any(row.values()):
+            yield number, row
 
 
-def _row(place: str, source: Locale, target: Locale, given: dict[str, str]) -> TermRow:
+def _row(place: str, source: Locale, target: Locale, cells: dict[str, str]) -> TermRow:
     return TermRow(
         place,
         source,
         target,
-        given["term"],
-        given["translation"],
-        given.get("note", ""),
-        [part.strip() for part in given.get("not_to_be_used", "").split(BETWEEN) if part.strip()],
-        given.get("status") or GlossaryTerm.Status.APPROVED,
+        cells["term"],
+        cells["translation"],
+        cells.get("note", ""),
+        [part.strip() for part in cells.get("not_to_be_used", "").split(BETWEEN) if part.strip()],
+        cells.get("status") or GlossaryTerm.Status.APPROVED,
     )
 
 

@@ -36,7 +36,7 @@ FORBIDDEN = "deprecatedTerm-admn-sts"
 
 @dataclass(frozen=True)
 class Names:
-    """What the elements of a version are called."""
+    """Names of the elements in one version of TBX."""
 
     entry: str
     language: str
@@ -101,7 +101,7 @@ def read(file: IO[bytes], *, only_check: bool = False) -> Outcome:
 
 
 def _rows(file: IO[bytes]) -> list[TermRow]:
-    known: dict[str, Locale | None] = {}
+    locales: dict[str, Locale | None] = {}
     rows: list[TermRow] = []
     wrong: list[str] = []
     source = ""
@@ -118,10 +118,10 @@ def _rows(file: IO[bytes]) -> list[TermRow]:
             raise RefusedFileError(_("The file has more than %(count)d terms.") % {"count": MOST})
         for section in _sections(piece):
             tag = section.tag
-            if tag not in known:
-                known[tag] = locale_for(tag)
+            if tag not in locales:
+                locales[tag] = locale_for(tag)
         place = _("Entry %(id)s") % {"id": piece.get("id") or number}
-        rows += _of_entry(place, _sections(piece), source, known, wrong)
+        rows += _of_entry(place, _sections(piece), source, locales, wrong)
     if not source:
         raise RefusedFileError(_("This file is not a TBX file, or it does not state its source language (xml:lang)."))
     if wrong:
@@ -140,12 +140,12 @@ class _Section:
 def _sections(entry: Element) -> list[_Section]:
     languages = {names.language for names in NAMES.values()}
     kinds = {names.term for names in NAMES.values()} | {"ntig"}
-    found = []
+    sections = []
     for language in entry.iter():
         if local(language.tag) in languages:
             terms = [_read_term(section) for section in language.iter() if local(section.tag) in kinds]
-            found.append(_Section(language.get(XML_LANG, ""), [term for term in terms if term[0]]))
-    return found
+            sections.append(_Section(language.get(XML_LANG, ""), [term for term in terms if term[0]]))
+    return sections
 
 
 def _read_term(section: Element) -> tuple[str, str, str]:
@@ -162,9 +162,9 @@ def _read_term(section: Element) -> tuple[str, str, str]:
 
 
 def _of_entry(
-    place: str, sections: list[_Section], source: str, known: dict[str, Locale | None], wrong: list[str]
+    place: str, sections: list[_Section], source: str, locales: dict[str, Locale | None], wrong: list[str]
 ) -> list[TermRow]:
-    unknown = sorted({section.tag for section in sections if known[section.tag] is None})
+    unknown = sorted({section.tag for section in sections if locales[section.tag] is None})
     if unknown:
         wrong += [
             _("%(place)s: “%(tag)s” is not a language of this platform.") % {"place": place, "tag": tag}
@@ -180,13 +180,13 @@ def _of_entry(
         if section is first:
             continue
         forbidden = [words for words, status, _note in section.terms if status == FORBIDDEN]
-        agreed = [term for term in section.terms if term[1] != FORBIDDEN]
+        allowed_terms = [term for term in section.terms if term[1] != FORBIDDEN]
         for term, term_status, _term_note in first.terms:
             if term_status == FORBIDDEN:
                 continue
             rows += [
-                TermRow(place, known[first.tag], known[section.tag], term, words, note, forbidden, _status(status))
-                for words, status, note in agreed
+                TermRow(place, locales[first.tag], locales[section.tag], term, words, note, forbidden, _status(status))
+                for words, status, note in allowed_terms
             ]
     return rows
 

@@ -94,8 +94,8 @@ def download(request: HttpRequest, kind: str) -> HttpResponse | StreamingHttpRes
         return _file(tables.written(terms.iterator()), "glossary.csv", "text/csv; charset=utf-8")
     source = filters.form.cleaned_data.get("source_locale") if filters.form.is_valid() else None
     source = source or next((term.source_locale for term in terms[:1]), None) or Locale.get_default()
-    written = tbx.written(terms.filter(source_locale=source), source, 2 if kind == "tbx2" else 3)
-    return _file(written, f"glossary-{source.language_code}.tbx", "application/x-tbx")
+    pieces = tbx.written(terms.filter(source_locale=source), source, 2 if kind == "tbx2" else 3)
+    return _file(pieces, f"glossary-{source.language_code}.tbx", "application/x-tbx")
 
 
 def _file(pieces: Iterator[str], name: str, kind: str) -> StreamingHttpResponse:
