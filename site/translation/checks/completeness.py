@@ -61,12 +61,12 @@ def missing(translation: Translation, by: datetime | None = None) -> int:
 
     One query.
     """
-    there = StringTranslation.objects.filter(
+    existing = StringTranslation.objects.filter(
         translation_of=OuterRef("string"), context=OuterRef("context"), locale=translation.target_locale_id
     )
     if by is not None:
-        there = there.filter(created_at__lte=by)
-    segments = StringSegment.objects.filter(~Exists(there), source=translation.source_id)
+        existing = existing.filter(created_at__lte=by)
+    segments = StringSegment.objects.filter(~Exists(existing), source=translation.source_id)
     return segments.values("string", "context").distinct().count()
 
 
@@ -91,7 +91,7 @@ def require_complete(translation: Translation, instance: Any) -> None:
 
 def incomplete(instance: Any, count: int) -> PublishingBlockedError:
     """Why a translation with so many texts missing is not published."""
-    said = ngettext(
+    message = ngettext(
         "“%(title)s” cannot be published yet: %(count)d text is not translated and would be "
         "shown to the public in the source language. Translate it, or choose on the translation "
         "screen to show the source language.",
@@ -100,9 +100,9 @@ def incomplete(instance: Any, count: int) -> PublishingBlockedError:
         "translation screen to show the source language.",
         count,
     )
-    where = get_edit_url(instance)
+    url = get_edit_url(instance)
     return PublishingBlockedError(
-        said % {"title": instance, "count": count}, where=(where, _("Go to the translation")) if where else None
+        message % {"title": instance, "count": count}, where=(url, _("Go to the translation")) if url else None
     )
 
 
@@ -110,5 +110,5 @@ def _drafted_at(instance: Any) -> datetime | None:
     """When what would be published was saved."""
     if not isinstance(instance, RevisionMixin):
         return None
-    found: datetime | None = instance.revisions.aggregate(at=Max("created_at"))["at"]
-    return found
+    saved_at: datetime | None = instance.revisions.aggregate(at=Max("created_at"))["at"]
+    return saved_at

@@ -59,9 +59,9 @@ class Finding:
 
     @property
     def message(self) -> str:
-        """What is wrong, in the active language. Plain text."""
-        shown = {name: _shown(value) for name, value in self.data.items()}
-        return gettext(MESSAGES[self.code]) % shown if shown else gettext(MESSAGES[self.code])
+        """The message of the finding in the active language, as plain text."""
+        values = {name: _shown(value) for name, value in self.data.items()}
+        return gettext(MESSAGES[self.code]) % values if values else gettext(MESSAGES[self.code])
 
     @property
     def blocks(self) -> bool:

@@ -30,35 +30,35 @@ class Blocker:
     reason: str
 
     def __str__(self) -> str:
-        where = self.text.context.path.partition(".")[0] if self.text.context else ""
+        field = self.text.context.path.partition(".")[0] if self.text.context else ""
         words = Truncator(plain(self.text.translation_of.data)).chars(60)
-        return _("%(field)s, “%(text)s”: %(reason)s") % {"field": where, "text": words, "reason": self.reason}
+        return _("%(field)s, “%(text)s”: %(reason)s") % {"field": field, "text": words, "reason": self.reason}
 
 
 def blockers(translation: Translation) -> list[Blocker]:
     """The texts of a page or snippet that keep it from being published in one language, as they are now."""
     judge_translation(translation)
-    found = [
+    problems = [
         Blocker(finding.string_translation, finding.message)
         for finding in SegmentFinding.objects.filter(
             string_translation__in=in_use(translation), severity=Severity.ERROR
         ).select_related("string_translation__context", "string_translation__translation_of")
     ]
-    named = {blocker.text.pk for blocker in found}
+    text_keys = {blocker.text.pk for blocker in problems}
     unfit = Q(has_error=True) | Q(translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE)
     for text in in_use(translation).filter(unfit).select_related("context", "translation_of"):
-        if text.has_error and text.pk not in named:
-            found.append(Blocker(text, text.get_error() or _("It is marked as incorrect.")))
+        if text.has_error and text.pk not in text_keys:
+            problems.append(Blocker(text, text.get_error() or _("It is marked as incorrect.")))
         if text.translation_type == StringTranslation.TRANSLATION_TYPE_MACHINE:
-            found.append(Blocker(text, error("unreviewed").message))
-    return found
+            problems.append(Blocker(text, error("unreviewed").message))
+    return problems
 
 
-def messages_for(found: Iterable[Blocker]) -> list[str]:
-    """The same for people: the first few by name, the others by number."""
-    found = list(found)
-    lines = [str(blocker) for blocker in found[:NAMED]]
-    if more := len(found) - len(lines):
+def messages_for(problems: Iterable[Blocker]) -> list[str]:
+    """Messages for the blockers: the first few by name, the others as a count."""
+    problems = list(problems)
+    lines = [str(blocker) for blocker in problems[:NAMED]]
+    if more := len(problems) - len(lines):
         lines.append(ngettext("and %(count)d more text.", "and %(count)d more texts.", more) % {"count": more})
     if lines:
         lines[0] = _("This translation cannot be published yet. %(first)s") % {"first": lines[0]}
@@ -84,6 +84,6 @@ def require_publishable(instance: Any) -> None:
     )
     if translation is None:
         return
-    if found := blockers(translation):
-        raise PublishingBlockedError(messages_for(found))
+    if problems := blockers(translation):
+        raise PublishingBlockedError(messages_for(problems))
     require_complete(translation, instance)

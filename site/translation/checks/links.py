@@ -18,10 +18,10 @@ def findings(rows: Sequence[StringTranslation]) -> Mapping[int, list[Finding]]:
 
     Three queries for any number of translations, one where nothing links.
     """
-    wanted = _links(rows)
-    if not wanted:
+    links_by_row = _links(rows)
+    if not links_by_row:
         return {}
-    ids = {page for links in wanted.values() for page in links}
+    ids = {page for links in links_by_row.values() for page in links}
     pages = {
         str(pk): (key, title)
         for pk, key, title in Page.objects.filter(pk__in=ids).values_list("pk", "translation_key", "title")
@@ -34,13 +34,13 @@ def findings(rows: Sequence[StringTranslation]) -> Mapping[int, list[Finding]]:
             alias_of=None,
         ).values_list("translation_key", "locale_id")
     )
-    found: dict[int, list[Finding]] = defaultdict(list)
+    by_row: dict[int, list[Finding]] = defaultdict(list)
     for row in rows:
-        for link in sorted(wanted.get(row.pk, ())):
+        for link in sorted(links_by_row.get(row.pk, ())):
             if link in pages and (pages[link][0], row.locale_id) not in live:
                 key, title = pages[link]
-                found[row.pk].append(warning(CODE, title=title, key=str(key)))
-    return found
+                by_row[row.pk].append(warning(CODE, title=title, key=str(key)))
+    return by_row
 
 
 def _links(rows: Iterable[StringTranslation]) -> dict[int, set[str]]:

@@ -17,39 +17,42 @@ ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"»”]+[^\s<>\"»”.,;:!?)\]]
 
 
 def findings(source: str, target: str) -> list[Finding]:
-    """What a translation has lost or gained against its source."""
+    """Findings for tags, placeholders and addresses that a translation lost or gained."""
     return [*_tags(source, target), *_placeholders(source, target), *_addresses(plain(source), plain(target))]
 
 
 def _tags(source: str, target: str) -> list[Finding]:
-    there, here = tags_of(source), tags_of(target)
-    wrong = [*here.unbalanced, *(match[0] for match in STRAY.finditer(TAG.sub("", target)))]
-    found = []
+    source_tags, target_tags = tags_of(source), tags_of(target)
+    wrong = [*target_tags.unbalanced, *(match[0] for match in STRAY.finditer(TAG.sub("", target)))]
+    result = []
     if wrong:
-        found.append(error("tags_unbalanced", tags=wrong))
-    if here.refused:
-        found.append(error("tags_not_allowed", tags=here.refused))
-    if missing := _listed(there.links - here.links):
-        found.append(warning("link_lost", missing=missing))
-    if added := _listed(here.links - there.links):
-        found.append(error("link_repeated", added=added))
+        result.append(error("tags_unbalanced", tags=wrong))
+    if target_tags.refused:
+        result.append(error("tags_not_allowed", tags=target_tags.refused))
+    if missing := _listed(source_tags.links - target_tags.links):
+        result.append(warning("link_lost", missing=missing))
+    if added := _listed(target_tags.links - source_tags.links):
+        result.append(error("link_repeated", added=added))
     missing, added = (
         [f"<{tag}>" for tag in _listed(one.formatting - other.formatting) if tag != BREAK]
-        for one, other in ((there, here), (here, there))
+        for one, other in ((source_tags, target_tags), (target_tags, source_tags))
     )
-    if (missing or added) and not wrong and not here.refused:
-        found.append(warning("tags_changed", missing=missing, added=added))
-    return found
+    if (missing or added) and not wrong and not target_tags.refused:
+        result.append(warning("tags_changed", missing=missing, added=added))
+    return result
 
 
 def _placeholders(source: str, target: str) -> list[Finding]:
-    there, here = Counter(PLACEHOLDER.findall(plain(source))), Counter(PLACEHOLDER.findall(plain(target)))
-    found = []
-    if missing := _listed(there - here):
-        found.append(error("placeholder_lost", missing=missing))
-    if added := _listed(here - there):
-        found.append(warning("placeholder_added", added=added))
-    return found
+    source_counts, target_counts = (
+        Counter(PLACEHOLDER.findall(plain(source))),
+        Counter(PLACEHOLDER.findall(plain(target))),
+    )
+    result = []
+    if missing := _listed(source_counts - target_counts):
+        result.append(error("placeholder_lost", missing=missing))
+    if added := _listed(target_counts - source_counts):
+        result.append(warning("placeholder_added", added=added))
+    return result
 
 
 def _addresses(source: str, target: str) -> list[Finding]:
@@ -57,5 +60,5 @@ def _addresses(source: str, target: str) -> list[Finding]:
     return [warning("address_lost", missing=missing)] if missing else []
 
 
-def _listed(counted: Iterable[str]) -> list[str]:
-    return sorted(counted)
+def _listed(items: Iterable[str]) -> list[str]:
+    return sorted(items)

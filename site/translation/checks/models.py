@@ -33,7 +33,7 @@ class SegmentFinding(models.Model):
 
     @property
     def message(self) -> str:
-        """What is wrong, in the reader's language."""
+        """The message of the finding in the reader's language."""
         return self.finding.message
 
     @classmethod

@@ -29,30 +29,30 @@ BOTH_WAYS = frozenset({"es"})
 class Quantity:
     """A number or date as it stands in a text, and what it can mean."""
 
-    shown: str
+    text: str
     meanings: frozenset[Any]
 
 
 def findings(source: str, target: str, source_tag: str, target_tag: str) -> list[Finding]:
     """Numbers and dates of a plain text that its translation lacks, and those it has of its own."""
-    there, here = quantities(source, source_tag), quantities(target, target_tag)
-    missing, added = _unmatched(there, here)
+    source_quantities, target_quantities = quantities(source, source_tag), quantities(target, target_tag)
+    missing, added = _unmatched(source_quantities, target_quantities)
     if missing or added:
-        return [warning("numbers", missing=[one.shown for one in missing], added=[one.shown for one in added])]
+        return [warning("numbers", missing=[one.text for one in missing], added=[one.text for one in added])]
     return []
 
 
 def quantities(text: str, tag: str) -> list[Quantity]:
     """The dates and numbers of a text in a language (a BCP 47 tag); those in addresses don't count."""
     rest = _western(ADDRESS.sub(" ", PLACEHOLDER.sub(" ", text)))
-    found: list[Quantity] = []
-    for pattern, read in ((_spelled(tag), _read_spelled), (NUMERIC_DATE, _read_numeric)):
+    result: list[Quantity] = []
+    for pattern, reader in ((_spelled(tag), _read_spelled), (NUMERIC_DATE, _read_numeric)):
         for match in pattern.finditer(rest):
-            if meanings := read(match, tag):
-                found.append(Quantity(match[0], frozenset(meanings)))
+            if meanings := reader(match, tag):
+                result.append(Quantity(match[0], frozenset(meanings)))
                 rest = rest[: match.start()] + " " * len(match[0]) + rest[match.end() :]
-    found += [Quantity(match[0], _values(match[0], tag)) for match in NUMBER.finditer(rest)]
-    return found
+    result += [Quantity(match[0], _values(match[0], tag)) for match in NUMBER.finditer(rest)]
+    return result
 
 
 def _western(text: str) -> str:
@@ -61,9 +61,9 @@ def _western(text: str) -> str:
     return "".join(str(unicodedata.decimal(char)) if char.isdecimal() else table.get(char, char) for char in text)
 
 
-def _values(shown: str, tag: str) -> frozenset[Decimal]:
-    """What a number can mean. A point or comma before three digits groups or begins decimals, by language."""
-    text = re.sub(rf"[{SPACES}’']", "", shown)
+def _values(number_text: str, tag: str) -> frozenset[Decimal]:
+    """The possible values of a number. A point or comma before three digits groups or begins decimals, by language."""
+    text = re.sub(rf"[{SPACES}’']", "", number_text)
     marks = re.findall(r"[.,]", text)
     if not marks:
         return frozenset({Decimal(text)})
@@ -143,23 +143,25 @@ def _read_numeric(match: re.Match[str], _tag: str) -> set[Any]:
 
 
 def _dates(parts: Iterable[tuple[str, str, str]]) -> set[Any]:
-    found: set[Any] = set()
+    dates: set[Any] = set()
     for year, month, day in parts:
         try:
-            found.add(date(int(year), int(month), int(day)))
+            dates.add(date(int(year), int(month), int(day)))
         except ValueError:
             continue
-    return found
+    return dates
 
 
-def _unmatched(there: Sequence[Quantity], here: Sequence[Quantity]) -> tuple[list[Quantity], list[Quantity]]:
-    """What of two texts has no counterpart in the other."""
-    left = list(here)
+def _unmatched(
+    source_quantities: Sequence[Quantity], target_quantities: Sequence[Quantity]
+) -> tuple[list[Quantity], list[Quantity]]:
+    """The quantities of two texts without a counterpart in the other."""
+    remaining = list(target_quantities)
     missing = []
-    for one in there:
-        partner = next((other for other in left if one.meanings & other.meanings), None)
+    for one in source_quantities:
+        partner = next((other for other in remaining if one.meanings & other.meanings), None)
         if partner is None:
             missing.append(one)
         else:
-            left.remove(partner)
-    return missing, left
+            remaining.remove(partner)
+    return missing, remaining

@@ -17,7 +17,7 @@ SPACED = frozenset({"fr"})
 
 
 def findings(source: str, target: str, source_tag: str, target_tag: str) -> list[Finding]:
-    """What of a plain text's spaces and marks is unusual, or other than in the source."""
+    """Findings for spaces and punctuation of a plain text that are unusual or differ from the source."""
     language = target_tag.partition("-")[0]
     return [
         *_spaces(source, target),
@@ -29,12 +29,12 @@ def findings(source: str, target: str, source_tag: str, target_tag: str) -> list
 
 
 def _spaces(source: str, target: str) -> list[Finding]:
-    found = []
+    result = []
     if "  " in target.strip() and "  " not in source.strip():
-        found.append(warning("double_space"))
+        result.append(warning("double_space"))
     if _edges(source) != _edges(target):
-        found.append(warning("edge_space"))
-    return found
+        result.append(warning("edge_space"))
+    return result
 
 
 def _edges(text: str) -> tuple[bool, bool]:
@@ -43,16 +43,16 @@ def _edges(text: str) -> tuple[bool, bool]:
 
 def _before(target: str, language: str) -> list[Finding]:
     marks = ",." if language in SPACED else ",.;:!?"
-    found = sorted({match[2] for match in SPACE_BEFORE.finditer(target) if match[2] in marks})
-    return [warning("space_before_punctuation", mark=mark) for mark in found]
+    wrong_marks = sorted({match[2] for match in SPACE_BEFORE.finditer(target) if match[2] in marks})
+    return [warning("space_before_punctuation", mark=mark) for mark in wrong_marks]
 
 
 def _end(source: str, target: str) -> list[Finding]:
-    there, here = _last(source), _last(target)
-    if there == here or not source.strip():
+    source_end, target_end = _last(source), _last(target)
+    if source_end == target_end or not source.strip():
         return []
-    nothing = target.strip()[-1:]
-    return [warning("end_punctuation", source=there or source.strip()[-1:], target=here or nothing)]
+    last_character = target.strip()[-1:]
+    return [warning("end_punctuation", source=source_end or source.strip()[-1:], target=target_end or last_character)]
 
 
 def _last(text: str) -> str:

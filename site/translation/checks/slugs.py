@@ -22,30 +22,31 @@ def findings(rows: Sequence[StringTranslation]) -> Mapping[int, list[Finding]]:
     slugs = {row.pk: unescape(row.data) for row in rows if row.context and row.context.path == SLUG}
     if not slugs:
         return {}
-    typed = [row for row in rows if row.pk in slugs]
+    slug_rows = [row for row in rows if row.pk in slugs]
     pages = {
         (page.translation_key, page.locale_id): page
         for page in Page.objects.filter(
-            translation_key__in={row.context.object_id for row in typed}, locale__in={row.locale_id for row in typed}
+            translation_key__in={row.context.object_id for row in slug_rows},
+            locale__in={row.locale_id for row in slug_rows},
         ).only("path", "translation_key", "locale")
     }
     neighbours = _neighbours({as_slug(slug) for slug in slugs.values()})
     parents = _parents(pages.values())
-    found: dict[int, list[Finding]] = defaultdict(list)
-    for row in typed:
+    by_row: dict[int, list[Finding]] = defaultdict(list)
+    for row in slug_rows:
         page = pages.get((row.context.object_id, row.locale_id))
         if page is None:  # a snippet's, which is its own business
             continue
         slug, fit = slugs[row.pk], as_slug(slugs[row.pk])
         if fit and fit != slug:
-            found[row.pk].append(warning("slug_altered", slug=slug, address=fit))
+            by_row[row.pk].append(warning("slug_altered", slug=slug, address=fit))
         parent = parents.get(_parent(page.path))
         if parent is not None and is_reserved(fit, parent):
-            found[row.pk].append(error("slug_reserved", slug=fit))
-        taken = [title for path, title in neighbours[fit] if path != page.path and _parent(path) == _parent(page.path)]
-        if taken:
-            found[row.pk].append(warning("slug_taken", slug=fit, title=taken[0]))
-    return found
+            by_row[row.pk].append(error("slug_reserved", slug=fit))
+        titles = [title for path, title in neighbours[fit] if path != page.path and _parent(path) == _parent(page.path)]
+        if titles:
+            by_row[row.pk].append(warning("slug_taken", slug=fit, title=titles[0]))
+    return by_row
 
 
 def _parents(pages: Iterable[Page]) -> dict[str, Page]:
@@ -56,10 +57,10 @@ def _parents(pages: Iterable[Page]) -> dict[str, Page]:
 
 def _neighbours(slugs: set[str]) -> dict[str, list[tuple[str, str]]]:
     """The pages that have some slugs: their paths in the tree and their titles."""
-    held: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    by_slug: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for slug, path, title in Page.objects.filter(slug__in=slugs).values_list("slug", "path", "title"):
-        held[slug].append((path, title))
-    return held
+        by_slug[slug].append((path, title))
+    return by_slug
 
 
 def _parent(path: str) -> str:

@@ -49,7 +49,7 @@ def in_use(translation: Translation) -> QuerySet[StringTranslation]:
 
 
 def findings_of(translation: Translation) -> QuerySet[SegmentFinding]:
-    """What is known of a page or snippet in one language, errors first."""
+    """The stored findings of a page or snippet in one language, errors first."""
     return SegmentFinding.objects.filter(string_translation__in=in_use(translation)).select_related(
         "string_translation__context", "string_translation__translation_of"
     )
@@ -58,13 +58,13 @@ def findings_of(translation: Translation) -> QuerySet[SegmentFinding]:
 @transaction.atomic(savepoint=False)
 def _judge(rows: Sequence[StringTranslation]) -> None:
     limits = _limits(rows)
-    seen = [links.findings(rows), slugs.findings(rows)]  # what takes a look around
+    lookups = [links.findings(rows), slugs.findings(rows)]  # what takes a look around
     new = [
         SegmentFinding.of(row, finding)
         for row in rows
         for finding in [
             *_of(row, limits.get(row.context_id)),
-            *(each for found in seen for each in found.get(row.pk, ())),
+            *(each for by_row in lookups for each in by_row.get(row.pk, ())),
         ]
     ]
     SegmentFinding.objects.filter(string_translation__in=[row.pk for row in rows]).delete()

@@ -13,7 +13,7 @@ ALIKE = frozenset({"ca", "es", "gl", "pt"})
 def findings(
     source: str, target: str, source_locale: Locale, target_locale: Locale, limit: int | None = None
 ) -> list[Finding]:
-    """What the checks have to say of a translation, errors first.
+    """The findings of all checks for one translation, errors first.
 
     Args:
         source: the segment (HTML with inline tags) that was translated.
@@ -22,34 +22,34 @@ def findings(
         target_locale: that of the other.
         limit: how many characters the field takes, tags not counted; ``None`` for any number.
     """
-    written, read = plain(target), plain(source)
-    if is_blank(written):
-        return [] if is_blank(read) else [error("empty")]
+    target_text, source_text = plain(target), plain(source)
+    if is_blank(target_text):
+        return [] if is_blank(source_text) else [error("empty")]
     source_tag, target_tag = source_locale.language_code, target_locale.language_code
-    found = [
+    results = [
         *markup.findings(source, target),
-        *_length(written, limit),
-        *_same(read, written, source_locale, target_locale),
-        *numbers.findings(read, written, source_tag, target_tag),
+        *_length(target_text, limit),
+        *_same(source_text, target_text, source_locale, target_locale),
+        *numbers.findings(source_text, target_text, source_tag, target_tag),
         *terms.findings(source, target, source_locale, target_locale),
-        *punctuation.findings(read, written, source_tag, target_tag),
+        *punctuation.findings(source_text, target_text, source_tag, target_tag),
     ]
-    return sorted(found, key=lambda finding: not finding.blocks)
+    return sorted(results, key=lambda finding: not finding.blocks)
 
 
-def _length(written: str, limit: int | None) -> list[Finding]:
-    if limit is not None and len(written) > limit:
-        return [error("too_long", length=len(written), limit=limit)]
+def _length(text: str, limit: int | None) -> list[Finding]:
+    if limit is not None and len(text) > limit:
+        return [error("too_long", length=len(text), limit=limit)]
     return []
 
 
-def _same(read: str, written: str, source_locale: Locale, target_locale: Locale) -> list[Finding]:
+def _same(source_text: str, target_text: str, source_locale: Locale, target_locale: Locale) -> list[Finding]:
     """A sentence that was left as it is; names, numbers, addresses and agreed terms may stay."""
-    if read.casefold().split() != written.casefold().split():
+    if source_text.casefold().split() != target_text.casefold().split():
         return []
-    rest = markup.ADDRESS.sub(" ", markup.PLACEHOLDER.sub(" ", read))
-    for found in reversed(terms.kept(rest, source_locale, target_locale)):
-        rest = rest[: found.start] + " " + rest[found.end :]
+    rest = markup.ADDRESS.sub(" ", markup.PLACEHOLDER.sub(" ", source_text))
+    for match in reversed(terms.kept(rest, source_locale, target_locale)):
+        rest = rest[: match.start] + " " + rest[match.end :]
     # a capital at the beginning says nothing; a word of small letters is one to translate
     small = [word for word in rest.split() if any(char.isalpha() for char in word) and not word.isupper()]
     return [warning("same_as_source")] if len(small) >= _least(source_locale, target_locale) else []

@@ -20,7 +20,7 @@ def register_urls() -> list[URLPattern]:
 
 @hooks.register("register_log_actions")
 def register_log_actions(actions: Any) -> None:
-    """What stands in the history of a page or snippet."""
+    """Register the log actions of the checks."""
 
     @actions.register_action(ACTION)
     class PublishedUnfinished(LogFormatter):
@@ -28,9 +28,9 @@ def register_log_actions(actions: Any) -> None:
 
         def format_message(self, log_entry: Any) -> str:
             count = log_entry.data["missing"]
-            said = ngettext(
+            message = ngettext(
                 "Published with %(count)d text in the source language",
                 "Published with %(count)d texts in the source language",
                 count,
             )
-            return said % {"count": count}
+            return message % {"count": count}
