@@ -29,7 +29,7 @@ def accept(translation: Translation, user: AbstractUser, keys: Collection[int]) 
         How many were taken over.
     """
     rows = unreviewed(translation).filter(pk__in=keys).select_related("translation_of", "context")
-    accepted = [
+    texts = [
         TranslatedText(
             row.translation_of_id,
             row.context_id,
@@ -41,4 +41,4 @@ def accept(translation: Translation, user: AbstractUser, keys: Collection[int]) 
         )
         for row in rows
     ]
-    return len(write(accepted))
+    return len(write(texts))

@@ -30,11 +30,11 @@ class Estimate:
 
 
 def estimates(translations: Iterable[Translation]) -> dict[int, Estimate]:
-    """What pages and snippets lack in one language each, by the translations' primary keys. One query.
+    """Number and length of the untranslated texts, by the translations' primary keys. One query.
 
     A text that stands somewhere twice counts twice. A translation that lacks nothing is left out.
     """
-    there = StringTranslation.objects.filter(
+    existing = StringTranslation.objects.filter(
         translation_of=OuterRef("string_id"),
         context=OuterRef("context_id"),
         locale=OuterRef("source__translations__target_locale_id"),
@@ -42,7 +42,7 @@ def estimates(translations: Iterable[Translation]) -> dict[int, Estimate]:
     rows = (
         StringSegment.objects.filter(source__translations__in=[translation.pk for translation in translations])
         .exclude(context__path__in=NEVER)
-        .filter(~Exists(there))
+        .filter(~Exists(existing))
         .order_by()
         .values_list("source__translations")
         .annotate(texts=Count("pk"), characters=Sum(Length("string__data")))
@@ -78,10 +78,10 @@ def run(machine_run: MachineRun) -> None:
 
 
 def _begin(machine_run: MachineRun) -> bool:
-    going = MachineRun.objects.filter(pk=machine_run.pk, state__in=[State.WAITING, State.RUNNING])
-    begun = bool(going.update(state=State.RUNNING, reason=""))
+    runs = MachineRun.objects.filter(pk=machine_run.pk, state__in=[State.WAITING, State.RUNNING])
+    has_started = bool(runs.update(state=State.RUNNING, reason=""))
     machine_run.refresh_from_db()
-    return begun
+    return has_started
 
 
 def _end(machine_run: MachineRun) -> None:
@@ -111,14 +111,12 @@ def _draft(machine_run: MachineRun, translation: Translation, service: Provider)
         if not MachineRun.objects.filter(pk=machine_run.pk, state=State.RUNNING).exists():
             return False
         texts = list(dict.fromkeys(segment.string.data for segment in batch))
-        found = service.translate(texts, source.language_code, target.language_code, terms or None)
-        results = {
-            text: result for text, drafted in zip(texts, found, strict=True) if (result := _fitted(text, drafted))
-        }
+        drafts = service.translate(texts, source.language_code, target.language_code, terms or None)
+        results = {text: result for text, draft in zip(texts, drafts, strict=True) if (result := _fitted(text, draft))}
         with transaction.atomic():
-            written = _write(batch, results, translation, service)
+            count = _write(batch, results, translation, service)
             MachineRun.objects.filter(pk=machine_run.pk).update(
-                done=F("done") + written,
+                done=F("done") + count,
                 left_out=F("left_out") + sum(segment.string.data not in results for segment in batch),
                 sent=F("sent") + sum(map(len, texts)),
             )
@@ -140,21 +138,21 @@ def batches(segments: Sequence[StringSegment], service: Provider) -> Iterator[li
         yield batch
 
 
-def _fitted(source: str, drafted: str) -> str:
-    """What a machine gave back as it is stored; empty where its tags are not the source's."""
+def _fitted(source: str, draft: str) -> str:
+    """A machine draft in the form in which it is stored; empty if its tags are not the source's."""
     try:
-        return fitted(source, drafted)
+        return fitted(source, draft)
     except ValueError:
         return ""
 
 
 def _terms(translation: Translation) -> dict[str, str]:
     """The agreed terms, the first translation of each."""
-    agreed: dict[str, str] = {}
+    by_term: dict[str, str] = {}
     for term in glossary(translation.source.locale, translation.target_locale).terms:
         if term.status == GlossaryTerm.Status.APPROVED:
-            agreed.setdefault(term.source_term, term.target_term)
-    return agreed
+            by_term.setdefault(term.source_term, term.target_term)
+    return by_term
 
 
 def _write(batch: Sequence[StringSegment], results: dict[str, str], translation: Translation, service: Provider) -> int:

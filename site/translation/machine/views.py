@@ -36,13 +36,13 @@ def may_use_machine(request: HttpRequest) -> bool:
 def _service(request: HttpRequest) -> Provider:
     if not may_use_machine(request):
         raise PermissionDenied
-    found = provider()
-    if found is None:
+    service = provider()
+    if service is None:
         raise Http404
-    return found
+    return service
 
 
-def _mine(request: HttpRequest, translation_id: int) -> tuple[Translation, Any]:
+def _editable_translation(request: HttpRequest, translation_id: int) -> tuple[Translation, Any]:
     """A translation that the person may write, and what it leads to.
 
     Raises:
@@ -76,10 +76,10 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 
 def draft_one(request: HttpRequest, translation_id: int) -> HttpResponse:
-    """What drafting one page or snippet would take; posted, it is begun."""
+    """Estimate for drafting one page or snippet; a POST starts the run."""
     service = _service(request)
-    translation, _target = _mine(request, translation_id)
-    return _asked(request, service, [translation])
+    translation, _target = _editable_translation(request, translation_id)
+    return _confirmation(request, service, [translation])
 
 
 def draft_language(request: HttpRequest, tag: str) -> HttpResponse:
@@ -87,25 +87,27 @@ def draft_language(request: HttpRequest, tag: str) -> HttpResponse:
     service = _service(request)
     locale = get_object_or_404(Locale, language_code=tag)
     user: Any = request.user
-    found = editable_translations(user).filter(target_locale=locale, translated__lt=F("total"))[:MOST]
-    return _asked(request, service, list(found), locale)
+    translations = editable_translations(user).filter(target_locale=locale, translated__lt=F("total"))[:MOST]
+    return _confirmation(request, service, list(translations), locale)
 
 
-def _asked(
+def _confirmation(
     request: HttpRequest, service: Provider, translations: list[Translation], locale: Locale | None = None
 ) -> HttpResponse:
-    lacking = estimates(translations)
-    wanted = [translation for translation in translations if translation.pk in lacking]
-    total = Estimate(sum(one.texts for one in lacking.values()), sum(one.characters for one in lacking.values()))
+    estimate_by_key = estimates(translations)
+    rows = [translation for translation in translations if translation.pk in estimate_by_key]
+    total = Estimate(
+        sum(one.texts for one in estimate_by_key.values()), sum(one.characters for one in estimate_by_key.values())
+    )
     if request.method == "POST":
-        if not wanted:
+        if not rows:
             messages.info(request, _("There is nothing left to translate."))
             return redirect(request.path)
         user: Any = request.user
         started = MachineRun.objects.create(
             user=user,
             service=service.name,
-            translations=[translation.pk for translation in wanted],
+            translations=[translation.pk for translation in rows],
             texts=total.texts,
             characters=total.characters,
         )
@@ -115,7 +117,7 @@ def _asked(
         "service": service,
         "locale": locale,
         "total": total,
-        "rows": [(translation, lacking[translation.pk]) for translation in wanted],
+        "rows": [(translation, estimate_by_key[translation.pk]) for translation in rows],
         "most": MOST if len(translations) == MOST else None,
     }
     return render(request, "translation/admin/machine_start.html", context)
@@ -157,17 +159,15 @@ def resume_run(request: HttpRequest, run_id: int) -> HttpResponse:
     """Go on where it was cancelled or failed."""
     _service(request)
     machine_run = _own_run(request, run_id)
-    ended = MachineRun.objects.filter(
-        pk=machine_run.pk, state__in=[MachineRun.State.CANCELLED, MachineRun.State.FAILED]
-    )
-    if ended.update(state=MachineRun.State.WAITING, reason=""):
+    runs = MachineRun.objects.filter(pk=machine_run.pk, state__in=[MachineRun.State.CANCELLED, MachineRun.State.FAILED])
+    if runs.update(state=MachineRun.State.WAITING, reason=""):
         draft_texts.enqueue(machine_run.pk)
     return redirect("machine_run", machine_run.pk)
 
 
 def review(request: HttpRequest, translation_id: int) -> HttpResponse:
     """The texts that a machine wrote, beside their source, each to be accepted by somebody who has read it."""
-    translation, _target = _mine(request, translation_id)
+    translation, _target = _editable_translation(request, translation_id)
     if request.method == "POST":
         user: Any = request.user
         keys = [int(key) for key in request.POST.getlist("text") if key.isdigit()]
@@ -177,9 +177,9 @@ def review(request: HttpRequest, translation_id: int) -> HttpResponse:
         )
         return redirect(request.path)
     texts = unreviewed(translation).select_related("translation_of", "context").prefetch_related("findings")
-    mine = editable_translations(request.user).filter(pk=translation.pk).first()  # type: ignore[arg-type]
+    row = editable_translations(request.user).filter(pk=translation.pk).first()  # type: ignore[arg-type]
     return render(
         request,
         "translation/admin/machine_review.html",
-        {"translation": translation, "texts": texts.order_by("pk"), "row": described(mine) if mine else None},
+        {"translation": translation, "texts": texts.order_by("pk"), "row": described(row) if row else None},
     )

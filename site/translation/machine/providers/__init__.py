@@ -26,7 +26,7 @@ def provider() -> Provider | None:
     if not setting:
         return None
     parts = urlsplit(setting)
-    where = (parts.hostname or "") + (f":{parts.port}" if parts.port else "")
-    plain = "plain" in parts.query.split("&")
+    host = (parts.hostname or "") + (f":{parts.port}" if parts.port else "")
+    is_plain = "plain" in parts.query.split("&")
     key = unquote(parts.username or "") or unquote(parts.password or "")
-    return PROVIDERS[parts.scheme](Address(where, parts.path.rstrip("/"), key, plain))
+    return PROVIDERS[parts.scheme](Address(host, parts.path.rstrip("/"), key, is_plain))

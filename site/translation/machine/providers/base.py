@@ -99,18 +99,18 @@ class Provider(ABC):
             raise self.nonsense() from None
 
     def nonsense(self) -> MachineTranslationError:
-        """What is said of an answer that can't be understood."""
+        """The error for a response that cannot be parsed."""
         return MachineTranslationError(_("%(name)s returned a response that cannot be read.") % {"name": self.name})
 
-    def listed(self, found: Any, expected: int) -> list[str]:
+    def listed(self, texts: Any, count: int) -> list[str]:
         """The texts of an answer.
 
         Raises:
             MachineTranslationError: they are not as many texts as were asked for.
         """
-        if not isinstance(found, list) or len(found) != expected or not all(isinstance(one, str) for one in found):
+        if not isinstance(texts, list) or len(texts) != count or not all(isinstance(one, str) for one in texts):
             raise self.nonsense()
-        return found
+        return texts
 
 
 def base(tag: str) -> str:

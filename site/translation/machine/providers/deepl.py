@@ -51,8 +51,8 @@ class DeepL(Provider):
         lines = sorted(f"{_cell(term)}\t{_cell(translation)}" for term, translation in glossary.items())
         entries = "\n".join(lines)
         name = f"plataforma-{base(source)}-{base(target)}-{blake2b(entries.encode(), digest_size=8).hexdigest()}"
-        known: str | None = cache.get(f"deepl:{name}")
-        if known is None:
+        glossary_id: str | None = cache.get(f"deepl:{name}")
+        if glossary_id is None:
             answer = self.ask(
                 "/v2/glossaries",
                 {
@@ -64,11 +64,11 @@ class DeepL(Provider):
                 },
                 self._headers(),
             )
-            known = answer.get("glossary_id") if isinstance(answer, dict) else None
-            if not isinstance(known, str):
+            glossary_id = answer.get("glossary_id") if isinstance(answer, dict) else None
+            if not isinstance(glossary_id, str):
                 raise self.nonsense()
-            cache.set(f"deepl:{name}", known, KEPT_FOR)
-        return known
+            cache.set(f"deepl:{name}", glossary_id, KEPT_FOR)
+        return glossary_id
 
 
 def target_code(tag: str) -> str:

@@ -21,7 +21,7 @@ class Google(Provider):
         body = {"q": list(texts), "source": source, "target": target, "format": "html"}
         answer = self.ask("/language/translate/v2", body, {"X-Goog-Api-Key": self.address.key})
         try:
-            found = [one["translatedText"] for one in answer["data"]["translations"]]
+            translations = [one["translatedText"] for one in answer["data"]["translations"]]
         except (KeyError, TypeError):
             raise self.nonsense() from None
-        return self.listed(found, len(texts))
+        return self.listed(translations, len(texts))

@@ -20,5 +20,5 @@ class LibreTranslate(Provider):
         if self.address.key:
             body["api_key"] = self.address.key
         answer = self.ask("/translate", body)
-        found = answer.get("translatedText") if isinstance(answer, dict) else None
-        return self.listed(found, len(texts))
+        translations = answer.get("translatedText") if isinstance(answer, dict) else None
+        return self.listed(translations, len(texts))
