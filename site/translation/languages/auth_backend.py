@@ -17,8 +17,8 @@ _GRANTED = "_granted_for_this_version"
 
 def granted(user: Any) -> frozenset[str]:
     """The permissions that somebody has been granted in this request."""
-    found: frozenset[str] = getattr(user, _GRANTED, frozenset())
-    return found
+    permissions: frozenset[str] = getattr(user, _GRANTED, frozenset())
+    return permissions
 
 
 def grant(user: AbstractUser, instance: Any) -> None:

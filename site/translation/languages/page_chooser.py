@@ -14,15 +14,15 @@ BROWSE, SEARCH = "wagtailadmin_choose_page", "wagtailadmin_choose_page_search"
 
 def begin_with_the_language_edited(pages: Any, request: HttpRequest) -> Any:
     """Its home is offered first, the others by the choice above the list; its pages are found, or else all."""
-    asked = request.resolver_match.url_name if request.resolver_match else ""
-    if asked not in {BROWSE, SEARCH}:
+    view_name = request.resolver_match.url_name if request.resolver_match else ""
+    if view_name not in {BROWSE, SEARCH}:
         return pages
     tag = request.GET.get("locale") or language_edited(request)
     if not tag:
         return pages
-    if asked == SEARCH:
-        own = pages.filter(locale__in=list(Locale.objects.filter(language_code=tag)))
-        return own if own.autocomplete(request.GET.get("q", ""))[:1] else pages
+    if view_name == SEARCH:
+        language_pages = pages.filter(locale__in=list(Locale.objects.filter(language_code=tag)))
+        return language_pages if language_pages.autocomplete(request.GET.get("q", ""))[:1] else pages
     # as if it had been chosen above the list, which Wagtail looks at next
     chosen = request.GET.copy()
     chosen["locale"] = tag

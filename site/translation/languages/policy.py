@@ -29,7 +29,7 @@ class LanguagePermissionPolicy(ModelPermissionPolicy):
     permission_cache_name = "_language_permission_cache"
 
     def get_all_permissions_for_user(self, user: AbstractUser) -> Held:
-        """What somebody holds in some language, of all kinds of snippets."""
+        """All permissions that a user has by language, on all kinds of snippets."""
         if not user.is_active or user.is_anonymous or user.is_superuser:
             return frozenset()
         rows = GroupLanguagePermission.objects.filter(group__user=user.pk).values_list(
@@ -44,12 +44,12 @@ class LanguagePermissionPolicy(ModelPermissionPolicy):
 
     def permissions_in(self, user: AbstractUser, locale_id: int) -> frozenset[str]:
         """The permissions on this kind that somebody has by a language."""
-        mine = f"_{self.model_name}"
-        held = self.get_cached_permissions_for_user(user)
+        suffix = f"_{self.model_name}"
+        permissions = self.get_cached_permissions_for_user(user)
         return frozenset(
             name
-            for name, locale in held
-            if locale == locale_id and name.startswith(f"{self.app_label}.") and name.endswith(mine)
+            for name, locale in permissions
+            if locale == locale_id and name.startswith(f"{self.app_label}.") and name.endswith(suffix)
         )
 
     def _holds_for_all(self, user: AbstractUser, action: str) -> bool:
@@ -84,13 +84,13 @@ class LanguagePermissionPolicy(ModelPermissionPolicy):
         """Who may do any of it to this version."""
         return self._users(list(actions), Q(locale=instance.locale_id))
 
-    def _users(self, actions: list[str], where: Q) -> QuerySet[Any]:
+    def _users(self, actions: list[str], condition: Q) -> QuerySet[Any]:
         permissions = self._get_permission_objects_for_actions(actions)
-        groups = GroupLanguagePermission.objects.filter(where, permission__in=permissions).values("group")
+        groups = GroupLanguagePermission.objects.filter(condition, permission__in=permissions).values("group")
         of_the_kind = self._get_users_with_any_permission_codenames_filter(self._get_permission_codenames(actions))
         by_language = Q(is_active=True, groups__in=groups)
-        found: QuerySet[Any] = get_user_model()._default_manager.filter(of_the_kind | by_language)
-        return found.distinct()
+        users: QuerySet[Any] = get_user_model()._default_manager.filter(of_the_kind | by_language)
+        return users.distinct()
 
 
 class PolicyOfVersion:

@@ -50,9 +50,15 @@ class OwnLanguagesIndexView(IndexView):
 
     def get_base_queryset(self) -> QuerySet[Any]:
         """Only those."""
-        mine = policy_registry.get_by_type(self.model).instances_user_has_any_permission_for(self.request.user, ANY)
+        permitted_instances = policy_registry.get_by_type(self.model).instances_user_has_any_permission_for(
+            self.request.user, ANY
+        )
         queryset: QuerySet[Any] = super().get_base_queryset()
-        return queryset.filter(pk__in=mine.order_by().values("pk")) if mine.query.where else queryset
+        return (
+            queryset.filter(pk__in=permitted_instances.order_by().values("pk"))
+            if permitted_instances.query.where
+            else queryset
+        )
 
 
 class OwnLanguagesCreateView(RefusalsAtFormMixin, CreateView):
@@ -82,14 +88,14 @@ class PublicOrOwnMixin:
 
     def get_object_list(self) -> QuerySet[Any]:
         model = self.model_class  # type: ignore[attr-defined]
-        mine = policy_registry.get_by_type(model).instances_user_has_any_permission_for(
+        permitted_instances = policy_registry.get_by_type(model).instances_user_has_any_permission_for(
             self.request.user,  # type: ignore[attr-defined]
             ANY,
         )
         queryset: QuerySet[Any] = super().get_object_list()  # type: ignore[misc]
-        if not mine.query.where:
+        if not permitted_instances.query.where:
             return queryset
-        return queryset.filter(Q(live=True) | Q(pk__in=mine.order_by().values("pk")))
+        return queryset.filter(Q(live=True) | Q(pk__in=permitted_instances.order_by().values("pk")))
 
     def get_filter_form_class(self) -> type[Form]:
         """The filters, of which Wagtail gives that of the language no name."""

@@ -18,8 +18,8 @@ def choose_no_drafts_of_others(pages: QuerySet[Page], request: HttpRequest) -> Q
     user: Any = request.user
     if user.is_superuser:
         return pages
-    mine = policy_registry.get_by_type(Page).explorable_instances(user)
-    return pages.filter(Q(live=True) | Q(pk__in=mine.order_by().values("pk")))
+    explorable_pages = policy_registry.get_by_type(Page).explorable_instances(user)
+    return pages.filter(Q(live=True) | Q(pk__in=explorable_pages.order_by().values("pk")))
 
 
 hooks.register("construct_page_chooser_queryset", begin_with_the_language_edited)
