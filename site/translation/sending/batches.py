@@ -82,9 +82,9 @@ def work_on(sending_id: int, seconds: float = TURN) -> bool:
             return False
         if time.monotonic() > end:
             break
-    left = waiting.exists()
-    Sending.objects.filter(pk=sending_id).update(worked_at=None, finished_at=None if left else timezone.now())
-    return left
+    has_more = waiting.exists()
+    Sending.objects.filter(pk=sending_id).update(worked_at=None, finished_at=None if has_more else timezone.now())
+    return has_more
 
 
 def cancel(sending: Sending) -> None:
@@ -116,18 +116,18 @@ def _send(sending: Sending, key: int, components: TranslationComponentManager) -
 
 
 def _send_whole(sending: Sending, key: int, components: TranslationComponentManager) -> None:
-    sent = SentPage.objects.select_for_update(of=("self",)).filter(pk=key, state=State.WAITING).first()
-    if sent is None:
+    sent_page = SentPage.objects.select_for_update(of=("self",)).filter(pk=key, state=State.WAITING).first()
+    if sent_page is None:
         return
-    page = sent.page.specific
+    page = sent_page.page.specific
     user = _sender(sending)
     locales = [locale for locale in sending.locales.all() if user and _may_send(user, page, locale)]
     if locales:
         submission = TranslationSubmission(user, locales)
         submission.create_translations(page)
         components.save(submission, sources_and_translations=submission.mappings)
-    sent.state = State.SENT if locales else State.REFUSED
-    sent.save(update_fields=["state"])
+    sent_page.state = State.SENT if locales else State.REFUSED
+    sent_page.save(update_fields=["state"])
 
 
 def _sender(sending: Sending) -> Any:
@@ -156,11 +156,11 @@ def _components(sending: Sending) -> TranslationComponentManager:
 
 def go_on_with_what_waits() -> None:
     """Have the sendings done whose task was lost or whose worker was killed, and those that came without one."""
-    lost = Q(worked_at=None) | Q(worked_at__lt=timezone.now() - LOST_AFTER)
-    for key in Sending.objects.filter(lost, finished_at=None, cancelled_at=None).values_list("pk", flat=True):
+    without_worker = Q(worked_at=None) | Q(worked_at__lt=timezone.now() - LOST_AFTER)
+    for key in Sending.objects.filter(without_worker, finished_at=None, cancelled_at=None).values_list("pk", flat=True):
         work_on(key)
-    over = Q(finished_at__lt=timezone.now() - KEPT) | Q(cancelled_at__lt=timezone.now() - KEPT)
-    Sending.objects.filter(over).delete()
+    expired = Q(finished_at__lt=timezone.now() - KEPT) | Q(cancelled_at__lt=timezone.now() - KEPT)
+    Sending.objects.filter(expired).delete()
 
 
 def register_job() -> None:

@@ -43,7 +43,7 @@ class SentPage(models.Model):
     """A page of a sending. It is sent into all its languages or, after an error, into none."""
 
     class State(models.TextChoices):
-        """What became of it."""
+        """The state of one page in the batch."""
 
         WAITING = "waiting", _("waiting")
         SENT = "sent", pgettext_lazy("page", "sent")

@@ -62,12 +62,12 @@ class ProgressView(WagtailAdminTemplateMixin, TemplateView):
         sending = self.sending
         counts = dict(sending.pages.order_by().values_list("state").annotate(Count("pk")))
         total = sum(counts.values())
-        done = total - counts.get(State.WAITING, 0)
+        done_count = total - counts.get(State.WAITING, 0)
         not_sent = sending.pages.filter(state__in=[State.REFUSED, State.FAILED]).select_related("page")
         return super().get_context_data(**kwargs) | {
             "sending": sending,
             "total": total,
-            "done": done,
+            "done": done_count,
             "sent": counts.get(State.SENT, 0),
             "not_sent": not_sent.order_by("pk")[:TOLD],
             "not_sent_count": counts.get(State.REFUSED, 0) + counts.get(State.FAILED, 0),
