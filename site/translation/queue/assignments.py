@@ -17,10 +17,10 @@ def target_of(translation: Translation) -> Any:
     model = translation.source.specific_content_type.model_class()
     if model is None:
         return None
-    found = model._default_manager.filter(
+    targets = model._default_manager.filter(
         translation_key=translation.source.object_id, locale_id=translation.target_locale_id
     )
-    return found.first()
+    return targets.first()
 
 
 def may_translate(user: AbstractUser, translation: Translation) -> bool:
@@ -55,9 +55,9 @@ def claim(user: AbstractUser, translation: Translation) -> Any:
     if not translation.enabled or not may_translate(user, translation):
         raise PermissionDenied
     Assignment.objects.get_or_create(translation=translation)
-    mine = Assignment.objects.filter(translation=translation)
-    mine.filter(assigned_to=None).update(assigned_to=user.pk, claimed_at=timezone.now())
-    return mine.select_related("assigned_to").get().assigned_to
+    assignments = Assignment.objects.filter(translation=translation)
+    assignments.filter(assigned_to=None).update(assigned_to=user.pk, claimed_at=timezone.now())
+    return assignments.select_related("assigned_to").get().assigned_to
 
 
 def release(user: AbstractUser, translation: Translation) -> bool:
@@ -69,19 +69,19 @@ def release(user: AbstractUser, translation: Translation) -> bool:
     Raises:
         PermissionDenied: it is somebody else's.
     """
-    held = Assignment.objects.filter(translation=translation, assigned_to__isnull=False)
+    assignments = Assignment.objects.filter(translation=translation, assigned_to__isnull=False)
     if not may_assign(user, translation):
-        if held.exclude(assigned_to=user.pk).exists():
+        if assignments.exclude(assigned_to=user.pk).exists():
             raise PermissionDenied
-        held = held.filter(assigned_to=user.pk)
-    return bool(held.update(assigned_to=None, claimed_at=None))
+        assignments = assignments.filter(assigned_to=user.pk)
+    return bool(assignments.update(assigned_to=None, claimed_at=None))
 
 
 def give(translation: Translation, *, due_on: date | None, to: Any) -> Assignment:
     """Set by when a translation is wanted and whose it is; nobody's, if the person may not translate it."""
-    able = to if to is not None and may_translate(to, translation) else None
-    given, _created = Assignment.objects.update_or_create(
+    assignee = to if to is not None and may_translate(to, translation) else None
+    assignment, _created = Assignment.objects.update_or_create(
         translation=translation,
-        defaults={"due_on": due_on, "assigned_to": able, "claimed_at": timezone.now() if able else None},
+        defaults={"due_on": due_on, "assigned_to": assignee, "claimed_at": timezone.now() if assignee else None},
     )
-    return given
+    return assignment

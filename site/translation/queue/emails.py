@@ -32,10 +32,10 @@ def write(mail: TranslatorMail) -> EmailMessage | None:
     if not user.is_active or not user.email:
         return None
     with language.override(language_of(user)):
-        written = _digest(user) if mail.kind == TranslatorMail.Kind.DIGEST else _notice(mail)
-    if written is None:
+        content = _digest(user) if mail.kind == TranslatorMail.Kind.DIGEST else _notice(mail)
+    if content is None:
         return None
-    subject, body = written
+    subject, body = content
     return EmailMessage(" ".join(subject.split()), body, to=[user.email])
 
 
@@ -44,22 +44,22 @@ def _digest(user: AbstractUser) -> tuple[str, str] | None:
     number = rows.count()
     if not number:
         return None
-    named = list(rows[:NAMED])
-    counted = word_counts.count(named)
+    first_rows = list(rows[:NAMED])
+    counts_by_key = word_counts.count(first_rows)
     lines = [
         {
             "title": row.source.object_repr,
             "language": row.target_locale.get_display_name(),
             "reason": row.reason,
-            "words": counted[row.pk],
+            "words": counts_by_key[row.pk],
             "due_on": getattr(getattr(row, "assignment", None), "due_on", None),
         }
-        for row in named
+        for row in first_rows
     ]
     subject = ngettext("You have %(count)d pending translation", "You have %(count)d pending translations", number)
     context = {
         "lines": lines,
-        "more": number - len(named),
+        "more": number - len(first_rows),
         "url": _absolute(reverse("translation:queue")),
         "preferences": _absolute(reverse("wagtailadmin_account")),
     }
@@ -71,13 +71,15 @@ def _notice(mail: TranslatorMail) -> tuple[str, str] | None:
     target = target_of(translation) if translation else None
     if translation is None or target is None:
         return None
-    said = {"title": str(target), "language": translation.target_locale.get_display_name()}
+    values = {"title": str(target), "language": translation.target_locale.get_display_name()}
     if mail.kind == TranslatorMail.Kind.LANDED:
-        subject = gettext("Published: “%(title)s” (%(language)s)") % said
-        body = gettext("Your translation of “%(title)s” into %(language)s has been published.") % said
+        subject = gettext("Published: “%(title)s” (%(language)s)") % values
+        body = gettext("Your translation of “%(title)s” into %(language)s has been published.") % values
     else:
-        subject = gettext("Sent back: “%(title)s” (%(language)s)") % said
-        body = gettext("The reviewer has requested changes to the translation of “%(title)s” into %(language)s.") % said
+        subject = gettext("Sent back: “%(title)s” (%(language)s)") % values
+        body = (
+            gettext("The reviewer has requested changes to the translation of “%(title)s” into %(language)s.") % values
+        )
     parts = [body, mail.comment, _absolute(edit_url(type(target), target.pk))]
     return subject, "\n\n".join(part for part in parts if part)
 

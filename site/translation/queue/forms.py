@@ -22,17 +22,17 @@ class AssignmentForm(WagtailAdminModelForm):
         self.fields["due_on"].widget = AdminDateInput()
 
     def translators(self) -> QuerySet[Any]:
-        """Who can be chosen."""
+        """The users to whom the translation can be assigned."""
         from translation.queue.assignments import target_of
 
         target = target_of(self.instance.translation) if self.instance.pk or self.instance.translation_id else None
         policy: Any = policy_registry.get_by_type(Page if target is None else type(target))
-        found: QuerySet[Any] = (
+        users: QuerySet[Any] = (
             policy.users_with_any_permission({"change"})
             if target is None
             else policy.users_with_any_permission_for_instance({"change"}, target)
         )
-        return get_user_model()._default_manager.filter(pk__in=found.values("pk")).order_by("username")
+        return get_user_model()._default_manager.filter(pk__in=users.values("pk")).order_by("username")
 
     def clean_due_on(self) -> Any:
         """Not before today, unless it was so already."""

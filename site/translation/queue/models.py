@@ -54,7 +54,7 @@ class Assignment(models.Model):
     def get_or_create_from_source_and_translation_data(
         cls, _source: TranslationSource, translations: Iterable[Translation], **fields: Any
     ) -> list[Self]:
-        """What wagtail-localize calls for each thing that was sent to the translators."""
+        """Called by wagtail-localize for each source that is submitted for translation."""
         from translation.queue.assignments import give
 
         return [

@@ -28,7 +28,7 @@ def send_digests() -> int:
     Translators who have chosen nothing are written to once a week.
     """
     today = timezone.localdate()
-    written = 0
+    count = 0
     for user in _readers():
         preference = getattr(user, "translation_digest", None) or DigestPreference(user=user)
         if _is_due(preference, today) and waiting_for(user).exists():
@@ -36,8 +36,8 @@ def send_digests() -> int:
                 preference.sent_on = today
                 preference.save()
                 mail_later(TranslatorMail.objects.create(user=user, kind=TranslatorMail.Kind.DIGEST))
-            written += 1
-    return written
+            count += 1
+    return count
 
 
 def _readers() -> QuerySet[Any]:
@@ -66,8 +66,8 @@ def on_sent_back(instance: Any, user: Any = None, **_kwargs: Any) -> None:
     thing = state.content_object
     translation = _translation_of(thing)
     if translation is not None:
-        told_already = {getattr(user, "pk", None), state.requested_by_id}
-        _tell(translation, TranslatorMail.Kind.SENT_BACK, told_already, comment=instance.comment)
+        excluded_users = {getattr(user, "pk", None), state.requested_by_id}
+        _tell(translation, TranslatorMail.Kind.SENT_BACK, excluded_users, comment=instance.comment)
 
 
 def _translation_of(instance: Any) -> Translation | None:
@@ -78,14 +78,14 @@ def _translation_of(instance: Any) -> Translation | None:
     ).first()
 
 
-def _tell(translation: Translation, kind: str, but: set[Any], comment: str = "") -> None:
-    wrote = StringTranslation.objects.filter(
+def _tell(translation: Translation, kind: str, excluded: set[Any], comment: str = "") -> None:
+    translators = StringTranslation.objects.filter(
         context__object_id=translation.source.object_id, locale=translation.target_locale_id
     ).values("last_translated_by")
-    holds = Assignment.objects.filter(translation=translation).values("assigned_to")
-    users = get_user_model()._default_manager.filter(Q(pk__in=wrote) | Q(pk__in=holds), is_active=True)
-    silent = Q(translation_digest__notices=False) | Q(pk__in=[key for key in but if key]) | Q(email="")
-    for user in users.exclude(silent):
+    assignees = Assignment.objects.filter(translation=translation).values("assigned_to")
+    users = get_user_model()._default_manager.filter(Q(pk__in=translators) | Q(pk__in=assignees), is_active=True)
+    opted_out = Q(translation_digest__notices=False) | Q(pk__in=[key for key in excluded if key]) | Q(email="")
+    for user in users.exclude(opted_out):
         mail_later(TranslatorMail.objects.create(user=user, kind=kind, translation=translation, comment=comment or ""))
 
 
@@ -102,7 +102,7 @@ def connect() -> None:
 
 
 def register_jobs() -> None:
-    """What the translators' queue needs done by the clock."""
+    """Register the scheduled jobs of the translators' queue."""
     day = timedelta(days=1)
     register(Job("translation_digests", _("Email translators about their pending translations"), day, send_digests))
     register(Job("translation_mails", _("Delete old emails to translators"), day, forget_old_mails))

@@ -54,13 +54,13 @@ class QueueFilters(WagtailFilterSet):
         fields: list[str] = []
 
     def of_holder(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
-        """Those that are one's own, nobody's or somebody else's."""
+        """Filter by holder: one's own, unassigned, or somebody else's."""
         user: Any = self.request.user
         if value == FREE:
             return rows.filter(assignment__assigned_to=None)
-        mine = rows.filter(assignment__assigned_to=user.pk)
+        own_rows = rows.filter(assignment__assigned_to=user.pk)
         if value == MINE:
-            return mine
+            return own_rows
         return rows.filter(assignment__assigned_to__isnull=False).exclude(assignment__assigned_to=user.pk)
 
     def in_order(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
@@ -149,11 +149,11 @@ class QueueView(HarmlessExportMixin, RestrictedReportView):
         return context
 
 
-def describe(found: Any, user: Any) -> list[Any]:
+def describe(queryset: Any, user: Any) -> list[Any]:
     """Rows with titles, addresses and words: a query for each kind of thing, and four for the words."""
-    rows = list(found)
-    counted = word_counts.count(rows)
-    held_back = dict(
+    rows = list(queryset)
+    counts = word_counts.count(rows)
+    pending_changes = dict(
         SourceChange.objects.filter(source__in={row.source_id for row in rows}).values_list("source_id", "segments")
     )
     by_model: dict[type[Any], list[Any]] = {}
@@ -168,37 +168,37 @@ def describe(found: Any, user: Any) -> list[Any]:
             for target in model._default_manager.filter(translation_key__in=keys)
         }
         for row in members:
-            _describe(row, model, targets[row.source.object_id, row.target_locale_id], counted[row.pk])
-            row.words_label = _said(counted[row.pk], held_back.get(row.source_id, 0))
+            _describe(row, model, targets[row.source.object_id, row.target_locale_id], counts[row.pk])
+            row.words_label = _words_label(counts[row.pk], pending_changes.get(row.source_id, 0))
             row.may_assign = assigns
     return rows
 
 
-def _describe(row: Any, model: type[Any], target: Any, counted: word_counts.WordCounts) -> None:
+def _describe(row: Any, model: type[Any], target: Any, counts: word_counts.WordCounts) -> None:
     assignment = getattr(row, "assignment", None)
     row.title = target.draft_title if isinstance(target, Page) else str(target)
     row.kind = capfirst(row.source.specific_content_type.name)
     row.url = edit_url(model, target.pk)
     row.language = row.target_locale.get_display_name()
     row.reason_label = dict(REASONS)[row.reason]
-    row.new_words, row.changed_words, row.reused_words = counted.new, counted.changed, counted.reused
+    row.new_words, row.changed_words, row.reused_words = counts.new, counts.changed, counts.reused
     row.due_on = assignment.due_on if assignment else None
     row.due_label = row.due_on or ""
     row.holder = assignment.assigned_to if assignment else None
 
 
-def _said(counted: word_counts.WordCounts, held_back: int) -> str:
+def _words_label(counts: word_counts.WordCounts, pending_changes: int) -> str:
     """The words before the translator, and how many texts of the source have changed that nobody has brought there."""
-    said = gettext("New: %(new)d, changed: %(changed)d, reused: %(reused)d") % {
-        "new": counted.new,
-        "changed": counted.changed,
-        "reused": counted.reused,
+    label = gettext("New: %(new)d, changed: %(changed)d, reused: %(reused)d") % {
+        "new": counts.new,
+        "changed": counts.changed,
+        "reused": counts.reused,
     }
-    if not held_back:
-        return said
+    if not pending_changes:
+        return label
     more = ngettext(
         "%(count)d text has changed in the source and is not here yet",
         "%(count)d texts have changed in the source and are not here yet",
-        held_back,
+        pending_changes,
     )
-    return f"{said}; {more % {'count': held_back}}"
+    return f"{label}; {more % {'count': pending_changes}}"

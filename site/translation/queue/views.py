@@ -31,8 +31,8 @@ def claim(request: HttpRequest, translation_id: int) -> HttpResponse:
     if holder == user:
         messages.success(request, _("“%(title)s” is now assigned to you.") % {"title": translation.source.object_repr})
     else:
-        said = {"title": translation.source.object_repr, "name": holder.get_full_name() or holder.get_username()}
-        messages.warning(request, _("“%(title)s” has already been taken by %(name)s.") % said)
+        values = {"title": translation.source.object_repr, "name": holder.get_full_name() or holder.get_username()}
+        messages.warning(request, _("“%(title)s” has already been taken by %(name)s.") % values)
     return _back(request)
 
 

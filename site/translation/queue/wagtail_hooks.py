@@ -86,9 +86,9 @@ class DigestPanel(BaseSettingsPanel):
 
     def get_form(self) -> DigestForm:
         """The form, of a preference that is stored when the account is saved."""
-        held = DigestPreference.objects.filter(user=self.user).first() or DigestPreference(user=self.user)
+        preference = DigestPreference.objects.filter(user=self.user).first() or DigestPreference(user=self.user)
         data = self.request.POST if self.request.method == "POST" else None
-        return DigestForm(data, instance=held, prefix=self.name)
+        return DigestForm(data, instance=preference, prefix=self.name)
 
 
 @hooks.register("register_account_settings_panel")

@@ -37,39 +37,41 @@ def words_in(text: str) -> int:
 
 def count(translations: Iterable[Translation]) -> dict[int, WordCounts]:
     """The words of some translations, by primary key. Three queries."""
-    wanted = list(translations)
-    sources = {row.source_id for row in wanted}
-    locales = {row.target_locale_id for row in wanted}
+    rows = list(translations)
+    sources = {row.source_id for row in rows}
+    locales = {row.target_locale_id for row in rows}
     segments = defaultdict(list)
-    found = StringSegment.objects.filter(source__in=sources)
-    for source, string, context, text in found.values_list("source_id", "string_id", "context_id", "string__data"):
+    source_segments = StringSegment.objects.filter(source__in=sources)
+    for source, string, context, text in source_segments.values_list(
+        "source_id", "string_id", "context_id", "string__data"
+    ):
         segments[source].append((string, context, words_in(text)))
     texts = StringTranslation.objects.filter(locale__in=locales, has_error=False)
-    here = set(
-        texts.filter(context__in=found.order_by().values("context")).values_list(
+    same_place = set(
+        texts.filter(context__in=source_segments.order_by().values("context")).values_list(
             "translation_of_id", "context_id", "locale_id"
         )
     )
     elsewhere = set(
-        texts.filter(translation_of__in=found.order_by().values("string"))
+        texts.filter(translation_of__in=source_segments.order_by().values("string"))
         .order_by()
         .values_list("translation_of_id", "locale_id")
         .distinct()
     )
-    return {row.pk: _count(segments[row.source_id], row.target_locale_id, here, elsewhere) for row in wanted}
+    return {row.pk: _count(segments[row.source_id], row.target_locale_id, same_place, elsewhere) for row in rows}
 
 
 def _count(
     segments: list[tuple[int, int, int]],
     locale: int,
-    here: set[tuple[int, int, int]],
+    same_place: set[tuple[int, int, int]],
     elsewhere: set[tuple[int, int]],
 ) -> WordCounts:
     current = {(string, context) for string, context, _words in segments}
-    left_over = {context for string, context, of in here if of == locale and (string, context) not in current}
+    left_over = {context for string, context, of in same_place if of == locale and (string, context) not in current}
     words = WordCounts()
     for string, context, number in segments:
-        if (string, context, locale) in here or (string, locale) in elsewhere:
+        if (string, context, locale) in same_place or (string, locale) in elsewhere:
             words.reused += number
         elif context in left_over:
             words.changed += number
