@@ -16,8 +16,10 @@ from core.vocabularies import countries, goals, languages
 def api_fields(model: type[Page]) -> list[APIField]:
     """What Wagtail's API wants to know of the fields of a type."""
     page_type = page_type_of(model)
-    facts = [APIField(name, serializer=FactField(read)) for name, read in page_type.api_facts.items()]
-    return facts + [APIField(name, serializer=RelationField(read)) for name, read in page_type.api_relations.items()]
+    facts = [APIField(name, serializer=FactField(serialize)) for name, serialize in page_type.api_facts.items()]
+    return facts + [
+        APIField(name, serializer=RelationField(serialize)) for name, serialize in page_type.api_relations.items()
+    ]
 
 
 def fact_names(model: type[Page]) -> list[str]:
@@ -33,8 +35,8 @@ def relation_names() -> list[str]:
 class FactField(Field):
     """A fact, in the page's language."""
 
-    def __init__(self, read: Fact, **kwargs: Any) -> None:
-        self.read = read
+    def __init__(self, serialize: Fact, **kwargs: Any) -> None:
+        self.serialize = serialize
         super().__init__(read_only=True, **kwargs)
 
     def get_attribute(self, instance: Page) -> Page:
@@ -44,7 +46,7 @@ class FactField(Field):
     def to_representation(self, page: Page) -> Any:
         """What is written. Part of the framework's interface."""
         with translation.override(page.locale.language_code):
-            return _plain(self.read(page))
+            return _plain(self.serialize(page))
 
 
 class RelationField(FactField):
@@ -52,18 +54,18 @@ class RelationField(FactField):
 
     def to_representation(self, page: Page) -> Any:
         """What is written. Part of the framework's interface."""
-        held: dict[Any, Any] = self.context
+        context_cache: dict[Any, Any] = self.context
         with translation.override(page.locale.language_code):
-            if ("template", page.pk) not in held:
-                context = page_type_of(type(page)).get_context(page, held["request"])
-                held["template", page.pk] = {"page": page, **context}
-            return _plain(self.read(held["template", page.pk]))
+            if ("template", page.pk) not in context_cache:
+                context = page_type_of(type(page)).get_context(page, context_cache["request"])
+                context_cache["template", page.pk] = {"page": page, **context}
+            return _plain(self.serialize(context_cache["template", page.pk]))
 
 
 def goal_codes(numbers: list[int]) -> list[dict[str, Any]]:
     """Goals: number, IRI, and name in the page's language, or the language that stands in for it."""
-    named = ((goals.goal(number), *goals.goal(number).named()) for number in numbers)
-    return [{"code": goal.number, "iri": goal.iri, "name": title, "locale": tag} for goal, title, tag in named]
+    names = ((goals.goal(number), *goals.goal(number).named()) for number in numbers)
+    return [{"code": goal.number, "iri": goal.iri, "name": title, "locale": tag} for goal, title, tag in names]
 
 
 def country_codes(codes: list[str]) -> list[dict[str, str]]:
@@ -92,17 +94,17 @@ def html(text: str) -> str:
     return expand_db_html(text)
 
 
-def term(thing: Any) -> dict[str, Any] | None:
+def term(entry: Any) -> dict[str, Any] | None:
     """An entry of a vocabulary: its key for programs, the same in every language, and its name; ``None`` for none."""
-    if thing is None:
+    if entry is None:
         return None
-    shown = {
-        "translation_key": str(thing.translation_key),
-        "key": getattr(thing, "key", None),
-        "name": getattr(thing, "label", None) or getattr(thing, "name", ""),
-        "locale": thing.locale.language_code,
+    fields = {
+        "translation_key": str(entry.translation_key),
+        "key": getattr(entry, "key", None),
+        "name": getattr(entry, "label", None) or getattr(entry, "name", ""),
+        "locale": entry.locale.language_code,
     }
-    return {name: value for name, value in shown.items() if value is not None}
+    return {name: value for name, value in fields.items() if value is not None}
 
 
 def page_link(page: Any) -> dict[str, Any] | None:

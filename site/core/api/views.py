@@ -69,15 +69,15 @@ class SubjectFilter(BaseFilterBackend):
 
     def filter_queryset(self, request: Any, queryset: Any, view: Any) -> Any:
         """Those that concern a subject. Part of the framework's interface."""
-        asked = {name: request.GET[name] for name in self.names if name in request.GET}
-        if not asked:
+        params = {name: request.GET[name] for name in self.names if name in request.GET}
+        if not params:
             return queryset
         filters = page_type_of(queryset.model).subject_filters
-        for name, value in asked.items():
+        for name, value in params.items():
             if name not in filters:
                 raise BadRequestError(f"{name} needs a type that can be narrowed to it")
-            found = filters[name](queryset.model.objects.order_by(), self._subject(name, value))
-            queryset = queryset.filter(pk__in=found.values("pk"))
+            matches = filters[name](queryset.model.objects.order_by(), self._subject(name, value))
+            queryset = queryset.filter(pk__in=matches.values("pk"))
         return queryset
 
     @staticmethod
@@ -110,8 +110,8 @@ class IndexedSearchFilter(SearchFilter):
         """The best first. Part of the framework's interface."""
         if "search" not in request.GET:
             return queryset
-        narrowed = queryset.model.objects.filter(pk__in=queryset.order_by().values("pk"))
-        return super().filter_queryset(request, narrowed, view)
+        plain_queryset = queryset.model.objects.filter(pk__in=queryset.order_by().values("pk"))
+        return super().filter_queryset(request, plain_queryset, view)
 
 
 class TranslationsField(FactField):
@@ -244,9 +244,9 @@ class PagesView(PagesAPIViewSet):
         home = homes(site_of(self.request)).get(tag)
         if home is None:
             return None
-        named = {"slug": slugs[-1]} if slugs else {}  # which is indexed; addresses are not
+        slug_filter = {"slug": slugs[-1]} if slugs else {}  # which is indexed; addresses are not
         url_path = home.url_path + "".join(f"{slug}/" for slug in slugs)
-        return queryset.filter(home.below(), url_path=url_path, **named).first()
+        return queryset.filter(home.below(), url_path=url_path, **slug_filter).first()
 
     def handle_exception(self, exc: Exception) -> Response:
         """Say what is wrong as JSON. Part of the framework's interface."""
