@@ -11,8 +11,8 @@ T = TypeVar("T")
 
 def batched(things: Iterable[T], size: int) -> Iterator[list[T]]:
     """The things in their order, at most ``size`` at a time; they are read as they are needed."""
-    remaining = iter(things)
-    while batch := list(islice(remaining, size)):
+    iterator = iter(things)
+    while batch := list(islice(iterator, size)):
         yield batch
 
 

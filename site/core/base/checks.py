@@ -42,29 +42,29 @@ def our_translatable_models() -> Iterator[type[models.Model]]:
 @checks.register(checks.Tags.models)
 def check_fields_say_how_they_translate(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
     """Every field says T or S, and a translator can't override a shared one."""
-    found: list[checks.CheckMessage] = []
+    errors: list[checks.CheckMessage] = []
     for model in our_translatable_models():
-        said = {field.field_name: field for field in get_translatable_fields(model)}
-        found += [
+        declarations = {field.field_name: field for field in get_translatable_fields(model)}
+        errors += [
             checks.Error(
                 f"{model.__name__}.{name} does not say whether it is shared or translated.",
                 hint="Add it to translatable_fields with words(), facts() or follows().",
                 obj=model,
                 id="core.E001",
             )
-            for name in sorted(_fields_to_declare(model) - said.keys())
+            for name in sorted(_fields_to_declare(model) - declarations.keys())
         ]
-        found += [
+        errors += [
             checks.Error(
                 f"{model.__name__}.{name} is shared, but a translator could override it.",
                 hint="Declare it with facts().",
                 obj=model,
                 id="core.E002",
             )
-            for name, field in said.items()
+            for name, field in declarations.items()
             if isinstance(field, SynchronizedField) and field.overridable
         ]
-    return found
+    return errors
 
 
 def _fields_to_declare(model: type[models.Model]) -> set[str]:
@@ -81,9 +81,9 @@ def _fields_to_declare(model: type[models.Model]) -> set[str]:
 @checks.register(checks.Tags.models)
 def check_relations_can_be_translated(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
     """No relation of a kind that wagtail-localize loses or crashes on."""
-    found: list[checks.CheckMessage] = []
+    errors: list[checks.CheckMessage] = []
     for model in our_translatable_models():
-        found += [
+        errors += [
             checks.Error(
                 f"{model.__name__}.{field.name} stays on the source's objects in a translation.",
                 hint="Use inline children with a foreign key instead.",
@@ -97,8 +97,8 @@ def check_relations_can_be_translated(app_configs: Any, **kwargs: Any) -> list[c
             continue
         for relation in get_all_child_relations(model):
             if relation.name != COMMENTS_RELATION_NAME:
-                found.extend(_check_child(model, relation.related_model))
-    return found
+                errors.extend(_check_child(model, relation.related_model))
+    return errors
 
 
 def _check_child(model: type[models.Model], child: type[models.Model]) -> Iterator[checks.CheckMessage]:
@@ -121,9 +121,9 @@ def _check_child(model: type[models.Model], child: type[models.Model]) -> Iterat
 @checks.register(checks.Tags.models)
 def check_uniqueness_is_per_language(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
     """What is unique is unique in its language: a translation repeats the source's shared values."""
-    found: list[checks.CheckMessage] = []
+    errors: list[checks.CheckMessage] = []
     for model in our_translatable_models():
-        found += [
+        errors += [
             checks.Error(
                 f"{model.__name__}.{field.name} is unique over all languages, so it can't be translated.",
                 hint="Use a UniqueConstraint over the field and locale.",
@@ -133,7 +133,7 @@ def check_uniqueness_is_per_language(app_configs: Any, **kwargs: Any) -> list[ch
             for field in model._meta.local_fields
             if field.unique and not field.primary_key and not field.is_relation
         ]
-    return found
+    return errors
 
 
 #: Blocks that wagtail-localize 1.14 can't translate or that crash when they are empty.
@@ -149,14 +149,14 @@ REFUSED_BLOCK_PATHS = (
 @checks.register(checks.Tags.models)
 def check_blocks_say_how_they_translate(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
     """Every block inside a StreamField of ours declares each of its fields."""
-    found: list[checks.CheckMessage] = []
+    errors: list[checks.CheckMessage] = []
     for model in our_translatable_models():
         for field in model._meta.local_fields:
             if isinstance(field, StreamField):
-                for inside in walk_definitions(field.stream_block, lambda block: not _is_refused(block)):
-                    path = ".".join((model.__name__, field.name, *inside.path))
-                    found.extend(_check_block(inside.block, path))
-    return found
+                for definition in walk_definitions(field.stream_block, lambda block: not _is_refused(block)):
+                    path = ".".join((model.__name__, field.name, *definition.path))
+                    errors.extend(_check_block(definition.block, path))
+    return errors
 
 
 def _is_refused(block: blocks.Block) -> bool:
@@ -168,8 +168,8 @@ def _check_block(block: blocks.Block, path: str) -> Iterator[checks.CheckMessage
     if _is_refused(block):
         yield checks.Error(f"{path}: this block can't be translated.", hint="Use one of core.blocks.", id="core.E008")
     elif isinstance(block, blocks.StructBlock):
-        said = {*getattr(block, "translated", ()), *getattr(block, "shared", ())}
-        for name in sorted(set(block.child_blocks) - said):
+        declarations = {*getattr(block, "translated", ()), *getattr(block, "shared", ())}
+        for name in sorted(set(block.child_blocks) - declarations):
             yield checks.Error(
                 f"{path}.{name} does not say whether it is shared or translated.",
                 hint="Name it in the block's translated or shared.",
@@ -186,14 +186,14 @@ def _check_block(block: blocks.Block, path: str) -> Iterator[checks.CheckMessage
 
 def _has_words(block: blocks.Block) -> bool:
     """Whether a struct in a block declares words."""
-    inside = (each.block for each in walk_definitions(block))
-    return any(getattr(each, "translated", ()) for each in (block, *inside))
+    descendants = (child.block for child in walk_definitions(block))
+    return any(getattr(child, "translated", ()) for child in (block, *descendants))
 
 
 @checks.register(checks.Tags.models)
 def check_list_pages_list_a_type(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
     """Of every list page it is known which type of page it lists."""
-    listed = {page_type.index_model for page_type in page_types()}
+    index_models = {page_type.index_model for page_type in page_types()}
     return [
         checks.Error(
             f"{model.__name__} lists no type of page.",
@@ -202,5 +202,5 @@ def check_list_pages_list_a_type(app_configs: Any, **kwargs: Any) -> list[checks
             id="core.E010",
         )
         for model in our_translatable_models()
-        if issubclass(model, ListPage) and model not in listed
+        if issubclass(model, ListPage) and model not in index_models
     ]

@@ -71,10 +71,10 @@ def _youtube(parts: SplitResult, host: str, language: str) -> Player | None:
 
 
 def _vimeo(parts: SplitResult, language: str) -> Player | None:
-    found = _VIMEO.fullmatch(parts.path)
-    if found is None:
+    match = _VIMEO.fullmatch(parts.path)
+    if match is None:
         return None
-    key, secret = found.group(1), found.group(2) or parse_qs(parts.query).get("h", [""])[0]
+    key, secret = match.group(1), match.group(2) or parse_qs(parts.query).get("h", [""])[0]
     options = {"dnt": 1, "autoplay": 1, "texttrack": language.split("-", maxsplit=1)[0]}
     if secret and re.fullmatch("[0-9a-f]{6,16}", secret):
         options["h"] = secret

@@ -70,15 +70,15 @@ def refusal(*, too_large: bool) -> str:
     return loader.get_template("errors/plain.html").render({"words": words})
 
 
-def _page(said: Callable[[], tuple[str, str, str]]) -> str:
-    return loader.get_template("errors/plain.html").render({"words": list(_in_all_languages(said))})
+def _page(texts: Callable[[], tuple[str, str, str]]) -> str:
+    return loader.get_template("errors/plain.html").render({"words": list(_in_all_languages(texts))})
 
 
-def _in_all_languages(said: Callable[[], tuple[str, str, str]]) -> Iterator[ErrorText]:
-    first = translation.get_language() or settings.LANGUAGE_CODE
-    for tag in dict.fromkeys([first, *(tag for tag, _name in settings.LANGUAGES)]):
+def _in_all_languages(texts: Callable[[], tuple[str, str, str]]) -> Iterator[ErrorText]:
+    active_code = translation.get_language() or settings.LANGUAGE_CODE
+    for tag in dict.fromkeys([active_code, *(tag for tag, _name in settings.LANGUAGES)]):
         with translation.override(tag):
-            yield ErrorText(tag, languages.direction(tag), *said())
+            yield ErrorText(tag, languages.direction(tag), *texts())
 
 
 class MaintenanceMiddleware:

@@ -118,11 +118,11 @@ class CodesField(JSONField):
         """
         if not isinstance(value, list):
             raise ValidationError(_("Choose from the list."), code="invalid")
-        known = {code for code, _name in self.options}
-        unknown = [str(code) for code in value if code not in known]
-        if unknown:
+        codes = {code for code, _name in self.options}
+        invalid_codes = [str(code) for code in value if code not in codes]
+        if invalid_codes:
             raise ValidationError(
-                _("“%(codes)s” is not in the list."), code="unknown", params={"codes": ", ".join(unknown)}
+                _("“%(codes)s” is not in the list."), code="unknown", params={"codes": ", ".join(invalid_codes)}
             )
         if not value and not self.blank:
             raise ValidationError(self.error_messages["blank"], code="blank")

@@ -93,8 +93,8 @@ def _is_navigation(request: HttpRequest) -> bool:
 
 def _is_from_here(request: HttpRequest) -> bool:
     """Whether the browser vouches that a page of this site has sent the form."""
-    own = {f"{request.scheme}://{request.get_host()}", *settings.CSRF_TRUSTED_ORIGINS}
-    return request.headers.get("Origin", "") in own
+    origins = {f"{request.scheme}://{request.get_host()}", *settings.CSRF_TRUSTED_ORIGINS}
+    return request.headers.get("Origin", "") in origins
 
 
 @never_cache

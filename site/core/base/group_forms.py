@@ -78,8 +78,8 @@ class PermissionFormsMixin:
     @cached_property
     def permission_panel_forms(self) -> list[Any]:
         """One for each kind of right."""
-        classes = [REPLACEMENTS.get(each, each) for each in get_permission_panel_classes()]
-        return [each(**self.get_permission_panel_form_kwargs(each)) for each in classes]  # type: ignore[attr-defined]
+        classes = [REPLACEMENTS.get(form_class, form_class) for form_class in get_permission_panel_classes()]
+        return [form_class(**self.get_permission_panel_form_kwargs(form_class)) for form_class in classes]  # type: ignore[attr-defined]
 
 
 class CreateGroupView(PermissionFormsMixin, CreateView):

@@ -43,7 +43,7 @@ def ready(request: HttpRequest) -> HttpResponse:
     parts = {name: _passes(name, check) for name, check in CHECKS.items()}
     fine = all(parts.values())
     answer = {"status": "ok" if fine else "failing"} | {
-        name: "ok" if held else "failing" for name, held in parts.items()
+        name: "ok" if passes else "failing" for name, passes in parts.items()
     }
     return JsonResponse(answer, status=200 if fine else 503)
 

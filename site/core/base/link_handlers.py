@@ -24,17 +24,19 @@ class ReadersPageLinkHandler(PageLinkHandler):
         """The opening tag of each link, in the order given."""
         keys = [attrs.get("id", "") for attrs in attrs_list]
         pages = Page.objects.filter(pk__in=[key for key in keys if key.isdigit()]).select_related("locale")
-        chosen = {str(page.pk): page for page in pages}
-        if not chosen:
+        pages_by_id = {str(page.pk): page for page in pages}
+        if not pages_by_id:
             return ["<a>" for _key in keys]
         locale = Locale.get_active()
-        shown = {page.translation_key: page for page in for_reader(chosen.values(), locale)}
-        return [cls._tag(chosen.get(key), shown, locale) for key in keys]
+        versions = {page.translation_key: page for page in for_reader(pages_by_id.values(), locale)}
+        return [cls._tag(pages_by_id.get(key), versions, locale) for key in keys]
 
     @staticmethod
-    def _tag(chosen: Page | None, shown: Mapping[object, Page], locale: Locale) -> str:
+    def _tag(source_page: Page | None, versions: Mapping[object, Page], locale: Locale) -> str:
         # A private original is linked all the same: whoever may read it is asked to log in.
-        page = chosen and (shown.get(chosen.translation_key) or (chosen if chosen.live else None))
+        page = source_page and (
+            versions.get(source_page.translation_key) or (source_page if source_page.live else None)
+        )
         if not page or not page.url:
             return "<a>"
         if page.locale_id == locale.pk:

@@ -12,33 +12,37 @@ from core.listings.related import best, visible
 
 def by_key(model: Any, keys: Iterable[Any], locale: Locale) -> dict[Any, Any]:
     """Primary key of any version to the version for the reader, in the order given. One query, none for none."""
-    wanted = [key for key in dict.fromkeys(keys) if key is not None]
-    if not wanted:
+    requested = [key for key in dict.fromkeys(keys) if key is not None]
+    if not requested:
         return {}
     rows: Any = model._default_manager.order_by("pk")
-    named = rows.order_by().filter(pk__in=wanted).values("translation_key")
-    seen = Exists(visible(model).order_by().filter(pk=OuterRef("pk")))
-    versions = list(rows.filter(translation_key__in=named).annotate(may_be_seen=seen).select_related("locale"))
-    held = {version.pk: version for version in versions}
-    shown = best((version for version in versions if version.may_be_seen), locale)
+    translation_keys = rows.order_by().filter(pk__in=requested).values("translation_key")
+    is_visible = Exists(visible(model).order_by().filter(pk=OuterRef("pk")))
+    versions = list(
+        rows.filter(translation_key__in=translation_keys).annotate(may_be_seen=is_visible).select_related("locale")
+    )
+    by_pk = {version.pk: version for version in versions}
+    best_versions = best((version for version in versions if version.may_be_seen), locale)
     return {
-        key: shown[held[key].translation_key] for key in wanted if key in held and held[key].translation_key in shown
+        key: best_versions[by_pk[key].translation_key]
+        for key in requested
+        if key in by_pk and by_pk[key].translation_key in best_versions
     }
 
 
 def rows_by_page(model: Any, column: str, pages: Iterable[Any]) -> dict[int, list[Any]]:
     """What stands in a column of the rows of each page, by its primary key, in the editor's order. One query."""
-    found: dict[int, list[Any]] = defaultdict(list)
+    values_by_page: dict[int, list[Any]] = defaultdict(list)
     rows = model.objects.filter(page__in=pages).order_by("sort_order", "pk")
     for page, value in rows.values_list("page_id", column):
-        found[page].append(value)
-    return found
+        values_by_page[page].append(value)
+    return values_by_page
 
 
 def many(model: Any, keys: Iterable[Any], locale: Locale) -> list[Any]:
     """What the keys lead to, each once."""
-    shown = by_key(model, keys, locale)
-    return list({thing.pk: thing for thing in shown.values()}.values())
+    versions = by_key(model, keys, locale)
+    return list({version.pk: version for version in versions.values()}.values())
 
 
 def one(model: Any, key: Any, locale: Locale) -> Any:
@@ -48,5 +52,5 @@ def one(model: Any, key: Any, locale: Locale) -> Any:
 
 def in_alphabet(codes: Iterable[str], choices: list[tuple[str, str]]) -> list[str]:
     """The codes in the order of their names."""
-    held = set(codes)
-    return [code for code, _name in choices if code in held]
+    code_set = set(codes)
+    return [code for code, _name in choices if code in code_set]

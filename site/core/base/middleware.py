@@ -26,9 +26,9 @@ class PlatformLocaleMiddleware(LocaleMiddleware):
     def process_request(self, request: HttpRequest) -> None:
         """Choose the language; in the admin one of those that it speaks, whatever the browser asks for."""
         super().process_request(request)
-        permitted = dict(settings.WAGTAILADMIN_PERMITTED_LANGUAGES)
-        if in_admin(request) and translation.get_language() not in permitted:
-            translation.activate(next(iter(permitted)))
+        admin_languages = dict(settings.WAGTAILADMIN_PERMITTED_LANGUAGES)
+        if in_admin(request) and translation.get_language() not in admin_languages:
+            translation.activate(next(iter(admin_languages)))
             request.LANGUAGE_CODE = translation.get_language()
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:

@@ -40,8 +40,8 @@ def parts_of(request: HttpRequest) -> list[str]:
 
 def words_of(request: HttpRequest) -> str:
     """The words of the address's last part, to be looked for: ``equal pay`` of ``/en/topics/equal-pay/``."""
-    last = next(reversed(parts_of(request)), "")
-    return " ".join(re.findall(r"\w+", re.sub(r"\.\w{1,5}$|_", " ", last)))[:LONGEST]
+    segment = next(reversed(parts_of(request)), "")
+    return " ".join(re.findall(r"\w+", re.sub(r"\.\w{1,5}$|_", " ", segment)))[:LONGEST]
 
 
 def offers(request: HttpRequest, tags: Collection[str]) -> list[Offer]:
@@ -55,20 +55,24 @@ def offers(request: HttpRequest, tags: Collection[str]) -> list[Offer]:
     if not parts or not tags:
         return []
     readable = real(Page.objects.filter(locale__language_code__in=tags, depth__gt=HOME))
-    fitting = readable.filter(slug__in=parts[-2:]).select_related("locale").order_by("-depth", "pk")[:LOOKED_AT]
-    found = sorted(fitting, key=lambda page: _distance(page, parts))
-    keys = list(dict.fromkeys(page.translation_key for page in found))[:OFFERED]
+    candidates = readable.filter(slug__in=parts[-2:]).select_related("locale").order_by("-depth", "pk")[:LOOKED_AT]
+    by_distance = sorted(candidates, key=lambda page: _distance(page, parts))
+    keys = list(dict.fromkeys(page.translation_key for page in by_distance))[:OFFERED]
     if not keys:
         return []
-    own = translation.get_language() or ""
-    shown = {page.translation_key: page for page in reversed(found)}
-    named = readable.filter(translation_key__in=keys, locale__language_code=own).select_related("locale")
-    shown |= {page.translation_key: page for page in named}
-    pages = [shown[key] for key in keys]
-    return [Offer(page, "" if page.locale.language_code == own else page.locale.language_code) for page in pages]
+    active_code = translation.get_language() or ""
+    by_key = {page.translation_key: page for page in reversed(by_distance)}
+    localized_pages = readable.filter(translation_key__in=keys, locale__language_code=active_code).select_related(
+        "locale"
+    )
+    by_key |= {page.translation_key: page for page in localized_pages}
+    pages = [by_key[key] for key in keys]
+    return [
+        Offer(page, "" if page.locale.language_code == active_code else page.locale.language_code) for page in pages
+    ]
 
 
 def _distance(page: Page, parts: list[str]) -> tuple[bool, bool, int]:
     """Least for a page with this very address below another language, then for one that only lies elsewhere."""
-    own = page.url_path.strip("/").split("/")[1:]
-    return own != parts, page.slug != parts[-1], abs(len(own) - len(parts))
+    segments = page.url_path.strip("/").split("/")[1:]
+    return segments != parts, page.slug != parts[-1], abs(len(segments) - len(parts))

@@ -26,52 +26,61 @@ def point_within(original: Page, copy: Page) -> None:
     if copy.alias_of_id:  # follows its original, and is listed nowhere
         return
     copies = _copies(original, copy)
-    changed = [page.pk for page in copies.values() if _lead(page.specific, copies)]
-    if changed:
-        index_anew(changed)
+    changed_keys = [page.pk for page in copies.values() if _lead(page.specific, copies)]
+    if changed_keys:
+        index_anew(changed_keys)
 
 
 def _copies(original: Page, copy: Page) -> dict[UUID, Page]:
     """The copy of each page, by the original's translation key. Both trees have the same order."""
-    before, after = (page.get_descendants(inclusive=True).order_by("path") for page in (original, copy))
-    return {old.translation_key: new for old, new in zip(before, after, strict=False)}
+    originals, duplicates = (page.get_descendants(inclusive=True).order_by("path") for page in (original, copy))
+    return {
+        source_page.translation_key: page_copy for source_page, page_copy in zip(originals, duplicates, strict=False)
+    }
 
 
 def _lead(page: Any, copies: Mapping[UUID, Page]) -> bool:
     """Lead what a page and its rows name to the copies; whether anything was changed."""
     draft = page.latest_revision.content if page.latest_revision else {}
-    changed = _lead_fields(page, draft, copies)
+    has_changes = _lead_fields(page, draft, copies)
     for relation in get_all_child_relations(page):
         names = [field.name for field in _page_fields(relation.related_model)]
         drafts = {row.get("pk"): row for row in draft.get(relation.get_accessor_name(), ())}
         rows = relation.related_model._default_manager.filter(**{relation.field.name: page})
         for row in rows.select_related(*names) if names else ():
-            changed = _lead_fields(row, drafts.get(row.pk, {}), copies) or changed
-    if changed and page.latest_revision:
+            has_changes = _lead_fields(row, drafts.get(row.pk, {}), copies) or has_changes
+    if has_changes and page.latest_revision:
         page.latest_revision.save(update_fields=["content"])
-    return changed
+    return has_changes
 
 
 def _lead_fields(row: models.Model, draft: dict[str, Any], copies: Mapping[UUID, Page]) -> bool:
     """Lead the foreign keys of one row, and of its draft; whether there were any."""
-    found = {
-        field: copies[named.translation_key].pk
+    target_keys = {
+        field: copies[target.translation_key].pk
         for field in _page_fields(type(row))
-        if (named := getattr(row, field.name)) is not None and named.translation_key in copies
+        if (target := getattr(row, field.name)) is not None and target.translation_key in copies
     }
-    for field, key in found.items():
+    for field, key in target_keys.items():
         setattr(row, field.attname, key)
         if draft:
             draft[field.name] = key
-    if found:
-        type(row)._default_manager.filter(pk=row.pk).update(**{field.attname: key for field, key in found.items()})
-    return bool(found)
+    if target_keys:
+        type(row)._default_manager.filter(pk=row.pk).update(
+            **{field.attname: key for field, key in target_keys.items()}
+        )
+    return bool(target_keys)
 
 
 def _page_fields(model: type[models.Model]) -> Iterator[models.ForeignKey[Any, Any]]:
     """The foreign keys by which a row names a page; not those by which it belongs to one."""
     for field in model._meta.concrete_fields:
-        related = field.related_model
-        own = isinstance(field, ParentalKey | models.OneToOneField) or field.name == "alias_of"
-        if isinstance(field, models.ForeignKey) and not own and isinstance(related, type) and issubclass(related, Page):
+        target_model = field.related_model
+        is_parent_link = isinstance(field, ParentalKey | models.OneToOneField) or field.name == "alias_of"
+        if (
+            isinstance(field, models.ForeignKey)
+            and not is_parent_link
+            and isinstance(target_model, type)
+            and issubclass(target_model, Page)
+        ):
             yield field

@@ -24,22 +24,22 @@ class PageState:
 
 def with_state(pages: Iterable[Page]) -> list[Page]:
     """The same pages; plain ones of a type that has a state become pages of their type. One query a type."""
-    named = list(pages)
-    plain = [page for page in named if type(page) is Page]
+    page_list = list(pages)
+    plain = [page for page in page_list if type(page) is Page]
     if not plain:
-        return named
+        return page_list
     types = {page.content_type_id for page in plain}
     keys: dict[type[Page], list[int]] = defaultdict(list)
-    for model, held_by in _types_with_state().items():
-        if held_by in types:
-            keys[model] = [page.pk for page in plain if page.content_type_id == held_by]
-    found: dict[int, Page] = {}
-    for model, wanted in keys.items():
-        found |= model._default_manager.in_bulk(wanted)
+    for model, type_key in _types_with_state().items():
+        if type_key in types:
+            keys[model] = [page.pk for page in plain if page.content_type_id == type_key]
+    specific_pages: dict[int, Page] = {}
+    for model, page_keys in keys.items():
+        specific_pages |= model._default_manager.in_bulk(page_keys)
     for page in plain:
-        if page.pk in found:
-            found[page.pk].locale = page.locale
-    return [found.get(page.pk, page) for page in named]
+        if page.pk in specific_pages:
+            specific_pages[page.pk].locale = page.locale
+    return [specific_pages.get(page.pk, page) for page in page_list]
 
 
 def _types_with_state() -> dict[type[Page], int]:

@@ -196,20 +196,20 @@ class PageType(Generic[AnyPage]):
 _page_types: dict[type[Page], PageType[Any]] = {}
 
 
-def register(declared: Declared) -> Declared:
+def register(page_type_class: Declared) -> Declared:
     """Declare a page type: a decorator of its class.
 
     Raises:
         ValueError: the model or the name has a page type already, or two filters of its list have the same key.
     """
-    page_type = declared()
+    page_type = page_type_class()
     if page_type.model in _page_types:
         raise ValueError(f"{page_type.model._meta.label} has a page type already.")
-    if page_type.name and any(other.name == page_type.name for other in _page_types.values()):
+    if page_type.name and any(entry.name == page_type.name for entry in _page_types.values()):
         raise ValueError(f"There is a page type named {page_type.name} already.")
     page_type.list_definition  # noqa: B018 - refuses filters with the same key
     _page_types[page_type.model] = page_type
-    return declared
+    return page_type_class
 
 
 def page_types() -> list[PageType[Any]]:
@@ -224,7 +224,7 @@ def page_type_of(model: type[Page]) -> PageType[Any]:
 
 def listed_types() -> dict[str, PageType[Any]]:
     """The types that listings can hold, by name."""
-    return {each.name: each for each in page_types() if each.name and each.in_listings}
+    return {page_type.name: page_type for page_type in page_types() if page_type.name and page_type.in_listings}
 
 
 def page_type_named(name: str) -> PageType[Any]:
@@ -233,7 +233,7 @@ def page_type_named(name: str) -> PageType[Any]:
     Raises:
         KeyError: there is none.
     """
-    return {each.name: each for each in page_types()}[name]
+    return {page_type.name: page_type for page_type in page_types()}[name]
 
 
 def listed_by(index_model: type[Page]) -> PageType[Any]:
@@ -252,8 +252,8 @@ def search_filters() -> "dict[str, Facet]":
     """What the search is narrowed by: of each key the first one."""
     filters: dict[str, Facet] = {}
     for page_type in page_types():
-        for each in (*page_type.search_filters, *page_type.search_loose_filters):
-            filters.setdefault(each.key, each)
+        for facet in (*page_type.search_filters, *page_type.search_loose_filters):
+            filters.setdefault(facet.key, facet)
     return filters
 
 

@@ -26,7 +26,7 @@ def around_delete(handler: Handler, senders: Iterable[type[Model]], name: str) -
 
 
 def _connect(
-    before: ModelSignal, after: ModelSignal, handler: Handler, senders: Iterable[type[Model]], name: str
+    first_signal: ModelSignal, second_signal: ModelSignal, handler: Handler, senders: Iterable[type[Model]], name: str
 ) -> None:
     callbacks: dict[int, Callable[[], None]] = {}
 
@@ -40,5 +40,5 @@ def _connect(
             callback()
 
     for sender in senders:
-        before.connect(look, sender=sender, weak=False, dispatch_uid=name)
-        after.connect(act, sender=sender, weak=False, dispatch_uid=name)
+        first_signal.connect(look, sender=sender, weak=False, dispatch_uid=name)
+        second_signal.connect(act, sender=sender, weak=False, dispatch_uid=name)

@@ -17,7 +17,7 @@ class Progress:
         self.total = max(total, 1)
         self.stream = stream or sys.stderr
         self.silent = silent
-        self.done = 0
+        self.step_count = 0
         self.stage = ""
 
     def __enter__(self) -> Self:
@@ -39,7 +39,7 @@ class Progress:
 
     def step(self) -> None:
         """One more step is done."""
-        self.done += 1
+        self.step_count += 1
         if self._draws:
             self._draw()
 
@@ -52,7 +52,7 @@ class Progress:
         return self._draws and bool(self.stage)
 
     def _draw(self) -> None:
-        share = min(self.done / self.total, 1)
+        share = min(self.step_count / self.total, 1)
         bar = "#" * round(share * self.WIDTH)
         self.stream.write(f"\r[{bar:<{self.WIDTH}}] {share:4.0%} {self.stage:<40.40}")
         self.stream.flush()

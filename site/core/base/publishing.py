@@ -36,10 +36,10 @@ class PublishingBlockedError(ValidationError):
 
 def tell(request: HttpRequest, error: PublishingBlockedError) -> None:
     """Say in the admin why something was not published, and where that can be mended."""
-    *others, last = error.messages
-    for message in others:
+    *further_messages, final_message = error.messages
+    for message in further_messages:
         messages.error(request, message)
-    messages.error(request, last, buttons=[messages.button(*error.where)] if error.where else None)
+    messages.error(request, final_message, buttons=[messages.button(*error.where)] if error.where else None)
 
 
 def messages_with_labels(instance: Any, error: ValidationError) -> list[str]:
@@ -106,7 +106,7 @@ class PublishingBlockedMiddleware:
         if not isinstance(error, PublishingBlockedError) or not in_admin(request):
             return None
         tell(request, error)
-        back = request.headers.get("referer", "")
-        if url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
-            return HttpResponseRedirect(back)
+        referer = request.headers.get("referer", "")
+        if url_has_allowed_host_and_scheme(referer, {request.get_host()}, require_https=request.is_secure()):
+            return HttpResponseRedirect(referer)
         return redirect("wagtailadmin_home")

@@ -50,13 +50,13 @@ def editors_redirect(request: HttpRequest) -> HttpResponse | None:
 
 def _paths(request: HttpRequest) -> list[str]:
     """The old paths that mean an address, the most exact first: with its query, with its language, without."""
-    whole = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
-    spellings = [whole, whole.partition("?")[0]]
+    full_path = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
+    spellings = [full_path, full_path.partition("?")[0]]
     if get_language_from_path(request.path_info):
-        spellings += [path[1] for path in (re.fullmatch(r"/[^/?;]+(/.*)", each) for each in spellings) if path]
-    decoded = [path for each in spellings for path in (uri_to_iri(each), each)]
+        spellings += [path[1] for path in (re.fullmatch(r"/[^/?;]+(/.*)", spelling) for spelling in spellings) if path]
+    variants = [path for spelling in spellings for path in (uri_to_iri(spelling), spelling)]
     # No row has one, and PostgreSQL takes none.
-    return list(dict.fromkeys(path for path in decoded if "\0" not in path))
+    return list(dict.fromkeys(path for path in variants if "\0" not in path))
 
 
 def _target(redirect: Redirect, request: HttpRequest) -> str | None:
@@ -77,13 +77,13 @@ def language_redirect(request: HttpRequest) -> HttpResponse | None:
     if start is None or start[1] in dict(settings.LANGUAGES) or request.method not in {"GET", "HEAD"}:
         return None
     site = Site.find_for_request(request)
-    tag, rest = start[1], start[2] or "/"
-    served = closest(tag, list(live_homes(site))) if site else None
-    if served is None:
+    tag, remainder = start[1], start[2] or "/"
+    language_code = closest(tag, list(live_homes(site))) if site else None
+    if language_code is None:
         return None
-    path = request.get_full_path()[1 + len(tag) :] if start[2] else rest
-    kind = HttpResponsePermanentRedirect if tag.replace("_", "-").lower() == served else HttpResponseRedirect
-    return kind(f"/{served}{path}")
+    path = request.get_full_path()[1 + len(tag) :] if start[2] else remainder
+    kind = HttpResponsePermanentRedirect if tag.replace("_", "-").lower() == language_code else HttpResponseRedirect
+    return kind(f"/{language_code}{path}")
 
 
 class LanguagesRedirectForm(RedirectForm):

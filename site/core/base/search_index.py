@@ -14,9 +14,9 @@ _at_the_end: ContextVar[set[int] | None] = ContextVar("pages_indexed_at_the_end"
 
 def index_anew(keys: Collection[int]) -> None:
     """Have pages indexed anew, in the background or when the work in hand ends."""
-    waiting = _at_the_end.get()
-    if waiting is not None:
-        waiting.update(keys)
+    pending_keys = _at_the_end.get()
+    if pending_keys is not None:
+        pending_keys.update(keys)
     elif keys:
         pages_changed.send(sender=None, keys=sorted(keys))
 
@@ -27,10 +27,10 @@ def indexed_anew_at_the_end() -> Iterator[set[int]]:
 
     For work that publishes many pages, each several times. It takes out what it has indexed itself.
     """
-    waiting: set[int] = set()
-    token = _at_the_end.set(waiting)
+    pending_keys: set[int] = set()
+    token = _at_the_end.set(pending_keys)
     try:
-        yield waiting
+        yield pending_keys
     finally:
         _at_the_end.reset(token)
-    index_anew(waiting)
+    index_anew(pending_keys)

@@ -37,8 +37,8 @@ def is_reserved(slug: str, parent: Page) -> bool:
 
 def _is_a_view(slug: str, parent: Page) -> bool:
     """Whether another view than Wagtail's stands at the address."""
-    above = parent.url_path.strip("/").split("/")[1:]  # without the home page's own slug
-    address = reverse("wagtail_serve", args=("",)) + "".join(f"{part}/" for part in [*above, slug])
+    parent_segments = parent.url_path.strip("/").split("/")[1:]  # without the home page's own slug
+    address = reverse("wagtail_serve", args=("",)) + "".join(f"{part}/" for part in [*parent_segments, slug])
     try:
         return resolve(address).url_name != "wagtail_serve"
     except Resolver404:

@@ -76,12 +76,12 @@ def rewritten(pieces: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _lines(pieces: Iterable[str]) -> Iterator[str]:
-    rest = ""
+    remainder = ""
     for piece in pieces:
-        *lines, rest = (rest + piece).split("\n")
+        *lines, remainder = (remainder + piece).split("\n")
         yield from (f"{line}\n" for line in lines)
-    if rest:
-        yield rest
+    if remainder:
+        yield remainder
 
 
 def _for_reader(request: HttpRequest, lines: Iterator[bytes]) -> Iterator[bytes]:

@@ -49,8 +49,8 @@ def preferred_language(accept_language: str, available: list[str]) -> str:
 
     Where nothing fits, the default language, or else the first available.
     """
-    accepted = parse_accept_lang_header(accept_language.lower())
-    matches = (closest(tag, available) for tag, quality in accepted if quality > 0)
+    preferences = parse_accept_lang_header(accept_language.lower())
+    matches = (closest(tag, available) for tag, quality in preferences if quality > 0)
     best = next(filter(None, matches), None)
     if best:
         return best

@@ -49,10 +49,10 @@ def homes(site: Site) -> dict[str, Home]:
     """The languages of a site that have a live public home page, in the order of ``LANGUAGES``. One query."""
     roots = {root.root_path: root.root_url for root in Site.get_site_root_paths() if root.site_id == site.pk}
     rows = home_pages(roots).values_list("locale__language_code", "path", "url_path")
-    found = {
+    by_code = {
         tag: Home(tag, path, url_path, roots[url_path] + _home_address(tag)) for tag, path, url_path in rows if roots
     }
-    return {tag: found[tag] for tag, _name in settings.LANGUAGES if tag in found}
+    return {tag: by_code[tag] for tag, _name in settings.LANGUAGES if tag in by_code}
 
 
 def home_pages(url_paths: Iterable[str] | None = None) -> PageQuerySet:
@@ -66,15 +66,17 @@ def openable(pages: PageQuerySet) -> PageQuerySet:
 
     Without one they have no address, or one that answers that there is nothing.
     """
-    own = home_pages().filter(locale=OuterRef("locale"))
-    above = own.annotate(of=ExpressionWrapper(OuterRef("path"), CharField())).filter(of__startswith=F("path"))
-    return real(pages.filter(Exists(above)))
+    locale_homes = home_pages().filter(locale=OuterRef("locale"))
+    ancestor_homes = locale_homes.annotate(of=ExpressionWrapper(OuterRef("path"), CharField())).filter(
+        of__startswith=F("path")
+    )
+    return real(pages.filter(Exists(ancestor_homes)))
 
 
-def public_pages(found: Iterable[Home]) -> PageQuerySet:
+def public_pages(home_pages: Iterable[Home]) -> PageQuerySet:
     """What search engines may list of these languages: live, public, in words of their own language."""
     condition = Q(pk__in=[])
-    for home in found:
+    for home in home_pages:
         condition |= home.below()
     return real(Page.objects.filter(condition))
 

@@ -79,10 +79,10 @@ def register_session_urls() -> list[URLPattern]:
 @hooks.register("insert_global_admin_js")
 def keep_what_was_typed() -> str:
     """What is said when somebody is signed out while they type, and the script that says it."""
-    said = render_to_string("core/admin/session.html", {"sign_in": form_recovery.sign_in_url()})
+    message = render_to_string("core/admin/session.html", {"sign_in": form_recovery.sign_in_url()})
     return format_html(
         '{}<link rel="stylesheet" href="{}"><script type="module" src="{}"></script>',
-        said,
+        message,
         versioned_static("css/admin/session.css"),
         versioned_static("js/admin/session.js"),
     )

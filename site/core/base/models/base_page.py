@@ -41,8 +41,10 @@ class BasePageForm(DatesMixin, WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         if not self.instance.locale_id:
             return
-        written = {field.field_name for field in self.instance.translatable_fields if field.is_translated(None)}
-        for name in written & self.fields.keys():
+        translatable_names = {
+            field.field_name for field in self.instance.translatable_fields if field.is_translated(None)
+        }
+        for name in translatable_names & self.fields.keys():
             widget = self.fields[name].widget
             if isinstance(widget, TextInput | Textarea):
                 widget.attrs.update({"lang": self.instance.locale.language_code, "spellcheck": "true"})
@@ -147,8 +149,8 @@ class BasePage(PlainTextMixin, PublishingConditionsMixin, RoutablePageMixin, Pag
             (cls.promote_panels, _("Search and sharing")),
             ([PublishingPanel(), *cls.settings_panels[1:]], _("Settings")),
         )
-        filled = [ObjectList(panels, heading=heading) for panels, heading in tabs if panels]
-        return TabbedInterface(filled, base_form_class=cls.base_form_class).bind_to_model(cls)
+        handlers = [ObjectList(panels, heading=heading) for panels, heading in tabs if panels]
+        return TabbedInterface(handlers, base_form_class=cls.base_form_class).bind_to_model(cls)
 
     def clean(self) -> None:
         """Refuse an address that leads elsewhere.
@@ -181,9 +183,9 @@ class BasePage(PlainTextMixin, PublishingConditionsMixin, RoutablePageMixin, Pag
         """A copy, whose pages belong with each other and not with those of the original."""
         from core.base.page_copies import point_within  # has pages indexed anew, which needs all models
 
-        copied: Page = super().copy(recursive=recursive, **kwargs)
-        point_within(self, copied)
-        return copied
+        page_copy: Page = super().copy(recursive=recursive, **kwargs)
+        point_within(self, page_copy)
+        return page_copy
 
     @classmethod
     def template_name(cls) -> str:
@@ -218,11 +220,11 @@ class BasePage(PlainTextMixin, PublishingConditionsMixin, RoutablePageMixin, Pag
         try:
             return super().resolve_subpage(path)
         except Resolver404:
-            own = in_language(path, translation.get_language() or "")
-            if own == path:
+            localized_path = in_language(path, translation.get_language() or "")
+            if localized_path == path:
                 raise
-            match: ResolverMatch = super().resolve_subpage(own)
-            match.func = partial(self._moved, own.strip("/") + ("" if "." in own else "/"))
+            match: ResolverMatch = super().resolve_subpage(localized_path)
+            match.func = partial(self._moved, localized_path.strip("/") + ("" if "." in localized_path else "/"))
             return match
 
     def _moved(self, route: str, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
@@ -264,8 +266,8 @@ class BasePage(PlainTextMixin, PublishingConditionsMixin, RoutablePageMixin, Pag
 
     def breadcrumbs(self, request: HttpRequest) -> list["Crumb"]:
         """Each live page above this one, the home page first. A query a type that has a state."""
-        above = with_state(page for page in self.above if page.live)
-        return [Crumb(page.title, page.get_url(request) or "", page) for page in above]
+        ancestors = with_state(page for page in self.above if page.live)
+        return [Crumb(page.title, page.get_url(request) or "", page) for page in ancestors]
 
     def permissions_for_user(self, user: Any) -> PagePermissions:
         """What somebody may do with the page."""

@@ -31,12 +31,12 @@ class ContentsNode(template.Node):
         self.nodelist = nodelist
 
     def render(self, context: Context) -> SafeString:
-        shown = self.nodelist.render(context)
-        found = [Heading(_words(words), anchor, 2) for anchor, words in HEADING.findall(shown)]
-        if len(found) < LONG or OWN in shown:
-            return shown
-        parts = render_to_string("blocks/table_of_contents.html", {"headings": found})
-        return mark_safe(f"{parts}{shown}")  # noqa: S308 - both were rendered by templates
+        html = self.nodelist.render(context)
+        headings = [Heading(_words(words), anchor, 2) for anchor, words in HEADING.findall(html)]
+        if len(headings) < LONG or OWN in html:
+            return html
+        parts = render_to_string("blocks/table_of_contents.html", {"headings": headings})
+        return mark_safe(f"{parts}{html}")  # noqa: S308 - both were rendered by templates
 
 
 @register.tag

@@ -18,8 +18,8 @@ LOCALIZE_NAMES = {"submit_translation": _("Can submit translations")}
 def permission_name(permission: Permission, label: str) -> str:
     """What a permission is called in the reader's language; ``label`` as Wagtail has it where nobody says more."""
     model = permission.content_type.model_class()
-    named = {**(dict(model._meta.permissions) if model else {}), **LOCALIZE_NAMES}
-    if permission.codename in named:
-        return str(named[permission.codename])
+    labels = {**(dict(model._meta.permissions) if model else {}), **LOCALIZE_NAMES}
+    if permission.codename in labels:
+        return str(labels[permission.codename])
     action = permission.codename.removesuffix(f"_{permission.content_type.model}")
     return str(SNIPPET_ACTIONS[action]) if action in SNIPPET_ACTIONS else gettext(label)

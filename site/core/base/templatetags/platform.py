@@ -29,21 +29,21 @@ register.filter("native_language_name", languages.native_name)
 
 
 @register.simple_tag
-def foreign(thing: Any) -> SafeString:
+def foreign(content: Any) -> SafeString:
     """``lang`` and ``dir`` where a thing's words are in another language than the page's, else nothing.
 
     A thing is a page, a snippet, or a language tag.
     """
-    tag = language_of(thing)
+    tag = language_of(content)
     if not tag or tag == get_language():
         return SafeString("")
     return format_html(' lang="{}" dir="{}"', tag, languages.direction(tag))
 
 
 @register.simple_tag
-def own_language(thing: Any) -> SafeString:
+def own_language(content: Any) -> SafeString:
     """``lang`` and ``dir`` of the page's language, for its own words within those of a thing in another one."""
-    if not foreign(thing):
+    if not foreign(content):
         return SafeString("")
     tag = get_language() or "en"
     return format_html(' lang="{}" dir="{}"', tag, languages.direction(tag))
@@ -55,25 +55,25 @@ def mail_link(address: str) -> SafeString:
 
     Readers and their assistive software see no difference, and no script is needed.
     """
-    encoded, scheme = character_references(address), character_references("mailto:")
-    return SafeString(f'<a class="mail" dir="ltr" href="{scheme}{encoded}">{encoded}</a>' if address else "")
+    references, scheme = character_references(address), character_references("mailto:")
+    return SafeString(f'<a class="mail" dir="ltr" href="{scheme}{references}">{references}</a>' if address else "")
 
 
 @register.simple_tag
-def hreflang(thing: Any) -> SafeString:
+def hreflang(content: Any) -> SafeString:
     """``hreflang`` for a link to a page in another language than this one's, else nothing."""
-    tag = language_of(thing)
+    tag = language_of(content)
     return format_html(' hreflang="{}"', tag) if tag and tag != get_language() else SafeString("")
 
 
 @register.filter
-def language_of(thing: Any) -> str:
+def language_of(content: Any) -> str:
     """The tag of the language that a page's or snippet's words are in."""
-    if isinstance(thing, str):
-        return thing
-    if getattr(thing, "alias_of_id", None):
-        thing = thing.alias_of
-    locale = getattr(thing, "locale", None)
+    if isinstance(content, str):
+        return content
+    if getattr(content, "alias_of_id", None):
+        content = content.alias_of
+    locale = getattr(content, "locale", None)
     return locale.language_code if locale else ""
 
 
@@ -117,10 +117,10 @@ def by_language(pages: Iterable[Page], numbers: Mapping[str, int] | str = "") ->
     groups: dict[str, list[Page]] = {}
     for page in pages:
         groups.setdefault(language_of(page), []).append(page)
-    known: Mapping[str, int] = numbers if isinstance(numbers, Mapping) else {}
+    totals: Mapping[str, int] = numbers if isinstance(numbers, Mapping) else {}
     ranks = languages.ranks(get_language() or "")
-    tags = sorted({**groups, **known}, key=lambda tag: ranks[tag])
-    return [(tag, groups.get(tag, []), known.get(tag, len(groups.get(tag, [])))) for tag in tags]
+    tags = sorted({**groups, **totals}, key=lambda tag: ranks[tag])
+    return [(tag, groups.get(tag, []), totals.get(tag, len(groups.get(tag, [])))) for tag in tags]
 
 
 @register.simple_tag(takes_context=True)
@@ -150,8 +150,8 @@ def goal_wheel(context: Context) -> dict[str, Any]:
 @register.simple_tag(takes_context=True)
 def page_languages(context: Context) -> PageLanguages:
     """The languages of the page being shown, or those that a view put in the context."""
-    if isinstance(given := context.get("languages"), PageLanguages):
-        return given
+    if isinstance(context_languages := context.get("languages"), PageLanguages):
+        return context_languages
     page, request = context.get("page"), context["request"]
     return languages_of_page(page, request) if isinstance(page, Page) else view_languages(request)
 
@@ -160,9 +160,11 @@ def page_languages(context: Context) -> PageLanguages:
 def page_metadata(context: Context) -> Metadata:
     """What the head of this page says; after ``page_languages``."""
     page: Any = context.get("page")
-    shown = context["languages"]
-    chosen = page.search_image if shown.indexable and getattr(page, "search_image_id", None) else None
-    return metadata(_values(context), shown, picture_file(context, chosen, "share"))
+    current_languages = context["languages"]
+    picture_choice = (
+        page.search_image if current_languages.indexable and getattr(page, "search_image_id", None) else None
+    )
+    return metadata(_values(context), current_languages, picture_file(context, picture_choice, "share"))
 
 
 @register.simple_tag(takes_context=True)
@@ -178,14 +180,14 @@ def furniture(context: Context) -> str:
     request = context["request"]
     site = Site.find_for_request(request)
     page: Any = context.get("page")
-    own = isinstance(page, Page) and page.locale_id and page.locale.language_code == get_language()
-    made = current_furniture(page.locale if own else active_locale(request), site) if site else {}
-    links = made.get("navigation", {}).get("links", [])
+    is_active_language = isinstance(page, Page) and page.locale_id and page.locale.language_code == get_language()
+    chrome = current_furniture(page.locale if is_active_language else active_locale(request), site) if site else {}
+    links = chrome.get("navigation", {}).get("links", [])
     context["navigation"] = [{**link, "current": _position(link["url"], request.path)} for link in links]
-    context["footer"] = made.get("footer", {})
-    context["notices"] = made.get("notices", [])
-    context["lists"] = made.get("lists", {})
-    context["privacy"] = made.get("privacy")
+    context["footer"] = chrome.get("footer", {})
+    context["notices"] = chrome.get("notices", [])
+    context["lists"] = chrome.get("lists", {})
+    context["privacy"] = chrome.get("privacy")
     context["site_name"] = (site.site_name if site else "") or settings.WAGTAIL_SITE_NAME
     return ""
 

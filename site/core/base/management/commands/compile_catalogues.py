@@ -29,11 +29,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Compile, and name the file that cannot be."""
         sources = [source for folder in settings.LOCALE_PATHS for source in sorted(Path(folder).rglob("*.po"))]
-        done = 0
+        count = 0
         for source in sources:
             try:
-                done += compile_catalogue(source)
+                count += compile_catalogue(source)
             except (OSError, UnicodeDecodeError) as error:
                 raise CommandError(f"{source}: {error}") from error
         if options["verbosity"]:
-            self.stdout.write(f"{done} of {len(sources)} catalogues compiled.")
+            self.stdout.write(f"{count} of {len(sources)} catalogues compiled.")
