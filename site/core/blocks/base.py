@@ -101,8 +101,8 @@ class PlatformStructBlock(blocks.StructBlock):
 
     def restore_translated_segments(self, value: blocks.StructValue, segments: list[Segment]) -> blocks.StructValue:
         """The same struct with its texts replaced. Part of wagtail-localize's interface."""
-        restored: blocks.StructValue = restore(self, value, segments)
-        return restored
+        struct: blocks.StructValue = restore(self, value, segments)
+        return struct
 
 
 class ItemsBlock(blocks.ListBlock):
@@ -142,12 +142,12 @@ def _without_null_items(value: ListValue) -> ListValue:
 
 def extract(block: blocks.Block, value: Any) -> list[Segment]:
     """The segments of a value, each under its path; none for an empty one."""
-    inside = ((node.path, node.block, node.value) for node in walk(value, _is_translated))
+    nodes = ((node.path, node.block, node.value) for node in walk(value, _is_translated))
     return [
         segment.wrap(path) if path else segment
-        for path, each, held in itertools.chain([("", block, value)], inside)
-        if held is not None
-        for segment in _texts_of(each, held)
+        for path, node_block, node_value in itertools.chain([("", block, value)], nodes)
+        if node_value is not None
+        for segment in _texts_of(node_block, node_value)
     ]
 
 
@@ -200,8 +200,8 @@ def restore(block: blocks.Block, value: Any, segments: list[Segment]) -> Any:
 
 def _by_first_component(segments: list[Segment]) -> dict[str, list[Segment]]:
     """The segments by the first component of their path, taken off."""
-    grouped: dict[str, list[Segment]] = defaultdict(list)
+    by_component: dict[str, list[Segment]] = defaultdict(list)
     for segment in segments:
         component, inner = segment.unwrap()
-        grouped[component].append(inner)
-    return grouped
+        by_component[component].append(inner)
+    return by_component

@@ -119,8 +119,8 @@ class VideoBlock(PlatformStructBlock):
             errors["captions"] = ListBlockValidationError(
                 non_block_errors=[ValidationError(_("Captions of a video on another site must be added at that site."))]
             )
-        elif repeated := _repeated([item.get("language") for item in captions]):
-            errors["captions"] = ListBlockValidationError(block_errors=repeated)
+        elif duplicates := _repeated([item.get("language") for item in captions]):
+            errors["captions"] = ListBlockValidationError(block_errors=duplicates)
         return errors
 
     def gaps(self, value: blocks.StructValue) -> dict[str, ValidationError]:
@@ -154,13 +154,13 @@ class VideoBlock(PlatformStructBlock):
 
 def _repeated(tags: list[str | None]) -> dict[int, Any]:
     """An error for each entry whose language an earlier one has."""
-    seen: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     errors = {}
     for index, tag in enumerate(tags):
-        if tag and seen[tag]:
+        if tag and counts[tag]:
             message = ValidationError(_("There are already captions in this language."))
             errors[index] = StructBlockValidationError({"language": message})
-        seen[tag or ""] += 1
+        counts[tag or ""] += 1
     return errors
 
 

@@ -55,52 +55,52 @@ class Batch:
     def shown(self, locale: Locale) -> dict[Any, Shown]:
         """The version of each thing for readers of a language, by translation key."""
         if locale.pk not in self.versions:
-            things = _specific(for_reader(self.things, locale))
-            prefetch_related_objects(things, *self.linked, *(f"{name}__renditions" for name in self.pictures))
-            named = for_reader((getattr(thing, name) for thing in things for name in self.linked), locale)
-            versions = {thing.translation_key: _shown(thing, locale) for thing in named}
+            items = _specific(for_reader(self.things, locale))
+            prefetch_related_objects(items, *self.linked, *(f"{name}__renditions" for name in self.pictures))
+            targets = for_reader((getattr(item, name) for item in items for name in self.linked), locale)
+            versions = {item.translation_key: _shown(item, locale) for item in targets}
             self.versions[locale.pk] = {
-                thing.translation_key: _shown(thing, locale, self._named_by(thing, versions)) for thing in things
+                item.translation_key: _shown(item, locale, self._named_by(item, versions)) for item in items
             }
         return self.versions[locale.pk]
 
-    def _named_by(self, thing: Any, versions: dict[Any, Shown]) -> dict[str, Shown]:
-        named = {name: getattr(thing, name) for name in self.linked}
+    def _named_by(self, item: Any, versions: dict[Any, Shown]) -> dict[str, Shown]:
+        targets = {name: getattr(item, name) for name in self.linked}
         return {
-            name: versions[other.translation_key]
-            for name, other in named.items()
-            if other is not None and other.translation_key in versions
+            name: versions[target.translation_key]
+            for name, target in targets.items()
+            if target is not None and target.translation_key in versions
         }
 
 
-def _shown(thing: Any, locale: Locale, linked: dict[str, Shown] | None = None) -> Shown:
-    return Shown(thing, thing.locale_id != locale.pk, thing.locale.language_code, linked or {})
+def _shown(item: Any, locale: Locale, linked: dict[str, Shown] | None = None) -> Shown:
+    return Shown(item, item.locale_id != locale.pk, item.locale.language_code, linked or {})
 
 
 def _specific(things: list[Any]) -> list[Any]:
     """The same with plain pages replaced by pages of their type, which know their summary. One query a type."""
-    locales = {thing.locale_id: thing.locale for thing in things}
-    plain = [thing.pk for thing in things if type(thing) is Page]
+    locales = {item.locale_id: item.locale for item in things}
+    plain = [item.pk for item in things if type(item) is Page]
     pages = {page.pk: page for page in Page.objects.filter(pk__in=plain).specific()} if plain else {}
     for page in pages.values():
         page.locale = locales[page.locale_id]
-    return [pages.get(thing.pk, thing) if type(thing) is Page else thing for thing in things]
+    return [pages.get(item.pk, item) if type(item) is Page else item for item in things]
 
 
 def show(things: Iterable[Any], context: dict[str, Any] | None) -> list[Shown | None]:
     """Each thing's version for the reader of the page in ``context``; None for what is nowhere public."""
-    named = list(things)
-    if not any(named):
-        return [None] * len(named)
+    items = list(things)
+    if not any(items):
+        return [None] * len(items)
     locale = readers_locale(context)
-    found: list[Shown | None] = []
-    for thing in named:
-        if thing is None:
-            found.append(None)
+    versions: list[Shown | None] = []
+    for item in items:
+        if item is None:
+            versions.append(None)
             continue
-        batch = getattr(thing, "loaded_with", None) or Batch([thing])
-        found.append(batch.shown(locale).get(thing.translation_key))
-    return found
+        batch = getattr(item, "loaded_with", None) or Batch([item])
+        versions.append(batch.shown(locale).get(item.translation_key))
+    return versions
 
 
 def readers_locale(context: dict[str, Any] | None) -> Locale:
@@ -110,9 +110,9 @@ def readers_locale(context: dict[str, Any] | None) -> Locale:
 
 
 def _remember(things: list[Any], linked: tuple[str, ...] = (), pictures: tuple[str, ...] = ()) -> list[Any]:
-    batch = Batch([thing for thing in things if thing is not None], linked, pictures)
-    for thing in batch.things:
-        thing.loaded_with = batch
+    batch = Batch([item for item in things if item is not None], linked, pictures)
+    for item in batch.things:
+        item.loaded_with = batch
     return things
 
 
@@ -158,17 +158,17 @@ class TextBatch:
 
     def __init__(self, sources: Iterable[str]) -> None:
         self.sources = list(dict.fromkeys(sources))
-        self._shown: dict[str | None, dict[str, str]] = {}
+        self._html_by_language: dict[str | None, dict[str, str]] = {}
 
     def shown(self, source: str) -> str:
         """One of the texts, its links leading to the reader's language. The links of all take the same few queries."""
         language = get_language()
-        if language not in self._shown:
-            expanded = expand_db_html(_BETWEEN.join(self.sources)).split(_BETWEEN)
-            if len(expanded) != len(self.sources):  # a broken tag reaches from one text into the next
-                expanded = [expand_db_html(each) for each in self.sources]
-            self._shown[language] = dict(zip(self.sources, expanded, strict=True))
-        return self._shown[language][source]
+        if language not in self._html_by_language:
+            texts = expand_db_html(_BETWEEN.join(self.sources)).split(_BETWEEN)
+            if len(texts) != len(self.sources):  # a broken tag reaches from one text into the next
+                texts = [expand_db_html(text) for text in self.sources]
+            self._html_by_language[language] = dict(zip(self.sources, texts, strict=True))
+        return self._html_by_language[language][source]
 
 
 class LinkedText(RichText):

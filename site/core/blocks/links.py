@@ -101,8 +101,8 @@ class CardsBlock(PlatformStructBlock):
     def get_context(self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         """Adds ``cards``: pairs of the page as the reader sees it and the card's text."""
         context = super().get_context(value, parent_context)
-        shown = show([card["page"] for card in value["cards"]], parent_context)
-        context["cards"] = [(page, card["text"]) for page, card in zip(shown, value["cards"], strict=True) if page]
+        pages = show([card["page"] for card in value["cards"]], parent_context)
+        context["cards"] = [(page, card["text"]) for page, card in zip(pages, value["cards"], strict=True) if page]
         return context
 
     def get_preview_value(self) -> blocks.StructValue:

@@ -26,18 +26,18 @@ Answers: TypeAlias = dict[tuple[Any, ...], list[Page]]
 
 def types() -> list[tuple[str, Any]]:
     """Name and label of each type that a listing can hold."""
-    return [(listed.name, listed.label) for listed in listed_types().values()]
+    return [(page_type.name, page_type.label) for page_type in listed_types().values()]
 
 
 class ListingValue(blocks.StructValue):
     """A saved query. ``answers`` are shared with the listings that were loaded together with it.
 
-    ``lost`` says that a theme or group was chosen that is no more: such a query has no answer, for
+    ``has_missing_filter`` says that a theme or group was chosen that is no more: such a query has no answer, for
     without its filter it would ask for everything.
     """
 
     answers: Answers
-    lost = False
+    has_missing_filter = False
 
     @property
     def listed(self) -> PageType[Any] | None:
@@ -47,26 +47,26 @@ class ListingValue(blocks.StructValue):
     @property
     def narrowed(self) -> dict[str, Any]:
         """The filters that are set, by name."""
-        chosen = {name: self.get(name) for name in FILTERS}
-        if str(chosen["goal"]).isdigit():
-            chosen["goal"] = int(str(chosen["goal"]))
-        return {name: value for name, value in chosen.items() if value}
+        filters = {name: self.get(name) for name in FILTERS}
+        if str(filters["goal"]).isdigit():
+            filters["goal"] = int(str(filters["goal"]))
+        return {name: value for name, value in filters.items() if value}
 
     def pages(self, context: dict[str, Any] | None) -> list[Page]:
         """The pages for the reader, the one being read left out. The same question is asked once a body."""
-        listed, narrowed, locale = self.listed, self.narrowed, readers_locale(context)
-        if listed is None or self.lost or not narrowed.keys() <= listed.subject_filters.keys():
+        page_type, filters, locale = self.listed, self.narrowed, readers_locale(context)
+        if page_type is None or self.has_missing_filter or not filters.keys() <= page_type.subject_filters.keys():
             return []
-        shown_on = getattr((context or {}).get("page"), "pk", None)
+        page_key = getattr((context or {}).get("page"), "pk", None)
         number = min(self.get("number") or USUAL, MOST)
-        chosen = tuple((name, getattr(value, "translation_key", value)) for name, value in narrowed.items())
-        question = (listed.name, chosen, number, locale.pk, shown_on)
+        filter_keys = tuple((name, getattr(value, "translation_key", value)) for name, value in filters.items())
+        question = (page_type.name, filter_keys, number, locale.pk, page_key)
         answers = self.__dict__.setdefault("answers", {})
         if question not in answers:
-            found = listed.get_queryset()
-            for name, value in narrowed.items():
-                found = listed.subject_filters[name](found, value)
-            answers[question] = prepare_teasers(in_language(found.exclude(pk=shown_on), locale, number), locale)
+            queryset = page_type.get_queryset()
+            for name, value in filters.items():
+                queryset = page_type.subject_filters[name](queryset, value)
+            answers[question] = prepare_teasers(in_language(queryset.exclude(pk=page_key), locale, number), locale)
         return answers[question]
 
 
@@ -125,14 +125,14 @@ class ListingBlock(PlatformStructBlock):
 
     def conflicts(self, value: blocks.StructValue) -> dict[str, ValidationError]:
         """What is listed can be narrowed like that."""
-        listed = value.listed
-        if listed is None:
+        page_type = value.listed
+        if page_type is None:
             return {}
         message = _("%(type)s cannot be filtered by this. Leave it empty.")
         return {
-            name: ValidationError(message, params={"type": listed.label})
+            name: ValidationError(message, params={"type": page_type.label})
             for name in value.narrowed
-            if name not in listed.subject_filters
+            if name not in page_type.subject_filters
         }
 
     def to_python(self, value: Mapping[str, Any] | None) -> blocks.StructValue:
@@ -141,8 +141,11 @@ class ListingBlock(PlatformStructBlock):
 
     def bulk_to_python(self, values: Iterable[Mapping[str, Any] | None]) -> list[blocks.StructValue]:
         """Many stored queries at once; equal ones are answered together."""
-        stored, answers = list(values), Answers()
-        return [_read(read, value, answers) for read, value in zip(super().bulk_to_python(stored), stored, strict=True)]
+        raw_values, answers = list(values), Answers()
+        return [
+            _read(struct, value, answers)
+            for struct, value in zip(super().bulk_to_python(raw_values), raw_values, strict=True)
+        ]
 
     def get_context(self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         """Adds ``pages``, and ``editing`` where an editor looks at a preview."""
@@ -153,12 +156,12 @@ class ListingBlock(PlatformStructBlock):
 
     def get_preview_value(self) -> blocks.StructValue:
         """The first type there is."""
-        first = next(iter(listed_types()), "")
-        return self.normalize({"heading": gettext("What we do together"), "type": first, "number": 3})
+        type_name = next(iter(listed_types()), "")
+        return self.normalize({"heading": gettext("What we do together"), "type": type_name, "number": 3})
 
 
-def _read(value: Any, stored: Mapping[str, Any] | None, answers: Answers) -> Any:
+def _read(value: Any, raw_value: Mapping[str, Any] | None, answers: Answers) -> Any:
     """The value with the answers it shares, and whether one of its filters got lost."""
     value.answers = answers
-    value.lost = any((stored or {}).get(name) and not value.get(name) for name in FILTERS)
+    value.has_missing_filter = any((raw_value or {}).get(name) and not value.get(name) for name in FILTERS)
     return value

@@ -165,5 +165,5 @@ class TimelineBlock(PlatformStructBlock):
         """Two dates."""
         events = [("2024", gettext("The group is founded")), ("2026", gettext("The first work plan is adopted"))]
         return self.normalize(
-            {"events": [{"date": None, "date_text": when, "title": title, "text": ""} for when, title in events]}
+            {"events": [{"date": None, "date_text": year, "title": title, "text": ""} for year, title in events]}
         )

@@ -111,7 +111,7 @@ class DocumentsBlock(PlatformStructBlock):
     def get_preview_value(self) -> blocks.StructValue:
         """The newest public documents."""
         public = get_document_model().objects.filter(collection__view_restrictions__isnull=True)
-        found: list[Any] = list(public.order_by("-pk")[:2]) or [None]
+        documents: list[Any] = list(public.order_by("-pk")[:2]) or [None]
         return self.normalize(
-            {"documents": [{"document": document, "label": gettext("Work plan")} for document in found]}
+            {"documents": [{"document": document, "label": gettext("Work plan")} for document in documents]}
         )
