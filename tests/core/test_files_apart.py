@@ -69,7 +69,7 @@ def test_what_a_file_does_stops_neither_the_work_nor_the_next_file(said: Callabl
 def test_a_waiting_process_that_is_gone_is_started_again(said: Callable[..., list[str]]) -> None:
     with prepared():
         said("uno")
-        for waiting in (sandbox._waiting.get() or {}).values():
+        for waiting in (sandbox._processes.get() or {}).values():
             waiting.process.kill()
             waiting.process.wait()
         assert said("dos")[3] == "dos"

@@ -16,14 +16,14 @@ RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 
 
 class WholeFile(FileResponse):
-    """A whole file; ``when_sent`` is called once the server is done with it, so that nobody waits for that."""
+    """A whole file; ``on_close`` is called once the server is done with it, so that nobody waits for that."""
 
-    when_sent: Callable[[], None] | None = None
+    on_close: Callable[[], None] | None = None
 
     def close(self) -> None:
         """Close the file."""
-        if self.when_sent and not self.closed:
-            self.when_sent()
+        if self.on_close and not self.closed:
+            self.on_close()
         super().close()
 
 
@@ -34,27 +34,27 @@ def ranged(request: HttpRequest, file: Any, etag: str | None) -> HttpResponseBas
         etag: of the file as it is now; a part of another one (``If-Range``) is answered with the whole.
     """
     size = file.size
-    asked = RANGE.fullmatch(request.headers.get("Range", "").strip()) if request.method == "GET" else None
-    if not asked or not any(asked.groups()) or request.headers.get("If-Range", etag) != etag:
-        whole = WholeFile(file)
-        whole["Content-Length"] = size
-        whole["Accept-Ranges"] = "bytes"
-        return whole
-    first, last = _bounds(asked[1], asked[2], size)
-    if first > last:
+    range_match = RANGE.fullmatch(request.headers.get("Range", "").strip()) if request.method == "GET" else None
+    if not range_match or not any(range_match.groups()) or request.headers.get("If-Range", etag) != etag:
+        full_response = WholeFile(file)
+        full_response["Content-Length"] = size
+        full_response["Accept-Ranges"] = "bytes"
+        return full_response
+    start, end = _bounds(range_match[1], range_match[2], size)
+    if start > end:
         file.close()
         return HttpResponse(
             status=HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, headers={"Content-Range": f"bytes */{size}"}
         )
-    response = FileResponse(SlicedFile(file, first, last), status=HTTPStatus.PARTIAL_CONTENT)
-    response["Content-Length"] = last - first + 1
-    response["Content-Range"] = f"bytes {first}-{last}/{size}"
+    response = FileResponse(SlicedFile(file, start, end), status=HTTPStatus.PARTIAL_CONTENT)
+    response["Content-Length"] = end - start + 1
+    response["Content-Range"] = f"bytes {start}-{end}/{size}"
     response["Accept-Ranges"] = "bytes"
     return response
 
 
-def _bounds(first: str, last: str, size: int) -> tuple[int, int]:
+def _bounds(start: str, end: str, size: int) -> tuple[int, int]:
     """The first and the last byte: ``0-99``, ``100-`` to the end, ``-100`` the last hundred."""
-    if not first:
-        return max(size - int(last), 0), size - 1
-    return int(first), min(int(last), size - 1) if last else size - 1
+    if not start:
+        return max(size - int(end), 0), size - 1
+    return int(start), min(int(end), size - 1) if end else size - 1

@@ -27,7 +27,7 @@ def limit() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def draw(file: BinaryIO, out: BinaryIO) -> None:
+def draw(file: BinaryIO, output: BinaryIO) -> None:
     """Write the picture of the first page.
 
     Raises:
@@ -43,7 +43,7 @@ def draw(file: BinaryIO, out: BinaryIO) -> None:
     if min(picture.size) < 1:
         raise ValueError("The page is a line.")
     picture.thumbnail((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
-    picture.save(out, "WEBP", quality=QUALITY, method=6)
+    picture.save(output, "WEBP", quality=QUALITY, method=6)
 
 
 def main() -> None:

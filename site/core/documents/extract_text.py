@@ -40,23 +40,23 @@ def extract(file: BinaryIO) -> dict[str, Any]:
         ``pages``: how many there are, None if unknown; ``language``: what the file says; ``texts``: pairs of a
         page's number, from 1, and its text, pages without any left out.
     """
-    found: dict[str, Any] = {"state": "broken", "problem": "", "pages": None, "language": "", "texts": []}
+    result: dict[str, Any] = {"state": "broken", "problem": "", "pages": None, "language": "", "texts": []}
     try:
         if b"%PDF-" not in file.read(HEADER_WITHIN):
-            return found | {"problem": "NotPDF"}
+            return result | {"problem": "NotPDF"}
         reader = PdfReader(file)
-        found["pages"] = len(reader.pages) if 0 < len(reader.pages) <= MAX_COUNT else None
-        found["language"] = _language(reader)
+        result["pages"] = len(reader.pages) if 0 < len(reader.pages) <= MAX_COUNT else None
+        result["language"] = _language(reader)
         texts, problem = _texts(reader)
     except (FileNotDecryptedError, DependencyError):
-        return found | {"state": "encrypted"}
+        return result | {"state": "encrypted"}
     except MemoryError:
-        return found | {"state": "too_large", "problem": "MemoryError"}
+        return result | {"state": "too_large", "problem": "MemoryError"}
     except Exception as error:  # noqa: BLE001 - a broken file makes pypdf fail in every way there is
-        return found | {"problem": type(error).__name__}
+        return result | {"problem": type(error).__name__}
     if texts:
-        return found | {"state": "read", "problem": problem, "texts": texts}
-    return found | {"state": "broken" if problem or not found["pages"] else "no_text", "problem": problem}
+        return result | {"state": "read", "problem": problem, "texts": texts}
+    return result | {"state": "broken" if problem or not result["pages"] else "no_text", "problem": problem}
 
 
 def clean(text: str) -> str:
@@ -64,29 +64,29 @@ def clean(text: str) -> str:
 
     NFKC brings back the letters that PDFs write as the shapes they have on paper: ligatures, and all of Arabic.
     """
-    composed = unicodedata.normalize("NFKC", text)
-    kept = (letter for letter in composed if letter in "\n\t" or unicodedata.category(letter) not in {"Cc", "Cs"})
-    return "".join(kept).strip()
+    normalized = unicodedata.normalize("NFKC", text)
+    letters = (letter for letter in normalized if letter in "\n\t" or unicodedata.category(letter) not in {"Cc", "Cs"})
+    return "".join(letters).strip()
 
 
 def _texts(reader: PdfReader) -> tuple[list[tuple[int, str]], str]:
     texts: list[tuple[int, str]] = []
-    failed: set[str] = set()
-    left = MAX_CHARACTERS
+    error_names: set[str] = set()
+    remaining_characters = MAX_CHARACTERS
     for number, page in _pages(reader):
-        if not left:
+        if not remaining_characters:
             return texts, "Cut"
         try:
-            text = clean(page.extract_text())[:left]
+            text = clean(page.extract_text())[:remaining_characters]
         except (MemoryError, FileNotDecryptedError, DependencyError):
             raise
         except Exception as error:  # noqa: BLE001 - as above; the other pages can be sound
-            failed.add(type(error).__name__)
+            error_names.add(type(error).__name__)
             continue
         if any(letter.isalnum() for letter in text):
             texts.append((number, text))
-            left -= len(text)
-    return texts, " ".join(sorted(failed)) or ("Cut" if len(reader.pages) > MAX_PAGES else "")
+            remaining_characters -= len(text)
+    return texts, " ".join(sorted(error_names)) or ("Cut" if len(reader.pages) > MAX_PAGES else "")
 
 
 def _pages(reader: PdfReader) -> Iterator[tuple[int, PageObject]]:
@@ -95,8 +95,8 @@ def _pages(reader: PdfReader) -> Iterator[tuple[int, PageObject]]:
 
 
 def _language(reader: PdfReader) -> str:
-    said = reader.root_object.get("/Lang", "")
-    return clean(str(said.get_object() if hasattr(said, "get_object") else said))[:35]
+    language_entry = reader.root_object.get("/Lang", "")
+    return clean(str(language_entry.get_object() if hasattr(language_entry, "get_object") else language_entry))[:35]
 
 
 def main() -> None:

@@ -24,10 +24,10 @@ class FilesView(IndexView):
 
     @cached_property
     def columns(self) -> list[Any]:
-        shown = list(super().columns)
+        default_columns = list(super().columns)
         return [
-            *shown[:-1],
+            *default_columns[:-1],
             Column("pages", label=_("Pages"), accessor=lambda document: document.pages or ""),
             Column("read_state", label=_("Text extraction"), accessor="get_read_state_display"),
-            shown[-1],
+            default_columns[-1],
         ]

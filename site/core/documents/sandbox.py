@@ -25,11 +25,11 @@ class _Waiting:
 
     def __init__(self, script: str) -> None:
         self.script = script
-        self.ours, theirs = socket.socketpair()
-        with theirs:
+        self.parent_socket, child_socket = socket.socketpair()
+        with child_socket:
             self.process = subprocess.Popen(  # noqa: S603 - our own scripts, no word of them from outside
                 [sys.executable, "-I", str(Path(sandbox_fork.__file__)), script],
-                stdin=theirs.fileno(),
+                stdin=child_socket.fileno(),
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 start_new_session=True,
@@ -37,11 +37,11 @@ class _Waiting:
 
     def run(self, file: IO[bytes], seconds: float) -> bytes:
         """As :func:`run`."""
-        with tempfile.TemporaryFile() as said:
+        with tempfile.TemporaryFile() as output:
             try:
-                self.ours.settimeout(seconds)
-                socket.send_fds(self.ours, [b"."], [file.fileno(), said.fileno()])
-                answer = self.ours.recv(4)
+                self.parent_socket.settimeout(seconds)
+                socket.send_fds(self.parent_socket, [b"."], [file.fileno(), output.fileno()])
+                answer = self.parent_socket.recv(4)
             except TimeoutError as error:
                 self.end()
                 raise subprocess.TimeoutExpired(self.script, seconds) from error
@@ -51,8 +51,8 @@ class _Waiting:
             status = int.from_bytes(answer, "big", signed=True) if answer else -1
             if status:
                 raise subprocess.CalledProcessError(status, self.script)
-            said.seek(0)
-            return said.read()
+            output.seek(0)
+            return output.read()
 
     @property
     def alive(self) -> bool:
@@ -64,23 +64,23 @@ class _Waiting:
         if self.alive:
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
-        self.ours.close()
+        self.parent_socket.close()
 
 
-_waiting: ContextVar[dict[str, _Waiting] | None] = ContextVar("waiting", default=None)
+_processes: ContextVar[dict[str, _Waiting] | None] = ContextVar("processes", default=None)
 
 
 @contextmanager
 def prepared() -> Iterator[None]:
     """Have :func:`run` start each script once, for work that reads many files."""
-    waiting: dict[str, _Waiting] = {}
-    token = _waiting.set(waiting)
+    processes: dict[str, _Waiting] = {}
+    token = _processes.set(processes)
     try:
         yield
     finally:
-        _waiting.reset(token)
-        for each in waiting.values():
-            each.end()
+        _processes.reset(token)
+        for process in processes.values():
+            process.end()
 
 
 def run(script: str, file: IO[bytes], seconds: float) -> bytes:
@@ -92,9 +92,9 @@ def run(script: str, file: IO[bytes], seconds: float) -> bytes:
     """
     file.flush()
     os.lseek(file.fileno(), 0, os.SEEK_SET)  # a process that read it before has moved on behind Python's back
-    waiting = _waiting.get()
-    if waiting is None:
-        ran = subprocess.run(  # noqa: S603 - as above
+    processes = _processes.get()
+    if processes is None:
+        completion = subprocess.run(  # noqa: S603 - as above
             [sys.executable, "-I", script],
             stdin=file,
             stdout=subprocess.PIPE,
@@ -102,7 +102,7 @@ def run(script: str, file: IO[bytes], seconds: float) -> bytes:
             timeout=seconds,
             check=True,
         )
-        return ran.stdout
-    if script not in waiting or not waiting[script].alive:
-        waiting[script] = _Waiting(script)
-    return waiting[script].run(file, seconds)
+        return completion.stdout
+    if script not in processes or not processes[script].alive:
+        processes[script] = _Waiting(script)
+    return processes[script].run(file, seconds)

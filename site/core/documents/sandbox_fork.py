@@ -12,14 +12,14 @@ import sys
 from collections.abc import Callable
 
 
-def in_a_copy(main: Callable[[], None], read: int, write: int) -> int:
+def in_a_copy(main: Callable[[], None], source: int, target: int) -> int:
     """The status with which ``main`` ended between two files, in a process that holds nothing else."""
     child = os.fork()
     if child == 0:
         try:
-            os.dup2(read, 0)  # in place of the socket: a copy can't answer for itself
-            os.dup2(write, 1)
-            os.closerange(3, max(read, write) + 1)
+            os.dup2(source, 0)  # in place of the socket: a copy can't answer for itself
+            os.dup2(target, 1)
+            os.closerange(3, max(source, target) + 1)
             sys.stdin, sys.stdout = open(0, closefd=False), open(1, "w", closefd=False)  # noqa: SIM115
             main()
             sys.stdout.flush()
@@ -31,12 +31,12 @@ def in_a_copy(main: Callable[[], None], read: int, write: int) -> int:
 
 if __name__ == "__main__":
     work = runpy.run_path(sys.argv[1])["main"]
-    with socket.socket(fileno=0) as asked:
+    with socket.socket(fileno=0) as control_socket:
         while True:
-            sign, files, _flags, _address = socket.recv_fds(asked, 1, 2)
+            sign, files, _flags, _address = socket.recv_fds(control_socket, 1, 2)
             if not sign:
                 break
             status = in_a_copy(work, *files)
             for file in files:
                 os.close(file)
-            asked.sendall(status.to_bytes(4, "big", signed=True))
+            control_socket.sendall(status.to_bytes(4, "big", signed=True))

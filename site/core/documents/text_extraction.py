@@ -51,37 +51,37 @@ def read_now(document: PlatformDocument) -> bool:
     """
     if not document.file_hash:
         document.note_anew()  # it came into the database without ``save``
-    found = _read_file(document)
+    result = _read_file(document)
     with transaction.atomic():
-        same = PlatformDocument.objects.select_for_update().filter(
+        current_rows = PlatformDocument.objects.select_for_update().filter(
             pk=document.pk, file_hash=document.file_hash, read_state=ReadState.WAITING
         )
-        if not same:
+        if not current_rows:
             return False
         DocumentText.objects.filter(document_id=document.pk).delete()
         DocumentText.objects.bulk_create(
-            (DocumentText(document_id=document.pk, page=page, text=text) for page, text in found["texts"]),
+            (DocumentText(document_id=document.pk, page=page, text=text) for page, text in result["texts"]),
             batch_size=100,
         )
         PlatformDocument.objects.filter(pk=document.pk).update(
-            read_state=found["state"],
-            read_problem=found["problem"][:255],
-            pages=found["pages"],
-            file_language=known_language(found["language"]),
+            read_state=result["state"],
+            read_problem=result["problem"][:255],
+            pages=result["pages"],
+            file_language=known_language(result["language"]),
         )
-    if found["cover"]:
-        thumbnail.keep(document, found["cover"])
+    if result["cover"]:
+        thumbnail.keep(document, result["cover"])
     index.insert_or_update_object(PlatformDocument.objects.get(pk=document.pk))
     document_read.send(PlatformDocument, document=document)
     return True
 
 
-def known_language(said: str) -> str:
+def known_language(language_entry: str) -> str:
     """The tag of what a file says its language is, as the platform writes it: ``es`` for ``es-ES``.
 
     A region is kept where the platform has a language for it (``pt-br``). Empty for what is no language.
     """
-    tag = said.strip().lower().replace("_", "-")
+    tag = language_entry.strip().lower().replace("_", "-")
     if not TAG.fullmatch(tag):
         return ""
     if tag in dict(settings.LANGUAGES):
@@ -92,32 +92,32 @@ def known_language(said: str) -> str:
 
 def _read_file(document: PlatformDocument) -> dict[str, Any]:
     """What the file says, out of a copy of it: the stored one may be replaced at any moment."""
-    nothing: dict[str, Any] = {"problem": "", "pages": None, "language": "", "texts": [], "cover": b""}
+    defaults: dict[str, Any] = {"problem": "", "pages": None, "language": "", "texts": [], "cover": b""}
     try:
-        with document.open_file() as stored, tempfile.TemporaryFile() as copy:
-            if stored.size > MAX_BYTES:
-                return nothing | {"state": ReadState.TOO_LARGE}
-            for chunk in stored.chunks():
+        with document.open_file() as source, tempfile.TemporaryFile() as copy:
+            if source.size > MAX_BYTES:
+                return defaults | {"state": ReadState.TOO_LARGE}
+            for chunk in source.chunks():
                 copy.write(chunk)
             copy.seek(0)
             if hash_filelike(copy) != document.file_hash:
-                return nothing | {"state": ReadState.BROKEN, "problem": "ChangedInStorage"}
+                return defaults | {"state": ReadState.BROKEN, "problem": "ChangedInStorage"}
             copy.seek(0)
-            found = nothing | _extract(copy)
-            if found["state"] in DRAWN:
-                found["cover"] = thumbnail.drawn(copy)
-            return found
+            result = defaults | _extract(copy)
+            if result["state"] in DRAWN:
+                result["cover"] = thumbnail.drawn(copy)
+            return result
     except FileNotFoundError:
-        return nothing | {"state": ReadState.MISSING}
+        return defaults | {"state": ReadState.MISSING}
 
 
 def _extract(file: IO[bytes]) -> dict[str, Any]:
     """What ``core.documents.extract_text`` finds, in its own process."""
     try:
-        said = sandbox.run(extract_text.__file__, file, PATIENCE)
+        output = sandbox.run(extract_text.__file__, file, PATIENCE)
     except subprocess.TimeoutExpired:
         return {"state": ReadState.TOO_LARGE, "problem": "Timeout"}
     except subprocess.CalledProcessError as error:
         return {"state": ReadState.TOO_LARGE, "problem": f"Ended {error.returncode}"}
-    found: dict[str, Any] = json.loads(said)
-    return found
+    result: dict[str, Any] = json.loads(output)
+    return result

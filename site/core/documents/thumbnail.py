@@ -35,8 +35,8 @@ def drawn(file: IO[bytes]) -> bytes:
 def keep(document: PlatformDocument, picture: bytes) -> None:
     """Keep a picture in place of the one before. What is no picture in the bounds of ``draw`` is not kept."""
     try:
-        with Image.open(io.BytesIO(picture), formats=["WEBP"]) as opened:
-            width, height = opened.size
+        with Image.open(io.BytesIO(picture), formats=["WEBP"]) as image:
+            width, height = image.size
     except UnidentifiedImageError:
         return
     if width > draw_thumbnail.WIDTH or height > draw_thumbnail.HEIGHT:

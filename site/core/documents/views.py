@@ -38,7 +38,7 @@ def serve(request: HttpRequest, key: UUID) -> HttpResponseBase:
     send = condition(etag_func=_etag)(_send)
     response = send(request, document)
     if isinstance(response, WholeFile) and is_download(request, response):
-        response.when_sent = partial(count, document.pk)
+        response.on_close = partial(count, document.pk)
     # The address stays, the file may not: whoever keeps a copy asks before using it.
     patch_cache_control(response, no_cache=True, **({"private": True} if request.session.accessed else {}))
     return response
@@ -79,8 +79,8 @@ def _send(request: HttpRequest, document: PlatformDocument) -> HttpResponseBase:
         raise Http404 from error
     response = ranged(request, file, _etag(request, document))
     response["Content-Type"] = document.content_type
-    shown = document.format == INLINE and document.content_type == "application/pdf"
-    response["Content-Disposition"] = content_disposition_header(not shown, document.filename) or "attachment"
+    is_inline = document.format == INLINE and document.content_type == "application/pdf"
+    response["Content-Disposition"] = content_disposition_header(not is_inline, document.filename) or "attachment"
     response["Content-Security-Policy"] = "default-src 'none'"
     response["X-Content-Type-Options"] = "nosniff"
     if document.in_language:

@@ -108,8 +108,8 @@ class PlatformDocument(PlainTextMixin, AbstractDocument):
 
     def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
         """Saves, and where the file is new or another one, has it read once that is committed."""
-        given = "file" in self.__dict__ and bool(self.file) and (update_fields is None or "file" in update_fields)
-        if not given or self.file.name == self.stored_file:
+        has_file = "file" in self.__dict__ and bool(self.file) and (update_fields is None or "file" in update_fields)
+        if not has_file or self.file.name == self.stored_file:
             super().save(*args, update_fields=update_fields, **kwargs)
             return
         self._note_file()
@@ -149,7 +149,7 @@ class PlatformDocument(PlainTextMixin, AbstractDocument):
         """Size, hash, name and format of a file; what stands in it is not known yet."""
         self.given_name = _printable(PurePath(self.file.name).name)
         self.pages, self.file_language, self.read_problem = None, "", ""
-        opened_here = self.file.closed
+        was_closed = self.file.closed
         try:
             self._set_document_file_metadata()
         except FileNotFoundError:
@@ -157,12 +157,12 @@ class PlatformDocument(PlainTextMixin, AbstractDocument):
             return
         head = self.file.read(SIGNATURE_WITHIN)
         self.file.seek(0)
-        if opened_here:
+        if was_closed:
             self.file.close()
-        called = self.file_extension.lower()
-        is_pdf = PDF_SIGNATURE in head if called == "pdf" else head.startswith(PDF_SIGNATURE)
-        self.format = "pdf" if is_pdf else called.removesuffix("pdf")[:16]
-        self.read_state = ReadState.WAITING if is_pdf or called == "pdf" else ReadState.OTHER
+        extension = self.file_extension.lower()
+        is_pdf = PDF_SIGNATURE in head if extension == "pdf" else head.startswith(PDF_SIGNATURE)
+        self.format = "pdf" if is_pdf else extension.removesuffix("pdf")[:16]
+        self.read_state = ReadState.WAITING if is_pdf or extension == "pdf" else ReadState.OTHER
 
     @property
     def filename(self) -> str:
@@ -192,8 +192,8 @@ class PlatformDocument(PlainTextMixin, AbstractDocument):
     @property
     def downloads_lately(self) -> int:
         """How often it was downloaded in the last 30 days, today included. A query."""
-        since = timezone.localdate() - timedelta(days=30)
-        return self.downloads.filter(day__gt=since).aggregate(sum=models.Sum("count", default=0))["sum"]
+        start_day = timezone.localdate() - timedelta(days=30)
+        return self.downloads.filter(day__gt=start_day).aggregate(sum=models.Sum("count", default=0))["sum"]
 
     @property
     def downloads_ever(self) -> int:
@@ -225,6 +225,6 @@ class DocumentText(models.Model):
 
 def _printable(name: str) -> str:
     """A file's name without what can't stand in a header, short enough for the database, its ending kept."""
-    shown = "".join(letter for letter in name if unicodedata.category(letter)[0] != "C")
-    ending = PurePath(shown).suffix[:20]
-    return shown.removesuffix(ending)[: 255 - len(ending)] + ending
+    printable_name = "".join(letter for letter in name if unicodedata.category(letter)[0] != "C")
+    extension = PurePath(printable_name).suffix[:20]
+    return printable_name.removesuffix(extension)[: 255 - len(extension)] + extension

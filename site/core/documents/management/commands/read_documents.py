@@ -36,7 +36,7 @@ class Command(BaseCommand):
                     continue
                 progress.begin(document.title)
                 try:
-                    states[self._read(document, again=again)] += 1
+                    states[self._read(document, reset=again)] += 1
                 except OSError as error:
                     unreachable.append(f"{document.title} ({document.pk}): {error}")
                 progress.step()
@@ -47,8 +47,8 @@ class Command(BaseCommand):
             raise CommandError("\n".join(["These files could not be reached:", *unreachable]))
 
     @staticmethod
-    def _read(document: PlatformDocument, *, again: bool) -> str:
-        if again:
+    def _read(document: PlatformDocument, *, reset: bool) -> str:
+        if reset:
             document.note_anew()
         if document.read_state == ReadState.WAITING:
             read_now(document)
