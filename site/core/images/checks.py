@@ -13,10 +13,10 @@ from core.images.presets import PRESETS
 @checks.register(checks.Tags.models)
 def check_images_say_where_they_are_shown(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
     """Every key to an image names the places that show it, so that publishing knows which sizes it needs."""
-    found: list[checks.CheckMessage] = []
+    errors: list[checks.CheckMessage] = []
     for model in our_translatable_models():
         pictures: dict[str, tuple[str, ...]] = getattr(model, "pictures", {})
-        found += [
+        errors += [
             checks.Error(
                 f"{model.__name__}.{field.name} does not say where the image is shown.",
                 hint="Add it to pictures. An inline child can't have images of its own: point at a snippet.",
@@ -28,7 +28,7 @@ def check_images_say_where_they_are_shown(app_configs: Any, **kwargs: Any) -> li
             and field.related_model is PlatformImage
             and field.name not in pictures
         ]
-        found += [
+        errors += [
             checks.Error(
                 f"{model.__name__}.{name} is said to be shown as {preset}, which is no preset.",
                 hint="See core.images.presets.",
@@ -39,4 +39,4 @@ def check_images_say_where_they_are_shown(app_configs: Any, **kwargs: Any) -> li
             for preset in presets
             if preset not in PRESETS
         ]
-    return found
+    return errors

@@ -41,13 +41,13 @@ class PlatformImageForm(BaseImageForm):
         if stock := self.fields.get("file"):
             field = WholeImageField(label=stock.label, required=stock.required, widget=stock.widget)
             self.fields["file"] = field
-            most = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS // MEGAPIXEL
+            megapixels = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS // MEGAPIXEL
             limit = _("At most {count} megapixels, for example 9,000 by 7,000 pixels.")
-            field.help_text = format_lazy("{} {}", field.help_text, format_lazy(limit, count=most))
+            field.help_text = format_lazy("{} {}", field.help_text, format_lazy(limit, count=megapixels))
             field.error_messages["file_too_many_pixels"] = format_lazy(
                 _(
                     "This image is too large: it may have at most {count} million pixels. Make it smaller "
                     "and upload it again."
                 ),
-                count=most,
+                count=megapixels,
             )

@@ -32,11 +32,11 @@ class PicturesMiddleware:
 def note_once(uses: set[Use]) -> None:
     """Note those that nobody has noted lately. A database that refuses costs the visitor nothing."""
     keys = {f"pictures:{image}:{preset}": (image, preset) for image, preset in uses}
-    new = keys.keys() - cache.get_many(keys)
-    if not new:
+    uncached_keys = keys.keys() - cache.get_many(keys)
+    if not uncached_keys:
         return
-    cache.set_many(dict.fromkeys(new, True), PATIENCE)
+    cache.set_many(dict.fromkeys(uncached_keys, True), PATIENCE)
     try:
-        note_shown(keys[key] for key in new)
+        note_shown(keys[key] for key in uncached_keys)
     except DatabaseError:
         logger.warning("Images without sizes could not be noted", exc_info=True)

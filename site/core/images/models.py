@@ -51,14 +51,14 @@ class PlatformImage(PlainTextMixin, AbstractImage):
         """Saves, and has the sizes that pages use made again where the file or its focal point is another one."""
         from core.images.rendition_queue import renew
 
-        added = self._state.adding
-        replaced = bool(self.stored_file) and "file" in self.__dict__ and self.file.name != self.stored_file
+        is_addition = self._state.adding
+        is_replacement = bool(self.stored_file) and "file" in self.__dict__ and self.file.name != self.stored_file
         super().save(*args, **kwargs)
         if "file" in self.__dict__:
             self.stored_file = self.file.name or ""
-        if replaced:
+        if is_replacement:
             self.renditions.all().delete()
-        if not added:
+        if not is_addition:
             renew(self)
 
     def create_renditions(self, *filters: Filter) -> dict[Filter, AbstractRendition]:
@@ -70,19 +70,19 @@ class PlatformImage(PlainTextMixin, AbstractImage):
         """
         if not filters:
             return {}
-        made = rendered(self, filters)
-        PlatformRendition.objects.bulk_create(made, ignore_conflicts=True)  # another process may have been faster
-        keys = {(rendition.filter_spec, rendition.focal_point_key): rendition for rendition in made}
-        by_spec = {one.spec: one for one in filters}
-        found: dict[Filter, AbstractRendition] = {}
+        unsaved = rendered(self, filters)
+        PlatformRendition.objects.bulk_create(unsaved, ignore_conflicts=True)  # another process may have been faster
+        keys = {(rendition.filter_spec, rendition.focal_point_key): rendition for rendition in unsaved}
+        by_spec = {size_filter.spec: size_filter for size_filter in filters}
+        by_filter: dict[Filter, AbstractRendition] = {}
         for rendition in self.renditions.filter(filter_spec__in=by_spec):
-            mine = keys.get((rendition.filter_spec, rendition.focal_point_key))
-            if mine is None:
+            counterpart = keys.get((rendition.filter_spec, rendition.focal_point_key))
+            if counterpart is None:
                 continue
-            found[by_spec[rendition.filter_spec]] = rendition
-            if mine.file.name != rendition.file.name:
-                mine.file.delete(save=False)
-        return found
+            by_filter[by_spec[rendition.filter_spec]] = rendition
+            if counterpart.file.name != rendition.file.name:
+                counterpart.file.delete(save=False)
+        return by_filter
 
 
 class PlatformRendition(AbstractRendition):

@@ -43,27 +43,27 @@ def picture(image: PlatformImage, preset: str) -> Picture | None:
     As long as none is, another size, or the original if it is small; ``None`` if there is neither, so
     that nobody has to load a photograph of 20 megabytes. A listing prefetches ``renditions``.
     """
-    every = list(image.renditions.all())
-    wanted = sizes(image, preset)
-    made = _made(image, every, [spec for size in wanted for spec in size.specs.values()])
-    plain = _in_format(FALLBACK, wanted, made)
+    all_renditions = list(image.renditions.all())
+    requested_sizes = sizes(image, preset)
+    by_spec = _made(image, all_renditions, [spec for size in requested_sizes for spec in size.specs.values()])
+    plain = _in_format(FALLBACK, requested_sizes, by_spec)
     if not plain:
-        return _instead(image, every)
-    shown = PRESETS[preset]
-    base, _scale = plain[-1] if shown.kind == "fluid" else plain[0]
+        return _instead(image, all_renditions)
+    definition = PRESETS[preset]
+    base, _scale = plain[-1] if definition.kind == "fluid" else plain[0]
     width, height = _box(plain)
     return Picture(
         base.url,
         width,
         height,
-        srcset=_srcset(plain, fluid=shown.kind == "fluid") if len(plain) > 1 else "",
-        sizes=shown.sizes,
+        srcset=_srcset(plain, fluid=definition.kind == "fluid") if len(plain) > 1 else "",
+        sizes=definition.sizes,
         sources=tuple(
-            Source(media_type, _srcset(there, fluid=shown.kind == "fluid"))
+            Source(media_type, _srcset(candidates, fluid=definition.kind == "fluid"))
             for name, media_type in SOURCES
-            if len(there := _in_format(name, wanted, made)) == len(plain)
+            if len(candidates := _in_format(name, requested_sizes, by_spec)) == len(plain)
         ),
-        complete=len(made) == sum(len(size.specs) for size in wanted),
+        complete=len(by_spec) == sum(len(size.specs) for size in requested_sizes),
     )
 
 
@@ -74,27 +74,33 @@ def for_request(request: HttpRequest | None, image: PlatformImage | None, preset
     """
     if image is None:
         return None
-    found = picture(image, preset)
-    if request is None or (found is not None and found.complete):
-        return found
-    if found is None and getattr(request, "is_preview", False):
+    result = picture(image, preset)
+    if request is None or (result is not None and result.complete):
+        return result
+    if result is None and getattr(request, "is_preview", False):
         note_shown([(image.pk, preset)])
         make_first([image.pk])
         return picture(PlatformImage.objects.get(pk=image.pk), preset)
     request.__dict__.setdefault("pictures_without_sizes", set()).add((image.pk, preset))
-    return found
+    return result
 
 
-def _made(image: PlatformImage, every: list[AbstractRendition], specs: list[str]) -> Mapping[str, AbstractRendition]:
+def _made(
+    image: PlatformImage, renditions: list[AbstractRendition], specs: list[str]
+) -> Mapping[str, AbstractRendition]:
     """The renditions that there are of those, cut around today's focal point."""
     keys = {spec: filter_for(spec).get_cache_key(image) for spec in specs}
-    return {one.filter_spec: one for one in every if keys.get(one.filter_spec) == one.focal_point_key}
+    return {
+        rendition.filter_spec: rendition
+        for rendition in renditions
+        if keys.get(rendition.filter_spec) == rendition.focal_point_key
+    }
 
 
 def _in_format(
-    name: str, wanted: list[Size], made: Mapping[str, AbstractRendition]
+    name: str, requested_sizes: list[Size], by_spec: Mapping[str, AbstractRendition]
 ) -> list[tuple[AbstractRendition, int]]:
-    return [(made[size.specs[name]], size.scale) for size in wanted if size.specs.get(name) in made]
+    return [(by_spec[size.specs[name]], size.scale) for size in requested_sizes if size.specs.get(name) in by_spec]
 
 
 def _box(plain: list[tuple[AbstractRendition, int]]) -> tuple[int, int]:
@@ -104,12 +110,15 @@ def _box(plain: list[tuple[AbstractRendition, int]]) -> tuple[int, int]:
 
 
 def _srcset(renditions: list[tuple[AbstractRendition, int]], *, fluid: bool) -> str:
-    return ", ".join(f"{one.url} {one.width}w" if fluid else f"{one.url} {scale}x" for one, scale in renditions)
+    return ", ".join(
+        f"{rendition.url} {rendition.width}w" if fluid else f"{rendition.url} {scale}x"
+        for rendition, scale in renditions
+    )
 
 
-def _instead(image: PlatformImage, every: list[AbstractRendition]) -> Picture | None:
+def _instead(image: PlatformImage, renditions: list[AbstractRendition]) -> Picture | None:
     small = image.file_size <= SMALL_BYTES if image.file_size else image.width * image.height <= SMALL_PIXELS
     if small:
         return Picture(image.file.url, image.width, image.height)
-    largest = max(every, key=lambda one: one.width * one.height, default=None)
+    largest = max(renditions, key=lambda rendition: rendition.width * rendition.height, default=None)
     return Picture(largest.url, largest.width, largest.height) if largest else None

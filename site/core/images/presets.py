@@ -87,19 +87,19 @@ def _specs(preset: Preset, operation: str) -> dict[str, str]:
 def _fluid(preset: Preset, width: int) -> str:
     if preset.box is None:
         return f"width-{width}"
-    across, down = preset.box
-    return f"fill-{width}x{round(width * down / across)}"
+    ratio_width, ratio_height = preset.box
+    return f"fill-{width}x{round(width * ratio_height / ratio_width)}"
 
 
 def _fixed(preset: Preset, scale: int) -> str:
-    across, down = preset.box or (0, 0)
-    return f"{'fill' if preset.cropped else 'max'}-{across * scale}x{down * scale}"
+    box_width, box_height = preset.box or (0, 0)
+    return f"{'fill' if preset.cropped else 'max'}-{box_width * scale}x{box_height * scale}"
 
 
 def _widths(preset: Preset, image: AbstractImage) -> Iterator[int]:
     """Each width up to the first one that the image does not have: that one comes as wide as the image is."""
-    across, down = preset.box or (1, 0)
-    widest = min(image.width, image.height * across / down) if down else image.width
+    ratio_width, ratio_height = preset.box or (1, 0)
+    widest = min(image.width, image.height * ratio_width / ratio_height) if ratio_height else image.width
     for width in preset.widths:
         yield width
         if width >= widest:
@@ -107,6 +107,6 @@ def _widths(preset: Preset, image: AbstractImage) -> Iterator[int]:
 
 
 def _scales(preset: Preset, image: AbstractImage) -> tuple[int, ...]:
-    across, down = preset.box or (0, 0)
+    box_width, box_height = preset.box or (0, 0)
     fit = min if preset.cropped else max
-    return preset.scales if fit(image.width / across, image.height / down) > 1 else (1,)
+    return preset.scales if fit(image.width / box_width, image.height / box_height) > 1 else (1,)

@@ -34,17 +34,17 @@ DECIDES = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_h
 Use = tuple[int, str]
 
 
-def uses_of(thing: models.Model) -> set[Use]:
+def uses_of(instance: models.Model) -> set[Use]:
     """The images that a page or snippet shows itself, each with the places it is shown in."""
-    named = {
-        (getattr(thing, f"{name}_id"), preset)
-        for name, presets in getattr(thing, "pictures", {}).items()
+    uses = {
+        (getattr(instance, f"{name}_id"), preset)
+        for name, presets in getattr(instance, "pictures", {}).items()
         for preset in presets
     }
-    for field in thing._meta.get_fields():
+    for field in instance._meta.get_fields():
         if isinstance(field, StreamField):
-            named.update(_in_stream(getattr(thing, field.name)))
-    return {(key, preset) for key, preset in named if key}
+            uses.update(_in_stream(getattr(instance, field.name)))
+    return {(key, preset) for key, preset in uses if key}
 
 
 def _in_stream(value: Any) -> Iterator[Use]:
@@ -59,9 +59,9 @@ def note(uses: Iterable[Use]) -> None:
     ImageUse.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def note_published(thing: models.Model) -> None:
+def note_published(instance: models.Model) -> None:
     """Note what has been published, and have the sizes made that are not there, once all is committed."""
-    uses = uses_of(thing)
+    uses = uses_of(instance)
     if not uses:
         return
     note(uses)
@@ -82,13 +82,13 @@ def note_shown(uses: Iterable[Use]) -> None:
 
     An image that is broken is not tried again: its editor has to replace it.
     """
-    wanted = set(uses)
-    keys = sorted({key for key, _preset in wanted})
+    unique_uses = set(uses)
+    keys = sorted({key for key, _preset in unique_uses})
     with transaction.atomic():
-        note(wanted)
-        presets = {preset for _key, preset in wanted}
-        made = ImageUse.objects.filter(image_id__in=keys, preset__in=presets, state=ImageUse.State.MADE)
-        made.update(state=ImageUse.State.WAITING)
+        note(unique_uses)
+        presets = {preset for _key, preset in unique_uses}
+        finished_uses = ImageUse.objects.filter(image_id__in=keys, preset__in=presets, state=ImageUse.State.MADE)
+        finished_uses.update(state=ImageUse.State.WAITING)
         if has_queue():
             _enqueue(keys)
 
@@ -122,22 +122,22 @@ def make(key: int) -> None:
     image = PlatformImage.objects.filter(pk=key).prefetch_related("renditions").first()
     if image is None:
         return
-    noted = dict(waiting().filter(image_id=key).values_list("pk", "preset"))
-    wanted = list(dict.fromkeys(spec for preset in noted.values() for spec in specs(image, preset)))
-    if not wanted:
+    presets_by_use = dict(waiting().filter(image_id=key).values_list("pk", "preset"))
+    filter_specs = list(dict.fromkeys(spec for preset in presets_by_use.values() for spec in specs(image, preset)))
+    if not filter_specs:
         return
     try:
-        there = image.get_renditions(*wanted)
+        renditions_by_filter = image.get_renditions(*filter_specs)
     except BrokenImageError as error:
         logger.warning("No sizes can be made of the image %s (%d): %s", image.title, key, error)
-        ImageUse.objects.filter(pk__in=noted).update(state=ImageUse.State.BROKEN, problem=str(error)[:255])
+        ImageUse.objects.filter(pk__in=presets_by_use).update(state=ImageUse.State.BROKEN, problem=str(error)[:255])
         return
     looked_at = {name: getattr(image, name) for name in DECIDES}
     if not PlatformImage.objects.filter(pk=key, file=image.file.name, **looked_at).exists():
         return  # an editor was at it meanwhile; it goes on waiting, and a task for it is on its way
-    ImageUse.objects.filter(pk__in=noted).update(state=ImageUse.State.MADE, problem="")
-    kept = [rendition.pk for rendition in there.values()]
-    image.renditions.filter(filter_spec__in=wanted).exclude(pk__in=kept).delete()
+    ImageUse.objects.filter(pk__in=presets_by_use).update(state=ImageUse.State.MADE, problem="")
+    rendition_keys = [rendition.pk for rendition in renditions_by_filter.values()]
+    image.renditions.filter(filter_spec__in=filter_specs).exclude(pk__in=rendition_keys).delete()
 
 
 def make_first(keys: Iterable[int], moment: float = MOMENT) -> None:

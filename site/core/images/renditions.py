@@ -51,18 +51,21 @@ class Decoded:
 
     def __init__(self, pixels: Image.Image, size: tuple[int, int]) -> None:
         self.pixels, self.size = pixels, size
-        self._last: tuple[Any, PillowImage] | None = None
+        self._latest_resize: tuple[Any, PillowImage] | None = None
 
-    def sized(self, cut: tuple[float, float, float, float], size: tuple[int, int]) -> PillowImage:
+    def sized(self, rectangle: tuple[float, float, float, float], size: tuple[int, int]) -> PillowImage:
         """What lies in a rectangle of the whole image, in a size in pixels. Formats of one size share it."""
-        if self._last is None or self._last[0] != (cut, size):
-            across, down = self.pixels.width / self.size[0], self.pixels.height / self.size[1]
+        if self._latest_resize is None or self._latest_resize[0] != (rectangle, size):
+            scale_x, scale_y = self.pixels.width / self.size[0], self.pixels.height / self.size[1]
             # Wagtail rounds up what it cuts: not beyond the edge, which Pillow refuses.
-            right, bottom = min(cut[2] * across, self.pixels.width), min(cut[3] * down, self.pixels.height)
-            box = (cut[0] * across, cut[1] * down, right, bottom)
-            made = self.pixels.resize(size, Image.Resampling.LANCZOS, box=box, reducing_gap=3.0)
-            self._last = (cut, size), PillowImage(made)
-        return self._last[1]
+            right_edge, bottom_edge = (
+                min(rectangle[2] * scale_x, self.pixels.width),
+                min(rectangle[3] * scale_y, self.pixels.height),
+            )
+            box = (rectangle[0] * scale_x, rectangle[1] * scale_y, right_edge, bottom_edge)
+            resized_pixels = self.pixels.resize(size, Image.Resampling.LANCZOS, box=box, reducing_gap=3.0)
+            self._latest_resize = (rectangle, size), PillowImage(resized_pixels)
+        return self._latest_resize[1]
 
 
 class FromDecoded(Filter):
@@ -70,13 +73,13 @@ class FromDecoded(Filter):
 
     def __init__(self, spec: str, decoded: Decoded) -> None:
         super().__init__(spec)
-        self.decoded = decoded
+        self.source = decoded
 
     def run(self, image: AbstractImage, output: Any, source: Any = None) -> Any:
         """Write the rendition. Part of Wagtail's interface."""
-        transform = self.get_transform(image, self.decoded.size)
+        transform = self.get_transform(image, self.source.size)
         rectangle = tuple(transform.get_rect().round())
-        willow = self.decoded.sized(rectangle, (round(transform.size[0]), round(transform.size[1])))
+        willow = self.source.sized(rectangle, (round(transform.size[0]), round(transform.size[1])))
         env: dict[str, Any] = {}
         for operation in self.filter_operations:
             willow = operation.run(willow, image, env) or willow
@@ -101,13 +104,16 @@ def rendered(image: AbstractImage, filters: Iterable[Filter]) -> list[AbstractRe
         BrokenImageError: there is nothing to make them of.
         OSError: the storage can't be reached.
     """
-    asked = list(filters)
-    decoded = decode(_read(image), _largest(image, asked))
-    return [image.generate_rendition_instance(FromDecoded(one.spec, decoded), BytesIO()) for one in asked]
+    filter_list = list(filters)
+    decoded = decode(_read(image), _largest(image, filter_list))
+    return [
+        image.generate_rendition_instance(FromDecoded(size_filter.spec, decoded), BytesIO())
+        for size_filter in filter_list
+    ]
 
 
-def decode(file: IO[bytes], needed: int) -> Decoded:
-    """The pixels of a file, of which no size has more than ``needed`` pixels on its longer side.
+def decode(file: IO[bytes], longer_side: int) -> Decoded:
+    """The pixels of a file, large enough for sizes of at most ``longer_side`` pixels on their longer side.
 
     Raises:
         BrokenImageError: it is none, is damaged, or has too many pixels.
@@ -120,7 +126,7 @@ def decode(file: IO[bytes], needed: int) -> Decoded:
             size = (picture.height, picture.width) if lies else picture.size
             if picture.format == "JPEG":
                 # An eighth, a quarter or a half of it comes out of the file directly, in a fraction of the time.
-                picture.draft(None, _as(picture.size, needed))
+                picture.draft(None, _as(picture.size, longer_side))
             if picture.width * picture.height > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
                 raise BrokenImageError(f"{size[0]} × {size[1]} pixels are too many")
             return Decoded(_plain(ImageOps.exif_transpose(picture)), size)
@@ -153,14 +159,14 @@ def _read(image: AbstractImage) -> IO[bytes]:
 
 def _largest(image: AbstractImage, filters: list[Filter]) -> int:
     """The pixels that the longer side of the whole image has at most, where one of the sizes is cut out of it."""
-    whole = (max(1, image.width), max(1, image.height))
-    needed = 1.0
-    for one in filters:
-        transform = one.get_transform(image, whole)
-        cut = transform.get_rect()
-        scale = max(transform.size[0] / max(1, cut.width), transform.size[1] / max(1, cut.height))
-        needed = max(needed, max(whole) * min(1.0, scale))
-    return round(needed)
+    full_size = (max(1, image.width), max(1, image.height))
+    longer_side = 1.0
+    for size_filter in filters:
+        transform = size_filter.get_transform(image, full_size)
+        rectangle = transform.get_rect()
+        scale = max(transform.size[0] / max(1, rectangle.width), transform.size[1] / max(1, rectangle.height))
+        longer_side = max(longer_side, max(full_size) * min(1.0, scale))
+    return round(longer_side)
 
 
 def _plain(picture: Image.Image) -> Image.Image:
@@ -183,7 +189,10 @@ def _plain(picture: Image.Image) -> Image.Image:
 def _in_srgb(picture: Image.Image, profile: bytes, mode: str) -> Image.Image:
     """The colours as screens without colour management show them; as they are where the profile is unusable."""
     try:
-        own = ImageCms.ImageCmsProfile(BytesIO(profile))
-        return ImageCms.profileToProfile(picture, own, ImageCms.createProfile("sRGB"), outputMode=mode) or picture
+        source_profile = ImageCms.ImageCmsProfile(BytesIO(profile))
+        return (
+            ImageCms.profileToProfile(picture, source_profile, ImageCms.createProfile("sRGB"), outputMode=mode)
+            or picture
+        )
     except ImageCms.PyCMSError:
         return picture

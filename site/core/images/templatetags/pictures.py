@@ -21,8 +21,8 @@ def picture(context: Context, image: PlatformImage | None, preset: str, *, alt: 
 
     A page's first large picture is loaded before all else; the others once a reader comes near.
     """
-    found = for_request(context.get("request"), image, preset)
-    if found is None:
+    result = for_request(context.get("request"), image, preset)
+    if result is None:
         return SafeString("")
     fluid = PRESETS[preset].kind == "fluid"
     if _leads(context, preset):
@@ -32,8 +32,8 @@ def picture(context: Context, image: PlatformImage | None, preset: str, *, alt: 
     tag = format_html(
         "<img{}>",
         flatatt(
-            {"src": found.url, "srcset": found.srcset or None, "sizes": (found.srcset and found.sizes) or None}
-            | {"width": found.width, "height": found.height, "alt": alt or ""}
+            {"src": result.url, "srcset": result.srcset or None, "sizes": (result.srcset and result.sizes) or None}
+            | {"width": result.width, "height": result.height, "alt": alt or ""}
             | attributes
         ),
     )
@@ -41,8 +41,8 @@ def picture(context: Context, image: PlatformImage | None, preset: str, *, alt: 
         "",
         "<source{}>",
         (
-            (flatatt({"type": one.media_type, "srcset": one.srcset, "sizes": found.sizes if fluid else None}),)
-            for one in found.sources
+            (flatatt({"type": source.media_type, "srcset": source.srcset, "sizes": result.sizes if fluid else None}),)
+            for source in result.sources
         ),
     )
     return format_html("<picture>{}{}</picture>", sources, tag) if sources else tag

@@ -64,26 +64,30 @@ class Command(BaseCommand):
         with Progress(-(-total // BATCH) + len(models_with_images), silent=silent) as progress:
             for model in models_with_images:
                 progress.begin(str(model._meta.verbose_name_plural))
-                for things in batched_by_key(_live(model), BATCH):
-                    note({use for thing in things for use in uses_of(thing)})
+                for instances in batched_by_key(_live(model), BATCH):
+                    note({use for instance in instances for use in uses_of(instance)})
                     progress.step()
 
     def _forget_lost_files(self, *, silent: bool) -> None:
         """Delete the rows of sizes whose files are gone, and have them made."""
-        used = ImageUse.objects.exclude(state=ImageUse.State.BROKEN)
-        images = PlatformImage.objects.filter(pk__in=used.values("image_id")).order_by("pk")
+        usable_uses = ImageUse.objects.exclude(state=ImageUse.State.BROKEN)
+        images = PlatformImage.objects.filter(pk__in=usable_uses.values("image_id")).order_by("pk")
         with Progress(images.count(), silent=silent) as progress:
             progress.begin("Files of images")
             for image in images.iterator(BATCH):
-                lost = [one.pk for one in image.renditions.all() if not one.file.storage.exists(one.file.name)]
-                if lost:
-                    image.renditions.filter(pk__in=lost).delete()
+                missing_keys = [
+                    rendition.pk
+                    for rendition in image.renditions.all()
+                    if not rendition.file.storage.exists(rendition.file.name)
+                ]
+                if missing_keys:
+                    image.renditions.filter(pk__in=missing_keys).delete()
                     image.uses.update(state=ImageUse.State.WAITING)
                 progress.step()
 
     def _report(self) -> None:
-        broken = ImageUse.objects.filter(state=ImageUse.State.BROKEN).select_related("image").order_by("image_id")
-        for use in broken.distinct():
+        failures = ImageUse.objects.filter(state=ImageUse.State.BROKEN).select_related("image").order_by("image_id")
+        for use in failures.distinct():
             self.stdout.write(f"{use.image.title} ({use.image_id}), {use.preset}: {use.problem}")
 
 
