@@ -20,7 +20,7 @@ class Companion:
 
     def __init__(self, worker_id: str) -> None:
         self.worker_id = worker_id
-        self._ended = threading.Event()
+        self._stop_event = threading.Event()
         self._thread = threading.Thread(target=self._run, name="companion", daemon=True)
 
     def __enter__(self) -> Self:
@@ -31,12 +31,12 @@ class Companion:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._ended.set()
+        self._stop_event.set()
         self._thread.join(timeout=recovery.BEAT.total_seconds())
         recovery.leave(self.worker_id)
 
     def _run(self) -> None:
-        while not self._ended.wait(recovery.BEAT.total_seconds()):
+        while not self._stop_event.wait(recovery.BEAT.total_seconds()):
             close_old_connections()
             try:
                 self._round()

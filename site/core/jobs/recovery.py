@@ -54,14 +54,14 @@ def take_back() -> int:
     """
     now = timezone.now()
     alive = set(living(now).values_list("worker_id", flat=True))
-    lost = [
+    lost_tasks = [
         task
         for task in DBTaskResult.objects.select_for_update(skip_locked=True).filter(
             status=TaskResultStatus.RUNNING, started_at__lt=now - LOST_AFTER
         )
         if not task.worker_ids or task.worker_ids[-1] not in alive
     ]
-    for task in lost:
+    for task in lost_tasks:
         if len(task.worker_ids) < MAX_ATTEMPTS:
             _requeue(DBTaskResult.objects.filter(pk=task.pk), started_at=None)
         else:
@@ -72,7 +72,7 @@ def take_back() -> int:
                 traceback=f"The worker was lost {MAX_ATTEMPTS} times while it ran this task.",
             )
     BackgroundWorker.objects.filter(seen_at__lt=now - LOST_AFTER).delete()
-    return len(lost)
+    return len(lost_tasks)
 
 
 def retry(tasks: models.QuerySet[DBTaskResult]) -> int:

@@ -54,8 +54,8 @@ def label(task: DBTaskResult) -> Any:
 
 def subject(task: DBTaskResult) -> str:
     """What a task is about: its arguments, as short as they allow."""
-    given = [*task.args_kwargs.get("args", ()), *task.args_kwargs.get("kwargs", {}).values()]
-    return " ".join(str(value) for value in given)[:120]
+    arguments = [*task.args_kwargs.get("args", ()), *task.args_kwargs.get("kwargs", {}).values()]
+    return " ".join(str(value) for value in arguments)[:120]
 
 
 def reason(task: DBTaskResult) -> Any:
@@ -105,11 +105,11 @@ class WorkReportView(RestrictedReportView):
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         runs = {run.name: run for run in ScheduledRun.objects.all()}
-        failed = DBTaskResult.objects.failed().count()
+        failure_count = DBTaskResult.objects.failed().count()
         return super().get_context_data(*args, **kwargs) | {
             "workers": living().count(),
-            "failed": failed,
-            "may_retry": failed and self.request.user.has_perm(CHANGE),
+            "failed": failure_count,
+            "may_retry": failure_count and self.request.user.has_perm(CHANGE),
             "scheduled": [(job, runs.get(job.name)) for job in jobs()],
         }
 

@@ -69,20 +69,20 @@ def enqueue_due() -> list[str]:
     _make_rows()
     now = timezone.now()
     due = ScheduledRun.objects.filter(name__in=_jobs, due_at__lte=now).values_list("name", "due_at")
-    asked = []
+    job_names = []
     for name, due_at in list(due):
         with transaction.atomic():
-            mine = ScheduledRun.objects.filter(name=name, due_at=due_at)
-            if mine.update(due_at=now + _jobs[name].every, asked_at=now):
+            due_run = ScheduledRun.objects.filter(name=name, due_at=due_at)
+            if due_run.update(due_at=now + _jobs[name].every, asked_at=now):
                 run_job.enqueue(name)
-                asked.append(name)
-    return asked
+                job_names.append(name)
+    return job_names
 
 
 def _make_rows() -> None:
     """A row for each job that has none; it is due at once."""
-    there = set(ScheduledRun.objects.values_list("name", flat=True))
-    for name in _jobs.keys() - there:
+    existing_names = set(ScheduledRun.objects.values_list("name", flat=True))
+    for name in _jobs.keys() - existing_names:
         try:
             with transaction.atomic():
                 ScheduledRun.objects.create(name=name, due_at=timezone.now())
