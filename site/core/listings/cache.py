@@ -34,14 +34,14 @@ def counts(question: Question, count: Callable[[], Counts]) -> Counts:
     return _kept(question, "counts", count, is_long)
 
 
-def is_long(counted: Counts) -> bool:
+def is_long(counts: Counts) -> bool:
     """Whether so many pages were counted that the answer is worth keeping."""
-    return max(counted.total, *counted.without.values(), 0) >= LONG
+    return max(counts.total, *counts.without.values(), 0) >= LONG
 
 
-def kept(question: Question, part: str, counted: Counts, make: Callable[[], Answer]) -> Answer:
+def kept(question: Question, part: str, counts: Counts, make: Callable[[], Answer]) -> Answer:
     """What ``make`` gives, or for a long list gave within the last minute to the same question about a part."""
-    return _kept(question, part, make, lambda _answer: is_long(counted)) if is_long(counted) else make()
+    return _kept(question, part, make, lambda _answer: is_long(counts)) if is_long(counts) else make()
 
 
 def generation() -> Any:
@@ -55,14 +55,14 @@ def watch() -> None:
 
 
 def _kept(question: Question, part: str, make: Callable[[], Answer], worth: Callable[[Answer], bool]) -> Answer:
-    asked = hashlib.sha256(f"{part}?{question.filters}".encode()).hexdigest()
-    key = f"facets:{generation()}:{question.listed.name}:{question.locale.pk}:{asked}"
-    held: Answer | None = cache.get(key)
-    if held is None:
-        held = make()
-        if worth(held):
-            cache.set(key, held, LIFETIME)
-    return held
+    digest = hashlib.sha256(f"{part}?{question.filters}".encode()).hexdigest()
+    key = f"facets:{generation()}:{question.listed.name}:{question.locale.pk}:{digest}"
+    answer: Answer | None = cache.get(key)
+    if answer is None:
+        answer = make()
+        if worth(answer):
+            cache.set(key, answer, LIFETIME)
+    return answer
 
 
 def _drop(**_kwargs: Any) -> None:

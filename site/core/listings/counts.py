@@ -63,23 +63,23 @@ def _total(key: str, name: str) -> Pairs:
 
 def _counted(facet: Facet, name: str) -> Pairs:
     """How many pages of a table each value has."""
-    found = list(facet.pairs(connection.ops.quote_name(name)))
+    statements = list(facet.pairs(connection.ops.quote_name(name)))
     # Where there is more than one way to a value, UNION sees that a page counts once.
-    pairs = " UNION ".join(sql for sql, _parameters in found)
+    pairs = " UNION ".join(sql for sql, _parameters in statements)
     return (
         f"SELECT %s AS facet, CAST(word AS text) AS word, COUNT(*) AS number "  # noqa: S608 - Django's SQL
         f"FROM ({pairs}) AS pair GROUP BY word"
-    ), (facet.key, *(value for _sql, values in found for value in values))
+    ), (facet.key, *(value for _sql, values in statements for value in values))
 
 
 def _read(question: Question, rows: list[tuple[str, str | None, int]]) -> Counts:
     totals: dict[str, int] = {}
-    counted: dict[str, dict[str, int]] = defaultdict(dict)
+    numbers_by_facet: dict[str, dict[str, int]] = defaultdict(dict)
     for key, value, number in rows:
         if key.startswith("-"):
             totals[key[1:]] = number
         else:
-            counted[key][value or ""] = number
-    values = {facet.key: facet.fold(counted[facet.key]) for facet in question.listed.facets}
+            numbers_by_facet[key][value or ""] = number
+    values = {facet.key: facet.fold(numbers_by_facet[facet.key]) for facet in question.listed.facets}
     total = totals.pop("")
     return Counts(total, values, totals)

@@ -40,8 +40,8 @@ class Feed(Atom1Feed):
         return max([*dates, self.feed["changed"]]) if not dates else max(dates)
 
 
-def _sayable(said: dict[str, Any]) -> dict[str, Any]:
-    return {name: UNSAYABLE.sub(" ", text) if isinstance(text, str) else text for name, text in said.items()}
+def _sayable(attributes: dict[str, Any]) -> dict[str, Any]:
+    return {name: UNSAYABLE.sub(" ", text) if isinstance(text, str) else text for name, text in attributes.items()}
 
 
 def entry_id(page: Page) -> str:
@@ -56,7 +56,7 @@ def feed(page: "ListPage", answer: Answer, request: HttpRequest) -> HttpResponse
     suffix = f"?{query}" if query else ""
     site = Site.find_for_request(request)
     names = [chip.name.label for chip in answer.chips]
-    made = Feed(
+    atom_feed = Feed(
         title=" – ".join([page.title, *([", ".join(names)] if names else []), *([site.site_name] if site else [])]),
         link=f"{address}{suffix}",
         description=page.search_description,
@@ -67,12 +67,12 @@ def feed(page: "ListPage", answer: Answer, request: HttpRequest) -> HttpResponse
         changed=page.last_published_at or page.latest_revision_created_at or page.first_published_at or EPOCH,
     )
     for entry in answer.newest(ENTRIES):
-        _add(made, entry, request)
-    return HttpResponse(made.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+        _add(atom_feed, entry, request)
+    return HttpResponse(atom_feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
 
 
-def _add(made: Feed, entry: Any, request: HttpRequest) -> None:
-    made.add_item(
+def _add(atom_feed: Feed, entry: Any, request: HttpRequest) -> None:
+    atom_feed.add_item(
         title=entry.title,
         link=entry.get_full_url(request),
         description=entry.feed_text,

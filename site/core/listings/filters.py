@@ -52,8 +52,8 @@ def own(pages: str, column: str) -> Pairs:
 def of_rows(rows: Any, value: str, pages: str) -> Pairs:
     """Pages with what their rows, of the model given, say; each pair once."""
     among = RawSQL(f"SELECT pk FROM {pages}", ())  # noqa: S608, S611 - a name of ours
-    held = rows.objects.order_by().filter(page_id__in=among).exclude(**{value: None}).distinct()
-    sql, parameters = held.values(holder=F("page_id"), word=F(value)).query.sql_with_params()
+    holders = rows.objects.order_by().filter(page_id__in=among).exclude(**{value: None}).distinct()
+    sql, parameters = holders.values(holder=F("page_id"), word=F(value)).query.sql_with_params()
     return f"SELECT holder, word FROM ({sql}) AS pair", tuple(parameters)  # noqa: S608 - Django's SQL
 
 
@@ -96,9 +96,9 @@ class Facet(ABC):
         A pair comes once; where there are several queries, which are then united, it may come in each.
         """
 
-    def fold(self, counted: Mapping[str, int]) -> Mapping[str, int]:
+    def fold(self, numbers: Mapping[str, int]) -> Mapping[str, int]:
         """How many pages each value has, from how many each has in the database's words."""
-        return counted
+        return numbers
 
 
 @dataclass(frozen=True)
@@ -114,10 +114,10 @@ class CodesFacet(Facet):
 
     def narrow(self, pages: Any, values: Sequence[str]) -> Any:
         codes = {str(code): code for code, _label in self.choices()}
-        wanted = Q(**{self.field: []}) if self.everywhere else Q(pk__in=[])
+        condition = Q(**{self.field: []}) if self.everywhere else Q(pk__in=[])
         for value in values:
-            wanted |= Q(**{f"{self.field}__has": codes[value]})
-        return pages.filter(wanted)
+            condition |= Q(**{f"{self.field}__has": codes[value]})
+        return pages.filter(condition)
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -125,19 +125,19 @@ class CodesFacet(Facet):
 
     def pairs(self, pages: str) -> Iterable[Pairs]:
         codes = f"row.{connection.ops.quote_name(self.field)}"
-        each = (
+        elements = (
             f"LATERAL jsonb_array_elements_text({codes}) AS code(value)"
             if connection.vendor == "postgresql"
             else f"json_each({codes}) AS code"
         )
-        yield f"SELECT row.pk AS holder, code.value AS word FROM {pages} AS row LEFT JOIN {each} ON TRUE", ()  # noqa: S608 - names of ours
+        yield f"SELECT row.pk AS holder, code.value AS word FROM {pages} AS row LEFT JOIN {elements} ON TRUE", ()  # noqa: S608 - names of ours
 
-    def fold(self, counted: Mapping[str, int]) -> Mapping[str, int]:
-        without = counted.get("", 0) if self.everywhere else 0
+    def fold(self, numbers: Mapping[str, int]) -> Mapping[str, int]:
+        without = numbers.get("", 0) if self.everywhere else 0
         if not without:
-            return counted
+            return numbers
         codes = [str(code) for code, _label in self.choices()]
-        return {code: counted.get(code, 0) + without for code in codes}
+        return {code: numbers.get(code, 0) + without for code in codes}
 
 
 @dataclass(frozen=True)
@@ -184,10 +184,10 @@ class SnippetFacet(Facet):
         return named(visible(self.snippet), "key", self.title, self.order, locale)
 
     def narrow(self, pages: Any, values: Sequence[str]) -> Any:
-        chosen = self.snippet.objects.order_by().filter(key__in=values).values("pk")
+        snippets = self.snippet.objects.order_by().filter(key__in=values).values("pk")
         if self.rows is None:
-            return pages.filter(**{f"{self.field}__in": chosen})
-        rows = self.rows.objects.order_by().filter(**{f"{self.field}__in": chosen})
+            return pages.filter(**{f"{self.field}__in": snippets})
+        rows = self.rows.objects.order_by().filter(**{f"{self.field}__in": snippets})
         return pages.filter(pk__in=rows.values("page_id"))
 
     @property
@@ -220,10 +220,10 @@ class YearFacet(Facet):
         return {str(year): Name(str(year), locale.language_code) for year in years}
 
     def narrow(self, pages: Any, values: Sequence[str]) -> Any:
-        within = Q(pk__in=[])
+        condition = Q(pk__in=[])
         for value in values:
-            within |= Q(**{f"{self.field}__range": (date(int(value), 1, 1), date(int(value), 12, 31))})
-        return pages.filter(within)
+            condition |= Q(**{f"{self.field}__range": (date(int(value), 1, 1), date(int(value), 12, 31))})
+        return pages.filter(condition)
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -232,14 +232,14 @@ class YearFacet(Facet):
     def pairs(self, pages: str) -> Iterable[Pairs]:
         yield own(pages, self.field)
 
-    def fold(self, counted: Mapping[str, int]) -> Mapping[str, int]:
-        return folded(counted, lambda day: day[:4])
+    def fold(self, numbers: Mapping[str, int]) -> Mapping[str, int]:
+        return folded(numbers, lambda day: day[:4])
 
 
-def folded(counted: Mapping[str, int], value: Callable[[str], str]) -> dict[str, int]:
+def folded(numbers: Mapping[str, int], value: Callable[[str], str]) -> dict[str, int]:
     """The counts of the database's words summed by the facet's value for each; no page may have two of them."""
     sums: dict[str, int] = {}
-    for words, number in counted.items():
+    for words, number in numbers.items():
         sums[value(words)] = sums.get(value(words), 0) + number
     return sums
 
@@ -252,10 +252,10 @@ def named(rows: QuerySet[Any], key: str, title: str, order: Sequence[str], local
 def in_one_language(names: Iterable[tuple[Any, str, str]], locale: Locale) -> dict[str, Name]:
     """Of names, with a value before and a language's tag behind, one a value: the first of the reader's chain."""
     ranks = languages.ranks(locale.language_code)
-    held: dict[str, Name] = {}
+    names_by_value: dict[str, Name] = {}
     for value, label, tag in names:
         word = getattr(value, "hex", value)
-        if word in held and ranks[tag] < ranks[held[word].language]:
-            del held[word]  # it takes the place that its name has in the reader's alphabet
-        held.setdefault(word, Name(label, tag))
-    return held
+        if word in names_by_value and ranks[tag] < ranks[names_by_value[word].language]:
+            del names_by_value[word]  # it takes the place that its name has in the reader's alphabet
+        names_by_value.setdefault(word, Name(label, tag))
+    return names_by_value

@@ -30,8 +30,8 @@ class ShownPart:
 def parts(home: Page, request: HttpRequest) -> list[ShownPart]:
     """The parts of a home page, empty ones left out. A query each and one for the pages they lead to."""
     indexes = _indexes(home)
-    declared = [(page_type, page_type.front_page_part) for page_type in page_types() if page_type.front_page_part]
-    shown = [
+    definitions = [(page_type, page_type.front_page_part) for page_type in page_types() if page_type.front_page_part]
+    home_parts = [
         ShownPart(
             page_type.name,
             part.label,
@@ -40,17 +40,17 @@ def parts(home: Page, request: HttpRequest) -> list[ShownPart]:
             part.find(home, request),
             indexes.get(page_type.index_model) if page_type.index_model else None,
         )
-        for page_type, part in sorted(declared, key=lambda each: each[1].order)
+        for page_type, part in sorted(definitions, key=lambda pair: pair[1].order)
     ]
-    return [part for part in shown if part.found]
+    return [part for part in home_parts if part.found]
 
 
 def _indexes(home: Page) -> dict[type[Page], Page]:
     """The public pages right below a home page by type; of several of one type the first."""
-    found: dict[type[Page], Page] = {}
+    by_model: dict[type[Page], Page] = {}
     for page in real(Page.objects.child_of(home)):
         model = ContentType.objects.get_for_id(page.content_type_id).model_class()
         if model is not None:
             page.locale = home.locale
-            found.setdefault(model, page)
-    return found
+            by_model.setdefault(model, page)
+    return by_model

@@ -10,7 +10,7 @@ from core.navigation.site_chrome import Furniture
 
 def provide(_locale: Locale, _site: Site) -> Furniture:
     """The address of every list in every language. One query."""
-    names = {each.index_model: name for name, each in listed_types().items() if each.index_model}
+    names = {page_type.index_model: name for name, page_type in listed_types().items() if page_type.index_model}
     types = {kind.pk: names[model] for model, kind in ContentType.objects.get_for_models(*names).items()}
     lists: dict[str, dict[str, str]] = {name: {} for name in names.values()}
     for page in real(Page.objects.filter(content_type__in=types).order_by("pk")).select_related("locale"):

@@ -60,49 +60,55 @@ class Overview(Answer):
     def __init__(self, page: Page, request: HttpRequest) -> None:
         self.page = page
         self.all = tuple(listing for listing in listings_of(page) if listing.whole)
-        asked = question(self._listed(), page.locale, request.GET)
-        super().__init__(OverviewQuestion(**{each.name: getattr(asked, each.name) for each in fields(asked)}))
+        params = question(self._listed(), page.locale, request.GET)
+        super().__init__(
+            OverviewQuestion(**{attribute.name: getattr(params, attribute.name) for attribute in fields(params)})
+        )
 
     def _listed(self) -> ListDefinition:
         """A list of all of them, with the facets that at least two have."""
-        known = Counter(facet.key for listing in self.all for facet in _list_of(listing).facets)
-        first = {facet.key: facet for listing in reversed(self.all) for facet in _list_of(listing).facets}
-        shared = tuple(first[key] for key in SHARED if known[key] > 1)
-        facets = (ListingFacet(TYPE, _("Type"), self.all), *shared)
+        uses_by_facet = Counter(facet.key for listing in self.all for facet in _list_of(listing).facets)
+        facets_by_key = {facet.key: facet for listing in reversed(self.all) for facet in _list_of(listing).facets}
+        common_facets = tuple(facets_by_key[key] for key in SHARED if uses_by_facet[key] > 1)
+        facets = (ListingFacet(TYPE, _("Type"), self.all), *common_facets)
         return ListDefinition("overview", "", Page.objects.none, facets, (Sort("usual", "", lambda: ()),))
 
     @cached_property
     def counts(self) -> Counts:
         """How many pages all listings have, and how many each value would give."""
-        chosen = self.question.chosen
-        each = {listing.name: self._counted(listing) for listing in self.all}
-        shown = [each[name] for name in chosen[TYPE] or each]
+        selection = self.question.chosen
+        by_listing = {listing.name: self._counted(listing) for listing in self.all}
+        visible_counts = [by_listing[name] for name in selection[TYPE] or by_listing]
         values: dict[str, Counter[str]] = {facet.key: Counter() for facet in self.listed.facets}
         without: Counter[str] = Counter()
-        for counted in shown:
-            for key, numbers in counted.values.items():
+        for listing_counts in visible_counts:
+            for key, numbers in listing_counts.values.items():
                 values[key].update(numbers)
-            without.update(counted.without)
-        values[TYPE].update({name: counted.total for name, counted in each.items()})
-        if chosen[TYPE]:
-            without[TYPE] = sum(counted.total for counted in each.values())
-        return Counts(sum(counted.total for counted in shown), values, without)
+            without.update(listing_counts.without)
+        values[TYPE].update({name: listing_counts.total for name, listing_counts in by_listing.items()})
+        if selection[TYPE]:
+            without[TYPE] = sum(listing_counts.total for listing_counts in by_listing.values())
+        return Counts(sum(listing_counts.total for listing_counts in visible_counts), values, without)
 
     def _counted(self, listing: Listing) -> Counts:
         """The numbers of a listing. One query, none for what a facet in use leaves out whatever is chosen elsewhere."""
-        own = self._facets(listing)
-        unknown = {key for key, values in self.question.chosen.items() if values and key != TYPE} - own.keys()
-        if len(unknown) > 1:
+        facets_by_key = self._facets(listing)
+        absent_keys = {
+            key for key, values in self.question.chosen.items() if values and key != TYPE
+        } - facets_by_key.keys()
+        if len(absent_keys) > 1:
             return Counts(0, {}, {})
-        chosen = {key: self.question.chosen[key] for key in own}
+        selection = {key: self.question.chosen[key] for key in facets_by_key}
         name = f"overview-{self.page.translation_key.hex}-{listing.name}"
-        listed = replace(_list_of(listing), name=name, facets=tuple(own.values()))
-        asked = Question(listed, self.question.locale, self.question.names, chosen, listed.sorts[0])
+        definition = replace(_list_of(listing), name=name, facets=tuple(facets_by_key.values()))
+        listing_question = Question(
+            definition, self.question.locale, self.question.names, selection, definition.sorts[0]
+        )
         pages = real(listing.find(self.page).order_by()).filter(locale=self.question.locale)
-        counted = counts(asked, lambda: count(asked, pages))
-        if unknown:  # only giving that facet up would bring it back
-            return Counts(0, {}, dict.fromkeys(unknown, counted.total))
-        return counted
+        listing_counts = counts(listing_question, lambda: count(listing_question, pages))
+        if absent_keys:  # only giving that facet up would bring it back
+            return Counts(0, {}, dict.fromkeys(absent_keys, listing_counts.total))
+        return listing_counts
 
     def _facets(self, listing: Listing) -> dict[str, Facet]:
         shared = {facet.key for facet in self.listed.facets}
@@ -111,26 +117,30 @@ class Overview(Answer):
     @cached_property
     def listings(self) -> list[ShownListing]:
         """The listings as they are narrowed, empty ones left out. One query each."""
-        chosen = self.question.chosen
-        shared = replace(self.question, chosen={key: values for key, values in chosen.items() if key != TYPE})
-        shown = listings(self.page, self._narrowed)
+        selection = self.question.chosen
+        question_without_type = replace(
+            self.question, chosen={key: values for key, values in selection.items() if key != TYPE}
+        )
+        visible_listings = listings(self.page, self._narrowed)
         return [
-            replace(each, query="&".join(filter(None, (each.query, shared.filters)))) if each.whole else each
-            for each in shown
+            replace(listing, query="&".join(filter(None, (listing.query, question_without_type.filters))))
+            if listing.whole
+            else listing
+            for listing in visible_listings
         ]
 
     def _narrowed(self, listing: Listing, pages: Any) -> Any:
         """The pages of a listing that every facet lets through; ``None`` where it is not shown."""
         if not self.question.is_narrowed:
             return pages
-        chosen, own = self.question.chosen, self._facets(listing) if listing.whole else {}
-        if chosen[TYPE] and listing.name not in chosen[TYPE]:
+        selection, facets_by_key = self.question.chosen, self._facets(listing) if listing.whole else {}
+        if selection[TYPE] and listing.name not in selection[TYPE]:
             return None
-        for key, values in chosen.items():
+        for key, values in selection.items():
             if values and key != TYPE:
-                if key not in own:
+                if key not in facets_by_key:
                     return None
-                pages = own[key].narrow(pages, values)
+                pages = facets_by_key[key].narrow(pages, values)
         return pages
 
 

@@ -18,13 +18,13 @@ def list_context(page: "ListPage", answer: Answer, request: HttpRequest) -> dict
     """
     question = answer.question
     filters = f"?{question.filters}" if question.filters else ""
-    asked = f"?{question.query}" if question.query else ""
+    query_string = f"?{question.query}" if question.query else ""
     address = page.get_url(request) or ""
     return {
         "answer": answer,
         "leaf": answer.leaf,
-        "languages": switched(page_languages(page, request), query=asked),
+        "languages": switched(page_languages(page, request), query=query_string),
         "noindex": not question.is_usual,
         "feed_url": f"{address}{page.reverse_subpage('feed')}{filters}",
-        "table_url": f"{address}{page.reverse_subpage('table')}{asked}" if answer.listed.table else "",
+        "table_url": f"{address}{page.reverse_subpage('table')}{query_string}" if answer.listed.table else "",
     }

@@ -62,16 +62,16 @@ class Question:
 
     def without(self, facet: Facet, value: str = "") -> "Question":
         """The same question with a value, or all of a facet's, taken back; at the first leaf."""
-        left = tuple(other for other in self.chosen[facet.key] if value and other != value)
-        return replace(self, chosen={**self.chosen, facet.key: left}, leaf=1)
+        remaining_values = tuple(item for item in self.chosen[facet.key] if value and item != value)
+        return replace(self, chosen={**self.chosen, facet.key: remaining_values}, leaf=1)
 
     @property
     def filters(self) -> str:
         """What is chosen as the query of an address, the same for everybody who chooses it; empty for nothing."""
-        asked = QueryDict(mutable=True)
+        query = QueryDict(mutable=True)
         for key, values in self.chosen.items():
-            asked.setlist(key, list(values))
-        return asked.urlencode()
+            query.setlist(key, list(values))
+        return query.urlencode()
 
     @property
     def query(self) -> str:
@@ -80,7 +80,7 @@ class Question:
         return "&".join(part for part in (self.filters, "" if usual else f"sort={self.sort.key}") if part)
 
 
-def question(listed: ListDefinition, locale: Locale, asked: QueryDict) -> Question:
+def question(definition: ListDefinition, locale: Locale, params: QueryDict) -> Question:
     """What an address asks. Values that the list doesn't know are ignored. A query an open vocabulary.
 
     ``turn`` in place of ``page`` says that the list was narrowed in the same step, perhaps to fewer leaves.
@@ -88,18 +88,18 @@ def question(listed: ListDefinition, locale: Locale, asked: QueryDict) -> Questi
     Raises:
         Http404: ``page`` is no number of a leaf.
     """
-    names = {facet.key: facet.names(locale) for facet in listed.facets}
-    chosen = {key: tuple(_known(asked.getlist(key), known)) for key, known in names.items()}
-    sorts = {sort.key: sort for sort in listed.sorts}
-    turned = _NUMBER.fullmatch(asked.get("turn", ""))
-    number = _NUMBER.fullmatch(asked.get("page") or "1")
+    names = {facet.key: facet.names(locale) for facet in definition.facets}
+    selection = {key: tuple(_known(params.getlist(key), labels)) for key, labels in names.items()}
+    sorts = {sort.key: sort for sort in definition.sorts}
+    turn = _NUMBER.fullmatch(params.get("turn", ""))
+    number = _NUMBER.fullmatch(params.get("page") or "1")
     if number is None:
         raise Http404("This is no number of a page.")
-    sort = sorts.get(asked.get("sort", ""), listed.sorts[0])
-    return Question(listed, locale, names, chosen, sort, int((turned or number)[0]), nearest=turned is not None)
+    sort = sorts.get(params.get("sort", ""), definition.sorts[0])
+    return Question(definition, locale, names, selection, sort, int((turn or number)[0]), nearest=turn is not None)
 
 
-def _known(values: list[str], known: Mapping[str, Name]) -> list[str]:
+def _known(values: list[str], labels: Mapping[str, Name]) -> list[str]:
     """The values that there are, each once, in the order in which they are offered."""
-    wanted = {value for value in values if value in known}
-    return [value for value in known if value in wanted] if wanted else []
+    requested = {value for value in values if value in labels}
+    return [value for value in labels if value in requested] if requested else []

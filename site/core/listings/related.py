@@ -63,26 +63,26 @@ def for_reader(objects: Iterable[Translatable | None], locale: Locale) -> list[T
     (:func:`core.vocabularies.languages.chain`) that it is live in, so that it can be shown marked with
     ``lang``. What is live nowhere is left out. One query a model.
     """
-    wanted = list({thing.translation_key: thing for thing in objects if thing is not None}.values())
+    originals = list({item.translation_key: item for item in objects if item is not None}.values())
     by_model: dict[type[Model], list[Translatable]] = defaultdict(list)
-    for thing in wanted:
-        by_model[type(thing)].append(thing)
-    shown: dict[Any, Translatable] = {}
+    for item in originals:
+        by_model[type(item)].append(item)
+    versions: dict[Any, Translatable] = {}
     for model, things in by_model.items():
-        keys = {thing.translation_key for thing in things}
-        shown |= best(visible(model).filter(translation_key__in=keys).order_by("pk"), locale)
-    return [shown[thing.translation_key] for thing in wanted if thing.translation_key in shown]
+        keys = {item.translation_key for item in things}
+        versions |= best(visible(model).filter(translation_key__in=keys).order_by("pk"), locale)
+    return [versions[item.translation_key] for item in originals if item.translation_key in versions]
 
 
 def best(rows: Iterable[Translatable], locale: Locale) -> dict[Any, Translatable]:
     """Of each thing's versions the one for the reader, by translation key; of equals the first is taken."""
     ranks = languages.ranks(locale.language_code)
-    shown: dict[Any, Translatable] = {}
+    versions: dict[Any, Translatable] = {}
     for row in rows:
-        version = shown.setdefault(row.translation_key, row)
+        version = versions.setdefault(row.translation_key, row)
         if ranks[row.locale.language_code] < ranks[version.locale.language_code]:
-            shown[row.translation_key] = row
-    return shown
+            versions[row.translation_key] = row
+    return versions
 
 
 #: How deep in Wagtail's tree the home pages are.
@@ -145,27 +145,27 @@ class ShownListing:
 
 def listings_of(page: Page) -> list[Listing]:
     """The listings that other types have on pages of this type, in their order."""
-    found = [
-        _listing(page_type, related)
+    page_listings = [
+        _listing(page_type, definition)
         for page_type in page_types()
-        for related in page_type.related_listings
-        if related.on == page._meta.label
+        for definition in page_type.related_listings
+        if definition.on == page._meta.label
     ]
-    return sorted(found, key=lambda listing: listing.order)
+    return sorted(page_listings, key=lambda listing: listing.order)
 
 
-def _listing(page_type: PageType[Any], related: RelatedListing) -> Listing:
+def _listing(page_type: PageType[Any], definition: RelatedListing) -> Listing:
     def narrowed(page: Page) -> PageQuerySet:
-        return page_type.subject_filters[related.subject](page_type.get_queryset(), related.value(page))
+        return page_type.subject_filters[definition.subject](page_type.get_queryset(), definition.value(page))
 
     return Listing(
-        related.name or page_type.name,
-        related.label or page_type.label,
-        related.find or narrowed,
-        related.order or page_type.order,
-        related.parts,
-        page_type.name if related.has_list else "",
-        related.query,
+        definition.name or page_type.name,
+        definition.label or page_type.label,
+        definition.find or narrowed,
+        definition.order or page_type.order,
+        definition.parts,
+        page_type.name if definition.has_list else "",
+        definition.query,
     )
 
 
@@ -175,40 +175,42 @@ def _all(_listing: Listing, pages: PageQuerySet) -> PageQuerySet | None:
 
 def listings(page: Page, narrow: Callable[[Listing, PageQuerySet], PageQuerySet | None] = _all) -> list[ShownListing]:
     """The listings of a page, empty ones left out, and those of which ``narrow`` leaves nothing. One query each."""
-    shown = []
+    result = []
     for listing in listings_of(page):
         pages = narrow(listing, listing.find(page))
         if pages is None:
             continue
-        found = _or_own(real(pages), page.locale)
+        candidates = _or_own(real(pages), page.locale)
         parts = listing.parts or (ListingPart(listing.name, listing.label, Q()),)
-        for part, held in zip(parts, beginnings(found, page.locale, [part.holds for part in parts]), strict=True):
-            if held.pages or held.elsewhere:
-                shown.append(
+        for part, beginning in zip(
+            parts, beginnings(candidates, page.locale, [part.holds for part in parts]), strict=True
+        ):
+            if beginning.pages or beginning.elsewhere:
+                result.append(
                     ShownListing(
                         part.name,
                         part.label,
-                        prepare_teasers(held.pages, page.locale, page),
-                        held.elsewhere,
-                        held.total,
-                        held.numbers,
+                        prepare_teasers(beginning.pages, page.locale, page),
+                        beginning.elsewhere,
+                        beginning.total,
+                        beginning.numbers,
                         listing.whole,
                         listing.query(page) if listing.whole else "",
                         is_part=bool(listing.parts),
                     )
                 )
-    return shown
+    return result
 
 
-def real(found: PageQuerySet) -> PageQuerySet:
+def real(pages: PageQuerySet) -> PageQuerySet:
     """What the public may see in the words of its own language.
 
     An alias is no version: its words are another page's. So are those of a home page that was sent to the
     translators as an alias, until its translation is published: it stays live, as its language hangs on it.
     """
-    written = ~Q(object_id=Cast(OuterRef("pk"), CharField()))
-    borrowed = Exists(Revision.objects.filter(written, pk=OuterRef("live_revision")))
-    return public(found).filter(alias_of=None).exclude(Q(borrowed, depth=HOME))
+    other_object = ~Q(object_id=Cast(OuterRef("pk"), CharField()))
+    other_live_revision = Exists(Revision.objects.filter(other_object, pk=OuterRef("live_revision")))
+    return public(pages).filter(alias_of=None).exclude(Q(other_live_revision, depth=HOME))
 
 
 def only_elsewhere(locale: Locale) -> Q:
@@ -216,8 +218,8 @@ def only_elsewhere(locale: Locale) -> Q:
     return ~Q(locale=locale) & ~Q(Exists(_versions(locale)))
 
 
-def _or_own(found: PageQuerySet, locale: Locale) -> PageQuerySet:
-    return found.filter(Q(locale=locale) | ~Q(Exists(_versions(locale))))
+def _or_own(pages: PageQuerySet, locale: Locale) -> PageQuerySet:
+    return pages.filter(Q(locale=locale) | ~Q(Exists(_versions(locale))))
 
 
 def _versions(locale: Locale) -> Any:
@@ -227,38 +229,38 @@ def _versions(locale: Locale) -> Any:
 
 def wide(model: type[Page]) -> list[str]:
     """The fields that make a page's row wide, and that no list shows: sorting drags along all that is selected."""
-    return [each.name for each in model._meta.concrete_fields if isinstance(each, StreamField | RichTextField)]
+    return [field.name for field in model._meta.concrete_fields if isinstance(field, StreamField | RichTextField)]
 
 
-def beginnings(found: Any, locale: Locale, parts: Iterable[Q]) -> list[Beginning]:
+def beginnings(pages: Any, locale: Locale, parts: Iterable[Q]) -> list[Beginning]:
     """Of each part the first pages of each language, as many as there is room for. One query, rarely two.
 
     The database numbers the pages of each part and language and gives the first of them alone.
     """
-    order, wanted = [*found.query.order_by], Q()
+    order, condition = [*pages.query.order_by], Q()
     for number, holds in enumerate(parts):
-        whose = [F("locale_id"), Case(When(holds, then=True), default=False) if holds else Value(1)]
-        found = found.annotate(
+        partition = [F("locale_id"), Case(When(holds, then=True), default=False) if holds else Value(1)]
+        pages = pages.annotate(
             **{
                 f"in_{number}": Case(When(holds, then=True), default=False) if holds else Value(True),
-                f"place_{number}": Window(RowNumber(), partition_by=whose, order_by=order),
+                f"place_{number}": Window(RowNumber(), partition_by=partition, order_by=order),
                 # In the same order, though it counts all of them, so that the database orders them once.
-                f"total_{number}": Window(Count("*"), partition_by=whose, order_by=order, frame=RowRange()),
+                f"total_{number}": Window(Count("*"), partition_by=partition, order_by=order, frame=RowRange()),
             }
         )
-        first = Q(**{f"place_{number}__lte": ELSEWHERE}) | Q(locale=locale, **{f"place_{number}__lte": OWN})
-        wanted |= Q(**{f"in_{number}": True}) & first
-    rows = list(found.filter(wanted).select_related("locale").defer(*wide(found.model)))
-    preceded = _preceded([row for row in rows if row.locale_id != locale.pk], locale)
-    return [_beginning(rows, preceded, locale, number) for number, _part in enumerate(parts)]
+        limit = Q(**{f"place_{number}__lte": ELSEWHERE}) | Q(locale=locale, **{f"place_{number}__lte": OWN})
+        condition |= Q(**{f"in_{number}": True}) & limit
+    rows = list(pages.filter(condition).select_related("locale").defer(*wide(pages.model)))
+    preceded_keys = _preceded([row for row in rows if row.locale_id != locale.pk], locale)
+    return [_beginning(rows, preceded_keys, locale, number) for number, _part in enumerate(parts)]
 
 
 def _preceded(rows: list[Any], locale: Locale) -> set[Any]:
     """Which things, by key, have a version for the reader that is in none of the rows. A query where one may have."""
-    _own, first, *others = [*languages.chain(locale.language_code), ""]
+    _reader_code, first_alternative, *further_codes = [*languages.chain(locale.language_code), ""]
     tags = {key: row.locale.language_code for key, row in best(rows, locale).items()}
-    doubtful = [key for key, tag in tags.items() if tag != first]
-    if not doubtful or not others:
+    doubtful = [key for key, tag in tags.items() if tag != first_alternative]
+    if not doubtful or not further_codes:
         return set()
     ranks = languages.ranks(locale.language_code)
     versions = real(Page.objects.filter(translation_key__in=doubtful).exclude(locale=locale))
@@ -266,18 +268,24 @@ def _preceded(rows: list[Any], locale: Locale) -> set[Any]:
     return {key for key, tag in pairs if ranks[tag] < ranks[tags[key]]}
 
 
-def _beginning(rows: list[Any], preceded: set[Any], locale: Locale, number: int) -> Beginning:
+def _beginning(rows: list[Any], preceded_keys: set[Any], locale: Locale, number: int) -> Beginning:
     """The rows of a part, told apart by language; of a thing's versions the one for the reader stays."""
-    held = [row for row in rows if getattr(row, f"in_{number}")]
-    own = [row for row in held if row.locale_id == locale.pk and getattr(row, f"place_{number}") <= OWN]
-    others = [row for row in held if row.locale_id != locale.pk and getattr(row, f"place_{number}") <= ELSEWHERE]
-    first = best(others, locale)
-    totals = {row.locale.language_code: getattr(row, f"total_{number}") for row in [*own, *others]}
-    elsewhere = [row for row in others if row is first[row.translation_key] and row.translation_key not in preceded]
-    return Beginning(own, totals.pop(locale.language_code, 0), elsewhere, totals)
+    part_rows = [row for row in rows if getattr(row, f"in_{number}")]
+    reader_rows = [row for row in part_rows if row.locale_id == locale.pk and getattr(row, f"place_{number}") <= OWN]
+    other_rows = [
+        row for row in part_rows if row.locale_id != locale.pk and getattr(row, f"place_{number}") <= ELSEWHERE
+    ]
+    best_versions = best(other_rows, locale)
+    totals = {row.locale.language_code: getattr(row, f"total_{number}") for row in [*reader_rows, *other_rows]}
+    versions = [
+        row
+        for row in other_rows
+        if row is best_versions[row.translation_key] and row.translation_key not in preceded_keys
+    ]
+    return Beginning(reader_rows, totals.pop(locale.language_code, 0), versions, totals)
 
 
-def in_language(found: PageQuerySet, locale: Locale, number: int) -> list[Page]:
+def in_language(queryset: PageQuerySet, locale: Locale, number: int) -> list[Page]:
     """The first so many public pages of one language. One query; aliases are no versions."""
-    pages = real(found).filter(locale=locale)
-    return list(pages.select_related("locale").defer(*wide(found.model))[:number])
+    pages = real(queryset).filter(locale=locale)
+    return list(pages.select_related("locale").defer(*wide(queryset.model))[:number])

@@ -109,15 +109,15 @@ class Answer:
         return Leaf(prepare_teasers(self._shown_of(keys), self.question.locale), leaf.number, leaf.paginator)
 
     def _keys(self, start: int, stop: int) -> list[int]:
-        own = self.found.filter(locale=self.question.locale).order_by(*self.question.sort.order())
-        return list(own.values_list("pk", flat=True)[start:stop])
+        queryset = self.found.filter(locale=self.question.locale).order_by(*self.question.sort.order())
+        return list(queryset.values_list("pk", flat=True)[start:stop])
 
     def _shown_of(self, keys: Iterable[int]) -> list[Any]:
         """The pages that the keys lead to and the public may see, without what makes their rows wide."""
         if not keys:
             return []
-        shown = real(self.listed.find().order_by()).select_related("locale").defer(*wide(self.listed.model))
-        rows = shown.in_bulk(list(keys))
+        queryset = real(self.listed.find().order_by()).select_related("locale").defer(*wide(self.listed.model))
+        rows = queryset.in_bulk(list(keys))
         return [rows[key] for key in keys if key in rows]
 
     @cached_property
@@ -131,28 +131,28 @@ class Answer:
     @cached_property
     def facets(self) -> list[ShownFacet]:
         """The facets that readers can use: those with a value that some page has."""
-        shown = (self._shown(facet, self.counts.values[facet.key]) for facet in self.listed.facets)
-        usable = [facet for facet in shown if facet.options]
+        all_facets = (self._shown(facet, self.counts.values[facet.key]) for facet in self.listed.facets)
+        usable = [facet for facet in all_facets if facet.options]
         return [replace(facet, leading=at < self.listed.leading) for at, facet in enumerate(usable)]
 
     def _shown(self, facet: Facet, numbers: Mapping[str, int]) -> ShownFacet:
-        chosen, names = self.question.chosen[facet.key], self.question.names[facet.key]
-        there = {value for value, number in numbers.items() if number}
+        selection, names = self.question.chosen[facet.key], self.question.names[facet.key]
+        used_values = {value for value, number in numbers.items() if number}
         options = [
-            Option(value, names[value], numbers.get(value, 0), value in chosen)
+            Option(value, names[value], numbers.get(value, 0), value in selection)
             for value in names
-            if value in there or value in chosen
+            if value in used_values or value in selection
         ]
         if len(options) <= LONG:
             return ShownFacet(facet, options, [])
-        most = sorted(options, key=lambda option: (not option.chosen, -option.number))
-        front = {option.value for option in most[: max(SHOWN, len(chosen))]}
-        behind = {option.value for option in most[len(front) : len(front) + FOLDED]}
+        by_relevance = sorted(options, key=lambda option: (not option.chosen, -option.number))
+        front = {option.value for option in by_relevance[: max(SHOWN, len(selection))]}
+        hidden_values = {option.value for option in by_relevance[len(front) : len(front) + FOLDED]}
         return ShownFacet(
             facet,
             [option for option in options if option.value in front],
-            [option for option in options if option.value in behind],
-            rest=len(options) - len(front) - len(behind),
+            [option for option in options if option.value in hidden_values],
+            rest=len(options) - len(front) - len(hidden_values),
         )
 
     @property
@@ -168,12 +168,12 @@ class Answer:
     @property
     def relaxations(self) -> list[Relaxation]:
         """Where nothing matches: which facet to give up for something, the one that gives the most first."""
-        helping = [
+        candidates = [
             Relaxation(facet, self.counts.without[facet.key], self.question.without(facet).query)
             for facet in self.listed.facets
             if self.counts.without.get(facet.key)
         ]
-        return sorted(helping, key=lambda relaxation: -relaxation.number)
+        return sorted(candidates, key=lambda relaxation: -relaxation.number)
 
     @cached_property
     def elsewhere(self) -> Beginning:
@@ -184,15 +184,15 @@ class Answer:
         return Beginning([], self.total, self._shown_of(keys), numbers)
 
     def _elsewhere(self) -> tuple[list[int], Mapping[str, int]]:
-        others = self.found.filter(only_elsewhere(self.question.locale)).order_by(*self.listed.sorts[0].order())
-        (first,) = beginnings(others, self.question.locale, [Q()])
-        return [page.pk for page in first.elsewhere], first.numbers
+        candidates = self.found.filter(only_elsewhere(self.question.locale)).order_by(*self.listed.sorts[0].order())
+        (beginning,) = beginnings(candidates, self.question.locale, [Q()])
+        return [page.pk for page in beginning.elsewhere], beginning.numbers
 
-    def newest(self, most: int) -> list[Any]:
+    def newest(self, limit: int) -> list[Any]:
         """The pages that match and were published last, in the reader's language. One query."""
-        return self.pages("-first_published_at", "-pk")[:most]
+        return self.pages("-first_published_at", "-pk")[:limit]
 
     def pages(self, *order: Any) -> Any:
         """The pages that match in the reader's language, without what makes their rows wide."""
-        own = self.found.filter(locale=self.question.locale)
-        return own.order_by(*order).select_related("locale").defer(*wide(self.listed.model))
+        queryset = self.found.filter(locale=self.question.locale)
+        return queryset.order_by(*order).select_related("locale").defer(*wide(self.listed.model))

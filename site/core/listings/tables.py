@@ -48,16 +48,16 @@ def _lines(answer: Answer, request: HttpRequest) -> Iterator[str]:
         head = MARK + _written([[_("Title"), _("Address"), *columns.headings()]])
     yield head
     for batch in batched(keys, BATCH):
-        found = answer.pages().in_bulk(batch)
-        pages = [found[key] for key in batch if key in found]
+        by_pk = answer.pages().in_bulk(batch)
+        pages = [by_pk[key] for key in batch if key in by_pk]
         with translation.override(locale.language_code):
             cells = columns.rows(pages, locale)
-            lines = [[each.title, each.get_full_url(request), *row] for each, row in zip(pages, cells, strict=True)]
+            lines = [[page.title, page.get_full_url(request), *row] for page, row in zip(pages, cells, strict=True)]
             text = _written(lines)
         yield text
 
 
 def _written(rows: Iterable[Iterable[Any]]) -> str:
-    held = StringIO()
-    csv.writer(held).writerows([safe(cell) for cell in row] for row in rows)
-    return held.getvalue()
+    output = StringIO()
+    csv.writer(output).writerows([safe(cell) for cell in row] for row in rows)
+    return output.getvalue()

@@ -20,10 +20,10 @@ def prepare_teasers(pages: Iterable[AnyPage], locale: Locale, beside: Page | Non
 
     ``beside`` is the page on which they stand, which need not be named once more.
     """
-    prepared = list(pages)
+    page_list = list(pages)
     by_model: dict[type[Page], list[Any]] = defaultdict(list)
-    for page in prepared:
+    for page in page_list:
         by_model[type(page)].append(page)
-    for model, of_model in by_model.items():
-        page_type_of(model).prepare_teasers(of_model, locale, beside)
-    return prepared
+    for model, model_pages in by_model.items():
+        page_type_of(model).prepare_teasers(model_pages, locale, beside)
+    return page_list
