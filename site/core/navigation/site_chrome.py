@@ -79,7 +79,7 @@ class Furniture(TypedDict, total=False):
 Provider = Callable[[Locale, Site], Furniture]
 
 _providers: list[Provider] = []
-_held_back: ContextVar[bool] = ContextVar("furniture_held_back", default=False)
+_bulk_mode: ContextVar[bool] = ContextVar("site_chrome_bulk_mode", default=False)
 
 
 def register(provider: Provider, models: Iterable[type[Model]] = ()) -> None:
@@ -94,12 +94,12 @@ def register(provider: Provider, models: Iterable[type[Model]] = ()) -> None:
 
 def furniture(locale: Locale, site: Site) -> Furniture:
     """Navigation, footer and the notices of this moment, in one language."""
-    held: Furniture | None = cache.get(_key(site.pk, locale.language_code))
-    if held is None:
-        held = _make(locale, site)
-        cache.set(_key(site.pk, locale.language_code), held, LIFETIME)
+    chrome: Furniture | None = cache.get(_key(site.pk, locale.language_code))
+    if chrome is None:
+        chrome = _make(locale, site)
+        cache.set(_key(site.pk, locale.language_code), chrome, LIFETIME)
     now = timezone.now()
-    return {**held, "notices": [notice for notice in held.get("notices", []) if _is_current(notice, now)]}
+    return {**chrome, "notices": [notice for notice in chrome.get("notices", []) if _is_current(notice, now)]}
 
 
 def drop() -> None:
@@ -111,11 +111,11 @@ def drop() -> None:
 @contextmanager
 def dropped_at_the_end() -> Iterator[None]:
     """Drop what is held once when the context ends, instead of at each of many changes inside."""
-    token = _held_back.set(True)
+    token = _bulk_mode.set(True)
     try:
         yield
     finally:
-        _held_back.reset(token)
+        _bulk_mode.reset(token)
         drop()
 
 
@@ -130,12 +130,12 @@ def watch_pages(receiver: Callable[..., None], name: str) -> None:
 
 
 def _make(locale: Locale, site: Site) -> Furniture:
-    made: Furniture = {}
+    chrome: Furniture = {}
     for provider in _providers:
-        made.update(provider(locale, site))
-    if not made.get("navigation", {}).get("links"):
-        made["navigation"] = {"links": _menu_of_the_tree(locale, site)}
-    return made
+        chrome.update(provider(locale, site))
+    if not chrome.get("navigation", {}).get("links"):
+        chrome["navigation"] = {"links": _menu_of_the_tree(locale, site)}
+    return chrome
 
 
 def _menu_of_the_tree(locale: Locale, site: Site) -> list[Link]:
@@ -152,7 +152,7 @@ def _is_current(notice: NoticeEntry, now: datetime) -> bool:
 
 
 def _drop(**kwargs: Any) -> None:
-    if not _held_back.get():
+    if not _bulk_mode.get():
         drop()
 
 

@@ -47,16 +47,19 @@ def site_map(request: HttpRequest) -> HttpResponse:
 
 def sections(home: Page) -> list[SiteMapSection]:
     """What the public may read below a home page in its own language, in the order of the tree."""
-    mine = real(Page.objects.filter(locale_id=home.locale_id, path__startswith=home.path))
-    made = {page.path: SiteMapSection(page) for page in mine.filter(depth=home.depth + 1).order_by("path")[:SECTIONS]}
-    spelt_out = Q()
-    for path, section in made.items():
+    public_pages = real(Page.objects.filter(locale_id=home.locale_id, path__startswith=home.path))
+    by_path = {
+        page.path: SiteMapSection(page)
+        for page in public_pages.filter(depth=home.depth + 1).order_by("path")[:SECTIONS]
+    }
+    subtree_filter = Q()
+    for path, section in by_path.items():
         if 0 < section.page.numchild <= PAGES:
-            spelt_out |= Q(path__startswith=path)
-    if spelt_out:
-        for page in mine.filter(spelt_out, depth=home.depth + 2).order_by("path"):
-            made[page.path[: len(home.path) + Page.steplen]].pages.append(page)
-    return list(made.values())
+            subtree_filter |= Q(path__startswith=path)
+    if subtree_filter:
+        for page in public_pages.filter(subtree_filter, depth=home.depth + 2).order_by("path"):
+            by_path[page.path[: len(home.path) + Page.steplen]].pages.append(page)
+    return list(by_path.values())
 
 
 def _languages(request: HttpRequest) -> PageLanguages:
