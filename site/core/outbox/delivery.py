@@ -49,21 +49,21 @@ def mail_waiting() -> int:
     Returns:
         How many were sent.
     """
-    found = [row for model in Mailed.kinds() for row in waiting(model)]
-    if not found:
+    rows = [row for model in Mailed.kinds() for row in waiting(model)]
+    if not rows:
         return 0
     try:
         get_connection().open()
     except FAILURES as error:
-        logger.warning("The mail server can't be reached, %d mails wait: %s", len(found), error)
+        logger.warning("The mail server can't be reached, %d mails wait: %s", len(rows), error)
         return 0
-    sent = 0
-    for row in found:
+    count = 0
+    for row in rows:
         try:
-            sent += _send(row)
+            count += _send(row)
         except FAILURES as error:
             logger.warning("%s %d could not be mailed and waits: %s", row._meta.label, row.pk, error)
-    return sent
+    return count
 
 
 def waiting(model: type[Mailed]) -> QuerySet[Any]:
