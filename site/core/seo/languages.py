@@ -80,8 +80,8 @@ def is_private() -> Exists:
     """Whether a page or one above it is restricted, as an expression: for queries that must stay one."""
     path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
     # By a subquery instead of a join, which SQLite, once it has statistics, starts from the pages' side.
-    restricted = Subquery(Page.objects.filter(pk=OuterRef("page_id")).values("path")[:1])
-    restrictions = PageViewRestriction.objects.alias(path_shown=path, path_restricted=restricted)
+    restricted_path = Subquery(Page.objects.filter(pk=OuterRef("page_id")).values("path")[:1])
+    restrictions = PageViewRestriction.objects.alias(path_shown=path, path_restricted=restricted_path)
     return Exists(restrictions.filter(path_shown__startswith=F("path_restricted")))
 
 
@@ -99,11 +99,11 @@ def live_homes(site: Site) -> dict[str, Page]:
 
 def _homes(request: HttpRequest) -> dict[str, Page]:
     """The live home pages of a request's site. One query; asked again for the same request, none."""
-    held: dict[str, Page] | None = request.__dict__.get("_live_homes")
-    if held is None:
+    pages: dict[str, Page] | None = request.__dict__.get("_live_homes")
+    if pages is None:
         site = Site.find_for_request(request)
-        held = request.__dict__["_live_homes"] = live_homes(site) if site else {}
-    return held
+        pages = request.__dict__["_live_homes"] = live_homes(site) if site else {}
+    return pages
 
 
 def active_locale(request: HttpRequest) -> Locale:
@@ -127,11 +127,11 @@ def view_languages(request: HttpRequest, urls: dict[str, str] | None = None) -> 
 
 def page_languages(page: Page, request: HttpRequest) -> PageLanguages:
     """The languages of a page. One query; asked again for the same page and request, none."""
-    held: dict[Any, PageLanguages] = request.__dict__.setdefault("_page_languages", {})
+    languages_by_page: dict[Any, PageLanguages] = request.__dict__.setdefault("_page_languages", {})
     key = (page.pk, page.translation_key, page.locale_id)
-    if key not in held:
-        held[key] = _page_languages(page, request)
-    return held[key]
+    if key not in languages_by_page:
+        languages_by_page[key] = _page_languages(page, request)
+    return languages_by_page[key]
 
 
 def beside(languages: PageLanguages, path: str, query: str = "") -> PageLanguages:
@@ -142,11 +142,18 @@ def beside(languages: PageLanguages, path: str, query: str = "") -> PageLanguage
         path: in English words; see :mod:`core.base.localized_urls`.
         query: what follows the path, the same in each language.
     """
-    tags = {each.url: each.hreflang for each in reversed(languages.alternates) if each.hreflang != "x-default"}
+    tags = {
+        alternate.url: alternate.hreflang
+        for alternate in reversed(languages.alternates)
+        if alternate.hreflang != "x-default"
+    }
     alternates = [
-        replace(each, url=f"{each.url}{in_language(path, tags[each.url])}{query}") for each in languages.alternates
+        replace(alternate, url=f"{alternate.url}{in_language(path, tags[alternate.url])}{query}")
+        for alternate in languages.alternates
     ]
-    canonical = next((each.url for each in alternates if each.hreflang == tags.get(languages.canonical)), "")
+    canonical = next(
+        (alternate.url for alternate in alternates if alternate.hreflang == tags.get(languages.canonical)), ""
+    )
     return replace(switched(languages, path, query), alternates=alternates, canonical=canonical)
 
 
@@ -176,7 +183,7 @@ def _page_languages(page: Page, request: HttpRequest) -> PageLanguages:
     tag = page.locale.language_code
     content_language = _content_language(page, rows, request)
     versions = {language: row.pk for language, row in real.items()}
-    written_in = original(
+    original_code = original(
         versions, next((row.source_tag for row in rows if row.translation_key == page.translation_key), None)
     )
     choices = [
@@ -188,8 +195,8 @@ def _page_languages(page: Page, request: HttpRequest) -> PageLanguages:
     indexable = tag in real and real[tag].pk == page.pk
     return PageLanguages(
         choices=choices,
-        original=next((choice for choice in choices if choice.tag == written_in and choice.tag != tag), None),
-        alternates=_alternates(real, written_in, request) if indexable else [],
+        original=next((choice for choice in choices if choice.tag == original_code and choice.tag != tag), None),
+        alternates=_alternates(real, original_code, request) if indexable else [],
         canonical=page.get_full_url(request) or "" if indexable else "",
         content_language=content_language,
         in_another_language=content_language != tag,
@@ -242,8 +249,8 @@ def _versions(page: Page, root_key: Any) -> QuerySet[Page]:
 
 def _by_language(rows: Any) -> dict[str, Page]:
     """Pages by tag, in the order of ``LANGUAGES``; what is not configured is left out."""
-    found = {row.locale.language_code: row for row in rows}
-    return {tag: found[tag] for tag, _name in settings.LANGUAGES if tag in found}
+    by_code = {row.locale.language_code: row for row in rows}
+    return {tag: by_code[tag] for tag, _name in settings.LANGUAGES if tag in by_code}
 
 
 def original(versions: dict[str, int], source_tag: str | None) -> str | None:
@@ -258,7 +265,7 @@ def original(versions: dict[str, int], source_tag: str | None) -> str | None:
     return min(versions, key=lambda tag: versions[tag], default=None)
 
 
-def _alternates(real: dict[str, Page], written_in: str | None, request: HttpRequest) -> list[Alternate]:
-    found = [Alternate(tag, page.get_full_url(request)) for tag, page in real.items()]
-    default = [Alternate("x-default", each.url) for each in found if each.hreflang == written_in]
-    return found + default
+def _alternates(real: dict[str, Page], original_code: str | None, request: HttpRequest) -> list[Alternate]:
+    alternates = [Alternate(tag, page.get_full_url(request)) for tag, page in real.items()]
+    default = [Alternate("x-default", alternate.url) for alternate in alternates if alternate.hreflang == original_code]
+    return alternates + default

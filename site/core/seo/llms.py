@@ -32,16 +32,16 @@ KEPT = 600
 def index(request: HttpRequest) -> HttpResponse:
     """The platform and its languages. Two queries."""
     site = site_of(request)
-    found = homes(site)
-    tag = next(iter(found), "en")
+    home_pages = homes(site)
+    tag = next(iter(home_pages), "en")
     with translation.override(tag):
-        addresses = {each: site.root_url + reverse("llms_section", args=[each]) for each in found}
-        links = [f"- [{languages.native_name(each)}]({address})" for each, address in addresses.items()]
+        addresses = {code: site.root_url + reverse("llms_section", args=[code]) for code in home_pages}
+        links = [f"- [{languages.native_name(code)}]({address})" for code, address in addresses.items()]
         optional = [
             f"- [API]({site.root_url}{reverse('api_root')}): {gettext('the same as data, in JSON')}",
             f"- [Sitemap]({site.root_url}{reverse('sitemap')}): {gettext('every page, in every language')}",
         ]
-        parts = [*_beginning(site, found.get(tag)), _section(gettext("Languages"), links)]
+        parts = [*_beginning(site, home_pages.get(tag)), _section(gettext("Languages"), links)]
         # The form's own word, whatever the language: what may be left out.
         return _answer([*parts, _section("Optional", optional)])
 
@@ -59,33 +59,39 @@ def section(request: HttpRequest, tag: str) -> HttpResponse:
     if home is None:
         raise Http404("There is nothing in this language.")
     with translation.override(tag):
-        typed = [(each.label, each.get_queryset()) for each in listed_types().values()]
+        querysets = [(page_type.label, page_type.get_queryset()) for page_type in listed_types().values()]
         parts = [
-            _section(str(label), _links(_own(home, found.filter(pk__in=public_pages([home]).values("pk"))), home))
-            for label, found in typed
+            _section(str(label), _links(_own(home, queryset.filter(pk__in=public_pages([home]).values("pk"))), home))
+            for label, queryset in querysets
         ]
-        rest = public_pages([home]).not_exact_type(*(found.model for _label, found in typed)).order_by("path")
-        parts.insert(0, _section(capfirst(gettext("pages")), _links(rest, home)))
+        other_pages = (
+            public_pages([home]).not_exact_type(*(queryset.model for _label, queryset in querysets)).order_by("path")
+        )
+        parts.insert(0, _section(capfirst(gettext("pages")), _links(other_pages, home)))
         return _answer([*_beginning(site, home), *parts])
 
 
-def _own(home: Home, found: PageQuerySet) -> PageQuerySet:
-    return found.filter(locale__language_code=home.tag)
+def _own(home: Home, pages: PageQuerySet) -> PageQuerySet:
+    return pages.filter(locale__language_code=home.tag)
 
 
 def _beginning(site: Site, home: Home | None) -> list[str]:
     """The name, and what the home page says of the platform."""
     page = Page.objects.filter(path=home.path).first() if home else None
-    said = one_line(page.search_description) if page else ""
-    return [f"# {site.site_name or (page.title if page else site.hostname)}", *([f"> {said}"] if said else [])]
+    description = one_line(page.search_description) if page else ""
+    return [
+        f"# {site.site_name or (page.title if page else site.hostname)}",
+        *([f"> {description}"] if description else []),
+    ]
 
 
 def _links(pages: PageQuerySet, home: Home) -> list[str]:
     """A line a page: its title, the address of its twin, and what it offers."""
     return [
-        f"- [{_escaped(page.title)}]({home.address_of(page.url_path)}index.md)" + (f": {said}" if said else "")
+        f"- [{_escaped(page.title)}]({home.address_of(page.url_path)}index.md)"
+        + (f": {description}" if description else "")
         for page in pages[:LONGEST_SECTION]
-        for said in [one_line(page.search_description or getattr(page, "summary", ""))]
+        for description in [one_line(page.search_description or getattr(page, "summary", ""))]
     ]
 
 
@@ -94,8 +100,8 @@ def _escaped(text: str) -> str:
 
 
 def _section(title: str, links: Iterable[str]) -> str:
-    listed = "\n".join(links)
-    return f"## {title}\n\n{listed}" if listed else ""
+    lines = "\n".join(links)
+    return f"## {title}\n\n{lines}" if lines else ""
 
 
 def _answer(parts: list[str]) -> HttpResponse:

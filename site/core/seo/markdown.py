@@ -55,10 +55,10 @@ class Converter(MarkdownConverter):
 
     def convert_abbr(self, element: Tag, text: str, parent_tags: set[str]) -> str:
         """An abbreviation, with what it stands for unless that is said beside it."""
-        meaning = str(element.get("title") or "")
+        expansion = str(element.get("title") or "")
         around = element.find_parent(_BLOCKS)
-        said = around is not None and _line(meaning) in _line(around.get_text(" "))
-        return text if said or not meaning else f"{text} ({meaning})"
+        is_repeated = around is not None and _line(expansion) in _line(around.get_text(" "))
+        return text if is_repeated or not expansion else f"{text} ({expansion})"
 
     def convert_a(self, element: Tag, text: str, parent_tags: set[str]) -> str:
         """A link; of one to write to, every character is a reference, as on the page."""
@@ -112,11 +112,11 @@ def _kept(html: str, address: str) -> str:
     if "csrfmiddlewaretoken" in main:  # another one for each visitor
         return markdown(html, address)
     key = hashlib.sha256(f"{address}\n{main}".encode()).hexdigest()
-    written: str | None = cache.get(f"markdown:{key}")
-    if written is None:
-        written = markdown(html, address)
-        cache.set(f"markdown:{key}", written, LIFETIME)
-    return written
+    text: str | None = cache.get(f"markdown:{key}")
+    if text is None:
+        text = markdown(html, address)
+        cache.set(f"markdown:{key}", text, LIFETIME)
+    return text
 
 
 def markdown(html: str, address: str) -> str:
@@ -134,8 +134,8 @@ def markdown(html: str, address: str) -> str:
     for tag in main.find_all(APART):
         tag.insert_after("\n\n")
         tag.insert_before("\n\n")
-    written: str = _converter().convert_soup(main)
-    lines = (line.rstrip() for line in written.splitlines())
+    text: str = _converter().convert_soup(main)
+    lines = (line.rstrip() for line in text.splitlines())
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
 
 

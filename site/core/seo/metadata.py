@@ -43,8 +43,8 @@ class Metadata:
     twin: str = ""
 
 
-def metadata(context: Mapping[str, Any], languages: PageLanguages, chosen: Any = None) -> Metadata:
-    """The head of what a template shows; ``chosen`` is the editor's own picture for sharing in its size for that.
+def metadata(context: Mapping[str, Any], languages: PageLanguages, search_image: Any = None) -> Metadata:
+    """The head of what a template shows; ``search_image`` is the editor's picture for sharing, as a rendition.
 
     Leaves of a long list after the first have an address of their own and no translations: the second
     leaf in another language holds other things. What a view marks with ``noindex``, a list that somebody
@@ -67,7 +67,7 @@ def metadata(context: Mapping[str, Any], languages: PageLanguages, chosen: Any =
         indexable=True,
         canonical=_of_leaf(languages.canonical, number),
         alternates=languages.alternates if number == 1 else [],
-        picture=_picture(page, languages, chosen),
+        picture=_picture(page, languages, search_image),
         # What a page offers beside itself has no twin of its own.
         twin=f"{languages.canonical}index.md" if number == 1 and languages.canonical == page.full_url else "",
     )
@@ -75,15 +75,15 @@ def metadata(context: Mapping[str, Any], languages: PageLanguages, chosen: Any =
 
 def description(page: Any) -> str:
     """What a page offers, in a sentence or two without tags: as its editor wrote it, or else how the page begins."""
-    said = page.search_description or getattr(page, "summary_text", "") or _beginning(page)
-    return Truncator(one_line(said)).chars(LONGEST_DESCRIPTION)
+    text = page.search_description or getattr(page, "summary_text", "") or _beginning(page)
+    return Truncator(one_line(text)).chars(LONGEST_DESCRIPTION)
 
 
 def _beginning(page: Any) -> str:
     """The lead, the introduction or the first words of the body."""
     for name in ("lead", "introduction"):
-        if said := getattr(page, name, ""):
-            return str(said)
+        if text := getattr(page, name, ""):
+            return str(text)
     for block in getattr(page, "body", ()):
         if block.block_type == "rich_text":
             return str(block.value.source)
@@ -95,10 +95,10 @@ def _of_leaf(address: str, number: int) -> str:
     return address if number == 1 or "?" in address else f"{address}?page={number}"
 
 
-def _picture(page: Any, languages: PageLanguages, chosen: Any) -> SharedImage | None:
+def _picture(page: Any, languages: PageLanguages, search_image: Any) -> SharedImage | None:
     """The picture that an editor chose, or else the card that was drawn; ``None`` as long as there is neither."""
-    if chosen is not None:
-        return SharedImage(urljoin(languages.canonical, chosen.url), chosen.width, chosen.height)
+    if search_image is not None:
+        return SharedImage(urljoin(languages.canonical, search_image.url), search_image.width, search_image.height)
     return SharedImage(languages.card, WIDTH, HEIGHT) if languages.card and not page.search_image_id else None
 
 

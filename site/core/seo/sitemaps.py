@@ -48,10 +48,12 @@ def index(request: HttpRequest) -> HttpResponse:
     """
     site = site_of(request)
     sections: list[dict[str, Any]] = []
-    for tag, (number, changed) in counts(homes(site)).items():
+    for tag, (number, changed_at) in counts(homes(site)).items():
         address = f"{site.root_url}{reverse('sitemap_section', args=[tag])}"
         files = range(1, -(-number // PAGES_A_FILE) + 1)
-        sections += [{"location": address + (f"?p={file}" if file > 1 else ""), "last_mod": changed} for file in files]
+        sections += [
+            {"location": address + (f"?p={file}" if file > 1 else ""), "last_mod": changed_at} for file in files
+        ]
     return render(request, "sitemap_index.xml", {"sitemaps": sections}, content_type="application/xml")
 
 
@@ -63,37 +65,37 @@ def section(request: HttpRequest, tag: str) -> HttpResponse:
     Raises:
         Http404: the language has no live home page, or no such file.
     """
-    found = homes(site_of(request))
-    if tag not in found:
+    home_pages = homes(site_of(request))
+    if tag not in home_pages:
         raise Http404("There is nothing in this language.")
-    files = Paginator(public_pages([found[tag]]).order_by("pk"), PAGES_A_FILE)
+    files = Paginator(public_pages([home_pages[tag]]).order_by("pk"), PAGES_A_FILE)
     try:
         rows = files.page(request.GET.get("p") or 1).object_list
     except InvalidPage as error:
         raise Http404("The sitemap has no such file.") from error
-    return render(request, "sitemap.xml", {"urlset": entries(rows, found, tag)}, content_type="application/xml")
+    return render(request, "sitemap.xml", {"urlset": entries(rows, home_pages, tag)}, content_type="application/xml")
 
 
-def counts(found: dict[str, Home]) -> dict[str, tuple[int, datetime | None]]:
+def counts(home_pages: dict[str, Home]) -> dict[str, tuple[int, datetime | None]]:
     """How many pages each language has, and when one of them was last published. One query."""
     rows = (
-        public_pages(found.values())
+        public_pages(home_pages.values())
         .order_by()
         .values_list("locale__language_code")
         .annotate(number=Count("pk"), changed=Max("last_published_at"))
     )
-    counted = {tag: (number, changed) for tag, number, changed in rows}
-    return {tag: counted[tag] for tag in found if tag in counted}
+    by_code = {tag: (number, changed_at) for tag, number, changed_at in rows}
+    return {tag: by_code[tag] for tag in home_pages if tag in by_code}
 
 
-def entries(rows: Any, found: dict[str, Home], tag: str) -> list[SitemapEntry]:
+def entries(rows: Any, home_pages: dict[str, Home], tag: str) -> list[SitemapEntry]:
     """A slice of a language's pages, each with its translations. Two queries."""
-    shown = [
-        SitemapEntry(found[tag].address_of(url_path), key, changed)
-        for key, url_path, changed in rows.values_list("translation_key", "url_path", "last_published_at")
+    result = [
+        SitemapEntry(home_pages[tag].address_of(url_path), key, changed_at)
+        for key, url_path, changed_at in rows.values_list("translation_key", "url_path", "last_published_at")
     ]
     versions = (
-        public_pages(found.values())
+        public_pages(home_pages.values())
         .filter(translation_key__in=rows.values("translation_key"))
         .annotate(source_tag=source_language())
         .order_by("pk")
@@ -102,15 +104,15 @@ def entries(rows: Any, found: dict[str, Home], tag: str) -> list[SitemapEntry]:
     by_key: dict[UUID, list[tuple[Any, ...]]] = defaultdict(list)
     for key, *version in versions:
         by_key[key].append(tuple(version))
-    for entry in shown:
-        entry.alternates = _alternates(by_key[entry.key], found)
-    return shown
+    for entry in result:
+        entry.alternates = _alternates(by_key[entry.key], home_pages)
+    return result
 
 
-def _alternates(versions: list[tuple[Any, ...]], found: dict[str, Home]) -> list[dict[str, str]]:
+def _alternates(versions: list[tuple[Any, ...]], home_pages: dict[str, Home]) -> list[dict[str, str]]:
     """What ``hreflang`` says on each of these pages. A version is tag, address, primary key and source's tag."""
-    by_tag = {tag: (found[tag].address_of(url_path), pk) for tag, url_path, pk, _source in versions}
-    written_in = original({tag: pk for tag, (_address, pk) in by_tag.items()}, versions[0][3])
-    named = [{"lang_code": tag, "location": by_tag[tag][0]} for tag in found if tag in by_tag]
-    default = [{"lang_code": "x-default", "location": by_tag[written_in][0]}] if written_in else []
-    return named + default
+    by_tag = {tag: (home_pages[tag].address_of(url_path), pk) for tag, url_path, pk, _source in versions}
+    original_code = original({tag: pk for tag, (_address, pk) in by_tag.items()}, versions[0][3])
+    alternates = [{"lang_code": tag, "location": by_tag[tag][0]} for tag in home_pages if tag in by_tag]
+    default = [{"lang_code": "x-default", "location": by_tag[original_code][0]}] if original_code else []
+    return alternates + default

@@ -26,9 +26,9 @@ _EMPTY: tuple[Any, ...] = (None, "", [], {})
 
 def script(page: Page, metadata: Metadata, context: Mapping[str, Any]) -> SafeString:
     """The graph of a page as an element for its head. No query where the address led to the page."""
-    written = json.dumps(graph(page, metadata, context), ensure_ascii=False, separators=(",", ":"))
+    serialized = json.dumps(graph(page, metadata, context), ensure_ascii=False, separators=(",", ":"))
     # What could end the element is escaped; the type makes it data, which no browser runs.
-    return SafeString(f'<script type="application/ld+json">{written.translate(_ESCAPED)}</script>')
+    return SafeString(f'<script type="application/ld+json">{serialized.translate(_ESCAPED)}</script>')
 
 
 def graph(page: Page, metadata: Metadata, context: Mapping[str, Any]) -> Node:
@@ -42,20 +42,20 @@ def graph(page: Page, metadata: Metadata, context: Mapping[str, Any]) -> Node:
     organisation = {"@type": "Organization", "@id": f"{root}/#organization", "name": context["site_name"], "url": root}
     website = _website(root, context["site_name"], page.locale.language_code)
     crumbs = _crumbs(page, request, metadata, context.get("part", ""))
-    shown = _web_page(page, metadata, website, beside=bool(context.get("part")))
+    web_page = _web_page(page, metadata, website, is_part=bool(context.get("part")))
     if crumbs["itemListElement"]:
-        shown["breadcrumb"] = {"@id": crumbs["@id"]}
-    nodes = [organisation, website, shown, *([crumbs] if crumbs["itemListElement"] else [])]
+        web_page["breadcrumb"] = {"@id": crumbs["@id"]}
+    nodes = [organisation, website, web_page, *([crumbs] if crumbs["itemListElement"] else [])]
     if numbers := context.get("goals"):
-        shown["about"] = [goal(number) for number in numbers if isinstance(number, int)]
+        web_page["about"] = [goal(number) for number in numbers if isinstance(number, int)]
     if context.get("part"):
         nodes += context.get("structured_data", [])
-    elif thing := page_type_of(type(page)).get_structured_data(page, context):
-        about = {"@id": f"{page.get_full_url(request)}#main", **thing}
-        if metadata.picture and about["@type"] in {"Event", "NewsArticle"}:
-            about.setdefault("image", metadata.picture.url)
-        shown["mainEntity"] = {"@id": about["@id"]}
-        nodes.append(about)
+    elif entity := page_type_of(type(page)).get_structured_data(page, context):
+        main_entity = {"@id": f"{page.get_full_url(request)}#main", **entity}
+        if metadata.picture and main_entity["@type"] in {"Event", "NewsArticle"}:
+            main_entity.setdefault("image", metadata.picture.url)
+        web_page["mainEntity"] = {"@id": main_entity["@id"]}
+        nodes.append(main_entity)
     return {"@context": "https://schema.org", "@graph": [filled(node) for node in nodes]}
 
 
@@ -68,13 +68,13 @@ def filled(node: Node) -> Node:
 def _filled(value: Any) -> Any:
     if isinstance(value, dict):
         return filled(value)
-    return [_filled(each) for each in value if each not in _EMPTY] if isinstance(value, list) else value
+    return [_filled(item) for item in value if item not in _EMPTY] if isinstance(value, list) else value
 
 
 def goal(number: int) -> Node:
     """A Sustainable Development Goal, as the United Nations' own register of terms names it."""
-    found = goals.goal(number)
-    return {"@type": "DefinedTerm", "@id": found.iri, "name": found.name, "termCode": str(number)}
+    entry = goals.goal(number)
+    return {"@type": "DefinedTerm", "@id": entry.iri, "name": entry.name, "termCode": str(number)}
 
 
 def places(codes: Iterable[str], language: str) -> list[Node]:
@@ -101,9 +101,9 @@ def _website(root: str, name: str, tag: str) -> Node:
     }
 
 
-def _web_page(page: Page, metadata: Metadata, website: Node, *, beside: bool) -> Node:
+def _web_page(page: Page, metadata: Metadata, website: Node, *, is_part: bool) -> Node:
     return {
-        "@type": "WebPage" if beside else getattr(page, "schema_type", "WebPage"),
+        "@type": "WebPage" if is_part else getattr(page, "schema_type", "WebPage"),
         "@id": metadata.canonical,
         "url": metadata.canonical,
         "name": metadata.title,
@@ -118,8 +118,8 @@ def _web_page(page: Page, metadata: Metadata, website: Node, *, beside: bool) ->
 
 
 def _crumbs(page: Any, request: HttpRequest, metadata: Metadata, part: str) -> Node:
-    above = [each for each in page.above if each.live]
-    way = [(each.title, each.get_full_url(request)) for each in above]
+    ancestors = [ancestor for ancestor in page.above if ancestor.live]
+    way = [(ancestor.title, ancestor.get_full_url(request)) for ancestor in ancestors]
     steps = [*way, (page.title, page.get_full_url(request))] if way else []
     steps += [(part, metadata.canonical)] if part else []
     items = [

@@ -52,10 +52,10 @@ def draw(card: Card) -> bytes:
         top += int(SMALL * 2)
     writer.title(card.title, top, HEIGHT - MARGIN - SMALL * 2)
     writer.line(card.site_name, SMALL, BOLD, INK, HEIGHT - MARGIN - SMALL)
-    stored = BytesIO()
+    output = BytesIO()
     # Flat colours and letters: 64 shades of them look the same and take a third of the space.
-    image.quantize(64).save(stored, "PNG", optimize=True)
-    return stored.getvalue()
+    image.quantize(64).save(output, "PNG", optimize=True)
+    return output.getvalue()
 
 
 class _CardWriter:
@@ -63,7 +63,7 @@ class _CardWriter:
 
     def __init__(self, pen: ImageDraw.ImageDraw, tag: str) -> None:
         self.pen = pen
-        self.shaped = features.check("raqm")
+        self.can_shape = features.check("raqm")
         self.direction = languages.direction(tag)
         self.language = tag
 
@@ -87,16 +87,16 @@ class _CardWriter:
 
     def _block(self, lines: list[str], room: int, letters: "_Letters", top: float) -> None:
         """Lines below each other, what has no room on the last one, cut."""
-        shown = lines if len(lines) <= room else [*lines[: room - 1], " ".join(lines[room - 1 :])]
-        for number, line in enumerate(shown):
+        visible_lines = lines if len(lines) <= room else [*lines[: room - 1], " ".join(lines[room - 1 :])]
+        for number, line in enumerate(visible_lines):
             self._write(self._fit(line, letters), letters, INK, top + number * letters.size * LEADING)
 
     def _writable(self, text: str) -> str:
         """A text without the letters that no font has, or that can't be shaped; empty where none is left."""
-        if not self.shaped:
+        if not self.can_shape:
             text = "".join(letter for letter in text if unicodedata.bidirectional(letter) not in {"R", "AL"})
-        written = " ".join("".join(letter for letter in text if _family(letter) or letter.isspace()).split())
-        return written if any(letter.isalnum() for letter in written) else ""
+        result = " ".join("".join(letter for letter in text if _family(letter) or letter.isspace()).split())
+        return result if any(letter.isalnum() for letter in result) else ""
 
     def _lines(self, text: str, letters: "_Letters") -> list[str]:
         lines = [""]
@@ -131,7 +131,7 @@ class _CardWriter:
 
     def _shaping(self) -> dict[str, Any]:
         """How letters join and in which direction they run; what Pillow takes only where it can shape."""
-        return {"direction": self.direction, "language": self.language} if self.shaped else {}
+        return {"direction": self.direction, "language": self.language} if self.can_shape else {}
 
     @staticmethod
     def _width() -> int:
@@ -154,9 +154,13 @@ class _Letters:
         """A text in parts of one font each. What several fonts have stays in that of the letters before it."""
         parts: list[tuple[str, str]] = []
         for letter in text:
-            before = parts[-1][1] if parts else ""
-            family = before if before and _has(before, letter) else _family(letter) or before or FAMILIES[0]
-            if family == before:
+            previous_family = parts[-1][1] if parts else ""
+            family = (
+                previous_family
+                if previous_family and _has(previous_family, letter)
+                else _family(letter) or previous_family or FAMILIES[0]
+            )
+            if family == previous_family:
                 parts[-1] = (parts[-1][0] + letter, family)
             else:
                 parts.append((letter, family))

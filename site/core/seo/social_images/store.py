@@ -38,29 +38,29 @@ BATCH = 100
 def refresh(key: UUID) -> None:
     """Draw, renew or remove the cards of a page's versions in all languages. A second call changes nothing."""
     versions = Page.objects.filter(translation_key=key)
-    wanted = list(_wanted(versions))
-    ShareCard.objects.filter(page__in=versions.exclude(pk__in=[page.pk for page in wanted])).delete()
-    _draw(wanted)
+    visible_pages = list(_wanted(versions))
+    ShareCard.objects.filter(page__in=versions.exclude(pk__in=[page.pk for page in visible_pages])).delete()
+    _draw(visible_pages)
 
 
 def drop_hidden(path: str) -> None:
     """Remove the cards of what the public may no longer see, at or below a place in the tree."""
-    below = Page.objects.filter(path__startswith=path)
-    ShareCard.objects.filter(page__in=below.exclude(pk__in=public(below).values("pk"))).delete()
+    descendants = Page.objects.filter(path__startswith=path)
+    ShareCard.objects.filter(page__in=descendants.exclude(pk__in=public(descendants).values("pk"))).delete()
 
 
-def draw_missing(before: int | None = None) -> int | None:
+def draw_missing(max_key: int | None = None) -> int | None:
     """Draw cards that are missing: of pages that were made in bulk, or before there were cards.
 
     Args:
-        before: the key below which pages are looked at, all where there is none. The newest come first.
+        max_key: the key below which pages are looked at, all where there is none. The newest come first.
 
     Returns:
         The key below which there may be more; ``None`` at the end.
     """
-    drawn = ShareCard.objects.exclude(fingerprint="").filter(page=OuterRef("pk"))
-    missing = _wanted(Page.objects.filter(~Exists(drawn))).order_by("-pk")
-    pages = list(missing.filter(pk__lt=before)[:BATCH] if before else missing[:BATCH])
+    finished_cards = ShareCard.objects.exclude(fingerprint="").filter(page=OuterRef("pk"))
+    candidates = _wanted(Page.objects.filter(~Exists(finished_cards))).order_by("-pk")
+    pages = list(candidates.filter(pk__lt=max_key)[:BATCH] if max_key else candidates[:BATCH])
     _draw(pages)
     return pages[-1].pk if len(pages) == BATCH else None
 
@@ -82,13 +82,15 @@ def card(page: Any, site: Site) -> Card:
 
 def _wanted(pages: PageQuerySet) -> PageQuerySet:
     """Those of the platform's types that the public sees in their own words."""
-    ours = [model for model in get_page_models() if issubclass(model, BasePage)]
-    return real(pages.type(*ours)).select_related("locale").specific()
+    models = [model for model in get_page_models() if issubclass(model, BasePage)]
+    return real(pages.type(*models)).select_related("locale").specific()
 
 
 def _draw(pages: Iterable[Any]) -> None:
     """Draw, renew or remove the cards of pages. One that can't be drawn is told of in the log, and keeps no other."""
-    cards = {each.page_id: each for each in ShareCard.objects.filter(page__in=[page.pk for page in pages])}
+    cards = {
+        share_card.page_id: share_card for share_card in ShareCard.objects.filter(page__in=[page.pk for page in pages])
+    }
     for page in pages:
         try:
             _refresh(page, cards.get(page.pk))
@@ -96,35 +98,35 @@ def _draw(pages: Iterable[Any]) -> None:
             logger.exception("No picture for sharing could be drawn for page %s", page.pk)
 
 
-def _refresh(page: Any, stored: ShareCard | None) -> None:
+def _refresh(page: Any, share_card: ShareCard | None) -> None:
     site = page.get_site()
     if site is None or page.search_image_id:
-        if stored:
-            stored.delete()
+        if share_card:
+            share_card.delete()
         return
-    shown = card(page, site)
-    fingerprint = hashlib.sha256(json.dumps([LOOK, asdict(shown)], sort_keys=True).encode()).hexdigest()
-    if stored and _shows(stored, fingerprint):
-        ShareCard.objects.filter(pk=stored.pk).exclude(fingerprint=fingerprint).update(fingerprint=fingerprint)
+    content = card(page, site)
+    fingerprint = hashlib.sha256(json.dumps([LOOK, asdict(content)], sort_keys=True).encode()).hexdigest()
+    if share_card and _shows(share_card, fingerprint):
+        ShareCard.objects.filter(pk=share_card.pk).exclude(fingerprint=fingerprint).update(fingerprint=fingerprint)
     else:
-        _store(page, shown, fingerprint)
+        _store(page, content, fingerprint)
 
 
-def _shows(stored: ShareCard, fingerprint: str) -> bool:
+def _shows(share_card: ShareCard, fingerprint: str) -> bool:
     """Whether a picture is of what is to be on it, also where it was to be drawn anew: its name says what it shows."""
-    if stored.fingerprint == fingerprint:
+    if share_card.fingerprint == fingerprint:
         return True
-    named = Path(str(stored.file)).stem.startswith(f"{stored.page_id}-{fingerprint[:16]}")
-    return named and stored.file.storage.exists(str(stored.file))
+    has_digest = Path(str(share_card.file)).stem.startswith(f"{share_card.page_id}-{fingerprint[:16]}")
+    return has_digest and share_card.file.storage.exists(str(share_card.file))
 
 
-def _store(page: Page, shown: Card, fingerprint: str) -> None:
+def _store(page: Page, content: Card, fingerprint: str) -> None:
     """Draw a card and put it in the place of the page's older one."""
-    picture = ContentFile(draw(shown), name=f"{page.pk}-{fingerprint[:16]}.png")
+    picture = ContentFile(draw(content), name=f"{page.pk}-{fingerprint[:16]}.png")
     with transaction.atomic():
-        stored = ShareCard.objects.select_for_update().filter(page=page).first() or ShareCard(page=page)
-        replaced = str(stored.file)
-        stored.fingerprint, stored.file = fingerprint, picture
-        stored.save()
-        if replaced and replaced != str(stored.file):
-            transaction.on_commit(partial(stored.file.storage.delete, replaced))
+        share_card = ShareCard.objects.select_for_update().filter(page=page).first() or ShareCard(page=page)
+        old_name = str(share_card.file)
+        share_card.fingerprint, share_card.file = fingerprint, picture
+        share_card.save()
+        if old_name and old_name != str(share_card.file):
+            transaction.on_commit(partial(share_card.file.storage.delete, old_name))

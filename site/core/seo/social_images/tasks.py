@@ -9,7 +9,7 @@ from django_tasks import task
 
 from core.seo.social_images import store
 
-_held_back: ContextVar[bool] = ContextVar("cards_held_back", default=False)
+_bulk_mode: ContextVar[bool] = ContextVar("social_images_bulk_mode", default=False)
 
 
 @task()
@@ -19,11 +19,11 @@ def refresh_cards(key: str) -> None:
 
 
 @task()
-def draw_missing_cards(before: int | None = None) -> None:
+def draw_missing_cards(max_key: int | None = None) -> None:
     """Draw the cards that are missing, some a task, each asking for the next until none is left."""
-    rest = store.draw_missing(before)
-    if rest is not None:
-        draw_missing_cards.enqueue(rest)
+    next_key = store.draw_missing(max_key)
+    if next_key is not None:
+        draw_missing_cards.enqueue(next_key)
 
 
 @task()
@@ -34,14 +34,14 @@ def drop_hidden_cards(path: str) -> None:
 
 def is_held_back() -> bool:
     """Whether no cards are asked for at the moment; see :func:`held_back`."""
-    return _held_back.get()
+    return _bulk_mode.get()
 
 
 @contextmanager
 def held_back() -> Iterator[None]:
     """Ask for no cards inside, where many pages are made at once: the job draws them later."""
-    token = _held_back.set(True)
+    token = _bulk_mode.set(True)
     try:
         yield
     finally:
-        _held_back.reset(token)
+        _bulk_mode.reset(token)
