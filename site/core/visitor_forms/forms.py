@@ -40,5 +40,5 @@ def started(request: HttpRequest, key: Any) -> str:
 
 def sending(note: str, answers: Mapping[str, Any]) -> str:
     """The same for the same answers sent twice off one screen, which are kept once. 64 characters."""
-    written = json.dumps(answers, cls=DjangoJSONEncoder, sort_keys=True)
-    return hashlib.sha256(f"{note}{written}".encode()).hexdigest()
+    payload = json.dumps(answers, cls=DjangoJSONEncoder, sort_keys=True)
+    return hashlib.sha256(f"{note}{payload}".encode()).hexdigest()

@@ -56,10 +56,10 @@ def refusal(request: HttpRequest, key: Any) -> Refusal | None:
     """What speaks against answers, whatever they say; None if nothing does."""
     if request.POST.get(TRAP):
         return Refusal(_("A field that must stay empty was filled in. We have cleared it: please send the form again."))
-    passed = seconds_since(request.POST.get(STARTED, ""), key)
-    if passed is None:
+    elapsed_seconds = seconds_since(request.POST.get(STARTED, ""), key)
+    if elapsed_seconds is None:
         return Refusal(_("The form was open for too long. Your answers have been kept: please send it again."))
-    if passed < LEAST_SECONDS:
+    if elapsed_seconds < LEAST_SECONDS:
         return Refusal(
             _("The form was filled in very quickly. Please check your answers and send it again in a few seconds.")
         )
@@ -83,11 +83,11 @@ def too_many_for(email: str) -> Refusal | None:
     return Refusal(_("Too many requests have been sent from this email address. Please try again in an hour."), 429)
 
 
-def _counted(whose: str) -> int:
+def _counted(subject: str) -> int:
     """How often this has been asked in an hour for somebody, this time included; 0 for nobody."""
-    if not whose:
+    if not subject:
         return 0
-    key = f"{SALT}:{salted_hmac(SALT, whose, algorithm='sha256').hexdigest()}"
+    key = f"{SALT}:{salted_hmac(SALT, subject, algorithm='sha256').hexdigest()}"
     if cache.add(key, 1, timeout=HOUR):
         return 1
     try:
@@ -99,16 +99,16 @@ def _counted(whose: str) -> int:
 def address_of(request: HttpRequest) -> str:
     """The visitor's address on the network; behind a proxy, the one that the proxy saw itself."""
     if settings.BEHIND_PROXY:
-        forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-        if forwarded:
-            return _network(forwarded)
+        client_address = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+        if client_address:
+            return _network(client_address)
     return _network(request.META.get("REMOTE_ADDR", ""))
 
 
 def _network(address: str) -> str:
     """What one connection has for sure: an IPv6 host chooses among the addresses of its network."""
     try:
-        parsed = ip_address(address)
+        ip = ip_address(address)
     except ValueError:
         return address
-    return str(ip_network((parsed, 64), strict=False)) if parsed.version == 6 else address
+    return str(ip_network((ip, 64), strict=False)) if ip.version == 6 else address
