@@ -23,6 +23,6 @@ def name(code: str, language: str) -> str:
 
 def choices(language: str | None = None) -> list[tuple[str, str]]:
     """Code and name of each country, in the alphabet of the language given or active."""
-    shown = language or get_language() or "en"
-    pairs = [(code, name(code, shown)) for code in REGION]
+    language_code = language or get_language() or "en"
+    pairs = [(code, name(code, language_code)) for code in REGION]
     return sorted(pairs, key=lambda pair: folded(pair[1]))

@@ -12,10 +12,10 @@ def goal_urls(request: HttpRequest | None) -> dict[int, str]:
     """Goal numbers to the addresses of their live public pages in the active language. One query a request."""
     if request is None:
         return {}
-    held: dict[str, dict[int, str]] = request.__dict__.setdefault("_goal_urls", {})
+    urls_by_language: dict[str, dict[int, str]] = request.__dict__.setdefault("_goal_urls", {})
     language = get_language() or ""
-    if language not in held:
+    if language not in urls_by_language:
         numbers = {goal.translation_key: goal.number for goal in GOALS}
         pages = real(Page.objects.filter(translation_key__in=numbers, locale__language_code=language))
-        held[language] = {numbers[page.translation_key]: page.get_url(request) or "" for page in pages}
-    return held[language]
+        urls_by_language[language] = {numbers[page.translation_key]: page.get_url(request) or "" for page in pages}
+    return urls_by_language[language]

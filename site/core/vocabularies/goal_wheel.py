@@ -21,8 +21,8 @@ class WheelSegment:
 
 def _point(radius: float, degrees: float) -> tuple[str, str]:
     """A place on a circle, clockwise from the top, with a point for decimals whatever the language."""
-    turned = radians(degrees - 90)
-    return f"{radius * cos(turned):.2f}", f"{radius * sin(turned):.2f}"
+    angle = radians(degrees - 90)
+    return f"{radius * cos(angle):.2f}", f"{radius * sin(angle):.2f}"
 
 
 def _segment(goal: Goal) -> WheelSegment:

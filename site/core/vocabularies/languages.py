@@ -39,8 +39,8 @@ def name(tag: str, language: str) -> str:
 @cache
 def native_name(tag: str) -> str:
     """How the language calls itself, with a capital: «Español», «Português»."""
-    called = name(tag.split("-", maxsplit=1)[0], tag)
-    return called[:1].upper() + called[1:]
+    label = name(tag.split("-", maxsplit=1)[0], tag)
+    return label[:1].upper() + label[1:]
 
 
 def closest(tag: str, available: Sequence[str]) -> str | None:
@@ -50,8 +50,8 @@ def closest(tag: str, available: Sequence[str]) -> str | None:
     """
     tag = tag.replace("_", "-").lower()
     base = tag.partition("-")[0]
-    related = (each for each in available if each.partition("-")[0] == base)
-    return next((each for each in (tag, base, *related) if each in available), None)
+    same_base = (candidate for candidate in available if candidate.partition("-")[0] == base)
+    return next((candidate for candidate in (tag, base, *same_base) if candidate in available), None)
 
 
 def chain(tag: str) -> tuple[str, ...]:
@@ -59,13 +59,13 @@ def chain(tag: str) -> tuple[str, ...]:
 
     The one place where another language than the page's is chosen. Every language of the platform is in it.
     """
-    order = [tag, *settings.LANGUAGE_FALLBACKS.get(tag, ()), *(each for each, _name in settings.LANGUAGES)]
+    order = [tag, *settings.LANGUAGE_FALLBACKS.get(tag, ()), *(code for code, _name in settings.LANGUAGES)]
     return tuple(dict.fromkeys(order))
 
 
 def ranks(tag: str) -> Mapping[str, int]:
     """The place of each language in the chain of one; lower is better. One that is no longer the platform's is last."""
-    return defaultdict(lambda: len(settings.LANGUAGES) + 1, {each: place for place, each in enumerate(chain(tag))})
+    return defaultdict(lambda: len(settings.LANGUAGES) + 1, {code: place for place, code in enumerate(chain(tag))})
 
 
 @cache
@@ -76,5 +76,5 @@ def direction(tag: str) -> str:
 
 def choices(language: str | None = None) -> list[tuple[str, str]]:
     """Tag and name of each spoken language, in the alphabet of the language given or active."""
-    shown = language or get_language() or "en"
-    return sorted(((tag, name(tag, shown)) for tag in SPOKEN), key=lambda pair: folded(pair[1]))
+    language_code = language or get_language() or "en"
+    return sorted(((tag, name(tag, language_code)) for tag in SPOKEN), key=lambda pair: folded(pair[1]))

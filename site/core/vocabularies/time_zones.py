@@ -29,8 +29,8 @@ def choices(language: str | None = None) -> list[tuple[str, str]]:
 
 @cache
 def _choices(language: str) -> tuple[tuple[str, str], ...]:
-    names = {"UTC", *(each for each in _known() if each.split("/", maxsplit=1)[0] in AREAS)}
-    pairs = [(each, label(each, language)) for each in names]
+    names = {"UTC", *(zone_name for zone_name in _known() if zone_name.split("/", maxsplit=1)[0] in AREAS)}
+    pairs = [(zone_name, label(zone_name, language)) for zone_name in names]
     return tuple(sorted(pairs, key=lambda pair: (folded(pair[1]), pair[0])))
 
 
@@ -42,14 +42,14 @@ def label(name: str, language: str) -> str:
 @cache
 def city(name: str, language: str) -> str:
     """The place by which a zone is called, in a language."""
-    called: str = get_timezone_location(zone(name), locale=cldr(language), return_city=True)
-    return called.rpartition("/")[2].replace("_", " ")
+    location: str = get_timezone_location(zone(name), locale=cldr(language), return_city=True)
+    return location.rpartition("/")[2].replace("_", " ")
 
 
 def offset(moment: datetime, language: str) -> str:
     """How far the clock of an aware moment's zone is from Greenwich's: ``GMT-05:00``."""
-    written: str = get_timezone_gmt(moment, "long", locale=cldr(language))
-    return written
+    gmt_offset: str = get_timezone_gmt(moment, "long", locale=cldr(language))
+    return gmt_offset
 
 
 @cache
@@ -69,16 +69,16 @@ def wall(moment: datetime, name: str) -> datetime:
     return moment.astimezone(zone(name)).replace(tzinfo=None)
 
 
-def moment(shown: datetime, name: str) -> datetime:
+def moment(wall_time: datetime, name: str) -> datetime:
     """The moment, in UTC, at which the clocks of a zone show a time; the first one if they show it twice.
 
     Raises:
         SkippedTimeError: they never do.
     """
-    found = shown.replace(tzinfo=zone(name), fold=0).astimezone(UTC)
-    if wall(found, name) != shown:
-        raise SkippedTimeError(f"{shown} does not exist in {name}.")
-    return found
+    instant = wall_time.replace(tzinfo=zone(name), fold=0).astimezone(UTC)
+    if wall(instant, name) != wall_time:
+        raise SkippedTimeError(f"{wall_time} does not exist in {name}.")
+    return instant
 
 
 def start_of_day(day: date, name: str) -> datetime:
