@@ -30,8 +30,6 @@ FOLLOWED = 3
 REFUSED = frozenset({400, 403, 404, 405})
 #: Forms that aren't sent, and why.
 NEVER_SENT = {"wagtailadmin_logout": "it ends the session that the crawl needs for the next screen"}
-#: What is refused, and where Wagtail offers it: to edit the root, where a page is moved.
-FORESEEN = frozenset({"/admin/pages/1/edit/"})
 
 
 @dataclass(frozen=True)
@@ -144,7 +142,7 @@ class Crawler:
             self.fault(step, f"answers {status}")
         if status in {301, 302} and step.data is None:
             refused = any(self.denied in str(each) for each in get_messages(response.wsgi_request))
-            if refused and not FORESEEN & {step.on, step.address}:
+            if refused:
                 self.fault(step, "is refused")
             target = Screen(step.address, response).inside(response["Location"])
             if target:

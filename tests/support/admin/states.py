@@ -1,21 +1,26 @@
-"""What the screens of the admin say only in some states of a page: in review with a version before, or locked."""
+"""What the screens of the admin say only in some states of a page or a snippet: in review, locked, scheduled."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
+from groups.models import Theme
 from home.models import ContentPage, HomePage
 
 
 def put_into_all_states() -> None:
-    """Have a page in review with a version before, and a locked page."""
+    """Have a page and a snippet in review with a version before, a locked page, and one to be published later."""
     author = get_user_model().objects.get(username="admin")
     home = HomePage.objects.get(locale__language_code="es")
-    pages = list(ContentPage.objects.child_of(home).live().order_by("path")[:2])
-    _send_to_review(pages[0], author)
+    pages = list(ContentPage.objects.child_of(home).live().order_by("path")[:3])
+    for instance in (pages[0], Theme.objects.filter(locale=home.locale).order_by("pk")[0]):
+        _send_to_review(instance, author)
     pages[1].locked, pages[1].locked_by, pages[1].locked_at = True, author, timezone.now()
     pages[1].save()
+    pages[2].go_live_at = timezone.now() + timedelta(days=30)
+    pages[2].save_revision(user=author).publish(user=author)
 
 
 def _send_to_review(instance: Any, author: Any) -> None:
