@@ -40,6 +40,14 @@ def test_it_links_to_what_the_reader_may_edit_and_to_nothing_else(make: Any) -> 
 
 
 @pytest.mark.django_db
+def test_a_form_does_not_link_to_the_root_which_nobody_may_edit(client: Client) -> None:
+    home = start("es")
+    client.force_login(User.objects.create_superuser("admin"))
+    html = client.get(reverse("wagtailadmin_pages:move", args=[home.pk])).content.decode()
+    assert reverse("wagtailadmin_pages:edit", args=[home.get_root().pk]) not in html
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("kind", ["external", "email", "phone", "anchor"])
 def test_dialogs_of_links_name_their_fields_in_the_readers_language(client: Client, kind: str) -> None:
     client.force_login(User.objects.create_superuser("admin"))

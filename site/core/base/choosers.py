@@ -53,7 +53,11 @@ def register_url_finders() -> None:
     from wagtail.models import Page
 
     class EditablePageURLFinder(OnBehalfOfReader, PageAdminURLFinder):
-        """A page."""
+        """A page. The root, under which homes stand, is edited by nobody: the policy would let some have it."""
+
+        def get_edit_url(self, instance: Page) -> str | None:
+            """As Wagtail's, but for the root."""
+            return None if instance.is_root() else super().get_edit_url(instance)
 
     class EditableImageURLFinder(OnBehalfOfReader, ImageAdminURLFinder):
         """An image."""
