@@ -15,7 +15,7 @@ from home.statements import key_of
 
 
 def provide(locale: Locale, site: Site) -> Furniture:
-    """What surrounds the pages of a language on a site, in about ten queries whatever its size."""
+    """Navigation, footer and notices of a site in one language, in about ten queries whatever its size."""
     site_settings = PlatformSettings.objects.select_related("navigation", "footer").filter(site=site).first()
     context: Furniture = {"notices": _notices(locale), **_privacy(locale)}
     if site_settings is None:

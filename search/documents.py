@@ -155,7 +155,7 @@ class Library:
         return "\n".join(map(" ".join, [*(words[part] for part in HEAD), *_told_apart(words, tilde_words, tag)]))
 
     def _called(self, values: list[tuple[str, str]], tag: str) -> tuple[list[str], list[str]]:
-        """What values are called in the page's language, and elsewhere if they are the same everywhere."""
+        """The names of facet values in the page's language, and entities' names in the other languages."""
         names: list[str] = []
         other_names: list[str] = []
         for facet, word in values:
@@ -215,7 +215,7 @@ class Library:
 
 
 def _of_page(page_type: PageType[Any], page: Any) -> dict[str, Any]:
-    """The columns of an entry that say what page it is, not what it says."""
+    """The columns of an entry that identify the page, without its text."""
     return {
         "locale_id": page.locale_id,
         "translation_key": page.translation_key,
@@ -246,12 +246,12 @@ def _told_apart(words: Mapping[str, list[str]], tilde_words: Iterable[str], tag:
 
 
 def _key(title_words: Iterable[str]) -> str:
-    """What a text begins with, as it is looked for while somebody types."""
+    """The folded text as a prefix key for suggestions."""
     return " ".join(filter(None, map(analysis.fold, title_words)))[:255]
 
 
 def _text(page: Page) -> str:
-    """What a page says beside its title and summary, as plain text."""
+    """The plain text of the page's other search fields, without title and summary."""
     parts: list[str] = []
     for reader in _readers(page._meta.label):
         value = reader(page)

@@ -85,7 +85,7 @@ class SearchAnswer(Answer):
         return relaxation, Found(list(dict.fromkeys([*results.best, *other_results.best])), other_results.total)
 
     def _is_elsewhere(self, meaning: Meant) -> bool:
-        """Whether what is chosen hides what there is."""
+        """Whether the query has results that the chosen filters exclude."""
         return self.question.is_narrowed and counting.finding([meaning.expression])[0]
 
     @property
@@ -200,7 +200,7 @@ class SearchAnswer(Answer):
 
     @cached_property
     def abroad(self) -> Elsewhere:
-        """On the first leaf, what matches in other languages and has no version in the reader's."""
+        """On the first page of results, matches in other languages without a version in the reader's."""
         if self.interpreter.is_empty or self.leaf.number > 1:
             return Elsewhere([], 0)
         keys = self._abroad()

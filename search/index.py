@@ -241,7 +241,7 @@ class Rebuilder:
         return self.index
 
     def finish(self) -> None:
-        """What was not given is no more."""
+        """Delete entries of pages that were not indexed in this rebuild, and store the vocabulary."""
         try:
             obsolete = set(Entry.objects.values_list("pk", flat=True)) - self.index.indexed_pages
             forget(sorted(obsolete))

@@ -20,7 +20,7 @@ class SearchQuestion(params.Question):
 
     @property
     def filters(self) -> str:
-        """The words and what is chosen, as the query of an address."""
+        """The search words and chosen filters as a query string."""
         data = {"q": self.words} | ({"exact": "1"} if self.exactly else {})
         return "&".join(part for part in (urlencode(data), super().filters) if part)
 

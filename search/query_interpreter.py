@@ -215,7 +215,7 @@ class Interpreter:
         return list(dict.fromkeys(stems))
 
     def _corrections(self, term: QueryTerm) -> list[_Way]:
-        """What a term that no page has may mean, the likeliest first."""
+        """Spelling corrections for a term that no page has, the likeliest first."""
         if term.quoted or self._found.get(self._stem(term.words[0])):
             return []
         word = term.words[0]

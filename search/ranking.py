@@ -135,7 +135,7 @@ def _matches(clause: Clause, head: Said) -> float:
 
 
 def _rarity(matches: list[list[float]]) -> list[float]:
-    """What each clause counts: one that most candidates have in their heads tells them apart the least."""
+    """The weight of each clause: the rarer it is in the heads of the candidates, the higher."""
     if not matches:
         return []
     total = len(matches)
@@ -146,7 +146,7 @@ def _rarity(matches: list[list[float]]) -> list[float]:
 
 
 def _as_a_whole(expression: Expression, head: list[list[str]], title_text: str) -> float:
-    """What the title gains by how much of it is asked for."""
+    """The score of the title and acronym by their coverage of the query."""
     clauses = expression.clauses
     acronym, title = head[1], analysis.telling(head[0], expression.tag) or head[0]
     query_stems = [stem for clause in clauses for stem in clause.parts[0].stems]

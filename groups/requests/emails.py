@@ -58,7 +58,7 @@ def copy_to_sender(request: ServiceRequest) -> EmailMessage:
 
 
 def _answers(request: ServiceRequest) -> list[str]:
-    """What was typed, line by line, in the active language."""
+    """The visitor's answers, one a line, in the active language."""
     answers = [
         (gettext("Name"), _line(request.name)),
         (gettext("Email address"), request.email),
