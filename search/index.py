@@ -22,6 +22,7 @@ from search import storage
 from search.documents import IndexDocument, Library
 from search.facet_tokens import mark
 from search.models import Entry, EntryValue, Value, Word
+from search.upstream import delete_rows
 from search.vocabulary import Vocabulary
 
 logger = logging.getLogger(__name__)
@@ -95,7 +96,7 @@ def _keep_values(documents: Sequence[IndexDocument]) -> None:
     if missing := pairs_to_store - keys_by_value.keys():
         Value.objects.bulk_create((Value(facet=facet, word=word) for facet, word in missing), ignore_conflicts=True)
         keys_by_value |= _values(missing)
-    _links([document.page for document in documents])._raw_delete("default")  # noqa: SLF001 - nothing hangs on the rows
+    delete_rows(_links([document.page for document in documents]))
     pairs = [(each.page, keys_by_value[value]) for each in documents for value in set(each.values)]
     storage.storage().put(EntryValue, ["entry_id", "value_id"], pairs)
 
@@ -137,9 +138,9 @@ def remove(pages: Sequence[int]) -> None:
     vocabulary = Vocabulary()
     vocabulary.take_back(pages)
     vocabulary.change()
-    _links(pages)._raw_delete("default")  # noqa: SLF001 - nothing hangs on the rows
+    delete_rows(_links(pages))
     storage.storage().remove(pages)
-    Entry.objects.order_by().filter(pk__in=pages)._raw_delete("default")  # noqa: SLF001 - nothing hangs on the rows
+    delete_rows(Entry.objects.order_by().filter(pk__in=pages))
 
 
 def follow(translation_keys: Iterable[UUID]) -> None:
@@ -218,10 +219,10 @@ class PublicIndex(BaseIndex):
 
     def reset(self) -> None:
         """Empty the index."""
-        Word.objects.all()._raw_delete("default")  # noqa: SLF001 - nothing hangs on the rows
+        delete_rows(Word.objects.all())
         storage.storage().clear()
-        EntryValue.objects.all()._raw_delete("default")  # noqa: SLF001 - nothing hangs on the rows
-        Entry.objects.all()._raw_delete("default")  # noqa: SLF001 - nothing hangs on the rows
+        delete_rows(EntryValue.objects.all())
+        delete_rows(Entry.objects.all())
 
 
 class Rebuilder:

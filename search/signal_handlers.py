@@ -19,6 +19,7 @@ from core.documents.text_extraction import document_read
 from search.index import carrying, follow, leave
 from search.models import Entry
 from search.tasks import branch, refresh_below, refresh_pages
+from search.upstream import reference_content_type
 
 
 def hide(key: int) -> None:
@@ -89,17 +90,15 @@ def _naming(instance: Any) -> set[int]:
     """Pages that refer to a thing in any language, or carry its name by what they refer to. Four queries."""
     versions = type(instance).objects.filter(translation_key=instance.translation_key)
     condition = Q(to_object_id__in=[str(version.pk) for version in versions])
-    content_type = ReferenceIndex._get_base_content_type(type(instance))  # noqa: SLF001 - Wagtail has no other way
+    content_type = reference_content_type(type(instance))
     rows = ReferenceIndex.objects.filter(condition, to_content_type=content_type)
-    pages = rows.filter(base_content_type=ReferenceIndex._get_base_content_type(Page))  # noqa: SLF001 - as above
+    pages = rows.filter(base_content_type=reference_content_type(Page))
     words = {instance.translation_key.hex, str(getattr(instance, "key", ""))} - {""}
     return {*map(int, pages.values_list("object_id", flat=True)), *carrying(words)}
 
 
 def _document_read(document: Any, **_kwargs: Any) -> None:
-    rows = ReferenceIndex.get_references_to(document).filter(
-        base_content_type=ReferenceIndex._get_base_content_type(Page)  # noqa: SLF001 - as above
-    )
+    rows = ReferenceIndex.get_references_to(document).filter(base_content_type=reference_content_type(Page))
     index_anew({int(key) for key in rows.values_list("object_id", flat=True)})
 
 

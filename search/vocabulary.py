@@ -10,6 +10,7 @@ from core.base.batches import batched
 from search import analysis, storage
 from search.documents import FEW, IndexDocument
 from search.models import Entry, Word
+from search.upstream import delete_rows
 
 #: Rows written with one statement.
 BATCH = 500
@@ -68,7 +69,7 @@ class Vocabulary:
             rarer = [word for row_locale, word, pages, _titles in rows if row_locale == locale and pages < 0]
             for batch in batched(rarer, ASKED):
                 obsolete = Word.objects.filter(locale_id=locale, word__in=batch, pages=0)
-                obsolete._raw_delete("default")  # noqa: SLF001 - nothing hangs on the rows
+                delete_rows(obsolete)
 
     def _keep_new(self, locale: int, new: Sequence[str]) -> None:
         """Keep words that are said by no page yet."""
@@ -96,7 +97,7 @@ class Vocabulary:
         """Keep the words that differ as they were counted."""
         for locale, words in self.differing().items():
             for batch in batched(sorted(words), ASKED):
-                Word.objects.filter(locale_id=locale, word__in=batch)._raw_delete("default")  # noqa: SLF001 - as above
+                delete_rows(Word.objects.filter(locale_id=locale, word__in=batch))
             self._keep(locale, self._words(locale, words))
 
     @staticmethod
@@ -111,7 +112,7 @@ class Vocabulary:
     @transaction.atomic
     def replace(self) -> None:
         """Keep the words that were counted, and no others."""
-        Word.objects.all()._raw_delete("default")  # noqa: SLF001 - nothing hangs on the rows
+        delete_rows(Word.objects.all())
         for locale in self._pages:
             self._keep(locale, self._words(locale))
 

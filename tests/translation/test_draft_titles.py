@@ -22,5 +22,5 @@ def test_the_explorer_shows_what_fits(written: str, shown: str) -> None:
 
 
 def test_the_workaround_is_still_needed() -> None:
-    """Fails when upstream stores something else than the raw text: then draft_titles.py can go."""
+    """Fails when upstream stores something else than the raw text: then units/upstream.py can go."""
     assert "update(draft_title=instance.data)" in inspect.getsource(upstream.post_save_string_translation)

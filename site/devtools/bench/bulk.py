@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.models import Page
 
 from core.base.batches import batched
+from translation.sources.bulk import insert
 
 #: Pages written with one statement.
 BATCH = 1000
@@ -70,6 +70,4 @@ def _page_row(page: Any) -> Page:
 
 def _insert_own_rows(pages: list[Any]) -> None:
     """The rows of the type's own table, which Django's ``bulk_create`` refuses to write alone."""
-    rows: Any = QuerySet(type(pages[0]))
-    rows._for_write = True  # noqa: SLF001 - as bulk_create does before it inserts
-    rows._batched_insert(pages, type(pages[0])._meta.local_concrete_fields, None)  # noqa: SLF001
+    insert(pages, fields=type(pages[0])._meta.local_concrete_fields)

@@ -17,6 +17,7 @@ from wagtail_localize.models import (
 from core.base.batches import batched
 from devtools.bench.bulk import BATCH, insert_pages
 from home.models import ContentPage, HomePage
+from translation.sources.upstream import path_digest, text_digest
 
 #: Of how many translations one has a text that waits.
 WAITING = 3
@@ -92,7 +93,7 @@ def _texts(
     path: str,
     order: int,
 ) -> None:
-    words = {getattr(page, path): String._get_data_hash(getattr(page, path)) for page in pages}  # noqa: SLF001
+    words = {getattr(page, path): text_digest(getattr(page, path)) for page in pages}
     String.objects.bulk_create(
         [String(locale=locale, data=text, data_hash=digest) for text, digest in words.items()], ignore_conflicts=True
     )
@@ -101,7 +102,7 @@ def _texts(
         TranslationContext(
             object_id=page.translation_key,
             path=path,
-            path_id=TranslationContext._get_path_id(path),  # noqa: SLF001
+            path_id=path_digest(path),
             field_path=path,
         )
         for page in pages

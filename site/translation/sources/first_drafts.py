@@ -14,7 +14,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Locale, Page, Revision, TranslatableMixin
-from wagtail.models.copying import _copy
 from wagtail_localize.models import (
     OverridableSegment,
     RelatedObjectSegment,
@@ -34,6 +33,7 @@ from wagtail_localize.strings import StringValue
 
 from core.base.slugs import as_slug, available_slug
 from translation.sources import bulk
+from translation.sources.upstream import unsaved_copy
 from translation.tree.followers import restrict
 from translation.tree.order import add_in_order, parent_in
 
@@ -84,7 +84,7 @@ def draft_page(
 def _copy_page(original: Any, locale: Locale, user: Any) -> Any:
     excluded_fields = original.default_exclude_fields_in_copy + original.exclude_fields_in_copy
     attributes = _NOT_YET | {"locale": locale} | ({"owner": user} if user else {})
-    page, children = _copy(original, exclude_fields=excluded_fields, update_attrs=attributes)
+    page, children = unsaved_copy(original, exclude=excluded_fields, values=attributes)
     for child_rows in children.values():
         # those that were never saved come as a list, having no key to tell them apart
         for child in child_rows if isinstance(child_rows, list) else [child_rows]:

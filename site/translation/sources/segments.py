@@ -30,6 +30,7 @@ from wagtail_localize.segments import (
 
 from translation.sources import bulk
 from translation.sources.field_paths import FieldPaths
+from translation.sources.upstream import path_digest, text_digest
 
 #: A segment without its place: what distinguishes it from another one on the same path.
 Content = tuple[Any, ...]
@@ -73,7 +74,7 @@ class _Strings(_Kind):
         return row.string.data, row.attrs
 
     def rows(self, source: TranslationSource, new_segments: list[_Segment]) -> list[Any]:
-        hashes = {each.content[0]: String._get_data_hash(each.content[0]) for each in new_segments}  # noqa: SLF001
+        hashes = {each.content[0]: text_digest(each.content[0]) for each in new_segments}
         of_locale = String.objects.filter(locale_id=source.locale_id)
         keys = _keys(
             of_locale,
@@ -222,7 +223,7 @@ def _contexts(source: TranslationSource, paths: set[str], fields: FieldPaths) ->
     """The contexts of some paths, made where they are missing."""
     if not paths:
         return {}
-    digests = {TranslationContext._get_path_id(path): path for path in sorted(paths)}  # noqa: SLF001
+    digests = {path_digest(path): path for path in sorted(paths)}
     of_object = TranslationContext.objects.filter(object_id=source.object_id)
     contexts = bulk.found(of_object, "path_id", digests)
     new = digests.keys() - {context.path_id for context in contexts}

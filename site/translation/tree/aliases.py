@@ -18,14 +18,15 @@ from django_tasks import task
 from modelcluster.models import get_all_child_relations
 from modelsearch.backends import get_search_backends
 from wagtail.models import Locale, Page, PageLogEntry, ReferenceIndex, TranslatableMixin
-from wagtail.models.copying import _copy
 
 from core.base.batches import batched
 from core.base.slugs import is_reserved
 from translation.sources import bulk
+from translation.sources.upstream import unsaved_copy
 from translation.tree.followers import restrict
 from translation.tree.models import AliasLanguage
 from translation.tree.order import put_in_order
+from translation.tree.upstream import first_path_below, path_after
 
 #: What an alias has of its own (``wagtail.actions.create_alias``); an alias has no comments.
 _OWN = [
@@ -104,7 +105,7 @@ def _make_below(path: str, pages: list[Page], locale: Locale) -> None:
     for source in _whole(pages):
         alias = _alias(source, locale, _free(source.slug, slugs, parent))
         alias.depth = parent.depth + 1
-        alias.path = last._inc_path() if last else Page._get_path(parent.path, alias.depth, 1)  # noqa: SLF001
+        alias.path = path_after(last) if last else first_path_below(parent)
         alias.url_path = f"{parent.url_path}{alias.slug}/"
         last = alias
         aliases.append((source, alias))
@@ -156,7 +157,7 @@ def _alias(source: Any, locale: Locale, slug: str) -> Any:
         "slug": slug,
         "locale": locale,
     }
-    alias, _children = _copy(source, exclude_fields=_OWN, update_attrs=attributes)
+    alias, _children = unsaved_copy(source, exclude=_OWN, values=attributes)
     alias.alias_of_id = source.pk
     for relation in get_all_child_relations(source):
         for child in getattr(alias, relation.get_accessor_name()).all():

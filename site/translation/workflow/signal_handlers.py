@@ -16,8 +16,9 @@ from translation.sources.facts import carry_facts
 from translation.sources.snapshots import WORDS
 from translation.sources.source_version import is_source
 from translation.tree import signal_handlers as tree_signals
-from translation.units import draft_titles, overrides
+from translation.units import overrides
 from translation.units import signal_handlers as units
+from translation.units import upstream as units_upstream
 
 
 def on_published(instance: Any, **_kwargs: Any) -> None:
@@ -48,7 +49,7 @@ def connect() -> None:
     published.connect(on_published, dispatch_uid="translation.on_published")
     post_save.connect(on_synchronised, sender=TranslationSource, dispatch_uid="translation.on_synchronised")
     post_save.connect(on_made, sender=TranslationLog, dispatch_uid="translation.on_made")
-    draft_titles.connect()
+    units_upstream.close()
     units.connect()
     overrides.connect()
     tree_signals.connect()
