@@ -35,7 +35,7 @@ APPS_MAY_IMPORT = {
     "core.blocks": {"core.base", "core.listings", "core.vocabularies"},
     "core.documents": {"core.base", "core.images", "core.vocabularies"},
     "core.images": {"core.base", "core.blocks", "core.jobs", "core.vocabularies"},
-    "core.jobs": {"core.documents", "core.images", "core.outbox", "core.seo"},
+    "core.jobs": {"core.base", "core.documents", "core.images", "core.outbox", "core.seo"},
     "core.listings": {"core.base", "core.navigation", "core.seo", "core.vocabularies"},
     "core.navigation": {"core.listings", "core.seo"},
     "core.seo": {"core.base", "core.listings", "core.vocabularies"},
@@ -69,6 +69,7 @@ APPS_MAY_IMPORT = {
     "translation.glossary": {"core.base", "core.vocabularies", "translation.exchange", "translation.units"},
     "translation.languages": {"core.base"},
     "translation.machine": {
+        "core.base",
         "translation.checks",
         "translation.glossary",
         "translation.matrix",
@@ -87,7 +88,7 @@ APPS_MAY_IMPORT = {
         "translation.sources",
         "translation.workflow",
     },
-    "translation.sending": {"core.jobs", "translation.sources", "translation.workflow"},
+    "translation.sending": {"core.base", "core.jobs", "translation.sources", "translation.workflow"},
     "translation.sources": {
         "core.base",
         "core.blocks",
