@@ -167,6 +167,7 @@ def test_two_jobs_can_not_have_one_name(only_jobs: dict[str, Job]) -> None:
         schedule.register(Job("daily", "Daily", timedelta(days=1), lambda: None))
 
 
+@pytest.mark.indexed
 def test_the_platforms_own_jobs_are_done_without_failing(capsys: pytest.CaptureFixture[str]) -> None:
     call_command("run_scheduled")
     work()
