@@ -11,7 +11,7 @@ from tests.accessibility.everything import LANGUAGES, everything
 from tests.accessibility.states import STATES
 from tests.support.machine import NU
 
-pytestmark = [pytest.mark.process, pytest.mark.django_db]
+pytestmark = [pytest.mark.process, pytest.mark.django_db, pytest.mark.indexed]
 
 
 def test_the_nu_checker_finds_no_error(client: Client, tmp_path: Path) -> None:

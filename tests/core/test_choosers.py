@@ -78,3 +78,10 @@ def test_the_list_of_a_type_adds_what_people_make(client: Client, app: str, mode
     client.force_login(User.objects.create_superuser("admin"))
     text = client.get(reverse("wagtailadmin_pages:type_use", args=[app, model])).text
     assert (reverse("wagtailadmin_pages:choose_parent", args=[app, model]) in text) is offers
+
+
+@pytest.mark.django_db
+def test_the_address_of_the_root_is_empty() -> None:
+    chosen = start("es").get_root()
+    with LogContext(user=User.objects.create_superuser("admin")):
+        assert AdminURLFinder().get_edit_url(chosen) == ""

@@ -89,7 +89,7 @@ def run_commands(folder: Path, *documents: str) -> None:
 
 def run(command: str, folder: Path) -> None:
     """A command in the copy, as a developer runs it."""
-    ours = ("PYTEST_", "COV_", "DJANGO_SETTINGS_MODULE", databases.CLUSTER)
+    ours = ("PYTEST_", "COV_", "DJANGO_SETTINGS_MODULE", "REQUIRE_ALL", databases.CLUSTER)
     environment = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     database = f"sqlite:///{folder / 'var' / 'db.sqlite3'}"
     environment |= {"DEBUG": "1", "DATABASE_URL": database, "TEST_DATABASE": "sqlite"}

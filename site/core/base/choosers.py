@@ -56,8 +56,8 @@ def register_url_finders() -> None:
         """A page. The root, under which homes stand, is edited by nobody: the policy would let some have it."""
 
         def get_edit_url(self, instance: Page) -> str | None:
-            """As Wagtail's, but for the root."""
-            return None if instance.is_root() else super().get_edit_url(instance)
+            """As Wagtail's, but for the root: an empty address, since the link would have ``None`` for one."""
+            return "" if instance.is_root() else super().get_edit_url(instance)
 
     class EditableImageURLFinder(OnBehalfOfReader, ImageAdminURLFinder):
         """An image."""

@@ -15,7 +15,7 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
-from core.base import chooser_dialogs, choosers, form_recovery
+from core.base import chooser_dialogs, choosers, comparisons, form_recovery
 from core.base.link_handlers import ExternalLinkHandler, ReadersPageLinkHandler
 from core.base.page_copies import point_within
 from core.base.page_tree import require_place
@@ -31,6 +31,7 @@ def register_link_handlers(features: FeatureRegistry) -> None:
 
 
 choosers.register_url_finders()
+comparisons.register_comparisons()
 
 
 @hooks.register("register_admin_viewset", order=10)  # after Wagtail's own, which it replaces
