@@ -21,6 +21,7 @@ PEOPLE = {
 LEAST = 150
 
 
+@pytest.mark.indexed
 @pytest.mark.parametrize(("name", "language"), PEOPLE.items())
 def test_every_screen_answers_and_says_it_in_one_language(demo: None, name: str, language: str) -> None:
     put_into_all_states()
