@@ -35,8 +35,12 @@ class Mailed(models.Model):
         return cls._default_manager.all()
 
     def message(self) -> EmailMessage | None:
-        """The mail; None while there is nobody to send it to."""
-        raise NotImplementedError
+        """The mail; None while there is nobody to send it to.
+
+        Raises:
+            NotImplementedError: a model of mailed rows does not say what its mail is.
+        """
+        raise NotImplementedError("Subclasses of Mailed must provide a message() method.")
 
     @classmethod
     def kinds(cls) -> list[type[Self]]:

@@ -19,7 +19,7 @@ from tests.factories import (
     ServicePageFactory,
 )
 from tests.groups.reading import translated
-from tests.groups.requests.asking import ANSWERS, address, errors, note, send, soup
+from tests.groups.requests.request_form import ANSWERS, address, errors, note, send, soup
 
 pytestmark = pytest.mark.django_db
 

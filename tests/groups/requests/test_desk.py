@@ -21,7 +21,7 @@ from home.setup import roles
 from home.setup.platform import set_up
 from tests.factories import ServicePageFactory, WorkingGroupPageFactory
 from tests.groups.reading import translated
-from tests.groups.requests.asking import soup
+from tests.groups.requests.request_form import soup
 from tests.support.repeated import repeated
 
 pytestmark = pytest.mark.django_db

@@ -17,7 +17,7 @@ from groups.requests.routing import recipient
 from tests.core.reading import beside
 from tests.factories import ContactPointFactory, ServiceGroupFactory, WorkingGroupPageFactory
 from tests.groups.reading import english, translated
-from tests.groups.requests.asking import send, soup
+from tests.groups.requests.request_form import send, soup
 
 pytestmark = pytest.mark.django_db
 

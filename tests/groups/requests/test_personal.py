@@ -15,7 +15,7 @@ from groups.models import Person, ServicePage, ServiceRequest, ServiceRequestMai
 from groups.requests.privacy import delete_expired
 from tests.factories import ContactPointFactory, PersonFactory
 from tests.groups.reading import translated
-from tests.groups.requests.asking import send
+from tests.groups.requests.request_form import send
 from tests.groups.test_people_erased import holding
 
 pytestmark = pytest.mark.django_db
