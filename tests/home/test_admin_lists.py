@@ -48,7 +48,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.indexed]
 #: Texts by which nobody looks for something.
 NOT_SEARCHED = {
     "groups.Entity.website", "groups.Entity.logo_alt", "groups.Entity.organisation_identifier", "groups.Theme.slug",
-    "groups.Person.email", "home.Footer.text", "translation.GlossaryTerm.forbidden",
+    "groups.Person.email", "home.Footer.text", "translation_glossary.GlossaryTerm.forbidden",
 }  # fmt: skip
 #: A word, part of one, nothing that can be searched, and what a query language would take for its own.
 TEXTS = ("ONU Muj", "mú", '-"', "a OR (b:c* 'd")
