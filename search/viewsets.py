@@ -8,6 +8,7 @@ from wagtail.admin.views.generic import CreateView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.models import Locale
 
+from core.base.copy_views import ModelCopyView
 from search.models import Promotion, Synonym
 from search.query_parser import asked
 
@@ -43,6 +44,7 @@ class PromotionViewSet(ModelViewSet):
     model = Promotion
     icon = "pick"
     add_view_class = NewPromotionView
+    copy_view_class = ModelCopyView
     list_display: ClassVar = ["query", Column("page", label=_("Page")), Column("locale", label=_("Language")), "order"]
     list_filter: ClassVar = ["locale"]
     search_fields: ClassVar = ["query"]
@@ -55,6 +57,7 @@ class SynonymViewSet(ModelViewSet):
     model = Synonym
     icon = "openquote"
     add_view_class = NewSynonymView
+    copy_view_class = ModelCopyView
     list_display: ClassVar = ["terms", Column("locale", label=_("Language"))]
     list_filter: ClassVar = ["locale"]
     search_fields: ClassVar = ["terms"]

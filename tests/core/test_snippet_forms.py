@@ -9,15 +9,17 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.forms import modelform_factory
 from django.test import Client
-from django.urls import reverse
+from django.urls import get_resolver, reverse
 from django.utils import timezone
 from django.utils.translation import override
+from wagtail.admin.views.generic.models import CopyViewMixin
 from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowContentType, WorkflowPage, WorkflowTask
 
 from core.base.snippet_forms import add_refusal
 from groups.models import Theme
 from home.models import HomePage
 from tests.factories import AudienceFactory, EntityFactory, PersonFactory, ThemeFactory, WorkingGroupPageFactory
+from tests.support.admin_lists import patterns
 
 pytestmark = pytest.mark.django_db
 
@@ -103,3 +105,12 @@ def test_the_copy_of_a_snippet_has_no_state_and_no_link_of_its_own(
     assert "In moderation" not in html
     assert str(snippet) in html
     assert admin.post(address(snippet, "copy"), {"name": "Otra"}).status_code == 405
+
+
+def test_nothing_is_saved_over_an_original_by_the_form_of_its_copy() -> None:
+    """Wagtail saves what is sent to its copy view over the original, and asks for no right to change it."""
+    views = {name: getattr(pattern.callback, "view_class", object) for name, pattern in patterns(get_resolver())}
+    copies: dict[str, Any] = {name: view for name, view in views.items() if issubclass(view, CopyViewMixin)}
+    assert {"glossary:copy", "wagtailsnippets_groups_entity:copy"} <= copies.keys()
+    saving = {name for name, view in copies.items() if "post" in view.http_method_names}
+    assert saving == {"wagtaillocales:copy", "wagtailsites:copy", "wagtailusers_users:copy"}, "administrators' own"

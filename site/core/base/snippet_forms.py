@@ -1,12 +1,11 @@
-"""Forms of snippets in the admin: what saving refuses is said at the form, and a copy has no state yet."""
+"""Edit views of snippets: a refusal while saving is an error of the form."""
 
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.forms import BaseModelForm
 from django.http import HttpResponse
-from wagtail.admin.ui.components import MediaContainer
-from wagtail.snippets.views.snippets import CopyView, EditView
+from wagtail.snippets.views.snippets import EditView
 
 from core.base.publishing import PublishingBlockedError, messages_with_labels
 
@@ -48,17 +47,3 @@ def add_refusal(form: BaseModelForm[Any], error: ValidationError) -> None:
 
 class SnippetEditView(RefusalsAtFormMixin, EditView):
     """Editing a snippet, or restoring a version of it."""
-
-
-class SnippetCopyView(CopyView):
-    """The form of a new snippet, filled in from another one. It is sent to the view that adds one."""
-
-    http_method_names = ("get", "head", "options")
-
-    def get_side_panels(self) -> MediaContainer:
-        """Those of a new snippet: the copy is not public, in review or locked because the original is."""
-        panels = super().get_side_panels()
-        schedule = {name: getattr(self.form.instance, name) for name in ("go_live_at", "expire_at")}
-        for panel in panels:
-            panel.object = self.model(locale=self.locale, **schedule)
-        return panels

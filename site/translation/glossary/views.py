@@ -20,6 +20,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from wagtail.models import Locale
 from wagtail.permissions import policy_registry
 
+from core.base.copy_views import ModelCopyView
 from translation.exchange.base import ImportView, Outcome
 from translation.glossary import tables, tbx
 from translation.glossary.models import GlossaryTerm
@@ -114,7 +115,7 @@ class GlossaryViewSet(ModelViewSet):
     menu_label = _("Glossary")
     menu_order = 310
     add_to_admin_menu = True
-    copy_view_enabled = True
+    copy_view_class = ModelCopyView
     inspect_view_enabled = True
     inspect_view_fields_exclude: ClassVar = ["key"]  # the set-up's own
     index_view_class = TermsView

@@ -20,7 +20,8 @@ from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, Snippe
 from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSet
 
 from core.base.choosers import EditableURLFinder, SnippetChooser
-from core.base.snippet_forms import RefusalsAtFormMixin, SnippetCopyView, SnippetEditView
+from core.base.copy_views import SnippetCopyView
+from core.base.snippet_forms import RefusalsAtFormMixin, SnippetEditView
 from core.base.workflow_dialogs import SnippetActionDataView, SnippetActionView
 from translation.languages.auth_backend import grant
 from translation.languages.policy import PolicyOfVersion
