@@ -11,7 +11,7 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,\
   $(shell $(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(name))))
 
 # What `make serve` prepares anew when one of these has changed.
-PREPARED_FROM := $(wildcard */migrations/*.py site/*/migrations/*.py site/*/*/migrations/*.py home/demo/*.py home/demo/*/* home/setup/*.py)
+PREPARED_FROM := $(wildcard */migrations/*.py site/*/migrations/*.py site/*/*/migrations/*.py site/devtools/demo/*.py site/devtools/demo/*/* home/setup/*.py)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:

@@ -9,9 +9,9 @@ from wagtail.models import Locale, Page
 
 from core.blocks import BODY_BLOCKS
 from core.blocks.body import BodyBlock
+from devtools.indexing import indexed_at_the_end
 from groups.models import GroupLead, WorkingGroupPage
 from home.bulk_mode import quietly
-from home.indexing import indexed_at_the_end
 from home.models import HomePage
 from home.models.settings import PlatformSettings
 from home.setup import statements

@@ -10,7 +10,7 @@ from django.dispatch import Signal
 from django.dispatch.dispatcher import NONE_ID
 from django_tasks_db.models import DBTaskResult
 
-from home.indexing import indexed_at_the_end
+from devtools.indexing import indexed_at_the_end
 from tests.config.test_layout import MAY_IMPORT
 from translation.checks.models import SegmentFinding
 

@@ -10,8 +10,8 @@ from wagtail.search.backends import get_search_backend
 
 from core.base.search_index import index_anew, pages_changed
 from core.navigation.site_chrome import drop, dropped_at_the_end
+from devtools.indexing import indexed_at_the_end
 from groups.models import GroupLead, WorkingGroupPage
-from home.indexing import indexed_at_the_end
 from home.setup.platform import Platform
 from search.models import Entry
 from tests.factories import EntityFactory, WorkingGroupPageFactory

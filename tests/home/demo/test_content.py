@@ -13,11 +13,11 @@ from wagtail.models import Page, Site
 
 from core.base.models import BasePage
 from core.blocks import BODY_BLOCKS
+from devtools.demo import texts
+from devtools.demo.covers import COVERS
+from devtools.demo.images import DRAWINGS
 from groups.models import ContactPoint, Entity, Person, SDGPage, ServicePage, Theme, WorkingGroupPage
 from home.checks import DEMO_ACCOUNTS, DEMO_PASSWORD, check_demo_accounts
-from home.demo import texts
-from home.demo.covers import COVERS
-from home.demo.images import DRAWINGS
 from tests.home.state import everything
 
 #: Fields of pages in general: titles, and what is for menus and search engines.

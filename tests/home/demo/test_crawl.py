@@ -12,8 +12,8 @@ from django.test import Client
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from core.vocabularies import goals
+from devtools.demo import texts
 from groups.models import Person, SDGIndexPage, ServiceIndexPage, WorkingGroupIndexPage
-from home.demo import texts
 from home.models import FormPage
 from resources.models import EventIndexPage, NewsIndexPage, ResourceIndexPage
 

@@ -11,8 +11,8 @@ from wagtail_localize.models import Translation
 
 from core.listings.related import ELSEWHERE
 from core.vocabularies import languages
+from devtools.demo import texts
 from groups.models import ServicePage, WorkingGroupPage
-from home.demo import texts
 from tests.core.reading import soup
 from translation.matrix import states
 from translation.matrix.matrix import Matrix

@@ -10,8 +10,8 @@ from django.core.management import CommandError, call_command
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 from pypdf import PdfReader
 
-from home.demo import pdfs, texts
-from home.demo.covers import COVERS
+from devtools.demo import pdfs, texts
+from devtools.demo.covers import COVERS
 
 pytestmark = pytest.mark.one_database
 

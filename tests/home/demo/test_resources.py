@@ -12,7 +12,7 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from core.documents.models import PlatformDocument
-from home.demo import texts
+from devtools.demo import texts
 from home.models import FormPage
 from resources.models import EventPage, NewsPage, ResourceFile, ResourceGroup, ResourcePage
 from tests.home.state import everything

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 from wagtail.models import Locale
 
-from search.evaluation import judgements, score
+from devtools.search_evaluation import judgements, score
 
 JUDGEMENTS = Path(__file__).resolve().parents[2] / "search" / "judgements"
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from math import pi, sin
 
 from core.images.models import PlatformImage
-from home.demo import images
-from home.demo.images import PAPER, Sheet, colour
+from devtools.demo import images
+from devtools.demo.images import PAPER, Sheet, colour
 
 #: Width and height in pixels.
 COVER = (600, 800)

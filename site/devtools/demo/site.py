@@ -7,9 +7,9 @@ from typing import Any
 from wagtail.models import Page, Site
 
 from core.base.models import BasePage
-from home.demo import images, texts
-from home.demo.builder import Builder, children
-from home.demo.groups import group
+from devtools.demo import images, texts
+from devtools.demo.builder import Builder, children
+from devtools.demo.groups import group
 from home.models import ContentPage, Footer, FooterLink, HomePageFeature, Notice, PlatformSettings
 from translation.exchange.new_translation import land_all
 

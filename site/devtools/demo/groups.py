@@ -3,6 +3,8 @@
 from functools import partial
 from typing import Any
 
+from devtools.demo import images, texts
+from devtools.demo.builder import Builder, children, facts, words
 from groups.models import (
     Audience,
     ContactPoint,
@@ -22,8 +24,6 @@ from groups.models import (
     Theme,
     WorkingGroupPage,
 )
-from home.demo import images, texts
-from home.demo.builder import Builder, children, facts, words
 
 #: The first is the one that has everything a group can have.
 GROUPS = (

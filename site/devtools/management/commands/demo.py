@@ -9,11 +9,11 @@ from django.db import transaction
 
 from core.base.progress import Progress
 from core.documents.sandbox import prepared
+from devtools.demo import accounts, events, forms, groups, news, pdfs, requests, resources, site, texts, vocabularies
+from devtools.demo.builder import Builder
+from devtools.indexing import indexed_at_the_end
 from home.bulk_mode import quietly
 from home.checks import DEMO_ACCOUNTS, DEMO_PASSWORD
-from home.demo import accounts, events, forms, groups, news, pdfs, requests, resources, site, texts, vocabularies
-from home.demo.builder import Builder
-from home.indexing import indexed_at_the_end
 from home.setup.platform import set_up
 
 #: About how many pages, snippets and stages a first run makes.

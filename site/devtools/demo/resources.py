@@ -6,10 +6,10 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from core.documents.models import PlatformDocument
+from devtools.demo import covers, pdfs, texts
+from devtools.demo.builder import Builder, children, facts, words
+from devtools.demo.groups import group
 from groups.models import Entity, Theme
-from home.demo import covers, pdfs, texts
-from home.demo.builder import Builder, children, facts, words
-from home.demo.groups import group
 from resources.models import (
     ResourceAuthor,
     ResourceEntity,

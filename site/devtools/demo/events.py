@@ -11,11 +11,11 @@ from typing import Any
 from django.utils import timezone
 
 from core.vocabularies import time_zones
+from devtools.demo import texts
+from devtools.demo.builder import Builder, children, facts, words
+from devtools.demo.groups import group
+from devtools.demo.resources import resource
 from groups.models import Entity, Theme
-from home.demo import texts
-from home.demo.builder import Builder, children, facts, words
-from home.demo.groups import group
-from home.demo.resources import resource
 from resources.models import EventGroup, EventMaterial, EventOrganiser, EventPage, EventTheme, EventType
 
 #: Files of events, by what becomes of them.

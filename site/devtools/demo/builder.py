@@ -7,8 +7,8 @@ from django.db import models
 from wagtail.models import Locale, Page, TranslatableMixin
 
 from core.base.progress import Progress
+from devtools.demo import documents, images, texts
 from groups.models import Entity, Person
-from home.demo import documents, images, texts
 from home.setup.kinds import publish
 from home.setup.pages import add
 from home.setup.platform import Platform

@@ -3,8 +3,8 @@
 from functools import partial
 from typing import Any
 
-from home.demo import texts
-from home.demo.builder import Builder, facts, words
+from devtools.demo import texts
+from devtools.demo.builder import Builder, facts, words
 from home.models import FormPage
 
 

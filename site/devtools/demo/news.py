@@ -4,11 +4,11 @@ from functools import partial
 from typing import Any
 
 from core.images.models import PlatformImage
+from devtools.demo import covers, images, texts
+from devtools.demo.builder import Builder, children, facts, words
+from devtools.demo.groups import group
+from devtools.demo.resources import resource
 from groups.models import Entity, Theme
-from home.demo import covers, images, texts
-from home.demo.builder import Builder, children, facts, words
-from home.demo.groups import group
-from home.demo.resources import resource
 from resources.models import NewsGroup, NewsPage, NewsTheme
 
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from wagtail.models import Locale
 
-from search.evaluation import judgements, score
+from devtools.search_evaluation import judgements, score
 
 
 class Command(BaseCommand):

@@ -6,9 +6,9 @@ from django.core.files.base import ContentFile
 from PIL import Image, ImageOps
 
 from core.documents.models import PlatformDocument
-from home.demo import texts
-from home.demo.film import film
-from home.demo.images import DRAWINGS
+from devtools.demo import texts
+from devtools.demo.film import film
+from devtools.demo.images import DRAWINGS
 
 #: Width and height of films in pixels, and how long a scene lasts.
 FILM, SCENE_SECONDS = (960, 540), 4

@@ -3,7 +3,7 @@
 from PIL import ImageFont
 
 from core.images.models import PlatformImage
-from home.demo.images import INK, PAPER, Sheet, colour, stored
+from devtools.demo.images import INK, PAPER, Sheet, colour, stored
 
 #: Width and height in pixels.
 SIZE = (480, 480)

@@ -13,7 +13,7 @@ from django.utils.translation import override
 
 from core.vocabularies import languages
 from core.vocabularies.goals import GOALS
-from home.demo import texts
+from devtools.demo import texts
 from resources.models import ResourcePage
 
 if TYPE_CHECKING:

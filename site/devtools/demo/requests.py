@@ -6,9 +6,9 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
+from devtools.demo import texts
+from devtools.demo.builder import Builder, facts
 from groups.models import ServicePage, ServiceRequest, ServiceRequestMail
-from home.demo import texts
-from home.demo.builder import Builder, facts
 
 
 def build(builder: Builder) -> None:

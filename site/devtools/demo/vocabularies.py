@@ -1,8 +1,8 @@
 """The demo's entities, themes, people and mailboxes."""
 
+from devtools.demo import portraits, texts
+from devtools.demo.builder import Builder
 from groups.models import ContactPoint, Entity, Person, Theme
-from home.demo import portraits, texts
-from home.demo.builder import Builder
 
 
 def build(builder: Builder) -> None:
