@@ -88,6 +88,21 @@ def test_a_page_that_is_incomplete_is_not_published_by_a_review(
     assert not Page.objects.get(pk=page.pk).live
 
 
+def test_a_snippet_that_is_incomplete_is_not_published_by_a_review(
+    admin: Client, home: HomePage, workflow: Workflow
+) -> None:
+    theme = ThemeFactory(name="Agua")
+    of_kind = ContentType.objects.get_for_model(theme)
+    WorkflowContentType.objects.create(workflow=workflow, content_type=of_kind)
+    theme.name = ""
+    theme.save_revision(clean=False)
+    state = workflow.start(theme, None)
+    response = admin.post(address(theme, "workflow_action", "approve", state.current_task_state.pk), follow=True)
+    assert response.status_code == 200
+    assert "Name: This field cannot be blank." in response.content.decode()
+    assert Theme.objects.get(pk=theme.pk).name == "Agua"
+
+
 @pytest.mark.parametrize("make", [AudienceFactory, EntityFactory, PersonFactory, ThemeFactory])
 def test_the_copy_of_a_snippet_has_no_state_and_no_link_of_its_own(
     admin: Client, home: HomePage, workflow: Workflow, make: Any

@@ -14,6 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from wagtail.admin import messages
+from wagtail.models import Page
 
 from core.base.csp import in_admin
 
@@ -85,6 +86,8 @@ class PublishingConditionsMixin:
                 condition(self)
         try:
             with transaction.atomic():
+                if not isinstance(self, Page):  # which is validated as it is saved
+                    revision.as_object().full_clean()
                 return super().publish(revision, *args, **kwargs)  # type: ignore[misc]
         except PublishingBlockedError:
             raise

@@ -8,10 +8,13 @@ from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path
 from django.utils.html import format_html
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.viewsets.base import ViewSet
+from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
@@ -21,6 +24,7 @@ from core.base.page_copies import point_within
 from core.base.page_tree import require_place
 from core.base.redirects import CreateRedirectView, EditRedirectView
 from core.base.redirects_list import RedirectsView
+from core.base.scheduled_publishing import REFUSED
 
 
 @hooks.register("register_rich_text_features", order=10)  # after Wagtail's own, which it replaces
@@ -32,6 +36,19 @@ def register_link_handlers(features: FeatureRegistry) -> None:
 
 choosers.register_url_finders()
 comparisons.register_comparisons()
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: Any) -> None:
+    """Register the log action of scheduled publishing."""
+
+    @actions.register_action(REFUSED)
+    class ScheduledPublishingRefused(LogFormatter):
+        label = _("Cancel scheduled publishing")
+
+        def format_message(self, log_entry: Any) -> str:
+            reasons = " ".join(log_entry.data["reasons"])
+            return gettext("Scheduled publishing cancelled. %(reasons)s") % {"reasons": reasons}
 
 
 @hooks.register("register_admin_viewset", order=10)  # after Wagtail's own, which it replaces

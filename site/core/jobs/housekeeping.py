@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
+from core.base.scheduled_publishing import publish_scheduled
 from core.documents import text_extraction
 from core.images import rendition_queue
 from core.jobs.recovery import has_queue
@@ -57,7 +58,7 @@ def register_jobs() -> None:
             "publish_scheduled",
             _("Publish and unpublish pages as scheduled"),
             timedelta(minutes=1),
-            partial(call_command, "publish_scheduled", verbosity=0),
+            publish_scheduled,
         )
     )
     if connection.vendor == "sqlite":
