@@ -30,13 +30,13 @@ from groups.service_providers import offerings
 CHOICE = "compare"
 #: So many services fit beside each other.
 MOST = 4
-#: So many ticks outlast the leaf they were made on.
-MOST_CARRIED = 12
+#: So many ticks outlast the results page they were made on.
+MAX_SELECTION = 12
 TEMPLATE = "pages/groups/compare.html"
 
 
 @dataclass(frozen=True)
-class Compared:
+class ServiceColumn:
     """A service as a column, in the reader's language as far as there are words in it."""
 
     page: ServicePage
@@ -51,20 +51,20 @@ class Compared:
     ask_url: str
 
 
-def chosen(values: Iterable[str]) -> list[int]:
+def parse_keys(values: Iterable[str]) -> list[int]:
     """The keys of pages among what stands in an address, each once; what is no key is passed over."""
     return list(
         dict.fromkeys(int(value) for value in values if value.isascii() and value.isdigit() and len(value) < 10)
     )
 
 
-def choosing(request: HttpRequest, locale: Locale, leaf: Iterable[Page]) -> dict[str, Any]:
-    """What the list of services is shown with, so that services can be ticked and stay it when leaves turn.
+def selection_context(request: HttpRequest, locale: Locale, results_page: Iterable[Page]) -> dict[str, Any]:
+    """Template context of the services' list: the services selected for comparison, also on other results pages.
 
-    One query where something is ticked that the leaf doesn't show.
+    One query if a selected service is not on this results page.
     """
-    keys = chosen(request.GET.getlist(CHOICE))[:MOST_CARRIED]
-    keys_on_page = {page.pk for page in leaf}
+    keys = parse_keys(request.GET.getlist(CHOICE))[:MAX_SELECTION]
+    keys_on_page = {page.pk for page in results_page}
     other_services = by_key(ServicePage, [key for key in keys if key not in keys_on_page], locale)
     return {
         "choice": "pages/groups/parts/choice.html",
@@ -75,10 +75,10 @@ def choosing(request: HttpRequest, locale: Locale, leaf: Iterable[Page]) -> dict
     }
 
 
-def answer(request: HttpRequest, page: ServiceIndexPage) -> HttpResponse:
+def comparison_response(request: HttpRequest, page: ServiceIndexPage) -> HttpResponse:
     """The services chosen, side by side; the first of them where more than :data:`MOST` were."""
-    keys = chosen(request.GET.getlist(CHOICE))
-    services = compared(keys, page.locale)
+    keys = parse_keys(request.GET.getlist(CHOICE))
+    services = comparison_columns(keys, page.locale)
     query = urlencode([(CHOICE, service.page.pk) for service in services])
     context = {
         "page": page,
@@ -93,7 +93,7 @@ def answer(request: HttpRequest, page: ServiceIndexPage) -> HttpResponse:
     return TemplateResponse(request, TEMPLATE, context)
 
 
-def compared(keys: list[int], locale: Locale) -> list[Compared]:
+def comparison_columns(keys: list[int], locale: Locale) -> list[ServiceColumn]:
     """The services that the keys lead to, for a reader; as many queries for four as for one."""
     services = by_key(ServicePage, keys[:MOST], locale)
     pages: list[ServicePage] = list({page.pk: page for page in services.values()}.values())
@@ -108,7 +108,7 @@ def compared(keys: list[int], locale: Locale) -> list[Compared]:
     for page in pages:
         offering = offerings_by_page[page.pk]
         columns.append(
-            Compared(
+            ServiceColumn(
                 page,
                 kinds.get(page.kind_id),
                 offering.groups,

@@ -18,8 +18,8 @@ from core.listings.filters import (
     Pairs,
     SnippetFacet,
     in_one_language,
-    named,
-    of_rows,
+    names_by_key,
+    row_pairs,
 )
 from core.listings.related import public, visible
 from core.vocabularies import countries, goals
@@ -64,15 +64,15 @@ class ThemeFacet(TranslationKeyFacet):
         return _by_word((*row, "") for row in rows)
 
     def names(self, locale: Locale) -> Mapping[str, Name]:
-        return named(visible(Theme), "translation_key", "name", ("name",), locale)
+        return names_by_key(visible(Theme), "translation_key", "name", ("name",), locale)
 
     def narrow(self, pages: Any, values: Sequence[str]) -> Any:
         about = Q(theme__translation_key__in=values) | Q(theme__parent__translation_key__in=values)
         return pages.filter(pk__in=self.rows.objects.order_by().filter(about).values("page_id"))
 
     def pairs(self, pages: str) -> Iterable[Pairs]:
-        yield of_rows(self.rows, "theme__translation_key", pages)
-        yield of_rows(self.rows, "theme__parent__translation_key", pages)
+        yield row_pairs(self.rows, "theme__translation_key", pages)
+        yield row_pairs(self.rows, "theme__parent__translation_key", pages)
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ class GroupFacet(TranslationKeyFacet):
         return ("path",)
 
     def pairs(self, pages: str) -> Iterable[Pairs]:
-        yield of_rows(self.rows, "group__translation_key", pages)
+        yield row_pairs(self.rows, "group__translation_key", pages)
         quote = connection.ops.quote_name
         groups, all_pages = quote(WorkingGroupPage._meta.db_table), quote(Page._meta.db_table)
         # What belongs to a group lies right below it: none of the types has pages below it.

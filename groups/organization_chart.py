@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from wagtail.models import Locale
 
 from core.base.localized import by_key
-from core.listings.related import real
+from core.listings.related import original_versions
 from groups.listings import all_groups
 from groups.models import GroupKind, WorkingGroupPage
 
@@ -46,7 +46,7 @@ def organigram_context(locale: Locale) -> dict[str, Any]:
     Relations between pages point at the version that the editor chose, so parts find their group by its
     translation key. One whose group can't be seen in this language stands on its own.
     """
-    groups = real(all_groups()).filter(locale=locale).select_related("locale")
+    groups = original_versions(all_groups()).filter(locale=locale).select_related("locale")
     rows = list(groups.annotate(parent_key=F("parent_group__translation_key"))[: MOST + 1])
     kinds = by_key(GroupKind, [row.kind_id for row in rows], locale)
     nodes = {row.translation_key: Node(row, kinds.get(row.kind_id), row.parent_key) for row in rows[:MOST]}

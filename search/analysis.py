@@ -32,7 +32,7 @@ _STOP_WORDS = {
 }
 
 #: What is seen nowhere, and is not a part of what somebody types: soft hyphens, places for breaks, byte order marks.
-_UNSEEN = ("\u00ad", "\u200b", "\u2060", "\ufeff")
+_INVISIBLE = ("\u00ad", "\u200b", "\u2060", "\ufeff")
 #: Marks over letters that are no letters themselves, as Arabic vowel signs; what joins letters and keeps them apart.
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u200c\u200d"
 #: Words where no underscores are. One class that begins with what most signs are is faster than what excludes some.
@@ -82,7 +82,7 @@ _OTHER_LETTERS: dict[str, str | None] = {
 #: Letters of a word that count.
 LONGEST_WORD = 40
 #: Words, as they are written, that are remembered with what they become.
-REMEMBERED = 200_000
+CACHE_SIZE = 200_000
 
 
 def base(tag: str) -> str:
@@ -100,14 +100,14 @@ def _letters() -> dict[int, str | None]:
     return replacements | str.maketrans(_OTHER_LETTERS)
 
 
-def composed(text: str) -> str:
+def normalize(text: str) -> str:
     """Text in Unicode's composed form, without what can't be stored or is never seen."""
-    for sign in _UNSEEN:
+    for sign in _INVISIBLE:
         text = text.replace(sign, "")
     return unicodedata.normalize("NFC", text.replace("\x00", " "))
 
 
-@lru_cache(maxsize=REMEMBERED)
+@lru_cache(maxsize=CACHE_SIZE)
 def fold(word: str) -> str:
     """A word without case, accents and strokes: letters and European digits alone; empty where it has none."""
     if word.isascii() and word.isalnum():
@@ -121,7 +121,7 @@ def _digit(letter: str) -> str:
     return str(unicodedata.decimal(letter, letter))
 
 
-def numbered(text: str) -> str:
+def join_goal_numbers(text: str) -> str:
     """Text in which a goal's name with its number is one word, the same in all languages."""
     return _GOAL.sub(_goal, text) if _GOALS_NUMBER.search(text) else text
 
@@ -133,7 +133,7 @@ def _goal(match: re.Match[str]) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a text as they are written. An apostrophe parts them, also the one that is a letter to Unicode."""
-    separated = _parted(numbered(composed(text)))
+    separated = _split_underscores(join_goal_numbers(normalize(text)))
     if not _GROUPED.search(separated):
         return _WORD.findall(separated)
     return [match[0] for match in _NUMBER_OR_WORD.finditer(separated)]
@@ -141,7 +141,7 @@ def words(text: str) -> list[str]:
 
 def compounds(text: str) -> list[str]:
     """What several words of a text make together: *co-operation*, *1 250 000*; as it is written."""
-    separated = _parted(composed(text))
+    separated = _split_underscores(normalize(text))
     return [match[0] for match in _COMPOUND.finditer(separated)] if _JOINED.search(separated) else []
 
 
@@ -157,26 +157,26 @@ def terms(text: str) -> list[str]:
 
 def places(text: str, start: int = 0, stop: int | None = None) -> Iterator[re.Match[str]]:
     """Where the words of a text lie, or of a part of it."""
-    return _NUMBER_OR_WORD.finditer(_parted(text), start, len(text) if stop is None else stop)
+    return _NUMBER_OR_WORD.finditer(_split_underscores(text), start, len(text) if stop is None else stop)
 
 
 def compound_places(text: str) -> Iterator[re.Match[str]]:
     """Where the compounds of a text lie."""
-    separated = _parted(text)
+    separated = _split_underscores(text)
     return _COMPOUND.finditer(separated) if _JOINED.search(separated) else iter(())
 
 
-def _parted(text: str) -> str:
+def _split_underscores(text: str) -> str:
     """A text of the same length in which no underscore joins words, as it does for Python."""
     return text.replace("_", " ").replace("\u02bc", "'")
 
 
-def folded(text: str) -> list[str]:
+def fold_words(text: str) -> list[str]:
     """The words of a text, folded."""
     return list(filter(None, map(fold, words(text))))
 
 
-@lru_cache(maxsize=REMEMBERED)
+@lru_cache(maxsize=CACHE_SIZE)
 def stem(word: str, language: str) -> str:
     """The stem of a folded word; ``language`` is what :func:`base` gives."""
     return fold(formed(word, language)) or word
@@ -184,10 +184,10 @@ def stem(word: str, language: str) -> str:
 
 def stems(text: str, tag: str) -> list[str]:
     """The stems of a text in their order."""
-    return stemmed(words(text), tag)
+    return stem_words(words(text), tag)
 
 
-def stemmed(word_list: Iterable[str], tag: str) -> list[str]:
+def stem_words(word_list: Iterable[str], tag: str) -> list[str]:
     """The stems of words as they are written, in their order."""
     return list(filter(None, map(_stems(base(tag)).__getitem__, word_list)))
 
@@ -200,7 +200,7 @@ class _Stems(dict[str, str]):
         self.language = language
 
     def __missing__(self, word: str) -> str:
-        if len(self) >= REMEMBERED:
+        if len(self) >= CACHE_SIZE:
             self.clear()
         self[word] = value = stem(fold(word), self.language)
         return value
@@ -221,10 +221,10 @@ def meaning(folded_words: Iterable[str], tag: str) -> list[str]:
     return [word for word in all_words if not is_stop_word(word, tag)] or all_words
 
 
-def question_key(query: str, tag: str) -> str:
+def query_key(query: str, tag: str) -> str:
     """What two questions have in common that mean the same: their stems, in the order of the alphabet."""
     language = base(tag)
-    return " ".join(sorted({stem(word, language) for word in meaning(folded(query), tag)}))
+    return " ".join(sorted({stem(word, language) for word in meaning(fold_words(query), tag)}))
 
 
 def telling(stems: Iterable[str], tag: str) -> list[str]:

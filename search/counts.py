@@ -1,6 +1,6 @@
 """How many results each value of each facet would give: one query, whatever the number of results and values.
 
-As :mod:`core.listings.counts`, but the question is asked of the index once, and all facets are counted at once.
+As :mod:`core.listings.counts`, but the params is asked of the index once, and all facets are counted at once.
 """
 
 from collections import defaultdict
@@ -12,24 +12,24 @@ from django.db import connection
 from core.listings.counts import Counts
 from search import facet_tokens
 from search.expression import Expression
-from search.facet_tokens import Marks
+from search.facet_tokens import Tokens
 from search.storage import Sql, storage
 
 if TYPE_CHECKING:
-    from search.params import SearchQuestion
+    from search.params import SearchParams
 
 
 #: SQL of the keys of pages that have been taken back and have not left the index yet: mostly none.
-HIDDEN = "SELECT page_id FROM search_entry WHERE NOT shown"
+HIDDEN = "SELECT page_id FROM search_entry WHERE NOT is_visible"
 
 
-def hits(expressions: Sequence[Expression], marks: Marks) -> Sql:
+def hits(expressions: Sequence[Expression], marks: Tokens) -> Sql:
     """SQL of the keys of the pages that the expressions match, limited to pages with the given marks."""
     sql, parameters = storage().matching(expressions, marks)
     return f"SELECT words.pk FROM ({sql}) AS words WHERE words.pk NOT IN ({HIDDEN})", parameters  # noqa: S608 - names of ours
 
 
-def finding(expressions: Sequence[Expression]) -> list[bool]:
+def have_results(expressions: Sequence[Expression]) -> list[bool]:
     """Whether each expression finds anything if nothing is chosen. A query, none where nothing is asked for."""
     parts: list[str] = []
     parameters: list[Any] = []
@@ -46,15 +46,15 @@ def finding(expressions: Sequence[Expression]) -> list[bool]:
     return [place in matching_places for place in range(len(expressions))]
 
 
-def count(question: "SearchQuestion", expression: Expression) -> Counts:
+def count(params: "SearchParams", expression: Expression) -> Counts:
     """The counts of what an expression finds.
 
     ``CROSS JOIN`` keeps SQLite from reading the values of all pages there are, in the order of the values.
     """
-    facet_keys = [key for key, values in question.chosen.items() if values]
+    facet_keys = [key for key, values in params.selection.items() if values]
     tables, parts, parameters, select_parameters = [], [], [], []
     for name, key in (("pages", ""), *((f"but_{key}", key) for key in facet_keys)):
-        match_sql, match_parameters = hits([expression], facet_tokens.chosen(question, but=key))
+        match_sql, match_parameters = hits([expression], facet_tokens.selected_tokens(params, but=key))
         tables.append(f"{name} AS MATERIALIZED ({match_sql})")
         parameters += match_parameters
         facet_condition = (
@@ -69,10 +69,10 @@ def count(question: "SearchQuestion", expression: Expression) -> Counts:
         select_parameters += [f"-{key}", *([key] if key else facet_keys)]
     with connection.cursor() as cursor:
         cursor.execute(f"WITH {', '.join(tables)} {' UNION ALL '.join(parts)}", [*parameters, *select_parameters])
-        return _read(question, cursor.fetchall())
+        return _parse_rows(params, cursor.fetchall())
 
 
-def _read(question: "SearchQuestion", rows: list[tuple[str, str, int]]) -> Counts:
+def _parse_rows(params: "SearchParams", rows: list[tuple[str, str, int]]) -> Counts:
     totals: dict[str, int] = {}
     counts: dict[str, dict[str, int]] = defaultdict(dict)
     for key, word, number in rows:
@@ -80,5 +80,5 @@ def _read(question: "SearchQuestion", rows: list[tuple[str, str, int]]) -> Count
             totals[key[1:]] = number
         else:
             counts[key][word] = number
-    values = {facet.key: facet.fold(counts[facet.key]) for facet in question.listed.facets}
+    values = {facet.key: facet.fold(counts[facet.key]) for facet in params.definition.facets}
     return Counts(totals.pop(""), values, totals)

@@ -21,11 +21,11 @@ from core.base.page_types import PageType, page_type_of, search_filters
 from core.documents.models import DocumentText
 from core.listings.counts import table_of
 from core.listings.filters import Facet, IndexedName, Pairs
-from core.listings.related import real
+from core.listings.related import original_versions
 from core.vocabularies import goals
 from search import analysis
-from search.analysis import stemmed
-from search.files import unbroken
+from search.analysis import stem_words
+from search.files import join_hyphenated_lines
 
 #: A facet's key and one of its values.
 FacetValue: TypeAlias = tuple[str, str]
@@ -37,18 +37,18 @@ EVERYWHERE = "*"
 #: The kind of pages whose type has no name.
 OTHER = "pages"
 #: What is a part of its own and not of the body.
-_APART = frozenset({"title", "acronym", "summary", "search_description"})
+_SEPARATE_FIELDS = frozenset({"title", "acronym", "summary", "search_description"})
 #: The parts of a page that :attr:`search.models.Entry.head` holds, the most telling first, and all that it says itself.
-HEAD = ("title", "acronym", "goals", "names", "summary")
-OWN = (*HEAD, "body")
+HEAD_FIELDS = ("title", "acronym", "goals", "names", "summary")
+PAGE_FIELDS = (*HEAD_FIELDS, "body")
 #: What marks a page in whose files words can be that it doesn't say itself; no stem looks like it.
 HAS_FILES = "="
 #: Different words of such a page's own text that are told apart from those of its files.
-MOST_OWN = 3_000
+MAX_DISTINCT_WORDS = 3_000
 #: Characters of a page's own text, and of its files, that are indexed.
 MOST_TEXT, MOST_FILE_TEXT = 200_000, 600_000
 #: How a database stores words. Where that changes, so does this, and ``update_index`` writes anew what is the same.
-STORED_AS = "3"
+FORMAT_VERSION = "3"
 #: Pages, and files, whose texts are read at once: a database gives more of them piece by piece, which takes it longer.
 FEW, FEW_FILES = 20, 2
 
@@ -73,7 +73,7 @@ class IndexDocument:
         """A hash of all of it."""
         stems = [f"{part}={' '.join(part_stems)}" for part, part_stems in self.stems.items()]
         values = [f"{facet}={word}" for facet, word in sorted(self.values)]
-        content = "\x1f".join([STORED_AS, *map(str, self.fields.values()), *stems, *values])
+        content = "\x1f".join([FORMAT_VERSION, *map(str, self.fields.values()), *stems, *values])
         return hashlib.md5(content.encode(), usedforsecurity=False).hexdigest()
 
 
@@ -92,7 +92,7 @@ class Library:
     def of(self, model: Any, pages: Sequence[Any]) -> list[IndexDocument]:
         """The documents of those pages of a type that the public may see; an alias has none."""
         keys = [page.pk for page in pages]
-        public = set(real(model.objects.order_by().filter(pk__in=keys)).values_list("pk", flat=True))
+        public = set(original_versions(model.objects.order_by().filter(pk__in=keys)).values_list("pk", flat=True))
         public_pages = [page for page in pages if page.pk in public]
         if not public_pages:
             return []
@@ -115,28 +115,28 @@ class Library:
         tag = page.locale.language_code
         number = getattr(page, page_type.search_goal) if page_type.search_goal else None
         acronym = getattr(page, "acronym", "")
-        summary = analysis.composed(page.summary_text)
-        text = analysis.composed(_text(page))[:MOST_TEXT]
-        numbers, (names, other_names) = _goals(values, tag), self._called(values, tag)
-        members = [*other_names, *(name for group in self._called(loose, tag) for name in group)]
+        summary = analysis.normalize(page.summary_text)
+        text = analysis.normalize(_text(page))[:MOST_TEXT]
+        numbers, (names, other_names) = _goals(values, tag), self._facet_names(values, tag)
+        members = [*other_names, *(name for group in self._facet_names(loose, tag) for name in group)]
         texts = {"title": page.title, "acronym": acronym, "summary": summary, "body": text}
         part_words = {part: analysis.words(value) for part, value in texts.items()}
         title_key, acronym_key = _key(part_words["title"]), _key(part_words["acronym"])
         for part, value in texts.items():
             part_words[part] += analysis.compounds(value)
         words = {
-            "title": stemmed(part_words["title"], tag),
-            "acronym": [f"sdg{number}"] if number else stemmed(part_words["acronym"], tag),
+            "title": stem_words(part_words["title"], tag),
+            "acronym": [f"sdg{number}"] if number else stem_words(part_words["acronym"], tag),
             "goals": self._stems_of(numbers, tag),
             "names": self._stems_of(names, tag),
-            "summary": stemmed(part_words["summary"], tag),
-            "body": stemmed(part_words["body"], tag) + self._stems_of(members, tag),
-            "files": stemmed(analysis.terms(files), tag),
+            "summary": stem_words(part_words["summary"], tag),
+            "body": stem_words(part_words["body"], tag) + self._stems_of(members, tag),
+            "files": stem_words(analysis.terms(files), tag),
         }
         fields = {
             **_of_page(page_type, page),
             "title_key": title_key,
-            "acronym": analysis.composed(acronym),
+            "acronym": analysis.normalize(acronym),
             "acronym_key": acronym_key,
             "summary": summary,
             "text": text,
@@ -151,15 +151,15 @@ class Library:
     ) -> str:
         """Build the stored head: the stems of the ranked parts, then the lines of ``_told_apart``."""
         tilde_words = [word for part in word_lists for word in _with_tilde(part)]
-        tilde_words += [word for name in names for word in self._tilded_in(name)]
-        return "\n".join(map(" ".join, [*(words[part] for part in HEAD), *_told_apart(words, tilde_words, tag)]))
+        tilde_words += [word for name in names for word in self._words_with_tilde(name)]
+        return "\n".join(map(" ".join, [*(words[part] for part in HEAD_FIELDS), *_head_lines(words, tilde_words, tag)]))
 
-    def _called(self, values: list[tuple[str, str]], tag: str) -> tuple[list[str], list[str]]:
+    def _facet_names(self, values: list[tuple[str, str]], tag: str) -> tuple[list[str], list[str]]:
         """The names of facet values in the page's language, and entities' names in the other languages."""
         names: list[str] = []
         other_names: list[str] = []
         for facet, word in values:
-            for indexed_name in self._named(facet).get(word, ()):
+            for indexed_name in self._indexed_names(facet).get(word, ()):
                 labels = [part for part in (indexed_name.name, indexed_name.acronym) if part]
                 if indexed_name.language == tag:
                     names += labels
@@ -173,18 +173,18 @@ class Library:
         for name in names:
             name_stems = self._stems.get((name, tag))
             if name_stems is None:
-                name_stems = self._stems[name, tag] = stemmed(analysis.terms(name), tag)
+                name_stems = self._stems[name, tag] = stem_words(analysis.terms(name), tag)
             all_stems += name_stems
         return all_stems
 
-    def _tilded_in(self, name: str) -> list[str]:
+    def _words_with_tilde(self, name: str) -> list[str]:
         """The words of a name that are written with ñ; many pages have the same."""
         tilde_words = self._tilde_words.get(name)
         if tilde_words is None:
             tilde_words = self._tilde_words[name] = _with_tilde(analysis.terms(name))
         return tilde_words
 
-    def _named(self, facet: str) -> Mapping[str, list[IndexedName]]:
+    def _indexed_names(self, facet: str) -> Mapping[str, list[IndexedName]]:
         if facet not in self._names:
             facet_filter = search_filters().get(facet)
             self._names[facet] = facet_filter.indexed_names() if facet_filter else {}
@@ -206,7 +206,7 @@ class Library:
         text_rows = rows.values_list("document_id", "text")
         for document, text in text_rows if len(document_keys) <= FEW_FILES else text_rows.iterator(chunk_size=200):
             if lengths[document] < MOST_FILE_TEXT:
-                texts[document].append(unbroken(text))
+                texts[document].append(join_hyphenated_lines(text))
                 lengths[document] += len(text)
         return {
             page: "\n".join(text for document in documents for text in texts[document])[:MOST_FILE_TEXT]
@@ -223,7 +223,7 @@ def _of_page(page_type: PageType[Any], page: Any) -> dict[str, Any]:
         "ages": page_type.search_ages,
         "date": _day(getattr(page, page_type.search_date) if page_type.search_date else None),
         "date_precision": getattr(page, page_type.search_date_precision) if page_type.search_date_precision else "",
-        "title": analysis.composed(page.title),
+        "title": analysis.normalize(page.title),
         **_state(page),
     }
 
@@ -232,16 +232,18 @@ def _with_tilde(word_list: Iterable[str]) -> list[str]:
     return [word for word in word_list if "ñ" in word or "Ñ" in word]
 
 
-def _told_apart(words: Mapping[str, list[str]], tilde_words: Iterable[str], tag: str) -> list[list[str]]:
+def _head_lines(words: Mapping[str, list[str]], tilde_words: Iterable[str], tag: str) -> list[list[str]]:
     """Build the lines of the head that only :class:`search.ranking.Said` reads. ``tilde_words``: words with ñ.
 
     Returns:
         Of a page with files, what stands in its own text, after ``HAS_FILES``; the stems that it says with ñ alone;
         those that it says with ñ and without.
     """
-    own_stems = [HAS_FILES, *list(dict.fromkeys(words["body"]))[:MOST_OWN]] if words["files"] else []
-    tilde_stems = Counter(stemmed(tilde_words, tag))
-    ambiguous = {stem for stem, number in tilde_stems.items() if sum(words[part].count(stem) for part in OWN) > number}
+    own_stems = [HAS_FILES, *list(dict.fromkeys(words["body"]))[:MAX_DISTINCT_WORDS]] if words["files"] else []
+    tilde_stems = Counter(stem_words(tilde_words, tag))
+    ambiguous = {
+        stem for stem, number in tilde_stems.items() if sum(words[part].count(stem) for part in PAGE_FIELDS) > number
+    }
     return [own_stems, [stem for stem in tilde_stems if stem not in ambiguous], sorted(ambiguous)]
 
 
@@ -264,7 +266,11 @@ def _readers(label: str) -> list[Callable[[Page], Any]]:
     """How to read what Wagtail's search knows of a type and is no part of its own."""
     model: Any = apps.get_model(label)
     fields = model.get_search_fields()
-    return [_reader(model, each) for each in fields if isinstance(each, SearchField) and each.field_name not in _APART]
+    return [
+        _reader(model, each)
+        for each in fields
+        if isinstance(each, SearchField) and each.field_name not in _SEPARATE_FIELDS
+    ]
 
 
 def _reader(model: Any, search_field: SearchField) -> Callable[[Page], Any]:

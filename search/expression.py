@@ -16,7 +16,7 @@ class Clause:
     """One word or phrase of a question, in the ways in which a page may say it. ``typed``: as it was written."""
 
     parts: tuple[StemSequence, ...]
-    typed: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Expression:
 
     tag: str
     clauses: tuple[Clause, ...]
-    excluded: tuple[StemSequence, ...] = field(default=())
+    exclusions: tuple[StemSequence, ...] = field(default=())
     most: bool = False
 
     @property

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, TypeAlias
 from search.documents import EVERYWHERE
 
 if TYPE_CHECKING:
-    from search.params import SearchQuestion
+    from search.params import SearchParams
 
 #: Marks of which a page has to have one of each group.
-Marks: TypeAlias = Sequence[Sequence[str]]
+Tokens: TypeAlias = Sequence[Sequence[str]]
 
 
 @lru_cache(maxsize=20_000)
@@ -22,10 +22,10 @@ def mark(facet: str, word: str) -> str:
     return hashlib.blake2s(f"{facet}={word}".encode(), digest_size=8).hexdigest()
 
 
-def chosen(question: "SearchQuestion", but: str = "") -> list[list[str]]:
+def selected_tokens(params: "SearchParams", but: str = "") -> list[list[str]]:
     """What is chosen in each facet, one of them left out if it is named. What holds everywhere holds for each value."""
     return [
         [mark(key, word) for word in (*words, EVERYWHERE)]
-        for key, words in question.chosen.items()
+        for key, words in params.selection.items()
         if words and key != but
     ]

@@ -8,22 +8,22 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
 from core.listings.feeds import ENTRIES, EPOCH, Feed, entry_id
-from search.engine import SearchAnswer
+from search.engine import SearchResults
 
 
-def feed(results: SearchAnswer, request: HttpRequest) -> HttpResponse:
+def feed(results: SearchResults, request: HttpRequest) -> HttpResponse:
     """The last entries. Three queries, and two a type of page."""
-    question = results.question
+    params = results.params
     site = Site.find_for_request(request)
     names = [chip.name.label for chip in results.chips]
-    title = _("Search: %(query)s") % {"query": question.words}
-    address = request.build_absolute_uri(f"{reverse('search')}?{question.filters}")
+    title = _("Search: %(query)s") % {"query": params.words}
+    address = request.build_absolute_uri(f"{reverse('search')}?{params.filters}")
     generator = Feed(
         title=" – ".join([title, *([", ".join(names)] if names else []), *([site.site_name] if site else [])]),
         link=address,
         description="",
-        language=question.locale.language_code,
-        feed_url=request.build_absolute_uri(f"{reverse('search_feed')}?{question.filters}"),
+        language=params.locale.language_code,
+        feed_url=request.build_absolute_uri(f"{reverse('search_feed')}?{params.filters}"),
         feed_guid=uuid.uuid5(uuid.NAMESPACE_URL, address).urn,
         author_name=site.site_name if site else title,
         changed=EPOCH,

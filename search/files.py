@@ -21,7 +21,7 @@ MOST_PAGES, MOST_READ = 500, 10
 MOST_CLAUSES, MOST_LETTERS = 4, 12
 #: A word that is divided at the end of a line, after its first part.
 _BREAK = "[-\u2010\u00ad]\\s*\\n\\s*"
-_BROKEN = re.compile(_BREAK)
+_LINE_BREAK_HYPHEN = re.compile(_BREAK)
 #: Where letters lie that are others without their accents.
 _ACCENTED = (range(0x80, 0x250), range(0x370, 0x530), range(0x600, 0x700), range(0x966, 0x970), range(0xFF10, 0xFF1A))
 #: What may lie between two letters of a word: a hyphen, also where the line ends; and between two digits of a number.
@@ -29,12 +29,12 @@ _BETWEEN_LETTERS = f"(?:[\u00ad{analysis.HYPHENS}](?:\\s*\\n\\s*)?)?"
 _BETWEEN_DIGITS = f"[{analysis.GROUPING} ]?"
 
 
-def unbroken(text: str) -> str:
+def join_hyphenated_lines(text: str) -> str:
     """Text without the hyphens at the ends of its lines: what goes on in small letters is one word."""
-    return _BROKEN.sub(_joined, text)
+    return _LINE_BREAK_HYPHEN.sub(_join, text)
 
 
-def _joined(match: re.Match[str]) -> str:
+def _join(match: re.Match[str]) -> str:
     before, after = match.string[: match.start()][-1:], match.string[match.end() : match.end() + 1]
     return "" if before.isalpha() and after.islower() else match[0]
 
@@ -58,7 +58,7 @@ def telling_pages(documents: Collection[int], clauses: Iterable[Clause], languag
 def _pattern(clause: Clause, language: str) -> str:
     """How the words begin by which a clause may be said, as both databases understand it."""
     stems = {stem for part in clause.parts for stem in analysis.telling(part.stems, language) or part.stems}
-    query_words = analysis.meaning(analysis.folded(clause.typed), language)
+    query_words = analysis.meaning(analysis.fold_words(clause.text), language)
     return "|".join(_beginning(start) for start in sorted({_start(word) for word in (*stems, *query_words)}))
 
 
@@ -69,7 +69,7 @@ def _start(word: str) -> str:
 
 def _beginning(start: str) -> str:
     """The first letter comes first, as it is found in no time; only then is it looked whether a word begins there."""
-    first, *rest = [f"[{_written()[letter] or letter}]" for letter in start]
+    first, *rest = [f"[{_letter_variants()[letter] or letter}]" for letter in start]
     # Arabic writes its article and some prepositions together with the word.
     boundary = "" if "\u0600" <= start[0] <= "\u06ff" else f"(?<!\\w{first})"
     between = [_BETWEEN_DIGITS if digits.isdigit() else _BETWEEN_LETTERS for digits in map("".join, pairwise(start))]
@@ -77,7 +77,7 @@ def _beginning(start: str) -> str:
 
 
 @cache
-def _written() -> defaultdict[str, str]:
+def _letter_variants() -> defaultdict[str, str]:
     """The letters that are the same one without case and accents."""
     letters = [chr(code) for code_range in (range(0x80), *_ACCENTED) for code in code_range]
     variants: defaultdict[str, str] = defaultdict(str)

@@ -19,8 +19,8 @@ from search.models import Entry, EntryValue
 
 #: The facets in the order in which they are offered.
 KEYS = ("type", "goal", "theme", "country", "group", "entity", "year", "language")
-#: How many results a leaf has.
-LEAF_SIZE = 10
+#: How many results a results page has.
+PAGE_SIZE = 10
 #: Seconds for which the names of values are kept.
 LIFETIME = 60
 
@@ -37,11 +37,11 @@ class IndexFacet(Facet):
         key = f"search:names:{kept.generation()}:{self.key}:{locale.pk}"
         cached_names: Mapping[str, Name] | None = cache.get(key)
         if cached_names is None:
-            cached_names = dict(self._told().names(locale))
+            cached_names = dict(self._page_facet().names(locale))
             cache.set(key, cached_names, LIFETIME)
         return cached_names
 
-    def _told(self) -> Facet:
+    def _page_facet(self) -> Facet:
         """The facet of the first type of page that has one of this key."""
         return search_filters()[self.key]
 
@@ -58,7 +58,7 @@ class IndexFacet(Facet):
         global_count = counted.get(EVERYWHERE, 0)
         if not global_count:
             return counted
-        values = [str(code) for code, _label in getattr(self._told(), "choices", list)()]
+        values = [str(code) for code, _label in getattr(self._page_facet(), "choices", list)()]
         return {value: counted.get(value, 0) + global_count for value in values}
 
 
@@ -83,5 +83,5 @@ RESULTS = ListDefinition(
         Sort("best", _("Most relevant first"), lambda: ()),
         Sort("newest", _("Newest first"), lambda: (F("date").desc(nulls_last=True), "-pk")),
     ),
-    size=LEAF_SIZE,
+    size=PAGE_SIZE,
 )

@@ -21,7 +21,7 @@ class Fragment:
     """Some text, and whether it is what was looked for."""
 
     text: str
-    marked: bool = False
+    is_match: bool = False
 
 
 class Marker:
@@ -89,12 +89,12 @@ class Marker:
             if clauses:
                 if begin > last:
                     yield Fragment(text[last:begin])
-                yield Fragment(text[begin:end], marked=True)
+                yield Fragment(text[begin:end], is_match=True)
                 last = end
         if last < stop:
             yield Fragment(text[last:stop])
 
 
-def needed(clauses: Sequence[Clause]) -> set[int]:
+def all_positions(clauses: Sequence[Clause]) -> set[int]:
     """The places of all clauses."""
     return set(range(len(clauses)))

@@ -39,7 +39,7 @@ def keep(documents: Sequence[IndexDocument], *, building: bool = False) -> None:
     Unless all is built anew, words are counted and what names a page that is called something else is indexed anew.
     """
     rows = Entry.objects.filter(pk__in=[each.page for each in documents])
-    stored_entries = {row[0]: row[1:] for row in rows.values_list("pk", "digest", "shown", "title", "acronym")}
+    stored_entries = {row[0]: row[1:] for row in rows.values_list("pk", "digest", "is_visible", "title", "acronym")}
     changed = [each for each in documents if stored_entries.get(each.page, ())[:2] != (each.digest, True)]
     if not changed:
         return
@@ -48,7 +48,7 @@ def keep(documents: Sequence[IndexDocument], *, building: bool = False) -> None:
             _count(changed)
         _keep_entries(changed)
         _keep_values(changed)
-        storage.write(map(worded, changed))
+        storage.write(map(page_stems, changed))
     if not building:
         storage.storage().settle()
         current_entries = {each.page: (True, each.fields["title"], each.fields["acronym"]) for each in changed}
@@ -67,7 +67,7 @@ def _count(documents: Sequence[IndexDocument]) -> None:
     vocabulary.change()
 
 
-def worded(document: IndexDocument) -> storage.PageStems:
+def page_stems(document: IndexDocument) -> storage.PageStems:
     """The words of a document as they are stored."""
     return storage.PageStems(
         document.page, document.tag, document.stems, [mark(facet, word) for facet, word in document.values]
@@ -76,7 +76,7 @@ def worded(document: IndexDocument) -> storage.PageStems:
 
 def row(document: IndexDocument) -> dict[str, Any]:
     """The columns of a document's entry."""
-    return {**document.fields, "page_id": document.page, "shown": True, "digest": document.digest}
+    return {**document.fields, "page_id": document.page, "is_visible": True, "digest": document.digest}
 
 
 def columns() -> list[str]:
@@ -87,7 +87,7 @@ def columns() -> list[str]:
 def _keep_entries(documents: Sequence[IndexDocument]) -> None:
     column_names = columns()
     rows = map(row, documents)
-    storage.storage().put(Entry, column_names, [[each[name] for name in column_names] for each in rows])
+    storage.storage().insert_rows(Entry, column_names, [[each[name] for name in column_names] for each in rows])
 
 
 def _keep_values(documents: Sequence[IndexDocument]) -> None:
@@ -98,7 +98,7 @@ def _keep_values(documents: Sequence[IndexDocument]) -> None:
         keys_by_value |= _values(missing)
     delete_rows(_links([document.page for document in documents]))
     pairs = [(each.page, keys_by_value[value]) for each in documents for value in set(each.values)]
-    storage.storage().put(EntryValue, ["entry_id", "value_id"], pairs)
+    storage.storage().insert_rows(EntryValue, ["entry_id", "value_id"], pairs)
 
 
 def _values(pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
@@ -158,7 +158,7 @@ def carrying(words: Collection[str]) -> list[int]:
     if not marks:
         return []
     with connection.cursor() as cursor:
-        cursor.execute(*storage.storage().marked(marks))
+        cursor.execute(*storage.storage().pages_with_tokens(marks))
         return [row[0] for row in cursor.fetchall()]
 
 
@@ -188,12 +188,12 @@ class PublicIndex(BaseIndex):
         """
         if not items or not PublicSearchBackend.holds(model):
             return
-        if not self._added(model, items):
+        if not self._has_added(model, items):
             for item in items:
-                if not self._added(model, [item]):
+                if not self._has_added(model, [item]):
                     logger.error("Page %s can't be indexed: the public doesn't find it as it is", item.pk)
 
-    def _added(self, model: Any, items: Sequence[Any]) -> bool:
+    def _has_added(self, model: Any, items: Sequence[Any]) -> bool:
         try:
             self._add(model, items)
         except Exception:  # whatever is wrong with a page, in Python or for the database
@@ -231,7 +231,7 @@ class Rebuilder:
     def __init__(self, index: PublicIndex) -> None:
         self.index = PublicIndex(index.backend, Vocabulary())
         #: Puts back how Python looks for circles, also where the building ends before its end.
-        self._restore = weakref.finalize(self, _look_again, gc.get_threshold())
+        self._restore = weakref.finalize(self, _restore_gc, gc.get_threshold())
 
     def start(self) -> PublicIndex:
         """The index that is given all pages."""
@@ -253,7 +253,7 @@ class Rebuilder:
             self._restore()
 
 
-def _look_again(thresholds: tuple[int, int, int]) -> None:
+def _restore_gc(thresholds: tuple[int, int, int]) -> None:
     gc.set_threshold(*thresholds)
     gc.unfreeze()
 

@@ -13,7 +13,7 @@ from wagtail.models import Page
 from core.base.batches import batched
 from search import storage
 from search.documents import IndexDocument, Library
-from search.index import columns, remove, row, worded
+from search.index import columns, page_stems, remove, row
 from search.models import Entry, EntryValue, Value
 from search.tasks import refresh
 from search.vocabulary import Vocabulary
@@ -102,7 +102,7 @@ def _stale(documents: Sequence[IndexDocument]) -> set[int]:
         for document in documents
         if entries.get(document.page) != row(document) or values[document.page] != set(document.values)
     }
-    return other | storage.differing(map(worded, documents))
+    return other | storage.differing(map(page_stems, documents))
 
 
 def _links() -> tuple[set[int], set[int]]:

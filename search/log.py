@@ -9,11 +9,11 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from search.models import Asked
-from search.query_parser import asked
+from search.models import QueryCount
+from search.query_parser import clean_query
 
 if TYPE_CHECKING:
-    from search.engine import SearchAnswer
+    from search.engine import SearchResults
 
 #: Characters of a question that are kept: nobody's letters.
 LONGEST = 80
@@ -26,7 +26,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 #: Letters and digits without a gap, and how long they may be.
 _TOKEN, LONGEST_TOKEN = re.compile(r"[^\W_]+"), 9
 #: A word with a short number or a year of this century at its end is a word: "agenda2030".
-_NUMBERED = re.compile(r"[^\W\d_]+(?:\d\d?|20\d\d)")
+_WORD_WITH_NUMBER = re.compile(r"[^\W\d_]+(?:\d\d?|20\d\d)")
 
 
 def worth_keeping(query: str) -> str:
@@ -43,7 +43,7 @@ def worth_keeping(query: str) -> str:
     All that was typed is looked at, not only what would be kept. Names alone are kept: nothing tells those of people
     from those of places and laws.
     """
-    words = asked(query).lower()
+    words = clean_query(query).lower()
     return "" if _may_be_personal(words) else words[:LONGEST].strip()
 
 
@@ -63,29 +63,29 @@ def _is_number(run: str) -> bool:
 
 
 def _is_mixed(token: str) -> bool:
-    return any(map(str.isdigit, token)) and any(map(str.isalpha, token)) and not _NUMBERED.fullmatch(token)
+    return any(map(str.isdigit, token)) and any(map(str.isalpha, token)) and not _WORD_WITH_NUMBER.fullmatch(token)
 
 
-def note(results: "SearchAnswer") -> None:
-    """Count a question that somebody typed: at the first leaf, before it is narrowed. One query, two the first time."""
-    question = results.question
-    if results.interpreter.is_empty or question.is_narrowed or question.leaf > 1 or not question.is_usual_order:
+def record_search(results: "SearchResults") -> None:
+    """Count a search on its first, unfiltered results page. One query, two the first time."""
+    params = results.params
+    if results.interpreter.is_empty or params.is_filtered or params.page_number > 1 or not params.is_default_order:
         return
-    query = worth_keeping(question.words)
+    query = worth_keeping(params.words)
     if not query:
         return
-    row = {"day": timezone.localdate(), "language": question.locale.language_code, "query": query}
-    hits = 0 if results.corrected else results.total
-    if Asked.objects.filter(**row).update(number=F("number") + 1, hits=hits):
+    row = {"day": timezone.localdate(), "language": params.locale.language_code, "query": query}
+    hits = 0 if results.corrected_query else results.total
+    if QueryCount.objects.filter(**row).update(number=F("number") + 1, hits=hits):
         return
     try:
         with transaction.atomic():
-            Asked.objects.create(**row, number=1, hits=hits)
+            QueryCount.objects.create(**row, number=1, hits=hits)
     except IntegrityError:  # somebody else asked it first in this moment
-        Asked.objects.filter(**row).update(number=F("number") + 1, hits=hits)
+        QueryCount.objects.filter(**row).update(number=F("number") + 1, hits=hits)
 
 
-def note_followed(query: str, language: str, place: str) -> None:
+def count_click(query: str, language: str, place: str) -> None:
     """Count a result that was followed, at a position from 1.
 
     What editors promote has the position 0 and is not counted: it says nothing of how well the others are ordered.
@@ -93,12 +93,12 @@ def note_followed(query: str, language: str, place: str) -> None:
     """
     if not (place.isascii() and place.isdigit() and len(place) <= len(str(LAST_PLACE)) and int(place)):
         return
-    rows = Asked.objects.filter(day=timezone.localdate(), language=language, query=worth_keeping(query))
+    rows = QueryCount.objects.filter(day=timezone.localdate(), language=language, query=worth_keeping(query))
     rows.filter(clicks__lt=F("number") * 10).update(clicks=F("clicks") + 1, places=F("places") + int(place))
 
 
 def forget_old() -> int:
     """Delete what is older than ``SEARCH_LOG_DAYS``."""
     before = timezone.localdate() - timedelta(days=settings.SEARCH_LOG_DAYS)
-    count, _by_model = Asked.objects.filter(day__lt=before).delete()
+    count, _by_model = QueryCount.objects.filter(day__lt=before).delete()
     return count

@@ -17,7 +17,7 @@ from wagtail.models import Locale
 from search import analysis, counts, synonyms
 from search.expression import Clause, Expression, StemSequence
 from search.models import Word
-from search.query_parser import QueryTerm, pieces, read
+from search.query_parser import QueryTerm, parse, pieces
 
 #: What a way of saying it counts.
 SYNONYM, JOINED, COMPLETED, CORRECTED = 0.9, 0.9, 0.6, 0.7
@@ -32,28 +32,28 @@ SHORTEST_TYPED, TWO_ERRORS_FROM, LONGEST_SPLIT = 4, 6, 30
 
 
 @dataclass(frozen=True)
-class Meant:
+class Interpretation:
     """An expression, and how the question would be written that it answers, empty where that is what was typed."""
 
     expression: Expression
-    written: str = ""
-    relaxed: bool = False
+    corrected_query: str = ""
+    is_relaxed: bool = False
 
 
 @dataclass(frozen=True)
-class _Way:
+class _Correction:
     """What a word that is typed wrong may mean, and how that is written."""
 
     part: StemSequence
-    written: str
+    spelling: str
 
 
-class _Known(NamedTuple):
+class _Candidate(NamedTuple):
     """The columns of a :class:`search.models.Word` that tell how near it is; of thousands, objects take too long."""
 
     word: str
     stem: str
-    written: str
+    spelling: str
     pages: int
     titles: int
 
@@ -64,9 +64,9 @@ class Interpreter:
     def __init__(self, query: str, locale: Locale) -> None:
         self.locale, self.tag = locale, locale.language_code
         self.language = analysis.base(self.tag)
-        terms = read(query, self.tag)
-        self.excluded = [term for term in terms if term.excluded]
-        self.terms = [term for term in terms if not term.excluded]
+        terms = parse(query, self.tag)
+        self.exclusions = [term for term in terms if term.is_excluded]
+        self.terms = [term for term in terms if not term.is_excluded]
 
     @property
     def is_empty(self) -> bool:
@@ -74,10 +74,10 @@ class Interpreter:
         return not self.terms
 
     @cached_property
-    def _found(self) -> dict[str, int]:
+    def _page_counts(self) -> dict[str, int]:
         """On how many pages the stems of terms are, and those of words that neighbours make together."""
         stems = {stem for term in self.terms for stem in self._stems(term.words)}
-        joined = {self._stem(word) for word in self._joined if word}
+        joined = {self._stem(word) for word in self._compounds if word}
         page_counts: dict[str, int] = {}
         rows = Word.objects.filter(locale=self.locale, stem__in=stems | joined).values_list("stem", "pages")
         for stem, pages in rows:
@@ -85,20 +85,21 @@ class Interpreter:
         return page_counts
 
     @cached_property
-    def _joined(self) -> list[str]:
+    def _compounds(self) -> list[str]:
         """The word that each term makes with the next one, empty where they can't."""
         pairs = zip(self.terms, [*self.terms[1:], None], strict=True)
         return [
-            one.words[0] + other.words[0] if other and not (one.quoted or other.quoted) else "" for one, other in pairs
+            one.words[0] + other.words[0] if other and not (one.is_quoted or other.is_quoted) else ""
+            for one, other in pairs
         ]
 
     @cached_property
-    def literal(self) -> Meant:
+    def literal(self) -> Interpretation:
         """The query as it was typed, with synonyms and completions."""
-        return Meant(self._expression(self._clauses()))
+        return Interpretation(self._expression(self._clauses()))
 
     @cached_property
-    def corrected(self) -> Meant | None:
+    def correction(self) -> Interpretation | None:
         """The query with the words replaced that no page has; ``None`` where there is nothing to correct.
 
         Each is replaced by one word, the one that is shown, and by none that the public could not find.
@@ -110,21 +111,23 @@ class Interpreter:
             replace(clause, parts=(*clause.parts, way.part)) if way else clause
             for clause, way in zip(self._clauses(), corrections, strict=True)
         ]
-        return Meant(self._expression(clauses), self._written([way.written if way else "" for way in corrections]))
+        return Interpretation(
+            self._expression(clauses), self._spell([way.spelling if way else "" for way in corrections])
+        )
 
-    def relaxed(self, meaning: Meant) -> Meant | None:
+    def relax(self, meaning: Interpretation) -> Interpretation | None:
         """Pages that have all words but one, where there are enough for that to say something."""
-        if len(meaning.expression.clauses) < ENOUGH or any(term.quoted for term in self.terms):
+        if len(meaning.expression.clauses) < ENOUGH or any(term.is_quoted for term in self.terms):
             return None
-        return replace(meaning, expression=replace(meaning.expression, most=True), relaxed=True)
+        return replace(meaning, expression=replace(meaning.expression, most=True), is_relaxed=True)
 
     @cached_property
-    def suggested(self) -> str:
+    def suggestion(self) -> str:
         """The query with its rare words replaced by frequent ones that are written almost the same; or nothing."""
         suggestions = self._likeliest([self._frequent(term) for term in self.terms])
-        return self._written([way.written if way else "" for way in suggestions]) if any(suggestions) else ""
+        return self._spell([way.spelling if way else "" for way in suggestions]) if any(suggestions) else ""
 
-    def _likeliest(self, ways: Sequence[Sequence[_Way]]) -> list[_Way | None]:
+    def _likeliest(self, ways: Sequence[Sequence[_Correction]]) -> list[_Correction | None]:
         """Of the ways to write each term the first that pages have beside the other words, else the first they have.
 
         None that no page has which the public may see. A query, none where there are no ways.
@@ -136,23 +139,23 @@ class Interpreter:
         way_clauses = [Clause((way.part,)) for way in all_ways]
         single_expressions = [Expression(self.tag, (clause,)) for clause in way_clauses]
         full_expressions = [self._expression([*other_clauses, clause]) for clause in way_clauses]
-        flags = counts.finding([*single_expressions, *full_expressions])
+        flags = counts.have_results([*single_expressions, *full_expressions])
         usable = {way for way, has_results in zip(all_ways, flags, strict=False) if has_results}
         best = {way for way, has_results in zip(all_ways, flags[len(all_ways) :], strict=True) if has_results}
         return [
             next((way for candidates in (best, usable) for way in each if way in candidates), None) for each in ways
         ]
 
-    def _written(self, replacements: Sequence[str]) -> str:
+    def _spell(self, replacements: Sequence[str]) -> str:
         """The query with terms written in another way, as they were typed where that is empty."""
         terms = [
-            other or (f'"{term.written}"' if term.quoted else term.written)
+            other or (f'"{term.text}"' if term.is_quoted else term.text)
             for term, other in zip(self.terms, replacements, strict=True)
         ]
-        return " ".join([*terms, *map(_excluded, self.excluded)])
+        return " ".join([*terms, *map(_exclusion_text, self.exclusions)])
 
     def _expression(self, clauses: Sequence[Clause]) -> Expression:
-        word_groups = (words for term in self.excluded for words in (term.words, term.joined) if words)
+        word_groups = (words for term in self.exclusions for words in (term.words, term.compound) if words)
         excluded_parts = tuple(StemSequence(self._stems(words)) for words in word_groups)
         return Expression(self.tag, tuple(clauses), excluded_parts)
 
@@ -174,18 +177,18 @@ class Interpreter:
         term = self.terms[place]
         stems = self._stems(term.words)
         parts = [StemSequence(stems)]
-        if term.joined:
-            parts.append(StemSequence(self._stems(term.joined), JOINED))
-        if term.quoted:
-            return Clause(tuple(parts), term.written)
-        if not self._found.get(stems[0]):
+        if term.compound:
+            parts.append(StemSequence(self._stems(term.compound), JOINED))
+        if term.is_quoted:
+            return Clause(tuple(parts), term.text)
+        if not self._page_counts.get(stems[0]):
             parts += [StemSequence((stem,), COMPLETED) for stem in self._completions(term.words[0])]
-            if len(word_parts := pieces(term.written)) > 1:
+            if len(word_parts := pieces(term.text)) > 1:
                 parts.append(StemSequence(self._stems(word_parts), JOINED))
-        for joined in (self._joined[place], self._joined[place - 1] if place else ""):
-            if joined and self._found.get(self._stem(joined)):
+        for joined in (self._compounds[place], self._compounds[place - 1] if place else ""):
+            if joined and self._page_counts.get(self._stem(joined)):
                 parts.append(StemSequence((self._stem(joined),), JOINED))
-        return Clause(tuple(dict.fromkeys(parts)), term.written)
+        return Clause(tuple(dict.fromkeys(parts)), term.text)
 
     def _phrases(self) -> list[tuple[int, int, list[tuple[str, ...]]]]:
         """Runs of terms that have synonyms, the longest first, none within another; and the synonyms."""
@@ -200,7 +203,7 @@ class Interpreter:
                 if (
                     stems in synonyms_by_key
                     and not used_places & places
-                    and not (length > 1 and any(term.quoted for term in run))
+                    and not (length > 1 and any(term.is_quoted for term in run))
                 ):
                     used_places |= places
                     phrases.append((start, start + length, list(synonyms_by_key[stems])))
@@ -214,32 +217,32 @@ class Interpreter:
         stems = rows.order_by("-titles", "-pages", "word").values_list("stem", flat=True)[:COMPLETIONS]
         return list(dict.fromkeys(stems))
 
-    def _corrections(self, term: QueryTerm) -> list[_Way]:
+    def _corrections(self, term: QueryTerm) -> list[_Correction]:
         """Spelling corrections for a term that no page has, the likeliest first."""
-        if term.quoted or self._found.get(self._stem(term.words[0])):
+        if term.is_quoted or self._page_counts.get(self._stem(term.words[0])):
             return []
         word = term.words[0]
         if len(word) < SHORTEST_TYPED or not word.isalpha():
             return []
-        if split_words := self._divided(word):
-            return [_Way(StemSequence(self._stems(split_words), CORRECTED), " ".join(split_words))]
-        return [_Way(StemSequence((row.stem,), CORRECTED), row.written) for row in self._alike(word)]
+        if split_words := self._split_word(word):
+            return [_Correction(StemSequence(self._stems(split_words), CORRECTED), " ".join(split_words))]
+        return [_Correction(StemSequence((row.stem,), CORRECTED), row.spelling) for row in self._alike(word)]
 
-    def _frequent(self, term: QueryTerm) -> list[_Way]:
+    def _frequent(self, term: QueryTerm) -> list[_Correction]:
         """Words that are far more frequent than a term and written almost the same."""
-        if term.quoted or len(term.words[0]) < SHORTEST_TYPED:
+        if term.is_quoted or len(term.words[0]) < SHORTEST_TYPED:
             return []
-        pages = self._found.get(self._stem(term.words[0]), 0)
+        pages = self._page_counts.get(self._stem(term.words[0]), 0)
         rows = [row for row in self._alike(term.words[0], 1) if row.pages >= TIMES * max(pages, 1)]
-        return [_Way(StemSequence((row.stem,), CORRECTED), row.written) for row in rows]
+        return [_Correction(StemSequence((row.stem,), CORRECTED), row.spelling) for row in rows]
 
-    def _alike(self, word: str, max_distance: int = 0) -> list[_Known]:
+    def _alike(self, word: str, max_distance: int = 0) -> list[_Candidate]:
         """The words that differ least, the most frequent of them first."""
         max_distance = max_distance or (2 if len(word) >= TWO_ERRORS_FROM else 1)
         length_condition = Q(length__range=(len(word) - max_distance, len(word) + max_distance))
         rows = Word.objects.filter(Q(start=word[0]) | Q(end=word[-2:]), length_condition, locale=self.locale)
         rows = rows.exclude(word=word).order_by("-pages", "word")
-        candidates = list(map(_Known._make, rows.values_list(*_Known._fields)[:CANDIDATES]))
+        candidates = list(map(_Candidate._make, rows.values_list(*_Candidate._fields)[:CANDIDATES]))
         matches = process.extract(
             word, [row.word for row in candidates], scorer=OSA.distance, score_cutoff=max_distance, limit=20
         )
@@ -249,7 +252,7 @@ class Interpreter:
         best = [candidates[place] for _word, distance, place in matches if distance == least]
         return sorted(best, key=lambda row: (-row.titles, -row.pages, row.word))[:CORRECTIONS]
 
-    def _divided(self, word: str) -> tuple[str, ...]:
+    def _split_word(self, word: str) -> tuple[str, ...]:
         """The fewest known words that a word consists of, none where it does not."""
         if len(word) > LONGEST_SPLIT:
             return ()
@@ -275,5 +278,5 @@ class Interpreter:
         return analysis.stem(word, self.language)
 
 
-def _excluded(term: QueryTerm) -> str:
-    return f'-"{term.written}"' if term.quoted else f"-{term.written}"
+def _exclusion_text(term: QueryTerm) -> str:
+    return f'-"{term.text}"' if term.is_quoted else f"-{term.text}"

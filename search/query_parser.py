@@ -13,9 +13,9 @@ LONGEST_QUERY, MOST_TERMS = 200, 12
 _QUOTES = re.compile("[“”„‟«»＂]")
 _TERM = re.compile(r'(?:(?<=\s)|^)([-−–]?)(?:"([^"]*)"|(\S+))')
 #: What an apostrophe ties to a word and says nothing: French elisions, the English possessive.
-_TIED = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’ʼ](?=\w)|(?<=\w)['’ʼ]s\b", re.IGNORECASE)
+_ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’ʼ](?=\w)|(?<=\w)['’ʼ]s\b", re.IGNORECASE)
 #: A word and a number with a sign between them: perhaps a goal.
-_HYPHENED = re.compile(r"\b([^\W\d_]+)[-‐‑–/](\d{1,2})\b")
+_WORD_AND_NUMBER = re.compile(r"\b([^\W\d_]+)[-‐‑–/](\d{1,2})\b")
 
 
 @dataclass(frozen=True)
@@ -26,37 +26,37 @@ class QueryTerm:
     """
 
     words: tuple[str, ...]
-    written: str
-    quoted: bool = False
-    excluded: bool = False
-    joined: tuple[str, ...] = ()
+    text: str
+    is_quoted: bool = False
+    is_excluded: bool = False
+    compound: tuple[str, ...] = ()
 
 
-def asked(text: str) -> str:
+def clean_query(text: str) -> str:
     """What somebody looks for: one line of at most ``LONGEST_QUERY`` printable characters, composed.
 
     Signs without width, such as soft hyphens, come along when words are copied, and divide none.
     """
     characters = (each for each in text[:LONGEST_QUERY] if unicodedata.category(each) != "Cf")
     printable = "".join(each if each.isprintable() else " " for each in characters)
-    return " ".join(analysis.composed(printable).split())
+    return " ".join(analysis.normalize(printable).split())
 
 
-def read(query: str, tag: str) -> list[QueryTerm]:
+def parse(query: str, tag: str) -> list[QueryTerm]:
     """The terms of a query. Words that say nothing are left out unless they are quoted or there are no others."""
     terms: list[QueryTerm] = []
-    text = analysis.numbered(_HYPHENED.sub(_goal, _QUOTES.sub('"', query)))
+    text = analysis.join_goal_numbers(_WORD_AND_NUMBER.sub(_goal, _QUOTES.sub('"', query)))
     compounds = _compounds(text)
     for sign, phrase, word in _TERM.findall(text):
         if phrase or sign:
-            terms += _together(phrase or word.replace('"', " ").strip(), quoted=bool(phrase), excluded=bool(sign))
+            terms += _phrase(phrase or word.replace('"', " ").strip(), quoted=bool(phrase), excluded=bool(sign))
         else:
-            terms += _apart(word, compounds)
+            terms += _split_terms(word, compounds)
     terms = terms[:MOST_TERMS]
-    positive = [term for term in terms if not term.excluded]
-    significant = [term for term in positive if term.quoted or not _says_nothing(term, tag)]
+    positive = [term for term in terms if not term.is_excluded]
+    significant = [term for term in positive if term.is_quoted or not _says_nothing(term, tag)]
     required = significant or positive
-    return [term for term in terms if term.excluded or term in required]
+    return [term for term in terms if term.is_excluded or term in required]
 
 
 def pieces(text: str) -> list[str]:
@@ -75,29 +75,29 @@ def _begins(text: str, place: int) -> bool:
 
 
 def _goal(match: re.Match[str]) -> str:
-    goal_words = analysis.numbered(f"{match[1]} {match[2]}")
+    goal_words = analysis.join_goal_numbers(f"{match[1]} {match[2]}")
     return match[0] if " " in goal_words else goal_words
 
 
-def _together(phrase: str, *, quoted: bool, excluded: bool) -> list[QueryTerm]:
+def _phrase(phrase: str, *, quoted: bool, excluded: bool) -> list[QueryTerm]:
     """Words that have to follow one another."""
-    text = phrase if quoted else _TIED.sub("", phrase)
-    words, compound = tuple(analysis.folded(text)), tuple(analysis.folded(analysis.as_one(text)))
+    text = phrase if quoted else _ELISION.sub("", phrase)
+    words, compound = tuple(analysis.fold_words(text)), tuple(analysis.fold_words(analysis.as_one(text)))
     return [QueryTerm(words, phrase, quoted, excluded, compound if compound != words else ())] if words else []
 
 
-def _apart(text: str, compounds: Mapping[str, str]) -> list[QueryTerm]:
+def _split_terms(text: str, compounds: Mapping[str, str]) -> list[QueryTerm]:
     """Words that a sign joins are looked for each, as if there were a space; and as the compound that they make."""
     return [
-        QueryTerm((word,), each, joined=(compounds[each],) if each in compounds else ())
-        for each in analysis.words(_TIED.sub("", text))
+        QueryTerm((word,), each, compound=(compounds[each],) if each in compounds else ())
+        for each in analysis.words(_ELISION.sub("", text))
         if (word := analysis.fold(each))
     ]
 
 
 def _compounds(query: str) -> Mapping[str, str]:
     """The words of compounds, each with its compound, folded."""
-    compound_words = analysis.compounds(_TIED.sub("", query))
+    compound_words = analysis.compounds(_ELISION.sub("", query))
     return {word: analysis.fold(compound) for compound in compound_words for word in analysis.words(compound)}
 
 

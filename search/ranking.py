@@ -45,7 +45,7 @@ class Candidate:
 
 
 @dataclass(frozen=True)
-class Said:
+class PageHead:
     """What a page says itself, read from its head.
 
     ``lines`` are the stems of its parts. ``text`` are those of its text, empty where it has no files: then
@@ -58,17 +58,17 @@ class Said:
     ambiguous: frozenset[str]
 
     @cached_property
-    def own(self) -> frozenset[str] | None:
+    def text_stems(self) -> frozenset[str] | None:
         """The stems of its text; made only for pages that have what is asked for in no line, as it is long."""
         stems = frozenset(self.text.split())
         return stems if HAS_FILES in stems else None
 
 
-def said(head: str) -> Said:
+def parse_head(head: str) -> PageHead:
     """What a head says; one that was written before anything was told apart has the first lines alone."""
     lines, parts = head.split("\n"), len(HEAD_WEIGHTS)
     text, tilde_only, ambiguous = [*lines[parts:], "", "", ""][:3]
-    return Said(
+    return PageHead(
         [line.split() for line in lines[:parts]], text, frozenset(tilde_only.split()), frozenset(ambiguous.split())
     )
 
@@ -79,13 +79,13 @@ def candidate(row: Sequence[Any]) -> Candidate:
     return Candidate(page, head, title, kind, bool(ages), date.fromisoformat(day[:10]) if isinstance(day, str) else day)
 
 
-def ordered(expression: Expression, candidates: Sequence[Candidate], today: date) -> list[int]:
+def rank(expression: Expression, candidates: Sequence[Candidate], today: date) -> list[int]:
     """The candidates' keys, the best first; of equals the one that came first."""
-    page_heads = [said(each.head) for each in candidates]
+    page_heads = [parse_head(each.head) for each in candidates]
     matches = [[_matches(clause, head) for clause in expression.clauses] for head in page_heads]
     rarity = _rarity(matches)
     letters = _letters(expression)
-    query_words = {word for clause in expression.clauses for word in analysis.words(clause.typed.lower())}
+    query_words = {word for clause in expression.clauses for word in analysis.words(clause.text.lower())}
     weights = {page_type.name: page_type.search_weight for page_type in page_types()}
     scores = [
         sum(weight * value for weight, value in zip(rarity, values, strict=True))
@@ -109,18 +109,18 @@ def _letters(expression: Expression) -> list[tuple[str, bool, bool]]:
     return [
         (analysis.stem(analysis.fold(word), language), "ñ" in word, len(clause.parts) == 1)
         for clause in expression.clauses
-        for word in analysis.words(clause.typed.lower())
+        for word in analysis.words(clause.text.lower())
     ]
 
 
-def _otherwise(stem: str, tilde: bool, is_only_form: bool, head: Said) -> bool:
+def _otherwise(stem: str, tilde: bool, is_only_form: bool, head: PageHead) -> bool:
     """Whether a page says what was typed only with the other letter."""
     if not tilde:
         return stem in head.tilde_only
     return stem not in head.tilde_only | head.ambiguous and (is_only_form or any(stem in line for line in head.lines))
 
 
-def _matches(clause: Clause, head: Said) -> float:
+def _matches(clause: Clause, head: PageHead) -> float:
     """The best of the ways in which a page says what is asked for. That it or its files say it somewhere is known."""
     head_weights = [
         weight * part.weight
@@ -130,7 +130,7 @@ def _matches(clause: Clause, head: Said) -> float:
     ]
     if head_weights:  # whatever is said there counts for more than what is said elsewhere
         return max(head_weights)
-    in_text = head.own is None or any(head.own.issuperset(part.stems) for part in clause.parts)
+    in_text = head.text_stems is None or any(head.text_stems.issuperset(part.stems) for part in clause.parts)
     return (BODY if in_text else IN_FILES) * min(part.weight for part in clause.parts)
 
 
@@ -153,11 +153,11 @@ def _as_a_whole(expression: Expression, head: list[list[str]], title_text: str) 
     score = 0.0
     if title:
         parts = [part for clause in clauses for part in clause.parts]
-        coverage = _covered(title, parts)
+        coverage = _title_coverage(title, parts)
         before, colon, _after = title_text.partition(":")
         if colon:  # what stands before it is the title, what follows explains it
             main = analysis.telling(analysis.stems(before, expression.tag), expression.tag)
-            coverage = max(coverage, MAIN_TITLE * _covered(main, parts))
+            coverage = max(coverage, MAIN_TITLE * _title_coverage(main, parts))
         score += SAME_TITLE * coverage * coverage
         if len(query_stems) > 1 and _holds(head[0], StemSequence(tuple(query_stems))):
             score += PHRASE_IN_TITLE
@@ -170,7 +170,7 @@ def _as_a_whole(expression: Expression, head: list[list[str]], title_text: str) 
     return score
 
 
-def _covered(title: list[str], parts: list[StemSequence]) -> float:
+def _title_coverage(title: list[str], parts: list[StemSequence]) -> float:
     """How much of a title the parts of a question say."""
     query_stems = {stem for part in parts if len(part.stems) == 1 or _holds(title, part) for stem in part.stems}
     return sum(stem in query_stems for stem in title) / len(title) if title else 0.0

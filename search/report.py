@@ -20,9 +20,9 @@ from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from core.base.reports import RestrictedReportView
 from core.base.spreadsheets import HarmlessExportMixin
 from core.vocabularies import languages
-from search.models import Asked
+from search.models import QueryCount
 
-SEE = "search.view_asked"
+SEE = "search.view_querycount"
 #: Of the greatest number of results that there could be.
 _DIGITS = 10
 
@@ -44,7 +44,7 @@ class SearchesFilterSet(WagtailFilterSet):
     )
 
     class Meta:
-        model = Asked
+        model = QueryCount
         fields = ("language", "day")
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
@@ -52,7 +52,7 @@ class SearchesFilterSet(WagtailFilterSet):
         data = self.form.cleaned_data
         for name in ("language", "day"):
             queryset = self.filters[name].filter(queryset, data[name])
-        return self.filters["found"].filter(summed(queryset), data["found"])
+        return self.filters["found"].filter(sum_by_query(queryset), data["found"])
 
     def by_result(self, questions: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
         """Questions that found nothing the last time, or whose results nobody followed."""
@@ -61,7 +61,7 @@ class SearchesFilterSet(WagtailFilterSet):
         return questions.filter(last_hits__gt=0, followed=0)
 
 
-def summed(rows: QuerySet[Any]) -> QuerySet[Any]:
+def sum_by_query(rows: QuerySet[Any]) -> QuerySet[Any]:
     """A row a question and language instead of one a day, the most frequent first.
 
     ``last_hits`` is of the last day: each day carries its number along, with leading digits that make all equally long,
@@ -107,7 +107,7 @@ class SearchesView(HarmlessExportMixin, RestrictedReportView):
     index_url_name = "searches"
     index_results_url_name = "searches_results"
     filterset_class = SearchesFilterSet
-    model = Asked
+    model = QueryCount
     paginate_by = 50
     columns: ClassVar = [
         Column("query", label=_("Search terms"), accessor=lambda row: row["query"]),
@@ -138,9 +138,9 @@ class SearchesView(HarmlessExportMixin, RestrictedReportView):
     may_see = staticmethod(may_see)
 
     def get_queryset(self) -> QuerySet[Any]:
-        return Asked.objects.all()
+        return QueryCount.objects.all()
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Of what was filtered; a filter that makes no sense filters nothing."""
         rows: QuerySet[Any] = super().filter_queryset(queryset)
-        return rows if self.filters.is_valid() else summed(rows)
+        return rows if self.filters.is_valid() else sum_by_query(rows)

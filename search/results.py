@@ -9,8 +9,8 @@ from core.base.page_types import page_types
 from core.documents.models import DocumentText, PlatformDocument
 from search import analysis
 from search.expression import Expression
-from search.files import telling_pages, unbroken
-from search.highlights import Fragment, Marker, needed
+from search.files import join_hyphenated_lines, telling_pages
+from search.highlights import Fragment, Marker, all_positions
 from search.models import Entry
 
 
@@ -47,9 +47,9 @@ class Hit:
 
 
 def hits(entries: Sequence[Entry], expression: Expression, first: int) -> list[Hit]:
-    """The results of a leaf, whose first one has the position ``first``. Three queries where files have to be read."""
+    """Hits for the entries of a results page; ``first``: position of the first. Three queries if files are read."""
     marker = Marker(expression)
-    required = needed(expression.clauses)
+    required = all_positions(expression.clauses)
     clauses_by_page = {
         entry.pk: marker.says([entry.head, entry.title, entry.acronym, entry.summary, entry.text]) for entry in entries
     }
@@ -93,7 +93,7 @@ def _in_files(entries: Sequence[Entry], marker: Marker, clauses_by_page: dict[in
         return {}
     best: dict[int, tuple[int, DocumentText, str]] = {}
     for row in telling_pages(documents, marker.clauses, marker.language):
-        text = unbroken(row.text)
+        text = join_hyphenated_lines(row.text)
         value = len(marker.says([text]))
         if value and (row.document_id not in best or value > best[row.document_id][0]):
             best[row.document_id] = (value, row, text)

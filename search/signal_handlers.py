@@ -24,7 +24,7 @@ from search.upstream import reference_content_type
 
 def hide(key: int) -> None:
     """Take back a page and what lies below it this very moment, at once. Two queries."""
-    Entry.objects.filter(page__in=branch(key).values("pk"), shown=True).update(shown=False)
+    Entry.objects.filter(page__in=branch(key).values("pk"), is_visible=True).update(is_visible=False)
 
 
 def _page_published(instance: Page, **_kwargs: Any) -> None:
@@ -34,7 +34,7 @@ def _page_published(instance: Page, **_kwargs: Any) -> None:
 
 def _page_unpublished(instance: Page, **_kwargs: Any) -> None:
     """Wagtail tells of what is about to be deleted too, which is still live in the database and must not come back."""
-    Entry.objects.filter(pk=instance.pk).update(shown=False)
+    Entry.objects.filter(pk=instance.pk).update(is_visible=False)
     if not Page.objects.filter(pk=instance.pk, live=True).exists():
         index_anew([instance.pk])
 

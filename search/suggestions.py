@@ -15,7 +15,7 @@ from core.base.visibility import openable
 from search import analysis, ranking
 from search.expression import Clause, Expression, StemSequence
 from search.models import Entry, Word
-from search.query_parser import QueryTerm, read
+from search.query_parser import QueryTerm, parse
 from search.storage import storage
 
 #: How many pages are suggested, how many are put in order, and of how many it is asked whether the public sees them.
@@ -38,19 +38,19 @@ class PageSuggestion:
 def suggest(query: str, locale: Locale) -> list[PageSuggestion]:
     """The best pages for what has been typed so far, in one language. Three queries, whatever there is."""
     tag = locale.language_code
-    terms = [term for term in read(query, tag) if not term.excluded]
-    prefix = " ".join(analysis.folded(query))
+    terms = [term for term in parse(query, tag) if not term.is_excluded]
+    prefix = " ".join(analysis.fold_words(query))
     if len(prefix) < SHORTEST or not terms:
         return []
     keys = [*_starting(prefix, locale), *_with_words(terms, locale)]
-    return _shown(list(dict.fromkeys(keys))[:ASKED_FOR], locale)
+    return _visible_pages(list(dict.fromkeys(keys))[:ASKED_FOR], locale)
 
 
 def _starting(prefix: str, locale: Locale) -> list[int]:
     """Pages whose acronym or title begins with what was typed. A query."""
     with connection.cursor() as cursor:
         parts = [
-            "SELECT * FROM (SELECT page_id FROM search_entry WHERE locale_id = %s AND shown "  # noqa: S608 - names of ours
+            "SELECT * FROM (SELECT page_id FROM search_entry WHERE locale_id = %s AND is_visible "  # noqa: S608 - names of ours
             f"AND {column} >= %s AND {column} < %s ORDER BY {column} LIMIT {MOST}) AS {column}"
             for column in ("acronym_key", "title_key")
         ]
@@ -62,7 +62,7 @@ def _with_words(terms: Sequence[QueryTerm], locale: Locale) -> list[int]:
     """Pages that have the words in their titles, the last one perhaps not yet whole. Two queries."""
     tag = locale.language_code
     language = analysis.base(tag)
-    word_forms = [(word, *(term.joined if not term.quoted else ())) for term in terms for word in term.words]
+    word_forms = [(word, *(term.compound if not term.is_quoted else ())) for term in terms for word in term.words]
     condition = reduce(or_, (Q(word__gte=start, word__lt=start + "\U0010ffff") for start in word_forms[-1]))
     rows = Word.objects.filter(condition, locale=locale, titles__gt=0)
     completions = list(rows.order_by("-titles", "word").values_list("stem", flat=True)[:COMPLETIONS])
@@ -80,14 +80,14 @@ def _with_words(terms: Sequence[QueryTerm], locale: Locale) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT page_id, head, title, kind, ages, date FROM search_entry "  # noqa: S608 - names of ours
-            f"WHERE shown AND page_id IN ({match_sql} LIMIT {LOOKED_AT})",
+            f"WHERE is_visible AND page_id IN ({match_sql} LIMIT {LOOKED_AT})",
             parameters,
         )
         candidates = [ranking.candidate(row) for row in cursor.fetchall()]
-    return ranking.ordered(expression, candidates, timezone.localdate())
+    return ranking.rank(expression, candidates, timezone.localdate())
 
 
-def _shown(keys: list[int], locale: Locale) -> list[PageSuggestion]:
+def _visible_pages(keys: list[int], locale: Locale) -> list[PageSuggestion]:
     """Those that the public can see this very moment. A query."""
     if not keys:
         return []

@@ -59,14 +59,14 @@ def _groups(locale: Locale) -> Iterable[list[tuple[str, ...]]]:
         names_of_group = [part for each in names for part in (each.acronym, each.name) if part]
         yield _terms(names_of_group, tag)
     for synonym in Synonym.objects.filter(locale=locale):
-        yield _terms(synonym.listed, tag)
+        yield _terms(synonym.term_list, tag)
 
 
 def _terms(texts: Iterable[str], tag: str) -> list[tuple[str, ...]]:
     """Each as its stems; what is a word without meaning in this language is left out."""
     terms = []
     for text in texts:
-        words = analysis.folded(text)
+        words = analysis.fold_words(text)
         if words and len(words) <= LONGEST and not (len(words) == 1 and analysis.is_stop_word(words[0], tag)):
             terms.append(tuple(analysis.stems(text, tag)))
     return list(dict.fromkeys(terms))

@@ -15,10 +15,10 @@ from wagtail.models import Site
 
 from core.seo.languages import PageLanguages, active_locale, live_homes, view_languages
 from search import log
-from search.engine import SearchAnswer
+from search.engine import SearchResults
 from search.feed import feed
-from search.params import SearchQuestion, question
-from search.query_parser import asked
+from search.params import SearchParams, parse_params
+from search.query_parser import clean_query
 from search.results import hits
 from search.suggestions import suggest
 
@@ -30,23 +30,23 @@ def search(request: HttpRequest) -> HttpResponse:
     Raises:
         Http404: the language has no live home page, so nothing can be found in it.
     """
-    search_question = question(active_locale(request), request.GET)
-    languages = _languages(request, search_question)
+    search_params = parse_params(active_locale(request), request.GET)
+    languages = _languages(request, search_params)
     _must_be_live(languages)
-    results = SearchAnswer(search_question)
-    leaf = results.leaf
+    results = SearchResults(search_params)
+    results_page = results.results_page
     if request.method == "GET":  # who asks for the head alone reads no results
-        log.note(results)
-    page_hits = hits(list(leaf), results.meant.expression, leaf.start_index())
-    promoted = [replace(hit, place=0) for hit in hits(results.promoted, results.meant.expression, 0)]
+        log.record_search(results)
+    page_hits = hits(list(results_page), results.interpretation.expression, results_page.start_index())
+    promoted = [replace(hit, place=0) for hit in hits(results.promotions, results.interpretation.expression, 0)]
     context = {
-        "query": search_question.words,
-        "answer": results,
-        "leaf": leaf,
+        "query": search_params.words,
+        "results": results,
+        "results_page": results_page,
         "hits": [hit for hit in page_hits if hit.entry.pk not in {each.entry.pk for each in promoted}],
         "promoted": promoted,
         "languages": languages,
-        "feed_url": f"{reverse('search_feed')}?{search_question.filters}",
+        "feed_url": f"{reverse('search_feed')}?{search_params.filters}",
         "noindex": True,
     }
     return render(request, "search/results.html", context)
@@ -59,9 +59,9 @@ def search_feed(request: HttpRequest) -> HttpResponse:
     Raises:
         Http404: the language has no live home page, or nothing is asked for.
     """
-    search_question = question(active_locale(request), request.GET)
-    _must_be_live(_languages(request, search_question))
-    results = SearchAnswer(search_question)
+    search_params = parse_params(active_locale(request), request.GET)
+    _must_be_live(_languages(request, search_params))
+    results = SearchResults(search_params)
     if results.interpreter.is_empty:
         raise Http404("Nothing is asked for.")
     return feed(results, request)
@@ -79,7 +79,7 @@ def suggestions(request: HttpRequest) -> JsonResponse:
         raise Http404("There is nothing in this language yet.")
     entries = [
         {"title": each.title, "url": each.url, "kind": str(each.kind)}
-        for each in suggest(asked(request.GET.get("q", "")), active_locale(request))
+        for each in suggest(clean_query(request.GET.get("q", "")), active_locale(request))
     ]
     return JsonResponse({"suggestions": entries})
 
@@ -88,7 +88,7 @@ def suggestions(request: HttpRequest) -> JsonResponse:
 @require_POST
 def followed(request: HttpRequest) -> HttpResponse:
     """A result was followed: counted for the question, with its position."""
-    log.note_followed(request.POST.get("q", ""), get_language() or "", request.POST.get("place", ""))
+    log.count_click(request.POST.get("q", ""), get_language() or "", request.POST.get("place", ""))
     return HttpResponse(status=204)
 
 
@@ -117,10 +117,10 @@ def _must_be_live(languages: PageLanguages) -> None:
         raise Http404("There is nothing in this language yet.")
 
 
-def _languages(request: HttpRequest, search_question: SearchQuestion) -> PageLanguages:
+def _languages(request: HttpRequest, search_params: SearchParams) -> PageLanguages:
     """The switcher asks the same question in another language."""
     urls = {}
     for tag, _name in settings.LANGUAGES:
         with translation.override(tag):
-            urls[tag] = reverse("search") + (f"?{search_question.query}" if search_question.words else "")
+            urls[tag] = reverse("search") + (f"?{search_params.query}" if search_params.words else "")
     return view_languages(request, urls)

@@ -10,7 +10,7 @@ from wagtail.models import Locale
 
 from core.base.copy_views import ModelCopyView
 from search.models import Promotion, Synonym
-from search.query_parser import asked
+from search.query_parser import clean_query
 
 
 class FromReportView(CreateView):
@@ -22,7 +22,7 @@ class FromReportView(CreateView):
     def get_initial(self) -> dict[str, Any]:
         initial = super().get_initial()
         locale = Locale.objects.filter(language_code=self.request.GET.get("language", "")).first()
-        words = asked(self.request.GET.get("q", ""))
+        words = clean_query(self.request.GET.get("q", ""))
         return initial | ({"locale": locale.pk} if locale else {}) | ({self.question_field: words} if words else {})
 
 

@@ -15,11 +15,11 @@ from search.upstream import delete_rows
 #: Rows written with one statement.
 BATCH = 500
 #: Words in one question, as databases take so many.
-ASKED = 5_000
+BATCH = 5_000
 #: Words shorter than this are typed too quickly to be corrected, and say too little to be completed.
 SHORTEST = 2
 #: What is kept of a word.
-COLUMNS = ("locale_id", "word", "stem", "written", "start", "end", "length", "pages", "titles")
+COLUMNS = ("locale_id", "word", "stem", "spelling", "start", "end", "length", "pages", "titles")
 
 
 class Vocabulary:
@@ -57,17 +57,17 @@ class Vocabulary:
             (locale, word, pages, self._titles[locale][word])
             for locale, counter in sorted(self._pages.items())
             for word, pages in sorted(counter.items())
-            if (pages or self._titles[locale][word]) and _is_kept(word)
+            if (pages or self._titles[locale][word]) and _is_indexable(word)
         ]
         if not rows:
             return
         for locale in self._pages:
             new_words = [word for row_locale, word, pages, _titles in rows if row_locale == locale and pages > 0]
-            self._keep_new(locale, sorted(set(new_words) - self._there(locale, new_words)))
+            self._keep_new(locale, sorted(set(new_words) - self._existing(locale, new_words)))
         storage.storage().shift(rows)
         for locale in self._pages:
             rarer = [word for row_locale, word, pages, _titles in rows if row_locale == locale and pages < 0]
-            for batch in batched(rarer, ASKED):
+            for batch in batched(rarer, BATCH):
                 obsolete = Word.objects.filter(locale_id=locale, word__in=batch, pages=0)
                 delete_rows(obsolete)
 
@@ -75,7 +75,7 @@ class Vocabulary:
         """Keep words that are said by no page yet."""
         if new:
             spellings = self._words(locale, set(new))
-            self._put([[*self._row(locale, word, spellings[word])[:-2], 0, 0] for word in new])
+            self._insert([[*self._row(locale, word, spellings[word])[:-2], 0, 0] for word in new])
 
     def differing(self) -> dict[int, set[str]]:
         """The words of each language that are kept otherwise than they were counted."""
@@ -84,10 +84,10 @@ class Vocabulary:
         rows = Word.objects.values_list("locale_id", "word", "pages", "titles")
         for locale, word, pages, titles in rows.iterator(chunk_size=BATCH * 10):
             existing[locale].add(word)
-            if (pages, titles) != (self._pages[locale][word], self._titles[locale][word]) or not _is_kept(word):
+            if (pages, titles) != (self._pages[locale][word], self._titles[locale][word]) or not _is_indexable(word):
                 differences[locale].add(word)
         for locale, counter in self._pages.items():
-            counted_words = {word for word, pages in counter.items() if pages and _is_kept(word)}
+            counted_words = {word for word, pages in counter.items() if pages and _is_indexable(word)}
             if missing := counted_words - existing[locale]:
                 differences[locale] |= missing
         return differences
@@ -96,15 +96,15 @@ class Vocabulary:
     def correct(self) -> None:
         """Keep the words that differ as they were counted."""
         for locale, words in self.differing().items():
-            for batch in batched(sorted(words), ASKED):
+            for batch in batched(sorted(words), BATCH):
                 delete_rows(Word.objects.filter(locale_id=locale, word__in=batch))
             self._keep(locale, self._words(locale, words))
 
     @staticmethod
-    def _there(locale: int, words: list[str]) -> set[str]:
+    def _existing(locale: int, words: list[str]) -> set[str]:
         """Those of the words that are kept already; asked for some at a time, as databases take so many."""
         existing: set[str] = set()
-        for batch in batched(words, ASKED):
+        for batch in batched(words, BATCH):
             rows = Word.objects.filter(locale_id=locale, word__in=batch)
             existing.update(rows.values_list("word", flat=True))
         return existing
@@ -117,19 +117,19 @@ class Vocabulary:
             self._keep(locale, self._words(locale))
 
     def _keep(self, locale: int, words: Mapping[str, str]) -> None:
-        self._put([self._row(locale, word, spelling) for word, spelling in words.items()])
+        self._insert([self._row(locale, word, spelling) for word, spelling in words.items()])
 
     @staticmethod
-    def _put(rows: Sequence[list[Any]]) -> None:
+    def _insert(rows: Sequence[list[Any]]) -> None:
         for batch in batched(rows, BATCH):
-            storage.storage().put(Word, COLUMNS, batch)
+            storage.storage().insert_rows(Word, COLUMNS, batch)
 
     def _words(self, locale: int, selection: Container[str] | None = None) -> dict[str, str]:
         """The words that are kept, each as it is written most often; in small letters if it is anywhere."""
         best: dict[str, tuple[bool, int, str]] = {}
         for spelling, pages in self._spellings[locale].items():
             word = analysis.fold(spelling)
-            if _is_kept(word) and (selection is None or word in selection):
+            if _is_indexable(word) and (selection is None or word in selection):
                 best[word] = max(best.get(word, (False, 0, "")), (spelling == spelling.lower(), pages, spelling))
         return {word: spelling[:40] for word, (_small, _pages, spelling) in best.items()}
 
@@ -144,5 +144,5 @@ def _terms(text: str) -> set[str]:
     return set(map(analysis.fold, analysis.terms(text)))
 
 
-def _is_kept(word: str) -> bool:
+def _is_indexable(word: str) -> bool:
     return len(word) >= SHORTEST and word[0].isalpha()

@@ -60,14 +60,14 @@ class ServiceIndexPage(ListPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds what services can be chosen with, to be compared."""
-        from groups.comparison import choosing
+        from groups.comparison import selection_context
 
         context = super().get_context(request, *args, **kwargs)
-        return context | choosing(request, self.locale, context["answer"].leaf)
+        return context | selection_context(request, self.locale, context["results"].results_page)
 
     @path(translated_path("compare/"), name="compare")
     def compare(self, request: HttpRequest) -> HttpResponse:
         """The services that a visitor chose, side by side; see :mod:`groups.comparison`."""
-        from groups.comparison import answer
+        from groups.comparison import comparison_response
 
-        return answer(request, self)
+        return comparison_response(request, self)

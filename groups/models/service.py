@@ -208,6 +208,6 @@ class ServicePage(BasePage):
     @path(translated_path("request/"), name="ask")
     def ask(self, request: HttpRequest) -> HttpResponse:
         """The form with which a visitor asks for the service; see :mod:`groups.requests.views`."""
-        from groups.requests.views import answer
+        from groups.requests.views import request_form_response
 
-        return answer(request, self)
+        return request_form_response(request, self)

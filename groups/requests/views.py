@@ -24,7 +24,7 @@ SENT, WAITING = "sent", "waiting"
 TEMPLATE = "pages/groups/service_request.html"
 
 
-def answer(request: HttpRequest, page: ServicePage) -> HttpResponse:
+def request_form_response(request: HttpRequest, page: ServicePage) -> HttpResponse:
     """The response to a visitor at the address below a service's."""
     if request.method not in {"GET", "HEAD", "POST"}:
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 SENT = "sent"
 
 
-def answer(request: HttpRequest, page: "FormPage") -> HttpResponse:
+def form_response(request: HttpRequest, page: "FormPage") -> HttpResponse:
     """The response to a visitor's request for a form page."""
     if request.method != "POST":
         if SENT in request.GET:

@@ -25,7 +25,7 @@ from core.base.rich_text import PROSE, SIMPLE
 from home.form_fields import FormFieldsBlock, fill_names, lacks_names
 from home.forms.form_builder import AnswersFormBuilder, described_fields
 from home.forms.submissions_table import SubmissionsTable
-from home.forms.views import answer
+from home.forms.views import form_response
 from home.models.submission import Submission
 from translation.sources.source_version import is_source, versions
 
@@ -221,7 +221,7 @@ class FormPage(FormMixin, BasePage):
         ``view`` is what the address below the page's own stands for.
         """
         if view is None or view == self.index_route:
-            return answer(request, self)
+            return form_response(request, self)
         response: HttpResponse = view(request, *args, **(kwargs or {}))
         return response
 

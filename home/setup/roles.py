@@ -49,7 +49,7 @@ VOCABULARIES = (*EDITORS_LISTS, GroupKind, ServiceKind, Audience, ResourceType, 
 FURNITURE = (Navigation, Footer, Notice)
 #: What editors add to the search, and what people look for; by name, since its app is not ours to know.
 SEARCH = (
-    "search.view_asked",
+    "search.view_querycount",
     *(f"search.{action}_{model}" for model in ("promotion", "synonym") for action in ("add", "change", "delete")),
 )
 #: What may be given, by app and name.

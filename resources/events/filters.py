@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from wagtail.models import Locale
 
-from core.listings.filters import FIRST_YEAR, YEARS_AHEAD, Facet, Name, Pairs, folded, own
+from core.listings.filters import FIRST_YEAR, YEARS_AHEAD, Facet, Name, Pairs, column_pairs, sum_by_value
 from core.listings.list_definition import ListSection
 from core.vocabularies.languages import cldr
 
@@ -63,10 +63,10 @@ class MonthFacet(Facet):
         return ("starts_on",)
 
     def pairs(self, pages: str) -> Iterable[Pairs]:
-        yield own(pages, "starts_on")
+        yield column_pairs(pages, "starts_on")
 
     def fold(self, counted: Mapping[str, int]) -> Mapping[str, int]:
-        return folded(counted, lambda day: day[:7])
+        return sum_by_value(counted, lambda day: day[:7])
 
 
 class _Months(Mapping[str, Name]):

@@ -8,7 +8,7 @@ from wagtail.signals import page_published, page_unpublished
 
 from core.base.page_types import Files
 from core.base.search_index import index_anew
-from core.listings.related import real
+from core.listings.related import original_versions
 from resources.library.permissions import open_to_all
 from resources.models import ResourceFile, ResourcePage
 
@@ -23,7 +23,8 @@ def documents_of(keys: Iterable[int]) -> Files:
     file_rows = list(rows.values_list("page_id", "document_id", "language", "page__translation_key"))
     versions = ResourcePage.objects.order_by().filter(translation_key__in={key for *_file, key in file_rows})
     public_versions = {
-        (key, _base(tag)) for key, tag in real(versions).values_list("translation_key", "locale__language_code")
+        (key, _base(tag))
+        for key, tag in original_versions(versions).values_list("translation_key", "locale__language_code")
     }
     documents: dict[int, list[tuple[int, str]]] = {}
     for page, document, language, key in file_rows:

@@ -50,14 +50,14 @@ class EventIndexPage(ListPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds the address of the list as a calendar."""
         context = super().get_context(request, *args, **kwargs)
-        filters = context["answer"].question.filters
+        filters = context["results"].params.filters
         calendar = f"{self.get_url(request) or ''}{self.reverse_subpage('calendar')}"
         return context | {"calendar_url": f"{calendar}?{filters}" if filters else calendar}
 
     @path(translated_path("events.ics/"), name="calendar")
     def as_calendar(self, request: HttpRequest) -> HttpResponse:
         """The events, narrowed like the list, for calendars that people subscribe to: those ahead and the last past."""
-        results = self.answer(request)
+        results = self.list_results(request)
         calendar_title = " – ".join([self.title, *(chip.name.label for chip in results.chips)])
         content = calendar_of(results.pages(*next_first())[:MOST_IN_CALENDAR], request, calendar_title)
         return HttpResponse(content, content_type=CONTENT_TYPE)

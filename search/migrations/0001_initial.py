@@ -76,7 +76,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Asked",
+            name="QueryCount",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("day", models.DateField(verbose_name="day")),
@@ -108,7 +108,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("translation_key", models.UUIDField(db_index=True)),
-                ("shown", models.BooleanField(default=True)),
+                ("is_visible", models.BooleanField(default=True)),
                 ("kind", models.CharField(max_length=20)),
                 ("ages", models.BooleanField(default=False)),
                 ("date", models.DateField(null=True)),
@@ -216,7 +216,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("word", models.CharField(max_length=40)),
                 ("stem", models.CharField(max_length=40)),
-                ("written", models.CharField(max_length=40)),
+                ("spelling", models.CharField(max_length=40)),
                 ("start", models.CharField(max_length=1)),
                 ("end", models.CharField(max_length=2)),
                 ("length", models.PositiveSmallIntegerField()),
@@ -296,7 +296,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="entry",
-            index=models.Index(condition=models.Q(("shown", False)), fields=["page"], name="search_entry_hidden"),
+            index=models.Index(condition=models.Q(("is_visible", False)), fields=["page"], name="search_entry_hidden"),
         ),
         migrations.AddIndex(
             model_name="word",

@@ -2,8 +2,8 @@
 
 from search.models.entry import Entry, EntryValue, Value
 from search.models.promotion import Promotion
-from search.models.query_count import Asked
+from search.models.query_count import QueryCount
 from search.models.synonym import Synonym
 from search.models.word import Word
 
-__all__ = ["Asked", "Entry", "EntryValue", "Promotion", "Synonym", "Value", "Word"]
+__all__ = ["Entry", "EntryValue", "Promotion", "QueryCount", "Synonym", "Value", "Word"]

@@ -27,7 +27,7 @@ class Entry(models.Model):
     """A page in its language.
 
     ``date_precision`` says how much of the date is known: ``year``, ``month``, or all of it.
-    ``shown`` is taken back in the moment in which the public may no longer see the page; the rest follows in the
+    ``is_visible`` is cleared in the moment in which the public may no longer see the page; the rest follows in the
     background. ``state_key`` and ``state_label`` are a state that has to be told. ``head`` has the stems of title,
     acronym, goals, names and summary, a line each, for pages with files those of what they say themselves, and what is
     said with ñ only, and both ways; ``text`` has what else the page says, for snippets. ``digest`` is
@@ -37,7 +37,7 @@ class Entry(models.Model):
     page = models.OneToOneField(Page, primary_key=True, on_delete=models.CASCADE, related_name="+")
     locale = models.ForeignKey(Locale, on_delete=models.CASCADE, related_name="+")
     translation_key = models.UUIDField(db_index=True)
-    shown = models.BooleanField(default=True)
+    is_visible = models.BooleanField(default=True)
     kind = models.CharField(max_length=20)
     ages = models.BooleanField(default=False)
     date = models.DateField(null=True)
@@ -60,7 +60,7 @@ class Entry(models.Model):
         indexes: ClassVar = [
             models.Index(fields=("locale", "title_key"), name="search_entry_by_title"),
             models.Index(fields=("locale", "acronym_key"), name="search_entry_by_acronym"),
-            models.Index(fields=("page",), condition=models.Q(shown=False), name="search_entry_hidden"),
+            models.Index(fields=("page",), condition=models.Q(is_visible=False), name="search_entry_hidden"),
         ]
 
     def __str__(self) -> str:

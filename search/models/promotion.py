@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.models import Locale, Page
 
 from core.base.plain_text import PlainTextMixin
-from search.analysis import question_key
+from search.analysis import query_key
 
 
 class Promotion(PlainTextMixin, models.Model):
@@ -43,7 +43,7 @@ class Promotion(PlainTextMixin, models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Saves beside the question what it is compared by."""
-        self.key = question_key(self.query, self.locale.language_code)[:200]
+        self.key = query_key(self.query, self.locale.language_code)[:200]
         super().save(*args, **kwargs)
 
     def clean(self) -> None:
@@ -54,5 +54,5 @@ class Promotion(PlainTextMixin, models.Model):
         """
         if self.page_id and self.locale_id and self.page.locale_id != self.locale_id:
             raise ValidationError({"page": _("Choose a page in the language of the search terms.")})
-        if self.locale_id and not question_key(self.query, self.locale.language_code):
+        if self.locale_id and not query_key(self.query, self.locale.language_code):
             raise ValidationError({"query": _("Type at least one word.")})

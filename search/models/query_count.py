@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class Asked(models.Model):
+class QueryCount(models.Model):
     """How often something was looked for on one day in one language, and what came of it.
 
     No person, address, session or time of day. ``hits`` is of the last time; ``places`` is the sum of the

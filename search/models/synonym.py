@@ -40,11 +40,11 @@ class Synonym(PlainTextMixin, models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Saved in its plain form."""
-        self.terms = ", ".join(self.listed)
+        self.terms = ", ".join(self.term_list)
         super().save(*args, **kwargs)
 
     @property
-    def listed(self) -> list[str]:
+    def term_list(self) -> list[str]:
         """The terms, each once."""
         return list(dict.fromkeys(term.strip() for term in self.terms.split(",") if term.strip()))
 
@@ -54,9 +54,9 @@ class Synonym(PlainTextMixin, models.Model):
         Raises:
             ValidationError: at ``terms``.
         """
-        if not 2 <= len(self.listed) <= MOST_TERMS:
+        if not 2 <= len(self.term_list) <= MOST_TERMS:
             raise ValidationError({"terms": _("Enter between 2 and 12 words or phrases, separated by commas.")})
-        empty = next((term for term in self.listed if not analysis.folded(term)), None)
+        empty = next((term for term in self.term_list if not analysis.fold_words(term)), None)
         if empty is not None:
             message = _("“%(term)s” contains no letters or digits, so it cannot be searched for.")
             raise ValidationError({"terms": ValidationError(message, params={"term": empty})})

@@ -16,7 +16,7 @@ class Word(models.Model):
     locale = models.ForeignKey(Locale, on_delete=models.CASCADE, related_name="+", db_index=False)
     word = models.CharField(max_length=40)
     stem = models.CharField(max_length=40)
-    written = models.CharField(max_length=40)
+    spelling = models.CharField(max_length=40)
     start = models.CharField(max_length=1)
     end = models.CharField(max_length=2)
     length = models.PositiveSmallIntegerField()
@@ -33,4 +33,4 @@ class Word(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.written
+        return self.spelling

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 from django.db import connection
 
-from search.documents import OWN
+from search.documents import PAGE_FIELDS
 from search.storage import postgresql, sqlite
 from search.storage.bulk_insert import Row
 
@@ -18,7 +18,7 @@ from search.storage.bulk_insert import Row
 Sql: TypeAlias = tuple[str, list[Any]]
 
 #: The parts of a page, the most telling first. Files come last: a page's own words count more.
-FIELDS = (*OWN, "files")
+FIELDS = (*PAGE_FIELDS, "files")
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class PageStems:
 
 
 def storage() -> ModuleType:
-    """The module for the database in use: ``put``, ``write``, ``remove``, ``matching``, ``ranked`` and others."""
+    """The storage module for the database in use."""
     return postgresql if connection.vendor == "postgresql" else sqlite
 
 

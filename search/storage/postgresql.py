@@ -16,13 +16,13 @@ from django.db.models import Model
 from psycopg import Cursor
 
 from search.expression import Expression, StemSequence
-from search.facet_tokens import Marks
+from search.facet_tokens import Tokens
 from search.storage.bulk_insert import Row, insert
 
 #: Weights of title, acronym, goals, names, summary, body.
 LABELS = "AABBCD"
 #: Those of what a page says itself, not what its goals or themes are called.
-OWN_WORDS = "ACD"
+PAGE_WEIGHTS = "ACD"
 #: What stands before a stem in a file, and before one in a title or acronym.
 IN_FILES, IN_TITLE = "~", "+"
 #: What the weights D, C, B and A count.
@@ -38,33 +38,33 @@ PLACES = {
 #: Those of what the head holds.
 HEAD = ["a", "b", "c"]
 #: Words that lie between two fields, so that no phrase reaches from one into the next.
-APART = 10
+FIELD_GAP = 10
 
 
 #: Rows of keys and vectors, read as such once.
-GIVEN = "(SELECT pk, words::tsvector FROM unnest(%s::integer[], %s::text[]) AS row (pk, words) OFFSET 0)"
+INPUT_ROWS = "(SELECT pk, words::tsvector FROM unnest(%s::integer[], %s::text[]) AS row (pk, words) OFFSET 0)"
 
 
 def write(rows: Sequence[Row]) -> None:
     """Put words in the place of those that a page had."""
     _send(
-        f"INSERT INTO search_words (pk, head, words) SELECT pk, ts_filter(words, %s), words FROM {GIVEN} AS row "  # noqa: S608 - SQL of ours
+        f"INSERT INTO search_words (pk, head, words) SELECT pk, ts_filter(words, %s), words FROM {INPUT_ROWS} AS row "  # noqa: S608 - SQL of ours
         "ON CONFLICT (pk) DO UPDATE SET head = EXCLUDED.head, words = EXCLUDED.words",
-        [HEAD, *_given(rows)],
+        [HEAD, *_input_columns(rows)],
     )
 
 
 def differing(rows: Sequence[Row]) -> set[int]:
     """The pages whose words are there and are other ones than these."""
     result = _send(
-        f"SELECT held.pk FROM {GIVEN} AS row JOIN search_words AS held USING (pk) "  # noqa: S608 - SQL of ours
+        f"SELECT held.pk FROM {INPUT_ROWS} AS row JOIN search_words AS held USING (pk) "  # noqa: S608 - SQL of ours
         "WHERE held.words <> row.words OR held.head <> ts_filter(row.words, %s)",
-        [*_given(rows), HEAD],
+        [*_input_columns(rows), HEAD],
     )
     return {row[0] for row in result}
 
 
-def _given(rows: Sequence[Row]) -> list[Any]:
+def _input_columns(rows: Sequence[Row]) -> list[Any]:
     vectors = [
         _vector(fields, [f"={tag}", *(f"#{mark}" for mark in marks), *_titles(fields)])
         for _page, tag, marks, fields in rows
@@ -72,7 +72,7 @@ def _given(rows: Sequence[Row]) -> list[Any]:
     return [_array([row[0] for row in rows]), vectors]
 
 
-def put(model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+def insert_rows(model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     """Insert rows; see :func:`insert`."""
     fields = [model._meta.get_field(name) for name in columns]
     arrays = ", ".join(f"%s::{field.db_type(connection)}[]" for field in fields)
@@ -131,21 +131,21 @@ def pages() -> str:
     return "SELECT pk FROM search_words"
 
 
-def marked(marks: Sequence[str]) -> tuple[str, list[Any]]:
+def pages_with_tokens(marks: Sequence[str]) -> tuple[str, list[Any]]:
     """SQL of the keys of the pages that have one of the marks."""
     return "SELECT pk FROM search_words WHERE words @@ %s::tsquery", [" | ".join(f"'#{mark}'" for mark in marks)]
 
 
-def matching(expressions: Sequence[Expression], marks: Marks = (), *, titles: bool = False) -> tuple[str, list[Any]]:
+def matching(expressions: Sequence[Expression], marks: Tokens = (), *, titles: bool = False) -> tuple[str, list[Any]]:
     """SQL of the keys of the pages with such marks, in any of the languages, that an expression or its title finds."""
     tsquery = " | ".join(f"({_match(each, marks, titles=titles)})" for each in expressions)
     return "SELECT pk FROM search_words WHERE words @@ %s::tsquery", [tsquery]
 
 
-def ranked(expression: Expression, marks: Marks = ()) -> tuple[str, list[Any]]:
+def rank_sql(expression: Expression, marks: Tokens = ()) -> tuple[str, list[Any]]:
     """The same with ``rank``, of which the lowest is best: the highest is that of pages whose files alone say it."""
     match = _match(expression, marks)
-    text_query = " | ".join(_said(part) for clause in expression.clauses for part in clause.parts)
+    text_query = " | ".join(_tsquery(part) for clause in expression.clauses for part in clause.parts)
     sql = (
         "SELECT pk, -ts_rank(%s, head, %s::tsquery) AS rank FROM search_words WHERE words @@ %s::tsquery "
         "UNION ALL SELECT pk, 1 FROM search_words WHERE words @@ %s::tsquery"
@@ -153,7 +153,7 @@ def ranked(expression: Expression, marks: Marks = ()) -> tuple[str, list[Any]]:
     return sql, [WEIGHTS, text_query, f"({text_query}) & {match}", f"!({text_query}) & {match}"]
 
 
-def _match(expression: Expression, marks: Marks, *, titles: bool = False) -> str:
+def _match(expression: Expression, marks: Tokens, *, titles: bool = False) -> str:
     format_part = _in_title if titles else _part
     clause_groups = [
         " & ".join(f"({' | '.join(map(format_part, clause.parts))})" for clause in clauses)
@@ -161,7 +161,7 @@ def _match(expression: Expression, marks: Marks, *, titles: bool = False) -> str
     ]
     mark_groups = ["(" + " | ".join(f"'#{mark}'" for mark in group) + ")" for group in marks]
     conditions = [f"'={expression.tag}'", *mark_groups, f"({' | '.join(f'({way})' for way in clause_groups)})"]
-    return " & ".join([*conditions, *(f"!({_part(part, OWN_WORDS)})" for part in expression.excluded)])
+    return " & ".join([*conditions, *(f"!({_part(part, PAGE_WEIGHTS)})" for part in expression.exclusions)])
 
 
 def _in_title(part: StemSequence) -> str:
@@ -174,10 +174,10 @@ def _in_title(part: StemSequence) -> str:
 
 def _part(part: StemSequence, label: str = "") -> str:
     """That a page or its files say a part."""
-    return f"{_said(part, label)} | {_said(part, before=IN_FILES)}"
+    return f"{_tsquery(part, label)} | {_tsquery(part, before=IN_FILES)}"
 
 
-def _said(part: StemSequence, label: str = "", before: str = "") -> str:
+def _tsquery(part: StemSequence, label: str = "", before: str = "") -> str:
     """Stems as quoted lexemes: they have letters and digits alone, and can't be taken for syntax."""
     ending = f":{label}" if label else ""
     lexemes = " <-> ".join(f"'{before}{stem}'{ending}" for stem in part.stems)
@@ -192,7 +192,7 @@ def _vector(fields: Sequence[list[str]], other_words: list[str]) -> str:
     """Stems as PostgreSQL reads a vector, each with its positions and weights, and other words without any."""
     *text_fields, files = fields
     word_places = [*_positions(text_fields, LABELS).items(), *_positions([files], "D", IN_FILES).items()]
-    vector = " ".join([*(f"'{other}'" for other in other_words), *_placed(word_places)])
+    vector = " ".join([*(f"'{other}'" for other in other_words), *_tsvector(word_places)])
     # As it is written it is longer than PostgreSQL makes of it, so that hardly any has to be measured.
     return vector if len(vector.encode()) <= MOST_BYTES else _cut(word_places, other_words)
 
@@ -207,11 +207,11 @@ def _positions(fields: Sequence[list[str]], labels: str, before: str = "") -> Ma
             by_stem[before + stem].append(place)
         for stem in stems[max(0, LAST_POSITION + 1 - position) :]:
             by_stem.setdefault(before + stem, [])
-        position = after + APART
+        position = after + FIELD_GAP
     return by_stem
 
 
-def _placed(word_places: Iterable[tuple[str, list[str]]]) -> list[str]:
+def _tsvector(word_places: Iterable[tuple[str, list[str]]]) -> list[str]:
     return [f"'{stem}':{','.join(places[:MOST_POSITIONS])}" if places else f"'{stem}'" for stem, places in word_places]
 
 
@@ -223,7 +223,7 @@ def _cut(word_places: Sequence[tuple[str, list[str]]], other_words: Sequence[str
     room = MOST_BYTES - sum(len(other.encode()) for other in other_words)
     sizes = accumulate(len(stem.encode()) + 3 + 2 * min(len(places), MOST_POSITIONS) for stem, places in word_places)
     count = sum(size <= room for size in sizes)
-    return " ".join([*(f"'{other}'" for other in other_words), *_placed(word_places[:count])])
+    return " ".join([*(f"'{other}'" for other in other_words), *_tsvector(word_places[:count])])
 
 
 def settle() -> None:

@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import Model
 
 from search.expression import Expression, StemSequence
-from search.facet_tokens import Marks
+from search.facet_tokens import Tokens
 from search.storage.bulk_insert import Row, insert
 
 COLUMNS = ("lang", "marks", "title", "acronym", "goals", "names", "summary", "body", "files")
@@ -18,7 +18,7 @@ COLUMNS = ("lang", "marks", "title", "acronym", "goals", "names", "summary", "bo
 WEIGHTS = (0.0, 0.0, 10.0, 12.0, 6.0, 4.0, 3.0, 1.0, 0.001)
 
 #: What a page says itself.
-OWN_WORDS = "{title acronym summary body files}"
+PAGE_COLUMNS = "{title acronym summary body files}"
 #: The rank is best when lowest.
 RANK = f"bm25(search_words, {', '.join(map(str, WEIGHTS))})"
 
@@ -51,7 +51,7 @@ def _columns(row: Row) -> list[Any]:
     return [page, _language(tag), *map(" ".join, (marks, *fields))]
 
 
-def put(model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+def insert_rows(model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     """Insert rows; see :func:`insert`."""
     fields: list[Any] = [model._meta.get_field(name) for name in columns]
     values = [
@@ -88,21 +88,21 @@ def pages() -> str:
     return "SELECT rowid AS pk FROM search_words"
 
 
-def marked(marks: Sequence[str]) -> tuple[str, list[Any]]:
+def pages_with_tokens(marks: Sequence[str]) -> tuple[str, list[Any]]:
     """SQL of the keys of the pages that have one of the marks."""
     return (
         "SELECT rowid AS pk FROM search_words WHERE search_words MATCH %s",
-        [f"marks : ({' OR '.join(_quoted(marks))})"],
+        [f"marks : ({' OR '.join(_quote(marks))})"],
     )
 
 
-def matching(expressions: Sequence[Expression], marks: Marks = (), *, titles: bool = False) -> tuple[str, list[Any]]:
+def matching(expressions: Sequence[Expression], marks: Tokens = (), *, titles: bool = False) -> tuple[str, list[Any]]:
     """SQL of the keys of the pages with such marks, in any of the languages, that an expression or its title finds."""
     match_query = " OR ".join(f"({_match(each, marks, titles=titles)})" for each in expressions)
     return "SELECT rowid AS pk FROM search_words WHERE search_words MATCH %s", [match_query]
 
 
-def ranked(expression: Expression, marks: Marks = ()) -> tuple[str, list[Any]]:
+def rank_sql(expression: Expression, marks: Tokens = ()) -> tuple[str, list[Any]]:
     """The same with ``rank``, of which the lowest is best."""
     return (
         f"SELECT rowid AS pk, {RANK} AS rank FROM search_words WHERE search_words MATCH %s",  # noqa: S608 - names of ours
@@ -114,8 +114,8 @@ def _language(tag: str) -> str:
     return f"x{tag.replace('-', '')}"
 
 
-def _match(expression: Expression, marks: Marks, *, titles: bool = False) -> str:
-    mark_groups = [f"marks : ({' OR '.join(_quoted(group))})" for group in marks]
+def _match(expression: Expression, marks: Tokens, *, titles: bool = False) -> str:
+    mark_groups = [f"marks : ({' OR '.join(_quote(group))})" for group in marks]
     restrictions = " AND ".join([f"lang : {_language(expression.tag)}", *mark_groups])
     column_filter = "{title acronym} : " if titles else "- {lang marks} : "
     clause_groups = [
@@ -123,9 +123,9 @@ def _match(expression: Expression, marks: Marks, *, titles: bool = False) -> str
         for clauses in expression.alternatives
     ]
     match_query = f"{restrictions} AND {column_filter}({' OR '.join(f'({way})' for way in clause_groups)})"
-    if not expression.excluded:
+    if not expression.exclusions:
         return match_query
-    return f"({match_query}) NOT {OWN_WORDS} : ({' OR '.join(map(_part, expression.excluded))})"
+    return f"({match_query}) NOT {PAGE_COLUMNS} : ({' OR '.join(map(_part, expression.exclusions))})"
 
 
 def _part(part: StemSequence) -> str:
@@ -133,7 +133,7 @@ def _part(part: StemSequence) -> str:
     return '"' + " ".join(part.stems) + '"'
 
 
-def _quoted(words: Sequence[str]) -> list[str]:
+def _quote(words: Sequence[str]) -> list[str]:
     return [f'"{word}"' for word in words]
 
 

@@ -16,8 +16,8 @@ from django.utils import translation
 from django.utils.http import urlencode
 from wagtail.models import Locale, Page
 
-from search.engine import SearchAnswer
-from search.params import question
+from search.engine import SearchResults
+from search.params import parse_params
 
 #: Results that count.
 DEPTH = 10
@@ -65,8 +65,8 @@ def _grade(part: str, paths: Mapping[str, UUID]) -> tuple[UUID, int]:
 def score(judgement: Judgement, locale: Locale) -> Score:
     """How the search answers a question."""
     with translation.override(locale.language_code):
-        results = SearchAnswer(question(locale, QueryDict(urlencode({"q": judgement.query}))))
-        grades_of_results = [judgement.grades.get(entry.translation_key, 0) for entry in results.leaf][:DEPTH]
+        results = SearchResults(parse_params(locale, QueryDict(urlencode({"q": judgement.query}))))
+        grades_of_results = [judgement.grades.get(entry.translation_key, 0) for entry in results.results_page][:DEPTH]
     best = max(judgement.grades.values())
     rank = next((1 / place for place, grade in enumerate(grades_of_results, start=1) if grade == best), 0.0)
     ideal = _gain(sorted(_in_language(judgement, locale), reverse=True)[:DEPTH])

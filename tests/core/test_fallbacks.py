@@ -14,7 +14,7 @@ from config.settings.i18n import fallbacks
 from core.base.localized import by_key
 from core.base.templatetags.platform import by_language
 from core.listings.filters import in_one_language
-from core.listings.related import ELSEWHERE, best, for_reader
+from core.listings.related import MAX_OTHER_LANGUAGES, best, for_reader
 from core.vocabularies import goals, languages
 from groups.filters import GOAL
 from groups.models import Entity
@@ -171,12 +171,12 @@ def test_in_a_list_too_a_thing_is_shown_in_one_language_only(
     index = WorkingGroupIndexPageFactory(parent=home, title="Grupos")
     translated(Page.objects.get(pk=index.pk), "pt-br", "Grupos", "grupos")
     kind = GroupKindFactory()
-    for number in range(ELSEWHERE + 2):
+    for number in range(MAX_OTHER_LANGUAGES + 2):
         page = WorkingGroupPageFactory(parent=index, title=f"Grupo {number}", kind=kind)
         translated(Page.objects.get(pk=page.pk), "pt-br", f"Equipe {9 - number}", f"equipe-{number}")
     arabic = translated(Page.objects.get(pk=index.pk), "ar", "فرق", "firaq")
     html = soup(client, arabic.url)
     title = {"es": "Grupo", "pt-br": "Equipe"}[first]
-    beginning = range(ELSEWHERE) if first == "es" else range(9 - ELSEWHERE - 1, 9 - 1)
+    beginning = range(MAX_OTHER_LANGUAGES) if first == "es" else range(9 - MAX_OTHER_LANGUAGES - 1, 9 - 1)
     assert [link.get_text() for link in html.select(".elsewhere li a")] == [f"{title} {place}" for place in beginning]
     assert [str(link["hreflang"]) for link in html.select(".elsewhere p a")] == [first, second]

@@ -9,7 +9,7 @@ from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail_localize.models import TranslationSource
 
 from core.images import rendition_queue
-from core.listings.list_definition import LEAF_SIZE
+from core.listings.list_definition import PAGE_SIZE
 from core.seo.languages import Alternate, PageLanguages, page_languages
 from core.seo.metadata import Metadata, metadata
 from home.models import HomePage
@@ -151,7 +151,7 @@ def test_a_page_nobody_describes_is_described_by_how_it_begins(
 def test_every_leaf_of_a_list_has_an_address_and_a_title_of_its_own(client: Client, home: HomePage) -> None:
     index = NewsIndexPageFactory(parent=home, slug="noticias")
     translated(index, "en", "News", "news")
-    for _number in range(LEAF_SIZE + 1):
+    for _number in range(PAGE_SIZE + 1):
         NewsPageFactory(parent=index)
     first, second = (soup(client, f"/es/noticias/{query}") for query in ("", "?page=2"))
     assert set(alternates(first)) == {"es", "en", "x-default"}

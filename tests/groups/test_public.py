@@ -121,21 +121,21 @@ def test_the_list_of_groups_has_them_by_status_and_kind_in_one_language(client: 
     WorkingGroupPageFactory(parent=index, title="Viejo", kind=first, status="closed", closed_on=timezone.localdate())
     WorkingGroupPageFactory(parent=index, title="Nuevo", kind=first, status="proposed")
     WorkingGroupPageFactory(parent=index, title="Borrador", kind=first, live=False)
-    answer = client.get(index.url).context["answer"]
+    answer = client.get(index.url).context["results"]
     shown = [(section.heading, [page.title for page in section.pages]) for section in answer.sections]
     with translation.override("es"):
         proposed, closed = gettext("Proposed groups"), gettext("Closed groups")
     assert shown == [("Coalición", ["Clima"]), ("Grupo", ["Agua"]), (proposed, ["Nuevo"]), (closed, ["Viejo"])]
-    assert answer.elsewhere.elsewhere == []
+    assert answer.in_other_languages.other_languages == []
     text = words(read(client, index))
     assert "Borrador" not in text
     assert status(WorkingGroupPage.Status.CLOSED) in text
 
     in_english = translated(index)
     translated(coalition, title="Climate")
-    answer = client.get(in_english.url).context["answer"]
+    answer = client.get(in_english.url).context["results"]
     assert [[page.title for page in section.pages] for section in answer.sections] == [["Climate"]]
-    assert [page.title for page in answer.elsewhere.elsewhere] == ["Agua", "Nuevo", "Viejo"]
+    assert [page.title for page in answer.in_other_languages.other_languages] == ["Agua", "Nuevo", "Viejo"]
     assert link(read(client, in_english), "Agua")["hreflang"] == "es"
 
 
@@ -166,7 +166,7 @@ def listed(client: Client, page: Any, name: str) -> tuple[list[str], list[str]]:
     """A listing of a page: titles in its language, and those elsewhere."""
     for listing in client.get(page.url).context["listings"]:
         if listing.name == name:
-            return [item.title for item in listing.pages], [item.title for item in listing.elsewhere]
+            return [item.title for item in listing.pages], [item.title for item in listing.other_languages]
     return [], []
 
 

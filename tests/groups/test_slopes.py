@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from wagtail.models import Page
 
-from core.listings.list_definition import LEAF_SIZE
+from core.listings.list_definition import PAGE_SIZE
 from groups.listings import PER_PAGE as CARDS_A_LEAF
 from groups.models import WorkingGroupPage
 from home.bulk_mode import keys_unchecked
@@ -43,7 +43,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 #: How many related things the larger page has, and the smaller one: enough of each kind for one query a thing to show.
 MANY, FEW = 15, 5
 #: How many things a longer list has: more than its first leaf.
-LONG = LEAF_SIZE + 5
+LONG = PAGE_SIZE + 5
 
 
 def copied(thing: Any) -> None:

@@ -63,7 +63,7 @@ def test_the_public_finds_it_too_without_a_task_a_page(platform: Platform) -> No
             page = a_group(platform)
             page.save_revision().publish()
             index_anew([platform.lists["groups"].pk])
-        assert Entry.objects.get(pk=page.pk).shown
+        assert Entry.objects.get(pk=page.pk).is_visible
         assert asked == [[platform.lists["groups"].pk]]
     finally:
         pages_changed.disconnect(note)

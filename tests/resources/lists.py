@@ -9,17 +9,17 @@ def answer(client: Client, index: Any, query: str = "") -> Any:
     """What the list answers to the query of an address."""
     response = client.get(f"{index.url}?{query}")
     assert response.status_code == 200, query[:200]
-    return response.context["answer"]
+    return response.context["results"]
 
 
 def titles(client: Client, index: Any, query: str = "") -> list[str]:
     """The titles of the leaf."""
-    return [page.title for page in answer(client, index, query).leaf]
+    return [page.title for page in answer(client, index, query).results_page]
 
 
 def numbers(shown: Any, key: str) -> dict[str, int]:
     """How many pages each option of a facet would give, by the option's name."""
     for facet in shown.facets:
         if facet.facet.key == key:
-            return {option.name.label: option.number for option in (*facet.options, *facet.folded)}
+            return {option.name.label: option.count for option in (*facet.options, *facet.collapsed)}
     return {}

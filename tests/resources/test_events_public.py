@@ -48,7 +48,7 @@ def listed(client: Client, page: Any) -> tuple[list[str], list[str]]:
     """The events that a page lists: titles in its language, and those elsewhere."""
     for listing in client.get(page.url).context["listings"]:
         if listing.name == "events":
-            return [item.title for item in listing.pages], [item.title for item in listing.elsewhere]
+            return [item.title for item in listing.pages], [item.title for item in listing.other_languages]
     return [], []
 
 
@@ -113,7 +113,7 @@ def test_the_list_has_running_upcoming_and_past_events(client: Client, events: A
 
 def leaf(client: Client, address: str) -> list[Any]:
     """The sections of a leaf of events."""
-    sections: list[Any] = client.get(address).context["answer"].sections
+    sections: list[Any] = client.get(address).context["results"].sections
     return sections
 
 
@@ -328,6 +328,6 @@ def test_who_organises_is_named_in_the_readers_language_or_marked(client: Client
 def test_an_event_without_a_translation_is_offered_in_its_own_language(client: Client, events: Any) -> None:
     EventPageFactory(parent=events, title="Foro")
     EventPageFactory(parent=events, title="Viejo", starts_at=datetime(2020, 1, 1, tzinfo=UTC))
-    answer = client.get(translated(events).url).context["answer"]
-    assert [page.title for page in answer.elsewhere.elsewhere] == ["Foro", "Viejo"]
+    answer = client.get(translated(events).url).context["results"]
+    assert [page.title for page in answer.in_other_languages.other_languages] == ["Foro", "Viejo"]
     assert answer.sections == []

@@ -14,8 +14,8 @@ from wagtail.models import PageViewRestriction
 
 from core.listings import cache as kept
 from core.listings.counts import Counts, count
-from core.listings.list_definition import LEAF_SIZE
-from core.listings.params import Question
+from core.listings.list_definition import PAGE_SIZE
+from core.listings.params import ListParams
 from core.vocabularies import languages
 from groups.models import WorkingGroupPage
 from tests.core.reading import NO_PAGES
@@ -114,9 +114,9 @@ def test_every_count_is_what_choosing_it_gives(client: Client, shelf: dict[str, 
         shown = answer(client, shelf["index"], chosen)
         for facet in shown.facets:
             others = "&".join(part for part in chosen.split("&") if part and not part.startswith(facet.facet.key))
-            for option in (*facet.options, *facet.folded):
+            for option in (*facet.options, *facet.collapsed):
                 alone = answer(client, shelf["index"], f"{others}&{facet.facet.key}={option.value}")
-                assert alone.total == option.number, (chosen, facet.facet.key, option)
+                assert alone.total == option.count, (chosen, facet.facet.key, option)
 
 
 def test_drafts_private_ones_and_aliases_are_never_counted(client: Client, shelf: dict[str, Any]) -> None:
@@ -126,7 +126,7 @@ def test_drafts_private_ones_and_aliases_are_never_counted(client: Client, shelf
     PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
     shelf["B"].create_alias(parent=index, update_slug="alias")
     shown = answer(client, index, "goal=5")
-    assert [page.title for page in shown.leaf] == ["A", "B"]
+    assert [page.title for page in shown.results_page] == ["A", "B"]
     assert numbers(shown, "goal")[next(name for name in numbers(shown, "goal") if name.startswith("5."))] == 2
     PageViewRestriction.objects.create(page=group, restriction_type=PageViewRestriction.LOGIN)
     shown = answer(client, index)
@@ -166,8 +166,8 @@ def test_leaves_keep_the_question(client: Client, resources: Any) -> None:
         ResourcePageFactory(parent=resources, title=f"R{number}", goals=[5])
     html = BeautifulSoup(client.get(f"{resources.url}?goal=5&page=2").content, "html.parser")
     assert html.select_one('.pagination a[rel="prev"]')["href"] == "?goal=5&page=1"
-    assert len(answer(client, resources, "goal=5&page=2").leaf) == 2
-    assert answer(client, resources, "goal=5&turn=99").leaf.number == 2
+    assert len(answer(client, resources, "goal=5&page=2").results_page) == 2
+    assert answer(client, resources, "goal=5&turn=99").results_page.number == 2
     assert client.get(f"{resources.url}?goal=5&page=3").status_code == 404
 
 
@@ -193,7 +193,7 @@ def test_the_switcher_asks_the_same_in_the_other_language(client: Client, shelf:
     link = html.select_one('.languages a[hreflang="en"]')["href"]
     assert link == f"{index.url}?{query}"
     shown = answer(client, index, query)
-    assert [page.title for page in shown.leaf] == ["EN A"]
+    assert [page.title for page in shown.results_page] == ["EN A"]
     assert numbers(shown, "theme")["Care"] == 1
     names = {chip.name.label: chip.name.language for chip in shown.chips}
     assert names["Care"] == "en"
@@ -260,7 +260,7 @@ def test_any_number_of_values_is_read(client: Client, shelf: dict[str, Any]) -> 
 
 def test_it_works_without_choices(client: Client, resources: Any) -> None:
     shown = answer(client, resources, "goal=5")
-    assert (shown.total, shown.relaxations, shown.leaf.number) == (0, [], 1)
+    assert (shown.total, shown.relaxations, shown.results_page.number) == (0, [], 1)
     assert answer(client, resources).facets == []
 
 
@@ -270,7 +270,7 @@ def test_long_lists_are_counted_once_a_minute_and_anew_when_something_is_publish
     monkeypatch.setattr(kept, "LONG", 1)
     counted = []
 
-    def counting(question: Question, pages: Any) -> Counts:
+    def counting(question: ListParams, pages: Any) -> Counts:
         counted.append(question.filters)
         return count(question, pages)
 
@@ -298,13 +298,13 @@ def test_many_values_are_folded_and_what_is_chosen_never_is(
     shown = {facet.facet.key: facet for facet in answer(client, resources, "entity=e0").facets}["entity"]
     assert len(shown.options) == 8
     assert shown.options[0].value == "e0"
-    assert {option.number for option in shown.options[1:]} == {2}
-    assert len(shown.options) + len(shown.folded) == 14
-    monkeypatch.setattr("core.listings.results.FOLDED", 2)
+    assert {option.count for option in shown.options[1:]} == {2}
+    assert len(shown.options) + len(shown.collapsed) == 14
+    monkeypatch.setattr("core.listings.results.MAX_COLLAPSED", 2)
     (shown,) = [facet for facet in answer(client, resources, "entity=e0").facets if facet.facet.key == "entity"]
     assert [option.value for option in shown.options][:1] == ["e0"]
-    assert (len(shown.folded), shown.rest) == (2, 4)
-    assert max(option.number for option in shown.folded) == 2
+    assert (len(shown.collapsed), shown.rest) == (2, 4)
+    assert max(option.count for option in shown.collapsed) == 2
 
 
 def test_a_group_in_another_language_only_is_offered_under_its_own_name(client: Client, shelf: dict[str, Any]) -> None:
@@ -321,7 +321,7 @@ def test_many_pages_with_many_values_take_as_many_queries_as_few(
     client: Client, resources: Any, group: WorkingGroupPage
 ) -> None:
     index, counts = translated(resources), []
-    for first, last in ((0, 5), (5, LEAF_SIZE + 5)):
+    for first, last in ((0, 5), (5, PAGE_SIZE + 5)):
         for number in range(first, last):
             page = ResourcePageFactory(parent=resources, goals=[5], type=snippet(ResourceTypeFactory))
             ResourceThemeFactory(page=page, theme=snippet(ThemeFactory))

@@ -25,7 +25,7 @@ def listed(client: Client, page: Any) -> tuple[list[str], list[str]]:
     """The news that a page lists: titles in its language, and those elsewhere."""
     for listing in client.get(page.url).context["listings"]:
         if listing.name == "news":
-            return [item.title for item in listing.pages], [item.title for item in listing.elsewhere]
+            return [item.title for item in listing.pages], [item.title for item in listing.other_languages]
     return [], []
 
 
@@ -64,17 +64,19 @@ def test_the_list_has_the_newest_first_a_leaf_at_a_time(client: Client, news: An
     for day in range(1, 23):
         NewsPageFactory(parent=news, title=f"Día {day}", date=date(2026, 1, day))
     NewsPageFactory(parent=news, title="Borrador", live=False)
-    first, second = (client.get(address).context["answer"] for address in (news.url, f"{news.url}?page=2"))
-    assert [page.title for page in first.leaf] == [f"Día {day}" for day in range(22, 2, -1)]
-    assert [page.title for page in second.leaf] == ["Día 2", "Día 1"]
+    first, second = (client.get(address).context["results"] for address in (news.url, f"{news.url}?page=2"))
+    assert [page.title for page in first.results_page] == [f"Día {day}" for day in range(22, 2, -1)]
+    assert [page.title for page in second.results_page] == ["Día 2", "Día 1"]
     assert "Borrador" not in read(client, news)
 
     index = translated(news)
     translated(news.get_children().get(title="Día 3").specific)
-    answer = client.get(index.url).context["answer"]
-    assert [page.title for page in answer.leaf] == ["EN Día 3"]
-    assert [page.title for page in answer.elsewhere.elsewhere] == [f"Día {day}" for day in range(22, 17, -1)]
-    assert answer.elsewhere.numbers == {"es": 21}
+    answer = client.get(index.url).context["results"]
+    assert [page.title for page in answer.results_page] == ["EN Día 3"]
+    assert [page.title for page in answer.in_other_languages.other_languages] == [
+        f"Día {day}" for day in range(22, 17, -1)
+    ]
+    assert answer.in_other_languages.counts == {"es": 21}
 
 
 @pytest.mark.parametrize("order", [("group", "below", "named"), ("named", "group", "below"), ("group", "named")])

@@ -42,7 +42,7 @@ def listed(client: Client, page: Any, name: str = "resources") -> tuple[list[str
     """What a page lists: titles in its language, and those elsewhere."""
     for listing in client.get(page.url).context["listings"]:
         if listing.name == name:
-            return [item.title for item in listing.pages], [item.title for item in listing.elsewhere]
+            return [item.title for item in listing.pages], [item.title for item in listing.other_languages]
     return [], []
 
 
@@ -196,6 +196,6 @@ def test_a_resource_that_is_only_a_link_needs_no_file(client: Client, resources:
 def test_the_list_is_read_a_leaf_at_a_time(client: Client, resources: Any) -> None:
     for day in range(1, 23):
         ResourcePageFactory(parent=resources, title=f"Día {day}", published_on=date(2026, 1, day))
-    leaf = client.get(f"{resources.url}?page=2").context["answer"].leaf
+    leaf = client.get(f"{resources.url}?page=2").context["results"].results_page
     assert [page.title for page in leaf] == ["Día 2", "Día 1"]
     assert ResourcePage.objects.count() == 22

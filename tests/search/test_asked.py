@@ -16,10 +16,10 @@ from django.utils.translation import gettext, override
 
 from core.jobs.schedule import jobs
 from home.models import HomePage
-from search.engine import SHOWN_ELSEWHERE
-from search.filters import LEAF_SIZE as PAGE_SIZE
-from search.log import LONGEST, forget_old, note_followed, worth_keeping
-from search.models import Asked, Promotion, Synonym
+from search.engine import MAX_OTHER_LANGUAGES
+from search.filters import PAGE_SIZE
+from search.log import LONGEST, count_click, forget_old, worth_keeping
+from search.models import Promotion, QueryCount, Synonym
 from tests import platform
 from tests.factories import ContentPageFactory
 
@@ -33,10 +33,10 @@ def home(db: None) -> HomePage:
     return source
 
 
-def asked(query: str, days_ago: int = 0, language: str = "es", **counted: int) -> Asked:
+def asked(query: str, days_ago: int = 0, language: str = "es", **counted: int) -> QueryCount:
     """A question as it was counted on a day."""
     day = timezone.localdate() - timedelta(days=days_ago)
-    return Asked.objects.create(query=query, language=language, day=day, **({"number": 1} | counted))
+    return QueryCount.objects.create(query=query, language=language, day=day, **({"number": 1} | counted))
 
 
 def report(client: Client, **filters: str) -> list[list[str]]:
@@ -76,7 +76,7 @@ def test_years_symbols_and_words_are_kept(harmless: str) -> None:
 def test_a_question_is_counted_by_day_and_language(client: Client, home: HomePage) -> None:
     for query in ("Agua", "agua", "montaña"):
         client.get("/es/buscar/", {"q": query})
-    counted = Asked.objects.order_by("query").values_list("day", "language", "query", "number", "hits")
+    counted = QueryCount.objects.order_by("query").values_list("day", "language", "query", "number", "hits")
     today = timezone.localdate()
     assert list(counted) == [(today, "es", "agua", 2, 2), (today, "es", "montaña", 1, 0)]
 
@@ -87,13 +87,13 @@ def test_what_is_no_new_question_is_not_counted(client: Client, home: HomePage, 
     for number in range(PAGE_SIZE if "page" in more else 0):
         ContentPageFactory(parent=home, title=f"Agua {number}", slug=f"agua-{number}")
     assert client.get("/es/buscar/", {"q": "agua"} | more).status_code == 200
-    assert not Asked.objects.exists()
+    assert not QueryCount.objects.exists()
 
 
 @pytest.mark.indexed
 def test_who_asks_for_the_head_alone_is_not_counted(client: Client, home: HomePage) -> None:
     assert client.head("/es/buscar/", {"q": "agua"}).status_code == 200
-    assert not Asked.objects.exists()
+    assert not QueryCount.objects.exists()
 
 
 @pytest.mark.indexed
@@ -111,7 +111,7 @@ def test_what_editors_promote_has_no_position(client: Client, home: HomePage) ->
 )
 def test_what_was_followed_is_counted_with_its_position(db: None, place: str, clicks: int, places: int) -> None:
     row = asked("agua")
-    note_followed("Agua", "es", place)
+    count_click("Agua", "es", place)
     row.refresh_from_db()
     assert (row.clicks, row.places) == (clicks, places)
 
@@ -123,7 +123,7 @@ def test_what_is_older_than_the_setting_says_is_forgotten_daily(db: None, settin
     (job,) = (job for job in jobs() if job.run is forget_old)
     assert job.every == timedelta(days=1)
     assert job.run() == 1
-    assert list(Asked.objects.values_list("query", flat=True)) == ["nueva"]
+    assert list(QueryCount.objects.values_list("query", flat=True)) == ["nueva"]
 
 
 # --- the report ---
@@ -251,7 +251,9 @@ def test_browsers_are_told_of_the_search_in_its_language(client: Client, db: Non
 
 
 @pytest.mark.indexed
-@pytest.mark.parametrize(("pages", "ways"), [(SHOWN_ELSEWHERE, []), (SHOWN_ELSEWHERE + 1, ["/en/search/?q=agua"])])
+@pytest.mark.parametrize(
+    ("pages", "ways"), [(MAX_OTHER_LANGUAGES, []), (MAX_OTHER_LANGUAGES + 1, ["/en/search/?q=agua"])]
+)
 def test_what_is_not_shown_of_other_languages_is_a_search_away(
     client: Client, home: HomePage, pages: int, ways: list[str]
 ) -> None:

@@ -190,10 +190,10 @@ def test_whatever_is_typed_is_looked_for_in_files(resources: Any) -> None:
     resource(resources, made)
     chance = random.Random(7)  # noqa: S311 - the same questions every time
     for _number in range(60):
-        expression = answer("".join(chance.choices(SCRAPS, k=chance.randrange(1, 9)))).meant.expression
+        expression = answer("".join(chance.choices(SCRAPS, k=chance.randrange(1, 9)))).interpretation.expression
         if expression.clauses:
             telling_pages([made.pk], expression.clauses, "es")
-    (page,) = telling_pages([made.pk], answer("NINO").meant.expression.clauses, "es")
+    (page,) = telling_pages([made.pk], answer("NINO").interpretation.expression.clauses, "es")
     assert page.page == 1
 
 

@@ -17,9 +17,9 @@ from wagtail.images import get_image_model
 from wagtail.models import Locale, Page, PageViewRestriction
 
 from home.setup.platform import Platform
-from search.engine import SearchAnswer
-from search.models import Asked, Entry, Promotion, Synonym, Word
-from search.params import question
+from search.engine import SearchResults
+from search.models import Entry, Promotion, QueryCount, Synonym, Word
+from search.params import parse_params
 from search.suggestions import suggest
 from tests.factories import ContentPageFactory
 
@@ -72,15 +72,15 @@ SCRAPS = (
 )  # fmt: skip
 
 
-def answer(words: str, tag: str = "es", **chosen: str) -> SearchAnswer:
+def answer(words: str, tag: str = "es", **chosen: str) -> SearchResults:
     """What the search answers."""
     locale = Locale.objects.get(language_code=tag)
-    return SearchAnswer(question(locale, QueryDict(urlencode({"q": words, **chosen}))))
+    return SearchResults(parse_params(locale, QueryDict(urlencode({"q": words, **chosen}))))
 
 
-def slugs(given: SearchAnswer) -> list[str]:
+def slugs(given: SearchResults) -> list[str]:
     """The pages of the leaf."""
-    return [entry.page.slug for entry in given.leaf]
+    return [entry.page.slug for entry in given.results_page]
 
 
 def test_the_table_of_questions(searched: Platform) -> None:
@@ -88,8 +88,8 @@ def test_the_table_of_questions(searched: Platform) -> None:
     for typed, found, meant in TABLE:
         given = answer(typed)
         got = [slug for slug in slugs(given) if slug in OURS]
-        if (got, given.corrected.lower()) != (found, meant):
-            wrong.append((typed, got, given.corrected))
+        if (got, given.corrected_query.lower()) != (found, meant):
+            wrong.append((typed, got, given.corrected_query))
     assert not wrong
 
 
@@ -105,7 +105,7 @@ def test_nothing_hostile_is_an_error_or_finds_what_it_should_not(
         if number % 100 == 0:
             typed *= 10_000 // len(typed) + 1
         given = answer(typed)
-        for entry in given.leaf:
+        for entry in given.results_page:
             assert entry.page.locale.language_code == "es", typed
             assert entry.page.pk != secret.pk, typed
         if number % 50 == 0:
@@ -115,7 +115,7 @@ def test_nothing_hostile_is_an_error_or_finds_what_it_should_not(
 
 def test_a_question_that_few_pages_answer_wholly_is_answered_by_those_that_do_mostly(searched: Platform) -> None:
     given = answer("deuda naturaleza bosque")
-    assert (slugs(given), given.meant.relaxed) == (["deuda"], True)
+    assert (slugs(given), given.interpretation.is_relaxed) == (["deuda"], True)
 
 
 def test_what_was_corrected_can_be_looked_for_exactly(searched: Platform, client: Client) -> None:
@@ -133,9 +133,9 @@ def test_editors_say_what_means_the_same(searched: Platform) -> None:
 def test_editors_put_a_page_first(searched: Platform, client: Client) -> None:
     page = Page.objects.get(slug="clima")
     Promotion.objects.create(locale=searched.source, query="La Deuda", page=page)
-    assert [entry.page.slug for entry in answer("deuda").promoted] == ["clima"]
+    assert [entry.page.slug for entry in answer("deuda").promotions] == ["clima"]
     page.unpublish()
-    assert answer("deuda").promoted == []
+    assert answer("deuda").promotions == []
 
 
 def test_facets_count_and_narrow(searched: Platform) -> None:
@@ -149,8 +149,8 @@ def test_facets_count_and_narrow(searched: Platform) -> None:
 
 
 def test_what_exists_in_other_languages_only_is_told_apart(searched: Platform) -> None:
-    assert {"El niño", "El nino"} <= {entry.title for entry in answer("niño", "en").abroad.pages}
-    assert answer("agua", "en").abroad.total == 0  # it has an English version
+    assert {"El niño", "El nino"} <= {entry.title for entry in answer("niño", "en").matches_in_other_languages.pages}
+    assert answer("agua", "en").matches_in_other_languages.total == 0  # it has an English version
     assert slugs(answer("niño", "en")) == []
 
 
@@ -180,7 +180,7 @@ def test_what_is_looked_for_is_counted_without_who_looks(searched: Platform, cli
     client.post("/es/buscar/followed/", {"q": "deuda", "place": "2"})
     client.post("/es/buscar/followed/", {"q": "nobody asked", "place": "2"})
     client.post("/es/buscar/followed/", {"q": "deuda", "place": "9" * 30})
-    rows = Asked.objects.order_by("query").values_list("query", "language", "number", "hits", "clicks", "places")
+    rows = QueryCount.objects.order_by("query").values_list("query", "language", "number", "hits", "clicks", "places")
     assert list(rows) == [("deuda", "es", 2, 2, 1, 2), ("xyzzy", "es", 1, 0, 0, 0)]
 
 
@@ -255,7 +255,7 @@ def test_a_page_of_results_with_three_facets_takes_eight_queries(searched: Platf
     for words in ("movilidad", "humana"):
         client.get("/es/buscar/", asked(words))
     with CaptureQueriesContext(connection) as captured:
-        assert client.get("/es/buscar/", asked("CT movilidad")).context["answer"].total == 1
+        assert client.get("/es/buscar/", asked("CT movilidad")).context["results"].total == 1
     assert len(captured) <= 8
 
 
@@ -263,11 +263,11 @@ def test_finding_counts_no_facets_and_counting_agrees_with_it(searched: Platform
     for words in ("deuda", "educasion", "deuda naturaleza bosque", "xyzzy", "movilidad"):
         given = answer(words)
         with CaptureQueriesContext(connection) as captured:
-            given.total, list(given.leaf)
+            given.total, list(given.results_page)
         assert not any("search_entryvalue" in each["sql"] for each in captured)
         assert given.total == given.counts.total, words
     hidden = Entry.objects.filter(title="Revisión de la deuda")
-    hidden.update(shown=False)
+    hidden.update(is_visible=False)
     given = answer("deuda")
     assert (given.total, given.counts.total, slugs(given)) == (1, 1, ["deuda"])
 
@@ -285,7 +285,7 @@ def test_a_word_is_shown_as_most_pages_write_it_in_small_letters_if_any_does(sea
         ContentPageFactory(parent=searched.home, title=title, slug=f"sequia-{number}")
     call_command("update_index", backend_name="public", verbosity=0)
     word = Word.objects.get(word="sequia", locale=searched.source)
-    assert (word.written, word.pages, word.titles) == ("sequía", 5, 5)
+    assert (word.spelling, word.pages, word.titles) == ("sequía", 5, 5)
 
 
 @pytest.mark.parametrize("way", ["building", "saving"])

@@ -14,7 +14,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from home.setup.platform import Platform
 from search.models import Promotion, Synonym, Word
-from search.query_parser import asked, pieces, read
+from search.query_parser import clean_query, parse, pieces
 from search.suggestions import suggest
 from tests.factories import ContentPageFactory
 from tests.search.test_finding import OURS, SCRAPS, answer, slugs
@@ -34,7 +34,12 @@ def test_where_nothing_is_asked_for_a_chosen_facet_finds_nothing(
     assert client.get("/es/buscar/", asked).status_code == 200
     assert client.get("/es/buscar/novedades.atom", asked).status_code == 404
     given = answer(typed, **{chosen[0]: chosen[1]})
-    assert (given.total, given.counts.total, list(given.leaf), given.abroad.total) == (0, 0, [], 0)
+    assert (given.total, given.counts.total, list(given.results_page), given.matches_in_other_languages.total) == (
+        0,
+        0,
+        [],
+        0,
+    )
 
 
 @pytest.mark.parametrize("number_of_questions", [150, pytest.param(3000, marks=pytest.mark.soak)])
@@ -58,7 +63,7 @@ def private_word(platform: Platform, word: str) -> None:
         locale=platform.source,
         word=word,
         stem=word,
-        written=word,
+        spelling=word,
         start=word[0],
         end=word[-2:],
         length=len(word),
@@ -80,7 +85,7 @@ def test_of_many_words_one_typed_wrong_is_corrected_before_any_is_left_out(
     searched: Platform, client: Client, typed: str, meant: str, relaxed: bool
 ) -> None:
     given = answer(typed)
-    assert (slugs(given), given.corrected, given.meant.relaxed) == (["trabajo"], meant, relaxed)
+    assert (slugs(given), given.corrected_query, given.interpretation.is_relaxed) == (["trabajo"], meant, relaxed)
     shown = client.get("/es/buscar/", {"q": typed}).content.decode()
     assert shown.count('class="search-reading"') == bool(meant) + relaxed
     counted = shown.partition("data-count")[2].partition("</p>")[0]
@@ -93,7 +98,11 @@ def test_another_spelling_is_offered_where_words_are_left_out(searched: Platform
         ContentPageFactory(parent=searched.home, title=f"Puentes sobre pantanos altos {number}", slug=f"p-{number}")
     call_command("update_index", backend_name="public", verbosity=0)
     given = answer("fuentes pantanos altos")
-    assert (given.total, given.meant.relaxed, given.suggestion.lower()) == (6, True, "puentes pantanos altos")
+    assert (given.total, given.interpretation.is_relaxed, given.suggestion.lower()) == (
+        6,
+        True,
+        "puentes pantanos altos",
+    )
     assert "?q=Puentes+pantanos+altos" in client.get("/es/buscar/?q=fuentes+pantanos+altos").content.decode()
 
 
@@ -101,23 +110,23 @@ def test_what_corrects_is_one_word_and_it_is_named(searched: Platform) -> None:
     for title in ("Quimbax", "Quimbat"):
         ContentPageFactory(parent=searched.home, title=title, slug=title.lower())
     given = answer("quimbaz")
-    assert given.corrected.lower() in {"quimbax", "quimbat"}
-    assert slugs(given) == [given.corrected.lower()]
+    assert given.corrected_query.lower() in {"quimbax", "quimbat"}
+    assert slugs(given) == [given.corrected_query.lower()]
 
 
 def test_a_word_is_corrected_to_what_pages_have_beside_the_others(searched: Platform) -> None:
     for title in ("Quimbax", "Otro quimbax", "Quimbat bajo"):
         ContentPageFactory(parent=searched.home, title=title, slug=title.lower().replace(" ", "-"))
-    assert answer("quimbaz bajo").corrected.lower() == "quimbat bajo"
+    assert answer("quimbaz bajo").corrected_query.lower() == "quimbat bajo"
 
 
 @pytest.mark.parametrize("chosen", [{}, {"goal": "3"}])
 def test_a_word_that_only_private_pages_have_is_never_named(searched: Platform, chosen: dict[str, str]) -> None:
     ContentPageFactory(parent=searched.home, title="Quimbax", slug="quimbax")
     private_word(searched, "quimbaq")
-    assert answer("quimbaz", **chosen).corrected.lower() == "quimbax"
+    assert answer("quimbaz", **chosen).corrected_query.lower() == "quimbax"
     private_word(searched, "xilofanto")
-    assert answer("xilofantu", **chosen).corrected == ""
+    assert answer("xilofantu", **chosen).corrected_query == ""
 
 
 def test_a_word_that_only_private_pages_have_is_not_offered(searched: Platform) -> None:
@@ -177,23 +186,23 @@ def test_a_page_outside_every_site_is_not_shown(searched: Platform, client: Clie
     assert page.live
     assert page.url is None
     assert (slugs(answer("faroles")), suggest("faroles", searched.source)) == ([], [])
-    assert answer("faroles", "en").abroad.pages == []
+    assert answer("faroles", "en").matches_in_other_languages.pages == []
     assert client.get("/es/buscar/?q=faroles").status_code == 200
     feed = client.get("/es/buscar/novedades.atom?q=faroles")
     assert (feed.status_code, feed.content.count(b"<entry>")) == (200, 0)
     Promotion.objects.create(locale=searched.source, query="agua", page=page)
-    assert answer("agua").promoted == []
+    assert answer("agua").promotions == []
 
 
 @pytest.mark.parametrize("change", ["draft", "private"])
 def test_a_language_whose_home_nobody_can_open_is_not_offered_elsewhere(searched: Platform, change: str) -> None:
-    assert answer("niño", "en").abroad.total == 2
+    assert answer("niño", "en").matches_in_other_languages.total == 2
     if change == "draft":
         Page.objects.get(pk=searched.home.pk).unpublish()
     else:
         kind = PageViewRestriction.LOGIN
         PageViewRestriction.objects.bulk_create([PageViewRestriction(page_id=searched.home.pk, restriction_type=kind)])
-    found = answer("niño", "en").abroad
+    found = answer("niño", "en").matches_in_other_languages
     assert (found.total, found.pages) == (0, [])
     assert suggest("niño", searched.source) == []
 
@@ -218,14 +227,14 @@ def test_a_language_whose_home_nobody_can_open_is_not_offered_elsewhere(searched
 )
 def test_signs_join_words_and_take_nothing_away(searched: Platform, typed: str, found: list[str]) -> None:
     ContentPageFactory(parent=searched.home, title="Una agenda 2050", slug="agenda")
-    given = answer(asked(typed))
-    assert ([slug for slug in slugs(given) if slug in {*OURS, "agenda"}], given.corrected) == (found, "")
+    given = answer(clean_query(typed))
+    assert ([slug for slug in slugs(given) if slug in {*OURS, "agenda"}], given.corrected_query) == (found, "")
 
 
 def test_a_goal_and_its_number_may_be_joined_by_a_sign(searched: Platform) -> None:
     for typed in ("ODS-10", "sdg\u201110", "ods/10"):
         assert slugs(answer(typed)) == slugs(answer("ODS 10")), typed
-    assert read("movilidad -ods-10", "es")[1].words == ("sdg10",)
+    assert parse("movilidad -ods-10", "es")[1].words == ("sdg10",)
 
 
 @pytest.mark.parametrize(
@@ -242,7 +251,7 @@ def test_a_goal_and_its_number_may_be_joined_by_a_sign(searched: Platform) -> No
     ],
 )
 def test_apostrophes_and_hyphens(typed: str, tag: str, words: list[str]) -> None:
-    assert [word for term in read(typed, tag) for word in term.words] == words
+    assert [word for term in parse(typed, tag) for word in term.words] == words
 
 
 def test_words_of_capitals_and_digits() -> None:

@@ -58,7 +58,7 @@ def body(text: str) -> str:
 
 def titles(words: str, tag: str = "es") -> list[str]:
     """The titles of what is found, the best first."""
-    return [entry.title for entry in answer(words, tag).leaf]
+    return [entry.title for entry in answer(words, tag).results_page]
 
 
 def test_what_only_files_say_comes_after_what_a_page_says_itself(home: HomePage) -> None:
@@ -119,7 +119,7 @@ def aged(home: HomePage, kind: str, days: int, **values: str) -> None:
 
 def slugs() -> list[str]:
     """The pages about a drought, the best first."""
-    return [entry.page.slug for entry in answer("sequía", "es").leaf]
+    return [entry.page.slug for entry in answer("sequía", "es").results_page]
 
 
 @pytest.fixture
@@ -152,7 +152,7 @@ def test_what_does_not_age_stays_where_the_database_ranks_it(*, ages: bool, newe
     candidates = [ranking.Candidate(day.year, "sequi" + 4 * "\n", "Sequía", "news", ages, day) for day in days]
     drought = Expression("es", (Clause((StemSequence(("sequi",)),), "sequía"),))
     expected = [2026, 2020] if ages else [day.year for day in days]
-    assert ranking.ordered(drought, candidates, date(2026, 5, 2)) == expected
+    assert ranking.rank(drought, candidates, date(2026, 5, 2)) == expected
 
 
 def test_resources_and_what_has_no_date_do_not_age(lists: HomePage) -> None:

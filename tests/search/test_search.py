@@ -10,7 +10,7 @@ from wagtail.models import Locale, Page, PageViewRestriction
 
 from core.base.localized_urls import in_language
 from home.models import HomePage
-from search.filters import LEAF_SIZE as PAGE_SIZE
+from search.filters import PAGE_SIZE
 from search.query_parser import LONGEST_QUERY
 from tests import platform
 from tests.core.reading import NO_PAGES, alias, soup, switcher, translated

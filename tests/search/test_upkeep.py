@@ -21,11 +21,11 @@ from groups.models import Entity, GroupLead, GroupTheme, ServiceGroup, Theme, Wo
 from home.setup.platform import Platform
 from search import storage
 from search.documents import Library
-from search.engine import SearchAnswer
+from search.engine import SearchResults
 from search.index import PublicIndex, Rebuilder
 from search.index_check import drift, repair
 from search.models import Entry, EntryValue, Word
-from search.params import question
+from search.params import parse_params
 from search.storage import postgresql, sqlite
 from search.tasks import refresh, refresh_below
 from tests.factories import ContentPageFactory, ServicePageFactory, ThemeFactory
@@ -52,13 +52,13 @@ def later(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def shown() -> set[str]:
     """The titles of the siblings that questions find."""
-    return set(Entry.objects.filter(shown=True, title__startswith="Ordenable").values_list("title", flat=True))
+    return set(Entry.objects.filter(is_visible=True, title__startswith="Ordenable").values_list("title", flat=True))
 
 
 def slugs(words: str) -> list[str]:
     """What a question finds."""
-    given = SearchAnswer(question(Locale.objects.get(language_code="es"), QueryDict(urlencode({"q": words}))))
-    return [entry.page.slug for entry in given.leaf]
+    given = SearchResults(parse_params(Locale.objects.get(language_code="es"), QueryDict(urlencode({"q": words}))))
+    return [entry.page.slug for entry in given.results_page]
 
 
 def restrict(page: Any) -> PageViewRestriction:
@@ -341,7 +341,7 @@ SPOILT: dict[str, tuple[Callable[[], Any], tuple[int, int, int]]] = {
     "title": (lambda: fill_in(title="Título corrompido"), (0, 0, 1)),
     "text": (lambda: fill_in(text="otro"), (0, 0, 1)),
     "date": (lambda: fill_in(date=date(2020, 1, 1)), (0, 0, 1)),
-    "hidden": (lambda: fill_in(shown=False), (0, 0, 1)),
+    "hidden": (lambda: fill_in(is_visible=False), (0, 0, 1)),
     "values": (lambda: some_values().delete(), (0, 0, 1)),
     "value that is no more": (lambda: some_values().filter(value__word="5").update(value_id=9_999_999), (0, 0, 1)),
     "one value more": (lambda: EntryValue.objects.create(
@@ -373,7 +373,7 @@ def test_words_that_are_kept_otherwise_than_pages_say_them_are_found_and_repaire
     one, other = Word.objects.filter(locale=searched.source, word__in=["climatico", "deuda"])
     one.delete()
     Word.objects.filter(pk=other.pk).update(pages=40)
-    invented = {"stem": "xilofant", "written": "xilofanto", "start": "x", "end": "to", "length": 9}
+    invented = {"stem": "xilofant", "spelling": "xilofanto", "start": "x", "end": "to", "length": 9}
     Word.objects.create(locale=searched.source, word="xilofanto", **invented)
     found = drift()
     assert (len(found), found.words) == (3, 3)

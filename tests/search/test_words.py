@@ -8,10 +8,10 @@ from django.utils.http import urlencode
 
 from home.setup.platform import Platform
 from search import analysis
-from search.engine import SearchAnswer
+from search.engine import SearchResults
 from search.expression import Clause, Expression, StemSequence
 from search.highlights import Marker
-from search.params import question
+from search.params import parse_params
 from tests.factories import ContentPageFactory
 
 #: Forms of one word each.
@@ -126,13 +126,13 @@ def test_other_words_stay_apart(language: str) -> None:
     ],
 )
 def test_what_is_not_seen_and_marks_of_letters_do_not_part_words(written: str, found: list[str]) -> None:
-    assert analysis.folded(written) == found
+    assert analysis.fold_words(written) == found
     assert [word for word in analysis.words(written) if not analysis.fold(word)] == []
 
 
 def test_what_is_kept_as_it_is_seen_has_no_signs_that_are_not() -> None:
-    assert analysis.composed("ac\u00adcio\u0301n\u2060\ufeff \x00") == "acción  "
-    assert analysis.composed("👩\u200d🔬 می\u200cخواهم") == "👩\u200d🔬 می\u200cخواهم"  # what joins and parts is seen
+    assert analysis.normalize("ac\u00adcio\u0301n\u2060\ufeff \x00") == "acción  "
+    assert analysis.normalize("👩\u200d🔬 می\u200cخواهم") == "👩\u200d🔬 می\u200cخواهم"  # what joins and parts is seen
 
 
 @pytest.mark.indexed
@@ -144,8 +144,8 @@ def test_words_are_found_with_and_without_their_vowel_signs_and_breaks(searched:
     ):
         ContentPageFactory(parent=searched.home, title=title, slug=slug)
     for typed, slug in (("ٱلْمُسَاوَاةُ", "musawat"), ("العدالة", "voyelles"), ("trasverberar", "silabas")):
-        given = SearchAnswer(question(searched.source, QueryDict(urlencode({"q": typed}))))
-        assert [entry.page.slug for entry in given.leaf] == [slug], typed
+        given = SearchResults(parse_params(searched.source, QueryDict(urlencode({"q": typed}))))
+        assert [entry.page.slug for entry in given.results_page] == [slug], typed
 
 
 @pytest.mark.parametrize(
@@ -157,4 +157,4 @@ def test_a_word_is_marked_as_it_is_found(query: str, text: str, marked: str) -> 
     part = StemSequence((analysis.stem(analysis.fold(query), language),))
     pieces = Marker(Expression(language, (Clause((part,), query),))).whole(text)
     assert "".join(piece.text for piece in pieces) == text
-    assert [piece.text for piece in pieces if piece.marked] == [marked]
+    assert [piece.text for piece in pieces if piece.is_match] == [marked]

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from home.setup.platform import Platform
 from search import analysis
-from search.engine import SearchAnswer
+from search.engine import SearchResults
 from search.expression import Clause, Expression, StemSequence
 from search.highlights import Marker
-from search.params import question
+from search.params import parse_params
 from search.suggestions import suggest
 from tests.core.reading import soup
 from tests.factories import ContentPageFactory
@@ -48,8 +48,8 @@ DECIMALS = [chr(code) for code in range(sys.maxunicode + 1) if unicodedata.decim
 
 def slugs(platform: Platform, typed: str) -> list[str]:
     """What the search finds."""
-    answer = SearchAnswer(question(platform.source, QueryDict(urlencode({"q": typed}))))
-    return [] if answer.corrected else [entry.page.slug for entry in answer.leaf]
+    answer = SearchResults(parse_params(platform.source, QueryDict(urlencode({"q": typed}))))
+    return [] if answer.corrected_query else [entry.page.slug for entry in answer.results_page]
 
 
 @pytest.mark.indexed
@@ -87,18 +87,18 @@ def test_compounds_are_suggested_however_they_are_typed(searched: Platform, type
 @given(st.lists(st.sampled_from(DECIMALS), min_size=1, max_size=8))
 def test_digits_of_any_script_are_the_same_number(digits: list[str]) -> None:
     written, plain = "".join(digits), "".join(str(unicodedata.decimal(digit)) for digit in digits)
-    assert analysis.folded(f"x {written} y") == ["x", plain, "y"]
+    assert analysis.fold_words(f"x {written} y") == ["x", plain, "y"]
     assert analysis.stems(written, "es") == analysis.stems(plain, "es")
 
 
 @pytest.mark.parametrize("goal", ["ODS 5", "ODS 05", "SDG ٥", "ODS۵", "ODS ５"])
 def test_a_goal_is_known_by_its_number_in_any_script(goal: str) -> None:
-    assert analysis.folded(goal) == ["sdg5"]
+    assert analysis.fold_words(goal) == ["sdg5"]
 
 
 @given(st.integers(1, 10**12), st.sampled_from(list(analysis.GROUPING)))
 def test_a_number_in_groups_is_one_word(number: int, sign: str) -> None:
-    assert analysis.folded(f"de {number:,} o".replace(",", sign)) == ["de", str(number), "o"]
+    assert analysis.fold_words(f"de {number:,} o".replace(",", sign)) == ["de", str(number), "o"]
 
 
 @given(st.integers(1000, 10**12))
@@ -127,7 +127,7 @@ def test_what_was_looked_for_is_marked_as_it_is_written(typed: str, text: str, m
     marker = Marker(Expression("es", (Clause((StemSequence(tuple(analysis.stems(typed, "es"))),), typed),)))
     pieces = marker.whole(text)
     assert "".join(piece.text for piece in pieces) == text
-    assert [piece.text for piece in pieces if piece.marked] == marked
+    assert [piece.text for piece in pieces if piece.is_match] == marked
 
 
 @pytest.mark.indexed

@@ -75,7 +75,7 @@ def leaves(user: User | Client, page: Any) -> Iterator[Screen]:
     while True:
         screen = look(user, page, p=number)
         yield screen
-        if screen.soup.select_one("[data-next-leaf]") is None:
+        if screen.soup.select_one("[data-next-page]") is None:
             return
         number += 1
 

@@ -14,7 +14,7 @@ from tests.translation import desks
 from tests.translation.desks import Desk
 from tests.translation.editor_screen import long_page, look, read, rewrite, save, segment, stored, type_in
 from tests.translation.people import asking, is_refused
-from translation.editor.units import LEAF_SIZE
+from translation.editor.units import PAGE_SIZE
 from translation.exchange.new_translation import land
 from translation.glossary.models import GlossaryTerm
 from translation.workflow.drafts import save_draft
@@ -99,13 +99,13 @@ def test_in_a_rich_text_the_likest_earlier_paragraph_is_the_previous_one(desk: D
 
 
 def test_one_leaf_has_so_many_texts_and_leads_on() -> None:
-    page, _translation = long_page(LEAF_SIZE + 5)
+    page, _translation = long_page(PAGE_SIZE + 5)
     admin = User.objects.create_superuser("admin")
     first, second = look(admin, page), look(admin, page, p=2)
-    assert len(first.units) == LEAF_SIZE
-    assert 0 < len(second.units) < LEAF_SIZE
+    assert len(first.units) == PAGE_SIZE
+    assert 0 < len(second.units) < PAGE_SIZE
     assert not set(first.units) & set(second.units)
-    assert "rel" in first.soup.select_one("[data-next-leaf]").attrs
+    assert "rel" in first.soup.select_one("[data-next-page]").attrs
     last = max(second.units)
     assert last in look(admin, page, unit=last).units, "a link to a text leads to its leaf"
     assert "Body: 3. Heading" in first.text
@@ -113,7 +113,7 @@ def test_one_leaf_has_so_many_texts_and_leads_on() -> None:
 
 
 def test_a_leaf_has_the_addresses_of_its_own_texts() -> None:
-    page, translation = long_page(LEAF_SIZE - 12, links=20)
+    page, translation = long_page(PAGE_SIZE - 12, links=20)
     admin = User.objects.create_superuser("admin")
     first, second = (look(admin, page, p=number).values for number in (1, 2))
     assert first

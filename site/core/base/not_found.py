@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils import translation
 from wagtail.models import Page
 
-from core.listings.related import HOME, real
+from core.listings.related import HOME, original_versions
 
 #: Pages that are offered at most, and those with a fitting address that are looked at.
 OFFERED, LOOKED_AT = 3, 20
@@ -54,7 +54,7 @@ def offers(request: HttpRequest, tags: Collection[str]) -> list[Offer]:
     parts = [part for part in parts_of(request) if SLUG.fullmatch(part)]
     if not parts or not tags:
         return []
-    readable = real(Page.objects.filter(locale__language_code__in=tags, depth__gt=HOME))
+    readable = original_versions(Page.objects.filter(locale__language_code__in=tags, depth__gt=HOME))
     candidates = readable.filter(slug__in=parts[-2:]).select_related("locale").order_by("-depth", "pk")[:LOOKED_AT]
     by_distance = sorted(candidates, key=lambda page: _distance(page, parts))
     keys = list(dict.fromkeys(page.translation_key for page in by_distance))[:OFFERED]

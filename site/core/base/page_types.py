@@ -23,7 +23,7 @@ from wagtail.query import PageQuerySet
 
 from core.listings.list_definition import (
     BY_TITLE,
-    LEAF_SIZE,
+    PAGE_SIZE,
     ListDefinition,
     ListSection,
     ListTable,
@@ -118,7 +118,7 @@ class PageType(Generic[AnyPage]):
     #: What readers narrow that list by, what they sort it by, and how many pages it shows at once.
     list_filters: "ClassVar[tuple[Facet, ...]]" = ()
     list_sorts: ClassVar[tuple[Sort, ...]] = (BY_TITLE,)
-    list_per_page: ClassVar[int] = LEAF_SIZE
+    list_per_page: ClassVar[int] = PAGE_SIZE
     #: What that page says in a language in which there are none.
     list_empty: ClassVar[Any] = _("There is nothing to list in this language yet.")
     #: The list as a table for spreadsheets.

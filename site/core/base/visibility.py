@@ -12,7 +12,7 @@ from django.utils.encoding import iri_to_uri
 from wagtail.models import Page, Site
 from wagtail.query import PageQuerySet
 
-from core.listings.related import public, real
+from core.listings.related import original_versions, public
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def openable(pages: PageQuerySet) -> PageQuerySet:
     ancestor_homes = locale_homes.annotate(of=ExpressionWrapper(OuterRef("path"), CharField())).filter(
         of__startswith=F("path")
     )
-    return real(pages.filter(Exists(ancestor_homes)))
+    return original_versions(pages.filter(Exists(ancestor_homes)))
 
 
 def public_pages(home_pages: Iterable[Home]) -> PageQuerySet:
@@ -78,7 +78,7 @@ def public_pages(home_pages: Iterable[Home]) -> PageQuerySet:
     condition = Q(pk__in=[])
     for home in home_pages:
         condition |= home.below()
-    return real(Page.objects.filter(condition))
+    return original_versions(Page.objects.filter(condition))
 
 
 def _home_address(tag: str) -> str:

@@ -15,11 +15,11 @@ from django.core.cache import cache
 from django.db import transaction
 
 from core.listings.counts import Counts
-from core.listings.params import Question
+from core.listings.params import ListParams
 from core.navigation.site_chrome import watch_pages
 
 #: Seconds for which answers are kept.
-LIFETIME = 60
+TIMEOUT = 60
 
 #: From how many pages on a list is long.
 LONG = 2000
@@ -29,9 +29,9 @@ _GENERATION = "facets:generation"
 Answer = TypeVar("Answer")
 
 
-def counts(question: Question, count: Callable[[], Counts]) -> Counts:
+def counts(params: ListParams, count: Callable[[], Counts]) -> Counts:
     """What ``count`` gives, or for a long list gave within the last minute."""
-    return _kept(question, "counts", count, is_long)
+    return _get_or_set(params, "counts", count, is_long)
 
 
 def is_long(counts: Counts) -> bool:
@@ -39,9 +39,9 @@ def is_long(counts: Counts) -> bool:
     return max(counts.total, *counts.without.values(), 0) >= LONG
 
 
-def kept(question: Question, part: str, counts: Counts, make: Callable[[], Answer]) -> Answer:
+def get_or_compute(params: ListParams, part: str, counts: Counts, make: Callable[[], Answer]) -> Answer:
     """What ``make`` gives, or for a long list gave within the last minute to the same question about a part."""
-    return _kept(question, part, make, lambda _answer: is_long(counts)) if is_long(counts) else make()
+    return _get_or_set(params, part, make, lambda _answer: is_long(counts)) if is_long(counts) else make()
 
 
 def generation() -> Any:
@@ -54,14 +54,14 @@ def watch() -> None:
     watch_pages(_drop, "facets")
 
 
-def _kept(question: Question, part: str, make: Callable[[], Answer], worth: Callable[[Answer], bool]) -> Answer:
-    digest = hashlib.sha256(f"{part}?{question.filters}".encode()).hexdigest()
-    key = f"facets:{generation()}:{question.listed.name}:{question.locale.pk}:{digest}"
+def _get_or_set(params: ListParams, part: str, make: Callable[[], Answer], worth: Callable[[Answer], bool]) -> Answer:
+    digest = hashlib.sha256(f"{part}?{params.filters}".encode()).hexdigest()
+    key = f"facets:{generation()}:{params.definition.name}:{params.locale.pk}:{digest}"
     answer: Answer | None = cache.get(key)
     if answer is None:
         answer = make()
         if worth(answer):
-            cache.set(key, answer, LIFETIME)
+            cache.set(key, answer, TIMEOUT)
     return answer
 
 

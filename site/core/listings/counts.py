@@ -9,7 +9,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 
 from core.listings.filters import Facet, Pairs
-from core.listings.params import Question
+from core.listings.params import ListParams
 
 
 @dataclass(frozen=True)
@@ -25,23 +25,23 @@ class Counts:
     without: Mapping[str, int]
 
 
-def count(question: Question, pages: Any) -> Counts:
+def count(params: ListParams, pages: Any) -> Counts:
     """The counts among pages of one language, which come without any facet applied.
 
     The pages that a facet counts are found once and kept for the statement: all facets in which nothing is
     chosen share theirs.
     """
-    facets = question.listed.facets
+    facets = params.definition.facets
     columns = list(dict.fromkeys(column for facet in facets for column in facet.columns))
-    but = {facet.key: f"but_{facet.key}" for facet in facets if question.chosen[facet.key]}
-    tables = [table_of("pages", question.narrow(pages), columns)]
-    tables += [table_of(name, question.narrow(pages, but=key), columns) for key, name in but.items()]
+    but = {facet.key: f"but_{facet.key}" for facet in facets if params.selection[facet.key]}
+    tables = [table_of("pages", params.narrow(pages), columns)]
+    tables += [table_of(name, params.narrow(pages, but=key), columns) for key, name in but.items()]
     parts = [_total(key, name) for key, name in {"": "pages", **but}.items()]
-    parts += [_counted(facet, but.get(facet.key, "pages")) for facet in facets]
+    parts += [_count_query(facet, but.get(facet.key, "pages")) for facet in facets]
     sql = f"WITH {', '.join(sql for sql, _ in tables)} {' UNION ALL '.join(sql for sql, _ in parts)}"
     with connection.cursor() as cursor:
         cursor.execute(sql, [value for _sql, values in (*tables, *parts) for value in values])
-        return _read(question, cursor.fetchall())
+        return _parse_rows(params, cursor.fetchall())
 
 
 def table_of(name: str, pages: Any, columns: list[str]) -> Pairs:
@@ -61,7 +61,7 @@ def _total(key: str, name: str) -> Pairs:
     return f"SELECT %s AS facet, '' AS word, COUNT(*) AS number FROM {name}", (f"-{key}",)  # noqa: S608 - a name of ours
 
 
-def _counted(facet: Facet, name: str) -> Pairs:
+def _count_query(facet: Facet, name: str) -> Pairs:
     """How many pages of a table each value has."""
     statements = list(facet.pairs(connection.ops.quote_name(name)))
     # Where there is more than one way to a value, UNION sees that a page counts once.
@@ -72,7 +72,7 @@ def _counted(facet: Facet, name: str) -> Pairs:
     ), (facet.key, *(value for _sql, values in statements for value in values))
 
 
-def _read(question: Question, rows: list[tuple[str, str | None, int]]) -> Counts:
+def _parse_rows(params: ListParams, rows: list[tuple[str, str | None, int]]) -> Counts:
     totals: dict[str, int] = {}
     numbers_by_facet: dict[str, dict[str, int]] = defaultdict(dict)
     for key, value, number in rows:
@@ -80,6 +80,6 @@ def _read(question: Question, rows: list[tuple[str, str | None, int]]) -> Counts
             totals[key[1:]] = number
         else:
             numbers_by_facet[key][value or ""] = number
-    values = {facet.key: facet.fold(numbers_by_facet[facet.key]) for facet in question.listed.facets}
+    values = {facet.key: facet.fold(numbers_by_facet[facet.key]) for facet in params.definition.facets}
     total = totals.pop("")
     return Counts(total, values, totals)

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
 from wagtail.models import Page, Site
 
-from core.listings.results import Answer
+from core.listings.results import ListResults
 
 if TYPE_CHECKING:
     from core.listings.list_page import ListPage
@@ -49,13 +49,13 @@ def entry_id(page: Page) -> str:
     return uuid.uuid5(page.translation_key, page.locale.language_code).urn
 
 
-def feed(page: "ListPage", answer: Answer, request: HttpRequest) -> HttpResponse:
+def feed(page: "ListPage", results: ListResults, request: HttpRequest) -> HttpResponse:
     """The last entries of a list. Three queries and one an open vocabulary."""
     address = page.get_full_url(request)
-    query = answer.question.filters
+    query = results.params.filters
     suffix = f"?{query}" if query else ""
     site = Site.find_for_request(request)
-    names = [chip.name.label for chip in answer.chips]
+    names = [chip.name.label for chip in results.chips]
     atom_feed = Feed(
         title=" – ".join([page.title, *([", ".join(names)] if names else []), *([site.site_name] if site else [])]),
         link=f"{address}{suffix}",
@@ -66,7 +66,7 @@ def feed(page: "ListPage", answer: Answer, request: HttpRequest) -> HttpResponse
         author_name=site.site_name if site else page.title,
         changed=page.last_published_at or page.latest_revision_created_at or page.first_published_at or EPOCH,
     )
-    for entry in answer.newest(ENTRIES):
+    for entry in results.newest(ENTRIES):
         _add(atom_feed, entry, request)
     return HttpResponse(atom_feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
 

@@ -44,12 +44,12 @@ class IndexedName:
     acronym: str = ""
 
 
-def own(pages: str, column: str) -> Pairs:
+def column_pairs(pages: str, column: str) -> Pairs:
     """Pages with what stands in a column of theirs."""
     return f"SELECT pk AS holder, {connection.ops.quote_name(column)} AS word FROM {pages}", ()  # noqa: S608 - names of ours
 
 
-def of_rows(rows: Any, value: str, pages: str) -> Pairs:
+def row_pairs(rows: Any, value: str, pages: str) -> Pairs:
     """Pages with what their rows, of the model given, say; each pair once."""
     among = RawSQL(f"SELECT pk FROM {pages}", ())  # noqa: S608, S611 - a name of ours
     holders = rows.objects.order_by().filter(page_id__in=among).exclude(**{value: None}).distinct()
@@ -162,9 +162,9 @@ class ChoiceFacet(Facet):
 
     def pairs(self, pages: str) -> Iterable[Pairs]:
         if self.rows is None:
-            yield own(pages, self.field)
+            yield column_pairs(pages, self.field)
         else:
-            yield of_rows(self.rows, self.field, pages)
+            yield row_pairs(self.rows, self.field, pages)
 
 
 @dataclass(frozen=True)
@@ -181,7 +181,7 @@ class SnippetFacet(Facet):
     order: tuple[str, ...] = ("order", "label")
 
     def names(self, locale: Locale) -> Mapping[str, Name]:
-        return named(visible(self.snippet), "key", self.title, self.order, locale)
+        return names_by_key(visible(self.snippet), "key", self.title, self.order, locale)
 
     def narrow(self, pages: Any, values: Sequence[str]) -> Any:
         snippets = self.snippet.objects.order_by().filter(key__in=values).values("pk")
@@ -206,7 +206,7 @@ class SnippetFacet(Facet):
                 (),
             )
         else:
-            yield of_rows(self.rows, f"{self.field}__key", pages)
+            yield row_pairs(self.rows, f"{self.field}__key", pages)
 
 
 @dataclass(frozen=True)
@@ -230,13 +230,13 @@ class YearFacet(Facet):
         return (self.field,)
 
     def pairs(self, pages: str) -> Iterable[Pairs]:
-        yield own(pages, self.field)
+        yield column_pairs(pages, self.field)
 
     def fold(self, numbers: Mapping[str, int]) -> Mapping[str, int]:
-        return folded(numbers, lambda day: day[:4])
+        return sum_by_value(numbers, lambda day: day[:4])
 
 
-def folded(numbers: Mapping[str, int], value: Callable[[str], str]) -> dict[str, int]:
+def sum_by_value(numbers: Mapping[str, int], value: Callable[[str], str]) -> dict[str, int]:
     """The counts of the database's words summed by the facet's value for each; no page may have two of them."""
     sums: dict[str, int] = {}
     for words, number in numbers.items():
@@ -244,7 +244,7 @@ def folded(numbers: Mapping[str, int], value: Callable[[str], str]) -> dict[str,
     return sums
 
 
-def named(rows: QuerySet[Any], key: str, title: str, order: Sequence[str], locale: Locale) -> dict[str, Name]:
+def names_by_key(rows: QuerySet[Any], key: str, title: str, order: Sequence[str], locale: Locale) -> dict[str, Name]:
     """The name of each key in the reader's language, or else in another one. One query."""
     return in_one_language(rows.order_by(*order, "pk").values_list(key, title, "locale__language_code"), locale)
 

@@ -10,10 +10,10 @@ from wagtail.models import Locale
 if TYPE_CHECKING:
     from core.listings.filters import Facet
 
-#: How many pages a leaf holds if nothing else is said.
-LEAF_SIZE = 20
-#: Words in the address of a list that mean no facet; see :mod:`core.listings.params`.
-OWN_KEYS = ("page", "sort", "turn")
+#: Default number of pages on a results page.
+PAGE_SIZE = 20
+#: Query parameters of a list that are no facet; see :mod:`core.listings.params`.
+RESERVED_PARAMS = ("page", "sort", "turn")
 
 
 @dataclass(frozen=True)
@@ -27,11 +27,11 @@ class Sort:
 
 @dataclass(frozen=True)
 class ListSection:
-    """Pages of a leaf that stand under a heading of their own. ``named``: what the heading names, for its language."""
+    """Pages of a results page under one heading. ``subject``: the object the heading names, for its language."""
 
     heading: Any
     pages: list[Any]
-    named: Any = None
+    subject: Any = None
 
 
 @dataclass(frozen=True)
@@ -67,14 +67,14 @@ class ListDefinition:
     find: Callable[[], Any]
     facets: tuple["Facet", ...]
     sorts: tuple[Sort, ...]
-    size: int = LEAF_SIZE
+    size: int = PAGE_SIZE
     sections: Callable[[list[Any], Locale], list[ListSection]] = in_one_section
     table: ListTable | None = None
     leading: int = 2
 
     def __post_init__(self) -> None:
         keys = [facet.key for facet in self.facets]
-        if len({*keys, *OWN_KEYS}) != len(keys) + len(OWN_KEYS):
+        if len({*keys, *RESERVED_PARAMS}) != len(keys) + len(RESERVED_PARAMS):
             raise ValueError(f"The facets of {self.name} need keys of their own.")
 
     @property

@@ -18,8 +18,8 @@ from core.base.rich_text import PROSE
 from core.listings.feeds import feed
 from core.listings.list_definition import ListDefinition
 from core.listings.page_context import list_context
-from core.listings.params import question
-from core.listings.results import Answer
+from core.listings.params import parse_params
+from core.listings.results import ListResults
 from core.listings.tables import table
 
 
@@ -47,23 +47,25 @@ class ListPage(BasePage):
         return [self.template_name(), "pages/list.html"]
 
     @property
-    def listed(self) -> ListDefinition:
+    def list_definition(self) -> ListDefinition:
         """The list that the page shows."""
         return listed_by(type(self)).list_definition
 
-    def answer(self, request: HttpRequest) -> Answer:
+    def list_results(self, request: HttpRequest) -> ListResults:
         """The list as the address narrows and sorts it."""
-        return Answer(question(self.listed, self.locale, request.GET))
+        return ListResults(parse_params(self.list_definition, self.locale, request.GET))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds the list (:func:`core.listings.page_context.list_context`), and what is said where it is empty."""
-        context = super().get_context(request, *args, **kwargs) | list_context(self, self.answer(request), request)
+        context = super().get_context(request, *args, **kwargs) | list_context(
+            self, self.list_results(request), request
+        )
         return context | {"empty": listed_by(type(self)).list_empty}
 
     @path(translated_path("feed.atom/"), name="feed")
     def feed(self, request: HttpRequest) -> HttpResponseBase:
         """What the list has of late, narrowed like the list, for feed readers."""
-        return feed(self, self.answer(request), request)
+        return feed(self, self.list_results(request), request)
 
     @path(translated_path("list.csv/"), name="table")
     def table(self, request: HttpRequest) -> StreamingHttpResponse:
@@ -72,6 +74,6 @@ class ListPage(BasePage):
         Raises:
             Http404: lists of this kind have none.
         """
-        if self.listed.table is None:
+        if self.list_definition.table is None:
             raise Http404("This list is not offered as a table.")
-        return table(self, self.answer(request), request)
+        return table(self, self.list_results(request), request)

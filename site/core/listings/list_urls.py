@@ -4,7 +4,7 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Locale, Page, Site
 
 from core.base.page_types import listed_types
-from core.listings.related import real
+from core.listings.related import original_versions
 from core.navigation.site_chrome import Furniture
 
 
@@ -13,6 +13,6 @@ def provide(_locale: Locale, _site: Site) -> Furniture:
     names = {page_type.index_model: name for name, page_type in listed_types().items() if page_type.index_model}
     types = {kind.pk: names[model] for model, kind in ContentType.objects.get_for_models(*names).items()}
     lists: dict[str, dict[str, str]] = {name: {} for name in names.values()}
-    for page in real(Page.objects.filter(content_type__in=types).order_by("pk")).select_related("locale"):
+    for page in original_versions(Page.objects.filter(content_type__in=types).order_by("pk")).select_related("locale"):
         lists[types[page.content_type_id]].setdefault(page.locale.language_code, page.url or "")
     return {"lists": lists}

@@ -15,23 +15,23 @@ from core.listings.cache import counts
 from core.listings.counts import Counts, count
 from core.listings.filters import Facet, Name, Pairs
 from core.listings.list_definition import ListDefinition, Sort
-from core.listings.params import Question, question
-from core.listings.related import Listing, ShownListing, listings, listings_of, real
-from core.listings.results import Answer
+from core.listings.params import ListParams, parse_params
+from core.listings.related import Listing, ListingResults, listings, listings_of, original_versions
+from core.listings.results import ListResults
 from core.seo.languages import page_languages, switched
 
 #: The facets that lists have in common, in the order in which they are offered.
-SHARED = ("theme", "country", "group")
+COMMON_FACETS = ("theme", "country", "group")
 TYPE = "type"
 #: The name in the query by which a reader asks for the facets; whatever is chosen asks for them too.
 FILTER = "filter"
 
 
-class OverviewQuestion(Question):
+class OverviewParams(ListParams):
     """What a reader asks of the listings of a page."""
 
     @property
-    def kept(self) -> dict[str, str]:
+    def hidden_fields(self) -> dict[str, str]:
         """What the form of the facets sends besides them: with nothing chosen, they are offered still."""
         return {FILTER: "1"}
 
@@ -54,32 +54,32 @@ class ListingFacet(Facet):
         return ()
 
 
-class Overview(Answer):
+class Overview(ListResults):
     """The listings of a page, as a reader narrows them; those that don't know a facet are left out while it is used."""
 
     def __init__(self, page: Page, request: HttpRequest) -> None:
         self.page = page
         self.all = tuple(listing for listing in listings_of(page) if listing.whole)
-        params = question(self._listed(), page.locale, request.GET)
+        params = parse_params(self._combined_definition(), page.locale, request.GET)
         super().__init__(
-            OverviewQuestion(**{attribute.name: getattr(params, attribute.name) for attribute in fields(params)})
+            OverviewParams(**{attribute.name: getattr(params, attribute.name) for attribute in fields(params)})
         )
 
-    def _listed(self) -> ListDefinition:
+    def _combined_definition(self) -> ListDefinition:
         """A list of all of them, with the facets that at least two have."""
         uses_by_facet = Counter(facet.key for listing in self.all for facet in _list_of(listing).facets)
         facets_by_key = {facet.key: facet for listing in reversed(self.all) for facet in _list_of(listing).facets}
-        common_facets = tuple(facets_by_key[key] for key in SHARED if uses_by_facet[key] > 1)
+        common_facets = tuple(facets_by_key[key] for key in COMMON_FACETS if uses_by_facet[key] > 1)
         facets = (ListingFacet(TYPE, _("Type"), self.all), *common_facets)
         return ListDefinition("overview", "", Page.objects.none, facets, (Sort("usual", "", lambda: ()),))
 
     @cached_property
     def counts(self) -> Counts:
         """How many pages all listings have, and how many each value would give."""
-        selection = self.question.chosen
-        by_listing = {listing.name: self._counted(listing) for listing in self.all}
+        selection = self.params.selection
+        by_listing = {listing.name: self._count(listing) for listing in self.all}
         visible_counts = [by_listing[name] for name in selection[TYPE] or by_listing]
-        values: dict[str, Counter[str]] = {facet.key: Counter() for facet in self.listed.facets}
+        values: dict[str, Counter[str]] = {facet.key: Counter() for facet in self.definition.facets}
         without: Counter[str] = Counter()
         for listing_counts in visible_counts:
             for key, numbers in listing_counts.values.items():
@@ -90,50 +90,48 @@ class Overview(Answer):
             without[TYPE] = sum(listing_counts.total for listing_counts in by_listing.values())
         return Counts(sum(listing_counts.total for listing_counts in visible_counts), values, without)
 
-    def _counted(self, listing: Listing) -> Counts:
+    def _count(self, listing: Listing) -> Counts:
         """The numbers of a listing. One query, none for what a facet in use leaves out whatever is chosen elsewhere."""
         facets_by_key = self._facets(listing)
         absent_keys = {
-            key for key, values in self.question.chosen.items() if values and key != TYPE
+            key for key, values in self.params.selection.items() if values and key != TYPE
         } - facets_by_key.keys()
         if len(absent_keys) > 1:
             return Counts(0, {}, {})
-        selection = {key: self.question.chosen[key] for key in facets_by_key}
+        selection = {key: self.params.selection[key] for key in facets_by_key}
         name = f"overview-{self.page.translation_key.hex}-{listing.name}"
         definition = replace(_list_of(listing), name=name, facets=tuple(facets_by_key.values()))
-        listing_question = Question(
-            definition, self.question.locale, self.question.names, selection, definition.sorts[0]
-        )
-        pages = real(listing.find(self.page).order_by()).filter(locale=self.question.locale)
-        listing_counts = counts(listing_question, lambda: count(listing_question, pages))
+        listing_params = ListParams(definition, self.params.locale, self.params.names, selection, definition.sorts[0])
+        pages = original_versions(listing.find(self.page).order_by()).filter(locale=self.params.locale)
+        listing_counts = counts(listing_params, lambda: count(listing_params, pages))
         if absent_keys:  # only giving that facet up would bring it back
             return Counts(0, {}, dict.fromkeys(absent_keys, listing_counts.total))
         return listing_counts
 
     def _facets(self, listing: Listing) -> dict[str, Facet]:
-        shared = {facet.key for facet in self.listed.facets}
+        shared = {facet.key for facet in self.definition.facets}
         return {facet.key: facet for facet in _list_of(listing).facets if facet.key in shared}
 
     @cached_property
-    def listings(self) -> list[ShownListing]:
+    def listings(self) -> list[ListingResults]:
         """The listings as they are narrowed, empty ones left out. One query each."""
-        selection = self.question.chosen
-        question_without_type = replace(
-            self.question, chosen={key: values for key, values in selection.items() if key != TYPE}
+        selection = self.params.selection
+        params_without_type = replace(
+            self.params, selection={key: values for key, values in selection.items() if key != TYPE}
         )
-        visible_listings = listings(self.page, self._narrowed)
+        visible_listings = listings(self.page, self._filter)
         return [
-            replace(listing, query="&".join(filter(None, (listing.query, question_without_type.filters))))
+            replace(listing, query="&".join(filter(None, (listing.query, params_without_type.filters))))
             if listing.whole
             else listing
             for listing in visible_listings
         ]
 
-    def _narrowed(self, listing: Listing, pages: Any) -> Any:
+    def _filter(self, listing: Listing, pages: Any) -> Any:
         """The pages of a listing that every facet lets through; ``None`` where it is not shown."""
-        if not self.question.is_narrowed:
+        if not self.params.is_filtered:
             return pages
-        selection, facets_by_key = self.question.chosen, self._facets(listing) if listing.whole else {}
+        selection, facets_by_key = self.params.selection, self._facets(listing) if listing.whole else {}
         if selection[TYPE] and listing.name not in selection[TYPE]:
             return None
         for key, values in selection.items():
@@ -155,13 +153,13 @@ def overview_context(page: Page, request: HttpRequest) -> dict[str, Any]:
     Counting what each value would give takes a query a listing and one an open vocabulary: not for who only reads.
     With facets the page is for people, not for search engines.
     """
-    if not {FILTER, TYPE, *SHARED} & request.GET.keys():
+    if not {FILTER, TYPE, *COMMON_FACETS} & request.GET.keys():
         return {"listings": listings(page)}
-    answer = Overview(page, request)
-    query = answer.question.query
+    results = Overview(page, request)
+    query = results.params.query
     return {
-        "answer": answer,
-        "listings": answer.listings,
+        "results": results,
+        "listings": results.listings,
         "languages": switched(page_languages(page, request), query=query and f"?{query}"),
         "noindex": True,
     }

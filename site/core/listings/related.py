@@ -89,7 +89,7 @@ def best(rows: Iterable[Translatable], locale: Locale) -> dict[Any, Translatable
 HOME = 2
 
 #: How many pages a listing shows, of the reader's language and of each other one.
-OWN, ELSEWHERE = 12, 5
+MAX_PAGES, MAX_OTHER_LANGUAGES = 12, 5
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ class Listing:
 
 
 @dataclass(frozen=True)
-class Beginning:
+class FirstPages:
     """The first pages of a listing in the reader's language and how many there are in all.
 
     ``elsewhere`` has the first of each other language that have no version in the reader's, each thing
@@ -115,12 +115,12 @@ class Beginning:
 
     pages: list[Any]
     total: int
-    elsewhere: list[Any]
-    numbers: Mapping[str, int]
+    other_languages: list[Any]
+    counts: Mapping[str, int]
 
 
 @dataclass(frozen=True)
-class ShownListing:
+class ListingResults:
     """A listing as one page shows it: the first in its own language, and of what exists only in others.
 
     ``total`` and ``numbers`` are as in :class:`Beginning`; ``whole`` and ``query`` say where the rest stands.
@@ -129,9 +129,9 @@ class ShownListing:
     name: str
     label: Any
     pages: list[Page]
-    elsewhere: list[Page]
+    other_languages: list[Page]
     total: int = 0
-    numbers: Mapping[str, int] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict)
     whole: str = ""
     query: str = ""
     #: Whether the whole has just as many, or more than this part.
@@ -173,27 +173,27 @@ def _all(_listing: Listing, pages: PageQuerySet) -> PageQuerySet | None:
     return pages
 
 
-def listings(page: Page, narrow: Callable[[Listing, PageQuerySet], PageQuerySet | None] = _all) -> list[ShownListing]:
+def listings(page: Page, narrow: Callable[[Listing, PageQuerySet], PageQuerySet | None] = _all) -> list[ListingResults]:
     """The listings of a page, empty ones left out, and those of which ``narrow`` leaves nothing. One query each."""
     result = []
     for listing in listings_of(page):
         pages = narrow(listing, listing.find(page))
         if pages is None:
             continue
-        candidates = _or_own(real(pages), page.locale)
+        candidates = _best_for(original_versions(pages), page.locale)
         parts = listing.parts or (ListingPart(listing.name, listing.label, Q()),)
         for part, beginning in zip(
-            parts, beginnings(candidates, page.locale, [part.holds for part in parts]), strict=True
+            parts, first_pages(candidates, page.locale, [part.holds for part in parts]), strict=True
         ):
-            if beginning.pages or beginning.elsewhere:
+            if beginning.pages or beginning.other_languages:
                 result.append(
-                    ShownListing(
+                    ListingResults(
                         part.name,
                         part.label,
                         prepare_teasers(beginning.pages, page.locale, page),
-                        beginning.elsewhere,
+                        beginning.other_languages,
                         beginning.total,
-                        beginning.numbers,
+                        beginning.counts,
                         listing.whole,
                         listing.query(page) if listing.whole else "",
                         is_part=bool(listing.parts),
@@ -202,7 +202,7 @@ def listings(page: Page, narrow: Callable[[Listing, PageQuerySet], PageQuerySet 
     return result
 
 
-def real(pages: PageQuerySet) -> PageQuerySet:
+def original_versions(pages: PageQuerySet) -> PageQuerySet:
     """What the public may see in the words of its own language.
 
     An alias is no version: its words are another page's. So are those of a home page that was sent to the
@@ -213,26 +213,26 @@ def real(pages: PageQuerySet) -> PageQuerySet:
     return public(pages).filter(alias_of=None).exclude(Q(other_live_revision, depth=HOME))
 
 
-def only_elsewhere(locale: Locale) -> Q:
+def only_in_other_languages(locale: Locale) -> Q:
     """Pages in other languages that have no version in this one which the public may read."""
     return ~Q(locale=locale) & ~Q(Exists(_versions(locale)))
 
 
-def _or_own(pages: PageQuerySet, locale: Locale) -> PageQuerySet:
+def _best_for(pages: PageQuerySet, locale: Locale) -> PageQuerySet:
     return pages.filter(Q(locale=locale) | ~Q(Exists(_versions(locale))))
 
 
 def _versions(locale: Locale) -> Any:
     versions = Page.objects.filter(translation_key=OuterRef("translation_key"), locale=locale)
-    return real(versions).order_by()
+    return original_versions(versions).order_by()
 
 
-def wide(model: type[Page]) -> list[str]:
+def large_fields(model: type[Page]) -> list[str]:
     """The fields that make a page's row wide, and that no list shows: sorting drags along all that is selected."""
     return [field.name for field in model._meta.concrete_fields if isinstance(field, StreamField | RichTextField)]
 
 
-def beginnings(pages: Any, locale: Locale, parts: Iterable[Q]) -> list[Beginning]:
+def first_pages(pages: Any, locale: Locale, parts: Iterable[Q]) -> list[FirstPages]:
     """Of each part the first pages of each language, as many as there is room for. One query, rarely two.
 
     The database numbers the pages of each part and language and gives the first of them alone.
@@ -248,14 +248,16 @@ def beginnings(pages: Any, locale: Locale, parts: Iterable[Q]) -> list[Beginning
                 f"total_{number}": Window(Count("*"), partition_by=partition, order_by=order, frame=RowRange()),
             }
         )
-        limit = Q(**{f"place_{number}__lte": ELSEWHERE}) | Q(locale=locale, **{f"place_{number}__lte": OWN})
+        limit = Q(**{f"place_{number}__lte": MAX_OTHER_LANGUAGES}) | Q(
+            locale=locale, **{f"place_{number}__lte": MAX_PAGES}
+        )
         condition |= Q(**{f"in_{number}": True}) & limit
-    rows = list(pages.filter(condition).select_related("locale").defer(*wide(pages.model)))
-    preceded_keys = _preceded([row for row in rows if row.locale_id != locale.pk], locale)
-    return [_beginning(rows, preceded_keys, locale, number) for number, _part in enumerate(parts)]
+    rows = list(pages.filter(condition).select_related("locale").defer(*large_fields(pages.model)))
+    preceded_keys = _superseded_keys([row for row in rows if row.locale_id != locale.pk], locale)
+    return [_first_pages(rows, preceded_keys, locale, number) for number, _part in enumerate(parts)]
 
 
-def _preceded(rows: list[Any], locale: Locale) -> set[Any]:
+def _superseded_keys(rows: list[Any], locale: Locale) -> set[Any]:
     """Which things, by key, have a version for the reader that is in none of the rows. A query where one may have."""
     _reader_code, first_alternative, *further_codes = [*languages.chain(locale.language_code), ""]
     tags = {key: row.locale.language_code for key, row in best(rows, locale).items()}
@@ -263,17 +265,21 @@ def _preceded(rows: list[Any], locale: Locale) -> set[Any]:
     if not doubtful or not further_codes:
         return set()
     ranks = languages.ranks(locale.language_code)
-    versions = real(Page.objects.filter(translation_key__in=doubtful).exclude(locale=locale))
+    versions = original_versions(Page.objects.filter(translation_key__in=doubtful).exclude(locale=locale))
     pairs = versions.order_by().values_list("translation_key", "locale__language_code")
     return {key for key, tag in pairs if ranks[tag] < ranks[tags[key]]}
 
 
-def _beginning(rows: list[Any], preceded_keys: set[Any], locale: Locale, number: int) -> Beginning:
+def _first_pages(rows: list[Any], preceded_keys: set[Any], locale: Locale, number: int) -> FirstPages:
     """The rows of a part, told apart by language; of a thing's versions the one for the reader stays."""
     part_rows = [row for row in rows if getattr(row, f"in_{number}")]
-    reader_rows = [row for row in part_rows if row.locale_id == locale.pk and getattr(row, f"place_{number}") <= OWN]
+    reader_rows = [
+        row for row in part_rows if row.locale_id == locale.pk and getattr(row, f"place_{number}") <= MAX_PAGES
+    ]
     other_rows = [
-        row for row in part_rows if row.locale_id != locale.pk and getattr(row, f"place_{number}") <= ELSEWHERE
+        row
+        for row in part_rows
+        if row.locale_id != locale.pk and getattr(row, f"place_{number}") <= MAX_OTHER_LANGUAGES
     ]
     best_versions = best(other_rows, locale)
     totals = {row.locale.language_code: getattr(row, f"total_{number}") for row in [*reader_rows, *other_rows]}
@@ -282,10 +288,10 @@ def _beginning(rows: list[Any], preceded_keys: set[Any], locale: Locale, number:
         for row in other_rows
         if row is best_versions[row.translation_key] and row.translation_key not in preceded_keys
     ]
-    return Beginning(reader_rows, totals.pop(locale.language_code, 0), versions, totals)
+    return FirstPages(reader_rows, totals.pop(locale.language_code, 0), versions, totals)
 
 
 def in_language(queryset: PageQuerySet, locale: Locale, number: int) -> list[Page]:
     """The first so many public pages of one language. One query; aliases are no versions."""
-    pages = real(queryset).filter(locale=locale)
-    return list(pages.select_related("locale").defer(*wide(queryset.model))[:number])
+    pages = original_versions(queryset).filter(locale=locale)
+    return list(pages.select_related("locale").defer(*large_fields(queryset.model))[:number])

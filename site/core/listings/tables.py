@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from core.base.batches import batched
-from core.listings.results import Answer
+from core.listings.results import ListResults
 
 #: Pages whose relations are asked for at once, so that neither memory nor questions grow with the list.
 BATCH = 500
@@ -24,10 +24,10 @@ FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 MARK = "\ufeff"
 
 
-def table(page: Page, answer: Answer, request: HttpRequest) -> StreamingHttpResponse:
+def table(page: Page, results: ListResults, request: HttpRequest) -> StreamingHttpResponse:
     """The whole list with headings in its language."""
     name = f"{page.slug}-{page.locale.language_code}.csv"
-    response = StreamingHttpResponse(_lines(answer, request), content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(_lines(results, request), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["X-Robots-Tag"] = "noindex"
     return response
@@ -39,25 +39,25 @@ def safe(value: Any) -> str:
     return f"'{text}" if text.lstrip(" ").startswith(FORMULAS) else text
 
 
-def _lines(answer: Answer, request: HttpRequest) -> Iterator[str]:
+def _lines(results: ListResults, request: HttpRequest) -> Iterator[str]:
     """The text, a batch at a time; the language is set for each, since the request's has passed by then."""
-    columns, locale = answer.listed.table, answer.question.locale
+    columns, locale = results.definition.table, results.params.locale
     assert columns is not None  # noqa: S101 - who calls has seen to it
-    keys = answer.found.filter(locale=locale).order_by(*answer.question.sort.order()).values_list("pk", flat=True)
+    keys = results.queryset.filter(locale=locale).order_by(*results.params.sort.order()).values_list("pk", flat=True)
     with translation.override(locale.language_code):
-        head = MARK + _written([[_("Title"), _("Address"), *columns.headings()]])
+        head = MARK + _to_csv([[_("Title"), _("Address"), *columns.headings()]])
     yield head
     for batch in batched(keys, BATCH):
-        by_pk = answer.pages().in_bulk(batch)
+        by_pk = results.pages().in_bulk(batch)
         pages = [by_pk[key] for key in batch if key in by_pk]
         with translation.override(locale.language_code):
             cells = columns.rows(pages, locale)
             lines = [[page.title, page.get_full_url(request), *row] for page, row in zip(pages, cells, strict=True)]
-            text = _written(lines)
+            text = _to_csv(lines)
         yield text
 
 
-def _written(rows: Iterable[Iterable[Any]]) -> str:
+def _to_csv(rows: Iterable[Iterable[Any]]) -> str:
     output = StringIO()
     csv.writer(output).writerows([safe(cell) for cell in row] for row in rows)
     return output.getvalue()

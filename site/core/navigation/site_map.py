@@ -15,7 +15,7 @@ from django.utils import translation
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
-from core.listings.related import real
+from core.listings.related import original_versions
 from core.seo.languages import PageLanguages, live_homes, view_languages
 
 #: Sections named at most, and pages that a section has at most to have them all named.
@@ -47,7 +47,7 @@ def site_map(request: HttpRequest) -> HttpResponse:
 
 def sections(home: Page) -> list[SiteMapSection]:
     """What the public may read below a home page in its own language, in the order of the tree."""
-    public_pages = real(Page.objects.filter(locale_id=home.locale_id, path__startswith=home.path))
+    public_pages = original_versions(Page.objects.filter(locale_id=home.locale_id, path__startswith=home.path))
     by_path = {
         page.path: SiteMapSection(page)
         for page in public_pages.filter(depth=home.depth + 1).order_by("path")[:SECTIONS]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin
 
-from django.core.paginator import Page as Leaf
+from django.core.paginator import Page as ResultsPage
 from django.utils.text import Truncator
 from django.utils.translation import gettext
 
@@ -47,14 +47,14 @@ def metadata(context: Mapping[str, Any], languages: PageLanguages, search_image:
     """The head of what a template shows; ``search_image`` is the editor's picture for sharing, as a rendition.
 
     Leaves of a long list after the first have an address of their own and no translations: the second
-    leaf in another language holds other things. What a view marks with ``noindex``, a list that somebody
+    results page in another language holds other things. What a view marks with ``noindex``, a list that somebody
     has filtered say, has no address at all. What a page offers beside itself has its own name, ``part``.
     """
     page: Any = context.get("page")
     title = (getattr(page, "seo_title", "") or getattr(page, "title", "")) if page else ""
     part = context.get("part", "")
     title = part or title
-    number = _leaf(context)
+    number = _results_page(context)
     if number > 1:
         title = gettext("%(title)s, page %(number)d") % {"title": title, "number": number}
     if not languages.indexable or context.get("noindex"):
@@ -91,7 +91,7 @@ def _beginning(page: Any) -> str:
 
 
 def _of_leaf(address: str, number: int) -> str:
-    """The address of a leaf; a list that knows its leaves has said it already."""
+    """The canonical address of a results page."""
     return address if number == 1 or "?" in address else f"{address}?page={number}"
 
 
@@ -102,9 +102,9 @@ def _picture(page: Any, languages: PageLanguages, search_image: Any) -> SharedIm
     return SharedImage(languages.card, WIDTH, HEIGHT) if languages.card and not page.search_image_id else None
 
 
-def _leaf(context: Mapping[str, Any]) -> int:
-    """The number of the leaf that a long list is at.
+def _results_page(context: Mapping[str, Any]) -> int:
+    """The number of the results page that a long list is at.
 
     Asked of the type itself: ``isinstance`` would wake what waits until somebody needs it, the visitor's token say.
     """
-    return max((value.number for value in context.values() if issubclass(type(value), Leaf)), default=1)
+    return max((value.number for value in context.values() if issubclass(type(value), ResultsPage)), default=1)

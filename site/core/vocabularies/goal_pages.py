@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from core.listings.related import real
+from core.listings.related import original_versions
 from core.vocabularies.goals import GOALS
 
 
@@ -16,6 +16,6 @@ def goal_urls(request: HttpRequest | None) -> dict[int, str]:
     language = get_language() or ""
     if language not in urls_by_language:
         numbers = {goal.translation_key: goal.number for goal in GOALS}
-        pages = real(Page.objects.filter(translation_key__in=numbers, locale__language_code=language))
+        pages = original_versions(Page.objects.filter(translation_key__in=numbers, locale__language_code=language))
         urls_by_language[language] = {numbers[page.translation_key]: page.get_url(request) or "" for page in pages}
     return urls_by_language[language]

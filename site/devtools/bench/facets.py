@@ -16,7 +16,7 @@ from django.test import Client
 from django.utils import translation
 from wagtail.models import Locale
 
-from core.listings.list_definition import LEAF_SIZE
+from core.listings.list_definition import PAGE_SIZE
 from core.vocabularies.countries import REGION
 from devtools.bench.measuring import Case, Subject
 from groups.models import Entity, Theme, WorkingGroupPage
@@ -66,7 +66,7 @@ def stock(request: HttpRequest, pk: int) -> HttpResponse:
         pairs = results.order_by().values_list(name).annotate(Count("pk", distinct=True))
         numbers = {key: number for key, number in pairs if key}
         options[name] = [(thing.localized, numbers[thing.pk]) for thing in model.objects.filter(pk__in=numbers)]
-    leaf = Paginator(results.order_by("-published_on"), LEAF_SIZE).get_page(request.GET.get("page"))
+    results_page = Paginator(results.order_by("-published_on"), PAGE_SIZE).get_page(request.GET.get("page"))
     with translation.override(page.locale.language_code):
-        context = {"page": page, "noindex": True, "leaf": leaf, "options": options}
+        context = {"page": page, "noindex": True, "results_page": results_page, "options": options}
         return render(request, "bench/faceted.html", context)

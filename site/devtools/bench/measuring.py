@@ -75,7 +75,7 @@ class _Sample:
 
 
 class WrongAnswerError(Exception):
-    """A subject did not answer with a page, so that its time says nothing."""
+    """A subject did not results with a page, so that its time says nothing."""
 
 
 def measure(case: Case, rounds: int) -> list[Result]:

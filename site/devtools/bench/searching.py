@@ -4,8 +4,8 @@ Words are those of the texts, another one each time, so that nobody has the answ
 word, a fifth a medium one, a tenth one that is seldom, one page a rare one. Both indexes are built first, and that is
 measured too.
 
-What is named ``search.common`` is the finding alone: a leaf of results and the number of all, without a page around
-them. ``search.common.page`` is what a visitor is sent.
+``search.common`` measures the search alone: a results page and the total, without rendering.
+``search.common.page`` measures the whole response.
 """
 
 import time
@@ -15,7 +15,7 @@ from statistics import median
 from typing import Any, TypeAlias
 
 from django.core.management import call_command
-from django.core.paginator import Page as Leaf
+from django.core.paginator import Page as ResultsPage
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
@@ -30,15 +30,15 @@ from devtools.bench import processor
 from devtools.bench.measuring import Case, Result, Subject
 from devtools.bench.texts import SELDOM, SOMETIMES, WORDS
 from resources.models import ResourceIndexPage, ResourcePage
-from search.engine import SearchAnswer
-from search.params import question
+from search.engine import SearchResults
+from search.params import parse_params
 from search.suggestions import suggest
 
 #: Answers a question, another one each time.
 Answering: TypeAlias = Callable[[], Any]
 
 #: How many results stock shows, as ours does.
-LEAF_SIZE = 10
+PAGE_SIZE = 10
 #: How many times each index is built, of fewer pages than this.
 BUILDS, LARGE = 3, 50_000
 #: How many rare words are asked for.
@@ -133,19 +133,19 @@ def _calling(find: Callable[[Locale, QueryDict], Any], locale: Locale, queries: 
 
 
 def _titles(locale: Locale, query: QueryDict) -> list[Any]:
-    answer = SearchAnswer(question(locale, query))
-    return [answer.total, *(entry.title for entry in answer.leaf)]
+    results = SearchResults(parse_params(locale, query))
+    return [results.total, *(entry.title for entry in results.results_page)]
 
 
 def _titles_and_counts(locale: Locale, query: QueryDict) -> list[Any]:
-    answer = SearchAnswer(question(locale, query))
-    numbers = [(str(option.name.label), option.number) for facet in answer.facets for option in facet.options]
-    return [answer.total, *(entry.title for entry in answer.leaf), *numbers]
+    results = SearchResults(parse_params(locale, query))
+    numbers = [(str(option.name.label), option.count) for facet in results.facets for option in facet.options]
+    return [results.total, *(entry.title for entry in results.results_page), *numbers]
 
 
 def _stock(locale: Locale, query: QueryDict) -> list[Any]:
-    leaf = _leaf(locale.pk, query)
-    return [leaf.paginator.count, *(page.title for page in leaf)]
+    results_page = _results_page(locale.pk, query)
+    return [results_page.paginator.count, *(page.title for page in results_page)]
 
 
 def _suggestions(locale: Locale, query: QueryDict) -> list[Any]:
@@ -161,14 +161,14 @@ def _pages(locale: int) -> Any:
     return Page.objects.live().public().filter(locale=locale)
 
 
-def _leaf(locale: int, query: QueryDict) -> Leaf[Any]:
-    """A leaf of results of Wagtail's backend, each page as what it is."""
-    return Paginator(_pages(locale).specific().search(query["q"]), LEAF_SIZE).get_page(query.get("page"))
+def _results_page(locale: int, query: QueryDict) -> ResultsPage[Any]:
+    """A page of results of Wagtail's backend, each page as what it is."""
+    return Paginator(_pages(locale).specific().search(query["q"]), PAGE_SIZE).get_page(query.get("page"))
 
 
 def stock(request: HttpRequest, locale: int) -> HttpResponse:
-    """A leaf of results the usual way."""
-    return render(request, "bench/search.html", {"leaf": _leaf(locale, request.GET), "noindex": True})
+    """A page of results the usual way."""
+    return render(request, "bench/search.html", {"results_page": _results_page(locale, request.GET), "noindex": True})
 
 
 def stock_suggestions(request: HttpRequest, locale: int) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.urls import get_resolver, path
 from django.utils import translation
 from wagtail.models import Page
 
-from core.listings.list_definition import LEAF_SIZE
+from core.listings.list_definition import PAGE_SIZE
 from devtools.bench import facets, searching, workbench
 from groups.models import SDGPage, ServicePage, WorkingGroupPage
 from resources.models import EventIndexPage, EventPage, NewsIndexPage, NewsPage, ResourceIndexPage, ResourcePage
@@ -18,7 +18,7 @@ from resources.models import EventIndexPage, EventPage, NewsIndexPage, NewsPage,
 #: What ``floor`` answers with, by key.
 remembered: dict[str, bytes] = {}
 
-#: What pages of a type list a leaf at a time, and by which date, the last first.
+#: What pages of a type list a results page at a time, and by which date, the last first.
 LISTED: dict[type[Page], tuple[Any, str]] = {
     ResourceIndexPage: (ResourcePage, "published_on"),
     NewsIndexPage: (NewsPage, "date"),
@@ -34,7 +34,7 @@ def stock(request: HttpRequest, pk: int) -> HttpResponse:
         "page": page,
         "noindex": True,
         "found": _pages_of_goal(page),
-        "leaf": _leaf(page, request.GET.get("page")),
+        "results_page": _results_page(page, request.GET.get("page")),
     }
     with translation.override(page.locale.language_code):
         return render(request, f"bench/{page._meta.model_name}.html", context)
@@ -50,13 +50,13 @@ def _pages_of_goal(page: Page) -> list[Page]:
     ]
 
 
-def _leaf(page: Page, number: str | None) -> Any:
+def _results_page(page: Page, number: str | None) -> Any:
     """One results page of a long list, as long as ours, in the list's language."""
     if type(page) not in LISTED:
         return None
     model, date = LISTED[type(page)]
     pages = model.objects.live().public().filter(locale=page.locale).order_by(f"-{date}")
-    return Paginator(pages, LEAF_SIZE).get_page(number)
+    return Paginator(pages, PAGE_SIZE).get_page(number)
 
 
 def floor(request: HttpRequest, key: str) -> HttpResponse:

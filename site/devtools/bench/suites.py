@@ -6,7 +6,7 @@ from typing import Any
 from django.test import Client
 from wagtail.models import Locale, Page, Site
 
-from core.listings.list_definition import LEAF_SIZE
+from core.listings.list_definition import PAGE_SIZE
 from devtools.bench.content import TARGET
 from devtools.bench.facets import faceted
 from devtools.bench.images import images
@@ -73,21 +73,21 @@ def _size() -> int:
 
 
 def _deep_leaf(model: type[Page], locale: Locale) -> int:
-    """The number of a leaf three quarters down a list, 0 for one without a second leaf."""
+    """The number of a results page three quarters down a list, 0 for one without a second leaf."""
     if model not in LISTED:
         return 0
     page_model, _date = LISTED[model]
-    leaves = -(-page_model.objects.filter(locale=locale).count() // LEAF_SIZE)
+    leaves = -(-page_model.objects.filter(locale=locale).count() // PAGE_SIZE)
     return max(2, leaves * 3 // 4) if leaves > 1 else 0
 
 
-def _subjects(client: Client, page: Page, leaf: int = 1) -> list[Subject]:
-    query = f"?page={leaf}" if leaf > 1 else ""
+def _subjects(client: Client, page: Page, results_page: int = 1) -> list[Subject]:
+    query = f"?page={results_page}" if results_page > 1 else ""
 
     def get(address: str) -> Callable[[], Any]:
         return lambda: client.get(f"{address}{query}")
 
-    key = f"{page.pk}-{leaf}"
+    key = f"{page.pk}-{results_page}"
     remembered[key] = client.get(f"{page.url}{query}").content
     return [
         Subject("ours", get(page.url)),

@@ -20,7 +20,7 @@ from wagtail.models import Locale, Page
 
 from core.base.page_states import PageState
 from core.base.templatetags.platform import goal_wheel
-from core.listings.related import ShownListing
+from core.listings.related import ListingResults
 from core.seo.metadata import Metadata
 from core.vocabularies import goals, languages
 from devtools.styleguide.blocks import OWN, RIGHT_TO_LEFT, BlockState, Exhibit
@@ -112,8 +112,8 @@ def _of_named_pages() -> dict[str, Samples]:
         **samples_of_lists([plain, ended], [foreign]),
         "elsewhere": {"As it comes": {"elsewhere": elsewhere, "level": 4}},
         "listing": {
-            "As it comes": {"listing": ShownListing("sample", "Working groups", [plain, ended], [foreign])},
-            "In other languages only": {"listing": ShownListing("foreign", "Working groups", [], elsewhere)},
+            "As it comes": {"listing": ListingResults("sample", "Working groups", [plain, ended], [foreign])},
+            "In other languages only": {"listing": ListingResults("foreign", "Working groups", [], elsewhere)},
         },
         "state": {"As it comes": {"item": ended}},
         "in_language": {"As it comes": {"tag": "es"}},
@@ -132,8 +132,8 @@ def _of_headers() -> dict[str, Samples]:
         },
         "breadcrumbs": {"As it comes": {"page": page(breadcrumbs=lambda _request: crumbs)}},
         "pagination": {
-            "In the middle": {"leaf": Paginator(range(60), 10).page(3)},
-            "First": {"leaf": Paginator(range(60), 10).page(1)},
+            "In the middle": {"results_page": Paginator(range(60), 10).page(3)},
+            "First": {"results_page": Paginator(range(60), 10).page(1)},
         },
         "metadata": {"As it comes": {"metadata": Metadata("Care and work", noindex=True)}},
     }

@@ -7,51 +7,53 @@ from django.core.paginator import Paginator
 
 from core.listings.filters import ChoiceFacet, Name
 from core.listings.list_definition import ListSection
-from core.listings.related import Beginning, ShownListing
-from core.listings.results import Chip, Option, Relaxation, ShownFacet
+from core.listings.related import FirstPages, ListingResults
+from core.listings.results import Chip, FacetOptions, Option, Relaxation
 from devtools.styleguide.filling import long_words
 
 _GOAL, _THEME = ChoiceFacet("goal", "Goal", "goals", list), ChoiceFacet("theme", "Theme", "themes", list)
 
 
-def _option(value: str, label: str, number: int, *, tag: str = "en", chosen: bool = False) -> Option:
-    return Option(value, Name(label, tag), number, chosen)
+def _option(value: str, label: str, number: int, *, tag: str = "en", is_selected: bool = False) -> Option:
+    return Option(value, Name(label, tag), number, is_selected)
 
 
 def samples_of_lists(pages: list[Any], elsewhere: list[Any]) -> dict[str, dict[str, dict[str, Any]]]:
     """The samples, by component; made of some pages in the guide's language and some in others."""
-    selected_option = _option("5", "5. Gender equality", 12, chosen=True)
+    selected_option = _option("5", "5. Gender equality", 12, is_selected=True)
     foreign = _option("care", "Cuidados", 3, tag="es")
     crowded = _option("long", long_words(None), 100_000)
-    goals = ShownFacet(_GOAL, [_option("1", "1. No poverty", 7), selected_option], [_option("8", "8. Decent work", 1)])
-    themes = ShownFacet(_THEME, [foreign, crowded], [])
+    goals = FacetOptions(
+        _GOAL, [_option("1", "1. No poverty", 7), selected_option], [_option("8", "8. Decent work", 1)]
+    )
+    themes = FacetOptions(_THEME, [foreign, crowded], [])
     chips = [Chip(_GOAL, selected_option.name, ""), Chip(_THEME, foreign.name, "goal=5")]
     relaxations = [Relaxation(_THEME, 12, "goal=5"), Relaxation(_GOAL, 1, "theme=care")]
     sort = SimpleNamespace(key="newest", label="Newest first")
 
-    def answer(sections: list[ListSection], total: int) -> SimpleNamespace:
+    def results(sections: list[ListSection], total: int) -> SimpleNamespace:
         return SimpleNamespace(
             facets=[goals, themes],
             chips=chips,
             relaxations=relaxations,
             sections=sections,
             total=total,
-            leaf=Paginator(range(total), 2).get_page(1),
-            elsewhere=Beginning([], 0, elsewhere, {"es": 40}),
-            question=SimpleNamespace(is_narrowed=True, sort=sort, filters="goal=5"),
-            listed=SimpleNamespace(name="sample", sorts=[sort]),
+            results_page=Paginator(range(total), 2).get_page(1),
+            in_other_languages=FirstPages([], 0, elsewhere, {"es": 40}),
+            params=SimpleNamespace(is_filtered=True, sort=sort, filters="goal=5"),
+            definition=SimpleNamespace(name="sample", sorts=[sort]),
         )
 
-    full = answer([ListSection("Coalitions", pages)], 12)
+    full = results([ListSection("Coalitions", pages)], 12)
     frame = {"page": SimpleNamespace(url="#"), "feed_url": "#", "table_url": "#"}
     return {
-        "list": {"As it comes": {"answer": full, **frame}, "Nothing matches": {"answer": answer([], 0), **frame}},
+        "list": {"As it comes": {"results": full, **frame}, "Nothing matches": {"results": results([], 0), **frame}},
         "overview": {
-            "As it comes": {"answer": full, **frame, "listings": [ShownListing("overview", "Services", pages, [])]},
-            "Nothing matches": {"answer": answer([], 0), **frame, "listings": []},
+            "As it comes": {"results": full, **frame, "listings": [ListingResults("overview", "Services", pages, [])]},
+            "Nothing matches": {"results": results([], 0), **frame, "listings": []},
         },
-        "facets": {"As it comes": {"answer": full}},
-        "facet": {"Something chosen": {"shown": goals}, "Nothing chosen": {"shown": themes}},
+        "facets": {"As it comes": {"results": full}},
+        "facet": {"Something chosen": {"facet_options": goals}, "Nothing chosen": {"facet_options": themes}},
         "chips": {"As it comes": {"chips": chips, "clear": "#"}},
         "nothing_matches": {
             "As it comes": {"relaxations": relaxations},

@@ -59,7 +59,7 @@ class Screen:
         self.filter = query.get("filter", ALL) if query.get("filter") in FILTERS else ALL
         unit = query.get("unit", "")
         self.unit = int(unit) if unit.isdigit() else 0
-        self.number = query.get("p") or (str(self.units.leaf_of(self.filter, self.unit)) if self.unit else "1")
+        self.number = query.get("p") or (str(self.units.page_number_of(self.filter, self.unit)) if self.unit else "1")
 
     @cached_property
     def bar(self) -> Bar:
@@ -89,7 +89,7 @@ class Screen:
 
     def context(self) -> dict[str, Any]:
         """Template context of the screen."""
-        leaf = self.units.leaf(self.filter, self.number)
+        results_page = self.units.results_page(self.filter, self.number)
         places = self.units.places
         counts = self.units.counted()
         return self.languages() | {
@@ -100,32 +100,36 @@ class Screen:
             "is_page": isinstance(self.instance, Page),
             "page_perms": self.instance.permissions_for_user(self.user) if isinstance(self.instance, Page) else None,
             "model_opts": self.instance._meta,
-            "leaf": leaf,
-            "leaf_addresses": [self.address(p=leaf.number - 1, unit=""), self.address(p=leaf.number + 1, unit="")],
+            "results_page": results_page,
+            "page_urls": [
+                self.address(p=results_page.number - 1, unit=""),
+                self.address(p=results_page.number + 1, unit=""),
+            ],
             "filters": [
                 (name, label, counts[name], self.address(filter=name, p=""))
                 for name, label in FILTERS.items()
                 if counts[name] or name != MACHINE or self.filter == MACHINE
             ],
-            "active": self._active(leaf.object_list),
-            "values": self._values_on(leaf),
+            "active": self._active(results_page.object_list),
+            "values": self._values_on(results_page),
             "related": overrides.related(self.translation, places),
             "may_write": self.may_write,
             "breadcrumbs_items": self._breadcrumbs(),
             **self._panels(),
         }
 
-    def _values_on(self, leaf: Any) -> list[overrides.AddressOverride]:
-        """The addresses in the blocks that have a text on the leaf; on the first one, those of blocks without any."""
+    def _values_on(self, results_page: Any) -> list[overrides.AddressOverride]:
+        """The address overrides of blocks with a text on this page; the first page adds blocks without texts."""
         values = overrides.values(self.translation, self.units.places)
-        if not leaf.has_other_pages():
+        if not results_page.has_other_pages():
             return values
-        leaf_groups = {unit.place.group_key for unit in leaf.object_list}
+        page_groups = {unit.place.group_key for unit in results_page.object_list}
         with_texts = {unit.place.group_key for unit in self.units.all}
         return [
             value
             for value in values
-            if value.place.group_key in leaf_groups or (leaf.number == 1 and value.place.group_key not in with_texts)
+            if value.place.group_key in page_groups
+            or (results_page.number == 1 and value.place.group_key not in with_texts)
         ]
 
     def languages(self) -> dict[str, Any]:

@@ -1,7 +1,7 @@
-"""The texts of a translation as its screen shows them: which there are, in what state, a leaf of them at a time.
+"""The texts of a translation for the translators' screen: filtered by state and paginated.
 
 All states are found in two queries, whatever the number of texts; what costs more is asked for the
-texts of one leaf alone.
+texts of one results page alone.
 """
 
 import json
@@ -30,8 +30,8 @@ from translation.units.placeholders import Placeholder, Placeholders
 from translation.units.previous import previous_of
 from translation.units.unit import Identity, Unit
 
-#: Texts on one leaf: enough for most pages, and light.
-LEAF_SIZE = 40
+#: Texts on one page: enough for most pages, and light.
+PAGE_SIZE = 40
 
 ALL, UNTRANSLATED, CHANGED, WARNED, MACHINE = "all", "untranslated", "changed", "warnings", "machine"
 FILTERS = {
@@ -274,16 +274,16 @@ class Units:
             MACHINE: unit.machine,
         }[name]
 
-    def leaf(self, name: str, number: Any) -> Any:
-        """A leaf of the filtered texts, each with all that is shown of it."""
-        leaf = Paginator(self.filtered(name), LEAF_SIZE).get_page(number)
-        leaf.object_list = self.completed(list(leaf.object_list))
-        return leaf
+    def results_page(self, name: str, number: Any) -> Any:
+        """One page of the filtered texts, with everything that the screen shows of each."""
+        results_page = Paginator(self.filtered(name), PAGE_SIZE).get_page(number)
+        results_page.object_list = self.completed(list(results_page.object_list))
+        return results_page
 
-    def leaf_of(self, name: str, pk: int) -> int:
-        """The number of the leaf of filtered texts on which one stands; the first where it is on none."""
+    def page_number_of(self, name: str, pk: int) -> int:
+        """The number of the page that has a text; 1 if the filter leaves it out."""
         position = next((index for index, unit in enumerate(self.filtered(name)) if unit.pk == pk), 0)
-        return position // LEAF_SIZE + 1
+        return position // PAGE_SIZE + 1
 
     def after(self, pk: int, name: str) -> int | None:
         """The filtered text that follows one, None behind the last."""

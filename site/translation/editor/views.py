@@ -194,7 +194,7 @@ def _sent(screen: Screen) -> list[saving.Sent]:
 
 
 def _keep_rest(screen: Screen, unit: EditorUnit) -> None:
-    """Keep what was typed elsewhere on the leaf, which a form without a script sends along."""
+    """Keep what was typed elsewhere on the results page, which a form without a script sends along."""
     for entry in _sent(screen):
         if entry.unit.pk != unit.pk and entry.base == entry.unit.version:
             saving.keep_draft(screen.translation, entry, screen.user)

@@ -20,7 +20,7 @@ from wagtail.models import Page, Site, get_page_models
 from wagtail.query import PageQuerySet
 
 from core.base.models import BasePage
-from core.listings.related import public, real
+from core.listings.related import original_versions, public
 from core.seo.models import ShareCard
 from core.seo.social_images.drawing import Card, draw
 from core.vocabularies import goals
@@ -83,7 +83,7 @@ def card(page: Any, site: Site) -> Card:
 def _wanted(pages: PageQuerySet) -> PageQuerySet:
     """Those of the platform's types that the public sees in their own words."""
     models = [model for model in get_page_models() if issubclass(model, BasePage)]
-    return real(pages.type(*models)).select_related("locale").specific()
+    return original_versions(pages.type(*models)).select_related("locale").specific()
 
 
 def _draw(pages: Iterable[Any]) -> None:

@@ -162,7 +162,7 @@ async function saveAndNext(unit) {
     field(target).focus();
     target.scrollIntoView({ block: "center" });
   } else {
-    const link = screen.querySelector("[data-next-leaf]");
+    const link = screen.querySelector("[data-next-page]");
     if (link) link.focus();
     announcer.textContent = say("last");
   }
