@@ -3,7 +3,7 @@
 from wagtail.models import Locale, Page, Site
 
 from home.models import HomePage
-from tests.support.repeated import repeated
+from tests.support.row_cache import repeated
 
 
 @repeated

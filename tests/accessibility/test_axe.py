@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page as Window
 
-from tests.accessibility.everything import everything
-from tests.accessibility.states import Circumstances, State, once_each, whole_product
+from tests.accessibility.full_platform import everything
+from tests.accessibility.page_states import Circumstances, State, once_each, whole_product
 from tests.support.browser import OpenContext
 from tests.support.databases import Filled
 from tests.support.machine import AXE

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from tests.accessibility.everything import LANGUAGES, everything
-from tests.accessibility.states import STATES
+from tests.accessibility.full_platform import LANGUAGES, everything
+from tests.accessibility.page_states import STATES
 from tests.support.machine import NU
 
 pytestmark = [pytest.mark.process, pytest.mark.django_db, pytest.mark.indexed]

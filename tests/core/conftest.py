@@ -5,8 +5,8 @@ from wagtail.models import Page
 
 from home.models import HomePage
 from tests import platform
-from tests.core.reading import translated
 from tests.factories import ContentPageFactory
+from tests.support.public_pages import translated
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 from wagtail.users.models import UserProfile
 
 from home.setup import roles
-from tests.e2e.people import Person
+from tests.e2e.admin_user import Person
 from tests.support.browser import OpenContext
 from tests.support.databases import Filled
 

@@ -11,7 +11,7 @@ from wagtail.models import Page
 from core.documents.models import PlatformDocument
 from core.visitor_forms import protection
 from resources.models import ResourcePage
-from tests.accessibility.everything import address, everything
+from tests.accessibility.full_platform import address, everything
 from tests.resources.factories import ResourceFileFactory
 from tests.support.browser import OpenContext
 from tests.support.databases import Filled

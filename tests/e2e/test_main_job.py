@@ -5,9 +5,9 @@ from playwright.sync_api import Page, expect
 from wagtail.models import Locale
 
 from groups.models import Entity, WorkingGroupIndexPage, WorkingGroupPage
+from tests.e2e.admin_user import Person
 from tests.e2e.conftest import Enter
-from tests.e2e.people import Person
-from tests.translation.building import publish
+from tests.translation.factories import publish
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 

@@ -15,7 +15,7 @@ from home.models import ContentPage, HomePage
 from tests.e2e.conftest import PASSWORD, Enter
 from tests.factories import ContentPageFactory, FormPageFactory
 from tests.support.browser import OpenContext
-from tests.translation.building import publish
+from tests.translation.factories import publish
 from translation.exchange.new_translation import land
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]

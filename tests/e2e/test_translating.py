@@ -10,9 +10,9 @@ from wagtail.models import Locale, TaskState
 from wagtail_localize.models import StringTranslation, TranslationSource
 
 from groups.models import GroupKind, WorkingGroupIndexPage, WorkingGroupPage
+from tests.e2e.admin_user import Person, Text
 from tests.e2e.conftest import Enter
-from tests.e2e.people import Person, Text
-from tests.translation.building import publish
+from tests.translation.factories import publish
 from translation.exchange.new_translation import land
 from translation.glossary.models import GlossaryTerm
 

@@ -8,7 +8,6 @@ from playwright.sync_api import Page, expect
 from core.blocks import BODY_BLOCKS
 from devtools.styleguide.filling import long_words, refill
 from home.models import HomePage
-from tests.core.reading import translated
 from tests.factories import (
     ContentPageFactory,
     SDGIndexPageFactory,
@@ -21,6 +20,7 @@ from tests.factories import (
 from tests.platform import start
 from tests.resources.factories import EventPageFactory, NewsIndexPageFactory, NewsPageFactory, ResourcePageFactory
 from tests.support.browser import OpenContext
+from tests.support.public_pages import translated
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 

@@ -9,7 +9,7 @@ from groups.models import ServicePage, WorkingGroupPage
 from home.models import HomePage
 from tests.factories import ServicePageFactory, WorkingGroupIndexPageFactory, WorkingGroupPageFactory
 from tests.platform import start
-from tests.support.repeated import repeated
+from tests.support.row_cache import repeated
 
 
 @pytest.fixture

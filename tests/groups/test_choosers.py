@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from groups.models import Entity, WorkingGroupPage
 from tests.factories import EntityFactory
-from tests.groups.editing import edit_address
-from tests.groups.reading import english, translated
+from tests.groups.public_pages import english, translated
+from tests.support.edit_form import edit_address
 
 pytestmark = pytest.mark.django_db
 

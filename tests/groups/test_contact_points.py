@@ -15,7 +15,7 @@ from django.utils import translation
 from groups.models import ContactPoint, ServicePage, WorkingGroupPage
 from home.models import HomePage
 from tests.factories import ContactPointFactory, GroupLeadFactory, PersonFactory
-from tests.groups.reading import read, translated
+from tests.groups.public_pages import read, translated
 
 pytestmark = pytest.mark.django_db
 

@@ -22,7 +22,7 @@ from tests.factories import (
     ImageFactory,
     PersonFactory,
 )
-from tests.groups.reading import english, published, read, translated
+from tests.groups.public_pages import english, published, read, translated
 
 pytestmark = pytest.mark.django_db
 

@@ -7,8 +7,8 @@ import pytest
 
 from home.bulk_mode import quietly
 from home.setup.platform import Platform, set_up
-from tests.support.built import taken_back
-from tests.support.repeated import repeated
+from tests.support.rollback import taken_back
+from tests.support.row_cache import repeated
 
 
 @repeated

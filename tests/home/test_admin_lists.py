@@ -36,11 +36,11 @@ from tests.factories import (
     WorkingGroupPageFactory,
 )
 from tests.home.conftest import in_two_languages
-from tests.home.filling import form_page
+from tests.home.form_pages import form_page
+from tests.support.admin_clients import ROLES, member, user_in
 from tests.support.admin_lists import admin_lists
-from tests.support.admin_members import ROLES, member, user_in
-from tests.support.built import taken_back
-from tests.translation.people import asking
+from tests.support.rollback import taken_back
+from tests.translation.users import asking
 from translation.glossary.models import GlossaryTerm
 
 pytestmark = [pytest.mark.django_db, pytest.mark.indexed]

@@ -12,9 +12,9 @@ from groups.models import WorkingGroupPage
 from home.setup import roles
 from home.setup.platform import Platform
 from tests.factories import WorkingGroupPageFactory
-from tests.home.filling import form_page
-from tests.support.admin_members import ROLES, user_in
-from tests.translation.people import asking
+from tests.home.form_pages import form_page
+from tests.support.admin_clients import ROLES, user_in
+from tests.translation.users import asking
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,6 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from home.models import HomePage
-from tests.core.reading import soup
 from tests.factories import (
     GroupKindFactory,
     SDGIndexPageFactory,
@@ -21,10 +20,11 @@ from tests.factories import (
     WorkingGroupIndexPageFactory,
     WorkingGroupPageFactory,
 )
-from tests.groups.reading import queries, read
-from tests.groups.test_slopes import copied, new_in
+from tests.groups.public_pages import queries, read
+from tests.groups.test_query_counts import copied, new_in
 from tests.platform import start
 from tests.resources.factories import EventIndexPageFactory, EventPageFactory, NewsIndexPageFactory, NewsPageFactory
+from tests.support.public_pages import soup
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,7 @@ from home.models import HomePage, PlatformSettings
 from home.setup.labels import labels, word
 from home.setup.platform import Platform, set_up
 from resources.models import EventType, ResourceType
-from tests.home.state import everything
+from tests.home.database_rows import everything
 
 MODELS_OF_WORDS = (GroupKind, ServiceKind, Audience, ResourceType, EventType)
 

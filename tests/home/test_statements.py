@@ -5,8 +5,8 @@ from typing import Any
 from django.test import Client
 
 from home.setup.platform import Platform, set_up
-from tests.core.reading import soup
-from tests.home.filling import english, form_page
+from tests.home.form_pages import english, form_page
+from tests.support.public_pages import soup
 
 SAID = [
     ("/es/privacidad/", "Cada solicitud se borra a los 11 días.", ["Privacidad", "Accesibilidad"]),

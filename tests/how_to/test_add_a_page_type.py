@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.how_to.following import copy_project, follow, listed_files, run_commands, steps
+from tests.how_to.guide_steps import copy_project, follow, listed_files, run_commands, steps
 
 DOCUMENT = "add-a-page-type.md"
 

@@ -13,7 +13,7 @@ from django.utils.translation import to_locale
 from core.base.localized_urls import URL_WORDS
 from core.vocabularies import goals
 from search.stemming import STEMMERS
-from tests.how_to.following import DOCUMENTS, ROOT
+from tests.how_to.guide_steps import DOCUMENTS, ROOT
 
 TAGS = [tag for tag, _name in settings.LANGUAGES]
 EDITORS = [tag for tag in TAGS if tag not in settings.VISITORS_LANGUAGES]

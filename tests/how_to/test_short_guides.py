@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.how_to.following import DOCUMENTS, copy_project, follow, line_steps, listed_files, run_commands, steps
+from tests.how_to.guide_steps import DOCUMENTS, copy_project, follow, line_steps, listed_files, run_commands, steps
 
 FOLLOWED = ["add-a-block.md", "add-a-check.md", "add-a-scheduled-job.md", "add-a-file-format.md"]
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.accessibility.everything import everything
-from tests.accessibility.states import STATES
+from tests.accessibility.full_platform import everything
+from tests.accessibility.page_states import STATES
 from tests.support.browser import ARGUMENTS
 from tests.support.machine import CHROMIUM, LIGHTHOUSE
 

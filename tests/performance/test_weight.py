@@ -12,8 +12,8 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.test import Client
 
-from tests.accessibility.everything import everything
-from tests.accessibility.states import STATES
+from tests.accessibility.full_platform import everything
+from tests.accessibility.page_states import STATES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 

@@ -14,7 +14,7 @@ from home.models import HomePage
 from tests.factories import WorkingGroupIndexPageFactory, WorkingGroupPageFactory
 from tests.platform import start
 from tests.resources.factories import EventIndexPageFactory, NewsIndexPageFactory, ResourceIndexPageFactory
-from tests.support.repeated import repeated
+from tests.support.row_cache import repeated
 
 
 @pytest.fixture

@@ -24,10 +24,11 @@ from tests.factories import (
     ServiceIndexPageFactory,
     ThemeFactory,
 )
-from tests.groups.reading import published, translated
-from tests.groups.test_slopes import FEW, MANY
-from tests.groups.test_slopes import group as a_group
-from tests.groups.test_slopes import service as a_service
+from tests.groups.public_pages import published, translated
+from tests.groups.test_query_counts import FEW, MANY
+from tests.groups.test_query_counts import group as a_group
+from tests.groups.test_query_counts import service as a_service
+from tests.resources.events.test_query_counts import event, news_page
 from tests.resources.factories import (
     EventPageFactory,
     NewsPageFactory,
@@ -35,8 +36,7 @@ from tests.resources.factories import (
     ResourcePageFactory,
     ResourceThemeFactory,
 )
-from tests.resources.test_events_slopes import event, news_page
-from tests.resources.test_resources_slopes import resource
+from tests.resources.library.test_query_counts import resource
 
 pytestmark = pytest.mark.django_db
 

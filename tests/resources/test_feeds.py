@@ -17,9 +17,8 @@ from wagtail.models import PageViewRestriction
 from groups.models import WorkingGroupPage
 from home.models import HomePage
 from resources.models import ResourcePage
-from tests.core.reading import beside
 from tests.factories import EntityFactory, ServiceIndexPageFactory, ServicePageFactory, ThemeFactory
-from tests.groups.reading import published, translated
+from tests.groups.public_pages import published, translated
 from tests.resources.factories import (
     EventPageFactory,
     NewsPageFactory,
@@ -29,6 +28,7 @@ from tests.resources.factories import (
     ResourcePageFactory,
     ResourceThemeFactory,
 )
+from tests.support.public_pages import beside
 
 pytestmark = pytest.mark.django_db
 

@@ -10,9 +10,9 @@ from django.test import Client
 from groups.models import WorkingGroupPage
 from home.models import HomePage
 from tests.factories import EntityFactory, ImageFactory, SDGIndexPageFactory, SDGPageFactory
-from tests.groups.editing import filled, send
-from tests.groups.reading import published, read, translated
+from tests.groups.public_pages import published, read, translated
 from tests.resources.factories import NewsGroupFactory, NewsPageFactory
+from tests.support.edit_form import filled, send
 
 pytestmark = pytest.mark.django_db
 

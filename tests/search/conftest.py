@@ -7,10 +7,10 @@ import pytest
 
 from groups.models import GroupLead
 from home.setup.platform import Platform
-from tests.core.reading import translated
 from tests.factories import ContentPageFactory, EntityFactory, WorkingGroupPageFactory
 from tests.home.conftest import in_two_languages
-from tests.support.built import taken_back
+from tests.support.public_pages import translated
+from tests.support.rollback import taken_back
 
 #: Titles of Spanish pages; what is searched for in them stands in ``test_finding``.
 TITLES = {

@@ -20,9 +20,9 @@ from resources.models import ResourcePage
 from search.files import telling_pages
 from search.models import Entry
 from tests import platform
-from tests.core.reading import translated
 from tests.resources.factories import ResourceFileFactory, ResourceIndexPageFactory, ResourcePageFactory
-from tests.search.test_finding import SCRAPS, answer
+from tests.search.test_engine import SCRAPS, answer
+from tests.support.public_pages import translated
 
 pytestmark = pytest.mark.indexed
 

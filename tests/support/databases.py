@@ -133,12 +133,12 @@ class Database(ABC):
 
     def renew(self) -> None:
         """Make the worker's database a fresh copy of the template."""
-        from tests.support import repeated
+        from tests.support import row_cache
 
         with _alone():
             self.prepare()
         self.copy()
-        repeated.forget()
+        row_cache.forget()
         self.used, self.ready = False, True
 
     def filled(self, fill: Callable[[], R]) -> R:

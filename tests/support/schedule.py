@@ -3,13 +3,14 @@
 from xdist.scheduler import LoadScopeScheduling
 
 #: A folder whose tests share something that takes very long to build: they are one process's, from first to last.
-BUILT_ONCE = "tests/home/demo/"
-#: Files, and folders of files, that have something built of their own; see ``tests.support.built``.
+BUILT_ONCE = "tests/devtools/demo/"
+#: Files, and folders of files, that have something built of their own; see ``tests.support.rollback``.
 BUILT_A_FILE = (
     "tests/home/",
-    "tests/search/test_finding.py",
-    "tests/search/test_upkeep.py",
-    "tests/groups/test_people_erased.py",
+    "tests/devtools/test_bench_content.py",
+    "tests/search/test_engine.py",
+    "tests/search/test_index.py",
+    "tests/groups/test_person_erasure.py",
 )
 
 

@@ -14,10 +14,10 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from home.models import ContentPage
 from tests.factories import ContentPageFactory
 from tests.platform import start
-from tests.support.repeated import repeated
-from tests.translation.building import publish
-from tests.translation.desks import Desk
-from tests.translation.people import asking
+from tests.support.row_cache import repeated
+from tests.translation.factories import publish
+from tests.translation.team import Desk
+from tests.translation.users import asking
 from translation.exchange.new_translation import land
 
 

@@ -62,8 +62,8 @@ from tests.resources.factories import (
     ResourceIndexPageFactory,
     ResourcePageFactory,
 )
-from tests.support import generated, translated
-from tests.support.repeated import repeated
+from tests.support import block_values, marked_translation
+from tests.support.row_cache import repeated
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
@@ -164,25 +164,27 @@ class Workshop:
     def words(self, text: str, *, shown: bool = True) -> str:
         """Note that a page has to show these words."""
         if shown:
-            self.inside |= set(translated.counted(text))
+            self.inside |= set(marked_translation.counted(text))
         return text
 
     def field(self, name: str, field: Any, *, translates: bool) -> Any:
         """A value for a field; None for one that stays as it is."""
         if name == "slug":
-            return f"qq{next(generated._numbers)}-x"
+            return f"qq{next(block_values._numbers)}-x"
         if isinstance(field, models.ForeignKey):
             return self.pool["by_model"].get(field.related_model)
         if not translates or isinstance(field, CodesField):
             return FACTS_OF.get(field.model, FACTS).get(name, FACTS.get(name))
         if isinstance(field, StreamField):
-            value = self.data.draw(generated.stream(field.stream_block, self.pool))
+            value = self.data.draw(block_values.stream(field.stream_block, self.pool))
             self.words(str(value))
             return value
         if isinstance(field, RichTextField):
-            return self.words(self.data.draw(generated.rich_text(tuple(self.pool["page"]))), shown=name not in OUTSIDE)
+            return self.words(
+                self.data.draw(block_values.rich_text(tuple(self.pool["page"]))), shown=name not in OUTSIDE
+            )
         limit = getattr(field, "max_length", None)
-        return self.words(self.data.draw(generated.words(limit=limit)), shown=name not in OUTSIDE)
+        return self.words(self.data.draw(block_values.words(limit=limit)), shown=name not in OUTSIDE)
 
     def make(self, model: type[models.Model]) -> Any:
         """An unsaved instance with its children."""
@@ -219,7 +221,7 @@ def prepare() -> dict[str, Any]:
     group = WorkingGroupPageFactory(parent=parents[WorkingGroupPage])
     newer = ResourcePageFactory(parent=parents[ResourcePage])
     for page in (*parents.values(), both, group, newer):
-        translated.translate(page, english)
+        marked_translation.translate(page, english)
     image = ImageFactory()
     document = get_document_model().objects.create(title="Plan", file=ContentFile(b"%PDF", name="plan.pdf"))
     by_model: dict[Any, Any] = {Page: both, WorkingGroupPage: group, ResourcePage: newer, type(image): image}
@@ -243,14 +245,14 @@ def snippet(model: type[TranslatableSnippet], locale: Locale, target: Locale) ->
     for declared in get_translatable_fields(model):
         field = declared.get_field(model)
         if declared.is_translated(None) and isinstance(field, models.CharField | models.TextField):
-            marked = f"qq{next(generated._numbers)}"
+            marked = f"qq{next(block_values._numbers)}"
             values[declared.field_name] = f"{marked}-x" if isinstance(field, models.SlugField) else f"{marked}··"
         elif declared.field_name in FACTS and not declared.is_translated(None):
             values[declared.field_name] = FACTS[declared.field_name]
     instance = model(locale=locale, **values)
     instance.save()
     instance.save_revision().publish()
-    translated.translate(instance, target)
+    marked_translation.translate(instance, target)
     return instance
 
 
@@ -308,18 +310,20 @@ def test_every_word_is_translated_once_and_every_fact_is_equal(model: type[Page]
     def run(data: st.DataObject) -> None:
         workshop = Workshop(data, pool)
         source = place(workshop.make(model), pool)
-        target = translated.translate(source, Locale.objects.get(language_code="en"))
+        target = marked_translation.translate(source, Locale.objects.get(language_code="en"))
         before, after = read(source), read(target)
 
-        assert {language for language, _number, _letters in translated.words(after)} == {"zz"}
-        assert "qq" not in translated.main(after).get_text()
-        letters = Counter((number, drawn) for _language, number, drawn in translated.words(before))
-        assert Counter((number, drawn) for _language, number, drawn in translated.words(after)) == letters
+        assert {language for language, _number, _letters in marked_translation.words(after)} == {"zz"}
+        assert "qq" not in marked_translation.main(after).get_text()
+        letters = Counter((number, drawn) for _language, number, drawn in marked_translation.words(before))
+        assert Counter((number, drawn) for _language, number, drawn in marked_translation.words(after)) == letters
         # the home page's title, in whose place the headline stands, is for trails and menus
-        elsewhere = set(translated.counted(source.title)) if model is HomePage else set()
-        missing = workshop.inside - elsewhere - set(translated.counted(before))
+        elsewhere = set(marked_translation.counted(source.title)) if model is HomePage else set()
+        missing = workshop.inside - elsewhere - set(marked_translation.counted(before))
         assert missing == set(), "words that nobody gets to see"
-        assert translated.facts(translated.main(after)) == translated.facts(translated.main(before))
+        assert marked_translation.facts(marked_translation.main(after)) == marked_translation.facts(
+            marked_translation.main(before)
+        )
         assert shared(target) == shared(source)
         assert drafts_shown_on(target) == []
 

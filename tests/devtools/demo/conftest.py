@@ -1,0 +1,39 @@
+"""The demo, built once for all its tests and taken back after them; and its pages, read once."""
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.core.management import call_command
+from django.test import Client, override_settings
+from wagtail.models import Page
+
+from tests.support.rollback import taken_back
+
+
+@pytest.fixture(scope="package")
+def built_demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The demo, for the folder."""
+    with taken_back(django_db_blocker):
+        with override_settings(DEBUG=True):
+            call_command("demo", verbosity=0)
+        yield
+
+
+@pytest.fixture
+def demo(built_demo: None, db: None) -> None:
+    """The demo as it was made."""
+
+
+@pytest.fixture(scope="package")
+def pages(built_demo: None, django_db_blocker: Any) -> dict[str, str]:
+    """Every live page by address, as a visitor gets it."""
+    client, read = Client(), {}
+    with django_db_blocker.unblock():
+        for page in Page.objects.live().filter(depth__gt=1).order_by("path"):
+            address = urlsplit(page.get_full_url() or "").path
+            response = client.get(address)
+            assert response.status_code == 200, address
+            read[address] = response.content.decode()
+    return read

@@ -1,0 +1,53 @@
+"""Visitors who ask for a service, and what they read."""
+
+import time
+from typing import Any
+from unittest import mock
+
+from bs4 import BeautifulSoup
+from django.test import Client, TestCase
+
+from core.visitor_forms import protection
+from groups.models import ServicePage
+from tests.support.public_pages import beside
+
+#: What a visitor has to give.
+ANSWERS: dict[str, Any] = {
+    "name": "Ana Prueba",
+    "email": "ana@example.org",
+    "organisation": "Oficina de ejemplo",
+    "country": "UY",
+    "purpose": "Un taller para el equipo.\nEn marzo.",
+    "consent": "on",
+}
+
+
+def address(page: ServicePage) -> str:
+    """Where a service is asked for."""
+    return beside(page, "request/")
+
+
+def note(page: ServicePage, seconds: float = 60) -> str:
+    """The hidden note that the form was shown so long ago."""
+    with mock.patch.object(time, "time", return_value=time.time() - seconds):
+        return protection.start(page.translation_key)
+
+
+def send(page: ServicePage, client: Client | None = None, **changed: Any) -> Any:
+    """A visitor sends the form a minute after they opened it, with other answers where given; None leaves one out."""
+    data = {protection.STARTED: note(page), **ANSWERS, **changed}
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        return (client or Client()).post(
+            address(page), {name: value for name, value in data.items() if value is not None}
+        )
+
+
+def soup(response: Any) -> BeautifulSoup:
+    """The page in a response."""
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def errors(response: Any) -> dict[str, list[str]]:
+    """What the form says is wrong, by field; not sent."""
+    assert response.status_code in (422, 429)
+    return {name: list(found) for name, found in response.context_data["form"].errors.items()}

@@ -1,0 +1,71 @@
+"""Translating a page as a translator does, word for word, and reading what the public gets."""
+
+from collections import Counter
+from html import unescape
+from typing import Any
+
+from bs4 import BeautifulSoup, Tag
+from django.test import TestCase
+from wagtail.models import Locale
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
+
+from tests.support.block_values import WORD
+from translation.sources.snapshots import freeze
+from translation.units.writer import TranslatedText, write
+
+
+def translate(source: Any, locale: Locale) -> Any:
+    """The live translation of a live page or snippet, each marked word replaced by the target's."""
+    frozen = freeze(source)
+    translation, _created = Translation.objects.get_or_create(source=frozen, target_locale=locale)
+    segments = StringSegment.objects.filter(source=frozen).select_related("string", "context")
+    there = StringTranslation.objects.filter(locale=locale, context__in=segments.values("context"))
+    held = set(there.values_list("translation_of_id", "context_id"))
+    write(
+        TranslatedText(
+            segment.string_id,
+            segment.context_id,
+            locale.pk,
+            WORD.sub(r"zz\2·\3·", segment.string.data).replace("qq", "zz"),
+        )
+        for segment in segments
+        if (segment.string_id, segment.context_id) not in held
+    )
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        translation.save_target(publish=True)
+    return translation.get_target_instance()
+
+
+def words(html: str) -> list[tuple[str, str, str]]:
+    """The marked words in the order in which they stand, in text and attributes: language, number, letters."""
+    return [match.groups() for match in WORD.finditer(unescape(html))]  # type: ignore[misc]
+
+
+def counted(html: str) -> Counter[str]:
+    """How often each marked word stands in a page, by number."""
+    return Counter(number for _language, number, _letters in words(html))
+
+
+def main(html: str) -> Tag:
+    """The page's own part, without what surrounds every page."""
+    found = BeautifulSoup(html, "html.parser").find("main")
+    assert isinstance(found, Tag), "the page has no main"
+    return found
+
+
+def facts(part: Tag) -> list[tuple[str, str, str]]:
+    """What is the same in every language, in order: addresses elsewhere, files, numbers, dates, levels and anchors."""
+    found = []
+    for tag in part.find_all(True):
+        if tag.get("type") == "hidden":  # a token, another one each time
+            continue
+        if tag.get("type") == "checkbox" and tag.find_parent("form"):  # in the order of the reader's alphabet
+            continue
+        if tag.name in {"h1", "h2", "h3", "h4", "h5", "h6"}:
+            anchor = str(tag.get("id", "")).replace("zz", "qq")  # made of words where a heading is no part of a body
+            found.append((tag.name, "id", anchor))
+        for name in ("href", "src", "srcset", "value", "datetime", "cite"):
+            value = str(tag.get(name, ""))
+            if value and (name != "href" or not value.startswith(("/", "http://localhost"))):
+                found.append((tag.name, name, value))
+    return found

@@ -1,0 +1,103 @@
+"""A translation with formatting, and what a translator does with its files."""
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from wagtail.models import Locale
+from wagtail_localize.models import String, StringTranslation, Translation, TranslationContext
+
+from groups.models import WorkingGroupPage
+from home.models import HomePage
+from tests.platform import start
+from tests.support.row_cache import repeated
+from tests.translation.factories import group_with_translation, publish
+from tests.translation.users import asking, person
+from translation.exchange.export import RELATED, written
+from translation.exchange.formats import FORMATS
+from translation.exchange.new_translation import land
+from translation.exchange.units import FileUnit, TranslationFile, documents
+
+PURPOSE = (
+    '<p data-block-key="a">Para <b>todas</b> y <i>todos</i>, <a href="https://example.org/?a=1&amp;b=2">aquí</a>.</p>'
+    '<p data-block-key="b">Otra línea<br/>con salto &amp; más</p>'
+)
+
+
+@dataclass
+class Stage:
+    """A live Spanish group whose purpose is untranslated, its live English translation, and people."""
+
+    source: WorkingGroupPage
+    target: WorkingGroupPage
+    people: dict[str, User]
+
+    @property
+    def translation(self) -> Translation:
+        return Translation.objects.select_related(*RELATED).get(
+            source__object_id=self.source.translation_key, target_locale__language_code="en"
+        )
+
+    def document(self) -> TranslationFile:
+        return next(documents([self.translation]))
+
+    def unit(self, path: str, containing: str = "") -> FileUnit:
+        return next(unit for unit in self.document().units if unit.path == path and containing in unit.source)
+
+    def file(self, kind: str) -> str:
+        return "".join(written(self.document(), FORMATS[kind]))
+
+    def text(self, path: str) -> str:
+        return StringTranslation.objects.get(context__path=path, locale__language_code="en").data
+
+
+@repeated
+def set_stage() -> Stage:
+    """The stage as it is before a test."""
+    start("es", "en", "fr")
+    source, target = group_with_translation()
+    source.purpose = PURPOSE
+    source.summary = "Resumen & <más>"
+    publish(source)
+    target = land(source, Locale.objects.get(language_code="en"), {"summary": "Summary & <more>"})
+    es, en, fr = (HomePage.objects.get(locale__language_code=tag) for tag in ("es", "en", "fr"))
+    people = {
+        "translator": person("translator", pages={en: ("change",)}),
+        "french": person("french", pages={fr: ("change",)}),
+        "editor": person("editor", pages={es: ("add", "change", "publish")}),
+        "nobody": person("nobody"),
+    }
+    return Stage(WorkingGroupPage.objects.get(pk=source.pk), target, people)
+
+
+def everything() -> dict[str, list[Any]]:
+    """All rows that an import could touch."""
+    models = (StringTranslation, String, TranslationContext)
+    return {model.__name__: list(model.objects.order_by("pk").values()) for model in models}
+
+
+def send(stage: Stage, content: bytes | str, name: str = "file.xlf", who: str = "translator", **more: Any) -> Any:
+    """Upload a file on the screen for files, and follow to what is shown."""
+    content = content.encode() if isinstance(content, str) else content
+    client = asking(stage.people[who])
+    return client.post(
+        reverse("translation:files_upload"), {"file": SimpleUploadedFile(name, content), **more}, follow=True
+    )
+
+
+def confirm(stage: Stage, shown: Any, who: str = "translator") -> Any:
+    """Confirm what was shown."""
+    context = shown.context
+    return asking(stage.people[who]).post(
+        reverse("translation:files_confirm", args=[context["pending"].pk]),
+        {"digest": context["report"].digest},
+        follow=True,
+    )
+
+
+def buffered(content: str) -> BytesIO:
+    """A file for translate-toolkit."""
+    return BytesIO(content.encode())

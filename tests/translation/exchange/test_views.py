@@ -1,0 +1,136 @@
+"""Where files are taken away: the translation's own screen, the screen for all, and a selection."""
+
+import re
+import zipfile
+from html import unescape
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from django.utils.translation import override
+from wagtail.models import Locale, Page
+from wagtail.users.models import UserProfile
+from wagtail_localize.models import StringTranslation
+
+from tests.translation.exchange.file_exchange import Stage, set_stage
+from tests.translation.factories import entity
+from tests.translation.users import asking, is_refused, person
+from translation.exchange.forms import UploadForm
+from translation.exchange.new_translation import land
+from translation.exchange.xliff import notes
+from translation.exchange.xml import read
+
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.usefixtures("in_english")]
+
+
+@pytest.fixture
+def stage() -> Stage:
+    return set_stage()
+
+
+def names(response: Any) -> list[str]:
+    with zipfile.ZipFile(BytesIO(b"".join(response.streaming_content))) as packed:
+        assert packed.testzip() is None
+        return packed.namelist()
+
+
+def test_the_screen_of_a_translation_leads_to_its_files(stage: Stage) -> None:
+    client = asking(stage.people["translator"])
+    page = client.get(reverse("wagtailadmin_pages:edit", args=[stage.target.pk])).content.decode()
+    for kind in ("xliff", "xliff12", "po"):
+        url = reverse("translation:files_one", args=[stage.translation.pk, kind])
+        assert url in page
+        response: Any = client.get(url)
+        assert response["Content-Disposition"].startswith('attachment; filename="igualdad-en.')
+        content = b"".join(response.streaming_content)
+        if kind != "po":
+            assert len(list(read(BytesIO(content), closes={"unit", "trans-unit"}))) == len(stage.document().units)
+    upload = f"{reverse('translation:files')}?translation={stage.translation.pk}"
+    assert upload in page
+    screen = client.get(upload).content.decode()
+    assert "Igualdad" in screen
+    assert re.search(r"<title>\s*\w", screen), "the window has a name"
+    assert is_refused(asking(stage.people["french"]).get(upload))
+    assert client.get(reverse("translation:files_one", args=[stage.translation.pk, "docx"])).status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["xliff", "xliff12", "po"])
+@pytest.mark.parametrize("language", ["en", "es", "pt-br"])
+def test_notes_are_in_the_language_of_whoever_takes_the_file(stage: Stage, kind: str, language: str) -> None:
+    with override(language):
+        expected = [text for _kind, text in notes(stage.unit("summary"))]
+    UserProfile.objects.update(preferred_language=language)
+    client = asking(stage.people["translator"])
+    one: Any = client.get(reverse("translation:files_one", args=[stage.translation.pk, kind]))
+    many: Any = client.get(reverse("translation:files_download"), {"language": "en", "format": kind, "which": "all"})
+    with override("fr"):  # as in a worker, when the request is over
+        contents = [b"".join(one.streaming_content), b"".join(many.streaming_content)]
+    with zipfile.ZipFile(BytesIO(contents[1])) as packed:
+        contents[1] = packed.read(packed.namelist()[0])
+    for content in contents:
+        for note in expected:
+            assert note in content.decode()
+
+
+def test_the_help_is_in_the_readers_language(stage: Stage) -> None:
+    texts = set()
+    for language in ("en", "es", "pt-br"):
+        UserProfile.objects.update(preferred_language=language)
+        page = asking(stage.people["translator"]).get(reverse("translation:files")).content.decode()
+        with override(language):
+            texts.add(text := str(UploadForm().fields["file"].help_text))
+        assert text in unescape(page)
+    assert len(texts) == 3
+
+
+@pytest.mark.parametrize("chosen", ["source", "target"])
+def test_a_selection_comes_in_one_language(stage: Stage, chosen: str) -> None:
+    chief = person("chief", pages={Page.get_first_root_node(): ("add", "change", "publish")})
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "download_translations"])
+    address = f"{url}?id={getattr(stage, chosen).pk}"
+    client = asking(chief)
+    assert "Igualdad" in client.get(address).content.decode()
+    response = client.post(address, {"language": "en", "format": "po"})
+    assert names(response) == [f"igualdad-{stage.translation.pk}-en.po"]
+    nothing = client.post(address, {"language": "fr", "format": "po"}, follow=True)
+    assert "None of these items" in " ".join(str(message) for message in nothing.context["messages"])
+    refused = asking(stage.people["french"]).post(address, {"language": "en", "format": "po"}, follow=True)
+    assert not getattr(refused, "streaming", False)
+
+
+def test_snippets_are_files_as_well(stage: Stage) -> None:
+    source = entity(name="Comisión & más")
+    land(source, Locale.objects.get(language_code="en"), {"name": "Commission & more"})
+    librarian = person("librarian", change_entity="groups", view_entity="groups")
+    url = reverse("wagtail_bulk_action", args=["groups", "entity", "download_translations"])
+    response = asking(librarian).post(f"{url}?id={source.pk}", {"language": "en", "format": "xliff"})
+    assert len(names(response)) == 1
+
+
+@pytest.mark.parametrize(
+    ("which", "changed", "there"), [("all", False, True), ("due", False, False), ("due", True, True)]
+)
+def test_only_what_is_due_comes_by_default(stage: Stage, which: str, changed: bool, there: bool) -> None:
+    for unit in stage.document().units:
+        if not unit.target and not changed:
+            StringTranslation.objects.create(
+                translation_of_id=unit.string_id,
+                context_id=unit.context_id,
+                locale=Locale.objects.get(language_code="en"),
+                data="x",
+            )
+    response = asking(stage.people["translator"]).get(
+        reverse("translation:files_download"), {"language": "en", "format": "xliff", "which": which}
+    )
+    assert (response.status_code == 200) is there
+    if there:
+        assert any(name.startswith("igualdad-") for name in names(response))
+
+
+def test_a_wrong_choice_is_said_at_its_field(stage: Stage) -> None:
+    url = reverse("translation:files_download")
+    response = asking(stage.people["translator"]).get(url, {"language": "xx", "format": "docx"})
+    assert response.status_code == 422
+    assert set(response.context["export"].errors) == {"language", "format", "which"}
+    assert is_refused(asking(stage.people["nobody"]).get(url))

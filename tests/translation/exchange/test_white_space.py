@@ -1,0 +1,106 @@
+"""White space that editors and XML tools add is no translation, and no part of one."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from wagtail_localize.models import StringTranslation
+
+from core.base.publishing import PublishingBlockedError
+from tests.translation.exchange.file_exchange import Stage, confirm, send, set_stage
+from tests.translation.exchange.unsaved_units import LINE, LINES, file_of, report, unit
+from translation.exchange.formats import FORMATS
+from translation.units.labels import Place
+from translation.workflow.drafts import save_draft
+
+SPACE = st.text(st.sampled_from(" \t\n\xa0\u200b\u3000"), min_size=1, max_size=6)
+
+
+def with_target(kind: str, content: str, target: str) -> str:
+    """A file whose first text somebody has translated, in whatever way the format says so."""
+    if kind == "po":
+        escaped = target.replace("\n", "\\n").replace("\t", "\\t")
+        return re.sub(r'(\nmsgid "[^"]+"\nmsgstr) ""', lambda match: f'{match[1]} "{escaped}"', content, count=1)
+    content = re.sub(r"(?<=</source>\n)<target[^>]*></target>\n", "", content, count=1)
+    return content.replace("</source>\n", f"</source>\n<target>{target}</target>\n", 1)
+
+
+@settings(max_examples=80, derandomize=True)
+@given(st.sampled_from(sorted(FORMATS)), SPACE, st.sampled_from([LINE, LINES]))
+def test_white_space_is_no_translation(kind: str, space: str, place: Place) -> None:
+    for there in (unit("Uno", place=place), unit("Uno", "One", place)):
+        content = with_target(kind, file_of(kind, unit("Uno", place=place)), space)
+        said = report(content, there)
+        assert not said.changes
+        assert not said.is_refused
+        assert said.unchanged == 1
+
+
+@settings(max_examples=80, derandomize=True)
+@given(st.sampled_from(sorted(FORMATS)), SPACE, SPACE, st.sampled_from([LINE, LINES]))
+def test_white_space_round_a_translation_is_that_of_its_source(
+    kind: str, before: str, after: str, place: Place
+) -> None:
+    before, after = (space.replace("\u200b", "") for space in (before, after))
+    content = with_target(kind, file_of(kind, unit("Uno", place=place)), f"{before}One{after}")
+    (change,) = report(content, unit("Uno", place=place)).changes
+    assert change.data == "One"
+    padded = unit(" Uno\xa0", place=place)
+    content = with_target(kind, file_of(kind, padded), f"{before}One{after}")
+    (change,) = report(content, padded).changes
+    assert change.data == " One\xa0"
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_a_field_of_one_line_gets_one_line(kind: str) -> None:
+    content = with_target(kind, file_of(kind, unit("Uno dos")), "One\n  two\n")
+    (change,) = report(content, unit("Uno dos")).changes
+    assert change.data == "One two"
+
+
+@pytest.mark.parametrize("kind", ["xliff", "xliff12"])
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        ("Uno dos", "One\n        two", "One two"),
+        ("Uno\ndos", "One\n        two", "One<br/>two"),
+        ("Uno\ndos", "One\ntwo", "One<br/>two"),
+    ],
+)
+def test_lines_that_a_tool_has_folded_are_unfolded(kind: str, source: str, target: str, expected: str) -> None:
+    there = unit(source, place=LINES)
+    content = with_target(kind, file_of(kind, there).replace(' xml:space="preserve"', ""), target)
+    (change,) = report(content, there).changes
+    assert change.data == expected
+
+
+@pytest.mark.parametrize("kind", ["xliff", "xliff12", "po"])
+def test_lines_of_a_translation_are_kept_where_white_space_counts(kind: str) -> None:
+    there = unit("Uno dos", place=LINES)
+    (change,) = report(with_target(kind, file_of(kind, there), "One\ntwo"), there).changes
+    assert change.data == "One<br/>two"
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("in_english")
+@pytest.mark.parametrize("kind", ["xliff", "xliff12"])
+def test_a_file_that_was_indented_brings_the_same_texts(kind: str) -> None:
+    stage: Stage = set_stage()
+    content = stage.file(kind).replace(' xml:space="preserve"', "")
+    content = re.sub(r"<(target|source)([^>]*)>(.*?)</\1>", r"<\1\2>\n      \3\n    </\1>", content)
+    assert not send(stage, content).context["report"].total
+    shown = send(stage, content.replace("en-Igualdad", "Equality"))
+    confirm(stage, shown)
+    assert stage.text("title") == "Equality"
+    stage.target.refresh_from_db()
+    assert stage.target.draft_title == "Equality"
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("in_english")
+def test_white_space_that_came_some_other_way_is_not_published() -> None:
+    stage: Stage = set_stage()
+    StringTranslation.objects.filter(context__path="summary", locale__language_code="en").update(data=" <br/>")
+    with pytest.raises(PublishingBlockedError, match="empty"):
+        save_draft(stage.translation).publish()

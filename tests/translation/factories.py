@@ -1,0 +1,60 @@
+"""A group with its translation, as a set-up would land it."""
+
+from itertools import count
+from typing import Any
+
+from wagtail.models import Locale
+
+from groups.models import Entity, GroupKind, WorkingGroupIndexPage, WorkingGroupPage
+from tests.platform import start
+from tests.support.row_cache import repeated
+from translation.exchange.new_translation import land
+
+
+def translated(text: str) -> str:
+    """A text that is different from its source word for word."""
+    return " ".join(f"en-{word}" for word in text.split())
+
+
+def publish(page: Any) -> None:
+    """Publish what the page object holds, as an editor would."""
+    page.save_revision().publish()
+
+
+_numbers = count(1)
+
+
+def entity(**values: Any) -> Entity:
+    """A live entity in Spanish."""
+    number = next(_numbers)
+    defaults = {
+        "name": f"Entidad {number}",
+        "key": f"entity-{number}",
+        "kind": Entity._meta.get_field("kind").choices[0][0],
+    }
+    made = Entity(locale=Locale.objects.get(language_code="es"), **(defaults | values))
+    made.save()
+    publish(made)
+    return made
+
+
+@repeated
+def group_with_translation(slug: str = "igualdad") -> tuple[WorkingGroupPage, WorkingGroupPage]:
+    """A live group in Spanish and its live English translation."""
+    home = start("es", "en")
+    kind = GroupKind.objects.filter(locale=home.locale).first()
+    if kind is None:
+        kind = GroupKind(label="Grupo de Trabajo", key="working-group", locale=home.locale)
+        kind.save()
+        publish(kind)
+    index = home.add_child(instance=WorkingGroupIndexPage(title="Grupos", slug=f"grupos-{slug}"))
+    publish(index)
+    source = index.add_child(
+        instance=WorkingGroupPage(
+            title="Igualdad", slug=slug, summary="Resumen", purpose="<p>Fin</p>", kind=kind, goals=[5, 8, 10]
+        )
+    )
+    publish(source)
+    words = {"title": translated("Igualdad"), "slug": f"en-{slug}", "summary": translated("Resumen")}
+    target = land(source, Locale.objects.get(language_code="en"), words | {"purpose": "<p>en-Fin</p>"})
+    return WorkingGroupPage.objects.get(pk=source.pk), target

@@ -1,0 +1,215 @@
+"""The glossary: recognised in texts, exchanged in files, kept by those who may."""
+
+import io
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from translate.storage.tbx import tbxfile
+from wagtail.models import Locale
+
+from groups.models import Entity
+from home.setup import roles
+from tests.factories import EntityFactory
+from tests.platform import start
+from tests.translation.users import asking, is_refused, person
+from translation.checks.validation import findings
+from translation.exchange.xml import RefusedFileError
+from translation.glossary import tables, tbx
+from translation.glossary.initial_terms import seed
+from translation.glossary.matching import glossary
+from translation.glossary.models import GlossaryTerm
+
+pytestmark = pytest.mark.django_db
+
+ENTRY = (
+    b'<tbx xml:lang="es"><text><body><conceptEntry id="c1"><langSec xml:lang="es"><termSec><term>a</term></termSec>'
+    b'</langSec><langSec xml:lang="%b"><termSec><term>b</term></termSec></langSec></conceptEntry></body></text></tbx>'
+)
+
+
+@pytest.fixture
+def pair() -> tuple[Locale, Locale]:
+    start("es", "en")
+    return Locale.objects.get(language_code="es"), Locale.objects.get(language_code="en")
+
+
+def term(pair: tuple[Locale, Locale], words: str, translation: str, **values: Any) -> GlossaryTerm:
+    return GlossaryTerm.objects.create(
+        source_locale=pair[0], target_locale=pair[1], source_term=words, target_term=translation, **values
+    )
+
+
+def found(pair: tuple[Locale, Locale], text: str) -> list[tuple[str, str]]:
+    return [(text[one.start : one.end], one.term.target_term) for one in glossary(*pair).found(text)]
+
+
+def codes(pair: tuple[Locale, Locale], source: str, target: str) -> list[str]:
+    return [finding.code for finding in findings(source, target, *pair)]
+
+
+def test_terms_are_recognised_in_the_forms_that_a_sentence_gives_them(pair: tuple[Locale, Locale]) -> None:
+    term(pair, "Grupo de Trabajo", "Working Group")
+    term(pair, "grupo", "group")
+    term(pair, "CR", "RC")
+    term(pair, "antiguo", "old", status=GlossaryTerm.Status.RETIRED)
+    text = "Los <b>grupos</b> de trabajo, el GRUPO y &aacute; los CR; un cr antiguo."
+    assert found(pair, text) == [
+        ("grupos</b> de trabajo", "Working Group"),
+        ("GRUPO", "group"),
+        ("CR", "RC"),
+    ]
+    assert glossary(pair[1], pair[0]).found(text) == []
+
+
+def test_what_the_platform_knows_is_no_row_but_a_term(pair: tuple[Locale, Locale]) -> None:
+    unhcr = EntityFactory(locale=pair[0], name="Alto Comisionado", acronym="ACNUR")
+    there = EntityFactory(
+        locale=pair[1], name="High Commissioner", acronym="UNHCR", translation_key=unhcr.translation_key
+    )
+    assert found(pair, "El ACNUR y la igualdad de género") == [
+        ("ACNUR", "UNHCR"),
+        ("igualdad de género", "Gender equality"),
+    ]
+    assert not GlossaryTerm.objects.exists()
+    assert codes(pair, "El ACNUR ayuda.", "The ACNUR helps.") == ["term_missing"]
+    assert codes(pair, "La igualdad de género importa.", "Equality matters.") == []
+    Entity.objects.filter(pk=there.pk).update(live=False)
+
+
+def test_a_translation_has_the_agreed_term_and_none_that_is_forbidden(pair: tuple[Locale, Locale]) -> None:
+    term(pair, "Grupo de Trabajo", "Working Group", forbidden="task force\nwork group")
+    term(pair, "seminario", "webinar")
+    term(pair, "seminario", "seminar")
+    assert codes(pair, "Los Grupos de Trabajo.", "The working groups.") == []
+    assert codes(pair, "Los Grupos de Trabajo.", "The task forces.") == ["term_missing", "term_forbidden"]
+    assert codes(pair, "Un seminario.", "A seminar.") == []
+    assert codes(pair, "Sin ello.", "A task force.") == []
+
+
+def test_a_page_of_texts_is_read_without_a_query_each(pair: tuple[Locale, Locale]) -> None:
+    changed = term(pair, "grupo", "group")
+    found(pair, "grupo")
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        assert all(found(pair, f"El grupo {number}") for number in range(50))
+    assert len(queries) == 0
+    changed.target_term = "team"
+    changed.save()
+    assert found(pair, "grupo") == [("grupo", "team")]
+
+
+def test_a_table_comes_back_as_it_went_out(pair: tuple[Locale, Locale]) -> None:
+    term(pair, "=grupo", "group; “x”", note="dos\nlíneas, ñ", forbidden="a\nb", status="proposed")
+    before = list(GlossaryTerm.objects.values_list("source_term", "target_term", "note", "forbidden", "status"))
+    table = "".join(tables.written(GlossaryTerm.objects.all())).encode()
+    assert tables.read(io.BytesIO(table)).unchanged == 1
+    GlossaryTerm.objects.all().delete()
+    assert tables.read(io.BytesIO(table), only_check=True).added == 1
+    assert not GlossaryTerm.objects.exists()
+    assert tables.read(io.BytesIO(table.replace(b"\r\n", b"\n"))).added == 1
+    assert list(GlossaryTerm.objects.values_list("source_term", "target_term", "note", "forbidden", "status")) == before
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"term,translation\na,b\n",
+        "source_language,target_language,term,translation\nes,en,año,year\n".encode("latin-1"),
+        b"source_language,target_language,term,translation\nes,en,a,b\nes,xx,a,b\n",
+        b"source_language,target_language,term,translation\nes,en,a,b\nes,es,a,b\n",
+        b"source_language,target_language,term,translation\nes,en,a,b\nes,en,a,b\n",
+        b"source_language,target_language,term,translation\nes,en,a,b\nes,en,,b\n",
+        b"source_language,target_language,term,translation,status\nes,en,a,b,wrong\n",
+        b"source_language,target_language,term,translation\nes,en,a,b\x00\n",
+    ],
+)
+def test_a_wrong_table_changes_nothing(pair: tuple[Locale, Locale], content: bytes) -> None:
+    with pytest.raises(RefusedFileError) as refused:
+        tables.read(io.BytesIO(content))
+    assert str(refused.value)
+    assert not GlossaryTerm.objects.exists()
+
+
+@pytest.mark.parametrize("version", [2, 3])
+def test_tbx_comes_back_as_it_went_out(pair: tuple[Locale, Locale], version: int) -> None:
+    term(pair, "año <b> & “ñ”", "year", note="una nota", forbidden="twelvemonth")
+    term(pair, "seminario", "webinar")
+    term(pair, "seminario", "seminar", status="proposed")
+    before = set(GlossaryTerm.objects.values_list("source_term", "target_term", "note", "forbidden", "status"))
+    written = "".join(tbx.written(GlossaryTerm.objects.all(), pair[0], version)).encode()
+    if version == 2:
+        judged = tbxfile.parsestring(written)
+        assert {unit.source for unit in judged.units} == {"año <b> & “ñ”", "seminario"}
+    assert tbx.read(io.BytesIO(written)).unchanged == 3
+    GlossaryTerm.objects.all().delete()
+    assert tbx.read(io.BytesIO(written)).added == 3
+    after = set(GlossaryTerm.objects.values_list("source_term", "target_term", "note", "forbidden", "status"))
+    assert after == before
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"<tbx><text><body><conceptEntry/></body></text></tbx>",
+        b"<other/>",
+        b'<!DOCTYPE t [<!ENTITY a "b"><!ENTITY c "&a;&a;">]><tbx>&c;</tbx>',
+        b'<tbx xml:lang="es"><text><body><conceptEntry id="c1"><langSec xml:lang="es"><termSec><term>a',
+        ENTRY % b"xx",
+    ],
+)
+def test_a_wrong_tbx_changes_nothing(pair: tuple[Locale, Locale], content: bytes) -> None:
+    with pytest.raises(RefusedFileError):
+        tbx.read(io.BytesIO(content))
+    assert not GlossaryTerm.objects.exists()
+
+
+def test_a_new_platform_knows_its_terms_and_leaves_what_people_made_of_them(pair: tuple[Locale, Locale]) -> None:
+    assert seed(list(pair)) > 30
+    assert found(pair, "los Coordinadores Residentes")[0][1] == "Resident Coordinator"
+    assert found(pair, "La Plataforma de Colaboración Regional (PCR)") == [
+        ("Plataforma de Colaboración Regional", "Regional Collaborative Platform"),
+        ("PCR", "RCP"),
+    ]
+    GlossaryTerm.objects.filter(source_term="ODS").delete()
+    assert seed(list(pair)) == 0
+    for one in GlossaryTerm.objects.all():
+        one.full_clean()
+
+
+@pytest.mark.parametrize("tags", [("es", "pt-br"), ("es", "fr"), ("en", "pt-br"), ("en", "fr"), ("pt-br", "fr")])
+def test_a_new_platform_knows_terms_in_portuguese_and_french_too(db: None, tags: tuple[str, str]) -> None:
+    locales = [Locale.objects.get_or_create(language_code=tag)[0] for tag in tags]
+    seed(locales)
+    for source, target in (locales, locales[::-1]):
+        assert GlossaryTerm.objects.filter(source_locale=source, target_locale=target).count() >= 15
+    for one in GlossaryTerm.objects.all():
+        one.full_clean()
+
+
+def test_the_list_its_files_and_the_import_are_for_those_who_may(pair: tuple[Locale, Locale], settings: Any) -> None:
+    settings.LANGUAGE_CODE = "en"
+    term(pair, "grupo", "group")
+    roles.sync()
+    reviewer, reader = person("Reviewers"), person(roles.translators("en"))
+    listing = asking(reviewer).get(reverse("glossary:index"))
+    assert b"grupo" in listing.content
+    assert reverse("glossary:import").encode() in listing.content
+    assert is_refused(asking(reader).get(reverse("glossary:import")))
+    assert is_refused(asking(reader).get(reverse("glossary:file", args=["csv"])))
+    for kind, words in (("csv", b"grupo,group"), ("tbx", b"conceptEntry"), ("tbx2", b"termEntry")):
+        answer = asking(reviewer).get(reverse("glossary:file", args=[kind]))
+        assert words in b"".join(answer.streaming_content)  # type: ignore[attr-defined]
+    upload = SimpleUploadedFile("t.csv", b"source_language;target_language;term;translation\nes;en;red;network\n")
+    assert asking(reviewer).post(reverse("glossary:import"), {"file": upload}).status_code == 302
+    assert GlossaryTerm.objects.filter(source_term="red", target_term="network").exists()
+    wrong = SimpleUploadedFile("t.csv", b"source_language,target_language,term,translation\nes,xx,a,b\n")
+    answer = asking(reviewer).post(reverse("glossary:import"), {"file": wrong})
+    assert "“xx” is not a language of this platform" in answer.content.decode()

@@ -1,0 +1,46 @@
+"""Everybody who has to do with one translation."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import User
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
+
+from groups.models import WorkingGroupPage
+from home.models import HomePage
+from tests.translation.factories import group_with_translation
+from tests.translation.users import person, review_workflow
+
+
+@dataclass
+class Desk:
+    """A translated group with a workflow, its translator, a reviewer, and the source's editor."""
+
+    source: WorkingGroupPage
+    target: WorkingGroupPage
+    translation: Translation
+    translator: User
+    reviewer: User
+    editor: User
+
+    def write(self, path: str, text: str) -> None:
+        """Translate a text, as the translator does in the browser."""
+        segment = StringSegment.objects.get(source=self.translation.source, context__path=path)
+        StringTranslation.objects.update_or_create(
+            translation_of=segment.string, context=segment.context, locale=self.target.locale, defaults={"data": text}
+        )
+
+    def page(self) -> WorkingGroupPage:
+        return WorkingGroupPage.objects.get(pk=self.target.pk)
+
+
+def desk() -> Desk:
+    """Everybody at work on one group."""
+    source, target = group_with_translation()
+    es, en = (HomePage.objects.get(locale__language_code=tag) for tag in ("es", "en"))
+    translator = person("translator", pages={en: ("change",)})
+    reviewer = person("reviewer", pages={en: ("change", "publish")})
+    every = ("add", "change", "publish")
+    editor = person("editor", pages={es: every, en: every}, submit_translation="wagtail_localize")
+    review_workflow("reviewer", en)
+    translation = Translation.objects.get(source__object_id=source.translation_key)
+    return Desk(source, target, translation, translator, reviewer, editor)

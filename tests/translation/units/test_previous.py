@@ -1,0 +1,141 @@
+"""What a text said before its source changed: the screen and every file show the same."""
+
+from typing import Any
+
+import polib
+import pytest
+from rapidfuzz.fuzz import ratio
+from wagtail_localize.models import StringSegment, StringTranslation
+
+from tests.translation import team
+from tests.translation.editor_screen import look, rewrite, segment
+from tests.translation.team import Desk
+from translation.editor.units import Units
+from translation.exchange.export import written
+from translation.exchange.formats import FORMATS
+from translation.exchange.units import documents
+from translation.units.previous import ALIKE
+from translation.workflow.drafts import save_draft
+
+pytestmark = pytest.mark.django_db
+
+WATER = "El grupo de trabajo acompaña a los países en sus políticas de agua y saneamiento."
+WATER_AGAIN = "El grupo de trabajo acompaña a los países en la política de agua y saneamiento rural."
+HEALTH = "La red reúne cada año a las personas que dirigen los programas nacionales de salud."
+#: Has nothing to do with the others, but many of their letters.
+OTHER = "Las solicitudes se envían por el formulario y reciben una respuesta en diez días."
+
+
+@pytest.fixture(autouse=True)
+def english(settings: Any) -> None:
+    settings.LANGUAGE_CODE = "en"
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return team.desk()
+
+
+def html(*paragraphs: str) -> str:
+    return "".join(f"<p>{text}</p>" for text in paragraphs)
+
+
+def translate(desk: Desk, *, save: bool = True) -> None:
+    """Translate every paragraph that has no translation, and have the draft made from it."""
+    for row in StringSegment.objects.filter(source=desk.translation.source, context__path="purpose"):
+        StringTranslation.objects.get_or_create(
+            translation_of=row.string,
+            context=row.context,
+            locale=desk.target.locale,
+            defaults={"data": f"en: {row.string.data}"},
+        )
+    if save:
+        save_draft(desk.translation)
+
+
+def on_screen(desk: Desk) -> dict[str, str | None]:
+    """What each untranslated text said before, on the screen."""
+    units = Units(desk.translation, desk.target, desk.translator)
+    return {
+        unit.source: unit.previous.source if unit.previous else None
+        for unit in units.completed(units.all)
+        if unit.stored is None
+    }
+
+
+def in_file(desk: Desk) -> dict[str, str | None]:
+    """The same in files."""
+    (document,) = documents([desk.translation])
+    return {unit.source: unit.previous.source if unit.previous else None for unit in document.units if not unit.target}
+
+
+def previous(desk: Desk) -> dict[str, str | None]:
+    """What both show."""
+    desk.translation.refresh_from_db()
+    shown = on_screen(desk)
+    assert in_file(desk) == shown
+    return shown
+
+
+def test_a_changed_field_was_what_stood_there(desk: Desk) -> None:
+    rewrite(desk, summary="Nada de lo anterior", title="Equidad")
+    assert previous(desk) == {"Nada de lo anterior": "Resumen", "Equidad": "Igualdad"}
+
+
+def test_a_changed_paragraph_was_the_likest_and_a_new_one_was_none(desk: Desk) -> None:
+    rewrite(desk, purpose=html(WATER, HEALTH))
+    translate(desk)
+    rewrite(desk, purpose=html(OTHER, WATER_AGAIN))
+    assert 40 < max(ratio(OTHER, other) for other in (WATER, HEALTH)) < ALIKE, "alike by their letters alone"
+    assert previous(desk) == {OTHER: None, WATER_AGAIN: WATER}
+
+
+def test_a_paragraph_that_stands_alone_was_the_one_that_stood_alone(desk: Desk) -> None:
+    rewrite(desk, purpose=html(WATER))
+    translate(desk)
+    rewrite(desk, purpose=html(OTHER))
+    assert previous(desk) == {OTHER: WATER}
+
+
+def test_of_many_paragraphs_the_one_that_is_left_was_none_if_it_is_like_none(desk: Desk) -> None:
+    rewrite(desk, purpose=html(WATER, HEALTH))
+    translate(desk)
+    rewrite(desk, purpose=html(OTHER))
+    assert previous(desk) == {OTHER: None}
+
+
+def test_what_the_draft_was_made_from_comes_before_what_is_older(desk: Desk) -> None:
+    rewrite(desk, purpose=html(WATER, HEALTH))
+    translate(desk)
+    rewrite(desk, purpose=html(WATER_AGAIN, HEALTH))
+    translate(desk)
+    rewrite(desk, purpose=html(WATER.replace("acompaña", "ayuda"), HEALTH))
+    assert list(previous(desk).values()) == [WATER_AGAIN], "though the older one is more like it"
+
+
+def test_a_translation_with_an_error_helps_nobody(desk: Desk) -> None:
+    StringTranslation.objects.filter(context__path="summary").update(has_error=True)
+    rewrite(desk, summary="Otro resumen")
+    assert previous(desk) == {"Otro resumen": None}
+
+
+def test_a_text_whose_draft_was_never_made_has_its_earlier_one_too(desk: Desk) -> None:
+    rewrite(desk, purpose=html(WATER, HEALTH))
+    translate(desk, save=False)
+    desk.translation.basis.delete()
+    rewrite(desk, purpose=html(WATER_AGAIN, HEALTH))
+    assert previous(desk) == {WATER_AGAIN: WATER}
+
+
+def test_people_read_the_same_on_the_screen_and_in_a_file(desk: Desk) -> None:
+    rewrite(desk, summary="Resumen nuevo")
+    desk.translation.refresh_from_db()
+    unit = look(desk.translator, desk.target).unit(segment(desk.translation, "summary").pk)
+    shown = unit.select_one(".seg__previous")
+    assert shown is not None
+    (document,) = documents([desk.translation])
+    entries = polib.pofile("".join(written(document, FORMATS["po"])))
+    entry = next(entry for entry in entries if entry.msgid == "Resumen nuevo")
+    assert (entry.previous_msgid, entry.msgstr) == ("Resumen", "en-Resumen")
+    assert "en-Resumen" in shown.text
+    assert [tag.text.strip() for tag in shown.select("ins, del")] == ["nuevo"]
