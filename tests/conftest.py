@@ -13,7 +13,7 @@ from hypothesis import settings as hypothesis_settings
 
 from tests.support import databases, machine, network
 from tests.support.cluster import Cluster
-from tests.support.databases import Filled
+from tests.support.databases import DatabaseFill
 
 pytest_plugins = ["tests.support.browser"]
 
@@ -45,7 +45,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Fail at once where a part is missing that must not be left out; keep uploads apart."""
     if machine.everything_is_required() and machine.missing():
         raise pytest.UsageError(f"REQUIRE_ALL is set, and missing is {'; '.join(machine.missing())}")
-    if databases.chosen() == "postgresql" and machine.postgresql_programs() is None:
+    if databases.database_kind() == "postgresql" and machine.postgresql_programs() is None:
         raise pytest.UsageError("PostgreSQL's server is not installed (Debian's package postgresql)")
     from django.conf import settings
 
@@ -61,7 +61,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     from django.core.management import call_command
 
     call_command("compile_catalogues", verbosity=0)
-    if databases.chosen() == "postgresql":
+    if databases.database_kind() == "postgresql":
         cluster = session.config.stash[_cluster] = Cluster()
         cluster.start()
         os.environ[databases.CLUSTER] = str(cluster.folder)
@@ -81,7 +81,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if not config.getoption("soak"):
         items[:] = [item for item in items if not item.get_closest_marker("soak")]
     for item in items:
-        if not may_ask_a_database(item):
+        if not may_use_database(item):
             item.add_marker(pytest.mark.one_database)
 
 
@@ -94,7 +94,7 @@ def pytest_collection_finish() -> None:
 
 def pytest_report_header() -> str:
     """Say which database the run is on."""
-    return f"database: {databases.chosen()}"
+    return f"database: {databases.database_kind()}"
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
@@ -104,7 +104,7 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         terminalreporter.line(part)
 
 
-def may_ask_a_database(item: pytest.Item) -> bool:
+def may_use_database(item: pytest.Item) -> bool:
     """Whether pytest-django lets a test at a database: by a marker, a fixture, or something built for several tests."""
     names = getattr(item, "fixturenames", ())
     return item.get_closest_marker("django_db") is not None or any(
@@ -159,7 +159,7 @@ def django_db_setup(
 
 
 @pytest.fixture
-def filled(request: pytest.FixtureRequest, transactional_db: None) -> Filled:
+def fill_database(request: pytest.FixtureRequest, transactional_db: None) -> DatabaseFill:
     """Fill the database of a test that commits by a function, or with a copy of what it left for an earlier one."""
     return request.config.stash[_database].filled
 
@@ -185,7 +185,7 @@ def indexes(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def nothing_remembered() -> Iterator[None]:
+def reset_caches() -> Iterator[None]:
     """No test sees what another one left in a cache or as the active language."""
     from django.conf import settings
     from django.contrib.contenttypes.models import ContentType

@@ -3,11 +3,11 @@
 from wagtail.models import Locale, Page, Site
 
 from home.models import HomePage
-from tests.support.row_cache import repeated
+from tests.support.row_cache import cached_rows
 
 
-@repeated
-def start(*languages: str) -> HomePage:
+@cached_rows
+def create_platform(*languages: str) -> HomePage:
     """The source's home page; the other languages' are its translations. A second call changes nothing.
 
     Args:

@@ -41,8 +41,8 @@ from tests.factories import (
     WorkingGroupIndexPageFactory,
     WorkingGroupPageFactory,
 )
-from tests.home.form_pages import form_page
-from tests.platform import start
+from tests.home.form_pages import create_form_page
+from tests.platform import create_platform
 from tests.resources.factories import (
     EventIndexPageFactory,
     EventOrganiserFactory,
@@ -56,7 +56,7 @@ from tests.resources.factories import (
     ResourceIndexPageFactory,
     ResourcePageFactory,
 )
-from tests.support.row_cache import repeated
+from tests.support.row_cache import cached_rows
 from tests.support.tasks import TaskBackend
 
 #: The source's language first; the last one is written from right to left.
@@ -65,7 +65,7 @@ LANGUAGES = ("es", "en", "pt-br", "fr", "ar")
 PROSE = "<p>Un texto con <b>énfasis</b> y <a href='https://example.org/'>un enlace</a>.</p><ul><li>Uno</li></ul>"
 
 
-def picture() -> Any:
+def create_image() -> Any:
     """A picture as large as those that editors upload: a smaller one would be blown up."""
     return ImageFactory(file__width=1600, file__height=1000)
 
@@ -79,25 +79,25 @@ def all_blocks() -> list[dict[str, Any]]:
     ]
 
 
-@repeated
-def everything() -> dict[str, Page]:
+@cached_rows
+def create_full_platform() -> dict[str, Page]:
     """One page of each type by a name of its own, live in all of ``LANGUAGES`` but the last, which is in Spanish."""
     indexed = indexed_at_the_end() if TaskBackend.indexing else nullcontext()
     with quietly(), transaction.atomic(), indexed:
-        return _everything()
+        return _create_full_platform()
 
 
-def _everything() -> dict[str, Page]:
-    home = start(*LANGUAGES)
-    home.lead, home.hero_image, home.hero_alt = PROSE, picture(), "Una plaza"
+def _create_full_platform() -> dict[str, Page]:
+    home = create_platform(*LANGUAGES)
+    home.lead, home.hero_image, home.hero_alt = PROSE, create_image(), "Una plaza"
     home.save()
     made: dict[str, Page] = {"home": home}
-    made |= _groups(home) | _resources(home)
+    made |= _create_groups(home) | _create_resources(home)
     made["content"] = ContentPageFactory(parent=home, title="Cómo trabajamos", body=all_blocks())
-    made["form"] = form_page(home, consent="<p>Acepto.</p>")
+    made["form"] = create_form_page(home, consent="<p>Acepto.</p>")
     for page in (made["group"], made["service"], made["news"]):
         HomePageFeatureFactory(home_page=home, page=page, locale=home.locale)
-    _furniture(home, made)
+    _create_site_chrome(home, made)
     made |= statements.ensure(home, [])
     for page in made.values():
         _translate(page)
@@ -105,13 +105,13 @@ def _everything() -> dict[str, Page]:
     return made
 
 
-def address(page: Page, tag: str) -> str:
+def page_url(page: Page, tag: str) -> str:
     """Where a page is in a language."""
     version = Page.objects.get(translation_key=page.translation_key, locale__language_code=tag)
     return str(version.get_url())
 
 
-def _groups(home: HomePage) -> dict[str, Page]:
+def _create_groups(home: HomePage) -> dict[str, Page]:
     groups = WorkingGroupIndexPageFactory(parent=home, introduction=PROSE)
     services = ServiceIndexPageFactory(parent=home, introduction=PROSE, how_to_ask="Escriba al buzón.")
     goals = SDGIndexPageFactory(parent=home, introduction=PROSE)
@@ -128,7 +128,7 @@ def _groups(home: HomePage) -> dict[str, Page]:
         primary_goal=5,
         countries=["MX", "BR"],
         contact_point=contact,
-        logo=picture(),
+        logo=create_image(),
         logo_alt="Logotipo",
         active_since=date(2020, 1, 1),
         objectives=[
@@ -143,7 +143,7 @@ def _groups(home: HomePage) -> dict[str, Page]:
         ],
     )
     GroupLeadFactory(page=group, role=GroupLead.Role.CHAIR, person=PersonFactory())
-    GroupMemberFactory(page=group, entity=EntityFactory(logo=picture(), logo_alt="Logo"))
+    GroupMemberFactory(page=group, entity=EntityFactory(logo=create_image(), logo_alt="Logo"))
     GroupThemeFactory(page=group, theme=theme)
     closed = WorkingGroupPageFactory(
         parent=groups,
@@ -178,7 +178,7 @@ def _groups(home: HomePage) -> dict[str, Page]:
     }
 
 
-def _resources(home: HomePage) -> dict[str, Page]:
+def _create_resources(home: HomePage) -> dict[str, Page]:
     resources = ResourceIndexPageFactory(parent=home, introduction=PROSE)
     news = NewsIndexPageFactory(parent=home, introduction=PROSE)
     events = EventIndexPageFactory(parent=home, introduction=PROSE)
@@ -189,7 +189,7 @@ def _resources(home: HomePage) -> dict[str, Page]:
         abstract=PROSE,
         key_messages=[{"type": "message", "value": {"text": "Lo primero."}}],
         goals=[5],
-        cover=picture(),
+        cover=create_image(),
         cover_alt="Portada",
         doi="10.1234/abcd",
     )
@@ -198,7 +198,7 @@ def _resources(home: HomePage) -> dict[str, Page]:
     ResourceAuthorFactory(page=resource)
     ResourceEntityFactory(page=resource)
     ResourceGroupFactory(page=resource, group=group, role=ResourceGroup.Role.PUBLISHED_BY)
-    piece = NewsPageFactory(parent=news, title="Noticia", goals=[5], image=picture(), image_alt="Foto")
+    piece = NewsPageFactory(parent=news, title="Noticia", goals=[5], image=create_image(), image_alt="Foto")
     event = EventPageFactory(parent=events, title="Encuentro", goals=[5])
     EventOrganiserFactory(page=event)
     cancelled = EventPageFactory(parent=events, title="Cancelado", status=EventPage.Status.CANCELLED)
@@ -222,7 +222,7 @@ def _resources(home: HomePage) -> dict[str, Page]:
     }
 
 
-def _furniture(home: HomePage, made: dict[str, Page]) -> None:
+def _create_site_chrome(home: HomePage, made: dict[str, Page]) -> None:
     navigation, footer = NavigationFactory(), FooterFactory(text=PROSE)
     for name in ("groups", "services", "goals", "resources", "news list", "events"):
         NavigationLinkFactory(navigation=navigation, page=made[name], label=made[name].title)

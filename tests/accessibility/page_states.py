@@ -9,7 +9,7 @@ from playwright.sync_api import Page as Window
 from wagtail.models import Page
 
 from core.base.localized_urls import in_language
-from tests.accessibility.full_platform import LANGUAGES, address
+from tests.accessibility.full_platform import LANGUAGES, page_url
 
 #: A visitor's circumstances: language, colour scheme, width in pixels (1280 at 400 % is 320), our scripts run or not.
 Circumstances = tuple[str, str, int, bool]
@@ -35,7 +35,7 @@ class State:
         """Where it is in a language."""
         keys = {name: page.pk for name, page in made.items()}
         path, mark, query = self.query.format_map(keys).partition("?")
-        return f"{address(made[self.page], language)}{in_language(path, language)}{mark}{query}"
+        return f"{page_url(made[self.page], language)}{in_language(path, language)}{mark}{query}"
 
 
 def _send_nothing(window: Window) -> None:
@@ -107,12 +107,12 @@ def _pairs(row: Circumstances) -> Iterator[tuple[Any, ...]]:
     return ((one, row[one], two, row[two]) for one in range(len(row)) for two in range(one))
 
 
-def once_each() -> dict[Circumstances, list[State]]:
+def each_state_once() -> dict[Circumstances, list[State]]:
     """Every state once, and all pairs of circumstances."""
     rows = pairwise()
     return {row: list(STATES[place :: len(rows)]) for place, row in enumerate(rows)}
 
 
-def whole_product() -> dict[Circumstances, list[State]]:
+def all_combinations() -> dict[Circumstances, list[State]]:
     """Every state in all circumstances."""
     return {row: list(STATES) for row in EVERY}

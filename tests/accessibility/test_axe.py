@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page as Window
 
-from tests.accessibility.full_platform import everything
-from tests.accessibility.page_states import Circumstances, State, once_each, whole_product
+from tests.accessibility.full_platform import create_full_platform
+from tests.accessibility.page_states import Circumstances, State, all_combinations, each_state_once
 from tests.support.browser import OpenContext
-from tests.support.databases import Filled
+from tests.support.databases import DatabaseFill
 from tests.support.machine import AXE
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
@@ -21,7 +21,7 @@ MEANT = ("status of 404", "status of 422", "net::ERR_FAILED")
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """The states by circumstances: each once, or all in all of them with ``--soak``."""
-    chosen = whole_product() if metafunc.config.getoption("soak") else once_each()
+    chosen = all_combinations() if metafunc.config.getoption("soak") else each_state_once()
     named = [f"{tag} {scheme} {width}{'' if scripts else ' no scripts'}" for tag, scheme, width, scripts in chosen]
     metafunc.parametrize(("circumstances", "states"), chosen.items(), ids=named)
 
@@ -31,9 +31,9 @@ def test_axe_finds_nothing(
     states: list[State],
     open_context: OpenContext,
     console_errors: list[str],
-    filled: Filled,
+    fill_database: DatabaseFill,
 ) -> None:
-    made = filled(everything)
+    made = fill_database(create_full_platform)
     language, scheme, width, scripts = circumstances
     context = open_context(
         viewport={"width": width, "height": 800}, locale=language, color_scheme=scheme, reduced_motion="reduce"

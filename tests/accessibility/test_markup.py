@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from tests.accessibility.full_platform import LANGUAGES, everything
+from tests.accessibility.full_platform import LANGUAGES, create_full_platform
 from tests.accessibility.page_states import STATES
 from tests.support.machine import NU
 
@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.process, pytest.mark.django_db, pytest.mark.indexed]
 
 
 def test_the_nu_checker_finds_no_error(client: Client, tmp_path: Path) -> None:
-    made = everything()
+    made = create_full_platform()
     for state in STATES:
         for language in LANGUAGES:
             address = state.address(made, language)

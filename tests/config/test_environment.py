@@ -20,7 +20,7 @@ def test_no_test_reaches_another_machine():
 
 @pytest.mark.django_db
 def test_the_run_is_on_the_database_it_was_asked_for():
-    assert connection.vendor == databases.chosen()
+    assert connection.vendor == databases.database_kind()
 
 
 @pytest.mark.django_db(transaction=True)

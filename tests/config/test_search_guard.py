@@ -17,7 +17,7 @@ def finds(client: Client, page: Page) -> bool:
 @pytest.fixture
 def page(db: None) -> Page:
     """A page about water."""
-    made: Page = ContentPageFactory(parent=platform.start("es", "en"), title="Agua segura", slug="agua")
+    made: Page = ContentPageFactory(parent=platform.create_platform("es", "en"), title="Agua segura", slug="agua")
     return made
 
 

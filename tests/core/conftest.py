@@ -6,13 +6,13 @@ from wagtail.models import Page
 from home.models import HomePage
 from tests import platform
 from tests.factories import ContentPageFactory
-from tests.support.public_pages import translated
+from tests.support.public_pages import create_translation
 
 
 @pytest.fixture
 def home(db: None) -> HomePage:
     """The Spanish home page; the English one is live."""
-    return platform.start("es", "en")
+    return platform.create_platform("es", "en")
 
 
 @pytest.fixture
@@ -25,4 +25,4 @@ def about(home: HomePage) -> Page:
 @pytest.fixture
 def about_in_english(about: Page) -> Page:
     """Its live English translation, under a slug of its own."""
-    return translated(about, "en", "About", "about")
+    return create_translation(about, "en", "About", "about")

@@ -12,7 +12,7 @@ from devtools.bench import measuring, processor
 from devtools.bench.bulk import insert_pages
 from devtools.bench.measuring import Case, Subject, WrongAnswerError, measure
 from groups.models import ServicePage
-from tests.platform import start
+from tests.platform import create_platform
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +26,7 @@ def wait(seconds: float) -> HttpResponse:
 
 
 def test_a_platform_with_content_of_its_own_is_refused() -> None:
-    start("es", "en")
+    create_platform("es", "en")
     before = Page.objects.count()
     with pytest.raises(CommandError, match="one of its own"):
         call_command("bench", pages=SIZE, verbosity=0)
@@ -83,7 +83,7 @@ def test_what_the_database_works_is_a_part_of_cpu_time() -> None:
 
 
 def test_pages_are_put_behind_those_that_are_there() -> None:
-    home = start("es", "en")
+    home = create_platform("es", "en")
     made = [ServicePage(title=f"S{n}", slug=f"s{n}", locale=home.locale, summary="s") for n in range(40)]
     insert_pages(home, made[:1])
     insert_pages(Page.objects.get(pk=home.pk), made[1:])

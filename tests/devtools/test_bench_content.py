@@ -18,7 +18,7 @@ from devtools.bench.searching import searching
 from devtools.management.commands.bench import SITE_NAME
 from groups.models import ServicePage, WorkingGroupPage
 from resources.models import EventPage, NewsPage, ResourceFile, ResourcePage
-from tests.support.rollback import taken_back
+from tests.support.rollback import rolled_back
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +53,7 @@ def results(file: Path) -> dict[tuple[str, str], dict[str, Any]]:
 @pytest.fixture(scope="module")
 def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """A platform as measuring fills one, for the module."""
-    with taken_back(django_db_blocker):
+    with rolled_back(django_db_blocker):
         with Progress(1, silent=True) as progress:
             build(SIZE, progress)
         Site.objects.update(site_name=SITE_NAME)

@@ -21,7 +21,7 @@ from tests.factories import (
     WorkingGroupIndexPageFactory,
     WorkingGroupPageFactory,
 )
-from tests.platform import start
+from tests.platform import create_platform
 
 ADDRESS = "/styleguide/"
 STATES = [
@@ -37,7 +37,7 @@ STATES = [
 @pytest.fixture
 def guide(db: None, settings: Any) -> BeautifulSoup:
     """The page of a platform that has something to choose."""
-    home = start("es", "en")
+    home = create_platform("es", "en")
     WorkingGroupPageFactory(parent=WorkingGroupIndexPageFactory(parent=home))
     for made in (ImageFactory, EntityFactory, PersonFactory):
         made()
@@ -57,7 +57,7 @@ def exhibit(guide: BeautifulSoup, kind: str, name: str) -> Tag:
 @pytest.mark.one_database
 @pytest.mark.django_db
 def test_it_exists_in_development_only() -> None:
-    start("es")
+    create_platform("es")
     assert Client().get(ADDRESS).status_code == 404
     assert ADDRESS not in Client().get("/sitemap-es.xml").content.decode()
 
@@ -118,7 +118,7 @@ def test_nothing_is_shown_that_nobody_wrote(guide: BeautifulSoup) -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", [name for name, _block in BODY_BLOCKS])
 def test_a_block_filled_to_its_limits_is_accepted_and_shown(name: str) -> None:
-    start("es", "en")
+    create_platform("es", "en")
     block = dict(BODY_BLOCKS)[name]
     raw = block.get_prep_value(block.get_preview_value())
     for text in (to_the_limit, long_words, arabic):

@@ -11,7 +11,7 @@ from tests.support.browser import PATIENCE
 expect.set_options(timeout=PATIENCE)
 
 
-class Person:
+class AdminUser:
     """Somebody at the admin, who clicks and types; every step waits for what it needs."""
 
     def __init__(self, page: Page) -> None:

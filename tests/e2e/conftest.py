@@ -9,22 +9,22 @@ from playwright.sync_api import Page
 from wagtail.users.models import UserProfile
 
 from home.setup import roles
-from tests.e2e.admin_user import Person
+from tests.e2e.admin_user import AdminUser
 from tests.support.browser import OpenContext
-from tests.support.databases import Filled
+from tests.support.databases import DatabaseFill
 
 PASSWORD = "demo-password"
 
-Enter = Callable[[str], Person]
+Enter = Callable[[str], AdminUser]
 
 
 @pytest.fixture
-def platform(filled: Filled) -> None:
+def platform(fill_database: DatabaseFill) -> None:
     """A platform in Spanish and English as ``setup_platform`` leaves it, with one person a role."""
-    filled(set_up)
+    fill_database(create_people)
 
 
-def set_up() -> None:
+def create_people() -> None:
     """Make it."""
     call_command("setup_platform", languages="es,en", verbosity=0)
     for name, group in (
@@ -38,16 +38,16 @@ def set_up() -> None:
 
 
 @pytest.fixture
-def enter(platform: None, open_context: OpenContext) -> Enter:
+def log_in(platform: None, open_context: OpenContext) -> Enter:
     """Log somebody in, in a window of their own."""
 
-    def enter(name: str) -> Person:
+    def enter(name: str) -> AdminUser:
         window: Page = open_context(viewport={"width": 1280, "height": 900}).new_page()
         window.goto("/admin/login/")
         window.get_by_label("Username").fill(name)
         window.get_by_label("Password").fill(PASSWORD)
         window.get_by_role("button", name="Sign in").click()
         window.wait_for_url("**/admin/")
-        return Person(window)
+        return AdminUser(window)
 
     return enter

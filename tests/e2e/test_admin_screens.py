@@ -14,9 +14,9 @@ from home.checks import DEMO_PASSWORD
 from tests.accessibility.test_axe import RULES
 from tests.support.admin import screens
 from tests.support.admin.crawler import Crawler
-from tests.support.admin.words import Foreign
+from tests.support.admin.words import ForeignTexts
 from tests.support.browser import OpenContext
-from tests.support.databases import Filled
+from tests.support.databases import DatabaseFill
 from tests.support.machine import AXE
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
@@ -50,8 +50,8 @@ WAGTAILS = {"#wagtail-sidebar": "its search has the name of the search in the he
 
 
 @pytest.fixture
-def demo(filled: Filled) -> None:
-    filled(load_demo)
+def demo(fill_database: DatabaseFill) -> None:
+    fill_database(load_demo)
 
 
 def load_demo() -> None:
@@ -64,7 +64,7 @@ def load_demo() -> None:
 def test_no_script_fails(demo: None, name: str, open_context: OpenContext) -> None:
     language = PEOPLE[name]
     user = get_user_model().objects.get(username=name)
-    crawl = Crawler(user, language, Foreign(language, ()), tries=False).run()
+    crawl = Crawler(user, language, ForeignTexts(language, ()), tries=False).run()
     window = signed_in(open_context, name)
     refused: list[str] = []
     window.on("response", lambda response: refused.append(said(response)) if response.status >= 400 else None)

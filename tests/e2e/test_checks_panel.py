@@ -18,9 +18,9 @@ BODY = [
 ]
 
 
-def test_the_panel_counts_words_and_names_a_problem(enter: Enter, console_errors: list[str]) -> None:
+def test_the_panel_counts_words_and_names_a_problem(log_in: Enter, console_errors: list[str]) -> None:
     page: Any = ContentPageFactory(parent=HomePage.objects.get(locale__language_code="es"), title="Agua", body=BODY)
-    editor = enter("editor").page
+    editor = log_in("editor").page
     editor.goto(f"/admin/pages/{page.pk}/edit/")
     editor.get_by_role("button", name="Checks").click()
     panel = editor.locator("[data-side-panel='checks']")
@@ -31,9 +31,9 @@ def test_the_panel_counts_words_and_names_a_problem(enter: Enter, console_errors
     console_errors[:] = [error for error in console_errors if "axe.run results" not in error]
 
 
-def test_an_editor_goes_from_the_public_page_to_its_editor(enter: Enter) -> None:
+def test_an_editor_goes_from_the_public_page_to_its_editor(log_in: Enter) -> None:
     page: Any = ContentPageFactory(parent=HomePage.objects.get(locale__language_code="es"), title="Agua")
-    editor = enter("editor").page
+    editor = log_in("editor").page
     editor.goto(page.url)
     bar = editor.locator("wagtail-userbar")
     bar.get_by_role("button").first.click()

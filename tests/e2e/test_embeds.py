@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from tests.factories import ContentPageFactory
-from tests.platform import start
+from tests.platform import create_platform
 from tests.support.browser import OpenContext
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
@@ -25,7 +25,7 @@ BODY = [
 
 
 def test_nothing_is_loaded_from_elsewhere_before_a_click(open_context: OpenContext) -> None:
-    address = ContentPageFactory(parent=start("es"), body=BODY).url
+    address = ContentPageFactory(parent=create_platform("es"), body=BODY).url
     context = open_context(viewport={"width": 375, "height": 800}, locale="es")
     asked: list[str] = []
 
@@ -58,7 +58,7 @@ def test_nothing_is_loaded_from_elsewhere_before_a_click(open_context: OpenConte
 
 
 def test_without_scripts_there_are_links(open_context: OpenContext) -> None:
-    address = ContentPageFactory(parent=start("es"), body=BODY).url
+    address = ContentPageFactory(parent=create_platform("es"), body=BODY).url
     window = open_context(java_script_enabled=False).new_page()
     window.goto(address)
     expect(window.locator("main a[href='https://datos.example.org/g']")).to_be_visible()

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.platform import start
+from tests.platform import create_platform
 from tests.resources.factories import ResourceIndexPageFactory, ResourcePageFactory, ResourceTypeFactory
 from tests.support.browser import OpenContext
 
@@ -15,8 +15,8 @@ pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 @pytest.fixture
 def resources() -> Any:
     """Twenty-two reports on goal 5, three of them on Mexico, and a guide on goal 8."""
-    index = ResourceIndexPageFactory(parent=start("es", "en"), title="Recursos", slug="recursos")
-    index.copy_for_translation(start("es", "en").get_translations().get().locale).save_revision().publish()
+    index = ResourceIndexPageFactory(parent=create_platform("es", "en"), title="Recursos", slug="recursos")
+    index.copy_for_translation(create_platform("es", "en").get_translations().get().locale).save_revision().publish()
     report, guide = ResourceTypeFactory(label="Informe", key="report"), ResourceTypeFactory(label="Guía", key="guide")
     for number in range(22):
         countries = ["MX"] if number < 3 else ["BR"]

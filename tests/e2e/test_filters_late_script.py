@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.platform import start
+from tests.platform import create_platform
 from tests.resources.factories import ResourceIndexPageFactory, ResourcePageFactory, ResourceTypeFactory
 from tests.support.browser import OpenContext
 
@@ -27,7 +27,7 @@ new MutationObserver((_, observer) => {
 @pytest.fixture
 def resources() -> Any:
     """Three resources, one of them on Mexico."""
-    index = ResourceIndexPageFactory(parent=start("es"), title="Recursos", slug="recursos")
+    index = ResourceIndexPageFactory(parent=create_platform("es"), title="Recursos", slug="recursos")
     report = ResourceTypeFactory(label="Informe", key="report")
     for number, country in enumerate(("BR", "BR", "MX")):
         ResourcePageFactory(parent=index, title=f"Recurso {number}", type=report, countries=[country])

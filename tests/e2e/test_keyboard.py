@@ -11,10 +11,10 @@ from wagtail.models import Page
 from core.documents.models import PlatformDocument
 from core.visitor_forms import protection
 from resources.models import ResourcePage
-from tests.accessibility.full_platform import address, everything
+from tests.accessibility.full_platform import create_full_platform, page_url
 from tests.resources.factories import ResourceFileFactory
 from tests.support.browser import OpenContext
-from tests.support.databases import Filled
+from tests.support.databases import DatabaseFill
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
@@ -89,7 +89,7 @@ def add_a_file(resource: Page) -> None:
 
 def skips_to_the_content(visitor: Visitor, made: dict[str, Page]) -> None:
     window = visitor.window
-    window.goto(address(made["home"], "es"))
+    window.goto(page_url(made["home"], "es"))
     visitor.presses("Tab")
     expect(window.locator(".skip-link")).to_be_focused()
     visitor.sees_where()
@@ -100,7 +100,7 @@ def skips_to_the_content(visitor: Visitor, made: dict[str, Page]) -> None:
 
 def opens_the_menu(visitor: Visitor, made: dict[str, Page], narrow: bool) -> None:
     window = visitor.window
-    window.goto(address(made["home"], "es"))
+    window.goto(page_url(made["home"], "es"))
     if narrow:
         visitor.goes_to(".menu-button")
         visitor.presses("Enter")
@@ -109,7 +109,7 @@ def opens_the_menu(visitor: Visitor, made: dict[str, Page], narrow: bool) -> Non
         expect(window.locator(".navigation")).to_be_hidden()
         expect(window.locator(".menu-button")).to_be_focused()
         visitor.presses("Enter")
-    visitor.follows(f".navigation a[href$='{address(made['services'], 'es')}']")
+    visitor.follows(f".navigation a[href$='{page_url(made['services'], 'es')}']")
 
 
 def narrows_the_list(visitor: Visitor, narrow: bool) -> None:
@@ -150,7 +150,7 @@ def asks_for_the_service(visitor: Visitor) -> None:
 
 def changes_the_language(visitor: Visitor, made: dict[str, Page]) -> None:
     window = visitor.window
-    window.goto(address(made["resource"], "es"))
+    window.goto(page_url(made["resource"], "es"))
     visitor.goes_to(".languages-button")
     visitor.presses("Enter")
     expect(window.locator("#site-languages")).to_be_visible()
@@ -170,7 +170,7 @@ def downloads_a_file(visitor: Visitor) -> None:
 
 
 def gets_through_every_block(visitor: Visitor, made: dict[str, Page]) -> None:
-    visitor.window.goto(address(made["content"], "es"))
+    visitor.window.goto(page_url(made["content"], "es"))
     visitor.loses_nothing()
     for _stop in range(MOST_STOPS):
         visitor.presses("Tab")
@@ -186,12 +186,12 @@ def test_a_visitor_gets_everywhere_by_keyboard(
     open_context: OpenContext,
     console_errors: list[str],
     monkeypatch: pytest.MonkeyPatch,
-    filled: Filled,
+    fill_database: DatabaseFill,
     width: int,
     scripts: bool,
 ) -> None:
     monkeypatch.setattr(protection, "LEAST_SECONDS", 0)  # a person would need them
-    made = filled(everything)
+    made = fill_database(create_full_platform)
     add_a_file(made["resource"])
     context = open_context(
         viewport={"width": width, "height": 256 if width < NARROW else 900}, locale="es", reduced_motion="reduce"

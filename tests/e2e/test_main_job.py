@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 from wagtail.models import Locale
 
 from groups.models import Entity, WorkingGroupIndexPage, WorkingGroupPage
-from tests.e2e.admin_user import Person
+from tests.e2e.admin_user import AdminUser
 from tests.e2e.conftest import Enter
 from tests.translation.factories import publish
 
@@ -47,7 +47,7 @@ def target() -> WorkingGroupPage:
     return WorkingGroupPage.objects.get(locale__language_code="en")
 
 
-def compose(editor: Person) -> None:
+def compose(editor: AdminUser) -> None:
     """A group with purpose, objectives with parts, goals, leads and two blocks, step by step as a draft."""
     title, _slug, summary, purpose, objective, explained, first_part, second_part, heading, quotation, speaker = WORDS
     index = WorkingGroupIndexPage.objects.get(locale__language_code="es")
@@ -77,7 +77,7 @@ def compose(editor: Person) -> None:
     editor.save_draft()
 
 
-def send_to_english(reviewer: Person) -> None:
+def send_to_english(reviewer: AdminUser) -> None:
     """Ask for the English version of the group."""
     reviewer.page.goto(f"/admin/localize/submit/page/{source().pk}/")
     reviewer.page.get_by_label("English").check()
@@ -95,11 +95,11 @@ def reads(visitor: Page, address: str, *texts: str) -> None:
         expect(visitor.locator("body")).to_contain_text(text)
 
 
-def test_the_main_job(enter: Enter, entities: None, plain_page: Page, console_errors: list[str]) -> None:
+def test_the_main_job(log_in: Enter, entities: None, plain_page: Page, console_errors: list[str]) -> None:
     spanish = [text for text in WORDS if " " in text]
     english = [text for text in WORDS.values() if " " in text]
 
-    editor = enter("editor")
+    editor = log_in("editor")
     compose(editor)
     # An autosave while a row still lacks its entity is answered with the error at that field.
     console_errors[:] = [error for error in console_errors if "400 (Bad Request)" not in error]
@@ -108,7 +108,7 @@ def test_the_main_job(enter: Enter, entities: None, plain_page: Page, console_er
     editor.is_told("has been submitted for moderation")
     assert not source().live
 
-    reviewer = enter("reviewer")
+    reviewer = log_in("reviewer")
     reviewer.page.goto(f"/admin/pages/{source().pk}/edit/")
     reviewer.take_action("Approve and Publish")
     reads(plain_page, source().url, *spanish, "ONU Mujeres", "CEPAL", "Igualdad de género")
@@ -117,7 +117,7 @@ def test_the_main_job(enter: Enter, entities: None, plain_page: Page, console_er
     assert not target().live
     assert plain_page.request.get(target().url).status == 404
 
-    translator = enter("translator-en")
+    translator = log_in("translator-en")
     translator.page.goto(f"/admin/pages/{target().pk}/edit/")
     translator.translate(WORDS)
     translator.page.get_by_role("button", name="Submit for review").click()
@@ -135,7 +135,7 @@ def test_the_main_job(enter: Enter, entities: None, plain_page: Page, console_er
     the_group_closes(editor, reviewer, plain_page)
 
 
-def the_source_moves_on(editor: Person, reviewer: Person, translator: Person) -> None:
+def the_source_moves_on(editor: AdminUser, reviewer: AdminUser, translator: AdminUser) -> None:
     """Words change in Spanish; the translator is told where they look."""
     editor.page.goto(f"/admin/pages/{source().pk}/edit/")
     editor.write("summary", "Reúne a las entidades de la región.")
@@ -148,7 +148,7 @@ def the_source_moves_on(editor: Person, reviewer: Person, translator: Person) ->
     assert target().summary == WORDS["Coordina a las entidades de la región."]
 
 
-def the_group_closes(editor: Person, reviewer: Person, visitor: Page) -> None:
+def the_group_closes(editor: AdminUser, reviewer: AdminUser, visitor: Page) -> None:
     """The group is closed in Spanish, and so it is in English, without anybody translating."""
     editor.page.goto(f"/admin/pages/{source().pk}/edit/")
     editor.open_tab("Facts")

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from playwright.sync_api import expect
 
-from tests.platform import start
+from tests.platform import create_platform
 from tests.resources.factories import (
     EventIndexPageFactory,
     EventPageFactory,
@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
 def test_readers_are_told_the_time_on_their_own_clock_if_it_is_another_one(open_context: OpenContext) -> None:
     address = EventPageFactory(
-        parent=EventIndexPageFactory(parent=start("es")),
+        parent=EventIndexPageFactory(parent=create_platform("es")),
         starts_at=datetime(2126, 3, 12, 15, tzinfo=UTC),
         ends_at=datetime(2126, 3, 12, 17, tzinfo=UTC),
     ).url
@@ -39,7 +39,7 @@ def test_readers_are_told_the_time_on_their_own_clock_if_it_is_another_one(open_
 
 
 def test_a_citation_is_copied_by_a_button_or_by_hand(open_context: OpenContext) -> None:
-    address = ResourcePageFactory(parent=ResourceIndexPageFactory(parent=start("es")), title="Guía").url
+    address = ResourcePageFactory(parent=ResourceIndexPageFactory(parent=create_platform("es")), title="Guía").url
     window = open_context(permissions=["clipboard-read", "clipboard-write"]).new_page()
     window.goto(address)
     window.locator("button[data-copy]").press("Enter")

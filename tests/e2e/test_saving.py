@@ -29,11 +29,11 @@ def is_save(request: Request) -> bool:
 
 
 @pytest.fixture
-def begin(enter: Enter) -> Begin:
+def begin(log_in: Enter) -> Begin:
     """Write a new page until the editor keeps it by itself, in a request that is held back then."""
 
     def begin(name: str, ours: bool = True) -> tuple[Page, list[Route]]:
-        page = enter(name).page
+        page = log_in(name).page
         held: list[Route] = []
 
         def hold(route: Route) -> None:

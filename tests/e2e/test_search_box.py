@@ -5,7 +5,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from home.models import HomePage
 from tests.factories import ContentPageFactory
-from tests.platform import start
+from tests.platform import create_platform
 from tests.support.browser import OpenContext
 
 pytestmark = [pytest.mark.e2e, pytest.mark.indexed, pytest.mark.django_db(transaction=True)]
@@ -17,7 +17,7 @@ WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 375, "height": 667}
 @pytest.fixture
 def home() -> HomePage:
     """A home page with three pages about water."""
-    source = start("es", "en")
+    source = create_platform("es", "en")
     for number, title in enumerate(TITLES):
         ContentPageFactory(parent=source, title=title, slug=f"agua-{number}")
     return source

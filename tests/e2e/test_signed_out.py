@@ -33,10 +33,10 @@ def expected_refusals(open_context: OpenContext, console_errors: list[str]) -> A
 
 
 @pytest.fixture
-def editor(enter: Enter) -> Page:
+def editor(log_in: Enter) -> Page:
     """An editor at a page."""
     page = ContentPageFactory(parent=HomePage.objects.get(locale__language_code="es"), title="Agua")
-    window = enter("editor").page
+    window = log_in("editor").page
     window.goto(f"/admin/pages/{page.pk}/edit/")
     return window
 
@@ -98,9 +98,9 @@ def test_a_save_waits_for_the_connection(editor: Page) -> None:
     assert saved() == TYPED
 
 
-def test_without_our_script_the_server_gives_the_form_back(enter: Enter) -> None:
+def test_without_our_script_the_server_gives_the_form_back(log_in: Enter) -> None:
     page = ContentPageFactory(parent=HomePage.objects.get(locale__language_code="es"), title="Agua")
-    window = enter("editor").page
+    window = log_in("editor").page
     window.route("**/js/admin/session.js*", lambda route: route.fulfill(content_type="text/javascript", body=""))
     window.goto(f"/admin/pages/{page.pk}/edit/")
     type_in(window)
@@ -151,8 +151,8 @@ def group(platform: None) -> WorkingGroupPage:
     return target
 
 
-def test_a_translators_save_goes_on_after_signing_in_again(enter: Enter, group: WorkingGroupPage) -> None:
-    translator = enter("translator-en")
+def test_a_translators_save_goes_on_after_signing_in_again(log_in: Enter, group: WorkingGroupPage) -> None:
+    translator = log_in("translator-en")
     translator.page.goto(f"/admin/pages/{group.pk}/edit/")
     text = translator.text(SUMMARY)
     text.field.fill(TYPED)

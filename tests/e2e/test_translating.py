@@ -10,7 +10,7 @@ from wagtail.models import Locale, TaskState
 from wagtail_localize.models import StringTranslation, TranslationSource
 
 from groups.models import GroupKind, WorkingGroupIndexPage, WorkingGroupPage
-from tests.e2e.admin_user import Person, Text
+from tests.e2e.admin_user import AdminUser, Text
 from tests.e2e.conftest import Enter
 from tests.translation.factories import publish
 from translation.exchange.new_translation import land
@@ -76,8 +76,10 @@ def outdated(platform: None) -> Outdated:
     return Outdated(source, target)
 
 
-def test_an_outdated_page_from_its_translator_to_the_public(enter: Enter, outdated: Outdated, plain_page: Page) -> None:
-    translator, reviewer = enter("translator-en"), enter("reviewer")
+def test_an_outdated_page_from_its_translator_to_the_public(
+    log_in: Enter, outdated: Outdated, plain_page: Page
+) -> None:
+    translator, reviewer = log_in("translator-en"), log_in("reviewer")
     translates(translator, outdated)
     sees_it_before_it_is_public(translator, outdated)
     translator.page.get_by_role("button", name="Submit for review").click()
@@ -104,7 +106,7 @@ def test_an_outdated_page_from_its_translator_to_the_public(enter: Enter, outdat
     expect(plain_page.locator("body")).to_contain_text("The working group meets every week at our office.")
 
 
-def translates(translator: Person, outdated: Outdated) -> None:
+def translates(translator: AdminUser, outdated: Outdated) -> None:
     """The changed text, from what the memory has, with a term of the glossary missed at first; by the keyboard."""
     page = translator.page
     page.goto(reverse("translation:queue"))
@@ -129,7 +131,7 @@ def translates(translator: Person, outdated: Outdated) -> None:
     assert outdated.stored("summary") == "The working group meets every week at the headquarters."
 
 
-def sees_it_before_it_is_public(translator: Person, outdated: Outdated) -> None:
+def sees_it_before_it_is_public(translator: AdminUser, outdated: Outdated) -> None:
     """Either language beside the texts."""
     page = translator.page
     page.get_by_role("button", name="Toggle preview").click()
@@ -142,9 +144,9 @@ def sees_it_before_it_is_public(translator: Person, outdated: Outdated) -> None:
 
 
 def test_nothing_typed_is_lost_and_nobody_is_overwritten(
-    enter: Enter, outdated: Outdated, console_errors: list[str]
+    log_in: Enter, outdated: Outdated, console_errors: list[str]
 ) -> None:
-    one, other = enter("translator-en"), enter("reviewer")
+    one, other = log_in("translator-en"), log_in("reviewer")
     for person in (one, other):
         person.page.goto(outdated.edit)
     typed = one.text(SUMMARY)
@@ -186,7 +188,7 @@ def test_nothing_typed_is_lost_and_nobody_is_overwritten(
     console_errors[:] = [error for error in console_errors if "ERR_INTERNET_DISCONNECTED" not in error]
 
 
-def undoes_from_the_history(person: Person, text: Text) -> None:
+def undoes_from_the_history(person: AdminUser, text: Text) -> None:
     """What was opened stays open when a newer answer comes."""
     person.page.wait_for_load_state("networkidle")
     text.unit.get_by_role("link", name="Suggestions and history").click()
@@ -200,13 +202,13 @@ def undoes_from_the_history(person: Person, text: Text) -> None:
 
 
 def test_without_a_script_the_form_is_sent_as_a_whole(
-    plain_page: Page, enter: Enter, outdated: Outdated, live_server: Any
+    plain_page: Page, log_in: Enter, outdated: Outdated, live_server: Any
 ) -> None:
     page = plain_page
-    for cookie in enter("translator-en").page.context.cookies():
+    for cookie in log_in("translator-en").page.context.cookies():
         page.context.add_cookies([{"name": cookie["name"], "value": cookie["value"], "url": live_server.url}])
     page.goto(outdated.edit)
-    text = Person(page).text(SUMMARY)
+    text = AdminUser(page).text(SUMMARY)
     text.field.fill("The working group meets weekly.")
     text.unit.get_by_role("button", name="Save and next").click()
     expect(page.get_by_text("1 text saved")).to_be_visible()

@@ -37,8 +37,8 @@ def pickers(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("language", ["en", "es", "pt-br", "fr"])
-def test_what_is_typed_stays_and_is_stored_as_that_day(enter: Enter, console_errors: list[str], language: str) -> None:
-    page = enter("reviewer").page
+def test_what_is_typed_stays_and_is_stored_as_that_day(log_in: Enter, console_errors: list[str], language: str) -> None:
+    page = log_in("reviewer").page
     UserProfile.objects.filter(user=User.objects.get(username="reviewer")).update(preferred_language=language)
     someone = PersonFactory(consent_on=None, live=False)
     page.goto(f"/admin/snippets/groups/person/edit/{someone.pk}/")
@@ -60,9 +60,9 @@ def test_what_is_typed_stays_and_is_stored_as_that_day(enter: Enter, console_err
     console_errors[:] = [error for error in console_errors if "status of 400" not in error]
 
 
-def test_wagtail_itself_still_replaces_what_is_typed(enter: Enter) -> None:
+def test_wagtail_itself_still_replaces_what_is_typed(log_in: Enter) -> None:
     """When this fails, ``site/static/js/admin/dates.js`` is needed no more."""
-    page = enter("reviewer").page
+    page = log_in("reviewer").page
     page.route("**/js/admin/dates.js*", lambda route: route.fulfill(content_type="text/javascript", body=""))
     page.goto("/admin/snippets/groups/person/add/")
     page.locator("[name=consent_on]").click()
@@ -77,8 +77,8 @@ def save(page: Page) -> None:
         page.evaluate("() => document.querySelector('[data-edit-form]').requestSubmit()")
 
 
-def test_no_picker_of_the_editor_replaces_what_is_typed(enter: Enter) -> None:
-    someone = enter("reviewer")
+def test_no_picker_of_the_editor_replaces_what_is_typed(log_in: Enter) -> None:
+    someone = log_in("reviewer")
     page = someone.page
     page.goto(f"/admin/pages/{event().pk}/edit/")
     page.wait_for_load_state("networkidle")
@@ -95,8 +95,8 @@ def test_no_picker_of_the_editor_replaces_what_is_typed(enter: Enter) -> None:
         assert field.input_value() == "5/10/2025 9.30", each
 
 
-def test_a_filter_by_date_takes_what_is_typed(enter: Enter) -> None:
-    page = enter("reviewer").page
+def test_a_filter_by_date_takes_what_is_typed(log_in: Enter) -> None:
+    page = log_in("reviewer").page
     page.goto("/admin/reports/searches/")
     for each in pickers(page):
         field = page.locator(f"[id='{each}']")

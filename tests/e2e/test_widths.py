@@ -17,10 +17,10 @@ from tests.factories import (
     WorkingGroupIndexPageFactory,
     WorkingGroupPageFactory,
 )
-from tests.platform import start
+from tests.platform import create_platform
 from tests.resources.factories import EventPageFactory, NewsIndexPageFactory, NewsPageFactory, ResourcePageFactory
 from tests.support.browser import OpenContext
-from tests.support.public_pages import translated
+from tests.support.public_pages import create_translation
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
@@ -74,9 +74,9 @@ def overflow(window: Page) -> int:
 
 
 def test_no_page_is_wider_than_the_smallest_window(open_context: OpenContext, console_errors: list[str]) -> None:
-    home = start("es", "ar")
+    home = create_platform("es", "ar")
     addresses = pages(home)
-    translated(ContentPageFactory(parent=home, title=WORD, body=long_body(), slug="larga"), "ar", WORD, "long")
+    create_translation(ContentPageFactory(parent=home, title=WORD, body=long_body(), slug="larga"), "ar", WORD, "long")
     window = open_context(viewport={"width": 320, "height": 700}).new_page()
     wide = {}
     for address in [*addresses, "/ar/", "/ar/long/"]:
@@ -91,14 +91,14 @@ def test_no_page_is_wider_than_the_smallest_window(open_context: OpenContext, co
 @pytest.mark.parametrize("width", [320, 1280])
 def test_the_style_guide_fits_its_window(open_context: OpenContext, settings: Any, width: int) -> None:
     settings.DEBUG = True
-    start("es", "en")
+    create_platform("es", "en")
     window = open_context(viewport={"width": width, "height": 900}).new_page()
     window.goto("/styleguide/")
     assert overflow(window) == 0
 
 
 def test_the_menu_opens_and_closes_without_scripts(open_context: OpenContext) -> None:
-    home = start("es", "en")
+    home = create_platform("es", "en")
     WorkingGroupIndexPageFactory(parent=home, title="Grupos", show_in_menus=True)
     window = open_context(java_script_enabled=False, viewport={"width": 320, "height": 700}).new_page()
     window.goto("/es/")

@@ -8,25 +8,25 @@ from wagtail.users.models import UserProfile
 from groups.models import ServicePage, WorkingGroupPage
 from home.models import HomePage
 from tests.factories import ServicePageFactory, WorkingGroupIndexPageFactory, WorkingGroupPageFactory
-from tests.platform import start
-from tests.support.row_cache import repeated
+from tests.platform import create_platform
+from tests.support.row_cache import cached_rows
 
 
 @pytest.fixture
 def home(db: None) -> HomePage:
-    return start("es", "en")
+    return create_platform("es", "en")
 
 
-@repeated
-def a_group() -> WorkingGroupPage:
+@cached_rows
+def create_group() -> WorkingGroupPage:
     """A group on a platform of its own."""
-    index = WorkingGroupIndexPageFactory(parent=start("es", "en"))
+    index = WorkingGroupIndexPageFactory(parent=create_platform("es", "en"))
     made: WorkingGroupPage = WorkingGroupPageFactory(parent=index, title="Igualdad de género")
     return made
 
 
-@repeated
-def a_service(group: int) -> ServicePage:
+@cached_rows
+def create_service(group: int) -> ServicePage:
     """A service of a group."""
     made: ServicePage = ServicePageFactory(parent=WorkingGroupPage.objects.get(pk=group), title="Talleres")
     return made
@@ -34,15 +34,15 @@ def a_service(group: int) -> ServicePage:
 
 @pytest.fixture
 def group(home: HomePage) -> WorkingGroupPage:
-    return a_group()
+    return create_group()
 
 
 @pytest.fixture
 def service(group: WorkingGroupPage) -> ServicePage:
-    return a_service(group.pk)
+    return create_service(group.pk)
 
 
-def an_editor() -> Client:
+def create_editor_client() -> Client:
     """Somebody who may do everything, logged in, with the admin in Spanish."""
     user = get_user_model().objects.create_superuser("editora", "editora@example.org", "secret")
     UserProfile.objects.create(user=user, preferred_language="es")
@@ -53,4 +53,4 @@ def an_editor() -> Client:
 
 @pytest.fixture
 def editor(db: None) -> Client:
-    return an_editor()
+    return create_editor_client()

@@ -12,21 +12,21 @@ from wagtail.models import Locale
 from translation.exchange.new_translation import land
 
 
-def english() -> Locale:
+def english_locale() -> Locale:
     """The language that the tests translate into."""
     return Locale.objects.get(language_code="en")
 
 
-def published(thing: Any) -> Any:
+def republish(thing: Any) -> Any:
     """The thing as its editor publishes it, with its rows."""
     fresh = type(thing).objects.get(pk=thing.pk)
     fresh.save_revision().publish()
     return type(thing).objects.get(pk=thing.pk)
 
 
-def translated(thing: Any, **texts: str) -> Any:
+def create_english_version(thing: Any, **texts: str) -> Any:
     """Its live English version; every text of a page or snippet is «EN » and the source's."""
-    source = published(thing)
+    source = republish(thing)
     own = {
         field.field_name: f"EN {getattr(source, field.field_name)}"
         for field in source.translatable_fields
@@ -36,17 +36,17 @@ def translated(thing: Any, **texts: str) -> Any:
         own["slug"] = f"en-{source.slug}"
     if hasattr(source, "purpose"):
         own["purpose"] = "<p>EN purpose</p>"
-    return land(source, english(), own | texts)
+    return land(source, english_locale(), own | texts)
 
 
-def read(client: Client, page: Any) -> str:
+def get_html(client: Client, page: Any) -> str:
     """The page as the public gets it."""
     response = client.get(page.url)
     assert response.status_code == 200, page.url
     return response.content.decode()
 
 
-def queries(client: Client, page: Any) -> list[str]:
+def page_queries(client: Client, page: Any) -> list[str]:
     """The SQL of a visit with nothing remembered from another one."""
     address = page.url
     cache.clear()

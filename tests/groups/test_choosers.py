@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from groups.models import Entity, WorkingGroupPage
 from tests.factories import EntityFactory
-from tests.groups.public_pages import english, translated
-from tests.support.edit_form import edit_address
+from tests.groups.public_pages import create_english_version, english_locale
+from tests.support.edit_form import edit_url
 
 pytestmark = pytest.mark.django_db
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def entities(group: WorkingGroupPage) -> None:
     EntityFactory(name="Mujeres")
-    EntityFactory(name="Women", locale=english())
+    EntityFactory(name="Women", locale=english_locale())
 
 
 def offered(editor: Client, opened_from: str, **query: str) -> set[str]:
@@ -29,8 +29,8 @@ def offered(editor: Client, opened_from: str, **query: str) -> set[str]:
 
 
 def test_it_opens_in_the_language_of_the_page(editor: Client, group: WorkingGroupPage) -> None:
-    assert offered(editor, edit_address(group)) == {"Mujeres"}
-    assert offered(editor, edit_address(translated(group))) == {"Women"}
+    assert offered(editor, edit_url(group)) == {"Mujeres"}
+    assert offered(editor, edit_url(create_english_version(group))) == {"Women"}
     below = reverse("wagtailadmin_pages:add", args=["groups", "servicepage", group.pk])
     assert offered(editor, below) == {"Mujeres"}
 
@@ -42,8 +42,8 @@ def test_it_opens_in_the_language_of_the_snippet(editor: Client) -> None:
 
 
 def test_the_editor_can_choose_from_all_languages(editor: Client, group: WorkingGroupPage) -> None:
-    assert offered(editor, edit_address(group), locale="") == {"Mujeres", "Women"}
-    assert offered(editor, edit_address(group), locale="en") == {"Women"}
+    assert offered(editor, edit_url(group), locale="") == {"Mujeres", "Women"}
+    assert offered(editor, edit_url(group), locale="en") == {"Women"}
 
 
 @pytest.mark.parametrize("address", ["", "/admin/", "/nowhere/", "/admin/pages/999999/edit/"])

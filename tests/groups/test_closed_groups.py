@@ -23,7 +23,7 @@ from tests.factories import (
     WorkingGroupIndexPageFactory,
     WorkingGroupPageFactory,
 )
-from tests.groups.public_pages import english, published, translated
+from tests.groups.public_pages import create_english_version, english_locale, republish
 
 pytestmark = pytest.mark.django_db
 
@@ -133,17 +133,17 @@ def assert_told(client: Client, url: str, title: str, language: str, status: str
 def version_of(place: Page, scene: Scene, *, group_too: bool) -> Any:
     """The English version of a page, made after the group's or without it."""
     if place.pk == scene.index.pk:  # else it comes as an alias, above the group
-        translated(place)
+        create_english_version(place)
     if group_too:
-        translated(scene.group)
-    return place.get_translation_or_none(english()) or translated(place)
+        create_english_version(scene.group)
+    return place.get_translation_or_none(english_locale()) or create_english_version(place)
 
 
 @pytest.mark.parametrize("status", ["closed", "proposed"])
 @pytest.mark.parametrize("name", PLACES)
 def test_the_state_is_told_in_the_source(client: Client, home: HomePage, name: str, status: str) -> None:
     scene = Scene(home, status)
-    place = published(PLACES[name](scene))
+    place = republish(PLACES[name](scene))
     assert_told(client, place.url, TITLE, "es", status)
 
 
@@ -151,7 +151,7 @@ def test_the_state_is_told_in_the_source(client: Client, home: HomePage, name: s
 @pytest.mark.parametrize("name", PLACES)
 def test_the_state_is_told_in_a_translation(client: Client, home: HomePage, name: str, group_too: bool) -> None:
     scene = Scene(home)
-    place = published(PLACES[name](scene))
+    place = republish(PLACES[name](scene))
     version = version_of(place, scene, group_too=group_too)
     title = f"EN {TITLE}" if group_too or name == "own_page" else TITLE
     assert_told(client, version.url, title, "en")
@@ -161,15 +161,15 @@ def test_the_state_is_told_in_a_translation(client: Client, home: HomePage, name
 def test_search_results_tell_it(client: Client, home: HomePage) -> None:
     scene = Scene(home)
     assert_told(client, "/es/buscar/?q=agua", TITLE, "es")
-    translated(scene.group)
+    create_english_version(scene.group)
     assert_told(client, "/en/search/?q=agua", f"EN {TITLE}", "en")
 
 
 def test_it_is_told_at_once_in_every_language(client: Client, home: HomePage) -> None:
     scene = Scene(home, "active")
     place = scene.cards()
-    translated(scene.group)
-    version = translated(place)
+    create_english_version(scene.group)
+    version = create_english_version(place)
     assert all(part.select_one(".status") is None for part in namings(client, version.url, TITLE))
     group = WorkingGroupPage.objects.get(pk=scene.group.pk)
     group.status, group.closed_on = "closed", "2026-01-02"
@@ -181,7 +181,7 @@ def test_it_is_told_at_once_in_every_language(client: Client, home: HomePage) ->
 @pytest.mark.parametrize("name", [name for name in PLACES if name != "own_page"])
 def test_a_group_at_work_is_named_without_a_word(client: Client, home: HomePage, name: str) -> None:
     scene = Scene(home, "active")
-    place = published(PLACES[name](scene))
+    place = republish(PLACES[name](scene))
     parts = namings(client, place.url, TITLE)
     assert parts
     assert all(part.select_one(".status") is None for part in parts)

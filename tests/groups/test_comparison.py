@@ -25,8 +25,8 @@ from tests.factories import (
     WorkingGroupIndexPageFactory,
     WorkingGroupPageFactory,
 )
-from tests.groups.public_pages import queries, translated
-from tests.support.public_pages import beside
+from tests.groups.public_pages import create_english_version, page_queries
+from tests.support.public_pages import subpage_url
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +46,7 @@ def services(index: ServiceIndexPage) -> list[ServicePage]:
 
 
 def address(index: ServiceIndexPage, *keys: Any) -> str:
-    return f"{beside(index, 'compare/')}?" + "&".join(f"compare={key}" for key in keys)
+    return f"{subpage_url(index, 'compare/')}?" + "&".join(f"compare={key}" for key in keys)
 
 
 def read(client: Client, url: str) -> BeautifulSoup:
@@ -71,7 +71,7 @@ def test_boxes_in_the_list_belong_to_one_form_that_leads_to_the_table(
     assert all(service.title in html.main.text for service in services)
     assert html.select_one("form#facets")["method"] == "get"
     button = html.select_one(".compare-bar button[type=submit]")
-    assert (button["form"], button["formaction"]) == ("facets", beside(index, "compare/"))
+    assert (button["form"], button["formaction"]) == ("facets", subpage_url(index, "compare/"))
 
 
 def test_ticks_outlast_leaves_and_filters(
@@ -132,8 +132,8 @@ def test_what_the_public_may_not_see_is_passed_over(
 def test_one_address_serves_every_language(
     client: Client, index: ServiceIndexPage, services: list[ServicePage]
 ) -> None:
-    other = translated(index)
-    translated(services[0], title="Service 0")
+    other = create_english_version(index)
+    create_english_version(services[0], title="Service 0")
     html = read(client, address(other, services[0].pk, services[1].pk))
     assert columns(html) == ["Service 0", "Servicio 1"]
     assert [head.get("lang") for head in html.select("thead th")] == [None, "es"]
@@ -167,5 +167,5 @@ def test_four_take_as_many_queries_as_two_and_many_rows_as_few(client: Client, h
             ServiceAudienceFactory(page=service, audience=AudienceFactory())
         services.append(service.pk)
     read(client, address(index, *services))
-    few, many = (len(queries(client, Address(address(index, *keys)))) for keys in (services[:2], services))
+    few, many = (len(page_queries(client, Address(address(index, *keys)))) for keys in (services[:2], services))
     assert few == many

@@ -16,7 +16,7 @@ from django.utils import timezone
 from groups.models import ServicePage, WorkingGroupPage
 from home.setup import roles
 from tests.factories import ServicePageFactory, WorkingGroupPageFactory
-from tests.groups.public_pages import translated
+from tests.groups.public_pages import create_english_version
 
 pytestmark = pytest.mark.django_db
 
@@ -54,7 +54,7 @@ def test_the_report_names_what_was_never_or_long_ago_confirmed(editor: Client, s
         "Borrador": {"live": False},
     }.items():
         ServicePageFactory(parent=group, title=title, **values)
-    translated(service)
+    create_english_version(service)
     assert reported(editor) == ["Talleres", "Vieja"]
     response: Any = editor.get(reverse(ADDRESS), {"export": "csv"})
     rows = list(csv.reader(io.StringIO(b"".join(response.streaming_content).decode())))

@@ -15,7 +15,7 @@ from django.utils import translation
 from groups.models import ContactPoint, ServicePage, WorkingGroupPage
 from home.models import HomePage
 from tests.factories import ContactPointFactory, GroupLeadFactory, PersonFactory
-from tests.groups.public_pages import read, translated
+from tests.groups.public_pages import create_english_version, get_html
 
 pytestmark = pytest.mark.django_db
 
@@ -60,16 +60,16 @@ def test_a_page_shows_its_contact_point_in_the_readers_language(
     page: Any = {"group": group, "service": service}[kind]
     page.contact_point = contact
     page.save_revision().publish()
-    in_english = translated(page)
-    foreign = shown(read(client, in_english)).select_one("[lang]")
+    in_english = create_english_version(page)
+    foreign = shown(get_html(client, in_english)).select_one("[lang]")
     assert foreign is not None
     assert (foreign["lang"], foreign.get_text()) == ("es", "Mesa de género")
-    translated(contact)
+    create_english_version(contact)
     for version, label, languages in (
         (page, "Mesa de género", ["español", "francés"]),
         (in_english, "EN Mesa de género", ["Spanish", "French"]),
     ):
-        html = read(client, version)
+        html = get_html(client, version)
         part = shown(html)
         assert ADDRESS not in html
         assert ADDRESS in unescape(html)
@@ -80,7 +80,7 @@ def test_a_page_shows_its_contact_point_in_the_readers_language(
 
 def test_a_persons_public_address_is_not_printed_raw_either(client: Client, group: WorkingGroupPage) -> None:
     GroupLeadFactory(page=group, person=PersonFactory(email="ana@example.org"))
-    html = read(client, group)
+    html = get_html(client, group)
     assert "ana@example.org" not in html
     assert "ana@example.org" in unescape(html)
 
@@ -90,12 +90,12 @@ def test_an_address_that_changes_changes_in_every_language_at_once(
 ) -> None:
     group.contact_point = contact
     group.save_revision().publish()
-    translated(contact)
-    in_english = translated(group)
+    create_english_version(contact)
+    in_english = create_english_version(group)
     contact = ContactPoint.objects.get(pk=contact.pk)
     contact.email = "nueva@example.org"
     contact.save_revision().publish()
-    assert "nueva@example.org" in unescape(read(client, in_english))
+    assert "nueva@example.org" in unescape(get_html(client, in_english))
 
 
 def test_a_draft_is_not_shown(client: Client, group: WorkingGroupPage, contact: ContactPoint) -> None:
@@ -103,7 +103,7 @@ def test_a_draft_is_not_shown(client: Client, group: WorkingGroupPage, contact: 
     contact.save()
     group.contact_point = contact
     group.save_revision().publish()
-    assert ADDRESS not in unescape(read(client, group))
+    assert ADDRESS not in unescape(get_html(client, group))
 
 
 def test_one_that_a_page_needs_is_not_deleted(group: WorkingGroupPage, contact: ContactPoint) -> None:

@@ -28,8 +28,8 @@ from tests.factories import (
     WorkingGroupIndexPageFactory,
     WorkingGroupPageFactory,
 )
-from tests.groups.public_pages import translated
-from tests.resources.list_requests import answer, numbers, titles
+from tests.groups.public_pages import create_english_version
+from tests.resources.list_requests import get_results, option_counts, result_titles
 
 pytestmark = pytest.mark.django_db
 
@@ -45,13 +45,13 @@ def test_groups_by_kind_goal_theme_and_status(client: Client, home: HomePage) ->
     WorkingGroupPageFactory(parent=index, title="Viejo", kind=coalition, **old)
     theme = ThemeFactory()
     GroupThemeFactory(page=climate, theme=theme)
-    assert titles(client, index, "kind=coalition") == ["Clima", "Viejo"]
-    assert titles(client, index, "goal=6") == ["Clima", "Agua"]
-    assert titles(client, index, f"theme={theme.translation_key.hex}") == ["Clima"]
-    assert titles(client, index, "status=closed&status=active&kind=coalition") == ["Clima", "Viejo"]
-    assert titles(client, index, "sort=title") == ["Agua", "Clima", "Viejo"]
-    assert sorted(numbers(answer(client, index, "kind=coalition"), "status").values()) == [1, 1]
-    sorted_by_title = answer(client, index, "sort=title").sections
+    assert result_titles(client, index, "kind=coalition") == ["Clima", "Viejo"]
+    assert result_titles(client, index, "goal=6") == ["Clima", "Agua"]
+    assert result_titles(client, index, f"theme={theme.translation_key.hex}") == ["Clima"]
+    assert result_titles(client, index, "status=closed&status=active&kind=coalition") == ["Clima", "Viejo"]
+    assert result_titles(client, index, "sort=title") == ["Agua", "Clima", "Viejo"]
+    assert sorted(option_counts(get_results(client, index, "kind=coalition"), "status").values()) == [1, 1]
+    sorted_by_title = get_results(client, index, "sort=title").sections
     assert [section.heading for section in sorted_by_title] == [""]
 
 
@@ -59,13 +59,13 @@ def test_a_kind_without_a_translation_is_the_same_filter(client: Client, home: H
     index = WorkingGroupIndexPageFactory(parent=home)
     kind = GroupKindFactory(label="Coalición", key="coalition")
     group = WorkingGroupPageFactory(parent=index, title="Clima", kind=kind)
-    english_index = translated(index)
-    translated(group)
-    assert titles(client, english_index, "kind=coalition") == ["EN Clima"]
-    assert numbers(answer(client, english_index), "kind") == {"Coalición": 1}
-    translated(kind)
-    assert numbers(answer(client, english_index), "kind") == {"EN Coalición": 1}
-    assert titles(client, english_index, "kind=coalition") == ["EN Clima"]
+    english_index = create_english_version(index)
+    create_english_version(group)
+    assert result_titles(client, english_index, "kind=coalition") == ["EN Clima"]
+    assert option_counts(get_results(client, english_index), "kind") == {"Coalición": 1}
+    create_english_version(kind)
+    assert option_counts(get_results(client, english_index), "kind") == {"EN Coalición": 1}
+    assert result_titles(client, english_index, "kind=coalition") == ["EN Clima"]
 
 
 def test_services_by_everything_that_narrows_them(client: Client, home: HomePage, group: WorkingGroupPage) -> None:
@@ -80,15 +80,15 @@ def test_services_by_everything_that_narrows_them(client: Client, home: HomePage
     ServiceThemeFactory(page=talks, theme=theme)
     ServiceAudienceFactory(page=talks, audience=audience)
     for query in ("kind=training", "goal=5", "audience=governments", "language=qu"):
-        assert titles(client, index, query) == ["Charlas"], query
-    assert titles(client, index, f"theme={theme.translation_key.hex}") == ["Charlas"]
-    assert set(titles(client, index, "country=MX")) == {"Charlas", "Talleres"}
-    assert titles(client, index, "country=BR") == ["Talleres"]
+        assert result_titles(client, index, query) == ["Charlas"], query
+    assert result_titles(client, index, f"theme={theme.translation_key.hex}") == ["Charlas"]
+    assert set(result_titles(client, index, "country=MX")) == {"Charlas", "Talleres"}
+    assert result_titles(client, index, "country=BR") == ["Talleres"]
     key = group.translation_key.hex
-    assert titles(client, index, f"group={key}") == ["Talleres"]
+    assert result_titles(client, index, f"group={key}") == ["Talleres"]
     ServiceGroupFactory(page=talks, group=group)
-    assert numbers(answer(client, index), "group") == {group.title: 2}
-    assert titles(client, index, "sort=confirmed") == ["Talleres", "Charlas"]
+    assert option_counts(get_results(client, index), "group") == {group.title: 2}
+    assert result_titles(client, index, "sort=confirmed") == ["Talleres", "Charlas"]
 
 
 def test_ticking_services_to_compare_narrows_nothing(client: Client, home: HomePage) -> None:
@@ -112,9 +112,9 @@ def test_a_goal_shows_the_first_of_many_and_leads_to_all(client: Client, home: H
     link = BeautifulSoup(client.get(goal.url).content, "html.parser").select_one(".listing-all a")
     assert link["href"] == f"{index.url}?goal=5"
     assert "14" in link.text
-    assert answer(client, index, "goal=5").total == 14
+    assert get_results(client, index, "goal=5").total == 14
 
-    html = BeautifulSoup(client.get(translated(goal).url).content, "html.parser")
+    html = BeautifulSoup(client.get(create_english_version(goal).url).content, "html.parser")
     links = html.select("#listing-groups ~ .elsewhere a")
     assert [link.text for link in links[:-1]] == [f"G{number:02d}" for number in range(5)]
     assert links[-1]["href"] == f"{index.url}?goal=5"
@@ -128,7 +128,7 @@ def test_a_group_shows_the_first_of_its_services_and_leads_to_all(
         ServicePageFactory(parent=group, title=f"S{number:02d}")
     link = BeautifulSoup(client.get(group.url).content, "html.parser").select_one(".listing-all a")
     assert link["href"] == f"{index.url}?group={group.translation_key.hex}"
-    assert answer(client, index, f"group={group.translation_key.hex}").total == 13
+    assert get_results(client, index, f"group={group.translation_key.hex}").total == 13
 
 
 def test_names_and_facets_are_taken_once() -> None:

@@ -9,15 +9,15 @@ from groups.listings import services_of_group
 from groups.models import ServicePage, WorkingGroupPage
 from home.models import HomePage
 from tests.factories import ServiceGroupFactory, ServiceKindFactory, ServicePageFactory, WorkingGroupPageFactory
-from tests.platform import start
-from tests.support.public_pages import soup, translated
+from tests.platform import create_platform
+from tests.support.public_pages import create_translation, get_soup
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def home() -> HomePage:
-    return start("es", "en")
+    return create_platform("es", "en")
 
 
 def below(parent: Page, step: str, title: str) -> ServicePage:
@@ -52,9 +52,9 @@ def test_a_groups_services_stand_as_editors_put_them_in_every_language(client: C
         elsewhere = ServicePageFactory(parent=home, title=title, slug=slugify(title))
         ServiceGroupFactory(page=elsewhere, group=group)
     assert shown(client, group) == ["Zeta", "Alfa", "Medio", "Otro A", "Otro B"]
-    english = translated(group, "en", "Climate", "climate")
+    english = create_translation(group, "en", "Climate", "climate")
     for service in group.get_children():
-        translated(service.specific, "en", f"EN {service.title}", service.slug)
+        create_translation(service.specific, "en", f"EN {service.title}", service.slug)
     assert shown(client, english)[:3] == ["EN Zeta", "EN Alfa", "EN Medio"]
     last, first = group.get_children().get(slug="medio"), group.get_children().first()
     last.move(first, pos="left")
@@ -66,5 +66,5 @@ def test_a_groups_services_stand_as_editors_put_them_in_every_language(client: C
 def shown(client: Client, group: Page) -> list[str]:
     """The services on a group's page."""
     return [
-        link.get_text(strip=True) for link in soup(client, group.url).select("#listing-services ~ ul .card-title a")
+        link.get_text(strip=True) for link in get_soup(client, group.url).select("#listing-services ~ ul .card-title a")
     ]

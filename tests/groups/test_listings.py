@@ -16,7 +16,7 @@ from tests.factories import (
     ThemeFactory,
     WorkingGroupPageFactory,
 )
-from tests.groups.public_pages import english
+from tests.groups.public_pages import english_locale
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +44,7 @@ def test_a_theme_of_any_language_and_what_lies_within_it(group: WorkingGroupPage
     GroupThemeFactory(page=group, theme=narrow)
     service = ServicePageFactory(parent=group, title="Talleres")
     ServiceThemeFactory(page=service, theme=broad)
-    translated = broad.copy_for_translation(english())
+    translated = broad.copy_for_translation(english_locale())
     translated.save()
     assert found("groups", theme=narrow) == found("groups", theme=translated) == {group.title}
     assert found("services", theme=translated) == {"Talleres"}
@@ -57,7 +57,7 @@ def test_parts_and_services_of_a_group_in_any_language(home: HomePage, group: Wo
     elsewhere = ServicePageFactory(parent=ServiceIndexPageFactory(parent=home), title="Nombrado")
     ServiceGroupFactory(page=elsewhere, group=group)
     ServicePageFactory(parent=elsewhere.get_parent(), title="Ajeno")
-    translated = group.copy_for_translation(english(), copy_parents=True)
+    translated = group.copy_for_translation(english_locale(), copy_parents=True)
     for page in (group, translated):
         assert found("groups", group=page) == {"Parte"}
         assert found("services", group=page) == {"Debajo", "Nombrado"}

@@ -12,10 +12,10 @@ from groups.models import WorkingGroupPage
 from groups.organization_chart import organigram_context
 from home.models import HomePage
 from tests.factories import GroupKindFactory, WorkingGroupIndexPageFactory, WorkingGroupPageFactory
-from tests.groups.public_pages import english, translated
+from tests.groups.public_pages import create_english_version, english_locale
 from tests.groups.test_query_counts import copied
-from tests.support.public_pages import alternates, soup
-from tests.support.schema_org import faults, graph, thing
+from tests.support.public_pages import get_soup, hreflang_links
+from tests.support.schema_org import graph, node_of_type, schema_errors
 
 pytestmark = pytest.mark.django_db
 
@@ -50,29 +50,29 @@ def test_groups_stand_by_kind_and_within_those_they_are_part_of(client: Client, 
     part = group(index, "Océanos", kind=second, parent_group=whole)
     group(index, "Corales", kind=second, parent_group=part, status="proposed")
     group(index, "Datos", kind=second, status="closed", closed_on="2025-01-01")
-    html = soup(client, "/es/grupos/organigrama/")
+    html = get_soup(client, "/es/grupos/organigrama/")
     assert drawn(html) == {"Coalición": {"Clima": {"Océanos": {"Corales": {}}}}, "Equipo": {"Datos": {}}}
     assert list(drawn(html)) == ["Coalición", "Equipo"]
     assert len(html.select(".organigram .status-closed")) == len(html.select(".organigram .status-proposed")) == 1
     assert html.select_one(".organigram-other-kind").get_text() == "Equipo"
     assert len(html.select("h1")) == 1
     assert html.select_one('a[href="/es/grupos/"]')
-    assert soup(client, "/es/grupos/").select('a[href="/es/grupos/organigrama/"]')
+    assert get_soup(client, "/es/grupos/").select('a[href="/es/grupos/organigrama/"]')
 
 
 def test_a_part_finds_its_group_in_the_readers_language(client: Client, index: Any) -> None:
     whole, other = group(index, "Clima"), group(index, "Datos")
-    translated(index, title="Groups", slug="groups")
+    create_english_version(index, title="Groups", slug="groups")
     for page in (whole, group(index, "Océanos", parent_group=whole), group(index, "Cifras", parent_group=other)):
         copied(page)
-    branches = organigram_context(english())["branches"]
+    branches = organigram_context(english_locale())["branches"]
     nodes = [node for branch in branches for node in branch.nodes]
     assert {node.group.title: [part.group.title for part in node.parts] for node in nodes} == {
         "Cifras": [],
         "Clima": ["Océanos"],
     }
-    html = soup(client, "/en/groups/organigram/")
-    assert alternates(html)["es"].endswith("/es/grupos/organigrama/")
+    html = get_soup(client, "/en/groups/organigram/")
+    assert hreflang_links(html)["es"].endswith("/es/grupos/organigrama/")
     assert html.select_one('link[rel="canonical"]')["href"].endswith("/en/groups/organigram/")
     assert html.select_one('.languages a[hreflang="es"]')["href"] == "/es/grupos/organigrama/"
 
@@ -92,7 +92,7 @@ def test_groups_that_name_each_other_are_all_drawn(index: Any) -> None:
 
 def test_drafts_are_not_drawn(client: Client, index: Any) -> None:
     group(index, "Borrador", live=False)
-    assert drawn(soup(client, "/es/grupos/organigrama/")) == {}
+    assert drawn(get_soup(client, "/es/grupos/organigrama/")) == {}
 
 
 def test_two_queries_however_many_groups(index: Any) -> None:
@@ -107,20 +107,20 @@ def test_two_queries_however_many_groups(index: Any) -> None:
 def test_machines_are_told_of_the_chart_and_not_of_the_list(client: Client, index: Any) -> None:
     whole = group(index, "Clima", kind=GroupKindFactory(label="Coalición"))
     group(index, "Océanos", parent_group=whole)
-    html = soup(client, "/es/grupos/organigrama/")
-    assert list(faults(graph(html))) == []
+    html = get_soup(client, "/es/grupos/organigrama/")
+    assert list(schema_errors(graph(html))) == []
     address = f"{index.full_url}organigrama/"
-    page = thing(html, "WebPage")
+    page = node_of_type(html, "WebPage")
     heading = html.h1.get_text(strip=True)
     assert (page["@id"], page["url"], page["name"]) == (address, address, heading)
     assert "mainEntity" not in page
-    steps = [(step["name"], step["item"]["@id"]) for step in thing(html, "BreadcrumbList")["itemListElement"]]
+    steps = [(step["name"], step["item"]["@id"]) for step in node_of_type(html, "BreadcrumbList")["itemListElement"]]
     assert steps[1:] == [("Grupos", index.full_url), (heading, address)]
     chart = next(node for node in graph(html) if node.get("name") == "Clima")
     assert [part["name"] for part in chart["subOrganization"]] == ["Océanos"]
     assert html.select_one('meta[property="og:title"]')["content"] == heading
     assert html.title.get_text() == f"{heading} – Grupos – Plataforma"
-    listed = soup(client, "/es/grupos/")
-    assert thing(listed, "CollectionPage")["name"] == "Grupos"
+    listed = get_soup(client, "/es/grupos/")
+    assert node_of_type(listed, "CollectionPage")["name"] == "Grupos"
     descriptions = [each.select_one('meta[name="description"]')["content"] for each in (html, listed)]
     assert len(set(descriptions)) == 2

@@ -24,7 +24,7 @@ from tests.factories import (
     WorkingGroupIndexPageFactory,
     WorkingGroupPageFactory,
 )
-from tests.groups.public_pages import published, read, translated
+from tests.groups.public_pages import create_english_version, get_html, republish
 
 pytestmark = pytest.mark.django_db
 
@@ -58,7 +58,7 @@ def test_leads_stand_under_their_roles_and_those_who_left_stand_apart(client: Cl
     assert shown == {"chair": ["Preside", "Preside hasta hoy"], "secretariat": ["Lleva la secretaría"]}
     assert list(shown) == ["chair", "secretariat"]
     assert [part.entity.name for part in context["former_leads"]] == ["Presidía antes"]
-    text = words(read(client, group))
+    text = words(get_html(client, group))
     for name in ("Preside", "Preside hasta hoy", "Lleva la secretaría", "Participa", "Presidía antes"):
         assert text.count(name) >= 1
 
@@ -67,23 +67,23 @@ def test_an_entity_is_named_in_the_readers_language_or_marked(client: Client, gr
     labour, women = EntityFactory(name="Trabajo"), EntityFactory(name="Mujeres")
     GroupLeadFactory(page=group, entity=labour)
     GroupLeadFactory(page=group, entity=women)
-    translated(labour)
-    soup = BeautifulSoup(read(client, translated(group)), "html.parser")
+    create_english_version(labour)
+    soup = BeautifulSoup(get_html(client, create_english_version(group)), "html.parser")
     entities = {tag.get_text().strip(): tag.get("lang") for tag in soup.select(".entity")}
     assert entities == {"EN Trabajo": None, "Mujeres": "es"}
 
 
 def test_an_entity_that_is_a_draft_is_not_shown(client: Client, group: WorkingGroupPage) -> None:
     GroupLeadFactory(page=group, entity=EntityFactory(name="Todavía secreta", live=False))
-    assert "Todavía secreta" not in read(client, group)
+    assert "Todavía secreta" not in get_html(client, group)
 
 
 def test_a_draft_translation_of_an_entity_is_not_shown(client: Client, group: WorkingGroupPage) -> None:
     entity = EntityFactory(name="Pública")
     GroupLeadFactory(page=group, entity=entity)
-    version = translated(entity, name="Not yet public")
+    version = create_english_version(entity, name="Not yet public")
     version.unpublish()
-    html = read(client, translated(group))
+    html = get_html(client, create_english_version(group))
     assert "Not yet public" not in html
     assert "Pública" in html
 
@@ -96,15 +96,15 @@ def test_the_parent_group_is_named_in_the_readers_language_and_said_closed(
     )
     group.parent_group = whole
     group = published_with(group)
-    in_english = translated(group)
-    foreign = link(read(client, in_english), "Coalición")
+    in_english = create_english_version(group)
+    foreign = link(get_html(client, in_english), "Coalición")
     assert foreign["lang"] == "es"
     assert foreign["hreflang"] == "es"
-    translated(whole, title="Coalition")
-    html = read(client, in_english)
+    create_english_version(whole, title="Coalition")
+    html = get_html(client, in_english)
     assert link(html, "Coalition")["href"].startswith("/en/")
     assert status(WorkingGroupPage.Status.CLOSED, "en") in link(html, "Coalition").parent.get_text()
-    assert status(WorkingGroupPage.Status.CLOSED) in link(read(client, group), "Coalición").parent.get_text()
+    assert status(WorkingGroupPage.Status.CLOSED) in link(get_html(client, group), "Coalición").parent.get_text()
 
 
 def published_with(page: Any) -> Any:
@@ -127,26 +127,26 @@ def test_the_list_of_groups_has_them_by_status_and_kind_in_one_language(client: 
         proposed, closed = gettext("Proposed groups"), gettext("Closed groups")
     assert shown == [("Coalición", ["Clima"]), ("Grupo", ["Agua"]), (proposed, ["Nuevo"]), (closed, ["Viejo"])]
     assert answer.in_other_languages.other_languages == []
-    text = words(read(client, index))
+    text = words(get_html(client, index))
     assert "Borrador" not in text
     assert status(WorkingGroupPage.Status.CLOSED) in text
 
-    in_english = translated(index)
-    translated(coalition, title="Climate")
+    in_english = create_english_version(index)
+    create_english_version(coalition, title="Climate")
     answer = client.get(in_english.url).context["results"]
     assert [[page.title for page in section.pages] for section in answer.sections] == [["Climate"]]
     assert [page.title for page in answer.in_other_languages.other_languages] == ["Agua", "Nuevo", "Viejo"]
-    assert link(read(client, in_english), "Agua")["hreflang"] == "es"
+    assert link(get_html(client, in_english), "Agua")["hreflang"] == "es"
 
 
 def test_the_list_of_services_has_those_offered_at_present(client: Client, home: HomePage) -> None:
     index = ServiceIndexPageFactory(parent=home)
     ServicePageFactory(parent=index, title="Talleres")
     ended = ServicePageFactory(parent=index, title="Campaña", active=False)
-    text = words(read(client, index))
+    text = words(get_html(client, index))
     assert "Talleres" in text
     assert "Campaña" not in text
-    assert "Campaña" in words(read(client, ended))
+    assert "Campaña" in words(get_html(client, ended))
 
 
 @pytest.fixture
@@ -181,7 +181,7 @@ def test_a_group_lists_the_services_below_it_and_those_that_name_it(client: Clie
 def test_the_relation_holds_whichever_side_is_translated_first(
     client: Client, offered: dict[str, Any], order: tuple[str, ...]
 ) -> None:
-    versions = {name: translated(offered[name]) for name in order}
+    versions = {name: create_english_version(offered[name]) for name in order}
     expected = [f"EN {offered[name].title}" for name in ("below", "named") if name in order]
     missing = [offered[name].title for name in ("below", "named") if name not in order]
     assert listed(client, versions["group"], "services") == (expected, missing)
@@ -190,7 +190,7 @@ def test_the_relation_holds_whichever_side_is_translated_first(
 
 
 def test_a_row_that_points_at_the_groups_translation_counts_as_well(client: Client, offered: dict[str, Any]) -> None:
-    version = translated(offered["group"])
+    version = create_english_version(offered["group"])
     ServiceGroupFactory(page=offered["other"], group=version)
     assert listed(client, offered["group"], "services")[0] == ["Debajo", "Ajeno", "Nombrado"]
     assert [group.title for group in client.get(offered["other"].url).context["groups"]] == ["Género"]
@@ -204,19 +204,19 @@ def test_a_goal_lists_groups_and_services_and_says_which_group_is_closed(
     published_with(group)
     assert listed(client, offered["goal"], "groups") == (["Género"], [])
     assert listed(client, offered["goal"], "services") == (["Debajo"], [])
-    assert status(WorkingGroupPage.Status.CLOSED) in words(read(client, offered["goal"]))
-    in_english = translated(offered["goal"])
+    assert status(WorkingGroupPage.Status.CLOSED) in words(get_html(client, offered["goal"]))
+    in_english = create_english_version(offered["goal"])
     assert listed(client, in_english, "groups") == ([], ["Género"])
-    assert status(WorkingGroupPage.Status.CLOSED, "en") in words(read(client, in_english))
+    assert status(WorkingGroupPage.Status.CLOSED, "en") in words(get_html(client, in_english))
 
 
 def test_a_goal_that_is_taken_away_takes_the_group_out_of_every_language(
     client: Client, offered: dict[str, Any]
 ) -> None:
-    translated(offered["group"])
-    goal = translated(offered["goal"])
+    create_english_version(offered["group"])
+    goal = create_english_version(offered["goal"])
     assert listed(client, goal, "groups")[0] == ["EN Género"]
-    group = published(offered["group"])
+    group = republish(offered["group"])
     group.goals = [8]
     published_with(group)
     assert listed(client, goal, "groups") == ([], [])
@@ -231,7 +231,7 @@ def test_countries_stand_in_the_alphabet_of_the_reader(client: Client, group: Wo
     group.countries = ["SV", "BB", "DO"]
     group = published_with(group)
     assert client.get(group.url).context["countries"] == ["BB", "SV", "DO"]
-    assert client.get(translated(group).url).context["countries"] == ["BB", "DO", "SV"]
+    assert client.get(create_english_version(group).url).context["countries"] == ["BB", "DO", "SV"]
 
 
 def test_a_preview_of_rows_that_are_not_stored_yet_shows_them(group: WorkingGroupPage) -> None:

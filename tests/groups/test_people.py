@@ -22,7 +22,7 @@ from tests.factories import (
     ImageFactory,
     PersonFactory,
 )
-from tests.groups.public_pages import english, published, read, translated
+from tests.groups.public_pages import create_english_version, english_locale, get_html, republish
 
 pytestmark = pytest.mark.django_db
 
@@ -44,13 +44,13 @@ def person(home: HomePage) -> Person:
 @pytest.fixture
 def places(client: Client, group: WorkingGroupPage, person: Person) -> list[Page]:
     """Every public page that can name a person: a lead's group and a body, each in both languages."""
-    translated(person)
+    create_english_version(person)
     GroupLeadFactory(page=group, person=person)
     group.body = block(person)
     group.save_revision().publish()
     page = ContentPageFactory(parent=group.get_parent().get_parent(), body=block(person))
-    found = [group, page, translated(group), translated(page)]
-    assert all(NAME in read(client, place) for place in found)
+    found = [group, page, create_english_version(group), create_english_version(page)]
+    assert all(NAME in get_html(client, place) for place in found)
     return found
 
 
@@ -86,7 +86,7 @@ def test_who_may_not_be_shown_is_nowhere_and_nobody_has_to_do_anything(
             assert where(client, places) == []
             assert not Person.objects.shown().exists()
             assert not any(one.is_shown for one in Person.objects.all())
-            assert for_reader(Person.objects.all(), english()) == []
+            assert for_reader(Person.objects.all(), english_locale()) == []
         Person.objects.update(**usual)
 
 
@@ -127,12 +127,12 @@ def test_a_lead_is_named_with_the_post_in_the_readers_language(
     client: Client, group: WorkingGroupPage, person: Person
 ) -> None:
     GroupLeadFactory(page=group, person=person)
-    in_english = translated(group)
-    post = BeautifulSoup(read(client, in_english), "html.parser").select_one(".person [lang=es]")
+    in_english = create_english_version(group)
+    post = BeautifulSoup(get_html(client, in_english), "html.parser").select_one(".person [lang=es]")
     assert post is not None
     assert post.get_text() == "Coordinadora"
-    translated(person)
-    shown = BeautifulSoup(read(client, in_english), "html.parser").select_one(".person")
+    create_english_version(person)
+    shown = BeautifulSoup(get_html(client, in_english), "html.parser").select_one(".person")
     assert shown is not None
     assert shown.get_text().strip() == f"{NAME}, EN Coordinadora"
     assert shown.select("[lang]") == []
@@ -142,25 +142,25 @@ def test_the_person_of_a_lead_arrives_in_translations_at_once(
     client: Client, group: WorkingGroupPage, person: Person
 ) -> None:
     lead = GroupLeadFactory(page=group)
-    in_english = translated(group)
-    version = translated(person)
-    assert NAME not in read(client, in_english)
-    source = published(group)
+    in_english = create_english_version(group)
+    version = create_english_version(person)
+    assert NAME not in get_html(client, in_english)
+    source = republish(group)
     held = source.leads.get(pk=lead.pk)
     held.person = person
     source.leads = [held]
     source.save_revision().publish()
-    assert NAME in read(client, in_english)
+    assert NAME in get_html(client, in_english)
     assert in_english.leads.get().person == version
     held.person = None
     source.leads = [held]
     source.save_revision().publish()
-    assert NAME not in read(client, in_english)
+    assert NAME not in get_html(client, in_english)
 
 
 def test_who_has_stepped_down_is_no_longer_named(client: Client, group: WorkingGroupPage, person: Person) -> None:
     GroupLeadFactory(page=group, person=person, until=TODAY - DAY, entity=EntityFactory(name="Antes"))
-    html = read(client, group)
+    html = get_html(client, group)
     assert NAME not in html
     assert "Antes" in html
 
@@ -170,10 +170,10 @@ def test_a_block_has_photo_name_post_and_entity_of_those_shown(client: Client, h
     person.save()
     hidden = PersonFactory(name="Oculta", consent_on=None)
     page = ContentPageFactory(parent=home, body=block(person, hidden, 987654))
-    translated(person.entity)
-    translated(person)
-    in_english = translated(page)
-    (shown,) = BeautifulSoup(read(client, in_english), "html.parser").select(".people li")
+    create_english_version(person.entity)
+    create_english_version(person)
+    in_english = create_english_version(page)
+    (shown,) = BeautifulSoup(get_html(client, in_english), "html.parser").select(".people li")
     assert "".join(shown.get_text().split()) == "".join(f"{NAME}, EN Coordinadora EN Mujeres".split())
     photo = shown.select_one("img")
     assert photo is not None
@@ -182,7 +182,7 @@ def test_a_block_has_photo_name_post_and_entity_of_those_shown(client: Client, h
 
 def test_the_block_of_nobody_shows_nothing(client: Client, home: HomePage) -> None:
     page = ContentPageFactory(parent=home, body=block(PersonFactory(consent_on=None)))
-    html = read(client, page)
+    html = get_html(client, page)
     assert "Equipo" not in html
     assert 'class="people"' not in html
 
@@ -193,10 +193,10 @@ def test_many_people_take_as_many_queries_as_few(client: Client, home: HomePage,
     def crowded(size: int) -> int:
         people = [PersonFactory(entity=EntityFactory(), photo=ImageFactory()) for _turn in range(size)]
         for one in people[::2]:
-            copy = one.copy_for_translation(english())
+            copy = one.copy_for_translation(english_locale())
             copy.live = True
             copy.save()
-        parent = home if language == "es" else home.get_translation(english())
+        parent = home if language == "es" else home.get_translation(english_locale())
         body = [*block(*people), *(part for one in people for part in block(one))]
         address = ContentPageFactory(parent=parent, body=body).url
         client.get(address)  # makes the photos' sizes

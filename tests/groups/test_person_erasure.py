@@ -17,9 +17,9 @@ from wagtail_localize.models import String, TranslatableObject
 from groups.models import Person, WorkingGroupPage
 from groups.person_erasure import erase, forget_expired
 from tests.factories import ContentPageFactory, EntityFactory, GroupLeadFactory, ImageFactory, PersonFactory
-from tests.groups.conftest import a_group, an_editor
-from tests.groups.public_pages import english, published, read, translated
-from tests.support.rollback import taken_back
+from tests.groups.conftest import create_editor_client, create_group
+from tests.groups.public_pages import create_english_version, english_locale, get_html, republish
+from tests.support.rollback import rolled_back
 
 pytestmark = [pytest.mark.django_db, pytest.mark.indexed]
 
@@ -51,8 +51,8 @@ def holding(*texts: str) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[WorkingGroupPage, Person, Client]]:
     """Somebody with all that can be kept of them: versions, drafts, translations, a photo, an editor's edits."""
-    with taken_back(django_db_blocker, indexed=True):
-        group, editor = a_group(), an_editor()
+    with rolled_back(django_db_blocker, indexed=True):
+        group, editor = create_group(), create_editor_client()
         yield group, somebody(editor, group), editor
 
 
@@ -68,12 +68,12 @@ def somebody(editor: Client, group: WorkingGroupPage) -> Person:
     made.save_revision()
     edit = reverse("wagtailsnippets_groups_person:edit", args=[made.pk])
     editor.post(edit, {**values, "photo": str(made.photo_id), "entity": str(made.entity_id)})
-    translated(made, post=f"EN {POST}")
+    create_english_version(made, post=f"EN {POST}")
     GroupLeadFactory(page=group, person=made)
     body: Any = [{"type": "people", "value": {"heading": "Equipo", "persons": [made.pk]}}]
     group.body = body
     group.save_revision().publish()
-    translated(group)
+    create_english_version(group)
     return Person.objects.get(pk=made.pk)
 
 
@@ -120,27 +120,27 @@ def test_nothing_stays_whichever_version_is_deleted_by_whatever_way(
 
 def test_the_log_says_what_was_done_and_not_to_whom(editor: Client, person: Person) -> None:
     labels = {entry.label for entry in ModelLogEntry.objects.filter(content_type__model="person")}
-    assert labels == {f"Person {person.pk}", f"Person {Person.objects.get(locale=english()).pk}"}
+    assert labels == {f"Person {person.pk}", f"Person {Person.objects.get(locale=english_locale()).pk}"}
 
 
 def test_the_pages_that_named_the_person_go_on(client: Client, group: WorkingGroupPage, person: Person) -> None:
     erase(person.translation_key)
-    version = group.get_translation(english())
+    version = group.get_translation(english_locale())
     for page in (group, version):
-        assert NAME not in read(client, page)
+        assert NAME not in get_html(client, page)
         assert page.leads.get().person is None
-    source = published(group)
+    source = republish(group)
     source.summary = "Otro resumen"
     source.save_revision().publish()
-    again = translated(source)
+    again = create_english_version(source)
     assert again.leads.get().person is None
-    assert NAME not in read(client, again)
+    assert NAME not in get_html(client, again)
 
 
 def test_what_others_have_as_well_stays(person: Person) -> None:
     ImageFactory(title="Ajena")
     other = PersonFactory(name="Otra", post=POST, photo=person.photo)
-    translated(other, post=f"EN {POST}")
+    create_english_version(other, post=f"EN {POST}")
     erase(person.translation_key)
     assert get_image_model().objects.filter(pk=other.photo_id).exists()
     assert String.objects.filter(data=POST).exists()

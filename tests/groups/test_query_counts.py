@@ -36,7 +36,7 @@ from tests.factories import (
     WorkingGroupIndexPageFactory,
     WorkingGroupPageFactory,
 )
-from tests.groups.public_pages import english, published, queries, read, translated
+from tests.groups.public_pages import create_english_version, english_locale, get_html, page_queries, republish
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
@@ -48,7 +48,9 @@ LONG = PAGE_SIZE + 5
 
 def copied(thing: Any) -> None:
     """A live English version with the source's texts, made in less time than a translation takes."""
-    version = thing.copy_for_translation(english(), **({"copy_parents": True} if isinstance(thing, Page) else {}))
+    version = thing.copy_for_translation(
+        english_locale(), **({"copy_parents": True} if isinstance(thing, Page) else {})
+    )
     version.live = True
     version.save()
 
@@ -106,8 +108,8 @@ def new_in(large: list[str], small: list[str]) -> str:
 def assert_flat(client: Client, few: Any, many: Any) -> None:
     """Both pages are read once, so that pictures have their sizes; then their queries are compared."""
     for page in (few, many):
-        read(client, page)
-    small, large = queries(client, few), queries(client, many)
+        get_html(client, page)
+    small, large = page_queries(client, few), page_queries(client, many)
     assert len(large) == len(small), new_in(large, small)
 
 
@@ -123,8 +125,8 @@ def services(home: HomePage) -> Any:
 
 def in_both_languages(client: Client, few: Any, many: Any) -> None:
     with keys_unchecked():
-        few, many = published(few), published(many)
-        versions = translated(few), translated(many)
+        few, many = republish(few), republish(many)
+        versions = create_english_version(few), create_english_version(many)
     assert_flat(client, few, many)
     assert_flat(client, *versions)
 
@@ -139,15 +141,15 @@ def test_a_service(client: Client, groups: Any, services: Any) -> None:
 
 def grown(client: Client, page: Any, add: Callable[[int], None], many: int = LONG) -> None:
     """The page's queries with few things and with many, in both languages."""
-    page = published(page)
-    version = page.get_translation_or_none(english()) or translated(page)
+    page = republish(page)
+    version = page.get_translation_or_none(english_locale()) or create_english_version(page)
     counts: dict[Any, list[list[str]]] = {page: [], version: []}
     for first, last in ((0, FEW), (FEW, many)):
         for number in range(first, last):
             add(number)
         for shown, measured in counts.items():
-            read(client, shown)
-            measured.append(queries(client, shown))
+            get_html(client, shown)
+            measured.append(page_queries(client, shown))
     for small, large in counts.values():
         assert len(large) == len(small), new_in(large, small)
 

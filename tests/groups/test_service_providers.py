@@ -21,7 +21,7 @@ from tests.factories import (
     ServicePageFactory,
     WorkingGroupPageFactory,
 )
-from tests.groups.public_pages import read, translated
+from tests.groups.public_pages import create_english_version, get_html
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +36,7 @@ def services(home: HomePage) -> Any:
 
 def offered(client: Client, page: Any, title: str) -> str | None:
     """What the card of a service says of who offers it."""
-    for card in BeautifulSoup(read(client, page), "html.parser").select("main .card"):
+    for card in BeautifulSoup(get_html(client, page), "html.parser").select("main .card"):
         if card.select_one(".card-title a").get_text() == title:
             facts = card.select_one(".card-facts")
             return " ".join(facts.get_text().split()) if facts else None
@@ -77,8 +77,8 @@ def test_who_offers_it_is_named_in_the_readers_language_or_marked(
     service = ServicePageFactory(parent=services, title="Datos")
     ServiceGroupFactory(page=service, group=group)
     ServiceEntityFactory(page=service, entity=EntityFactory(name="Comisión", acronym="CEPAL"))
-    translated(group), translated(service)
-    facts = BeautifulSoup(read(client, translated(services)), "html.parser").select_one(".card-facts")
+    create_english_version(group), create_english_version(service)
+    facts = BeautifulSoup(get_html(client, create_english_version(services)), "html.parser").select_one(".card-facts")
     assert "EN Igualdad de género" in facts.get_text()
     (foreign,) = facts.select("[lang]")
     assert (foreign["lang"], foreign.get_text()) == ("es", "CEPAL")

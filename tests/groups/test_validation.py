@@ -10,7 +10,7 @@ from wagtail.models import Locale
 
 from groups.models import GroupLead, GroupMember, ServicePage, WorkingGroupPage
 from tests.factories import EntityFactory, GroupLeadFactory, GroupMemberFactory, WorkingGroupPageFactory
-from tests.support.edit_form import add_row, filled, send
+from tests.support.edit_form import add_inline_row, edit_form_data, post_edit_form
 
 pytestmark = pytest.mark.django_db
 
@@ -33,10 +33,10 @@ def messages(errors: Any) -> list[str]:
 
 
 def test_a_lead_needs_an_entity_even_in_a_draft(editor: Client, group: WorkingGroupPage) -> None:
-    data = filled(editor, group)
+    data = edit_form_data(editor, group)
     data["summary"] = "Un resumen recién escrito"
-    add_row(data, "leads", entity="", role="chair", since="2024-03-01", until="")
-    form = refused(send(editor, group, data), "Un resumen recién escrito")
+    add_inline_row(data, "leads", entity="", role="chair", since="2024-03-01", until="")
+    form = refused(post_edit_form(editor, group, data), "Un resumen recién escrito")
     row = form.formsets["leads"].forms[0]
     assert messages(row.errors["entity"]) == [spanish("This field is required.")] != ["This field is required."]
     assert row["since"].value() == "2024-03-01"
@@ -46,11 +46,11 @@ def test_a_lead_needs_an_entity_even_in_a_draft(editor: Client, group: WorkingGr
 @pytest.mark.one_database
 @pytest.mark.parametrize("relation", ["leads", "members"])
 def test_a_role_does_not_end_before_it_starts(editor: Client, group: WorkingGroupPage, relation: str) -> None:
-    data = filled(editor, group)
+    data = edit_form_data(editor, group)
     data["summary"] = "Otro resumen"
     entity = EntityFactory(locale=group.locale)
-    add_row(data, relation, entity=entity.pk, role="chair", since="2024-03-01", until="2024-02-29")
-    form = refused(send(editor, group, data), "Otro resumen")
+    add_inline_row(data, relation, entity=entity.pk, role="chair", since="2024-03-01", until="2024-02-29")
+    form = refused(post_edit_form(editor, group, data), "Otro resumen")
     row = form.formsets[relation].forms[0]
     assert messages(row.errors["until"]) == [spanish("The end date is before the start date.")]
     assert row["until"].value() == "2024-02-29"
@@ -60,73 +60,73 @@ def test_a_role_does_not_end_before_it_starts(editor: Client, group: WorkingGrou
 
 
 def test_a_role_may_last_one_day(editor: Client, group: WorkingGroupPage) -> None:
-    data = filled(editor, group)
+    data = edit_form_data(editor, group)
     entity = EntityFactory(locale=group.locale)
-    add_row(data, "leads", entity=entity.pk, role="chair", since="2024-03-01", until="2024-03-01")
-    assert send(editor, group, data, "publish").status_code == 302
+    add_inline_row(data, "leads", entity=entity.pk, role="chair", since="2024-03-01", until="2024-03-01")
+    assert post_edit_form(editor, group, data, "publish").status_code == 302
     assert group.leads.model.objects.get().until == date(2024, 3, 1)
 
 
 @pytest.mark.one_database
 def test_a_group_does_not_close_before_it_began(editor: Client, group: WorkingGroupPage) -> None:
-    data = filled(editor, group)
+    data = edit_form_data(editor, group)
     data.update({"summary": "Resumen tecleado", "status": "closed", "active_since": "2020-01-02"})
     data["closed_on"] = "2020-01-01"
-    form = refused(send(editor, group, data), "Resumen tecleado")
+    form = refused(post_edit_form(editor, group, data), "Resumen tecleado")
     assert messages(form.errors["closed_on"]) == [spanish("The closing date is before the start date.")]
 
 
 def test_a_closed_group_says_since_when_once_it_is_published_but_not_in_a_draft(
     editor: Client, group: WorkingGroupPage
 ) -> None:
-    data = filled(editor, group)
+    data = edit_form_data(editor, group)
     data.update({"summary": "Resumen del cierre", "status": "closed"})
-    assert send(editor, group, data.copy()).status_code == 302
-    form = refused(send(editor, group, data, "publish"), "Resumen del cierre")
+    assert post_edit_form(editor, group, data.copy()).status_code == 302
+    form = refused(post_edit_form(editor, group, data, "publish"), "Resumen del cierre")
     assert messages(form.errors["closed_on"]) == [spanish("Enter the date on which the group was closed.")]
     assert not WorkingGroupPage.objects.get(pk=group.pk).is_closed
 
 
 def test_the_primary_goal_is_one_of_the_goals(editor: Client, group: WorkingGroupPage) -> None:
-    data = filled(editor, group)
+    data = edit_form_data(editor, group)
     data["summary"] = "Resumen con objetivos"
     data.setlist("goals", ["5", "8"])
     data["primary_goal"] = "10"
-    form = refused(send(editor, group, data), "Resumen con objetivos")
+    form = refused(post_edit_form(editor, group, data), "Resumen con objetivos")
     assert messages(form.errors["primary_goal"]) == [spanish("The primary goal must be one of the goals chosen above.")]
     assert form["goals"].value() == ["5", "8"]
 
 
 def test_two_primary_goals_are_not_stored(editor: Client, group: WorkingGroupPage) -> None:
-    data = filled(editor, group)
+    data = edit_form_data(editor, group)
     data.setlist("goals", ["5", "8"])
     data.setlist("primary_goal", ["5", "8"])
-    assert send(editor, group, data, "publish").status_code == 302
+    assert post_edit_form(editor, group, data, "publish").status_code == 302
     assert WorkingGroupPage.objects.get(pk=group.pk).primary_goal == 8
 
 
 def test_a_goal_that_does_not_exist_is_refused(editor: Client, group: WorkingGroupPage) -> None:
-    data = filled(editor, group)
+    data = edit_form_data(editor, group)
     data["summary"] = "Resumen con un objetivo de más"
     data.setlist("goals", ["5", "18"])
-    form = refused(send(editor, group, data), "Resumen con un objetivo de más")
+    form = refused(post_edit_form(editor, group, data), "Resumen con un objetivo de más")
     assert form.errors["goals"]
 
 
 def test_a_draft_may_lack_what_publishing_needs(editor: Client, group: WorkingGroupPage) -> None:
-    data = filled(editor, group)
+    data = edit_form_data(editor, group)
     data.update({"kind": "", "summary": ""})
-    assert send(editor, group, data.copy()).status_code == 302
-    form = refused(send(editor, group, data, "publish"), "")
+    assert post_edit_form(editor, group, data.copy()).status_code == 302
+    form = refused(post_edit_form(editor, group, data, "publish"), "")
     assert set(form.errors) == {"kind", "summary"}
     assert messages(form.errors["kind"]) == [spanish("This field is required.")]
 
 
 def test_a_group_is_no_part_of_itself(editor: Client, group: WorkingGroupPage) -> None:
-    data = filled(editor, group)
+    data = edit_form_data(editor, group)
     data["summary"] = "Resumen de un bucle"
     data["parent_group"] = str(group.pk)
-    form = refused(send(editor, group, data), "Resumen de un bucle")
+    form = refused(post_edit_form(editor, group, data), "Resumen de un bucle")
     expected = [spanish("A group cannot be part of itself or of one of its subgroups.")]
     assert messages(form.errors["parent_group"]) == expected
 
@@ -136,20 +136,20 @@ def test_a_group_is_no_part_of_its_parts_nor_of_its_translation(editor: Client, 
     part_of_part = WorkingGroupPageFactory(parent=group.get_parent(), parent_group=part)
     english = group.copy_for_translation(Locale.objects.get(language_code="en"), copy_parents=True)
     for wrong in (part, part_of_part, english):
-        data = filled(editor, group)
+        data = edit_form_data(editor, group)
         data["summary"] = "Resumen de otro bucle"
         data["parent_group"] = str(wrong.pk)
-        assert refused(send(editor, group, data), "Resumen de otro bucle").errors["parent_group"]
+        assert refused(post_edit_form(editor, group, data), "Resumen de otro bucle").errors["parent_group"]
 
 
 def test_a_service_is_not_confirmed_in_the_future(editor: Client, service: ServicePage) -> None:
     tomorrow = timezone.localdate() + timedelta(days=1)
-    data = filled(editor, service)
+    data = edit_form_data(editor, service)
     data.update({"summary": "Resumen del servicio", "last_confirmed": tomorrow.isoformat()})
-    form = refused(send(editor, service, data), "Resumen del servicio")
+    form = refused(post_edit_form(editor, service, data), "Resumen del servicio")
     assert messages(form.errors["last_confirmed"]) == [spanish("This date is in the future.")]
     data["last_confirmed"] = timezone.localdate().isoformat()
-    assert send(editor, service, data).status_code == 302
+    assert post_edit_form(editor, service, data).status_code == 302
 
 
 @pytest.mark.indexed

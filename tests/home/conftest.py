@@ -7,28 +7,28 @@ import pytest
 
 from home.bulk_mode import quietly
 from home.setup.platform import Platform, set_up
-from tests.support.rollback import taken_back
-from tests.support.row_cache import repeated
+from tests.support.rollback import rolled_back
+from tests.support.row_cache import cached_rows
 
 
-@repeated
-def in_two_languages() -> Platform:
+@cached_rows
+def set_up_platform() -> Platform:
     """A new platform in Spanish and English."""
     with quietly():
         return set_up(["es", "en"])
 
 
 @pytest.fixture(scope="module")
-def built_platform(django_db_setup: None, django_db_blocker: Any) -> Iterator[Platform]:
+def module_platform(django_db_setup: None, django_db_blocker: Any) -> Iterator[Platform]:
     """A new platform in Spanish and English, for the module."""
-    with taken_back(django_db_blocker):
-        yield in_two_languages()
+    with rolled_back(django_db_blocker):
+        yield set_up_platform()
 
 
 @pytest.fixture
-def platform(built_platform: Platform, db: None) -> Platform:
+def platform(module_platform: Platform, db: None) -> Platform:
     """The module's platform, as it was made."""
-    made = built_platform
+    made = module_platform
     for page in (made.home, *made.lists.values()):
         page.refresh_from_db()
     return made

@@ -9,7 +9,7 @@ PACKAGES = ("home", "groups", "resources", "translation")
 APPS = ("wagtailcore", "wagtail_localize", "wagtailredirects", "auth")
 
 
-def everything() -> dict[str, list[tuple[Any, ...]]]:
+def all_rows() -> dict[str, list[tuple[Any, ...]]]:
     """Every row of every table that the platform's content, rights and translations are in."""
     return {
         model._meta.label: list(model._default_manager.order_by("pk").values_list())

@@ -67,7 +67,7 @@ ENGLISH = {
 LEAST: dict[str, Any] = {"nombre": "Ana", "tamano": "grande"}
 
 
-def form_page(home: HomePage, **values: Any) -> FormPage:
+def create_form_page(home: HomePage, **values: Any) -> FormPage:
     """A live form with a field of every kind."""
     values = {"title": "Pregúntenos", "slug": "preguntenos", "form_fields": FIELDS, **values}
     page: FormPage = FormPageFactory(parent=home, **values)
@@ -75,36 +75,36 @@ def form_page(home: HomePage, **values: Any) -> FormPage:
     return FormPage.objects.get(pk=page.pk)
 
 
-def english(page: FormPage) -> FormPage:
+def create_english_form(page: FormPage) -> FormPage:
     """Its live translation into English."""
     translated = land(page, Locale.objects.get(language_code="en"), ENGLISH)
     return FormPage.objects.get(pk=translated.pk)
 
 
-def ask(page: FormPage, fields: Any) -> None:
+def set_fields(page: FormPage, fields: Any) -> None:
     """Put other fields into a form, as the stream is stored."""
     page.form_fields = fields
 
 
-def note(page: FormPage, seconds: float = 60) -> str:
+def started_token(page: FormPage, seconds: float = 60) -> str:
     """The hidden note that the form was shown so long ago."""
     with mock.patch.object(time, "time", return_value=time.time() - seconds):
         return protection.start(page.translation_key)
 
 
-def send(page: FormPage, client: Client | None = None, **answers: Any) -> Any:
+def post_form(page: FormPage, client: Client | None = None, **answers: Any) -> Any:
     """A visitor sends the form a minute after they opened it. ``_started`` and other names can be given."""
-    data = {protection.STARTED: note(page), **answers}
+    data = {protection.STARTED: started_token(page), **answers}
     with TestCase.captureOnCommitCallbacks(execute=True):
         return (client or Client()).post(page.url, data)
 
 
-def soup(response: Any) -> BeautifulSoup:
+def parse_response(response: Any) -> BeautifulSoup:
     """The page in a response."""
     return BeautifulSoup(response.content, "html.parser")
 
 
-def errors(response: Any) -> dict[str, list[str]]:
+def form_errors(response: Any) -> dict[str, list[str]]:
     """What the form says is wrong, by field; not sent."""
     assert response.status_code in (422, 429)
     return {name: list(found) for name, found in response.context["form"].errors.items()}

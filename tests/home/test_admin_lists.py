@@ -35,12 +35,12 @@ from tests.factories import (
     ThemeFactory,
     WorkingGroupPageFactory,
 )
-from tests.home.conftest import in_two_languages
-from tests.home.form_pages import form_page
-from tests.support.admin_clients import ROLES, member, user_in
+from tests.home.conftest import set_up_platform
+from tests.home.form_pages import create_form_page
+from tests.support.admin_clients import ROLES, client_in_role, create_user_in_role
 from tests.support.admin_lists import admin_lists
-from tests.support.rollback import taken_back
-from tests.translation.users import asking
+from tests.support.rollback import rolled_back
+from tests.translation.users import client_for
 from translation.glossary.models import GlossaryTerm
 
 pytestmark = [pytest.mark.django_db, pytest.mark.indexed]
@@ -57,11 +57,11 @@ TEXTS = ("ONU Muj", "mú", '-"', "a OR (b:c* 'd")
 @pytest.fixture(scope="module")
 def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[Platform]:
     """A platform with something in every list."""
-    with taken_back(django_db_blocker, indexed=True):
-        platform = in_two_languages()
+    with rolled_back(django_db_blocker, indexed=True):
+        platform = set_up_platform()
         group = WorkingGroupPageFactory(parent=platform.lists["groups"], title="Género", acronym="GT")
         roles.focal_point_group(WorkingGroupPage.objects.get(pk=group.pk))
-        form_page(platform.home)
+        create_form_page(platform.home)
         _fill()
         yield platform
 
@@ -121,7 +121,7 @@ def questions(view: Any) -> Iterator[dict[str, str]]:
 
 @pytest.mark.parametrize("role", ROLES)
 def test_every_list_answers_every_question(filled: Platform, role: str) -> None:
-    client = member(role)
+    client = client_in_role(role)
     asked = 0
     for each in admin_lists():
         if each.is_chooser or not each.url:
@@ -139,7 +139,7 @@ def test_every_list_answers_every_question(filled: Platform, role: str) -> None:
 
 @pytest.mark.parametrize("role", ROLES)
 def test_every_chooser_answers_every_text(filled: Platform, role: str) -> None:
-    client = member(role)
+    client = client_in_role(role)
     choosers = [each for each in admin_lists() if each.is_chooser]
     assert len(choosers) >= 14
     for each in choosers:
@@ -154,7 +154,7 @@ def test_every_chooser_answers_every_text(filled: Platform, role: str) -> None:
 @pytest.mark.parametrize("text", ["ONU Mujeres", "onu muj", "mujeres onu", "un-women"])
 def test_an_entity_is_found_by_what_is_typed(filled: Platform, role: str, text: str) -> None:
     EntityFactory(name="Otra")
-    client, chooser = member(role), Entity.snippet_viewset.chooser_viewset
+    client, chooser = client_in_role(role), Entity.snippet_viewset.chooser_viewset
     whole = opened(client, reverse(chooser.get_url_name("choose")), q=text).json()["html"]
     part = opened(client, reverse(chooser.get_url_name("choose_results")), q=text).content.decode()
     for html in (whole, part):
@@ -170,7 +170,7 @@ def searched_texts(model: type[Model]) -> list[str]:
 
 
 def test_each_list_finds_what_somebody_looks_for_by_any_of_its_texts(filled: Platform) -> None:
-    client = member("admin")
+    client = client_in_role("admin")
     models = 0
     for each in admin_lists():
         if each.model is None or not re.fullmatch(r"wagtailsnippets_.*:list|glossary:index", each.name):
@@ -192,7 +192,7 @@ def test_each_list_finds_what_somebody_looks_for_by_any_of_its_texts(filled: Pla
 @pytest.mark.parametrize(("language", "home"), [("fr", "Accueil"), ("en", "Home")])
 def test_the_way_to_each_list_begins_in_the_readers_language(filled: Platform, language: str, home: str) -> None:
     """The word for the dashboard is also the title of a page here, so that no other test takes it for Spanish."""
-    client = member("admin", preferred_language=language)
+    client = client_in_role("admin", preferred_language=language)
     lists = 0
     for each in admin_lists():
         if each.is_chooser or not each.url:
@@ -216,7 +216,7 @@ def test_any_text_can_be_searched(db: None, text: str) -> None:
 
 def test_every_table_is_read_by_a_spreadsheet_as_it_is_meant(filled: Platform) -> None:
     """Whatever people have typed, in the tables of our lists and of Wagtail's."""
-    user = user_in("admin")
+    user = create_user_in_role("admin")
     planted = '=HYPERLINK("https://a.example")'
     page = ContentPageFactory(parent=filled.home, title=planted)
     page.save_revision(user=user, log_action=True).publish(user=user)
@@ -224,7 +224,7 @@ def test_every_table_is_read_by_a_spreadsheet_as_it_is_meant(filled: Platform) -
     Redirect.objects.create(old_path="/a", redirect_link="+1+1", site=Site.objects.get())
     EntityFactory(name=planted)
     tables = {}
-    client = asking(user)
+    client = client_for(user)
     for each in admin_lists():
         if each.view is not None and not issubclass(each.view, SpreadsheetExportMixin):
             continue

@@ -12,9 +12,9 @@ from groups.models import WorkingGroupPage
 from home.setup import roles
 from home.setup.platform import Platform
 from tests.factories import WorkingGroupPageFactory
-from tests.home.form_pages import form_page
-from tests.support.admin_clients import ROLES, user_in
-from tests.translation.users import asking
+from tests.home.form_pages import create_form_page
+from tests.support.admin_clients import ROLES, create_user_in_role
+from tests.translation.users import client_for
 
 pytestmark = pytest.mark.django_db
 
@@ -32,11 +32,11 @@ def entries(items: list[MenuItem], request: Any) -> Iterator[MenuItem]:
 def test_each_entry_leads_to_a_screen(platform: Platform, role: str) -> None:
     group = WorkingGroupPageFactory(parent=platform.lists["groups"], acronym="GT")
     roles.focal_point_group(WorkingGroupPage.objects.get(pk=group.pk))
-    form_page(platform.home)
-    user = user_in(role)
+    create_form_page(platform.home)
+    user = create_user_in_role(role)
     request = RequestFactory().get(reverse("wagtailadmin_home"))
     request.user = user
-    client = asking(user)
+    client = client_for(user)
     found = list(entries(admin_menu.menu_items_for_request(request), request))
     assert found
     home = reverse("wagtailadmin_home")
@@ -50,6 +50,6 @@ def test_each_entry_leads_to_a_screen(platform: Platform, role: str) -> None:
 
 def test_the_glossary_is_its_list(platform: Platform) -> None:
     request = RequestFactory().get(reverse("wagtailadmin_home"))
-    request.user = user_in(roles.translators("en"))
+    request.user = create_user_in_role(roles.translators("en"))
     addresses = [item.url for item in entries(admin_menu.menu_items_for_request(request), request)]
     assert [url for url in addresses if url.startswith("/admin/glossary/")] == [reverse("glossary:index")]

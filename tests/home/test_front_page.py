@@ -20,11 +20,11 @@ from tests.factories import (
     WorkingGroupIndexPageFactory,
     WorkingGroupPageFactory,
 )
-from tests.groups.public_pages import queries, read
+from tests.groups.public_pages import get_html, page_queries
 from tests.groups.test_query_counts import copied, new_in
-from tests.platform import start
+from tests.platform import create_platform
 from tests.resources.factories import EventIndexPageFactory, EventPageFactory, NewsIndexPageFactory, NewsPageFactory
-from tests.support.public_pages import soup
+from tests.support.public_pages import get_soup
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +33,7 @@ PARTS = ("services", "groups", "goals", "news", "events")
 
 @pytest.fixture
 def home() -> HomePage:
-    return start("es", "en")
+    return create_platform("es", "en")
 
 
 @pytest.fixture
@@ -69,12 +69,12 @@ def counts(html: BeautifulSoup, part: str) -> dict[str, str]:
 
 
 def test_an_empty_platform_has_no_empty_parts(client: Client, home: HomePage, indexes: dict[str, Any]) -> None:
-    assert shown(soup(client, "/es/")) == set()
+    assert shown(get_soup(client, "/es/")) == set()
 
 
 def test_each_part_is_shown_and_leads_to_all_there_is(client: Client, home: HomePage, indexes: dict[str, Any]) -> None:
     fill(indexes, 0)
-    html = soup(client, "/es/")
+    html = get_soup(client, "/es/")
     assert shown(html) == set(PARTS)
     for name in PARTS:
         part = html.select_one(f"section[aria-labelledby=part-{name}]")
@@ -96,7 +96,7 @@ def test_groups_are_counted_by_kind_without_closed_private_and_draft_ones(
         WorkingGroupPageFactory(parent=indexes["groups"], kind=kind, **more)
     hidden = WorkingGroupPageFactory(parent=indexes["groups"], kind=team)
     PageViewRestriction.objects.create(page=hidden, restriction_type="login")
-    found = counts(soup(client, "/es/"), "groups")
+    found = counts(get_soup(client, "/es/"), "groups")
     assert found == {"Coalición": "2", "Equipo": "1"}
     assert list(found) == ["Coalición", "Equipo"]
 
@@ -105,10 +105,10 @@ def test_a_language_shows_what_it_has_and_nothing_of_another(
     client: Client, home: HomePage, indexes: dict[str, Any]
 ) -> None:
     fill(indexes, 0)
-    assert shown(soup(client, "/en/")) == set()
+    assert shown(get_soup(client, "/en/")) == set()
     news = NewsPageFactory(parent=indexes["news"], title="Una noticia")
     copied(news)
-    assert shown(soup(client, "/en/")) == {"news"}
+    assert shown(get_soup(client, "/en/")) == {"news"}
 
 
 def test_events_are_those_to_come_the_next_one_first(client: Client, home: HomePage, indexes: dict[str, Any]) -> None:
@@ -120,15 +120,15 @@ def test_events_are_those_to_come_the_next_one_first(client: Client, home: HomeP
             starts_at=now + timedelta(days=days),
             ends_at=now + timedelta(days=days),
         )
-    titles = soup(client, "/es/").select("section[aria-labelledby=part-events] .card-title a")
+    titles = get_soup(client, "/es/").select("section[aria-labelledby=part-events] .card-title a")
     assert [title.get_text() for title in titles] == ["Próximo", "Lejano"]
 
 
 def test_more_of_everything_takes_no_more_queries(client: Client, home: HomePage, indexes: dict[str, Any]) -> None:
     fill(indexes, 0)
-    read(client, home)
-    few = queries(client, home)
+    get_html(client, home)
+    few = page_queries(client, home)
     for number in range(1, 6):
         fill(indexes, number)
-    many = queries(client, home)
+    many = page_queries(client, home)
     assert len(many) == len(few), new_in(many, few)

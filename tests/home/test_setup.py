@@ -15,7 +15,7 @@ from home.models import HomePage, PlatformSettings
 from home.setup.labels import labels, word
 from home.setup.platform import Platform, set_up
 from resources.models import EventType, ResourceType
-from tests.home.database_rows import everything
+from tests.home.database_rows import all_rows
 
 MODELS_OF_WORDS = (GroupKind, ServiceKind, Audience, ResourceType, EventType)
 
@@ -92,9 +92,9 @@ def test_every_home_is_reviewed_by_the_reviewers(platform: Platform) -> None:
 
 
 def test_a_second_run_changes_nothing(platform: Platform) -> None:
-    before = everything()
+    before = all_rows()
     set_up(["es", "en"])
-    assert everything() == before
+    assert all_rows() == before
 
 
 def test_what_editors_changed_stays(platform: Platform) -> None:
@@ -106,9 +106,9 @@ def test_what_editors_changed_stays(platform: Platform) -> None:
     english.save_revision().publish()
     GroupKind.objects.filter(key="working-group", locale=platform.source).update(label="Mesa", order=99)
     PlatformSettings.objects.update(navigation=None)
-    before = everything()
+    before = all_rows()
     set_up(["es", "en"])
-    assert everything() == before
+    assert all_rows() == before
 
 
 def test_what_is_missing_comes_back_by_key(platform: Platform) -> None:
@@ -136,6 +136,6 @@ def test_a_language_that_is_only_begun_gets_no_empty_lists_and_no_goals(platform
     assert sorted(pages.values_list("url_path", flat=True)) == ["/ar/", "/ar/groups/"]
     assert GroupKind.objects.get(key="working-group", locale__language_code="ar").label == "فريق عامل"
     assert warnings == []
-    before = everything()
+    before = all_rows()
     set_up(["es", "en"], beginning={"ar": ("groups",)})
-    assert everything() == before
+    assert all_rows() == before

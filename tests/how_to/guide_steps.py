@@ -59,7 +59,7 @@ def copy_project(folder: Path) -> None:
     (folder / "var").mkdir()
 
 
-def follow(document: str, folder: Path) -> None:
+def apply_steps(document: str, folder: Path) -> None:
     """Write what a document says into a copy of the project."""
     for action, path, text in steps(document):
         file = folder / path
@@ -84,10 +84,10 @@ def run_commands(folder: Path, *documents: str) -> None:
     files = [line.removeprefix(PYTEST) for line in commands if line.startswith(PYTEST) and " -k " not in line]
     others = [line for line in commands if line.removeprefix(PYTEST) not in files]
     for line in [*others, f"{PYTEST}{' '.join(files)}"]:
-        run(line.replace("python ", f"{sys.executable} ", 1), folder)
+        run_command(line.replace("python ", f"{sys.executable} ", 1), folder)
 
 
-def run(command: str, folder: Path) -> None:
+def run_command(command: str, folder: Path) -> None:
     """A command in the copy, as a developer runs it."""
     ours = ("PYTEST_", "COV_", "DJANGO_SETTINGS_MODULE", "REQUIRE_ALL", databases.CLUSTER)
     environment = {name: value for name, value in os.environ.items() if not name.startswith(ours)}

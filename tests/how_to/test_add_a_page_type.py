@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.how_to.guide_steps import copy_project, follow, listed_files, run_commands, steps
+from tests.how_to.guide_steps import apply_steps, copy_project, listed_files, run_commands, steps
 
 DOCUMENT = "add-a-page-type.md"
 
@@ -20,7 +20,7 @@ def test_a_new_type_touches_nine_files_at_most() -> None:
 def test_the_steps_lead_to_a_type_that_is_shown_listed_and_found(tmp_path: Path) -> None:
     copy_project(tmp_path)
     before = set(tmp_path.rglob("*.py"))
-    follow(DOCUMENT, tmp_path)
+    apply_steps(DOCUMENT, tmp_path)
     run_commands(tmp_path, DOCUMENT)
     written = {tmp_path / path for _action, path, _text in steps(DOCUMENT)}
     (migration,) = set(tmp_path.rglob("*.py")) - before - written

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.how_to.guide_steps import DOCUMENTS, copy_project, follow, line_steps, listed_files, run_commands, steps
+from tests.how_to.guide_steps import DOCUMENTS, apply_steps, copy_project, line_steps, listed_files, run_commands, steps
 
 FOLLOWED = ["add-a-block.md", "add-a-check.md", "add-a-scheduled-job.md", "add-a-file-format.md"]
 
@@ -21,7 +21,7 @@ def test_the_table_names_what_the_steps_change(document: str) -> None:
 def test_the_steps_lead_where_the_documents_say(tmp_path: Path) -> None:
     copy_project(tmp_path)
     for document in FOLLOWED:
-        follow(document, tmp_path)
+        apply_steps(document, tmp_path)
     run_commands(tmp_path, *FOLLOWED)
 
 

@@ -6,14 +6,14 @@ import pytest
 from django.test import Client
 
 from tests.factories import ImageFactory
-from tests.platform import start
+from tests.platform import create_platform
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.one_database
 def test_a_page_is_compressed_where_the_visitor_takes_it_so(client: Client) -> None:
-    address = start("es").url
+    address = create_platform("es").url
     whole = client.get(address)
     assert "Content-Encoding" not in whole.headers
     small = client.get(address, headers={"Accept-Encoding": "gzip"})

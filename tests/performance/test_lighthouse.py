@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.accessibility.full_platform import everything
+from tests.accessibility.full_platform import create_full_platform
 from tests.accessibility.page_states import STATES
 from tests.support.browser import ARGUMENTS
 from tests.support.machine import CHROMIUM, LIGHTHOUSE
@@ -59,7 +59,7 @@ def found_wanting(said: dict[str, Any]) -> list[str]:
 
 
 def test_every_type_of_page_loads_well(live_server: Any, tmp_path: Path) -> None:
-    made = everything()
+    made = create_full_platform()
     said = {state.name: judged(live_server.url + state.address(made, "es"), tmp_path) for state in TYPES}
     table = {name: scores(each) for name, each in said.items()}
     (Path("var") / "lighthouse.json").write_text(json.dumps(table, indent=1), encoding="utf-8")

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.test import Client
 
-from tests.accessibility.full_platform import everything
+from tests.accessibility.full_platform import create_full_platform
 from tests.accessibility.page_states import STATES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
@@ -49,7 +49,7 @@ def weight(file: Path) -> int:
 
 @pytest.mark.indexed
 def test_a_first_view_is_light(client: Client) -> None:
-    made = everything()
+    made = create_full_platform()
     scripts = set()
     heavy = []
     for state in STATES:

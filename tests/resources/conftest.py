@@ -12,48 +12,48 @@ from wagtail.users.models import UserProfile
 from groups.models import WorkingGroupPage
 from home.models import HomePage
 from tests.factories import WorkingGroupIndexPageFactory, WorkingGroupPageFactory
-from tests.platform import start
+from tests.platform import create_platform
 from tests.resources.factories import EventIndexPageFactory, NewsIndexPageFactory, ResourceIndexPageFactory
-from tests.support.row_cache import repeated
+from tests.support.row_cache import cached_rows
 
 
 @pytest.fixture
 def home(db: None) -> HomePage:
-    return start("es", "en")
+    return create_platform("es", "en")
 
 
-@repeated
-def a_group() -> WorkingGroupPage:
+@cached_rows
+def create_group() -> WorkingGroupPage:
     """A group on a platform of its own."""
-    index = WorkingGroupIndexPageFactory(parent=start("es", "en"))
+    index = WorkingGroupIndexPageFactory(parent=create_platform("es", "en"))
     made: WorkingGroupPage = WorkingGroupPageFactory(parent=index, title="Género", goals=[5])
     return made
 
 
-@repeated
-def an_index(maker: Any) -> Any:
+@cached_rows
+def create_index(maker: Any) -> Any:
     """A list below the home page."""
-    return maker(parent=start("es", "en"))
+    return maker(parent=create_platform("es", "en"))
 
 
 @pytest.fixture
 def group(home: HomePage) -> WorkingGroupPage:
-    return a_group()
+    return create_group()
 
 
 @pytest.fixture
 def resources(home: HomePage) -> Any:
-    return an_index(ResourceIndexPageFactory)
+    return create_index(ResourceIndexPageFactory)
 
 
 @pytest.fixture
 def news(home: HomePage) -> Any:
-    return an_index(NewsIndexPageFactory)
+    return create_index(NewsIndexPageFactory)
 
 
 @pytest.fixture
 def events(home: HomePage) -> Any:
-    return an_index(EventIndexPageFactory)
+    return create_index(EventIndexPageFactory)
 
 
 @pytest.fixture

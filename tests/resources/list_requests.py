@@ -5,19 +5,19 @@ from typing import Any
 from django.test import Client
 
 
-def answer(client: Client, index: Any, query: str = "") -> Any:
+def get_results(client: Client, index: Any, query: str = "") -> Any:
     """What the list answers to the query of an address."""
     response = client.get(f"{index.url}?{query}")
     assert response.status_code == 200, query[:200]
     return response.context["results"]
 
 
-def titles(client: Client, index: Any, query: str = "") -> list[str]:
+def result_titles(client: Client, index: Any, query: str = "") -> list[str]:
     """The titles of the leaf."""
-    return [page.title for page in answer(client, index, query).results_page]
+    return [page.title for page in get_results(client, index, query).results_page]
 
 
-def numbers(shown: Any, key: str) -> dict[str, int]:
+def option_counts(shown: Any, key: str) -> dict[str, int]:
     """How many pages each option of a facet would give, by the option's name."""
     for facet in shown.facets:
         if facet.facet.key == key:

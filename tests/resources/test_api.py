@@ -24,7 +24,7 @@ from tests.factories import (
     ServiceIndexPageFactory,
     ThemeFactory,
 )
-from tests.groups.public_pages import published, translated
+from tests.groups.public_pages import create_english_version, republish
 from tests.groups.test_query_counts import FEW, MANY
 from tests.groups.test_query_counts import group as a_group
 from tests.groups.test_query_counts import service as a_service
@@ -76,7 +76,7 @@ def one_of_each(home: HomePage, group: WorkingGroupPage, resources: Any, events:
         "resources.NewsPage": news_page(news, groups, 2),
         "resources.EventPage": event(events, groups, 2),
     }
-    return {name: published(page) for name, page in made.items()}
+    return {name: republish(page) for name, page in made.items()}
 
 
 @pytest.mark.parametrize("part", ["list", "detail"])
@@ -96,7 +96,7 @@ def test_the_shape_that_programs_rely_on(client: Client, one_of_each: dict[str, 
 def test_facts_are_codes_with_names_in_the_pages_language(client: Client, group: WorkingGroupPage) -> None:
     group.countries = ["BR"]
     group.save()
-    english = translated(group)
+    english = create_english_version(group)
     source, version = detail(client, group), detail(client, english)
     assert source["countries"] == [{"code": "BR", "name": "Brasil"}]
     assert version["countries"] == [{"code": "BR", "name": "Brazil"}]
@@ -108,7 +108,7 @@ def test_facts_are_codes_with_names_in_the_pages_language(client: Client, group:
 
 
 def test_lists_are_narrowed(client: Client, group: WorkingGroupPage, resources: Any) -> None:
-    english = translated(group)
+    english = create_english_version(group)
     other = ResourcePageFactory(parent=resources, goals=[4], countries=["MX"])
     own = ResourcePageFactory(parent=group, goals=[5])
     theme = ThemeFactory()
@@ -162,7 +162,7 @@ def test_nobodys_name_and_no_mail_address(client: Client, group: WorkingGroupPag
     group.contact_point = ContactPointFactory(label="Secretaría", email="secretaria@example.org", languages=["es"])
     group.save()
     GroupLeadFactory(page=group, entity=EntityFactory(name="Fondo"), person=PersonFactory(name="Ana Pérez"))
-    answer = detail(client, published(group))
+    answer = detail(client, republish(group))
     assert answer["leads"][0]["entity"]["name"] == "Fondo"
     assert answer["contact_point"]["name"] == "Secretaría"
     assert "@" not in json.dumps(answer)
@@ -199,7 +199,7 @@ def test_what_is_not_there_is_not_found(client: Client, home: HomePage, path: st
 
 
 def test_a_page_is_found_by_its_address(client: Client, group: WorkingGroupPage) -> None:
-    for page in (group, translated(group), HomePage.objects.get(locale=group.locale)):
+    for page in (group, create_english_version(group), HomePage.objects.get(locale=group.locale)):
         for wanted in ("en", "es"):
             response = client.get(f"{PAGES}find/", {"html_path": page.url}, headers={"Accept-Language": wanted})
             assert f"{PAGES}{page.pk}/?" in response["Location"]

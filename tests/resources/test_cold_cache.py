@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from groups.models import WorkingGroupPage
 from home.models import HomePage
 from tests.factories import ImageFactory, SDGIndexPageFactory, SDGPageFactory, ServiceIndexPageFactory
-from tests.groups.public_pages import published, read, translated
+from tests.groups.public_pages import create_english_version, get_html, republish
 from tests.groups.test_query_counts import FEW
 from tests.groups.test_query_counts import group as a_group
 from tests.groups.test_query_counts import service as a_service
@@ -65,10 +65,10 @@ def shape(sql: str) -> str:
 
 def asked(client: Client, page: Any) -> list[str]:
     """The queries of a visit to a page on a platform that others are reading."""
-    read(client, page)  # pictures get their sizes when a page is first shown
-    read(client, HomePage.objects.get(locale=page.locale))
+    get_html(client, page)  # pictures get their sizes when a page is first shown
+    get_html(client, HomePage.objects.get(locale=page.locale))
     with CaptureQueriesContext(connection) as captured:
-        read(client, page)
+        get_html(client, page)
     return [shape(query["sql"]) for query in captured]
 
 
@@ -105,7 +105,7 @@ def make(group: WorkingGroupPage, resources: Any, events: Any, news: Any) -> Cal
         "news": lambda: news_page(news, group.get_parent(), FEW),
         "goal": goal,
     }
-    return lambda name: published(makers[name]())
+    return lambda name: republish(makers[name]())
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
@@ -113,8 +113,8 @@ def make(group: WorkingGroupPage, resources: Any, events: Any, news: Any) -> Cal
 def test_no_question_is_asked_twice(client: Client, make: Callable[[str], Any], name: str, language: str) -> None:
     page = make(name)
     if language == "en":
-        translated(page.get_parent().specific)  # a way over aliases takes two more
-        page = translated(page)
+        create_english_version(page.get_parent().specific)  # a way over aliases takes two more
+        page = create_english_version(page)
     questions = asked(client, page)
     assert [sql for sql, times in Counter(questions).items() if times > 1] == []
     assert len(questions) <= EVERY_PAGE + len(KINDS[name]), "\n".join(questions)
@@ -123,5 +123,5 @@ def test_no_question_is_asked_twice(client: Client, make: Callable[[str], Any], 
 def test_the_way_to_a_page_is_found_at_once_however_deep_it_lies(
     client: Client, group: WorkingGroupPage, resources: Any
 ) -> None:
-    near, far = published(ResourcePageFactory(parent=resources)), published(ResourcePageFactory(parent=group))
+    near, far = republish(ResourcePageFactory(parent=resources)), republish(ResourcePageFactory(parent=group))
     assert len(asked(client, far)) <= len(asked(client, near)) + 1  # the group above is a relation

@@ -18,7 +18,7 @@ from groups.models import WorkingGroupPage
 from home.models import HomePage
 from resources.models import ResourcePage
 from tests.factories import EntityFactory, ServiceIndexPageFactory, ServicePageFactory, ThemeFactory
-from tests.groups.public_pages import published, translated
+from tests.groups.public_pages import create_english_version, republish
 from tests.resources.factories import (
     EventPageFactory,
     NewsPageFactory,
@@ -28,7 +28,7 @@ from tests.resources.factories import (
     ResourcePageFactory,
     ResourceThemeFactory,
 )
-from tests.support.public_pages import beside
+from tests.support.public_pages import subpage_url
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +36,7 @@ ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
 
 def feed(client: Client, index: Any, query: str = "") -> ET.Element:
-    response = client.get(f"{beside(index, 'feed.atom')}{query}")
+    response = client.get(f"{subpage_url(index, 'feed.atom')}{query}")
     assert response.status_code == 200
     assert response["Content-Type"] == "application/atom+xml; charset=utf-8"
     return ET.fromstring(response.content)  # noqa: S314 - our own feed
@@ -47,7 +47,7 @@ def texts(root: ET.Element, path: str) -> list[str | None]:
 
 
 def table(client: Client, index: Any, query: str = "") -> list[dict[str, str]]:
-    response = client.get(f"{beside(index, 'list.csv')}{query}")
+    response = client.get(f"{subpage_url(index, 'list.csv')}{query}")
     assert response["Content-Type"] == "text/csv; charset=utf-8"
     content = b"".join(response).decode()
     assert content.startswith("\ufeff")
@@ -55,11 +55,11 @@ def table(client: Client, index: Any, query: str = "") -> list[dict[str, str]]:
 
 
 def test_a_feed_holds_what_was_published_last_in_one_language(client: Client, resources: Any) -> None:
-    first = published(ResourcePageFactory(parent=resources, title="Uno & medio", goals=[5]))
-    second = published(ResourcePageFactory(parent=resources, title="Dos", goals=[5]))
-    published(ResourcePageFactory(parent=resources, title="Tres", goals=[8]))
+    first = republish(ResourcePageFactory(parent=resources, title="Uno & medio", goals=[5]))
+    second = republish(ResourcePageFactory(parent=resources, title="Dos", goals=[5]))
+    republish(ResourcePageFactory(parent=resources, title="Tres", goals=[8]))
     ResourcePageFactory(parent=resources, title="Borrador", goals=[5], live=False)
-    private = published(ResourcePageFactory(parent=resources, title="Privado", goals=[5]))
+    private = republish(ResourcePageFactory(parent=resources, title="Privado", goals=[5]))
     PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
     root = feed(client, resources, "?goal=5")
     assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == "es"
@@ -76,20 +76,20 @@ def test_a_feed_holds_what_was_published_last_in_one_language(client: Client, re
 
 
 def test_an_entrys_identifier_outlives_its_address_and_differs_between_languages(client: Client, news: Any) -> None:
-    page = published(NewsPageFactory(parent=news, title="Noticia"))
+    page = republish(NewsPageFactory(parent=news, title="Noticia"))
     before = texts(feed(client, news), "a:entry/a:id")
     page.slug = "otra"
     page.save_revision().publish()
     assert texts(feed(client, news), "a:entry/a:id") == before
-    index = translated(news)
-    translated(page)
+    index = create_english_version(news)
+    create_english_version(page)
     assert texts(feed(client, index), "a:entry/a:id") != before
     assert texts(feed(client, index), "a:id") != texts(feed(client, news), "a:id")
     assert texts(feed(client, news, "?goal=5"), "a:id") != texts(feed(client, news), "a:id")
 
 
 def test_a_feed_without_entries_is_a_feed_and_says_the_same_twice(client: Client, news: Any) -> None:
-    first, second = (client.get(beside(news, "feed.atom")).content for _time in range(2))
+    first, second = (client.get(subpage_url(news, "feed.atom")).content for _time in range(2))
     assert first == second
     assert texts(feed(client, news), "a:updated") != []
 
@@ -109,15 +109,16 @@ def test_a_feed_is_bounded_and_asks_no_more_for_more(client: Client, news: Any) 
 
 
 def test_a_list_names_its_feed_and_table(client: Client, resources: Any) -> None:
-    published(ResourcePageFactory(parent=resources, goals=[5]))
+    republish(ResourcePageFactory(parent=resources, goals=[5]))
     html = BeautifulSoup(client.get(f"{resources.url}?goal=5&sort=title").content, "html.parser")
     assert (
-        html.head.select_one('link[type="application/atom+xml"]')["href"] == f"{beside(resources, 'feed.atom')}?goal=5"
+        html.head.select_one('link[type="application/atom+xml"]')["href"]
+        == f"{subpage_url(resources, 'feed.atom')}?goal=5"
     )
     shown = {link["type"]: link["href"] for link in html.select(".faceted-formats a")}
     assert shown == {
-        "application/atom+xml": f"{beside(resources, 'feed.atom')}?goal=5",
-        "text/csv": f"{beside(resources, 'list.csv')}?goal=5&sort=title",
+        "application/atom+xml": f"{subpage_url(resources, 'feed.atom')}?goal=5",
+        "text/csv": f"{subpage_url(resources, 'list.csv')}?goal=5&sort=title",
     }
 
 
@@ -144,9 +145,9 @@ def test_a_table_of_resources_is_in_the_readers_language(
     assert values[:2] == ["Guía", page.full_url]
     for value in ("5; 8", "Cuidados", "Brasil; México", "Mujeres", "Pérez, Ana", group.title, "español", "10.1234/a"):
         assert value in values, value
-    index = translated(resources)
-    translated(page)
-    translated(theme)
+    index = create_english_version(resources)
+    create_english_version(page)
+    create_english_version(theme)
     (row,) = table(client, index)
     assert {"Title", "Address", "Countries", "Published by"} <= row.keys()
     assert (row["Title"], row["Countries"], row["Themes"]) == ("EN Guía", "Brazil; Mexico", "EN Cuidados")
@@ -187,7 +188,7 @@ def test_a_table_asks_no_more_for_more(client: Client, resources: Any) -> None:
 
 
 def test_lists_without_a_table_have_none(client: Client, news: Any) -> None:
-    assert client.get(beside(news, "list.csv")).status_code == 404
+    assert client.get(subpage_url(news, "list.csv")).status_code == 404
 
 
 def test_a_calendar_holds_the_events_of_the_narrowed_list(client: Client, events: Any, now: datetime) -> None:
@@ -195,13 +196,13 @@ def test_a_calendar_holds_the_events_of_the_narrowed_list(client: Client, events
     EventPageFactory(parent=events, title="Pasado", goals=[5], starts_at=datetime(2026, 1, 1, 15, tzinfo=UTC))
     EventPageFactory(parent=events, title="Ajeno", goals=[8])
     EventPageFactory(parent=events, title="Borrador", goals=[5], live=False)
-    response = client.get(f"{beside(events, 'events.ics')}?goal=5")
+    response = client.get(f"{subpage_url(events, 'events.ics')}?goal=5")
     assert response["Content-Type"].startswith("text/calendar")
     found = Calendar.from_ical(response.content)
     assert [str(event["SUMMARY"]) for event in found.walk("VEVENT")] == ["Foro", "Pasado"]
     assert "5." in str(found.calendar_name)
     html = BeautifulSoup(client.get(f"{events.url}?goal=5").content, "html.parser")
-    assert html.select_one('a[type="text/calendar"]')["href"] == f"{beside(events, 'events.ics')}?goal=5"
+    assert html.select_one('a[type="text/calendar"]')["href"] == f"{subpage_url(events, 'events.ics')}?goal=5"
 
 
 def test_a_calendar_asks_no_more_for_more_and_is_bounded(
@@ -213,9 +214,9 @@ def test_a_calendar_asks_no_more_for_more_and_is_bounded(
         while events.get_children().count() < total:
             EventPageFactory(parent=events)
             events.refresh_from_db()
-        client.get(beside(events, "events.ics"))
+        client.get(subpage_url(events, "events.ics"))
         with CaptureQueriesContext(connection) as captured:
-            found = Calendar.from_ical(client.get(beside(events, "events.ics")).content)
+            found = Calendar.from_ical(client.get(subpage_url(events, "events.ics")).content)
         counts.append(len(captured))
     assert counts[0] == counts[1]
     assert len(found.walk("VEVENT")) == 4
@@ -242,7 +243,7 @@ def test_a_calendar_asks_no_more_for_more_and_is_bounded(
     ],
 )  # fmt: skip
 def test_a_feed_says_when_and_where_events_are(client: Client, events: Any, facts: dict[str, Any], said: str) -> None:
-    published(EventPageFactory(parent=events, summary="De qué se trata", **facts))
+    republish(EventPageFactory(parent=events, summary="De qué se trata", **facts))
     assert texts(feed(client, events), "a:entry/a:summary") == [said]
 
 
@@ -250,7 +251,7 @@ def test_a_feed_says_when_and_where_events_are(client: Client, events: Any, fact
 def test_the_feed_of_a_search_says_when_and_where_events_are(client: Client, events: Any) -> None:
     facts = {"timezone": "America/Lima", "city": "Cusco", "venue": "", "country": "PE", "mode": "in_person"}
     starts = datetime(2026, 5, 4, 14, tzinfo=UTC)
-    published(EventPageFactory(parent=events, title="Astrolabio", starts_at=starts, ends_at=None, **facts))
+    republish(EventPageFactory(parent=events, title="Astrolabio", starts_at=starts, ends_at=None, **facts))
     root = ET.fromstring(client.get("/es/buscar/novedades.atom?q=astrolabio").content)  # noqa: S314 - our own feed
     assert "4 de mayo de 2026, 9:00" in str(texts(root, "a:entry/a:summary"))
     assert "Cusco, Perú." in str(texts(root, "a:entry/a:summary"))

@@ -19,7 +19,7 @@ from core.listings.params import ListParams
 from core.vocabularies import languages
 from groups.models import WorkingGroupPage
 from tests.factories import EntityFactory, ThemeFactory, WorkingGroupPageFactory
-from tests.groups.public_pages import english, published, translated
+from tests.groups.public_pages import create_english_version, english_locale, republish
 from tests.groups.test_query_counts import copied, snippet
 from tests.resources.factories import (
     ResourceEntityFactory,
@@ -29,7 +29,7 @@ from tests.resources.factories import (
     ResourceThemeFactory,
     ResourceTypeFactory,
 )
-from tests.resources.list_requests import answer, numbers, titles
+from tests.resources.list_requests import get_results, option_counts, result_titles
 from tests.support.public_pages import NO_PAGES
 
 pytestmark = pytest.mark.django_db
@@ -66,56 +66,56 @@ def shelf(resources: Any, group: WorkingGroupPage) -> dict[str, Any]:
 
 def test_values_of_a_facet_are_alternatives_and_facets_narrow_each_other(client: Client, shelf: dict[str, Any]) -> None:
     index = shelf["index"]
-    assert titles(client, index) == ["A", "B", "C", "D"]
-    assert titles(client, index, "goal=8&goal=13") == ["A", "C"]
-    assert titles(client, index, "goal=5&country=MX") == ["A"]
-    assert titles(client, index, "type=guide&goal=5") == ["B"]
-    assert titles(client, index, "year=2024") == ["A", "B"]
-    assert titles(client, index, "year=2024&year=2019&entity=women") == ["A", "D"]
-    assert titles(client, index, "language=en") == ["A"]
+    assert result_titles(client, index) == ["A", "B", "C", "D"]
+    assert result_titles(client, index, "goal=8&goal=13") == ["A", "C"]
+    assert result_titles(client, index, "goal=5&country=MX") == ["A"]
+    assert result_titles(client, index, "type=guide&goal=5") == ["B"]
+    assert result_titles(client, index, "year=2024") == ["A", "B"]
+    assert result_titles(client, index, "year=2024&year=2019&entity=women") == ["A", "D"]
+    assert result_titles(client, index, "language=en") == ["A"]
 
 
 def test_no_country_means_each_of_them(client: Client, shelf: dict[str, Any]) -> None:
-    assert titles(client, shelf["index"], "country=MX") == ["A", "C"]
-    counted = numbers(answer(client, shelf["index"]), "country")
+    assert result_titles(client, shelf["index"], "country=MX") == ["A", "C"]
+    counted = option_counts(get_results(client, shelf["index"]), "country")
     assert (counted["México"], counted["Brasil"], counted["Uruguay"]) == (2, 3, 1)
 
 
 def test_a_broad_theme_holds_what_is_within_it_once(client: Client, shelf: dict[str, Any]) -> None:
-    assert titles(client, shelf["index"], f"theme={shelf['care'].translation_key.hex}") == ["A", "B"]
-    assert numbers(answer(client, shelf["index"]), "theme") == {"Cuidados": 2, "Licencias": 2}
+    assert result_titles(client, shelf["index"], f"theme={shelf['care'].translation_key.hex}") == ["A", "B"]
+    assert option_counts(get_results(client, shelf["index"]), "theme") == {"Cuidados": 2, "Licencias": 2}
 
 
 def test_a_groups_resources_lie_below_it_or_name_it_in_any_language(client: Client, shelf: dict[str, Any]) -> None:
     key = shelf["group"].translation_key.hex
-    assert titles(client, shelf["index"], f"group={key}") == ["C"]
-    version = translated(shelf["group"])
+    assert result_titles(client, shelf["index"], f"group={key}") == ["C"]
+    version = create_english_version(shelf["group"])
     ResourceGroupFactory(page=shelf["A"], group=version)
     ResourceGroupFactory(page=shelf["C"], group=shelf["group"])
-    assert titles(client, shelf["index"], f"group={key}") == ["A", "C"]
-    assert numbers(answer(client, shelf["index"]), "group") == {shelf["group"].title: 2}
+    assert result_titles(client, shelf["index"], f"group={key}") == ["A", "C"]
+    assert option_counts(get_results(client, shelf["index"]), "group") == {shelf["group"].title: 2}
 
 
 def test_counts_apply_the_other_facets_and_not_their_own(client: Client, shelf: dict[str, Any]) -> None:
-    shown = answer(client, shelf["index"], "goal=5&type=report")
+    shown = get_results(client, shelf["index"], "goal=5&type=report")
     assert shown.total == 1
-    assert {name.partition(".")[0]: number for name, number in numbers(shown, "goal").items()} == {
+    assert {name.partition(".")[0]: number for name, number in option_counts(shown, "goal").items()} == {
         "5": 1,
         "8": 1,
         "13": 1,
     }
-    assert numbers(shown, "type") == {"Informe": 1, "Guía": 1}
-    assert numbers(shown, "language") == {languages.name("es", "es"): 1, languages.name("en", "es"): 1}
-    assert numbers(shown, "year") == {"2024": 1}
+    assert option_counts(shown, "type") == {"Informe": 1, "Guía": 1}
+    assert option_counts(shown, "language") == {languages.name("es", "es"): 1, languages.name("en", "es"): 1}
+    assert option_counts(shown, "year") == {"2024": 1}
 
 
 def test_every_count_is_what_choosing_it_gives(client: Client, shelf: dict[str, Any]) -> None:
     for chosen in ("", "goal=5", "country=BR&type=guide"):
-        shown = answer(client, shelf["index"], chosen)
+        shown = get_results(client, shelf["index"], chosen)
         for facet in shown.facets:
             others = "&".join(part for part in chosen.split("&") if part and not part.startswith(facet.facet.key))
             for option in (*facet.options, *facet.collapsed):
-                alone = answer(client, shelf["index"], f"{others}&{facet.facet.key}={option.value}")
+                alone = get_results(client, shelf["index"], f"{others}&{facet.facet.key}={option.value}")
                 assert alone.total == option.count, (chosen, facet.facet.key, option)
 
 
@@ -125,14 +125,16 @@ def test_drafts_private_ones_and_aliases_are_never_counted(client: Client, shelf
     private = ResourcePageFactory(parent=index, title="Privado", goals=[5])
     PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
     shelf["B"].create_alias(parent=index, update_slug="alias")
-    shown = answer(client, index, "goal=5")
+    shown = get_results(client, index, "goal=5")
     assert [page.title for page in shown.results_page] == ["A", "B"]
-    assert numbers(shown, "goal")[next(name for name in numbers(shown, "goal") if name.startswith("5."))] == 2
+    assert (
+        option_counts(shown, "goal")[next(name for name in option_counts(shown, "goal") if name.startswith("5."))] == 2
+    )
     PageViewRestriction.objects.create(page=group, restriction_type=PageViewRestriction.LOGIN)
-    shown = answer(client, index)
+    shown = get_results(client, index)
     assert shown.total == 3
-    assert numbers(shown, "group") == {}, "the group isn't public and must not be named"
-    assert answer(client, index, f"group={group.translation_key.hex}").total == 3, "nor can one ask for it"
+    assert option_counts(shown, "group") == {}, "the group isn't public and must not be named"
+    assert get_results(client, index, f"group={group.translation_key.hex}").total == 3, "nor can one ask for it"
 
 
 def test_a_chip_takes_its_value_back_and_all_go_at_once(client: Client, shelf: dict[str, Any]) -> None:
@@ -147,7 +149,7 @@ def test_a_chip_takes_its_value_back_and_all_go_at_once(client: Client, shelf: d
 def test_cards_say_the_type_and_the_first_facets_stand_open(client: Client, shelf: dict[str, Any]) -> None:
     html = BeautifulSoup(client.get(shelf["index"].url).content, "html.parser")
     kinds = {kind.get_text() for kind in html.select(".card .card-kind")}
-    assert kinds == set(numbers(answer(client, shelf["index"]), "type"))
+    assert kinds == set(option_counts(get_results(client, shelf["index"]), "type"))
     assert [facet["id"] for facet in html.select(".facets > .facets-choice > details[open]")] == [
         "facet-type",
         "facet-goal",
@@ -155,10 +157,10 @@ def test_cards_say_the_type_and_the_first_facets_stand_open(client: Client, shel
 
 
 def test_it_is_sorted_as_asked(client: Client, shelf: dict[str, Any]) -> None:
-    assert titles(client, shelf["index"], "sort=oldest") == ["D", "C", "B", "A"]
+    assert result_titles(client, shelf["index"], "sort=oldest") == ["D", "C", "B", "A"]
     shelf["A"].title = "Z"
     shelf["A"].save()
-    assert titles(client, shelf["index"], "sort=title&goal=5") == ["B", "Z"]
+    assert result_titles(client, shelf["index"], "sort=title&goal=5") == ["B", "Z"]
 
 
 def test_leaves_keep_the_question(client: Client, resources: Any) -> None:
@@ -166,8 +168,8 @@ def test_leaves_keep_the_question(client: Client, resources: Any) -> None:
         ResourcePageFactory(parent=resources, title=f"R{number}", goals=[5])
     html = BeautifulSoup(client.get(f"{resources.url}?goal=5&page=2").content, "html.parser")
     assert html.select_one('.pagination a[rel="prev"]')["href"] == "?goal=5&page=1"
-    assert len(answer(client, resources, "goal=5&page=2").results_page) == 2
-    assert answer(client, resources, "goal=5&turn=99").results_page.number == 2
+    assert len(get_results(client, resources, "goal=5&page=2").results_page) == 2
+    assert get_results(client, resources, "goal=5&turn=99").results_page.number == 2
     assert client.get(f"{resources.url}?goal=5&page=3").status_code == 404
 
 
@@ -185,23 +187,23 @@ def test_a_list_that_is_narrowed_is_not_for_search_engines(client: Client, shelf
 
 
 def test_the_switcher_asks_the_same_in_the_other_language(client: Client, shelf: dict[str, Any]) -> None:
-    index = translated(shelf["index"])
-    translated(shelf["care"], name="Care")
-    translated(shelf["A"], title="EN A")
+    index = create_english_version(shelf["index"])
+    create_english_version(shelf["care"], name="Care")
+    create_english_version(shelf["A"], title="EN A")
     query = f"goal=5&theme={shelf['care'].translation_key.hex}"
     html = BeautifulSoup(client.get(f"{shelf['index'].url}?{query}&page=1").content, "html.parser")
     link = html.select_one('.languages a[hreflang="en"]')["href"]
     assert link == f"{index.url}?{query}"
-    shown = answer(client, index, query)
+    shown = get_results(client, index, query)
     assert [page.title for page in shown.results_page] == ["EN A"]
-    assert numbers(shown, "theme")["Care"] == 1
+    assert option_counts(shown, "theme")["Care"] == 1
     names = {chip.name.label: chip.name.language for chip in shown.chips}
     assert names["Care"] == "en"
 
 
 def test_what_has_no_name_in_the_readers_language_is_marked(client: Client, shelf: dict[str, Any]) -> None:
-    index = translated(shelf["index"])
-    translated(shelf["A"], title="EN A")
+    index = create_english_version(shelf["index"])
+    create_english_version(shelf["A"], title="EN A")
     html = BeautifulSoup(client.get(index.url).content, "html.parser")
     option = html.select_one(f'input[value="{shelf["care"].translation_key.hex}"]').parent.select_one("[lang]")
     assert (option.text, option["lang"]) == ("Cuidados", "es")
@@ -210,11 +212,11 @@ def test_what_has_no_name_in_the_readers_language_is_marked(client: Client, shel
 def test_where_nothing_matches_it_says_what_to_give_up_and_what_is_elsewhere(
     client: Client, shelf: dict[str, Any]
 ) -> None:
-    shown = answer(client, shelf["index"], "goal=13&type=guide&year=2020")
+    shown = get_results(client, shelf["index"], "goal=13&type=guide&year=2020")
     assert shown.total == 0
     assert {relaxation.facet.key: relaxation.number for relaxation in shown.relaxations} == {"type": 1}
     assert next(iter(shown.relaxations)).query == "goal=13&year=2020"
-    index = translated(shelf["index"])
+    index = create_english_version(shelf["index"])
     html = BeautifulSoup(client.get(f"{index.url}?goal=5").content, "html.parser")
     elsewhere = html.select_one(".elsewhere")
     assert [link.text for link in elsewhere.select("li a")] == ["A", "B"]
@@ -223,7 +225,7 @@ def test_where_nothing_matches_it_says_what_to_give_up_and_what_is_elsewhere(
 def test_elsewhere_is_bounded_and_leads_to_the_list_in_that_language(client: Client, resources: Any) -> None:
     for number in range(9):
         ResourcePageFactory(parent=resources, title=f"R{number}", goals=[5], published_on=date(2020, 1, 1 + number))
-    index = translated(resources)
+    index = create_english_version(resources)
     html = BeautifulSoup(client.get(f"{index.url}?goal=5").content, "html.parser")
     links = html.select(".elsewhere a")
     assert [link["hreflang"] for link in links] == ["es"] * 6
@@ -240,7 +242,7 @@ HOSTILE = [
 
 @pytest.mark.parametrize("query", HOSTILE)
 def test_what_the_list_does_not_know_is_ignored(client: Client, shelf: dict[str, Any], query: str) -> None:
-    assert titles(client, shelf["index"], query) == ["A", "B", "C", "D"]
+    assert result_titles(client, shelf["index"], query) == ["A", "B", "C", "D"]
 
 
 @pytest.mark.parametrize("part", ["", "novedades.atom", "lista.csv"])
@@ -253,15 +255,15 @@ def test_what_is_no_number_of_a_page_is_not_found(client: Client, shelf: dict[st
 
 def test_any_number_of_values_is_read(client: Client, shelf: dict[str, Any]) -> None:
     many = urlencode([("goal", str(number)) for number in range(900)])
-    assert titles(client, shelf["index"], many) == ["A", "B", "C"]
+    assert result_titles(client, shelf["index"], many) == ["A", "B", "C"]
     too_many = client.get(f"{shelf['index'].url}?" + "goal=5&" * 5000)
     assert too_many.status_code in {200, 400}
 
 
 def test_it_works_without_choices(client: Client, resources: Any) -> None:
-    shown = answer(client, resources, "goal=5")
+    shown = get_results(client, resources, "goal=5")
     assert (shown.total, shown.relaxations, shown.results_page.number) == (0, [], 1)
-    assert answer(client, resources).facets == []
+    assert get_results(client, resources).facets == []
 
 
 def test_long_lists_are_counted_once_a_minute_and_anew_when_something_is_published(
@@ -276,16 +278,16 @@ def test_long_lists_are_counted_once_a_minute_and_anew_when_something_is_publish
 
     monkeypatch.setattr("core.listings.results.count", counting)
     for query in ("goal=5", "goal=5", "", "goal=5"):
-        answer(client, shelf["index"], query)
+        get_results(client, shelf["index"], query)
     assert counted == ["goal=5", ""]
-    published(ResourcePageFactory(parent=shelf["index"], title="E", goals=[5]))
-    assert answer(client, shelf["index"], "goal=5").total == 3
+    republish(ResourcePageFactory(parent=shelf["index"], title="E", goals=[5]))
+    assert get_results(client, shelf["index"], "goal=5").total == 3
 
 
 def test_a_short_list_is_counted_anew_each_time(client: Client, shelf: dict[str, Any]) -> None:
-    assert answer(client, shelf["index"], "goal=5").total == 2
+    assert get_results(client, shelf["index"], "goal=5").total == 2
     ResourcePageFactory(parent=shelf["index"], goals=[5])
-    assert answer(client, shelf["index"], "goal=5").total == 3
+    assert get_results(client, shelf["index"], "goal=5").total == 3
 
 
 def test_many_values_are_folded_and_what_is_chosen_never_is(
@@ -295,24 +297,24 @@ def test_many_values_are_folded_and_what_is_chosen_never_is(
     for number, entity in enumerate(entities):
         for _time in range(1 if number < 6 else 2):
             ResourceEntityFactory(page=ResourcePageFactory(parent=resources), entity=entity)
-    shown = {facet.facet.key: facet for facet in answer(client, resources, "entity=e0").facets}["entity"]
+    shown = {facet.facet.key: facet for facet in get_results(client, resources, "entity=e0").facets}["entity"]
     assert len(shown.options) == 8
     assert shown.options[0].value == "e0"
     assert {option.count for option in shown.options[1:]} == {2}
     assert len(shown.options) + len(shown.collapsed) == 14
     monkeypatch.setattr("core.listings.results.MAX_COLLAPSED", 2)
-    (shown,) = [facet for facet in answer(client, resources, "entity=e0").facets if facet.facet.key == "entity"]
+    (shown,) = [facet for facet in get_results(client, resources, "entity=e0").facets if facet.facet.key == "entity"]
     assert [option.value for option in shown.options][:1] == ["e0"]
     assert (len(shown.collapsed), shown.rest) == (2, 4)
     assert max(option.count for option in shown.collapsed) == 2
 
 
 def test_a_group_in_another_language_only_is_offered_under_its_own_name(client: Client, shelf: dict[str, Any]) -> None:
-    index = translated(shelf["index"])
+    index = create_english_version(shelf["index"])
     other = WorkingGroupPageFactory(parent=shelf["group"].get_parent(), title="Sólo en español")
-    version = translated(shelf["A"], title="EN A")
-    ResourceGroupFactory(page=version, group=other, locale=english())
-    (facet,) = [facet for facet in answer(client, index).facets if facet.facet.key == "group"]
+    version = create_english_version(shelf["A"], title="EN A")
+    ResourceGroupFactory(page=version, group=other, locale=english_locale())
+    (facet,) = [facet for facet in get_results(client, index).facets if facet.facet.key == "group"]
     assert [(option.name.label, option.name.language) for option in facet.options] == [("Sólo en español", "es")]
 
 
@@ -320,7 +322,7 @@ def test_a_group_in_another_language_only_is_offered_under_its_own_name(client: 
 def test_many_pages_with_many_values_take_as_many_queries_as_few(
     client: Client, resources: Any, group: WorkingGroupPage
 ) -> None:
-    index, counts = translated(resources), []
+    index, counts = create_english_version(resources), []
     for first, last in ((0, 5), (5, PAGE_SIZE + 5)):
         for number in range(first, last):
             page = ResourcePageFactory(parent=resources, goals=[5], type=snippet(ResourceTypeFactory))

@@ -31,7 +31,7 @@ from tests.resources.factories import (
     ResourcePageFactory,
     ResourceThemeFactory,
 )
-from tests.support.public_pages import soup, translated
+from tests.support.public_pages import create_translation, get_soup
 
 pytestmark = pytest.mark.django_db
 
@@ -77,11 +77,11 @@ def value(html: BeautifulSoup, facet: str, name: str) -> str:
 
 
 def test_who_only_reads_gets_no_facets_but_the_way_to_them(client: Client, goal: SDGPage) -> None:
-    html = soup(client, goal.url)
+    html = get_soup(client, goal.url)
     assert html.select_one("form#facets") is None
     assert html.select_one('meta[name="robots"]') is None
     (way,) = html.select('main a[href^="?"]')
-    offered = soup(client, f"{goal.url}{way['href'].partition('#')[0]}")
+    offered = get_soup(client, f"{goal.url}{way['href'].partition('#')[0]}")
     assert offered.select_one(f"#{way['href'].partition('#')[2]} form#facets")
     # With nothing chosen any more the facets stay: the form asks for them.
     kept = offered.select_one("form#facets input[type=hidden]")
@@ -89,7 +89,7 @@ def test_who_only_reads_gets_no_facets_but_the_way_to_them(client: Client, goal:
 
 
 def test_a_goal_offers_what_its_listings_have_in_common(client: Client, goal: SDGPage) -> None:
-    html = soup(client, f"{goal.url}?filter=1")
+    html = get_soup(client, f"{goal.url}?filter=1")
     assert titles(html) == ["Grupo", "Servicio de Chile", "Servicio de Perú", "Recurso", "Noticia", "Evento"]
     assert list(numbers(html, "type").values()) == [1, 2, 1, 1, 1]
     assert numbers(html, "theme") == {"Agua": 3, "Suelo": 1}
@@ -114,9 +114,9 @@ def test_a_goal_offers_what_its_listings_have_in_common(client: Client, goal: SD
 def test_what_is_chosen_narrows_every_listing_and_its_numbers(
     client: Client, goal: SDGPage, chosen: dict[str, str], shown: list[str]
 ) -> None:
-    bare = soup(client, f"{goal.url}?filter=1")
+    bare = get_soup(client, f"{goal.url}?filter=1")
     query = "&".join(f"{facet}={value(bare, facet, name)}" for facet, name in chosen.items())
-    html = soup(client, f"{goal.url}?{query}")
+    html = get_soup(client, f"{goal.url}?{query}")
     assert titles(html) == shown
     assert html.select_one("[data-count]").get_text().startswith(f"{len(shown)} ")
     assert len(html.select(".chips li")) == len(chosen)
@@ -127,20 +127,20 @@ def test_what_is_chosen_narrows_every_listing_and_its_numbers(
     for facet in ("type", "theme", "country", "group"):
         for name, number in numbers(html, facet).items():
             others = [f"{key}={value(bare, key, each)}" for key, each in chosen.items() if key != facet]
-            narrowed = soup(client, f"{goal.url}?{'&'.join([*others, f'{facet}={value(bare, facet, name)}'])}")
+            narrowed = get_soup(client, f"{goal.url}?{'&'.join([*others, f'{facet}={value(bare, facet, name)}'])}")
             assert len(titles(narrowed)) == number, (facet, name)
     # So is what giving one up would.
     for way in html.select(".nothing-matches a"):
-        narrowed = soup(client, f"{goal.url}{way['href']}")
+        narrowed = get_soup(client, f"{goal.url}{way['href']}")
         assert str(len(titles(narrowed))) in way.get_text()
 
 
 def test_what_it_does_not_know_is_ignored_and_other_languages_are_asked_the_same(client: Client, goal: SDGPage) -> None:
-    translated(goal, "en", "Gender equality", "5-gender")
-    html = soup(client, f"{goal.url}?country=PE&theme=zz&type=nope&page=1")
+    create_translation(goal, "en", "Gender equality", "5-gender")
+    html = get_soup(client, f"{goal.url}?country=PE&theme=zz&type=nope&page=1")
     assert titles(html) == ["Grupo", "Servicio de Perú", "Noticia", "Evento"]
     assert html.select_one('nav.languages a[hreflang="en"]')["href"].endswith("/5-gender/?country=PE")
-    english = soup(client, f"{goal.url.replace('/es/', '/en/').replace('/ods/5/', '/ods/5-gender/')}?country=PE")
+    english = get_soup(client, f"{goal.url.replace('/es/', '/en/').replace('/ods/5/', '/ods/5-gender/')}?country=PE")
     assert titles(english) == []
     assert len(english.select(".elsewhere a")) == 4
 

@@ -10,9 +10,9 @@ from django.test import Client
 from groups.models import WorkingGroupPage
 from home.models import HomePage
 from tests.factories import EntityFactory, ImageFactory, SDGIndexPageFactory, SDGPageFactory
-from tests.groups.public_pages import published, read, translated
+from tests.groups.public_pages import create_english_version, get_html, republish
 from tests.resources.factories import NewsGroupFactory, NewsPageFactory
-from tests.support.edit_form import filled, send
+from tests.support.edit_form import edit_form_data, post_edit_form
 
 pytestmark = pytest.mark.django_db
 
@@ -34,28 +34,28 @@ def test_a_page_in_both_languages(client: Client, news: Any) -> None:
     page = NewsPageFactory(
         parent=news, title="Acuerdo", source_entity=source, image=ImageFactory(), image_alt="Una mesa"
     )
-    html = BeautifulSoup(read(client, page), "html.parser").main
+    html = BeautifulSoup(get_html(client, page), "html.parser").main
     assert [image["alt"] for image in html.select("figure img")] == ["Una mesa"]
     assert html.find("time")["datetime"] == "2026-03-04"
     assert "4 de marzo de 2026" in html.get_text()
     assert html.select_one(".entity").find_previous("h2").get_text() == "Fuente"
     assert "Mujeres" in html.get_text()
-    version = translated(page, image_alt="A table")
-    html = BeautifulSoup(read(client, version), "html.parser").main
+    version = create_english_version(page, image_alt="A table")
+    html = BeautifulSoup(get_html(client, version), "html.parser").main
     assert [image["alt"] for image in html.select("figure img")] == ["A table"]
     assert html.select_one(".entity")["lang"] == "es"
 
 
 def test_an_image_without_words_only_decorates(client: Client, news: Any) -> None:
     page = NewsPageFactory(parent=news, image=ImageFactory(title="foto.png"))
-    html = BeautifulSoup(read(client, page), "html.parser").main
+    html = BeautifulSoup(get_html(client, page), "html.parser").main
     assert [image["alt"] for image in html.select("figure img")] == [""]
 
 
 def test_cards_show_the_image_where_there_is_one(client: Client, news: Any) -> None:
     NewsPageFactory(parent=news, title="Con foto", image=ImageFactory(), image_alt="Una plaza")
     NewsPageFactory(parent=news, title="Sin foto")
-    cards = BeautifulSoup(read(client, news), "html.parser").select(".card")
+    cards = BeautifulSoup(get_html(client, news), "html.parser").select(".card")
     shown = {card.select_one(".card-title").get_text(strip=True): [img["alt"] for img in card("img")] for card in cards}
     assert shown == {"Con foto": [""], "Sin foto": []}  # the title beside it says what happened
 
@@ -67,10 +67,10 @@ def test_the_list_has_the_newest_first_a_leaf_at_a_time(client: Client, news: An
     first, second = (client.get(address).context["results"] for address in (news.url, f"{news.url}?page=2"))
     assert [page.title for page in first.results_page] == [f"Día {day}" for day in range(22, 2, -1)]
     assert [page.title for page in second.results_page] == ["Día 2", "Día 1"]
-    assert "Borrador" not in read(client, news)
+    assert "Borrador" not in get_html(client, news)
 
-    index = translated(news)
-    translated(news.get_children().get(title="Día 3").specific)
+    index = create_english_version(news)
+    create_english_version(news.get_children().get(title="Día 3").specific)
     answer = client.get(index.url).context["results"]
     assert [page.title for page in answer.results_page] == ["EN Día 3"]
     assert [page.title for page in answer.in_other_languages.other_languages] == [
@@ -89,7 +89,7 @@ def test_the_relation_holds_whichever_side_is_translated_first(
         "named": NewsPageFactory(parent=news, title="Nombrada", date=date(2026, 2, 1)),
     }
     NewsGroupFactory(page=things["named"], group=group)
-    versions = {name: translated(things[name]) for name in order}
+    versions = {name: create_english_version(things[name]) for name in order}
     expected = [f"EN {things[name].title}" for name in ("below", "named") if name in order]
     missing = [things[name].title for name in ("below", "named") if name not in order]
     assert listed(client, versions["group"]) == (expected, missing)
@@ -100,11 +100,11 @@ def test_the_relation_holds_whichever_side_is_translated_first(
 def test_a_goal_lists_its_news_in_every_language(client: Client, home: HomePage, news: Any) -> None:
     goal = SDGPageFactory(parent=SDGIndexPageFactory(parent=home), number=5)
     page = NewsPageFactory(parent=news, title="Acuerdo", goals=[5])
-    version = translated(goal)
+    version = create_english_version(goal)
     assert listed(client, version) == ([], ["Acuerdo"])
-    translated(page)
+    create_english_version(page)
     assert listed(client, version) == (["EN Acuerdo"], [])
-    source = published(page)
+    source = republish(page)
     source.goals = []
     source.save_revision().publish()
     assert (listed(client, goal), listed(client, version)) == (([], []), ([], []))
@@ -112,20 +112,20 @@ def test_a_goal_lists_its_news_in_every_language(client: Client, home: HomePage,
 
 def test_news_need_a_day_when_they_are_published_but_not_in_a_draft(editor: Client, news: Any) -> None:
     page = NewsPageFactory(parent=news)
-    data = filled(editor, page)
+    data = edit_form_data(editor, page)
     data.update({"date": "", "summary": "Recién escrito"})
-    assert send(editor, page, data.copy()).status_code == 302
-    response = send(editor, page, data, "publish")
+    assert post_edit_form(editor, page, data.copy()).status_code == 302
+    response = post_edit_form(editor, page, data, "publish")
     assert set(response.context["form"].errors) == {"date"}
     assert response.context["form"]["summary"].value() == "Recién escrito"
 
 
 def test_the_primary_goal_is_one_of_the_goals(editor: Client, news: Any) -> None:
     page = NewsPageFactory(parent=news)
-    data = filled(editor, page)
+    data = edit_form_data(editor, page)
     data["summary"] = "Recién escrito"
     data.setlist("goals", ["5"])
     data["primary_goal"] = "8"
-    form = send(editor, page, data).context["form"]
+    form = post_edit_form(editor, page, data).context["form"]
     assert set(form.errors) == {"primary_goal"}
     assert form["summary"].value() == "Recién escrito"

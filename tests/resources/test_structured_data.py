@@ -22,7 +22,7 @@ from tests.factories import (
     ServiceEntityFactory,
     ServicePageFactory,
 )
-from tests.groups.public_pages import published
+from tests.groups.public_pages import republish
 from tests.resources.factories import (
     EventOrganiserFactory,
     EventPageFactory,
@@ -33,17 +33,17 @@ from tests.resources.factories import (
     ResourcePageFactory,
     ResourceTypeFactory,
 )
-from tests.support.public_pages import soup
-from tests.support.schema_org import faults, graph, thing
+from tests.support.public_pages import get_soup
+from tests.support.schema_org import graph, node_of_type, schema_errors
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def said(client: Client, page: Any, kind: str) -> dict[str, Any]:
     """What a page says of the thing it is about, which must be schema.org's."""
-    html = soup(client, published(page).url)
-    assert list(faults(graph(html))) == []
-    about = thing(html, kind) if kind != "Organization" else next(
+    html = get_soup(client, republish(page).url)
+    assert list(schema_errors(graph(html))) == []
+    about = node_of_type(html, kind) if kind != "Organization" else next(
         node for node in graph(html) if node.get("@id", "").endswith("#main")
     )  # fmt: skip
     assert about["@type"] == kind

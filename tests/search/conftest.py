@@ -8,9 +8,9 @@ import pytest
 from groups.models import GroupLead
 from home.setup.platform import Platform
 from tests.factories import ContentPageFactory, EntityFactory, WorkingGroupPageFactory
-from tests.home.conftest import in_two_languages
-from tests.support.public_pages import translated
-from tests.support.rollback import taken_back
+from tests.home.conftest import set_up_platform
+from tests.support.public_pages import create_translation
+from tests.support.rollback import rolled_back
 
 #: Titles of Spanish pages; what is searched for in them stands in ``test_finding``.
 TITLES = {
@@ -27,14 +27,14 @@ TITLES = {
 
 
 @pytest.fixture(scope="module")
-def searched_platform(django_db_setup: None, django_db_blocker: Any) -> Iterator[Platform]:
+def module_platform(django_db_setup: None, django_db_blocker: Any) -> Iterator[Platform]:
     """The pages, for the module."""
-    with taken_back(django_db_blocker, indexed=True):
-        platform = in_two_languages()
+    with rolled_back(django_db_blocker, indexed=True):
+        platform = set_up_platform()
         for slug, title in TITLES.items():
             ContentPageFactory(parent=platform.home, title=title, slug=slug)
         agency = EntityFactory(name="Agencia para las personas refugiadas", acronym="ACNUR", key="unhcr")
-        translated_entity(agency)
+        translate_entity(agency)
         group = WorkingGroupPageFactory(
             parent=platform.lists["groups"],
             title="Movilidad humana",
@@ -44,19 +44,19 @@ def searched_platform(django_db_setup: None, django_db_blocker: Any) -> Iterator
         )
         group.leads.add(GroupLead(entity=agency, locale=platform.source))
         group.save_revision().publish()
-        translated(ContentPageFactory(parent=platform.home, title="Agua", slug="agua"), "en", "Water", "water")
+        create_translation(ContentPageFactory(parent=platform.home, title="Agua", slug="agua"), "en", "Water", "water")
         yield platform
 
 
-def translated_entity(agency: Any) -> None:
+def translate_entity(agency: Any) -> None:
     """The entity's name in English."""
-    version = agency.copy_for_translation(in_two_languages().targets[0])
+    version = agency.copy_for_translation(set_up_platform().targets[0])
     version.name, version.acronym = "Agency for refugees", "UNHCR"
     version.save()
     version.save_revision().publish()
 
 
 @pytest.fixture
-def searched(searched_platform: Platform, db: None) -> Platform:
+def indexed_platform(module_platform: Platform, db: None) -> Platform:
     """The module's pages, as they were made."""
-    return searched_platform
+    return module_platform

@@ -21,7 +21,7 @@ from search.params import parse_params
 from search.suggestions import suggest
 from tests.factories import ContentPageFactory
 from tests.resources.factories import ResourcePageFactory
-from tests.support.public_pages import soup
+from tests.support.public_pages import get_soup
 
 #: Ways to write the same, of which each is found by each.
 SAME = (
@@ -55,33 +55,35 @@ def slugs(platform: Platform, typed: str) -> list[str]:
 @pytest.mark.indexed
 @pytest.mark.parametrize("ways", SAME, ids=lambda ways: ways[0])
 @pytest.mark.parametrize("where", ["title", "text"])
-def test_each_way_to_write_it_finds_each(searched: Platform, ways: tuple[str, ...], where: str) -> None:
+def test_each_way_to_write_it_finds_each(indexed_platform: Platform, ways: tuple[str, ...], where: str) -> None:
     for number, written in enumerate(ways):
         title = written if where == "title" else f"Hoja {number}"
         body = [] if where == "title" else [("rich_text", f"<p>Dice {written} aquí.</p>")]
-        ContentPageFactory(parent=searched.home, title=title, slug=f"hoja-{number}", body=body)
+        ContentPageFactory(parent=indexed_platform.home, title=title, slug=f"hoja-{number}", body=body)
     all_of_them = {f"hoja-{number}" for number in range(len(ways))}
-    found = {typed: set(slugs(searched, typed)) for typed in ways}
+    found = {typed: set(slugs(indexed_platform, typed)) for typed in ways}
     assert found == dict.fromkeys(ways, all_of_them)
 
 
 @pytest.mark.indexed
-def test_the_parts_of_what_is_joined_are_words_and_numbers_beside_each_other_stay_two(searched: Platform) -> None:
-    ContentPageFactory(parent=searched.home, title="Acuerdo Perú-Bolivia", slug="acuerdo")
-    ContentPageFactory(parent=searched.home, title="ODS 5 300 aldeas", slug="aldeas")
-    ContentPageFactory(parent=searched.home, title="300 caletas en 5 provincias", slug="caletas")
-    assert slugs(searched, "bolivia") == slugs(searched, "perú bolivia") == ["acuerdo"]
-    assert slugs(searched, '"300 aldeas"') == slugs(searched, "300 aldeas") == ["aldeas"]
-    assert slugs(searched, "5 300 caletas")[0] == "caletas"
-    assert slugs(searched, "acuerdo -perú-bolivia") == []
+def test_the_parts_of_what_is_joined_are_words_and_numbers_beside_each_other_stay_two(
+    indexed_platform: Platform,
+) -> None:
+    ContentPageFactory(parent=indexed_platform.home, title="Acuerdo Perú-Bolivia", slug="acuerdo")
+    ContentPageFactory(parent=indexed_platform.home, title="ODS 5 300 aldeas", slug="aldeas")
+    ContentPageFactory(parent=indexed_platform.home, title="300 caletas en 5 provincias", slug="caletas")
+    assert slugs(indexed_platform, "bolivia") == slugs(indexed_platform, "perú bolivia") == ["acuerdo"]
+    assert slugs(indexed_platform, '"300 aldeas"') == slugs(indexed_platform, "300 aldeas") == ["aldeas"]
+    assert slugs(indexed_platform, "5 300 caletas")[0] == "caletas"
+    assert slugs(indexed_platform, "acuerdo -perú-bolivia") == []
 
 
 @pytest.mark.indexed
 @pytest.mark.parametrize("typed", ["coordinatu", "co-ordinatu", "co\u2011ordinatu", "co-ordinatura"])
-def test_compounds_are_suggested_however_they_are_typed(searched: Platform, typed: str) -> None:
-    ContentPageFactory(parent=searched.home, title="La co-ordinatura", slug="con")
-    ContentPageFactory(parent=searched.home, title="La coordinatura", slug="sin")
-    assert {each.title for each in suggest(typed, searched.source)} == {"La co-ordinatura", "La coordinatura"}
+def test_compounds_are_suggested_however_they_are_typed(indexed_platform: Platform, typed: str) -> None:
+    ContentPageFactory(parent=indexed_platform.home, title="La co-ordinatura", slug="con")
+    ContentPageFactory(parent=indexed_platform.home, title="La coordinatura", slug="sin")
+    assert {each.title for each in suggest(typed, indexed_platform.source)} == {"La co-ordinatura", "La coordinatura"}
 
 
 @given(st.lists(st.sampled_from(DECIMALS), min_size=1, max_size=8))
@@ -140,11 +142,11 @@ def test_what_was_looked_for_is_marked_as_it_is_written(typed: str, text: str, m
     ],
 )
 def test_a_hit_says_no_more_of_a_date_than_is_known(
-    client: Client, searched: Platform, precision: str, shown: str, machine: str
+    client: Client, indexed_platform: Platform, precision: str, shown: str, machine: str
 ) -> None:
-    parent = searched.lists["resources"]
+    parent = indexed_platform.lists["resources"]
     facts = {"published_on": date(2019, 5, 7), "date_precision": precision}
     ResourcePageFactory(parent=parent, title="Almanaque de mareas", **facts)
-    day = soup(client, "/es/buscar/?q=almanaque").select_one("ol.results time")
+    day = get_soup(client, "/es/buscar/?q=almanaque").select_one("ol.results time")
     assert day is not None
     assert (day.get_text(), day["datetime"]) == (shown, machine)

@@ -83,7 +83,7 @@ def slugs(given: SearchResults) -> list[str]:
     return [entry.page.slug for entry in given.results_page]
 
 
-def test_the_table_of_questions(searched: Platform) -> None:
+def test_the_table_of_questions(indexed_platform: Platform) -> None:
     wrong = []
     for typed, found, meant in TABLE:
         given = answer(typed)
@@ -95,9 +95,9 @@ def test_the_table_of_questions(searched: Platform) -> None:
 
 @pytest.mark.parametrize("number_of_questions", [300, pytest.param(5000, marks=pytest.mark.soak)])
 def test_nothing_hostile_is_an_error_or_finds_what_it_should_not(
-    searched: Platform, client: Client, number_of_questions: int
+    indexed_platform: Platform, client: Client, number_of_questions: int
 ) -> None:
-    secret = ContentPageFactory(parent=searched.home, title="Agua secreta de nino", slug="secreta")
+    secret = ContentPageFactory(parent=indexed_platform.home, title="Agua secreta de nino", slug="secreta")
     PageViewRestriction.objects.create(page=secret, restriction_type=PageViewRestriction.LOGIN)
     chance = random.Random(5)  # noqa: S311 - the same questions every time
     for number in range(number_of_questions):
@@ -113,32 +113,34 @@ def test_nothing_hostile_is_an_error_or_finds_what_it_should_not(
             assert client.get("/es/buscar/suggestions/", {"q": typed}).status_code == 200
 
 
-def test_a_question_that_few_pages_answer_wholly_is_answered_by_those_that_do_mostly(searched: Platform) -> None:
+def test_a_question_that_few_pages_answer_wholly_is_answered_by_those_that_do_mostly(
+    indexed_platform: Platform,
+) -> None:
     given = answer("deuda naturaleza bosque")
     assert (slugs(given), given.interpretation.is_relaxed) == (["deuda"], True)
 
 
-def test_what_was_corrected_can_be_looked_for_exactly(searched: Platform, client: Client) -> None:
+def test_what_was_corrected_can_be_looked_for_exactly(indexed_platform: Platform, client: Client) -> None:
     assert "exact=1" in client.get("/es/buscar/?q=educasion").content.decode()
     assert slugs(answer("educasion", exact="1")) == []
 
 
-def test_editors_say_what_means_the_same(searched: Platform) -> None:
+def test_editors_say_what_means_the_same(indexed_platform: Platform) -> None:
     assert slugs(answer("infancia")) == []
-    Synonym.objects.create(locale=searched.source, terms="infancia,  niño")
+    Synonym.objects.create(locale=indexed_platform.source, terms="infancia,  niño")
     assert {"nino", "nino-tilde"} <= set(slugs(answer("infancia")))
     assert slugs(answer("infancia", "en")) == []
 
 
-def test_editors_put_a_page_first(searched: Platform, client: Client) -> None:
+def test_editors_put_a_page_first(indexed_platform: Platform, client: Client) -> None:
     page = Page.objects.get(slug="clima")
-    Promotion.objects.create(locale=searched.source, query="La Deuda", page=page)
+    Promotion.objects.create(locale=indexed_platform.source, query="La Deuda", page=page)
     assert [entry.page.slug for entry in answer("deuda").promotions] == ["clima"]
     page.unpublish()
     assert answer("deuda").promotions == []
 
 
-def test_facets_count_and_narrow(searched: Platform) -> None:
+def test_facets_count_and_narrow(indexed_platform: Platform) -> None:
     given = answer("movilidad")
     counted = given.counts.values
     assert counted["goal"]["10"] == counted["entity"]["unhcr"] == counted["type"]["groups"] == 1
@@ -148,15 +150,15 @@ def test_facets_count_and_narrow(searched: Platform) -> None:
     assert (nothing.total, nothing.counts.without["goal"]) == (0, 1)
 
 
-def test_what_exists_in_other_languages_only_is_told_apart(searched: Platform) -> None:
+def test_what_exists_in_other_languages_only_is_told_apart(indexed_platform: Platform) -> None:
     assert {"El niño", "El nino"} <= {entry.title for entry in answer("niño", "en").matches_in_other_languages.pages}
     assert answer("agua", "en").matches_in_other_languages.total == 0  # it has an English version
     assert slugs(answer("niño", "en")) == []
 
 
-def test_suggestions_are_pages_of_the_language(searched: Platform) -> None:
+def test_suggestions_are_pages_of_the_language(indexed_platform: Platform) -> None:
     def titles(words: str) -> list[str]:
-        return [each.title for each in suggest(words, searched.source)]
+        return [each.title for each in suggest(words, indexed_platform.source)]
 
     assert titles("muje") == ["Trabajo no remunerado de las mujeres"]
     assert titles("ct mov") == ["Movilidad humana"]
@@ -166,14 +168,14 @@ def test_suggestions_are_pages_of_the_language(searched: Platform) -> None:
     assert titles("muje") == []
 
 
-def test_the_feed_has_the_same_results(searched: Platform, client: Client) -> None:
+def test_the_feed_has_the_same_results(indexed_platform: Platform, client: Client) -> None:
     read = client.get("/es/buscar/novedades.atom?q=deuda").content.decode()
     assert read.count("<entry>") == 2
     assert 'xml:lang="es"' in read
     assert client.get("/es/buscar/novedades.atom").status_code == 404
 
 
-def test_what_is_looked_for_is_counted_without_who_looks(searched: Platform, client: Client) -> None:
+def test_what_is_looked_for_is_counted_without_who_looks(indexed_platform: Platform, client: Client) -> None:
     for typed in ("Deuda", "deuda ", "ana@example.org", "+52 55 1234 5678", "xyzzy"):
         client.get("/es/buscar/", {"q": typed})
     client.get("/es/buscar/", {"q": "deuda", "goal": "3"})
@@ -185,8 +187,8 @@ def test_what_is_looked_for_is_counted_without_who_looks(searched: Platform, cli
 
 
 @pytest.mark.parametrize("change", ["unpublish", "private", "above", "move", "delete", "alias"])
-def test_what_changes_changes_the_index(searched: Platform, change: str) -> None:
-    above = ContentPageFactory(parent=searched.home, title="Arriba", slug="arriba")
+def test_what_changes_changes_the_index(indexed_platform: Platform, change: str) -> None:
+    above = ContentPageFactory(parent=indexed_platform.home, title="Arriba", slug="arriba")
     page = ContentPageFactory(parent=above, title="Faroles", slug="faroles")
     assert slugs(answer("faroles")) == ["faroles"]
     if change == "unpublish":
@@ -195,7 +197,7 @@ def test_what_changes_changes_the_index(searched: Platform, change: str) -> None
         kind = PageViewRestriction.LOGIN
         PageViewRestriction.objects.create(page=page if change == "private" else above, restriction_type=kind)
     elif change == "move":
-        hidden = ContentPageFactory(parent=searched.home, title="Oculta", slug="oculta")
+        hidden = ContentPageFactory(parent=indexed_platform.home, title="Oculta", slug="oculta")
         PageViewRestriction.objects.create(page=hidden, restriction_type=PageViewRestriction.LOGIN)
         page.move(hidden, "last-child")
     elif change == "delete":
@@ -205,14 +207,14 @@ def test_what_changes_changes_the_index(searched: Platform, change: str) -> None
         page.refresh_from_db()
         page.save()
     given = answer("faroles")
-    assert (slugs(given), given.total, suggest("farol", searched.source)) == ([], 0, [])
+    assert (slugs(given), given.total, suggest("farol", indexed_platform.source)) == ([], 0, [])
     PageViewRestriction.objects.all().delete()
     assert slugs(answer("faroles")) == ([] if change in {"unpublish", "delete", "alias"} else ["faroles"])
     call_command("check_search", verbosity=0)
 
 
-def test_drift_is_found_and_repaired(searched: Platform, capsys: pytest.CaptureFixture[str]) -> None:
-    ContentPageFactory(parent=searched.home, title="Faroles", slug="faroles")
+def test_drift_is_found_and_repaired(indexed_platform: Platform, capsys: pytest.CaptureFixture[str]) -> None:
+    ContentPageFactory(parent=indexed_platform.home, title="Faroles", slug="faroles")
     Entry.objects.filter(title="El nino").delete()
     Page.objects.filter(slug="clima").update(title="Otra cosa")
     Page.objects.filter(slug="deuda").update(live=False)
@@ -224,7 +226,7 @@ def test_drift_is_found_and_repaired(searched: Platform, capsys: pytest.CaptureF
     assert slugs(answer("nino"))[:2] == ["nino", "nino-tilde"]
 
 
-def test_building_anew_changes_nothing_in_whatever_language_it_is_done(searched: Platform) -> None:
+def test_building_anew_changes_nothing_in_whatever_language_it_is_done(indexed_platform: Platform) -> None:
     before = dict(Entry.objects.values_list("pk", "digest"))
     with translation.override("fr"):
         call_command("update_index", backend_name="public", verbosity=0)
@@ -232,7 +234,7 @@ def test_building_anew_changes_nothing_in_whatever_language_it_is_done(searched:
     assert "cuidados" in slugs(answer("educasion"))
 
 
-def test_more_pages_take_no_more_queries(searched: Platform, client: Client) -> None:
+def test_more_pages_take_no_more_queries(indexed_platform: Platform, client: Client) -> None:
     def number(address: str) -> int:
         client.get(address)
         with CaptureQueriesContext(connection) as captured:
@@ -241,14 +243,14 @@ def test_more_pages_take_no_more_queries(searched: Platform, client: Client) -> 
 
     addresses = ["/es/buscar/?q=faroles&type=pages", "/es/buscar/suggestions/?q=far"]
     for place in range(4):
-        ContentPageFactory(parent=searched.home, title=f"Faroles {place}", slug=f"faroles-{place}")
+        ContentPageFactory(parent=indexed_platform.home, title=f"Faroles {place}", slug=f"faroles-{place}")
     before = [number(address) for address in addresses]
     for place in range(4, 14):
-        ContentPageFactory(parent=searched.home, title=f"Faroles {place}", slug=f"faroles-{place}")
+        ContentPageFactory(parent=indexed_platform.home, title=f"Faroles {place}", slug=f"faroles-{place}")
     assert [number(address) for address in addresses] == before
 
 
-def test_a_page_of_results_with_three_facets_takes_eight_queries(searched: Platform, client: Client) -> None:
+def test_a_page_of_results_with_three_facets_takes_eight_queries(indexed_platform: Platform, client: Client) -> None:
     def asked(words: str) -> dict[str, str]:
         return {"q": words, "type": "groups", "goal": "10", "country": "CO"}
 
@@ -259,7 +261,7 @@ def test_a_page_of_results_with_three_facets_takes_eight_queries(searched: Platf
     assert len(captured) <= 8
 
 
-def test_finding_counts_no_facets_and_counting_agrees_with_it(searched: Platform) -> None:
+def test_finding_counts_no_facets_and_counting_agrees_with_it(indexed_platform: Platform) -> None:
     for words in ("deuda", "educasion", "deuda naturaleza bosque", "xyzzy", "movilidad"):
         given = answer(words)
         with CaptureQueriesContext(connection) as captured:
@@ -272,37 +274,39 @@ def test_finding_counts_no_facets_and_counting_agrees_with_it(searched: Platform
     assert (given.total, given.counts.total, slugs(given)) == (1, 1, ["deuda"])
 
 
-def test_texts_are_kept_as_they_are_whatever_signs_they_have(searched: Platform) -> None:
+def test_texts_are_kept_as_they_are_whatever_signs_they_have(indexed_platform: Platform) -> None:
     told = "Comillas \"dobles\" y 'simples', {llaves}, comas, \\barras\\, NULL\ty\nlíneas"
-    page = ContentPageFactory(parent=searched.home, title='{"a\\",NULL}', slug="signos", search_description=told)
+    page = ContentPageFactory(
+        parent=indexed_platform.home, title='{"a\\",NULL}', slug="signos", search_description=told
+    )
     entry = Entry.objects.get(pk=page.pk)
     assert (entry.title, entry.summary) == (page.title, told)
     assert slugs(answer("llaves dobles")) == ["signos"]
 
 
-def test_a_word_is_shown_as_most_pages_write_it_in_small_letters_if_any_does(searched: Platform) -> None:
+def test_a_word_is_shown_as_most_pages_write_it_in_small_letters_if_any_does(indexed_platform: Platform) -> None:
     for number, title in enumerate(["Sequía", "Sequía", "La sequia", "Una sequía", "Otra sequía"]):
-        ContentPageFactory(parent=searched.home, title=title, slug=f"sequia-{number}")
+        ContentPageFactory(parent=indexed_platform.home, title=title, slug=f"sequia-{number}")
     call_command("update_index", backend_name="public", verbosity=0)
-    word = Word.objects.get(word="sequia", locale=searched.source)
+    word = Word.objects.get(word="sequia", locale=indexed_platform.source)
     assert (word.spelling, word.pages, word.titles) == ("sequía", 5, 5)
 
 
 @pytest.mark.parametrize("way", ["building", "saving"])
-def test_no_question_has_to_read_a_pile_of_what_was_written(searched: Platform, way: str) -> None:
+def test_no_question_has_to_read_a_pile_of_what_was_written(indexed_platform: Platform, way: str) -> None:
     """Of 100,000 pages that had just been indexed, one question in twenty took a third of a second."""
     if way == "building":
         Entry.objects.update(digest="")
         call_command("update_index", backend_name="public", verbosity=0)
     else:
-        ContentPageFactory(parent=searched.home, title="Otra página", slug="otra")
+        ContentPageFactory(parent=indexed_platform.home, title="Otra página", slug="otra")
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT gin_clean_pending_list('search_words_gin')")
             assert cursor.fetchone() == (0,)
 
 
-def test_building_the_index_reads_what_it_holds_and_nothing_else(searched: Platform) -> None:
+def test_building_the_index_reads_what_it_holds_and_nothing_else(indexed_platform: Platform) -> None:
     def tables(backend: str) -> set[str]:
         with CaptureQueriesContext(connection) as queries:
             call_command("update_index", backend_name=backend, verbosity=0)
@@ -314,7 +318,7 @@ def test_building_the_index_reads_what_it_holds_and_nothing_else(searched: Platf
     assert slugs(answer("cuidado")) == ["cuidados"]
 
 
-def test_one_page_is_indexed_by_a_bounded_number_of_queries(searched: Platform) -> None:
+def test_one_page_is_indexed_by_a_bounded_number_of_queries(indexed_platform: Platform) -> None:
     from search.tasks import refresh
 
     def number(keys: list[int]) -> int:

@@ -22,7 +22,7 @@ from search.models import Entry
 from tests import platform
 from tests.resources.factories import ResourceFileFactory, ResourceIndexPageFactory, ResourcePageFactory
 from tests.search.test_engine import SCRAPS, answer
-from tests.support.public_pages import translated
+from tests.support.public_pages import create_translation
 
 pytestmark = pytest.mark.indexed
 
@@ -32,7 +32,7 @@ LOGIN = CollectionViewRestriction.LOGIN
 @pytest.fixture
 def resources(db: None) -> Any:
     """The list of resources of a Spanish platform."""
-    return ResourceIndexPageFactory(parent=platform.start("es", "en"))
+    return ResourceIndexPageFactory(parent=platform.create_platform("es", "en"))
 
 
 def collection(name: str = "Privada", parent: Collection | None = None) -> Collection:
@@ -203,7 +203,7 @@ def test_a_file_in_a_language_that_has_no_version_is_found_with_those_that_there
     page = resource(resources, document("A sparrowhawk in the river."), language="en")
     assert shown(client, "sparrowhawk") == ["Archivo, página 1"]
     assert shown(client, "sparrowhawk", "en") == []
-    version = translated(page, "en", "A resource", "a-resource")
+    version = create_translation(page, "en", "A resource", "a-resource")
     assert shown(client, "sparrowhawk") == []
     assert shown(client, "sparrowhawk", "en") == ["Archivo, page 1"]
     version.unpublish()

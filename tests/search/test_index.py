@@ -38,9 +38,9 @@ SIBLINGS = ("alfa", "beta", "gama", "delta")
 
 
 @pytest.fixture
-def siblings(searched: Platform) -> dict[str, Any]:
+def siblings(indexed_platform: Platform) -> dict[str, Any]:
     """Four pages that lie side by side, in their order."""
-    above = ContentPageFactory(parent=searched.home, title="Carpeta", slug="carpeta")
+    above = ContentPageFactory(parent=indexed_platform.home, title="Carpeta", slug="carpeta")
     return {name: ContentPageFactory(parent=above, title=f"Ordenable {name}", slug=name) for name in SIBLINGS}
 
 
@@ -135,8 +135,8 @@ def test_a_vector_has_as_many_words_as_it_takes_the_title_first() -> None:
     assert f"'~{fields[6][-1]}'" not in vector
 
 
-def test_a_page_with_more_words_than_a_vector_takes_is_found(searched: Platform, monkeypatch: Any) -> None:
-    page = ContentPageFactory(parent=searched.home, title="Enciclopedia", slug="enciclopedia")
+def test_a_page_with_more_words_than_a_vector_takes_is_found(indexed_platform: Platform, monkeypatch: Any) -> None:
+    page = ContentPageFactory(parent=indexed_platform.home, title="Enciclopedia", slug="enciclopedia")
     given = Library.of
 
     def with_a_file(self: Library, model: Any, pages: Any) -> Any:
@@ -154,7 +154,7 @@ def test_a_page_with_more_words_than_a_vector_takes_is_found(searched: Platform,
 
 
 def test_a_page_that_cant_be_indexed_keeps_no_other_from_it(
-    searched: Platform, monkeypatch: Any, caplog: pytest.LogCaptureFixture
+    indexed_platform: Platform, monkeypatch: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
     bad = Page.objects.get(slug="clima")
     given = storage.write
@@ -203,8 +203,8 @@ def counted() -> list[Any]:
 
 
 @pytest.mark.parametrize("leaving", ["unpublished", "private", "deleted", "deleted with what is below", "changed"])
-def test_a_word_leaves_with_the_last_page_that_says_it(searched: Platform, leaving: str) -> None:
-    above = page(searched.home, "carpeta")
+def test_a_word_leaves_with_the_last_page_that_says_it(indexed_platform: Platform, leaving: str) -> None:
+    above = page(indexed_platform.home, "carpeta")
     one, other = page(above, "uno", "Un xilofanto"), page(above, "otro", "Dos xilofantos, un xilofanto")
     other.title = "Xilofanto"
     other.save_revision().publish()
@@ -228,7 +228,7 @@ def test_a_word_leaves_with_the_last_page_that_says_it(searched: Platform, leavi
     assert counted() == before
 
 
-def test_words_are_counted_by_a_bounded_number_of_queries(searched: Platform) -> None:
+def test_words_are_counted_by_a_bounded_number_of_queries(indexed_platform: Platform) -> None:
     def number(pages: list[Any], said: str) -> int:
         for each in pages:
             type(each).objects.filter(pk=each.pk).update(search_description=said)
@@ -236,7 +236,7 @@ def test_words_are_counted_by_a_bounded_number_of_queries(searched: Platform) ->
             refresh([each.pk for each in pages])
         return len(captured)
 
-    pages = [page(searched.home, f"h{place}") for place in range(6)]
+    pages = [page(indexed_platform.home, f"h{place}") for place in range(6)]
     number(pages[:1], "ninguna")
     one = number(pages[:1], "trece palabras que antes nadie había dicho, ornitorrinco, y menos juntas")
     assert number(pages, "catorce vocablos jamás escritos, equidna, y todavía menos así reunidos") <= one
@@ -250,10 +250,10 @@ def carry(group: Any, name: str, acronym: str = "") -> None:
 
 
 @pytest.mark.parametrize("change", ["renamed", "unpublished", "private", "shown again", "deleted"])
-def test_what_names_a_group_is_found_by_what_the_group_is_called(searched: Platform, change: str) -> None:
+def test_what_names_a_group_is_found_by_what_the_group_is_called(indexed_platform: Platform, change: str) -> None:
     group = WorkingGroupPage.objects.get(slug="movilidad")
-    service = ServicePageFactory(parent=searched.lists["services"], title="Ventanilla", slug="ventanilla")
-    service.offered_by_groups.add(ServiceGroup(group=group, locale=searched.source))
+    service = ServicePageFactory(parent=indexed_platform.lists["services"], title="Ventanilla", slug="ventanilla")
+    service.offered_by_groups.add(ServiceGroup(group=group, locale=indexed_platform.source))
     service.save_revision().publish()
     assert "ventanilla" in slugs("movilidad")
     if change == "renamed":
@@ -272,21 +272,21 @@ def test_what_names_a_group_is_found_by_what_the_group_is_called(searched: Platf
 
 
 @pytest.mark.parametrize("change", ["unpublish", "delete"])
-def test_what_names_an_entity_follows_it(searched: Platform, change: str) -> None:
+def test_what_names_an_entity_follows_it(indexed_platform: Platform, change: str) -> None:
     assert slugs("refugiadas") == ["movilidad"]
     if change == "delete":
         GroupLead.objects.all().delete()
-    getattr(Entity.objects.get(key="unhcr", locale=searched.source), change)()
+    getattr(Entity.objects.get(key="unhcr", locale=indexed_platform.source), change)()
     assert slugs("refugiadas") == []
     call_command("check_search", verbosity=0)
 
 
 @pytest.mark.parametrize("change", ["unpublish", "delete", "rename"])
-def test_what_has_a_theme_follows_the_theme_that_it_lies_in(searched: Platform, change: str) -> None:
-    above = ThemeFactory(locale=searched.source, name="Trasgos")
-    theme = ThemeFactory(locale=searched.source, name="Humedales", parent=above)
+def test_what_has_a_theme_follows_the_theme_that_it_lies_in(indexed_platform: Platform, change: str) -> None:
+    above = ThemeFactory(locale=indexed_platform.source, name="Trasgos")
+    theme = ThemeFactory(locale=indexed_platform.source, name="Humedales", parent=above)
     group = WorkingGroupPage.objects.get(slug="movilidad")
-    group.themes.add(GroupTheme(theme=theme, locale=searched.source))
+    group.themes.add(GroupTheme(theme=theme, locale=indexed_platform.source))
     group.save_revision().publish()
     assert slugs("trasgos") == ["movilidad"]
     above.refresh_from_db()
@@ -357,7 +357,7 @@ SPOILT: dict[str, tuple[Callable[[], Any], tuple[int, int, int]]] = {
 
 
 @pytest.mark.parametrize("spoilt", SPOILT)
-def test_whatever_differs_is_found_and_repaired_once(searched: Platform, spoilt: str) -> None:
+def test_whatever_differs_is_found_and_repaired_once(indexed_platform: Platform, spoilt: str) -> None:
     spoil, expected = SPOILT[spoilt]
     assert not drift()
     spoil()
@@ -368,13 +368,13 @@ def test_whatever_differs_is_found_and_repaired_once(searched: Platform, spoilt:
     assert slugs("cambio climático")[0] == "clima"
 
 
-def test_words_that_are_kept_otherwise_than_pages_say_them_are_found_and_repaired(searched: Platform) -> None:
+def test_words_that_are_kept_otherwise_than_pages_say_them_are_found_and_repaired(indexed_platform: Platform) -> None:
     before = counted()
-    one, other = Word.objects.filter(locale=searched.source, word__in=["climatico", "deuda"])
+    one, other = Word.objects.filter(locale=indexed_platform.source, word__in=["climatico", "deuda"])
     one.delete()
     Word.objects.filter(pk=other.pk).update(pages=40)
     invented = {"stem": "xilofant", "spelling": "xilofanto", "start": "x", "end": "to", "length": 9}
-    Word.objects.create(locale=searched.source, word="xilofanto", **invented)
+    Word.objects.create(locale=indexed_platform.source, word="xilofanto", **invented)
     found = drift()
     assert (len(found), found.words) == (3, 3)
     repair(found)
@@ -382,7 +382,7 @@ def test_words_that_are_kept_otherwise_than_pages_say_them_are_found_and_repaire
     assert not drift()
 
 
-def test_checking_takes_no_more_queries_for_more_pages(searched: Platform) -> None:
+def test_checking_takes_no_more_queries_for_more_pages(indexed_platform: Platform) -> None:
     def number() -> int:
         with CaptureQueriesContext(connection) as captured:
             drift()
@@ -390,5 +390,5 @@ def test_checking_takes_no_more_queries_for_more_pages(searched: Platform) -> No
 
     before = number()
     for place in range(5):
-        page(searched.home, f"h{place}", "Un texto que se compara")
+        page(indexed_platform.home, f"h{place}", "Un texto que se compara")
     assert number() == before

@@ -27,7 +27,7 @@ from tests.factories import ContentPageFactory
 @pytest.fixture
 def home(db: None) -> HomePage:
     """A Spanish home with two pages about water; the English home is live and empty."""
-    source = platform.start("es", "en")
+    source = platform.create_platform("es", "en")
     ContentPageFactory(parent=source, title="Agua segura", slug="agua")
     ContentPageFactory(parent=source, title="Agua limpia", slug="limpia")
     return source
@@ -238,7 +238,7 @@ def test_a_language_that_is_none_fills_nothing(admin_client: Client, home: HomeP
     ],
 )
 def test_browsers_are_told_of_the_search_in_its_language(client: Client, db: None, tag: str, said: str) -> None:
-    home = platform.start("es", "en", "pt-br", "fr", "ar")
+    home = platform.create_platform("es", "en", "pt-br", "fr", "ar")
     home.sites_rooted_here.update(site_name="«Nosotras» & Cía.")
     with override(tag):
         address = reverse("opensearch")

@@ -26,7 +26,7 @@ from tests.resources.factories import (
 )
 from tests.search.test_engine import answer
 from tests.search.test_files import document, resource
-from tests.support.public_pages import beside
+from tests.support.public_pages import subpage_url
 
 pytestmark = pytest.mark.indexed
 
@@ -36,7 +36,7 @@ ATOM = {"a": "http://www.w3.org/2005/Atom"}
 @pytest.fixture
 def home(db: None) -> HomePage:
     """A Spanish platform."""
-    return platform.start("es", "en")
+    return platform.create_platform("es", "en")
 
 
 def test_feeds_leave_out_what_xml_can_not_say(client: Client, home: HomePage) -> None:
@@ -45,7 +45,7 @@ def test_feeds_leave_out_what_xml_can_not_say(client: Client, home: HomePage) ->
     NewsPageFactory(parent=news, title="Nueva\x0bagua", slug="dos", summary="Un\x02resumen")
     for address, titles in (
         ("/es/buscar/novedades.atom?q=agua", {"Con control", "Nueva agua"}),
-        (beside(news, "feed.atom"), {"Nueva agua"}),
+        (subpage_url(news, "feed.atom"), {"Nueva agua"}),
     ):
         root = ET.fromstring(client.get(address).content)  # noqa: S314 - our own feed
         assert {each.text for each in root.findall("a:entry/a:title", ATOM)} == titles

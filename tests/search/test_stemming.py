@@ -136,15 +136,15 @@ def test_what_is_kept_as_it_is_seen_has_no_signs_that_are_not() -> None:
 
 
 @pytest.mark.indexed
-def test_words_are_found_with_and_without_their_vowel_signs_and_breaks(searched: Platform) -> None:
+def test_words_are_found_with_and_without_their_vowel_signs_and_breaks(indexed_platform: Platform) -> None:
     for slug, title in (
         ("musawat", "المساواة بين الجنسين"),
         ("voyelles", "ٱلْعَدَالَةُ"),
         ("silabas", "Tras\u00adver\u200bberar"),
     ):
-        ContentPageFactory(parent=searched.home, title=title, slug=slug)
+        ContentPageFactory(parent=indexed_platform.home, title=title, slug=slug)
     for typed, slug in (("ٱلْمُسَاوَاةُ", "musawat"), ("العدالة", "voyelles"), ("trasverberar", "silabas")):
-        given = SearchResults(parse_params(searched.source, QueryDict(urlencode({"q": typed}))))
+        given = SearchResults(parse_params(indexed_platform.source, QueryDict(urlencode({"q": typed}))))
         assert [entry.page.slug for entry in given.results_page] == [slug], typed
 
 

@@ -15,7 +15,7 @@ from home.setup.platform import Platform
 FAULTS = {"sqlite": "CORRELATED SCALAR SUBQUERY", "postgresql": "Filter: ((title || body) @@ "}
 
 
-def test_stock_still_has_the_faults_that_we_stand_beside(searched: Platform) -> None:
+def test_stock_still_has_the_faults_that_we_stand_beside(indexed_platform: Platform) -> None:
     with CaptureQueriesContext(connection) as captured:
         assert list(get_search_backend("default").search("agua", Page.objects.all())[:10])
     asked = captured[-1]["sql"]

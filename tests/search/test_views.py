@@ -14,7 +14,7 @@ from search.filters import PAGE_SIZE
 from search.query_parser import LONGEST_QUERY
 from tests import platform
 from tests.factories import ContentPageFactory, WorkingGroupIndexPageFactory, WorkingGroupPageFactory
-from tests.support.public_pages import NO_PAGES, alias, soup, switcher, translated
+from tests.support.public_pages import NO_PAGES, create_alias, create_translation, get_soup, switcher_entries
 from tests.translation.factories import publish
 from translation.exchange.new_translation import land
 from translation.workflow.submission import submit
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.indexed
 @pytest.fixture
 def home(db: None) -> HomePage:
     """A Spanish home with a page about water; the English home is live and empty."""
-    source = platform.start("es", "en")
+    source = platform.create_platform("es", "en")
     ContentPageFactory(parent=source, title="Agua segura", slug="agua", search_description="Agua para todas.")
     return source
 
@@ -73,7 +73,7 @@ def test_only_the_language_of_the_address_is_searched(client: Client, home: Home
     html = search(client, "agua", "en")
     assert titles(html) == []
     page = Page.objects.get(slug="agua")
-    translated(page, "en", "Safe agua", "safe-agua")
+    create_translation(page, "en", "Safe agua", "safe-agua")
     assert titles(search(client, "agua", "en")) == ["Safe agua"]
     assert titles(search(client, "agua")) == ["Agua segura"]
 
@@ -96,7 +96,7 @@ def test_what_the_public_cannot_read_is_not_found(client: Client, home: HomePage
 
 
 def test_an_alias_is_no_hit_of_its_language(client: Client, home: HomePage) -> None:
-    alias(Page.objects.get(slug="agua"), home.get_translation(Locale.objects.get(language_code="en")))
+    create_alias(Page.objects.get(slug="agua"), home.get_translation(Locale.objects.get(language_code="en")))
     assert titles(search(client, "agua", "en")) == []
 
 
@@ -109,7 +109,7 @@ def test_without_a_hit_it_helps_and_offers_other_languages(client: Client, home:
 
 
 def test_without_a_question_it_only_asks(client: Client, home: HomePage) -> None:
-    html = soup(client, "/es/buscar/")
+    html = get_soup(client, "/es/buscar/")
     assert html.select_one('main form[method="get"] input[name="q"]')
     assert not html.select(".results, .nothing")
 
@@ -123,13 +123,13 @@ def test_a_language_without_a_home_is_not_searched(client: Client, home: HomePag
 
 
 def test_the_switcher_asks_the_same(client: Client, home: HomePage) -> None:
-    assert switcher(search(client, "agua"))["en"].select_one("a")["href"] == "/en/search/?q=agua"
+    assert switcher_entries(search(client, "agua"))["en"].select_one("a")["href"] == "/en/search/?q=agua"
 
 
 @pytest.mark.parametrize("page", [*NO_PAGES, "2", "999"])
 def test_a_page_that_is_not_there_is_not_found(client: Client, home: HomePage, page: str) -> None:
     assert titles(search(client, "agua", page="1")) == titles(search(client, "agua", page="")) == ["Agua segura"]
-    html = soup(client, f"/es/buscar/?{urlencode({'q': 'agua', 'page': page})}", status=404)
+    html = get_soup(client, f"/es/buscar/?{urlencode({'q': 'agua', 'page': page})}", status=404)
     assert html.html["lang"] == "es"
     assert html.h1 is not None
 
@@ -191,7 +191,7 @@ def test_more_hits_take_no_more_queries(client: Client, home: HomePage, django_a
 
 def test_a_home_page_is_found_in_its_language_once_its_own_words_are_published(client: Client, db: None) -> None:
     """Until then it shows those of the source, though it has been sent and is an alias no more."""
-    source = platform.start("es")
+    source = platform.create_platform("es")
     source.title = "Plataforma del agua"
     publish(source)
     source.copy_for_translation(Locale.objects.get_or_create(language_code="en")[0], alias=True)

@@ -17,7 +17,7 @@ ROLES = (
 )
 
 
-def user_in(role: str, **profile: str) -> User:
+def create_user_in_role(role: str, **profile: str) -> User:
     """An account in a role; ``admin`` is a superuser. Its admin is in Spanish unless the profile says otherwise."""
     user: User = User.objects.create_user(f"somebody {role}", "somebody@example.org", "x", is_superuser=role == "admin")
     UserProfile.objects.create(user=user, **{"preferred_language": "es", **profile})
@@ -26,8 +26,8 @@ def user_in(role: str, **profile: str) -> User:
     return user
 
 
-def member(role: str, **profile: str) -> Client:
+def client_in_role(role: str, **profile: str) -> Client:
     """A client of such an account."""
     client = Client()
-    client.force_login(user_in(role, **profile))
+    client.force_login(create_user_in_role(role, **profile))
     return client

@@ -32,7 +32,7 @@ R = TypeVar("R")
 CLUSTER = "TEST_CLUSTER"
 
 
-def chosen() -> str:
+def database_kind() -> str:
     """The kind of database this run uses: ``--database``, else ``TEST_DATABASE``, else SQLite.
 
     The settings need it before pytest has read its options; the environment hands it to the workers.
@@ -55,12 +55,12 @@ def address() -> str:
     from django.db import connection
 
     settings = connection.settings_dict
-    if chosen() == "sqlite":
+    if database_kind() == "sqlite":
         return f"sqlite:///{settings['NAME']}"
     return f"postgresql://platform@/{settings['HOST']}/{settings['NAME']}"
 
 
-class Filled(Protocol):
+class DatabaseFill(Protocol):
     """Fills a database by a function; see :meth:`Database.filled`."""
 
     def __call__(self, fill: Callable[[], R]) -> R:
@@ -91,7 +91,7 @@ def _shapes_the_schema(file: Path) -> bool:
 def _alone() -> Iterator[None]:
     """One process at a time makes a template of a kind; the others wait for it."""
     KEPT.mkdir(parents=True, exist_ok=True)
-    with (KEPT / f"lock-{chosen()}").open("w") as lock:
+    with (KEPT / f"lock-{database_kind()}").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
@@ -138,7 +138,7 @@ class Database(ABC):
         with _alone():
             self.prepare()
         self.copy()
-        row_cache.forget()
+        row_cache.forget_rows()
         self.used, self.ready = False, True
 
     def filled(self, fill: Callable[[], R]) -> R:
@@ -314,4 +314,4 @@ class PostgreSQL(Database):
 
 def database(worker: str) -> Database:
     """The database of one worker, of the kind this run uses."""
-    return PostgreSQL(worker) if chosen() == "postgresql" else SQLite(worker)
+    return PostgreSQL(worker) if database_kind() == "postgresql" else SQLite(worker)

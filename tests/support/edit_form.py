@@ -12,12 +12,12 @@ from wagtail.test.utils.form_data import querydict_from_html
 _opened: dict[tuple[type[Page], str], QueryDict] = {}
 
 
-def edit_address(page: Page) -> str:
+def edit_url(page: Page) -> str:
     """Where a page is edited."""
     return reverse("wagtailadmin_pages:edit", args=[page.pk])
 
 
-def filled(client: Client, page: Page) -> QueryDict:
+def edit_form_data(client: Client, page: Page) -> QueryDict:
     """What the page's edit form holds when it is opened; streams, which scripts fill, empty.
 
     The same content of the same page is opened once for the same person.
@@ -26,7 +26,7 @@ def filled(client: Client, page: Page) -> QueryDict:
     content = json.dumps([client.session["_auth_user_id"], newest.to_json()])
     key = (type(page), content)
     if key not in _opened:
-        html = client.get(edit_address(page)).content.decode()
+        html = client.get(edit_url(page)).content.decode()
         _opened[key] = querydict_from_html(html, form_id="page-edit-form")
     data = _opened[key].copy()
     for stream in ("body", "objectives"):
@@ -34,7 +34,7 @@ def filled(client: Client, page: Page) -> QueryDict:
     return data
 
 
-def add_row(data: QueryDict, relation: str, **values: Any) -> str:
+def add_inline_row(data: QueryDict, relation: str, **values: Any) -> str:
     """A new row of an inline relation; gives back the prefix of its fields."""
     number = int(str(data[f"{relation}-TOTAL_FORMS"]))
     data[f"{relation}-TOTAL_FORMS"] = str(number + 1)
@@ -44,8 +44,8 @@ def add_row(data: QueryDict, relation: str, **values: Any) -> str:
     return prefix
 
 
-def send(client: Client, page: Page, data: QueryDict, action: str = "") -> Any:
+def post_edit_form(client: Client, page: Page, data: QueryDict, action: str = "") -> Any:
     """Save the form as a draft, or do ``publish`` or ``submit``."""
     if action:
         data[f"action-{action}"] = action
-    return client.post(edit_address(page), data.urlencode(), content_type="application/x-www-form-urlencoded")
+    return client.post(edit_url(page), data.urlencode(), content_type="application/x-www-form-urlencoded")

@@ -14,7 +14,7 @@ from translation.sources.snapshots import freeze
 from translation.units.writer import TranslatedText, write
 
 
-def translate(source: Any, locale: Locale) -> Any:
+def publish_translation(source: Any, locale: Locale) -> Any:
     """The live translation of a live page or snippet, each marked word replaced by the target's."""
     frozen = freeze(source)
     translation, _created = Translation.objects.get_or_create(source=frozen, target_locale=locale)
@@ -36,24 +36,24 @@ def translate(source: Any, locale: Locale) -> Any:
     return translation.get_target_instance()
 
 
-def words(html: str) -> list[tuple[str, str, str]]:
+def marked_words(html: str) -> list[tuple[str, str, str]]:
     """The marked words in the order in which they stand, in text and attributes: language, number, letters."""
     return [match.groups() for match in WORD.finditer(unescape(html))]  # type: ignore[misc]
 
 
-def counted(html: str) -> Counter[str]:
+def count_marked_words(html: str) -> Counter[str]:
     """How often each marked word stands in a page, by number."""
-    return Counter(number for _language, number, _letters in words(html))
+    return Counter(number for _language, number, _letters in marked_words(html))
 
 
-def main(html: str) -> Tag:
+def main_element(html: str) -> Tag:
     """The page's own part, without what surrounds every page."""
     found = BeautifulSoup(html, "html.parser").find("main")
     assert isinstance(found, Tag), "the page has no main"
     return found
 
 
-def facts(part: Tag) -> list[tuple[str, str, str]]:
+def untranslated_values(part: Tag) -> list[tuple[str, str, str]]:
     """What is the same in every language, in order: addresses elsewhere, files, numbers, dates, levels and anchors."""
     found = []
     for tag in part.find_all(True):

@@ -23,7 +23,7 @@ def pdf(*texts: str, language: str = "") -> bytes:
     return bytes(made.output())
 
 
-def scan(pages: int = 1) -> bytes:
+def scanned_pdf(pages: int = 1) -> bytes:
     """A PDF whose pages are images."""
     made = FPDF()
     for _page in range(pages):
@@ -32,7 +32,7 @@ def scan(pages: int = 1) -> bytes:
     return bytes(made.output())
 
 
-def protected(data: bytes, password: str) -> bytes:
+def encrypt_pdf(data: bytes, password: str) -> bytes:
     """The same behind a password; with an empty one everybody may read it, but not change it."""
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(data)))
     writer.encrypt(user_password=password, owner_password="owner", algorithm="RC4-128")
@@ -41,48 +41,50 @@ def protected(data: bytes, password: str) -> bytes:
     return out.getvalue()
 
 
-def shaped(text: str) -> bytes:
+def glyph_form_pdf(text: str) -> bytes:
     """A PDF whose letters are written as the shapes they have on paper, each with its character beside it."""
     codes = {letter: number for number, letter in enumerate(dict.fromkeys(text), start=1)}
     pairs = "\n".join(f"<{number:04X}> <{ord(letter):04X}>" for letter, number in codes.items())
     letters = f"1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n{len(codes)} beginbfchar\n{pairs}\nendbfchar"
     shown = "".join(f"{codes[letter]:04X}" for letter in text)
-    return raw(
+    return raw_pdf(
         "<< /Type /Catalog /Pages 2 0 R >>",
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 99 99] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>",
-        stream(f"BT /F 12 Tf 9 9 Td <{shown}> Tj ET".encode()),
+        stream_object(f"BT /F 12 Tf 9 9 Td <{shown}> Tj ET".encode()),
         "<< /Type /Font /Subtype /Type0 /BaseFont /A /Encoding /Identity-H /DescendantFonts [7 0 R] "
         "/ToUnicode 6 0 R >>",
-        stream(letters.encode()),
+        stream_object(letters.encode()),
         "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /A /CIDSystemInfo << /Registry (A) /Ordering (B) "
         "/Supplement 0 >> /DW 1000 >>",
     )
 
 
-def bomb(size: int = 100_000_000) -> bytes:
+def pdf_bomb(size: int = 100_000_000) -> bytes:
     """A small PDF whose one page unfolds to so many bytes."""
     packed = zlib.compressobj(9)
     content = b"".join(packed.compress(bytes(1_000_000)) for _turn in range(size // 1_000_000)) + packed.flush()
-    return raw(
+    return raw_pdf(
         "<< /Type /Catalog /Pages 2 0 R >>",
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 99 99] /Contents 4 0 R >>",
-        stream(content, "/Filter /FlateDecode"),
+        stream_object(content, "/Filter /FlateDecode"),
     )
 
 
-def circle() -> bytes:
+def circular_pdf() -> bytes:
     """A PDF whose tree of pages holds itself, and says that it has more pages than there are numbers."""
-    return raw("<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [2 0 R] /Count 99999999999 /Parent 2 0 R >>")
+    return raw_pdf(
+        "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [2 0 R] /Count 99999999999 /Parent 2 0 R >>"
+    )
 
 
-def stream(data: bytes, more: str = "") -> bytes:
+def stream_object(data: bytes, more: str = "") -> bytes:
     """A stream object's body."""
     return f"<< /Length {len(data)} {more} >>\nstream\n".encode() + data + b"\nendstream"
 
 
-def raw(*objects: str | bytes) -> bytes:
+def raw_pdf(*objects: str | bytes) -> bytes:
     """A PDF of the objects given, numbered from 1; the first one is the catalogue."""
     out, places = b"%PDF-1.7\n", []
     for number, body in enumerate(objects, start=1):
@@ -93,6 +95,6 @@ def raw(*objects: str | bytes) -> bytes:
     return out + f"{end}startxref\n{len(out)}\n%%EOF\n".encode()
 
 
-def upload(data: bytes, name: str = "plan.pdf", **fields: str) -> PlatformDocument:
+def upload_document(data: bytes, name: str = "plan.pdf", **fields: str) -> PlatformDocument:
     """A file in the library; it is read where the test lets what waits for the commit happen."""
     return PlatformDocument.objects.create(title="Plan de trabajo", file=ContentFile(data, name=name), **fields)

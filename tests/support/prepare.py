@@ -17,7 +17,7 @@ def main() -> None:
     if database.kept.exists():
         return
     django.setup()
-    if databases.chosen() == "sqlite":
+    if databases.database_kind() == "sqlite":
         database.keep()
         return
     cluster = Cluster()

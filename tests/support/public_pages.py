@@ -10,14 +10,14 @@ from core.base.localized_urls import in_language
 NO_PAGES = ("abc", "-1", "0", "01", "+1", "1.5", "1e3", "9" * 5000, " 1", "١", "\x00", "NaN", "2; drop")
 
 
-def soup(client: Client, url: str, status: int = 200) -> BeautifulSoup:
+def get_soup(client: Client, url: str, status: int = 200) -> BeautifulSoup:
     """The parsed page at an address, whose status is asserted."""
     response = client.get(url)
     assert response.status_code == status, f"{url}: {response.status_code}"
     return BeautifulSoup(response.content, "html.parser")
 
 
-def translated(page: Page, language: str, title: str, slug: str) -> Page:
+def create_translation(page: Page, language: str, title: str, slug: str) -> Page:
     """A live translation with words of its own."""
     copy = page.copy_for_translation(Locale.objects.get(language_code=language), copy_parents=True)
     copy.title, copy.slug, copy.alias_of = title, slug, None
@@ -25,30 +25,30 @@ def translated(page: Page, language: str, title: str, slug: str) -> Page:
     return Page.objects.get(pk=copy.pk)
 
 
-def alias(page: Page, parent: Page) -> Page:
+def create_alias(page: Page, parent: Page) -> Page:
     """The page itself, in its own words, below a page of another language: as parents of translations are made."""
     return page.create_alias(
         parent=parent, update_slug=page.slug, update_locale=parent.locale, reset_translation_key=False
     )
 
 
-def beside(page: Page, path: str) -> str:
+def subpage_url(page: Page, path: str) -> str:
     """The address of what a page offers below its own, given in English words, in the page's."""
     return f"{page.url}{in_language(path, page.locale.language_code)}"
 
 
-def alternates(html: BeautifulSoup) -> dict[str, str]:
+def hreflang_links(html: BeautifulSoup) -> dict[str, str]:
     """What ``hreflang`` says: language tags to whole addresses."""
     links = html.select('head link[rel="alternate"][hreflang]')
     return {str(link["hreflang"]): str(link["href"]) for link in links}
 
 
-def path(url: str) -> str:
+def url_path(url: str) -> str:
     """The address without scheme and host."""
     return "/" + url.split("/", 3)[3]
 
 
-def switcher(html: BeautifulSoup) -> dict[str, Tag]:
+def switcher_entries(html: BeautifulSoup) -> dict[str, Tag]:
     """The entries of the language switcher by the language they name."""
     found = {}
     for item in html.select("nav.languages li"):

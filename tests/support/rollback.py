@@ -10,7 +10,7 @@ from tests.support.tasks import TaskBackend
 
 
 @contextmanager
-def taken_back(blocker: Any, *, indexed: bool = False) -> Iterator[None]:
+def rolled_back(blocker: Any, *, indexed: bool = False) -> Iterator[None]:
     """What is done inside is undone at the end; each test is a savepoint in it.
 
     A file that uses it is named in ``tests.support.schedule``, so that one process gets all its tests.

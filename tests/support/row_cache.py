@@ -25,7 +25,7 @@ NOT_OURS = frozenset({"modelsearch", "wagtailsearch"})
 
 
 @dataclass(frozen=True)
-class Beginning:
+class CachedRows:
     """The tables that were written, as they were before and after, and what was given back, pickled."""
 
     before: Tables
@@ -35,15 +35,15 @@ class Beginning:
 
 #: What tells the time unless a test has set it.
 _clock = timezone.now
-_known: dict[tuple[Any, ...], Beginning] = {}
+_known: dict[tuple[Any, ...], CachedRows] = {}
 
 
-def forget() -> None:
+def forget_rows() -> None:
     """The database is another one, in which the next rows get other numbers."""
     _known.clear()
 
 
-def repeated(make: Callable[P, R]) -> Callable[P, R]:
+def cached_rows(make: Callable[P, R]) -> Callable[P, R]:
     """Let a function that fills the database be called by many tests at the price of one call.
 
     Its arguments are hashable, its result can be pickled, and what it does depends on these and on the
@@ -64,7 +64,7 @@ def repeated(make: Callable[P, R]) -> Callable[P, R]:
             written = [table for table in after if after[table] != before[table]]
             if not written:  # all was there already, which says nothing of the next call
                 return result
-            _known[key] = Beginning(
+            _known[key] = CachedRows(
                 {table: before[table] for table in written},
                 {table: after[table] for table in written},
                 pickle.dumps(result),
@@ -107,7 +107,7 @@ def _stored(value: Any) -> Any:
     return str(value) if isinstance(value, datetime | date | time) else value
 
 
-def _put_back(known: Beginning) -> None:
+def _put_back(known: CachedRows) -> None:
     """Make the difference between before and after, and forget what was remembered of before."""
     quote = connection.ops.quote_name
     with transaction.atomic(), connection.cursor() as cursor:

@@ -25,13 +25,13 @@ def graph(html: BeautifulSoup) -> list[dict[str, Any]]:
     return json.loads(found[0].string or "")["@graph"] if found else []
 
 
-def thing(html: BeautifulSoup, kind: str) -> dict[str, Any]:
+def node_of_type(html: BeautifulSoup, kind: str) -> dict[str, Any]:
     """The one thing of a type."""
     (found,) = [node for node in graph(html) if node["@type"] == kind]
     return found
 
 
-def faults(nodes: list[dict[str, Any]]) -> Iterator[str]:
+def schema_errors(nodes: list[dict[str, Any]]) -> Iterator[str]:
     """What schema.org does not have, or has otherwise; and references to things that the graph does not hold."""
     known = {node["@id"] for node in nodes if "@id" in node}
     for node in nodes:

@@ -24,7 +24,7 @@ os.environ.update(
     SECRET_KEY="a-key-that-only-the-tests-know-and-that-is-long-enough-for-the-checks",
     ALLOWED_HOSTS="localhost,127.0.0.1,testserver",
     SITE_URL="http://localhost",
-    DATABASE_URL=databases.url(databases.chosen()),
+    DATABASE_URL=databases.url(databases.database_kind()),
     DATABASE_POOL_SIZE="0",
     SERVE_MEDIA="1",
     LOG_LEVEL="WARNING",

@@ -13,11 +13,11 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 
 from home.models import ContentPage
 from tests.factories import ContentPageFactory
-from tests.platform import start
-from tests.support.row_cache import repeated
+from tests.platform import create_platform
+from tests.support.row_cache import cached_rows
 from tests.translation.factories import publish
-from tests.translation.team import Desk
-from tests.translation.users import asking
+from tests.translation.team import TranslationTeam
+from tests.translation.users import client_for
 from translation.exchange.new_translation import land
 
 
@@ -56,61 +56,63 @@ class Screen:
         return " ".join(self.soup.get_text(" ").split())
 
 
-def read(html: str) -> Screen:
+def parse_screen(html: str) -> Screen:
     """The screen from its HTML."""
     return Screen(BeautifulSoup(html, "html.parser"))
 
 
-def look(user: User | Client, page: Any, **query: Any) -> Screen:
+def open_screen(user: User | Client, page: Any, **query: Any) -> Screen:
     """What somebody is shown."""
-    client = user if isinstance(user, Client) else asking(user)
+    client = user if isinstance(user, Client) else client_for(user)
     response = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk]), query)
     assert response.status_code == 200, response.status_code
-    return read(response.content.decode())
+    return parse_screen(response.content.decode())
 
 
-def leaves(user: User | Client, page: Any) -> Iterator[Screen]:
+def open_all_pages(user: User | Client, page: Any) -> Iterator[Screen]:
     """Every leaf of the screen."""
     number = 1
     while True:
-        screen = look(user, page, p=number)
+        screen = open_screen(user, page, p=number)
         yield screen
         if screen.soup.select_one("[data-next-page]") is None:
             return
         number += 1
 
 
-def segment(translation: Translation, path: str) -> StringSegment:
+def first_segment(translation: Translation, path: str) -> StringSegment:
     """The first text at a place of the source."""
     found = StringSegment.objects.filter(source=translation.source_id, context__path=path).order_by("order").first()
     assert found is not None
     return found
 
 
-def save(
+def post_texts(
     user: User | Client, translation: Translation, texts: dict[int, str], bases: dict[int, str], **more: str
 ) -> Any:
     """Send the form as a browser without a script does."""
-    client = user if isinstance(user, Client) else asking(user)
+    client = user if isinstance(user, Client) else client_for(user)
     data = {f"text-{pk}": text for pk, text in texts.items()} | {f"base-{pk}": base for pk, base in bases.items()}
     return client.post(reverse("translate:save_texts", args=[translation.pk]), data | more)
 
 
-def stored(translation: Translation, path: str) -> StringTranslation:
+def stored_translation(translation: Translation, path: str) -> StringTranslation:
     """The translation of the first text at a place."""
-    found = segment(translation, path)
+    found = first_segment(translation, path)
     return StringTranslation.objects.get(translation_of=found.string, context=found.context)
 
 
-def type_in(desk: Desk, path: str, text: str, user: User | None = None, base: str | None = None, **more: str) -> Any:
+def translate_text(
+    desk: TranslationTeam, path: str, text: str, user: User | None = None, base: str | None = None, **more: str
+) -> Any:
     """Write one text as somebody does who has just opened the screen."""
     user = user or desk.translator
-    pk = segment(desk.translation, path).pk
-    screen = look(user, desk.target)
-    return save(user, desk.translation, {pk: text}, {pk: screen.base(pk) if base is None else base}, **more)
+    pk = first_segment(desk.translation, path).pk
+    screen = open_screen(user, desk.target)
+    return post_texts(user, desk.translation, {pk: text}, {pk: screen.base(pk) if base is None else base}, **more)
 
 
-def rewrite(desk: Desk, **values: str) -> None:
+def change_source(desk: TranslationTeam, **values: str) -> None:
     """Change the source, publish it, and bring it to the translators."""
     for name, value in values.items():
         setattr(desk.source, name, value)
@@ -118,10 +120,10 @@ def rewrite(desk: Desk, **values: str) -> None:
     desk.translation.source.update_from_db()
 
 
-@repeated
-def long_page(texts: int, links: int = 0) -> tuple[ContentPage, Translation]:
+@cached_rows
+def create_long_page(texts: int, links: int = 0) -> tuple[ContentPage, Translation]:
     """A page of as many headings in English, each translated, with its record; behind them texts with a link each."""
-    home = start("es", "en")
+    home = create_platform("es", "en")
     page = ContentPageFactory(
         parent=home,
         body=[

@@ -6,12 +6,12 @@ from typing import Any
 from wagtail.models import Locale
 
 from groups.models import Entity, GroupKind, WorkingGroupIndexPage, WorkingGroupPage
-from tests.platform import start
-from tests.support.row_cache import repeated
+from tests.platform import create_platform
+from tests.support.row_cache import cached_rows
 from translation.exchange.new_translation import land
 
 
-def translated(text: str) -> str:
+def pseudo_translate(text: str) -> str:
     """A text that is different from its source word for word."""
     return " ".join(f"en-{word}" for word in text.split())
 
@@ -24,7 +24,7 @@ def publish(page: Any) -> None:
 _numbers = count(1)
 
 
-def entity(**values: Any) -> Entity:
+def create_entity(**values: Any) -> Entity:
     """A live entity in Spanish."""
     number = next(_numbers)
     defaults = {
@@ -38,10 +38,10 @@ def entity(**values: Any) -> Entity:
     return made
 
 
-@repeated
-def group_with_translation(slug: str = "igualdad") -> tuple[WorkingGroupPage, WorkingGroupPage]:
+@cached_rows
+def create_translated_group(slug: str = "igualdad") -> tuple[WorkingGroupPage, WorkingGroupPage]:
     """A live group in Spanish and its live English translation."""
-    home = start("es", "en")
+    home = create_platform("es", "en")
     kind = GroupKind.objects.filter(locale=home.locale).first()
     if kind is None:
         kind = GroupKind(label="Grupo de Trabajo", key="working-group", locale=home.locale)
@@ -55,6 +55,6 @@ def group_with_translation(slug: str = "igualdad") -> tuple[WorkingGroupPage, Wo
         )
     )
     publish(source)
-    words = {"title": translated("Igualdad"), "slug": f"en-{slug}", "summary": translated("Resumen")}
+    words = {"title": pseudo_translate("Igualdad"), "slug": f"en-{slug}", "summary": pseudo_translate("Resumen")}
     target = land(source, Locale.objects.get(language_code="en"), words | {"purpose": "<p>en-Fin</p>"})
     return WorkingGroupPage.objects.get(pk=source.pk), target

@@ -20,7 +20,7 @@ SEGMENTS = {
 PLACE = ("order", "context__path", "context__path_id", "context__field_path", "context__object_id")
 
 
-def rows(source: TranslationSource) -> dict[str, Any]:
+def snapshot_rows(source: TranslationSource) -> dict[str, Any]:
     """Everything a frozen source holds, comparable with another one of the same page."""
     source = TranslationSource.objects.get(pk=source.pk)
     own = {
@@ -40,6 +40,6 @@ def rows(source: TranslationSource) -> dict[str, Any]:
     return own
 
 
-def keys(source: TranslationSource) -> dict[str, set[int]]:
+def segment_keys(source: TranslationSource) -> dict[str, set[int]]:
     """The primary keys of the segments of each kind."""
     return {name: set(getattr(source, name).values_list("pk", flat=True)) for name in SEGMENTS}

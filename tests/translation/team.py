@@ -7,12 +7,12 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 
 from groups.models import WorkingGroupPage
 from home.models import HomePage
-from tests.translation.factories import group_with_translation
-from tests.translation.users import person, review_workflow
+from tests.translation.factories import create_translated_group
+from tests.translation.users import create_review_workflow, create_user
 
 
 @dataclass
-class Desk:
+class TranslationTeam:
     """A translated group with a workflow, its translator, a reviewer, and the source's editor."""
 
     source: WorkingGroupPage
@@ -33,14 +33,14 @@ class Desk:
         return WorkingGroupPage.objects.get(pk=self.target.pk)
 
 
-def desk() -> Desk:
+def create_team() -> TranslationTeam:
     """Everybody at work on one group."""
-    source, target = group_with_translation()
+    source, target = create_translated_group()
     es, en = (HomePage.objects.get(locale__language_code=tag) for tag in ("es", "en"))
-    translator = person("translator", pages={en: ("change",)})
-    reviewer = person("reviewer", pages={en: ("change", "publish")})
+    translator = create_user("translator", pages={en: ("change",)})
+    reviewer = create_user("reviewer", pages={en: ("change", "publish")})
     every = ("add", "change", "publish")
-    editor = person("editor", pages={es: every, en: every}, submit_translation="wagtail_localize")
-    review_workflow("reviewer", en)
+    editor = create_user("editor", pages={es: every, en: every}, submit_translation="wagtail_localize")
+    create_review_workflow("reviewer", en)
     translation = Translation.objects.get(source__object_id=source.translation_key)
-    return Desk(source, target, translation, translator, reviewer, editor)
+    return TranslationTeam(source, target, translation, translator, reviewer, editor)

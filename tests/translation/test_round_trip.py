@@ -55,7 +55,7 @@ from tests.factories import (
     WorkingGroupIndexPageFactory,
     WorkingGroupPageFactory,
 )
-from tests.platform import start
+from tests.platform import create_platform
 from tests.resources.factories import (
     EventIndexPageFactory,
     NewsIndexPageFactory,
@@ -63,7 +63,7 @@ from tests.resources.factories import (
     ResourcePageFactory,
 )
 from tests.support import block_values, marked_translation
-from tests.support.row_cache import repeated
+from tests.support.row_cache import cached_rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
@@ -164,7 +164,7 @@ class Workshop:
     def words(self, text: str, *, shown: bool = True) -> str:
         """Note that a page has to show these words."""
         if shown:
-            self.inside |= set(marked_translation.counted(text))
+            self.inside |= set(marked_translation.count_marked_words(text))
         return text
 
     def field(self, name: str, field: Any, *, translates: bool) -> Any:
@@ -204,10 +204,10 @@ class Workshop:
         return instance
 
 
-@repeated
+@cached_rows
 def prepare() -> dict[str, Any]:
     """What pages relate to: snippets and pages with a live version in each language, and media."""
-    home = start("es", "en")
+    home = create_platform("es", "en")
     english = Locale.objects.get(language_code="en")
     parents = {
         WorkingGroupPage: WorkingGroupIndexPageFactory(parent=home),
@@ -221,7 +221,7 @@ def prepare() -> dict[str, Any]:
     group = WorkingGroupPageFactory(parent=parents[WorkingGroupPage])
     newer = ResourcePageFactory(parent=parents[ResourcePage])
     for page in (*parents.values(), both, group, newer):
-        marked_translation.translate(page, english)
+        marked_translation.publish_translation(page, english)
     image = ImageFactory()
     document = get_document_model().objects.create(title="Plan", file=ContentFile(b"%PDF", name="plan.pdf"))
     by_model: dict[Any, Any] = {Page: both, WorkingGroupPage: group, ResourcePage: newer, type(image): image}
@@ -252,7 +252,7 @@ def snippet(model: type[TranslatableSnippet], locale: Locale, target: Locale) ->
     instance = model(locale=locale, **values)
     instance.save()
     instance.save_revision().publish()
-    marked_translation.translate(instance, target)
+    marked_translation.publish_translation(instance, target)
     return instance
 
 
@@ -310,20 +310,22 @@ def test_every_word_is_translated_once_and_every_fact_is_equal(model: type[Page]
     def run(data: st.DataObject) -> None:
         workshop = Workshop(data, pool)
         source = place(workshop.make(model), pool)
-        target = marked_translation.translate(source, Locale.objects.get(language_code="en"))
+        target = marked_translation.publish_translation(source, Locale.objects.get(language_code="en"))
         before, after = read(source), read(target)
 
-        assert {language for language, _number, _letters in marked_translation.words(after)} == {"zz"}
-        assert "qq" not in marked_translation.main(after).get_text()
-        letters = Counter((number, drawn) for _language, number, drawn in marked_translation.words(before))
-        assert Counter((number, drawn) for _language, number, drawn in marked_translation.words(after)) == letters
-        # the home page's title, in whose place the headline stands, is for trails and menus
-        elsewhere = set(marked_translation.counted(source.title)) if model is HomePage else set()
-        missing = workshop.inside - elsewhere - set(marked_translation.counted(before))
-        assert missing == set(), "words that nobody gets to see"
-        assert marked_translation.facts(marked_translation.main(after)) == marked_translation.facts(
-            marked_translation.main(before)
+        assert {language for language, _number, _letters in marked_translation.marked_words(after)} == {"zz"}
+        assert "qq" not in marked_translation.main_element(after).get_text()
+        letters = Counter((number, drawn) for _language, number, drawn in marked_translation.marked_words(before))
+        assert (
+            Counter((number, drawn) for _language, number, drawn in marked_translation.marked_words(after)) == letters
         )
+        # the home page's title, in whose place the headline stands, is for trails and menus
+        elsewhere = set(marked_translation.count_marked_words(source.title)) if model is HomePage else set()
+        missing = workshop.inside - elsewhere - set(marked_translation.count_marked_words(before))
+        assert missing == set(), "words that nobody gets to see"
+        assert marked_translation.untranslated_values(
+            marked_translation.main_element(after)
+        ) == marked_translation.untranslated_values(marked_translation.main_element(before))
         assert shared(target) == shared(source)
         assert drafts_shown_on(target) == []
 
@@ -351,7 +353,7 @@ def drafts_shown_on(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("model", SNIPPETS, ids=lambda model: model.__name__)
 def test_every_word_of_a_snippet_is_translated(model: type[TranslatableSnippet]) -> None:
-    start("es", "en")
+    create_platform("es", "en")
     source_locale, target_locale = (Locale.objects.get(language_code=tag) for tag in ("es", "en"))
     source = snippet(model, source_locale, target_locale)
     target = source.get_translation(target_locale)

@@ -8,7 +8,7 @@ from wagtail.models import GroupApprovalTask, GroupPagePermission, Page, Workflo
 from wagtail.users.models import UserProfile
 
 
-def person(name: str, *, pages: dict[Page, tuple[str, ...]] | None = None, **permissions: str) -> User:
+def create_user(name: str, *, pages: dict[Page, tuple[str, ...]] | None = None, **permissions: str) -> User:
     """Somebody who may enter the admin and reads it in English, with page permissions by page and others by codename.
 
     Args:
@@ -33,14 +33,14 @@ def person(name: str, *, pages: dict[Page, tuple[str, ...]] | None = None, **per
     return user
 
 
-def asking(user: User) -> Client:
+def client_for(user: User) -> Client:
     """A client that is logged in."""
     client = Client()
     client.force_login(user)
     return client
 
 
-def review_workflow(group: str, *homes: Page) -> Workflow:
+def create_review_workflow(group: str, *homes: Page) -> Workflow:
     """A workflow of one task, which a group decides, on some homes."""
     task = GroupApprovalTask.objects.create(name="Approval")
     task.groups.add(Group.objects.get(name=group))

@@ -18,9 +18,9 @@ from wagtail.users.models import UserProfile
 
 from core.base.models import BasePage
 from tests.factories import ContentPageFactory, NoticeFactory
-from tests.platform import start
+from tests.platform import create_platform
 from tests.resources.factories import EventIndexPageFactory, EventPageFactory
-from tests.support.admin_clients import member, user_in
+from tests.support.admin_clients import client_in_role, create_user_in_role
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +43,7 @@ def mail_to(mailoutbox: Any, browser: str) -> Any:
 def test_a_mail_about_a_password_is_in_the_language_of_the_account(
     mailoutbox: Any, language: str, browser: str
 ) -> None:
-    user_in("admin", preferred_language=language)
+    create_user_in_role("admin", preferred_language=language)
     mail = mail_to(mailoutbox, browser)
     with translation.override(language):
         assert mail.subject == gettext(SUBJECT)
@@ -51,7 +51,7 @@ def test_a_mail_about_a_password_is_in_the_language_of_the_account(
 
 
 def test_who_has_chosen_no_language_is_written_to_in_that_of_the_browser(mailoutbox: Any) -> None:
-    user = user_in("admin")
+    user = create_user_in_role("admin")
     UserProfile.objects.all().delete()
     assert user.email
     mail = mail_to(mailoutbox, "fr")
@@ -73,8 +73,8 @@ def help_of(html: str, field: str) -> str:
 def test_fields_for_a_moment_name_their_time_zone(settings: Any, chosen: str, expected: str) -> None:
     """The one of the account, or the platform's."""
     settings.TIME_ZONE = "America/Panama"
-    home = start("es")
-    client = member("admin", current_time_zone=chosen)
+    home = create_platform("es")
+    client = client_in_role("admin", current_time_zone=chosen)
     page = ContentPageFactory(parent=home)
     notice = NoticeFactory()
     forms = {
@@ -96,7 +96,7 @@ def moments(form: Any) -> Iterator[tuple[str, Field]]:
 
 def test_every_form_of_a_page_or_snippet_names_the_time_zone_of_a_moment(settings: Any) -> None:
     settings.TIME_ZONE = "America/Panama"
-    user, names = user_in("admin"), set()
+    user, names = create_user_in_role("admin"), set()
     ours = [model for model in get_page_models() if issubclass(model, BasePage)]
     handlers: dict[Any, Any] = {model: model.get_edit_handler() for model in ours}
     handlers |= {model: model.snippet_viewset.get_edit_handler() for model in get_snippet_models()}
@@ -109,7 +109,7 @@ def test_every_form_of_a_page_or_snippet_names_the_time_zone_of_a_moment(setting
 
 
 def test_an_events_times_are_by_its_own_clock() -> None:
-    event = EventPageFactory(parent=EventIndexPageFactory(parent=start("es")))
-    html = member("admin").get(reverse("wagtailadmin_pages:edit", args=[event.pk])).content.decode()
+    event = EventPageFactory(parent=EventIndexPageFactory(parent=create_platform("es")))
+    html = client_in_role("admin").get(reverse("wagtailadmin_pages:edit", args=[event.pk])).content.decode()
     assert "UTC" in help_of(html, "go_live_at")
     assert "UTC" not in help_of(html, "starts_at")

@@ -13,7 +13,7 @@ from wagtail.log_actions import LogContext
 from core.base.choosers import SnippetChooser
 from groups.models import Theme
 from tests.factories import ImageFactory, ThemeFactory
-from tests.platform import start
+from tests.platform import create_platform
 
 
 @pytest.mark.django_db
@@ -27,9 +27,9 @@ def test_a_chooser_speaks_each_readers_language() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("make", [ThemeFactory, ImageFactory, lambda: start("es")])
+@pytest.mark.parametrize("make", [ThemeFactory, ImageFactory, lambda: create_platform("es")])
 def test_it_links_to_what_the_reader_may_edit_and_to_nothing_else(make: Any) -> None:
-    start("es")
+    create_platform("es")
     chosen = make()
     with LogContext(user=User.objects.create_superuser("admin")):
         assert AdminURLFinder().get_edit_url(chosen)
@@ -41,7 +41,7 @@ def test_it_links_to_what_the_reader_may_edit_and_to_nothing_else(make: Any) -> 
 
 @pytest.mark.django_db
 def test_a_form_does_not_link_to_the_root_which_nobody_may_edit(client: Client) -> None:
-    home = start("es")
+    home = create_platform("es")
     client.force_login(User.objects.create_superuser("admin"))
     html = client.get(reverse("wagtailadmin_pages:move", args=[home.pk])).content.decode()
     assert reverse("wagtailadmin_pages:edit", args=[home.get_root().pk]) not in html
@@ -66,7 +66,7 @@ def test_the_dialog_of_a_link_without_an_address_asks_for_it(client: Client, dat
 
 @pytest.mark.django_db
 def test_a_form_that_has_lost_its_fields_is_a_bad_request(client: Client) -> None:
-    home = start("es")
+    home = create_platform("es")
     client.force_login(User.objects.create_superuser("admin"))
     assert client.post(reverse("wagtailadmin_pages:edit", args=[home.pk]), {}).status_code == 400
 
@@ -74,7 +74,7 @@ def test_a_form_that_has_lost_its_fields_is_a_bad_request(client: Client) -> Non
 @pytest.mark.django_db
 @pytest.mark.parametrize(("app", "model", "offers"), [("groups", "sdgpage", False), ("home", "contentpage", True)])
 def test_the_list_of_a_type_adds_what_people_make(client: Client, app: str, model: str, *, offers: bool) -> None:
-    start("es")
+    create_platform("es")
     client.force_login(User.objects.create_superuser("admin"))
     text = client.get(reverse("wagtailadmin_pages:type_use", args=[app, model])).text
     assert (reverse("wagtailadmin_pages:choose_parent", args=[app, model]) in text) is offers
@@ -82,6 +82,6 @@ def test_the_list_of_a_type_adds_what_people_make(client: Client, app: str, mode
 
 @pytest.mark.django_db
 def test_the_address_of_the_root_is_empty() -> None:
-    chosen = start("es").get_root()
+    chosen = create_platform("es").get_root()
     with LogContext(user=User.objects.create_superuser("admin")):
         assert AdminURLFinder().get_edit_url(chosen) == ""

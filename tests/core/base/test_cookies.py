@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from tests.accessibility.full_platform import everything
+from tests.accessibility.full_platform import create_full_platform
 from tests.accessibility.page_states import STATES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
@@ -11,7 +11,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 @pytest.mark.indexed
 def test_only_a_page_with_a_form_sets_a_cookie_and_is_kept_nowhere() -> None:
-    made = everything()
+    made = create_full_platform()
     with_forms = set()
     for state in STATES:
         address = state.address(made, "es")

@@ -18,13 +18,13 @@ from core.base.not_found import OFFERED, offers
 from core.navigation import site_map
 from home.models import HomePage
 from tests.factories import ContentPageFactory
-from tests.support.public_pages import soup, translated
+from tests.support.public_pages import create_translation, get_soup
 
 pytestmark = pytest.mark.django_db
 
 
 def offered(client: Client, url: str) -> list[str]:
-    return [str(link["href"]) for link in soup(client, url, 404).select("section[aria-labelledby=offers] a")]
+    return [str(link["href"]) for link in get_soup(client, url, 404).select("section[aria-labelledby=offers] a")]
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_a_wrong_address_leads_on_to_what_may_be_meant(
 
 
 def test_what_exists_only_in_another_language_is_offered_and_marked(client: Client, about: Page) -> None:
-    link = soup(client, "/en/acerca/", 404).select_one("section[aria-labelledby=offers] a")
+    link = get_soup(client, "/en/acerca/", 404).select_one("section[aria-labelledby=offers] a")
     assert (link["href"], link["lang"], link["hreflang"]) == ("/es/acerca/", "es", "es")
 
 
@@ -60,9 +60,9 @@ def test_what_the_public_may_not_read_is_not_offered(client: Client, about: Page
 
 
 def test_the_words_of_the_address_stand_in_the_search_and_are_harmless(client: Client, home: HomePage) -> None:
-    field = soup(client, "/es/temas/igualdad-de_genero.html", 404).select_one("main input[name=q]")
+    field = get_soup(client, "/es/temas/igualdad-de_genero.html", 404).select_one("main input[name=q]")
     assert field["value"] == "igualdad de genero"
-    page = soup(client, '/es/"><script>alert(1)</script>/', 404)
+    page = get_soup(client, '/es/"><script>alert(1)</script>/', 404)
     assert [script.get("src", "") for script in page.select("script")] == ["/static/js/page.js"]
 
 
@@ -126,13 +126,16 @@ def test_the_site_map_has_one_languages_pages_by_section(client: Client, about_i
     hidden = ContentPageFactory(parent=about, title="Oculta", slug="oculta")
     PageViewRestriction.objects.create(page=hidden, restriction_type="login")
     ContentPageFactory(parent=about, title="Borrador", slug="borrador", live=False)
-    html = soup(client, "/es/mapa-del-sitio/")
+    html = get_soup(client, "/es/mapa-del-sitio/")
     links = [str(link["href"]) for link in html.select("main nav a")]
     assert links == ["/es/", "/es/acerca/", "/es/acerca/equipo/"]
     assert html.select_one('main nav li li a[href="/es/acerca/equipo/"]')
     assert html.select_one('a[hreflang=en][href="/en/site-map/"]')
-    assert [str(link["href"]) for link in soup(client, "/en/site-map/").select("main nav a")] == ["/en/", "/en/about/"]
-    soup(client, "/fr/site-map/", 404)
+    assert [str(link["href"]) for link in get_soup(client, "/en/site-map/").select("main nav a")] == [
+        "/en/",
+        "/en/about/",
+    ]
+    get_soup(client, "/fr/site-map/", 404)
 
 
 def test_the_site_map_is_bounded(home: HomePage, about: Page, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -148,10 +151,10 @@ def test_the_site_map_is_bounded(home: HomePage, about: Page, monkeypatch: pytes
 
 
 def test_every_page_leads_to_the_site_map(client: Client, home: HomePage) -> None:
-    assert soup(client, "/es/").select_one('footer a[href="/es/mapa-del-sitio/"]')
+    assert get_soup(client, "/es/").select_one('footer a[href="/es/mapa-del-sitio/"]')
 
 
 def test_a_translated_parent_that_is_no_real_one_has_no_place_in_the_map(client: Client, about: Page) -> None:
     child = ContentPageFactory(parent=about, title="Equipo", slug="equipo")
-    translated(child, "en", "Team", "team")  # its parent becomes an alias
-    assert "/en/acerca/" not in {str(link["href"]) for link in soup(client, "/en/site-map/").select("main nav a")}
+    create_translation(child, "en", "Team", "team")  # its parent becomes an alias
+    assert "/en/acerca/" not in {str(link["href"]) for link in get_soup(client, "/en/site-map/").select("main nav a")}

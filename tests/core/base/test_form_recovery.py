@@ -11,7 +11,7 @@ from django.urls import reverse
 from core.base.form_recovery import sign_in_url
 from home.models import ContentPage
 from tests.factories import ContentPageFactory, EntityFactory, FormPageFactory
-from tests.platform import start
+from tests.platform import create_platform
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +22,7 @@ TYPED = "Uno \"dos\" <b>tres</b>\r\ny ñandú \u202b&amp; 'fin'"
 
 @pytest.fixture
 def page() -> Any:
-    return ContentPageFactory(parent=start("es", "en"), title="Agua", slug="agua")
+    return ContentPageFactory(parent=create_platform("es", "en"), title="Agua", slug="agua")
 
 
 def form_of(response: Any) -> dict[str, list[str]]:

@@ -33,9 +33,9 @@ from tests.factories import (
     WorkingGroupIndexPageFactory,
     WorkingGroupPageFactory,
 )
-from tests.groups.public_pages import translated as translated_snippet
-from tests.platform import start
-from tests.support.public_pages import soup, translated
+from tests.groups.public_pages import create_english_version as translated_snippet
+from tests.platform import create_platform
+from tests.support.public_pages import create_translation, get_soup
 
 TAGS = [tag for tag, _name in django_settings.LANGUAGES]
 
@@ -112,7 +112,7 @@ def test_goals_have_a_name_in_the_language_that_stands_in(settings: Any) -> None
 def test_a_page_speaks_one_other_language(client: Client, settings: Any, order: list[str], expected: set[str]) -> None:
     """Navigation, kinds, entities, themes, related pages and cards of an Arabic page; French are the goals alone."""
     settings.LANGUAGE_FALLBACKS = {"ar": order}
-    home = start("es", "en", "ar")
+    home = create_platform("es", "en", "ar")
     kind, entity, theme = GroupKindFactory(label="Coalición"), EntityFactory(name="Entidad"), ThemeFactory(name="Tema")
     index, services = WorkingGroupIndexPageFactory(parent=home), ServiceIndexPageFactory(parent=home)
     group = WorkingGroupPageFactory(parent=index, title="Grupo", kind=kind, goals=[5], primary_goal=5)
@@ -126,9 +126,9 @@ def test_a_page_speaks_one_other_language(client: Client, settings: Any, order: 
     for thing in (kind, entity, theme, menu):
         translated_snippet(thing)
     for page in (index, services, group, service):
-        translated(Page.objects.get(pk=page.pk), "en", f"EN {page.title}", f"en-{page.slug}")
-    own = translated(Page.objects.get(pk=group.pk), "ar", "فريق", "fariq")
-    html = soup(client, own.url)
+        create_translation(Page.objects.get(pk=page.pk), "en", f"EN {page.title}", f"en-{page.slug}")
+    own = create_translation(Page.objects.get(pk=group.pk), "ar", "فريق", "fariq")
+    html = get_soup(client, own.url)
     names = {languages.native_name(tag) for tag in TAGS}
     other = {str(tag["lang"]) for tag in html.select("body [lang]") if tag.get_text() not in names} - {"ar"}
     assert other == expected
@@ -137,7 +137,7 @@ def test_a_page_speaks_one_other_language(client: Client, settings: Any, order: 
 
 @pytest.mark.django_db
 def test_of_a_list_and_of_single_keys_the_same_version_is_shown(settings: Any) -> None:
-    start("es", "en", "ar")
+    create_platform("es", "en", "ar")
     entity = EntityFactory(name="Entidad")
     english = translated_snippet(entity)
     arabic = Locale.objects.get(language_code="ar")
@@ -167,15 +167,15 @@ def test_in_a_list_too_a_thing_is_shown_in_one_language_only(
 ) -> None:
     """Titles sort otherwise in each language, so that each has other pages at its beginning; none is in French."""
     settings.LANGUAGE_FALLBACKS = {"ar": order}
-    home = start("es", "en", "pt-br", "ar")
+    home = create_platform("es", "en", "pt-br", "ar")
     index = WorkingGroupIndexPageFactory(parent=home, title="Grupos")
-    translated(Page.objects.get(pk=index.pk), "pt-br", "Grupos", "grupos")
+    create_translation(Page.objects.get(pk=index.pk), "pt-br", "Grupos", "grupos")
     kind = GroupKindFactory()
     for number in range(MAX_OTHER_LANGUAGES + 2):
         page = WorkingGroupPageFactory(parent=index, title=f"Grupo {number}", kind=kind)
-        translated(Page.objects.get(pk=page.pk), "pt-br", f"Equipe {9 - number}", f"equipe-{number}")
-    arabic = translated(Page.objects.get(pk=index.pk), "ar", "فرق", "firaq")
-    html = soup(client, arabic.url)
+        create_translation(Page.objects.get(pk=page.pk), "pt-br", f"Equipe {9 - number}", f"equipe-{number}")
+    arabic = create_translation(Page.objects.get(pk=index.pk), "ar", "فرق", "firaq")
+    html = get_soup(client, arabic.url)
     title = {"es": "Grupo", "pt-br": "Equipe"}[first]
     beginning = range(MAX_OTHER_LANGUAGES) if first == "es" else range(9 - MAX_OTHER_LANGUAGES - 1, 9 - 1)
     assert [link.get_text() for link in html.select(".elsewhere li a")] == [f"{title} {place}" for place in beginning]

@@ -8,8 +8,8 @@ from wagtail.models import Locale, Page
 
 from core.base.views import preferred_language, server_error
 from home.models import HomePage
-from tests.platform import start
-from tests.support.public_pages import soup
+from tests.platform import create_platform
+from tests.support.public_pages import get_soup
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_the_root_keeps_the_query(client: Client, home: HomePage) -> None:
 def test_without_any_live_home_the_root_is_not_found(client: Client, home: HomePage) -> None:
     for page in HomePage.objects.all():
         page.unpublish()
-    soup(client, "/", status=404)
+    get_soup(client, "/", status=404)
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_without_any_live_home_the_root_is_not_found(client: Client, home: HomeP
 def test_what_does_not_exist_is_not_found_and_offers_the_languages_there_are(
     client: Client, about: Page, url: str
 ) -> None:
-    html = soup(client, url, status=404)
+    html = get_soup(client, url, status=404)
     offered = {str(link["href"]): link for link in html.select("[aria-labelledby=homes] a[hreflang]")}
     assert set(offered) == {"/es/", "/en/"}
     assert offered["/en/"]["lang"] == offered["/en/"]["hreflang"] == "en"
@@ -72,25 +72,25 @@ def test_what_does_not_exist_is_not_found_and_offers_the_languages_there_are(
 
 def test_a_developer_sees_the_same_page_as_the_public(client: Client, home: HomePage, settings: Any) -> None:
     settings.DEBUG = True
-    assert soup(client, "/fr/", status=404).select('main a[hreflang="es"]')
+    assert get_soup(client, "/fr/", status=404).select('main a[hreflang="es"]')
 
 
 def test_the_error_page_offers_a_search_where_there_is_something_to_find(client: Client, home: HomePage) -> None:
-    assert soup(client, "/es/nada/", status=404).select_one('main form[action="/es/buscar/"]')
-    assert not soup(client, "/fr/", status=404).select_one("main form")
+    assert get_soup(client, "/es/nada/", status=404).select_one('main form[action="/es/buscar/"]')
+    assert not get_soup(client, "/fr/", status=404).select_one("main form")
 
 
 def test_a_home_that_is_a_draft_makes_no_language(client: Client, home: HomePage) -> None:
     draft = home.copy_for_translation(Locale.objects.create(language_code="pt-br"))
     assert not draft.live
-    soup(client, "/pt-br/", status=404)
-    assert "pt-br" not in {item.get("lang") for item in soup(client, "/es/").select("nav.languages *")}
+    get_soup(client, "/pt-br/", status=404)
+    assert "pt-br" not in {item.get("lang") for item in get_soup(client, "/es/").select("nav.languages *")}
 
 
 def test_a_language_taken_out_of_the_admin_is_not_answered_in_another(client: Client, home: HomePage) -> None:
     """Neither a locale nor a home: Wagtail's own answer would be the Spanish page with status 200."""
     assert not Locale.objects.filter(language_code="fr").exists()
-    soup(client, "/fr/", status=404)
+    get_soup(client, "/fr/", status=404)
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_a_language_leads_to_the_one_that_serves_it(
 
 
 def test_a_language_without_its_region_leads_to_the_region_that_is_there(client: Client, db: None) -> None:
-    start("es", "pt-br")
+    create_platform("es", "pt-br")
     for url in ("/pt/sobre/", "/pt-PT/sobre/", "/pt_pt/sobre/"):
         assert client.get(url)["Location"] == "/pt-br/sobre/"
     moved = client.get("/PT_BR/sobre/")
@@ -136,7 +136,7 @@ def test_the_answer_names_its_language(client: Client, about: Page) -> None:
 
 
 def test_the_document_carries_language_and_direction(client: Client, home: HomePage) -> None:
-    english = soup(client, "/en/").html
+    english = get_soup(client, "/en/").html
     assert english is not None
     assert (english["lang"], english["dir"]) == ("en", "ltr")
 
@@ -164,6 +164,6 @@ def test_robots_are_told_where_the_sitemap_is(client: Client, home: HomePage) ->
     ("header", "expected"), [("ar", "es"), ("en", "en"), ("pt-BR", "pt-br"), ("ar,fr;q=0.5", "es")]
 )
 def test_the_admin_speaks_a_language_that_it_knows_whole(home: HomePage, header: str, expected: str) -> None:
-    page = soup(Client(headers={"accept-language": header}), "/admin/login/")
+    page = get_soup(Client(headers={"accept-language": header}), "/admin/login/")
     assert page.html is not None
     assert (page.html["lang"], page.html.get("dir", "ltr")) == (expected, "ltr")

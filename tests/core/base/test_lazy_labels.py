@@ -22,7 +22,7 @@ from groups.models import Theme
 from home.models import HomePage
 from home.setup import roles, workflow
 from tests.factories import ContentPageFactory, ImageFactory, ThemeFactory
-from tests.platform import start
+from tests.platform import create_platform
 
 SITE_TEMPLATES = Path(settings.BASE_DIR) / "site" / "templates"
 #: Templates that stand in place of others', by the folder of theirs.
@@ -34,7 +34,7 @@ IN_COMMON = 0.7
 @pytest.fixture
 def reader(client: Client, db: None) -> Client:
     """Somebody with all rights who reads French; the process has started in Spanish."""
-    start("es")
+    create_platform("es")
     user = User.objects.create_superuser("admin")
     client.force_login(user)
     client.defaults["HTTP_ACCEPT_LANGUAGE"] = "fr"

@@ -16,14 +16,14 @@ from core.base.localized_urls import URL_WORDS, in_language, spellings
 from core.base.models import BasePage
 from home.models import HomePage
 from tests.factories import ServiceIndexPageFactory, ServicePageFactory, WorkingGroupIndexPageFactory
-from tests.platform import start
+from tests.platform import create_platform
 from tests.resources.factories import (
     EventIndexPageFactory,
     EventPageFactory,
     ResourceIndexPageFactory,
     ResourcePageFactory,
 )
-from tests.support.public_pages import alternates, soup, translated
+from tests.support.public_pages import create_translation, get_soup, hreflang_links
 
 ROOT = Path(__file__).parents[3]
 
@@ -92,7 +92,7 @@ def test_english_keeps_its_words_and_knows_no_others(client: Client, home: HomeP
 def test_below_a_language_the_english_words_lead_to_its_own(
     client: Client, db: None, language: str, route: str
 ) -> None:
-    start("es", "en", language)
+    create_platform("es", "en", language)
     _view, name = PUBLIC[route]
     with translation.override(language):
         own = reverse(name)
@@ -107,9 +107,9 @@ def test_below_a_language_the_english_words_lead_to_its_own(
 def test_the_languages_of_what_a_page_offers_are_named_by_their_own_words(
     client: Client, pages: dict[str, Any]
 ) -> None:
-    translated(pages["groups"], "en", "Groups", "groups")
-    html = soup(client, f"{pages['groups'].url}organigrama/")
-    named = alternates(html)
+    create_translation(pages["groups"], "en", "Groups", "groups")
+    html = get_soup(client, f"{pages['groups'].url}organigrama/")
+    named = hreflang_links(html)
     assert named["en"].endswith("/en/groups/organigram/")
     assert named["es"] == named["x-default"]
     assert named["es"].endswith("/organigrama/")

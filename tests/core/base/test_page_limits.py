@@ -19,7 +19,7 @@ from core.base.models import BasePage
 from core.blocks import BODY_BLOCKS
 from devtools.styleguide.filling import refill
 from groups.models import SDGPage
-from tests.platform import start
+from tests.platform import create_platform
 from tests.support import marked_translation
 from tests.translation import editor_screen
 from tests.translation.test_round_trip import Workshop, place, prepare, read
@@ -67,7 +67,7 @@ def full(field: StreamField) -> list[dict[str, Any]]:
 @pytest.fixture
 def pool() -> dict[str, Any]:
     found = prepare()
-    start("es", "en", "ar")
+    create_platform("es", "en", "ar")
     return found
 
 
@@ -82,12 +82,12 @@ def test_full_to_its_limits_in_each_direction(
     model: type[BasePage], pool: dict[str, Any], admin_client: Client
 ) -> None:
     source = place(Full(pool).make(model), pool)
-    assert "None" not in marked_translation.main(read(source)).get_text(" ").split()
-    target = marked_translation.translate(source, Locale.objects.get(language_code="ar"))
+    assert "None" not in marked_translation.main_element(read(source)).get_text(" ").split()
+    target = marked_translation.publish_translation(source, Locale.objects.get(language_code="ar"))
     html = BeautifulSoup(read(target), "html.parser").html
     assert html is not None
     assert (html["lang"], html["dir"]) == ("ar", "rtl")
-    assert editor_screen.read(is_edited(target, admin_client)).units
+    assert editor_screen.parse_screen(is_edited(target, admin_client)).units
 
 
 @pytest.mark.parametrize("model", PAGE_TYPES, ids=lambda model: model.__name__)
@@ -103,6 +103,6 @@ def test_an_empty_draft(model: type[BasePage], pool: dict[str, Any], admin_clien
     is_edited(page, admin_client)
     preview = admin_client.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk]))
     assert preview.status_code == 200
-    assert "None" not in marked_translation.main(preview.content.decode()).get_text(" ").split()
+    assert "None" not in marked_translation.main_element(preview.content.decode()).get_text(" ").split()
     source, _created = TranslationSource.update_or_create_from_instance(page)
     assert {segment.context.path for segment in source.stringsegment_set.all()} <= {"title", "slug"}

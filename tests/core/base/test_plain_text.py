@@ -15,7 +15,7 @@ from core.base.plain_text import PlainTextMixin, clean_line, clean_lines
 from home.forms.form_builder import AnswersFormBuilder, DescribedField
 from home.models import ContentPage, HomePage
 from tests.factories import ContentPageFactory, EntityFactory, NoticeFactory
-from tests.platform import start
+from tests.platform import create_platform
 from translation.units.markup import fitted
 
 #: Pasted from Word, from a PDF file, from a terminal.
@@ -78,7 +78,7 @@ def test_clean_texts_are_left_as_they_are(text: str) -> None:
 
 @pytest.fixture
 def home() -> HomePage:
-    return start("es", "en")
+    return create_platform("es", "en")
 
 
 @pytest.mark.django_db

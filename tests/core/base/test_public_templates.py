@@ -22,7 +22,7 @@ from tests.factories import (
     WorkingGroupIndexPageFactory,
     WorkingGroupPageFactory,
 )
-from tests.support.public_pages import soup, translated
+from tests.support.public_pages import create_translation, get_soup
 
 PAGES = ["/es/", "/es/grupos/", "/es/grupos/genero/", "/es/servicios/", "/es/servicios/talleres/", "/es/ods/",
          "/es/ods/igualdad/", "/es/acerca/", "/es/buscar/?q=genero", "/es/nada/"]  # fmt: skip
@@ -56,7 +56,7 @@ def everything(group: WorkingGroupPage, about: object) -> WorkingGroupPage:
 
 def read(client: Client, url: str) -> BeautifulSoup:
     """The page at an address that may be one that is not found."""
-    return soup(client, url, 404 if "nada" in url else 200)
+    return get_soup(client, url, 404 if "nada" in url else 200)
 
 
 @pytest.mark.indexed
@@ -95,7 +95,7 @@ def test_nothing_is_inline_and_nothing_comes_from_elsewhere(
 
 @pytest.mark.one_database
 def test_entities_are_named_in_text_and_acronyms_explained(client: Client, group: WorkingGroupPage) -> None:
-    facts = soup(client, "/es/grupos/genero/").select_one(".facts")
+    facts = get_soup(client, "/es/grupos/genero/").select_one(".facts")
     assert facts is not None
     assert "Fondo de Población" in facts.text
     assert "Sin siglas" in facts.text
@@ -108,7 +108,7 @@ def test_entities_are_named_in_text_and_acronyms_explained(client: Client, group
 
 
 def test_goals_are_tiles_with_their_titles_the_main_one_first(client: Client, everything: WorkingGroupPage) -> None:
-    tiles = soup(client, "/es/grupos/genero/").select(".goals .goal")
+    tiles = get_soup(client, "/es/grupos/genero/").select(".goals .goal")
     assert [tile.select_one(".goal-number").text for tile in tiles] == ["5", "10"]
     assert [tile.select_one(".goal-title").text for tile in tiles] == [
         "Igualdad de género",
@@ -122,19 +122,19 @@ def test_goals_are_tiles_with_their_titles_the_main_one_first(client: Client, ev
 
 
 def test_a_closed_group_says_so_and_how_it_ended(client: Client, group: WorkingGroupPage) -> None:
-    assert not soup(client, "/es/grupos/genero/").select(".closed")
+    assert not get_soup(client, "/es/grupos/genero/").select(".closed")
     group.status, group.closed_on, group.closing_message = "closed", date(2025, 3, 4), "Su trabajo sigue en otra parte."
     group.save_revision().publish()
-    closed = soup(client, "/es/grupos/genero/").select_one(".closed")
+    closed = get_soup(client, "/es/grupos/genero/").select_one(".closed")
     assert closed is not None
     assert "Su trabajo sigue en otra parte." in closed.text
     assert closed.select_one('time[datetime="2025-03-04"]')
-    assert soup(client, "/es/grupos/").select_one(".card .status-closed")
+    assert get_soup(client, "/es/grupos/").select_one(".card .status-closed")
 
 
 def test_what_exists_only_elsewhere_is_listed_apart_and_marked(client: Client, group: WorkingGroupPage) -> None:
-    translated(group.get_parent(), "en", "Groups", "groups")
-    html = soup(client, "/en/groups/")
+    create_translation(group.get_parent(), "en", "Groups", "groups")
+    html = get_soup(client, "/en/groups/")
     assert not html.select(".card")
     heading = html.select_one(".elsewhere h2 span[lang]")
     assert heading is not None
@@ -147,8 +147,8 @@ def test_what_exists_only_elsewhere_is_listed_apart_and_marked(client: Client, g
 def test_an_untranslated_entity_is_shown_in_its_own_language_and_marked(
     client: Client, group: WorkingGroupPage
 ) -> None:
-    translated(group, "en", "Gender", "gender")
-    entity = soup(client, "/en/grupos/gender/").select_one(".facts .entity")
+    create_translation(group, "en", "Gender", "gender")
+    entity = get_soup(client, "/en/grupos/gender/").select_one(".facts .entity")
     assert entity is not None
     assert (entity["lang"], entity["dir"]) == ("es", "ltr")
     assert "Fondo de Población" in entity.text
@@ -156,7 +156,7 @@ def test_an_untranslated_entity_is_shown_in_its_own_language_and_marked(
 
 def test_a_page_behind_a_password_asks_for_it_and_tells_nothing(client: Client, about: Page) -> None:
     PageViewRestriction.objects.create(page=about, restriction_type="password", password="sesamo")
-    html = soup(client, "/es/acerca/")
+    html = get_soup(client, "/es/acerca/")
     assert html.select_one("main form input[type=password]")
     assert len(html.select("h1")) == 1
     assert html.select_one('meta[name="robots"][content="noindex"]')

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction, Site
 
-from tests.support.public_pages import soup
+from tests.support.public_pages import get_soup
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +39,7 @@ def test_a_path_with_a_language_works_only_there(client: Client, about: Page) ->
     make("/es/vieja", "https://example.org/", is_permanent=False)
     assert location(client, "/es/vieja/") == (302, "https://example.org/")
     for url in ("/en/vieja/", "/vieja/"):
-        soup(client, url, 404)
+        get_soup(client, url, 404)
 
 
 def test_the_one_that_says_more_comes_first(client: Client, about: Page) -> None:
@@ -96,11 +96,11 @@ def test_what_only_looks_like_an_old_path_leads_nowhere(client: Client, about: P
 
 
 def test_a_redirect_costs_few_queries(client: Client, about: Page, about_in_english: Page) -> None:
-    soup(client, "/en/nada/", 404)
+    get_soup(client, "/en/nada/", 404)
     with CaptureQueriesContext(
         connection,
     ) as queries:
-        soup(client, "/en/nada/", 404)
+        get_soup(client, "/en/nada/", 404)
     assert len([each for each in queries if "wagtailredirects_redirect" in each["sql"]]) == 1
 
 
@@ -108,7 +108,7 @@ def test_a_redirect_costs_few_queries(client: Client, about: Page, about_in_engl
 def test_the_form_says_where_it_works(admin_client: Client, about: Page, address: str) -> None:
     made = make("/vieja", about)
     url = f"/admin/redirects/{address.format(pk=made.pk)}"
-    text = soup(admin_client, url).get_text()
+    text = get_soup(admin_client, url).get_text()
     assert "/es/old-page" in text or "/es/pagina-antigua" in text
     data = {"old_path": "/es/otra/", "is_permanent": "on", "redirect_link": "https://example.org/"}
     assert admin_client.post(url, data).status_code == 302

@@ -15,8 +15,8 @@ from django.utils.translation import gettext
 from core.base.views import bad_request
 from home.models import HomePage
 from tests.factories import ContentPageFactory
-from tests.platform import start
-from tests.support.admin_clients import member
+from tests.platform import create_platform
+from tests.support.admin_clients import client_in_role
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +25,7 @@ LANGUAGES = [code for code, _name in settings.WAGTAILADMIN_PERMITTED_LANGUAGES]
 
 @pytest.fixture
 def home() -> HomePage:
-    return start("es")
+    return create_platform("es")
 
 
 def said(message: str, language: str) -> str:
@@ -53,7 +53,7 @@ def test_a_page_that_is_too_large_to_be_saved_is_refused_in_the_editors_language
     home: HomePage, settings: Any, language: str, limit: str, most: int
 ) -> None:
     page = ContentPageFactory(parent=home)
-    client = member("admin", preferred_language=language)
+    client = client_in_role("admin", preferred_language=language)
     client.raise_request_exception = False
     setattr(settings, limit, most)
     fields: dict[str, Any] = {f"body-{number}-value": "x" for number in range(60)}

@@ -17,7 +17,7 @@ from core.base.slugs import as_slug, available_slug, is_reserved
 from home.models import ContentPage, HomePage
 from tests.core.seo.test_sitemaps import read
 from tests.factories import ContentPageFactory, ServiceIndexPageFactory, WorkingGroupIndexPageFactory
-from tests.platform import start
+from tests.platform import create_platform
 
 
 @given(st.text())
@@ -42,7 +42,7 @@ def test_they_are_kept_where_they_are_allowed(settings: Any) -> None:
 
 @pytest.fixture
 def home(db: None) -> HomePage:
-    return start("es", "en", "pt-br")
+    return create_platform("es", "en", "pt-br")
 
 
 def home_in(home: HomePage, language: str) -> Any:

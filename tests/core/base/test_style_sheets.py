@@ -12,7 +12,7 @@ from core.vocabularies.goal_wheel import INNER, OUTER, SEGMENTS
 from core.vocabularies.goals import GOALS
 from home.models import HomePage
 from tests.factories import SDGIndexPageFactory, SDGPageFactory
-from tests.support.public_pages import soup
+from tests.support.public_pages import get_soup
 
 CSS = Path(settings.BASE_DIR, "site/static/css")
 SHEETS = sorted(CSS.glob("*.css"))
@@ -113,7 +113,7 @@ def test_the_wheel_is_closed_and_in_order() -> None:
 def test_wheel_and_list_lead_to_the_same_pages_in_the_readers_language(client: Client, home: HomePage) -> None:
     index = SDGIndexPageFactory(parent=home)
     pages = {number: SDGPageFactory(parent=index, number=number) for number in (1, 5, 17)}
-    page = soup(client, home.url)
+    page = get_soup(client, home.url)
     ring, listed = page.select("a.goal-segment"), page.select(".goals-index a")
     assert [link["href"] for link in ring] == [page.url for page in pages.values()]
     assert [link["href"] for link in listed] == [link["href"] for link in ring]
@@ -123,4 +123,4 @@ def test_wheel_and_list_lead_to_the_same_pages_in_the_readers_language(client: C
     assert len(page.select(".goal-segment")) == len(GOALS)
     assert page.select_one("svg.goal-wheel")["aria-hidden"] == "true"
     assert {link["tabindex"] for link in ring} == {"-1"}
-    assert not soup(client, "/en/").select(".goal-wheel")
+    assert not get_soup(client, "/en/").select(".goal-wheel")

@@ -14,7 +14,7 @@ from tests.factories import (
     WorkingGroupIndexPageFactory,
     WorkingGroupPageFactory,
 )
-from tests.support.public_pages import soup
+from tests.support.public_pages import get_soup
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
@@ -25,7 +25,7 @@ def heading(text: str, level: str = "h2") -> dict[str, Any]:
 
 def parts(client: Client, page: Any) -> list[str]:
     """What the list at the head of a page names; every entry leads to a heading with its words."""
-    html = soup(client, page.url)
+    html = get_soup(client, page.url)
     lists = html.select("main nav.table-of-contents")
     assert len(lists) <= 1
     links = html.select("main nav.table-of-contents a")

@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from home.models import HomePage
-from tests.platform import start
+from tests.platform import create_platform
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
@@ -19,7 +19,7 @@ BAR = "wagtail-userbar"
 
 @pytest.fixture
 def home() -> HomePage:
-    return start("es", "en")
+    return create_platform("es", "en")
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from devtools.styleguide.blocks import registered
 from devtools.styleguide.filling import arabic, long_words, refill, to_the_limit
 from home.models import ContentPage
 from tests.core.blocks.test_blocks import nulls
-from tests.platform import start
+from tests.platform import create_platform
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
@@ -100,7 +100,7 @@ NESTED = {"nothing", "nulls", "at its limits"}
 @pytest.fixture
 def surroundings() -> dict[str, Any]:
     """What a page tells its body."""
-    home = start("es", "en", "ar")
+    home = create_platform("es", "en", "ar")
     request = RequestFactory().get("/")
     request.user = Mock(is_authenticated=False)
     page = ContentPage(title="Estados", slug="estados", locale=home.locale)

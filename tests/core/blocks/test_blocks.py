@@ -18,7 +18,7 @@ from core.blocks import BODY_BLOCKS, BodyBlock
 from core.blocks.base import ItemsBlock, PlatformStructBlock
 from core.blocks.objectives import ObjectiveBlock
 from home.models import ContentPage
-from tests.platform import start
+from tests.platform import create_platform
 from tests.support import marked_translation
 
 BLOCKS: dict[str, blocks.Block] = {**dict(BODY_BLOCKS), "objective": ObjectiveBlock()}
@@ -59,7 +59,7 @@ def test_the_picker_can_show_each_block(name: str) -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", [name for name, _block in BODY_BLOCKS])
 def test_each_preview_is_a_page_of_its_own(name: str, admin_client: Client) -> None:
-    start("es", "en")
+    create_platform("es", "en")
     block = ContentPage._meta.get_field("body").stream_block.child_blocks[name]
     response = admin_client.get(reverse("wagtailadmin_block_preview"), {"id": block.definition_prefix})
     assert response.status_code == 200
@@ -83,16 +83,16 @@ def test_an_empty_block_is_published_and_translated_without_a_crash(empty: str) 
         {"type": name, "value": made[empty](block), "id": f"{IDENTIFIER[:-2]}{number:02}"}
         for number, (name, block) in enumerate(BODY_BLOCKS)
     ]
-    home = start("es", "en")
+    home = create_platform("es", "en")
     page = home.add_child(instance=ContentPage(title="Vacía", slug="vacia", body=body))
     page.save_revision().publish()
-    target = marked_translation.translate(page, Locale.objects.get(language_code="en"))
+    target = marked_translation.publish_translation(page, Locale.objects.get(language_code="en"))
     paths = StringSegment.objects.filter(source__object=page.translation_key).values_list("context__path", flat=True)
     assert {path for path in paths if path.startswith("body")} == set()
     for shown in (page, target):
         response = Client().get(shown.url)
         assert response.status_code == 200
-        assert "None" not in marked_translation.main(response.content.decode()).get_text()
+        assert "None" not in marked_translation.main_element(response.content.decode()).get_text()
 
 
 def _nothing(block: blocks.Block) -> Any:
@@ -139,7 +139,7 @@ def test_alternative_text_unless_decorative(image: Any) -> None:
 
 @pytest.mark.django_db
 def test_a_call_to_action_has_exactly_one_target() -> None:
-    block, home = BLOCKS["call_to_action"], start("es")
+    block, home = BLOCKS["call_to_action"], create_platform("es")
     texts = {"heading": "¿Apoyo?", "label": "Pedir apoyo"}
     assert list(refused(block, texts)) == ["page"]
     assert refused(block, texts, draft=True) == {}
@@ -243,7 +243,7 @@ def image(db: None) -> Any:
 def test_the_admin_says_in_spanish_at_the_header_what_is_missing_and_loses_nothing(admin_client: Client) -> None:
     from wagtail.test.utils.form_data import nested_form_data, streamfield
 
-    home = start("es")
+    home = create_platform("es")
     table = {
         "caption": "Solicitudes",
         "header": _items([""]),

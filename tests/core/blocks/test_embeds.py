@@ -18,7 +18,7 @@ from core.base.embed_providers import data_address, player
 from core.blocks.embeds import DataEmbedBlock, VideoBlock
 from tests.core.blocks.test_blocks import refused
 from tests.factories import ContentPageFactory, ImageFactory
-from tests.platform import start
+from tests.platform import create_platform
 
 VIDEO, EMBED = VideoBlock(), DataEmbedBlock()
 KEY = "dQw4w9WgXcQ"
@@ -215,7 +215,7 @@ def test_a_host_that_is_no_longer_allowed_leaves_the_link(settings: Any) -> None
 @pytest.mark.one_database
 @pytest.mark.django_db
 def test_the_policy_lets_a_page_frame_these_hosts_and_no_others() -> None:
-    response = Client().get(start("es").url)
+    response = Client().get(create_platform("es").url)
     policy = dict(part.strip().split(" ", 1) for part in response["Content-Security-Policy"].split(";"))
     players = {"https://www.youtube-nocookie.com", "https://player.vimeo.com"}
     assert set(policy["frame-src"].split()) == {
@@ -237,7 +237,7 @@ def test_the_script_confines_what_it_frames() -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("language", ["es", "ar"])
 def test_many_take_as_many_queries_as_few(language: str) -> None:
-    home = start("es", language)
+    home = create_platform("es", language)
 
     def crowded(number: int) -> int:
         body = [

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale, PageViewRestriction
 
 from tests.factories import ContentPageFactory, EntityFactory, ImageFactory
-from tests.platform import start
+from tests.platform import create_platform
 from tests.support import marked_translation
 
 pytestmark = pytest.mark.django_db
@@ -32,12 +32,12 @@ def live_in_english(source: Any, **words: str) -> Any:
 
 def shown(body: list[dict[str, Any]], language: str = "en") -> Tag:
     """The main part of a page of this body in a language."""
-    home = start("es", "en")
+    home = create_platform("es", "en")
     parent = home if language == "es" else home.get_translation(english())
     page = ContentPageFactory(parent=parent, body=body)
     response = Client().get(page.url)
     assert response.status_code == 200
-    return marked_translation.main(response.content.decode())
+    return marked_translation.main_element(response.content.decode())
 
 
 def block(kind: str, value: Any) -> dict[str, Any]:
@@ -56,8 +56,8 @@ def text_with(*links: str) -> dict[str, Any]:
 
 
 def test_a_link_in_a_text_leads_to_the_readers_language() -> None:
-    both = ContentPageFactory(parent=start("es", "en"), title="Dos", slug="dos")
-    only = ContentPageFactory(parent=start("es", "en"), title="Una", slug="una")
+    both = ContentPageFactory(parent=create_platform("es", "en"), title="Dos", slug="dos")
+    only = ContentPageFactory(parent=create_platform("es", "en"), title="Una", slug="una")
     live_in_english(both, title="Two", slug="two")
     part = shown(
         [text_with(f'<a id="{both.pk}" linktype="page">both</a>', f'<a id="{only.pk}" linktype="page">only</a>')]
@@ -69,14 +69,14 @@ def test_a_link_in_a_text_leads_to_the_readers_language() -> None:
 
 
 def test_a_link_to_what_is_live_nowhere_keeps_its_words_only() -> None:
-    draft = ContentPageFactory(parent=start("es", "en"), live=False)
+    draft = ContentPageFactory(parent=create_platform("es", "en"), live=False)
     part = shown([text_with(f'<a id="{draft.pk}" linktype="page">draft</a>', '<a id="0" linktype="page">gone</a>')])
     assert not link(part, "draft").has_attr("href")
     assert not link(part, "gone").has_attr("href")
 
 
 def test_a_link_to_a_page_whose_translation_is_private_leads_to_the_original() -> None:
-    source = ContentPageFactory(parent=start("es", "en"), slug="abierta")
+    source = ContentPageFactory(parent=create_platform("es", "en"), slug="abierta")
     copy = live_in_english(source, slug="closed")
     PageViewRestriction.objects.create(page=copy, restriction_type=PageViewRestriction.LOGIN)
     part = shown([text_with(f'<a id="{source.pk}" linktype="page">link</a>')])
@@ -99,7 +99,7 @@ def test_a_link_elsewhere_says_so() -> None:
 
 
 def test_cards_are_in_the_readers_language_and_say_when_they_are_not() -> None:
-    home = start("es", "en")
+    home = create_platform("es", "en")
     both = ContentPageFactory(parent=home, title="Dos", slug="dos", search_description="Resumen")
     only = ContentPageFactory(parent=home, title="Una", slug="una", search_description="Solo español")
     draft = ContentPageFactory(parent=home, title="Borrador", live=False)
@@ -115,7 +115,7 @@ def test_cards_are_in_the_readers_language_and_say_when_they_are_not() -> None:
 
 
 def test_entities_have_their_names_in_the_readers_language() -> None:
-    start("es", "en")
+    create_platform("es", "en")
     both, only = EntityFactory(name="ACNUR"), EntityFactory(name="CEPAL")
     live_in_english(both, name="UNHCR")
     part = shown([block("entities", {"entities": [only.pk, both.pk, 987654]})])
@@ -125,7 +125,7 @@ def test_entities_have_their_names_in_the_readers_language() -> None:
 
 
 def test_a_call_to_action_without_a_public_target_has_no_link() -> None:
-    draft = ContentPageFactory(parent=start("es", "en"), live=False)
+    draft = ContentPageFactory(parent=create_platform("es", "en"), live=False)
     part = shown([block("call_to_action", {"heading": "Go", "label": "there", "page": draft.pk})])
     assert part.select_one(".call-to-action a") is None
     assert "Go" in part.get_text()
@@ -134,7 +134,7 @@ def test_a_call_to_action_without_a_public_target_has_no_link() -> None:
 @pytest.mark.one_database
 @pytest.mark.parametrize("language", ["es", "en"])
 def test_many_take_as_many_queries_as_few(language: str) -> None:
-    home = start("es", "en")
+    home = create_platform("es", "en")
 
     def crowded(number: int) -> int:
         rows = min(number, 12)
@@ -169,7 +169,7 @@ def _linked(page: Any) -> str:
 
 
 def test_texts_that_are_asked_for_together_stay_apart() -> None:
-    pages = [ContentPageFactory(parent=start("es", "en"), slug=slug) for slug in ("primera", "segunda")]
+    pages = [ContentPageFactory(parent=create_platform("es", "en"), slug=slug) for slug in ("primera", "segunda")]
     live_in_english(pages[1], slug="second")
     broken, *whole = (f"<p>{text}</p>" for text in ("<a x", *map(_linked, pages)))
     for body in ([*whole, whole[0]], [broken, *whole]):

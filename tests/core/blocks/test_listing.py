@@ -21,8 +21,8 @@ from tests.factories import (
     WorkingGroupIndexPageFactory,
     WorkingGroupPageFactory,
 )
-from tests.groups.public_pages import english, queries
-from tests.platform import start
+from tests.groups.public_pages import english_locale, page_queries
+from tests.platform import create_platform
 from tests.support import marked_translation
 
 pytestmark = pytest.mark.django_db
@@ -32,12 +32,12 @@ LISTING = dict(BODY_BLOCKS)["listing"]
 
 @pytest.fixture
 def index() -> Any:
-    return WorkingGroupIndexPageFactory(parent=start("es", "en"))
+    return WorkingGroupIndexPageFactory(parent=create_platform("es", "en"))
 
 
 def in_english(page: Any, title: str) -> Any:
     """The live English version of a page."""
-    copy = page.copy_for_translation(english(), copy_parents=True)
+    copy = page.copy_for_translation(english_locale(), copy_parents=True)
     copy.title, copy.slug = title, f"en-{page.slug}"
     copy.save_revision().publish()
     return copy
@@ -45,7 +45,7 @@ def in_english(page: Any, title: str) -> Any:
 
 def page_with(*values: dict[str, Any], language: str = "es") -> ContentPage:
     """A page of these listings."""
-    home = start("es", "en")
+    home = create_platform("es", "en")
     parent = home if language == "es" else home.get_translation(Locale.objects.get(language_code=language))
     return ContentPageFactory(parent=parent, body=[{"type": "listing", "value": value} for value in values])
 
@@ -54,7 +54,7 @@ def read(page: ContentPage) -> Tag:
     """What a visitor gets."""
     response = Client().get(page.url)
     assert response.status_code == 200
-    return marked_translation.main(response.content.decode())
+    return marked_translation.main_element(response.content.decode())
 
 
 def titles(*values: dict[str, Any], language: str = "es") -> list[str]:
@@ -149,7 +149,7 @@ def test_what_a_type_cannot_be_narrowed_by_is_refused_at_the_filter(contents: No
 
 
 def test_a_page_does_not_list_itself(contents: None) -> None:
-    other = ContentPageFactory(parent=start("es", "en"), title="Otra")
+    other = ContentPageFactory(parent=create_platform("es", "en"), title="Otra")
     assert titles({"type": "contents"}) == [other.title]
 
 
@@ -166,7 +166,7 @@ def test_equal_listings_are_answered_once_and_another_takes_a_fixed_number_of_qu
     plain, narrowed = {"type": "groups", "goal": "5"}, {"type": "services", "group": group.pk}
 
     def asked(*values: dict[str, Any]) -> int:
-        return len(queries(Client(), page_with(*values)))
+        return len(page_queries(Client(), page_with(*values)))
 
     asked(plain)
     assert asked(plain, plain, plain) == asked(plain)
@@ -183,7 +183,7 @@ def test_fifty_take_as_many_queries_as_five(index: Any, language: str) -> None:
     def asked(number: int) -> int:
         for _turn in range(number):
             in_english(WorkingGroupPageFactory(parent=index), "One")
-        return len(queries(Client(), page))
+        return len(page_queries(Client(), page))
 
     few = asked(5)
     assert asked(45) == few

@@ -21,9 +21,9 @@ from core.blocks.base import ItemsBlock, PlatformStructBlock
 from groups.models import Entity
 from home.models import ContentPage
 from tests.factories import PersonFactory
-from tests.platform import start
+from tests.platform import create_platform
 from tests.support import block_values, marked_translation
-from tests.support.row_cache import repeated
+from tests.support.row_cache import cached_rows
 from tests.translation import editor_screen
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
@@ -66,10 +66,10 @@ def pool() -> dict[str, list[Any]]:
     return prepare()
 
 
-@repeated
+@cached_rows
 def prepare() -> dict[str, list[Any]]:
     """What blocks can choose: pages and entities with and without a translation, an image, a document."""
-    home = start("es", "en")
+    home = create_platform("es", "en")
     english = Locale.objects.get(language_code="en")
     both = home.add_child(instance=ContentPage(title="Dos lenguas", slug="dos-lenguas"))
     only = home.add_child(instance=ContentPage(title="Una lengua", slug="una-lengua"))
@@ -101,7 +101,9 @@ def nested(monkeypatch: pytest.MonkeyPatch) -> BodyBlock:
 
 def compose(body: list[dict[str, Any]]) -> ContentPage:
     """A live Spanish page of this body."""
-    page = start("es", "en").add_child(instance=ContentPage(title=f"qq{next(block_values._numbers)}··", body=body))
+    page = create_platform("es", "en").add_child(
+        instance=ContentPage(title=f"qq{next(block_values._numbers)}··", body=body)
+    )
     page.save_revision().publish()
     return ContentPage.objects.get(pk=page.pk)
 
@@ -110,20 +112,22 @@ def public(page: ContentPage) -> Any:
     """What a visitor gets of a page."""
     response = Client().get(page.url)
     assert response.status_code == 200
-    return marked_translation.main(response.content.decode())
+    return marked_translation.main_element(response.content.decode())
 
 
 def assert_nothing_is_lost(body: list[dict[str, Any]]) -> tuple[ContentPage, ContentPage]:
     """Compose, translate, publish and read both; returns both pages."""
     source = compose(body)
-    target = marked_translation.translate(source, Locale.objects.get(language_code="en"))
+    target = marked_translation.publish_translation(source, Locale.objects.get(language_code="en"))
     before, after = public(source), public(target)
-    written = {number for _language, number, _letters in marked_translation.words(str(body))}
-    read = marked_translation.words(str(before))
+    written = {number for _language, number, _letters in marked_translation.marked_words(str(body))}
+    read = marked_translation.marked_words(str(before))
     assert written <= {number for _language, number, _letters in read}, "the source doesn't show all its words"
-    assert marked_translation.words(str(after)) == [("zz", number, letters) for _language, number, letters in read]
+    assert marked_translation.marked_words(str(after)) == [
+        ("zz", number, letters) for _language, number, letters in read
+    ]
     assert "qq" not in after.get_text()
-    assert marked_translation.facts(after) == marked_translation.facts(before)
+    assert marked_translation.untranslated_values(after) == marked_translation.untranslated_values(before)
     return source, target
 
 
@@ -167,7 +171,7 @@ def test_all_blocks_nested_in_list_struct_and_stream(
 def assert_listed(source: ContentPage, target: ContentPage, admin: Client) -> None:
     """The translators' screen answers, and lists every string and every link."""
     frozen = TranslationSource.objects.get_for_instance(source)
-    screens = list(editor_screen.leaves(admin, target))
+    screens = list(editor_screen.open_all_pages(admin, target))
     strings = {pk for screen in screens for pk in screen.units}
     texts = StringSegment.objects.filter(source=frozen).values("string", "context").annotate(first=Min("pk"))
     assert strings == {text["first"] for text in texts}

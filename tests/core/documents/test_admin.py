@@ -15,9 +15,9 @@ from wagtail.users.models import UserProfile
 from core.documents.models import DownloadsOfDay, PlatformDocument
 from core.documents.models.document import ADVICE, ReadState
 from core.documents.text_extraction import read_now
-from tests.platform import start
+from tests.platform import create_platform
 from tests.support import pdf_files
-from tests.support.pdf_files import upload
+from tests.support.pdf_files import upload_document
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def editor(client: Client) -> Client:
     """Somebody who may do everything in the admin."""
-    start("es", "en")
+    create_platform("es", "en")
     user = get_user_model().objects.create_superuser("root", "root@example.org", "x")
     profile = UserProfile.get_for_user(user)
     profile.preferred_language = "en"
@@ -36,7 +36,7 @@ def editor(client: Client) -> Client:
 
 def read(data: bytes, name: str = "plan.pdf") -> PlatformDocument:
     """A file that has been read."""
-    document = upload(data, name)
+    document = upload_document(data, name)
     read_now(document)
     document.refresh_from_db()
     return document
@@ -52,8 +52,8 @@ def form_page(editor: Client, document: PlatformDocument) -> BeautifulSoup:
 @pytest.mark.parametrize(
     ("data", "state"),
     [
-        (pdf_files.scan(), ReadState.NO_TEXT),
-        (pdf_files.protected(pdf_files.pdf("Uno"), "secret"), ReadState.ENCRYPTED),
+        (pdf_files.scanned_pdf(), ReadState.NO_TEXT),
+        (pdf_files.encrypt_pdf(pdf_files.pdf("Uno"), "secret"), ReadState.ENCRYPTED),
         (pdf_files.pdf("Uno")[:500], ReadState.BROKEN),
     ],
 )
@@ -77,7 +77,7 @@ def test_the_form_shows_what_was_read(editor: Client) -> None:
 def test_replacing_the_file_in_the_form_keeps_the_address(
     editor: Client, django_capture_on_commit_callbacks: Any
 ) -> None:
-    document = read(pdf_files.scan(), "scan.pdf")
+    document = read(pdf_files.scanned_pdf(), "scan.pdf")
     with django_capture_on_commit_callbacks(execute=True):
         response = editor.post(
             reverse("wagtaildocs:edit", args=[document.pk]),
@@ -107,7 +107,7 @@ def test_a_file_that_is_uploaded_is_read(editor: Client, django_capture_on_commi
 
 def test_the_list_says_of_each_file_whether_it_could_be_read(editor: Client) -> None:
     read(pdf_files.pdf("Uno"))
-    scan = read(pdf_files.scan(), "scan.pdf")
+    scan = read(pdf_files.scanned_pdf(), "scan.pdf")
     PlatformDocument.objects.filter(pk=scan.pk).update(title="Scan")
     index = reverse("wagtaildocs:index")
     table = BeautifulSoup(editor.get(index).content, "html.parser").select_one("table")

@@ -15,9 +15,9 @@ from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction, GroupCollectionPermission
 
 from core.documents.models import DownloadsOfDay, PlatformDocument
-from tests.platform import start
+from tests.platform import create_platform
 from tests.support import pdf_files
-from tests.support.pdf_files import upload
+from tests.support.pdf_files import upload_document
 
 pytestmark = pytest.mark.django_db
 
@@ -27,8 +27,8 @@ FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.
 @pytest.fixture
 def document(db: None) -> PlatformDocument:
     """A public file."""
-    start("es", "en")
-    return upload(pdf_files.pdf("Uno"))
+    create_platform("es", "en")
+    return upload_document(pdf_files.pdf("Uno"))
 
 
 @pytest.fixture
@@ -126,7 +126,7 @@ def editor(document: PlatformDocument) -> Client:
     GroupCollectionPermission.objects.create(group=group, collection=collection, permission=permission)
     user = get_user_model().objects.create_user("ana", "ana@example.org", "x")
     user.groups.add(group)
-    own = upload(pdf_files.pdf("Dos"), "dos.pdf")
+    own = upload_document(pdf_files.pdf("Dos"), "dos.pdf")
     PlatformDocument.objects.filter(pk=own.pk).update(collection=collection, title="Propio")
     for day, times in ((date(2026, 3, 1), 2), (date(2026, 3, 31), 3), (date(2026, 4, 1), 4)):
         DownloadsOfDay.objects.create(document=own, day=day, count=times)

@@ -80,7 +80,12 @@ def test_files_say_and_show_the_same_either_way(tmp_path: Path) -> None:
 
     def found() -> list[object]:
         answers: list[object] = []
-        for data in (pdf_files.pdf("Uno", "Dos", language="es"), pdf_files.scan(), pdf_files.circle(), b"noise"):
+        for data in (
+            pdf_files.pdf("Uno", "Dos", language="es"),
+            pdf_files.scanned_pdf(),
+            pdf_files.circular_pdf(),
+            b"noise",
+        ):
             made.write_bytes(data)
             with made.open("rb") as file:
                 answers.append(text_extraction._extract(file))

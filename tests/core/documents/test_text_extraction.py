@@ -17,7 +17,7 @@ from core.documents.models import DocumentText, PlatformDocument
 from core.documents.models.document import ReadState
 from core.documents.tasks import read_document
 from tests.support import pdf_files
-from tests.support.pdf_files import upload
+from tests.support.pdf_files import upload_document
 
 Commit = Callable[..., Any]
 
@@ -36,7 +36,7 @@ def read(db: None, django_capture_on_commit_callbacks: Commit) -> Callable[..., 
 
     def upload_and_read(data: bytes, name: str = "plan.pdf", **fields: str) -> PlatformDocument:
         with django_capture_on_commit_callbacks(execute=True):
-            made = upload(data, name, **fields)
+            made = upload_document(data, name, **fields)
         made.refresh_from_db()
         return made
 
@@ -68,7 +68,7 @@ def test_what_a_file_says_of_its_language_is_believed_if_it_is_one(said: str, kn
 
 
 def test_arabic_is_kept_in_letters_not_in_shapes(read: Callable[..., PlatformDocument]) -> None:
-    (text,) = texts(read(pdf_files.shaped(SHAPES))).values()
+    (text,) = texts(read(pdf_files.glyph_form_pdf(SHAPES))).values()
     assert sorted(text) == sorted("الصحة")
 
 
@@ -76,17 +76,19 @@ def test_arabic_is_kept_in_letters_not_in_shapes(read: Callable[..., PlatformDoc
 @pytest.mark.parametrize(
     ("data", "name", "state"),
     [
-        pytest.param(pdf_files.scan(2), "scan.pdf", ReadState.NO_TEXT, id="images only"),
+        pytest.param(pdf_files.scanned_pdf(2), "scan.pdf", ReadState.NO_TEXT, id="images only"),
         pytest.param(
-            pdf_files.protected(pdf_files.pdf("Uno"), "secret"), "plan.pdf", ReadState.ENCRYPTED, id="encrypted"
+            pdf_files.encrypt_pdf(pdf_files.pdf("Uno"), "secret"), "plan.pdf", ReadState.ENCRYPTED, id="encrypted"
         ),
-        pytest.param(pdf_files.protected(pdf_files.pdf("Uno"), ""), "plan.pdf", ReadState.READ, id="not to be changed"),
+        pytest.param(
+            pdf_files.encrypt_pdf(pdf_files.pdf("Uno"), ""), "plan.pdf", ReadState.READ, id="not to be changed"
+        ),
         pytest.param(pdf_files.pdf("Uno", "Dos")[:700], "plan.pdf", ReadState.BROKEN, id="truncated"),
         pytest.param(b"", "plan.pdf", ReadState.BROKEN, id="empty"),
         pytest.param(b"<html>no</html>", "plan.pdf", ReadState.BROKEN, id="html named pdf"),
         pytest.param(b"%PDF-1.7\n" + b"\xff\x00" * 400, "plan.pdf", ReadState.BROKEN, id="noise"),
-        pytest.param(pdf_files.bomb(), "plan.pdf", ReadState.NO_TEXT, id="bomb"),
-        pytest.param(pdf_files.circle(), "plan.pdf", ReadState.BROKEN, id="circle"),
+        pytest.param(pdf_files.pdf_bomb(), "plan.pdf", ReadState.NO_TEXT, id="bomb"),
+        pytest.param(pdf_files.circular_pdf(), "plan.pdf", ReadState.BROKEN, id="circle"),
         pytest.param(pdf_files.pdf("Uno"), "plan.txt", ReadState.READ, id="pdf named txt"),
         pytest.param(b"a;b\r\n", "table.csv", ReadState.OTHER, id="table"),
         pytest.param(b"", "empty.csv", ReadState.OTHER, id="empty table"),
@@ -168,7 +170,7 @@ def test_a_replaced_file_is_read_anew_at_the_same_address(
 
 @pytest.mark.django_db
 def test_a_file_replaced_while_it_is_read_keeps_nothing_of_the_old_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    document = upload(pdf_files.pdf("Uno"))
+    document = upload_document(pdf_files.pdf("Uno"))
     before = text_extraction._extract
 
     def replaced_meanwhile(file: Any) -> dict[str, Any]:
@@ -185,7 +187,7 @@ def test_a_file_replaced_while_it_is_read_keeps_nothing_of_the_old_one(monkeypat
 
 @pytest.mark.django_db
 def test_running_the_task_twice_gives_the_same_rows() -> None:
-    document = upload(pdf_files.pdf("Uno", "Dos"))
+    document = upload_document(pdf_files.pdf("Uno", "Dos"))
     read_document.call(document.pk, document.file_hash)
     rows = list(DocumentText.objects.values())
     read_document.call(document.pk, document.file_hash)
@@ -198,7 +200,7 @@ def test_running_the_task_twice_gives_the_same_rows() -> None:
 
 @pytest.mark.django_db
 def test_a_file_that_is_deleted_takes_its_text_along_and_a_late_task_does_nothing() -> None:
-    document = upload(pdf_files.pdf("Uno"))
+    document = upload_document(pdf_files.pdf("Uno"))
     read_document.call(document.pk, document.file_hash)
     late = (document.pk, document.file_hash)
     document.delete()
@@ -208,7 +210,7 @@ def test_a_file_that_is_deleted_takes_its_text_along_and_a_late_task_does_nothin
 
 @pytest.mark.django_db
 def test_saving_anything_else_asks_for_no_reading(django_capture_on_commit_callbacks: Commit) -> None:
-    document = upload(pdf_files.pdf("Uno"))
+    document = upload_document(pdf_files.pdf("Uno"))
     read_document.call(document.pk, document.file_hash)
     with django_capture_on_commit_callbacks() as asked:
         again = PlatformDocument.objects.get(pk=document.pk)
@@ -232,7 +234,7 @@ def test_a_file_that_is_stored_before_its_row_is_saved_is_seen_too() -> None:
 
 @pytest.mark.django_db
 def test_a_file_that_is_gone_is_reported(capsys: pytest.CaptureFixture[str]) -> None:
-    document = upload(pdf_files.pdf("Uno"))
+    document = upload_document(pdf_files.pdf("Uno"))
     default_storage.delete(document.file.name)
     call_command("read_documents")
     document.refresh_from_db()
@@ -244,7 +246,7 @@ def test_a_file_that_is_gone_is_reported(capsys: pytest.CaptureFixture[str]) -> 
 
 @pytest.mark.django_db
 def test_the_command_reads_what_waits_and_what_came_without_being_saved(capsys: pytest.CaptureFixture[str]) -> None:
-    sound, scan = upload(pdf_files.pdf("Uno")), upload(pdf_files.scan(), "scan.pdf")
+    sound, scan = upload_document(pdf_files.pdf("Uno")), upload_document(pdf_files.scanned_pdf(), "scan.pdf")
     name = default_storage.save("documents/bulk.pdf", ContentFile(pdf_files.pdf("Dos")))
     (bulk,) = PlatformDocument.objects.bulk_create([PlatformDocument(title="Bulk", file=name)])
     call_command("read_documents")
@@ -265,7 +267,7 @@ def test_the_command_reads_what_waits_and_what_came_without_being_saved(capsys: 
 
 @pytest.mark.django_db
 def test_the_command_fails_where_the_storage_can_not_be_reached(monkeypatch: pytest.MonkeyPatch) -> None:
-    document = upload(pdf_files.pdf("Uno"))
+    document = upload_document(pdf_files.pdf("Uno"))
 
     def away(*args: Any) -> None:
         raise ConnectionError("no route")

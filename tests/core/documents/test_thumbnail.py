@@ -17,9 +17,9 @@ from core.documents import draw_thumbnail, thumbnail
 from core.documents.models import DocumentCover, PlatformDocument
 from core.documents.models.document import ReadState
 from core.documents.text_extraction import read_now
-from tests.platform import start
+from tests.platform import create_platform
 from tests.support import pdf_files
-from tests.support.pdf_files import upload
+from tests.support.pdf_files import upload_document
 
 pytestmark = pytest.mark.django_db
 
@@ -27,11 +27,11 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def read(django_capture_on_commit_callbacks: Any) -> Callable[..., PlatformDocument]:
     """Upload a file and have it read."""
-    start("es", "en")
+    create_platform("es", "en")
 
     def upload_and_read(data: bytes, name: str = "plan.pdf") -> PlatformDocument:
         with django_capture_on_commit_callbacks(execute=True):
-            document = upload(data, name)
+            document = upload_document(data, name)
         return PlatformDocument.objects.get(pk=document.pk)
 
     return upload_and_read
@@ -62,7 +62,7 @@ def colour(picture: Image.Image) -> Any:
 def test_the_first_page_is_drawn_and_is_none_of_the_editors_images(
     client: Client, read: Callable[..., PlatformDocument]
 ) -> None:
-    document = read(pdf_files.scan(2))
+    document = read(pdf_files.scanned_pdf(2))
     picture = sent(client, document.cover)
     assert picture.size == (document.cover.width, document.cover.height) == (400, 566)
     red, green, blue = colour(picture)
@@ -74,9 +74,9 @@ def test_the_first_page_is_drawn_and_is_none_of_the_editors_images(
 @pytest.mark.parametrize(
     "data",
     [
-        pdf_files.protected(pdf_files.pdf("Uno"), "secret"),
+        pdf_files.encrypt_pdf(pdf_files.pdf("Uno"), "secret"),
         pdf_files.pdf("Uno")[:400],
-        pdf_files.circle(),
+        pdf_files.circular_pdf(),
         b"%PDF-1.7 nothing",
         b"PK\x03\x04",
     ],
@@ -92,7 +92,7 @@ def test_what_can_not_be_read_has_no_picture_and_does_no_harm(
 @pytest.mark.one_database
 @pytest.mark.parametrize("box", ["0 0 0 0", "0 0 99999999 99999999", "0 0 1 99999", "0 0 99999 2", "0 0 -9 -9", "a b"])
 def test_a_page_of_any_size_stays_in_bounds(box: str) -> None:
-    made = pdf_files.raw(
+    made = pdf_files.raw_pdf(
         "<< /Type /Catalog /Pages 2 0 R >>",
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         f"<< /Type /Page /Parent 2 0 R /MediaBox [{box}] >>",
@@ -123,7 +123,7 @@ def test_only_pictures_are_kept(read: Callable[..., PlatformDocument], picture: 
 def test_a_replaced_file_has_the_picture_of_the_new_one_at_another_address(
     client: Client, read: Callable[..., PlatformDocument], django_capture_on_commit_callbacks: Any
 ) -> None:
-    document = read(pdf_files.scan())
+    document = read(pdf_files.scanned_pdf())
     old: Any = document.cover
     with django_capture_on_commit_callbacks(execute=True):
         document.file = ContentFile(pdf_files.pdf(""), name="otro.pdf")
@@ -139,7 +139,7 @@ def test_a_replaced_file_has_the_picture_of_the_new_one_at_another_address(
 
 
 def test_the_picture_is_as_private_as_the_file(client: Client, read: Callable[..., PlatformDocument]) -> None:
-    document = read(pdf_files.scan())
+    document = read(pdf_files.scanned_pdf())
     assert "max-age" in client.get(document.cover.address)["Cache-Control"]
     assert client.get(f"/media/{document.cover.picture.name}").status_code == 404
     collection = Collection.get_first_root_node().add_child(name="Private")
@@ -149,7 +149,7 @@ def test_the_picture_is_as_private_as_the_file(client: Client, read: Callable[..
 
 
 def test_reading_anew_keeps_one_picture(read: Callable[..., PlatformDocument]) -> None:
-    document = read(pdf_files.scan())
+    document = read(pdf_files.scanned_pdf())
     document.note_anew()
     assert read_now(document)
     assert DocumentCover.objects.count() == 1

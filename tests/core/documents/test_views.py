@@ -21,9 +21,9 @@ from wagtail.models import Collection, CollectionViewRestriction
 from wagtail.rich_text import expand_db_html
 
 from core.documents.models import PlatformDocument
-from tests.platform import start
+from tests.platform import create_platform
 from tests.support import pdf_files
-from tests.support.pdf_files import upload
+from tests.support.pdf_files import upload_document
 
 pytestmark = pytest.mark.django_db
 
@@ -33,13 +33,13 @@ DATA = pdf_files.pdf("Uno")
 @pytest.fixture(autouse=True)
 def platform(db: None) -> None:
     """Languages and a home page."""
-    start("es", "en")
+    create_platform("es", "en")
 
 
 @pytest.fixture
 def document() -> PlatformDocument:
     """A public PDF."""
-    return upload(DATA, "Plan de trabajo (ñandú).pdf", language="es")
+    return upload_document(DATA, "Plan de trabajo (ñandú).pdf", language="es")
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ def test_a_pdf_is_shown_under_its_real_name_and_language(client: Client, documen
 
 
 def test_a_second_file_of_the_same_name_keeps_it(client: Client, document: PlatformDocument) -> None:
-    second = upload(DATA, "Plan de trabajo (ñandú).pdf")
+    second = upload_document(DATA, "Plan de trabajo (ñandú).pdf")
     assert second.file.name != document.file.name
     assert second.filename == document.filename == "Plan de trabajo (ñandú).pdf"
     assert "Content-Language" not in client.get(second.url)
@@ -89,7 +89,7 @@ def test_a_second_file_of_the_same_name_keeps_it(client: Client, document: Platf
      ("table.csv", b"a;b"), ("notes.txt", DATA), ("odd\r\nX-Evil: 1.txt", b"a"), ("no ending", b"a")],
 )  # fmt: skip
 def test_all_but_a_real_pdf_is_saved_not_shown(client: Client, name: str, data: bytes) -> None:
-    response = client.get(upload(data, name).url)
+    response = client.get(upload_document(data, name).url)
     assert response.status_code == 200
     assert response["Content-Disposition"].startswith("attachment")
     assert response["X-Content-Type-Options"] == "nosniff"

@@ -17,7 +17,7 @@ from wagtail.models import Collection
 
 from core.images.models import PlatformImage
 from tests.factories import ImageFactory
-from tests.support.admin_clients import member
+from tests.support.admin_clients import client_in_role
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +39,7 @@ def upload(content: bytes, name: str = "foto.jpg") -> SimpleUploadedFile:
 
 @pytest.fixture
 def admin(db: None) -> Client:
-    return member("admin")
+    return client_in_role("admin")
 
 
 def root() -> str:

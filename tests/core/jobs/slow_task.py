@@ -7,7 +7,7 @@ from django_tasks import task
 
 
 @task()
-def write(path: str) -> None:
+def write_slowly(path: str) -> None:
     """Write that it has begun, wait for leave to go on, and write that it is done."""
     file = Path(path)
     with file.open("a", encoding="utf-8") as log:

@@ -19,7 +19,7 @@ from django_tasks_db.models import DBTaskResult
 from core.jobs import housekeeping, recovery, schedule
 from core.jobs.models import BackgroundWorker, ScheduledRun
 from core.jobs.schedule import Job
-from tests.platform import start
+from tests.platform import create_platform
 
 pytestmark = pytest.mark.django_db
 
@@ -212,7 +212,7 @@ def test_health_says_whether_work_gets_done(client: Client, settings: Any) -> No
 @pytest.fixture
 def failed() -> None:
     """A task that has failed, on a platform whose admin can be opened."""
-    start("es", "en")
+    create_platform("es", "en")
     fail.enqueue("<script>alert(1)</script>")
     work()
 

@@ -16,7 +16,7 @@ from django_tasks_db.models import DBTaskResult
 
 from core.jobs import recovery
 from core.jobs.models import BackgroundWorker
-from tests.core.jobs.slow_task import write
+from tests.core.jobs.slow_task import write_slowly
 from tests.support import databases
 
 pytestmark = [pytest.mark.process, pytest.mark.django_db(transaction=True)]
@@ -57,7 +57,7 @@ def wait_for(condition: Callable[[], bool]) -> None:
 def test_a_killed_workers_task_is_done_by_the_next_one_and_once(settings: Any, tmp_path: Path) -> None:
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
     log = tmp_path / "log"
-    result = write.enqueue(str(log))
+    result = write_slowly.enqueue(str(log))
 
     first = worker("--interval", "0.05")
     try:

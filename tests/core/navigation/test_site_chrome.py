@@ -11,7 +11,7 @@ from wagtail.models import Locale, Page, Site
 
 from home.models import HomePage, Notice, PlatformSettings
 from tests.factories import NavigationFactory, NavigationLinkFactory, NoticeFactory
-from tests.support.public_pages import soup
+from tests.support.public_pages import get_soup
 
 
 @pytest.fixture
@@ -25,20 +25,20 @@ def navigation(about: Page) -> Any:
 
 def labels(client: Client, url: str = "/es/") -> list[str]:
     """What the main menu shows."""
-    return [link.text for link in soup(client, url).select("nav.navigation a")]
+    return [link.text for link in get_soup(client, url).select("nav.navigation a")]
 
 
 def test_the_menu_marks_where_the_reader_is(client: Client, navigation: Any) -> None:
-    link = soup(client, "/es/acerca/").select_one("nav.navigation a")
+    link = get_soup(client, "/es/acerca/").select_one("nav.navigation a")
     assert link is not None
     assert (link.text, link["href"], link["aria-current"]) == ("Acerca de", "/es/acerca/", "page")
-    elsewhere = soup(client, "/es/").select_one("nav.navigation a")
+    elsewhere = get_soup(client, "/es/").select_one("nav.navigation a")
     assert elsewhere is not None
     assert not elsewhere.has_attr("aria-current")
 
 
 def test_a_menu_in_another_language_is_marked(client: Client, navigation: Any, about_in_english: Page) -> None:
-    link = soup(client, "/en/about/").select_one("nav.navigation a")
+    link = get_soup(client, "/en/about/").select_one("nav.navigation a")
     assert link is not None
     assert (link.text, link["lang"], link["href"]) == ("Acerca de", "es", "/en/about/")
 
@@ -94,14 +94,14 @@ def test_a_notice_comes_and_goes_on_time_though_it_is_cached(
 
     def shown_after(hours: float) -> bool:
         monkeypatch.setattr("core.navigation.site_chrome.timezone.now", lambda: now + timedelta(hours=hours))
-        return bool(soup(client, "/es/").select(".notice-urgent"))
+        return bool(get_soup(client, "/es/").select(".notice-urgent"))
 
     assert [shown_after(hours) for hours in (0, 1.5, 2.5)] == [False, True, False]
 
 
 def test_a_notice_in_another_language_is_marked(client: Client, home: HomePage) -> None:
     NoticeFactory(locale=home.locale, text="<p>Aviso</p>")
-    text = soup(client, "/en/").select_one(".notice-text")
+    text = get_soup(client, "/en/").select_one(".notice-text")
     assert text is not None
     assert (text["lang"], text.text.strip()) == ("es", "Aviso")
     assert home.locale == Locale.objects.get(language_code="es")

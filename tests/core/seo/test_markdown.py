@@ -16,7 +16,7 @@ from core.seo.markdown import markdown
 from home.models import ContentPage, HomePage
 from tests.factories import ContentPageFactory, FormPageFactory, ServiceIndexPageFactory, ServicePageFactory
 from tests.resources.factories import NewsIndexPageFactory, NewsPageFactory
-from tests.support.public_pages import alias, path, soup, translated
+from tests.support.public_pages import create_alias, create_translation, get_soup, url_path
 
 BODY = [
     {"type": "heading", "value": {"text": "Primera parte", "level": "2"}},
@@ -85,8 +85,8 @@ def test_its_head_says_what_it_is(client: Client, about: Page) -> None:
 @pytest.mark.one_database
 @pytest.mark.parametrize("address", ["/es/", "/es/acerca/"])
 def test_every_page_names_its_twin(client: Client, about: Page, address: str) -> None:
-    link = soup(client, address).select_one('link[rel="alternate"][type="text/markdown"]')
-    assert path(str(link["href"])) == f"{address}index.md"
+    link = get_soup(client, address).select_one('link[rel="alternate"][type="text/markdown"]')
+    assert url_path(str(link["href"])) == f"{address}index.md"
     assert read(client, f"{address}index.md").startswith("# ")
 
 
@@ -183,15 +183,15 @@ def links(text: str) -> list[str]:
 def test_llms_names_the_languages_and_they_name_the_pages(client: Client, about: Page, about_in_english: Page) -> None:
     index = read(client, "/llms.txt")
     assert re.match(r"# Plataforma\n\n", index)
-    assert [path(url) for url in links(index)] == [
+    assert [url_path(url) for url in links(index)] == [
         "/llms-es.txt", "/llms-en.txt", "/api/v2/", "/sitemap.xml",
     ]  # fmt: skip
     spanish, english = read(client, "/llms-es.txt"), read(client, "/llms-en.txt")
-    assert [path(url) for url in links(spanish)] == ["/es/index.md", "/es/acerca/index.md"]
-    assert [path(url) for url in links(english)] == ["/en/index.md", "/en/about/index.md"]
+    assert [url_path(url) for url in links(spanish)] == ["/es/index.md", "/es/acerca/index.md"]
+    assert [url_path(url) for url in links(english)] == ["/en/index.md", "/en/about/index.md"]
     assert "acerca/index.md): Qué es y para quién." in spanish
     for url in links(spanish):
-        assert read(client, path(url))
+        assert read(client, url_path(url))
 
 
 @pytest.mark.parametrize("hide", ["unpublish", "restrict", "alias"])
@@ -202,7 +202,7 @@ def test_what_is_not_for_everybody_is_not_named(client: Client, about: Page, hom
     elif hide == "restrict":
         PageViewRestriction.objects.create(page=about, restriction_type=PageViewRestriction.LOGIN)
     else:
-        alias(about, home.get_translations().get())
+        create_alias(about, home.get_translations().get())
         address, language = "/en/acerca/", "en"
     assert address not in read(client, f"/llms-{language}.txt")
 
@@ -236,7 +236,7 @@ def test_more_pages_take_no_more_queries_and_sections_end(
 @pytest.mark.indexed
 @pytest.mark.one_database
 def test_browsers_can_take_the_search_into_their_own(client: Client, home: HomePage) -> None:
-    link: Any = soup(client, "/es/").select_one('link[rel="search"]')
+    link: Any = get_soup(client, "/es/").select_one('link[rel="search"]')
     assert link["href"] == "/es/opensearch.xml"
     response = client.get(link["href"])
     assert response["Content-Type"].startswith("application/opensearchdescription+xml")
@@ -247,10 +247,10 @@ def test_browsers_can_take_the_search_into_their_own(client: Client, home: HomeP
     assert found.findtext(f"{name}Language") == "es"
     template = found.find(f"{name}Url").attrib["template"]
     assert template == "http://localhost/es/buscar/?q={searchTerms}"
-    assert client.get(path(template).replace("{searchTerms}", "a")).status_code == 200
+    assert client.get(url_path(template).replace("{searchTerms}", "a")).status_code == 200
     assert client.get("/fr/opensearch.xml").status_code == 404
 
 
 def test_a_translation_has_its_own_words(client: Client, written: Page) -> None:
-    translated(written, "en", "About us", "about")
+    create_translation(written, "en", "About us", "about")
     assert read(client, "/en/about/index.md").startswith("# About us\n")

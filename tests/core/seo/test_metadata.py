@@ -16,7 +16,7 @@ from home.models import HomePage
 from tests import platform
 from tests.factories import ContentPageFactory, ImageFactory
 from tests.resources.factories import NewsIndexPageFactory, NewsPageFactory
-from tests.support.public_pages import alias, alternates, path, soup, translated
+from tests.support.public_pages import create_alias, create_translation, get_soup, hreflang_links, url_path
 
 
 def meta(html: Any, name: str) -> str | None:
@@ -26,40 +26,40 @@ def meta(html: Any, name: str) -> str | None:
 
 
 def test_versions_name_each_other_and_themselves(client: Client, about: Page, about_in_english: Page) -> None:
-    spanish, english = soup(client, "/es/acerca/"), soup(client, "/en/about/")
+    spanish, english = get_soup(client, "/es/acerca/"), get_soup(client, "/en/about/")
     expected = {"es": about.full_url, "en": about_in_english.full_url, "x-default": about.full_url}
-    assert alternates(spanish) == alternates(english) == expected
+    assert hreflang_links(spanish) == hreflang_links(english) == expected
 
 
 def test_every_alternate_answers_and_names_the_way_back(client: Client, about: Page, about_in_english: Page) -> None:
-    for url in alternates(soup(client, "/es/acerca/")).values():
-        assert about.full_url in alternates(soup(client, path(url))).values()
+    for url in hreflang_links(get_soup(client, "/es/acerca/")).values():
+        assert about.full_url in hreflang_links(get_soup(client, url_path(url))).values()
 
 
 @pytest.mark.one_database
 def test_the_canonical_address_is_the_pages_own(client: Client, about: Page, about_in_english: Page) -> None:
     for page in (about, about_in_english):
-        link = soup(client, path(page.full_url) + "?utm_source=x").select_one('link[rel="canonical"]')
+        link = get_soup(client, url_path(page.full_url) + "?utm_source=x").select_one('link[rel="canonical"]')
         assert link is not None
         assert link["href"] == page.full_url
 
 
 def test_a_page_without_translations_names_only_itself(client: Client, about: Page) -> None:
-    assert alternates(soup(client, "/es/acerca/")) == {"es": about.full_url, "x-default": about.full_url}
+    assert hreflang_links(get_soup(client, "/es/acerca/")) == {"es": about.full_url, "x-default": about.full_url}
 
 
 def test_an_original_in_another_language_is_the_default(client: Client, home: HomePage) -> None:
     english_home = home.get_translation(Locale.objects.get(language_code="en"))
     page = ContentPageFactory(parent=english_home, title="News first in English", slug="first")
-    assert alternates(soup(client, "/en/first/")) == {"en": page.full_url, "x-default": page.full_url}
+    assert hreflang_links(get_soup(client, "/en/first/")) == {"en": page.full_url, "x-default": page.full_url}
 
 
 def test_the_language_translated_from_is_the_default(client: Client, home: HomePage) -> None:
     english_home = home.get_translation(Locale.objects.get(language_code="en"))
     page = ContentPageFactory(parent=english_home, title="First in English", slug="first")
     TranslationSource.update_or_create_from_instance(page)
-    translated(page, "es", "Primero en inglés", "primero")
-    assert alternates(soup(client, "/es/primero/"))["x-default"] == page.full_url
+    create_translation(page, "es", "Primero en inglés", "primero")
+    assert hreflang_links(get_soup(client, "/es/primero/"))["x-default"] == page.full_url
 
 
 @pytest.mark.parametrize("hide", ["unpublish", "restrict", "alias", "home"])
@@ -74,23 +74,23 @@ def test_what_the_public_cannot_read_is_no_alternate(
         Page.objects.filter(pk=about_in_english.pk).update(alias_of=about)
     else:
         about_in_english.get_parent().unpublish()
-    assert set(alternates(soup(client, "/es/acerca/"))) == {"es", "x-default"}
+    assert set(hreflang_links(get_soup(client, "/es/acerca/"))) == {"es", "x-default"}
 
 
 def test_a_restriction_further_up_hides_what_is_below(client: Client, about: Page, about_in_english: Page) -> None:
     child = ContentPageFactory(parent=about, title="Hija", slug="hija")
-    translated(child, "en", "Child", "child")
-    assert "en" in alternates(soup(client, "/es/acerca/hija/"))
+    create_translation(child, "en", "Child", "child")
+    assert "en" in hreflang_links(get_soup(client, "/es/acerca/hija/"))
     PageViewRestriction.objects.create(page=about_in_english, restriction_type=PageViewRestriction.LOGIN)
-    assert "en" not in alternates(soup(client, "/es/acerca/hija/"))
+    assert "en" not in hreflang_links(get_soup(client, "/es/acerca/hija/"))
 
 
 def test_an_alias_is_marked_and_kept_from_search_engines(client: Client, about: Page) -> None:
     english_home = about.get_parent().get_translation(Locale.objects.get(language_code="en"))
-    alias(about, english_home)
-    html = soup(client, "/en/acerca/")
+    create_alias(about, english_home)
+    html = get_soup(client, "/en/acerca/")
     assert meta(html, "robots") == "noindex"
-    assert alternates(html) == {}
+    assert hreflang_links(html) == {}
     assert not html.select('link[rel="canonical"]')
     main = html.select_one("main")
     assert main is not None
@@ -102,24 +102,24 @@ def test_an_alias_is_marked_and_kept_from_search_engines(client: Client, about: 
 
 def test_an_alias_in_the_same_language_is_no_foreign_page(client: Client, about: Page) -> None:
     about.create_alias(parent=about.get_parent(), update_slug="otra-vez")
-    html = soup(client, "/es/otra-vez/")
+    html = get_soup(client, "/es/otra-vez/")
     assert meta(html, "robots") == "noindex"
     assert not html.select(".alias-notice")
 
 
 @pytest.mark.one_database
 def test_an_ordinary_page_may_be_indexed(client: Client, about: Page) -> None:
-    assert meta(soup(client, "/es/acerca/"), "robots") is None
+    assert meta(get_soup(client, "/es/acerca/"), "robots") is None
 
 
 @pytest.mark.one_database
 def test_metadata_for_results_and_sharing(client: Client, about: Page) -> None:
     image = ImageFactory(file__width=1600, file__height=900)
     about.specific_class.objects.filter(pk=about.pk).update(search_image=image, seo_title="Sobre <nosotros>")
-    assert meta(soup(client, "/es/acerca/"), "og:image:width") != "1200"  # no visitor waits for the size to be made
+    assert meta(get_soup(client, "/es/acerca/"), "og:image:width") != "1200"  # no visitor waits for the size to be made
     rendition_queue.note_shown([(image.pk, "share")])
     rendition_queue.make_first([image.pk])
-    html = soup(client, "/es/acerca/")
+    html = get_soup(client, "/es/acerca/")
     assert html.title is not None
     assert "Sobre <nosotros>" in html.title.text
     assert meta(html, "description") == meta(html, "og:description") == "Qué es y para quién."
@@ -141,27 +141,27 @@ def test_a_page_nobody_describes_is_described_by_how_it_begins(
     client: Client, home: HomePage, values: dict[str, str]
 ) -> None:
     NewsIndexPageFactory(parent=home, slug="noticias", **values)
-    assert meta(soup(client, "/es/noticias/"), "description") == "Qué pasa. Y cuándo."
+    assert meta(get_soup(client, "/es/noticias/"), "description") == "Qué pasa. Y cuándo."
     ContentPageFactory(parent=home, slug="texto", body=[{"type": "rich_text", "value": "<p>Así <b>empieza</b>.</p>"}])
-    assert meta(soup(client, "/es/texto/"), "description") == "Así empieza."
+    assert meta(get_soup(client, "/es/texto/"), "description") == "Así empieza."
     ContentPageFactory(parent=home, title="Contacto", slug="contacto")
-    assert meta(soup(client, "/es/contacto/"), "description") == f"Contacto – {home.get_site().site_name}"
+    assert meta(get_soup(client, "/es/contacto/"), "description") == f"Contacto – {home.get_site().site_name}"
 
 
 def test_every_leaf_of_a_list_has_an_address_and_a_title_of_its_own(client: Client, home: HomePage) -> None:
     index = NewsIndexPageFactory(parent=home, slug="noticias")
-    translated(index, "en", "News", "news")
+    create_translation(index, "en", "News", "news")
     for _number in range(PAGE_SIZE + 1):
         NewsPageFactory(parent=index)
-    first, second = (soup(client, f"/es/noticias/{query}") for query in ("", "?page=2"))
-    assert set(alternates(first)) == {"es", "en", "x-default"}
+    first, second = (get_soup(client, f"/es/noticias/{query}") for query in ("", "?page=2"))
+    assert set(hreflang_links(first)) == {"es", "en", "x-default"}
     assert second.select_one('link[rel="canonical"]')["href"] == f"{index.full_url}?page=2"
     assert second.select_one('meta[property="og:url"]')["content"] == f"{index.full_url}?page=2"
-    assert alternates(second) == {}
+    assert hreflang_links(second) == {}
     assert meta(second, "robots") is None
     assert second.title.text != first.title.text
     assert "2" in second.title.text
-    beyond = soup(client, "/es/noticias/?page=3", status=404)
+    beyond = get_soup(client, "/es/noticias/?page=3", status=404)
     assert beyond.select_one('link[rel="canonical"]') is None
 
 
@@ -217,8 +217,8 @@ def test_more_languages_take_no_more_queries(
         return len(captured)
 
     before = count()
-    platform.start("es", "en", "fr", "pt-br")
+    platform.create_platform("es", "en", "fr", "pt-br")
     for tag in ("fr", "pt-br"):
-        translated(about, tag, f"Page {tag}", f"page-{tag}")
+        create_translation(about, tag, f"Page {tag}", f"page-{tag}")
     assert count() == before
-    assert set(alternates(soup(client, "/es/acerca/"))) == {"es", "en", "fr", "pt-br", "x-default"}
+    assert set(hreflang_links(get_soup(client, "/es/acerca/"))) == {"es", "en", "fr", "pt-br", "x-default"}

@@ -11,7 +11,7 @@ from wagtail.models import Locale, Page, PageViewRestriction
 
 from core.seo import sitemaps
 from tests.factories import ContentPageFactory
-from tests.support.public_pages import alternates, path, soup
+from tests.support.public_pages import get_soup, hreflang_links, url_path
 
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 
@@ -26,7 +26,7 @@ def parsed(client: Client, url: str) -> ET.Element:
 
 def files(client: Client) -> list[str]:
     """The addresses of the files that the index names."""
-    return [path(entry.text or "") for entry in parsed(client, "/sitemap.xml").findall("s:sitemap/s:loc", NAMES)]
+    return [url_path(entry.text or "") for entry in parsed(client, "/sitemap.xml").findall("s:sitemap/s:loc", NAMES)]
 
 
 def read(client: Client) -> dict[str, dict[str, str]]:
@@ -43,7 +43,7 @@ def read(client: Client) -> dict[str, dict[str, str]]:
 
 def test_every_language_and_page_with_its_translations(client: Client, about: Page, about_in_english: Page) -> None:
     found = read(client)
-    assert {path(url) for url in found} == {"/es/", "/en/", "/es/acerca/", "/en/about/"}
+    assert {url_path(url) for url in found} == {"/es/", "/en/", "/es/acerca/", "/en/about/"}
     assert found[about.full_url] == found[about_in_english.full_url]
     assert found[about.full_url] == {"es": about.full_url, "en": about_in_english.full_url, "x-default": about.full_url}
 
@@ -51,7 +51,7 @@ def test_every_language_and_page_with_its_translations(client: Client, about: Pa
 def test_it_agrees_with_every_page(client: Client, about: Page, about_in_english: Page) -> None:
     ContentPageFactory(parent=about, title="Sólo aquí", slug="solo")
     for url, versions in read(client).items():
-        assert alternates(soup(client, path(url))) == versions
+        assert hreflang_links(get_soup(client, url_path(url))) == versions
 
 
 @pytest.mark.parametrize("hide", ["unpublish", "restrict", "alias", "home"])
@@ -75,13 +75,13 @@ def test_a_language_that_is_switched_off_is_not_in_it(
     client: Client, about: Page, about_in_english: Page, settings: Any
 ) -> None:
     settings.LANGUAGES = settings.WAGTAIL_CONTENT_LANGUAGES = [("es", "Español")]
-    assert {path(url) for url in read(client)} == {"/es/", "/es/acerca/"}
+    assert {url_path(url) for url in read(client)} == {"/es/", "/es/acerca/"}
 
 
 def test_the_index_has_a_section_a_language(client: Client, about: Page, about_in_english: Page) -> None:
     assert files(client) == ["/sitemap-es.xml", "/sitemap-en.xml"]
     english = [entry.text for entry in parsed(client, "/sitemap-en.xml").findall("s:url/s:loc", NAMES)]
-    assert {path(url or "") for url in english} == {"/en/", "/en/about/"}
+    assert {url_path(url or "") for url in english} == {"/en/", "/en/about/"}
     assert "Sitemap: http://localhost/sitemap.xml" in client.get("/robots.txt").content.decode()
 
 
@@ -107,7 +107,7 @@ def test_many_pages_make_several_files(client: Client, about: Page, monkeypatch:
     ContentPageFactory(parent=about, title="Hija", slug="hija")
     monkeypatch.setattr(sitemaps, "PAGES_A_FILE", 2)
     assert files(client) == ["/sitemap-es.xml", "/sitemap-es.xml?p=2", "/sitemap-en.xml"]
-    assert sorted(map(path, read(client))) == ["/en/", "/es/", "/es/acerca/", "/es/acerca/hija/"]
+    assert sorted(map(url_path, read(client))) == ["/en/", "/es/", "/es/acerca/", "/es/acerca/hija/"]
 
 
 @pytest.mark.parametrize("number", ["0", "3", "abc", "-1", "9" * 30, "1.5", ""])

@@ -18,7 +18,7 @@ from core.seo.models import ShareCard
 from core.seo.social_images import store, tasks
 from core.seo.social_images.drawing import HEIGHT, MARGIN, WIDTH, Card, draw
 from tests.factories import ContentPageFactory, ImageFactory, SDGIndexPageFactory, SDGPageFactory
-from tests.support.public_pages import soup
+from tests.support.public_pages import get_soup
 from tests.support.tasks import TaskBackend
 
 
@@ -90,7 +90,7 @@ def publish(page: Any) -> None:
 
 
 def shared(client: Client, url: str) -> str | None:
-    tag = soup(client, url).select_one('meta[property="og:image"]')
+    tag = get_soup(client, url).select_one('meta[property="og:image"]')
     return str(tag["content"]) if tag else None
 
 

@@ -9,43 +9,43 @@ from wagtail.models import Page, PageViewRestriction
 from core.base.templatetags import platform
 from home.models import HomePage
 from tests.factories import ContentPageFactory
-from tests.support.public_pages import alias, soup
-from tests.support.schema_org import faults, graph, thing
+from tests.support.public_pages import create_alias, get_soup
+from tests.support.schema_org import graph, node_of_type, schema_errors
 
 
 @pytest.mark.one_database
 def test_the_vocabulary_is_held_against(client: Client, about: Page) -> None:
-    nodes = graph(soup(client, "/es/acerca/"))
+    nodes = graph(get_soup(client, "/es/acerca/"))
     page = next(node for node in nodes if node["@type"] == "WebPage")
-    assert list(faults(nodes)) == []
+    assert list(schema_errors(nodes)) == []
     wrong = [{"@type": "Sheet"}, page | {"startDate": "2026-01-01"}, page | {"colour": "red"}, page | {"url": "/es/"},
              page | {"breadcrumb": {"@id": "#nowhere"}}, page | {"datePublished": "yesterday"}]  # fmt: skip
     for node in wrong:
-        assert list(faults([*nodes, node])), node
+        assert list(schema_errors([*nodes, node])), node
 
 
 @pytest.mark.one_database
 def test_a_page_its_place_and_the_platform(client: Client, home: HomePage, about: Page) -> None:
     child = ContentPageFactory(parent=about, title="Quiénes somos", slug="quienes", search_description="El equipo.")
-    html = soup(client, "/es/acerca/quienes/")
-    page = thing(html, "WebPage")
+    html = get_soup(client, "/es/acerca/quienes/")
+    page = node_of_type(html, "WebPage")
     assert (page["name"], page["description"], page["url"]) == ("Quiénes somos", "El equipo.", child.full_url)
     assert page["inLanguage"] == "es"
-    steps = thing(html, "BreadcrumbList")["itemListElement"]
+    steps = node_of_type(html, "BreadcrumbList")["itemListElement"]
     assert [(step["position"], step["name"]) for step in steps] == [
         (1, home.title), (2, "Acerca de"), (3, "Quiénes somos"),
     ]  # fmt: skip
     assert steps[-1]["item"]["@id"] == child.full_url
-    site = thing(html, "WebSite")
+    site = node_of_type(html, "WebSite")
     assert site["potentialAction"]["target"]["urlTemplate"].endswith("/es/buscar/?q={search_term_string}")
-    assert site["publisher"]["@id"] == thing(html, "Organization")["@id"]
+    assert site["publisher"]["@id"] == node_of_type(html, "Organization")["@id"]
 
 
 @pytest.mark.one_database
 def test_the_home_page_has_no_way_to_it(client: Client, home: HomePage) -> None:
-    html = soup(client, "/es/")
+    html = get_soup(client, "/es/")
     assert not [node for node in graph(html) if node["@type"] == "BreadcrumbList"]
-    assert list(faults(graph(html))) == []
+    assert list(schema_errors(graph(html))) == []
 
 
 @pytest.mark.one_database
@@ -54,7 +54,7 @@ def test_a_title_can_not_leave_its_element(client: Client, about: Page) -> None:
     Page.objects.filter(pk=about.pk).update(title=title)
     response = client.get("/es/acerca/")
     assert b"<script>alert" not in response.content
-    assert thing(soup(client, "/es/acerca/"), "WebPage")["name"] == title
+    assert node_of_type(get_soup(client, "/es/acerca/"), "WebPage")["name"] == title
 
 
 @pytest.mark.indexed
@@ -65,11 +65,11 @@ def test_what_search_engines_may_not_list_tells_nothing(client: Client, home: Ho
     if hide == "password":
         PageViewRestriction.objects.create(page=about, restriction_type="password", password="sesamo")
     elif hide == "alias":
-        alias(about, home.get_translations().get())
+        create_alias(about, home.get_translations().get())
         address = "/en/acerca/"
     else:
         address, status = {"not found": ("/es/nada/", 404), "search": ("/es/buscar/?q=a", 200)}[hide]
-    assert graph(soup(client, address, status)) == []
+    assert graph(get_soup(client, address, status)) == []
 
 
 @pytest.mark.one_database

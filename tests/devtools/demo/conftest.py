@@ -9,25 +9,25 @@ from django.core.management import call_command
 from django.test import Client, override_settings
 from wagtail.models import Page
 
-from tests.support.rollback import taken_back
+from tests.support.rollback import rolled_back
 
 
 @pytest.fixture(scope="package")
-def built_demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+def package_demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """The demo, for the folder."""
-    with taken_back(django_db_blocker):
+    with rolled_back(django_db_blocker):
         with override_settings(DEBUG=True):
             call_command("demo", verbosity=0)
         yield
 
 
 @pytest.fixture
-def demo(built_demo: None, db: None) -> None:
+def demo(package_demo: None, db: None) -> None:
     """The demo as it was made."""
 
 
 @pytest.fixture(scope="package")
-def pages(built_demo: None, django_db_blocker: Any) -> dict[str, str]:
+def pages(package_demo: None, django_db_blocker: Any) -> dict[str, str]:
     """Every live page by address, as a visitor gets it."""
     client, read = Client(), {}
     with django_db_blocker.unblock():

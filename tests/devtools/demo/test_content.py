@@ -18,7 +18,7 @@ from devtools.demo.covers import COVERS
 from devtools.demo.images import DRAWINGS
 from groups.models import ContactPoint, Entity, Person, SDGPage, ServicePage, Theme, WorkingGroupPage
 from home.checks import DEMO_ACCOUNTS, DEMO_PASSWORD, check_demo_accounts
-from tests.home.database_rows import everything
+from tests.home.database_rows import all_rows
 
 #: Fields of pages in general: titles, and what is for menus and search engines.
 GENERAL = {declared.field_name for declared in BasePage.translatable_fields}
@@ -150,14 +150,14 @@ def test_the_tree_is_sound(demo: None) -> None:
 
 
 def test_no_redirects_from_addresses_that_never_were(demo: None) -> None:
-    assert everything()["wagtailredirects.Redirect"] == []
+    assert all_rows()["wagtailredirects.Redirect"] == []
 
 
 def test_a_second_run_changes_nothing(demo: None, settings: Any) -> None:
     settings.DEBUG = True
-    before = everything()
+    before = all_rows()
     call_command("demo", verbosity=0)
-    assert everything() == before
+    assert all_rows() == before
 
 
 def test_a_second_run_keeps_what_was_changed(demo: None, settings: Any) -> None:
@@ -171,9 +171,9 @@ def test_a_second_run_keeps_what_was_changed(demo: None, settings: Any) -> None:
     editor = get_user_model().objects.get(username="editor")
     editor.set_password("another")
     editor.save()
-    before = everything()
+    before = all_rows()
     call_command("demo", verbosity=0)
-    assert everything() == before
+    assert all_rows() == before
 
 
 @pytest.mark.parametrize(

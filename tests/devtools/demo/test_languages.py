@@ -13,7 +13,7 @@ from core.listings.related import MAX_OTHER_LANGUAGES
 from core.vocabularies import languages
 from devtools.demo import texts
 from groups.models import ServicePage, WorkingGroupPage
-from tests.support.public_pages import soup
+from tests.support.public_pages import get_soup
 from translation.matrix import states
 from translation.matrix.matrix import Matrix
 from translation.sources.models import SourceChange, TranslationBasis
@@ -121,7 +121,7 @@ def test_typography(wrong: str) -> None:
 
 
 def test_a_language_that_is_only_begun_behaves(demo: None, client: Client) -> None:
-    page = soup(client, "/ar/")
+    page = get_soup(client, "/ar/")
     assert (page.html["lang"], page.html["dir"]) == ("ar", languages.direction("ar"))
     links = {link["href"]: link for link in page.select(".navigation a")}
     others = {f"/es/{name}/" for name in ("servicios", "recursos", "noticias", "eventos", "ods")}
@@ -133,14 +133,14 @@ def test_a_language_that_is_only_begun_behaves(demo: None, client: Client) -> No
 
 
 def test_its_switcher_leads_to_what_there_is(demo: None, client: Client) -> None:
-    missing = soup(client, "/es/servicios/").select_one(".languages [lang=ar]")
+    missing = get_soup(client, "/es/servicios/").select_one(".languages [lang=ar]")
     assert missing.find_parent("a")["href"] == "/ar/"
-    there = soup(client, "/es/acerca-de/").select_one(".languages a[hreflang=ar]")
+    there = get_soup(client, "/es/acerca-de/").select_one(".languages a[hreflang=ar]")
     assert there["href"] == "/ar/about/"
 
 
 def test_its_lists_offer_the_rest_in_other_languages(demo: None, client: Client) -> None:
-    page = soup(client, "/ar/groups/")
+    page = get_soup(client, "/ar/groups/")
     assert [card.text.strip() for card in page.select(".card-list h3 a")] == [
         "الفريق العامل المعني بالمساواة بين الجنسين وتمكين النساء والفتيات"
     ]
@@ -149,7 +149,7 @@ def test_its_lists_offer_the_rest_in_other_languages(demo: None, client: Client)
     assert offered == {"es": MAX_OTHER_LANGUAGES}
     assert page.select_one('.elsewhere p a[hreflang="pt-br"]')
     assert page.select_one('.elsewhere p a[hreflang="es"]')["href"] == "/es/grupos/"
-    related = soup(client, "/ar/groups/gender-equality/").select(".elsewhere")
+    related = get_soup(client, "/ar/groups/gender-equality/").select(".elsewhere")
     links = [[link["lang"] for link in part.select("li a")] for part in related]
     # services, terms of reference, work plan, resources, news, events
     assert [Counter(tags) for tags in links] == [{"es": many} for many in (5, 1, 1, 5, 1, 1)]

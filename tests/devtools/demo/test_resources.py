@@ -15,7 +15,7 @@ from core.documents.models import PlatformDocument
 from devtools.demo import texts
 from home.models import FormPage
 from resources.models import EventPage, NewsPage, ResourceFile, ResourceGroup, ResourcePage
-from tests.home.database_rows import everything
+from tests.home.database_rows import all_rows
 
 
 def spanish(model: Any) -> Any:
@@ -117,10 +117,10 @@ def test_a_session_of_a_later_day_has_it(demo: None, name: str) -> None:
 
 def test_another_run_on_another_day_changes_nothing(demo: None, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.DEBUG = True
-    before, later = everything(), timezone.localdate() + timedelta(days=9)
+    before, later = all_rows(), timezone.localdate() + timedelta(days=9)
     monkeypatch.setattr(timezone, "localdate", lambda *_args: later)
     call_command("demo", verbosity=0)
-    assert everything() == before
+    assert all_rows() == before
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from django.test import Client, TestCase
 
 from core.visitor_forms import protection
 from groups.models import ServicePage
-from tests.support.public_pages import beside
+from tests.support.public_pages import subpage_url
 
 #: What a visitor has to give.
 ANSWERS: dict[str, Any] = {
@@ -22,32 +22,32 @@ ANSWERS: dict[str, Any] = {
 }
 
 
-def address(page: ServicePage) -> str:
+def form_url(page: ServicePage) -> str:
     """Where a service is asked for."""
-    return beside(page, "request/")
+    return subpage_url(page, "request/")
 
 
-def note(page: ServicePage, seconds: float = 60) -> str:
+def started_token(page: ServicePage, seconds: float = 60) -> str:
     """The hidden note that the form was shown so long ago."""
     with mock.patch.object(time, "time", return_value=time.time() - seconds):
         return protection.start(page.translation_key)
 
 
-def send(page: ServicePage, client: Client | None = None, **changed: Any) -> Any:
+def post_form(page: ServicePage, client: Client | None = None, **changed: Any) -> Any:
     """A visitor sends the form a minute after they opened it, with other answers where given; None leaves one out."""
-    data = {protection.STARTED: note(page), **ANSWERS, **changed}
+    data = {protection.STARTED: started_token(page), **ANSWERS, **changed}
     with TestCase.captureOnCommitCallbacks(execute=True):
         return (client or Client()).post(
-            address(page), {name: value for name, value in data.items() if value is not None}
+            form_url(page), {name: value for name, value in data.items() if value is not None}
         )
 
 
-def soup(response: Any) -> BeautifulSoup:
+def parse_response(response: Any) -> BeautifulSoup:
     """The page in a response."""
     return BeautifulSoup(response.content, "html.parser")
 
 
-def errors(response: Any) -> dict[str, list[str]]:
+def form_errors(response: Any) -> dict[str, list[str]]:
     """What the form says is wrong, by field; not sent."""
     assert response.status_code in (422, 429)
     return {name: list(found) for name, found in response.context_data["form"].errors.items()}

@@ -15,9 +15,9 @@ from core.outbox.delivery import mail_waiting, pause
 from groups.models import ContactPoint, ServicePage, ServiceRequest, ServiceRequestMail, WorkingGroupPage
 from groups.requests.routing import recipient
 from tests.factories import ContactPointFactory, ServiceGroupFactory, WorkingGroupPageFactory
-from tests.groups.public_pages import english, translated
-from tests.groups.requests.public_form import send, soup
-from tests.support.public_pages import beside
+from tests.groups.public_pages import create_english_version, english_locale
+from tests.groups.requests.public_form import parse_response, post_form
+from tests.support.public_pages import subpage_url
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +38,7 @@ def with_contact(service: ServicePage) -> ServicePage:
 
 
 def test_the_contact_point_reads_it_in_the_sources_language_and_the_sender_in_theirs(with_contact: ServicePage) -> None:
-    send(translated(with_contact), name="Joe")
+    post_form(create_english_version(with_contact), name="Joe")
     to_desk, copy = mail.outbox
     kept = ServiceRequest.objects.get()
     assert (to_desk.to, to_desk.reply_to) == ([DESK], ["ana@example.org"])
@@ -55,15 +55,15 @@ def test_the_contact_point_reads_it_in_the_sources_language_and_the_sender_in_th
 
 
 def test_neither_form_nor_thanks_show_an_address(with_contact: ServicePage) -> None:
-    response = send(with_contact)
-    page = beside(with_contact, "request/")
+    response = post_form(with_contact)
+    page = subpage_url(with_contact, "request/")
     for html in (Client().get(page).content, Client().get(response["Location"]).content):
         assert b"@example.org" not in html
 
 
 def test_a_title_can_not_add_headers(with_contact: ServicePage) -> None:
     ServicePage.objects.filter(pk=with_contact.pk).update(title="Uno\nBcc: otra@example.org")
-    send(ServicePage.objects.get(pk=with_contact.pk))
+    post_form(ServicePage.objects.get(pk=with_contact.pk))
     for message in mail.outbox:
         assert "\n" not in message.subject
         assert len(message.recipients()) == 1
@@ -97,8 +97,8 @@ def test_the_way_to_a_mailbox(service: ServicePage, group: WorkingGroupPage, set
 
 
 def test_a_request_for_a_translation_goes_where_those_for_the_source_go(with_contact: ServicePage) -> None:
-    translated(with_contact)
-    found = recipient(ServicePage.objects.get(locale=english()).translation_key)
+    create_english_version(with_contact)
+    found = recipient(ServicePage.objects.get(locale=english_locale()).translation_key)
     assert found is not None
     assert (found.email, found.language) == (DESK, "es")
 
@@ -110,9 +110,9 @@ def down() -> Any:
 @pytest.mark.django_db(transaction=True)
 def test_a_failing_mail_server_loses_nothing_and_the_visitor_is_told(with_contact: ServicePage) -> None:
     with down():
-        response = send(translated(with_contact))
+        response = post_form(create_english_version(with_contact))
     assert response["Location"].endswith("?sent=waiting")
-    assert "Emails cannot be sent at the moment" in soup(Client().get(response["Location"])).main.text
+    assert "Emails cannot be sent at the moment" in parse_response(Client().get(response["Location"])).main.text
     assert {(row.failures, row.mailed_at) for row in ServiceRequestMail.objects.all()} == {(1, None)}
     assert mail_waiting() == 2
     assert {tuple(message.to) for message in mail.outbox} == {(DESK,), ("ana@example.org",)}
@@ -123,7 +123,7 @@ def test_a_failing_mail_server_loses_nothing_and_the_visitor_is_told(with_contac
 def test_an_address_that_is_refused_holds_up_no_other_and_is_tried_less_and_less(with_contact: ServicePage) -> None:
     refused = SMTPRecipientsRefused({"ana@example.org": (550, b"unknown")})
     with mock.patch.object(EmailBackend, "send_messages", side_effect=[1, refused, refused]):
-        send(with_contact)
+        post_form(with_contact)
         assert mail_waiting() == 0
     copy = ServiceRequestMail.objects.get(mailed_at=None)
     assert (copy.kind, copy.failures) == ("copy", 2)
@@ -141,7 +141,7 @@ def test_pauses_grow_to_a_day() -> None:
 
 
 def test_where_nobody_is_named_it_waits_until_somebody_is(service: ServicePage, settings: Any) -> None:
-    assert send(service)["Location"].endswith("?sent=1")
+    assert post_form(service)["Location"].endswith("?sent=1")
     assert [message.to for message in mail.outbox] == [["ana@example.org"]]
     assert mail_waiting() == 0
     assert ServiceRequestMail.objects.get(mailed_at=None).failures == 0

@@ -14,8 +14,8 @@ from core.jobs.schedule import jobs
 from groups.models import Person, ServicePage, ServiceRequest, ServiceRequestMail
 from groups.requests.privacy import delete_expired
 from tests.factories import ContactPointFactory, PersonFactory
-from tests.groups.public_pages import translated
-from tests.groups.requests.public_form import send
+from tests.groups.public_pages import create_english_version
+from tests.groups.requests.public_form import post_form
 from tests.groups.test_person_erasure import holding
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +51,7 @@ def test_the_clock_and_the_command_do_it(service: ServicePage, capsys: pytest.Ca
 def test_the_whole_way_from_the_form_to_the_end(editor: Client, service: ServicePage) -> None:
     service.contact_point = ContactPointFactory()
     service.save()
-    assert send(service).status_code == 302
+    assert post_form(service).status_code == 302
     kept = ServiceRequest.objects.get()
     edit = reverse("service_requests:edit", args=[kept.pk])
     editor.post(edit, {"status": "answered", "notes": "Llamada el lunes", "handler": ""})
@@ -63,9 +63,9 @@ def test_the_whole_way_from_the_form_to_the_end(editor: Client, service: Service
 
 
 def test_what_is_kept_of_somebody_is_told_and_erased(service: ServicePage, capsys: pytest.CaptureFixture[str]) -> None:
-    translated(PersonFactory(name="Ana Prueba", email="Ana@example.org"))
-    send(service, email="ANA@example.org")
-    send(service, email="otra@example.org", name="Otra")
+    create_english_version(PersonFactory(name="Ana Prueba", email="Ana@example.org"))
+    post_form(service, email="ANA@example.org")
+    post_form(service, email="otra@example.org", name="Otra")
     call_command("personal_data", "export", "ana@EXAMPLE.org")
     told = json.loads(capsys.readouterr().out)
     assert [row["language"] for row in told["people"]] == ["es", "en"]

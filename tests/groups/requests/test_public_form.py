@@ -18,16 +18,16 @@ from tests.factories import (
     ServiceIndexPageFactory,
     ServicePageFactory,
 )
-from tests.groups.public_pages import translated
-from tests.groups.requests.public_form import ANSWERS, address, errors, note, send, soup
+from tests.groups.public_pages import create_english_version
+from tests.groups.requests.public_form import ANSWERS, form_errors, form_url, parse_response, post_form, started_token
 
 pytestmark = pytest.mark.django_db
 
 
 def test_a_request_is_kept_with_its_service_and_language(service: ServicePage) -> None:
-    other = translated(service)
-    assert send(service).status_code == 302
-    assert send(other, name="Joe", country="").status_code == 302
+    other = create_english_version(service)
+    assert post_form(service).status_code == 302
+    assert post_form(other, name="Joe", country="").status_code == 302
     first, second = ServiceRequest.objects.order_by("pk")
     assert (first.language, second.language) == ("es", "en")
     assert first.service_key == second.service_key == service.translation_key
@@ -41,17 +41,17 @@ def test_a_request_is_kept_with_its_service_and_language(service: ServicePage) -
 def test_the_service_page_leads_to_the_form_and_sets_no_cookie(service: ServicePage) -> None:
     client = Client()
     response = client.get(service.url)
-    assert soup(response).select_one(".ask a.button")["href"] == address(service)
+    assert parse_response(response).select_one(".ask a.button")["href"] == form_url(service)
     assert not response.cookies
-    form = client.get(address(service))
+    form = client.get(form_url(service))
     assert set(form.cookies) == {"csrftoken"}
     assert "no-store" in form["Cache-Control"]
 
 
 @pytest.mark.one_database
 def test_the_page_is_well_made(service: ServicePage) -> None:
-    translated(service)
-    html = soup(Client().get(address(service)))
+    create_english_version(service)
+    html = parse_response(Client().get(form_url(service)))
     assert len(html.select("h1")) == 1
     identifiers = [str(tag["id"]) for tag in html.select("[id]")]
     assert len(identifiers) == len(set(identifiers))
@@ -69,25 +69,28 @@ def test_the_page_is_well_made(service: ServicePage) -> None:
 
 
 def test_the_switcher_leads_to_the_form_in_the_other_language(service: ServicePage) -> None:
-    other = translated(service)
-    links = {str(tag["hreflang"]): tag["href"] for tag in soup(Client().get(address(service))).select(".languages a")}
-    assert links["en"] == address(other)
+    other = create_english_version(service)
+    links = {
+        str(tag["hreflang"]): tag["href"]
+        for tag in parse_response(Client().get(form_url(service))).select(".languages a")
+    }
+    assert links["en"] == form_url(other)
 
 
 @pytest.mark.one_database
 def test_the_consent_says_for_how_long(service: ServicePage, settings: Any) -> None:
     settings.SERVICE_REQUEST_RETENTION_DAYS = 77
-    other = translated(service)
-    box = soup(Client().get(address(other))).select_one("[name=consent]")
-    assert "77 days" in soup(Client().get(address(other))).select_one(f"#{box['aria-describedby']}").text
-    assert list(errors(send(service, consent=None))) == ["consent"]
+    other = create_english_version(service)
+    box = parse_response(Client().get(form_url(other))).select_one("[name=consent]")
+    assert "77 days" in parse_response(Client().get(form_url(other))).select_one(f"#{box['aria-describedby']}").text
+    assert list(form_errors(post_form(service, consent=None))) == ["consent"]
     assert not ServiceRequest.objects.exists()
 
 
 def test_what_is_wrong_is_said_at_the_field_and_above_and_nothing_typed_is_lost(service: ServicePage) -> None:
-    response = send(service, name="", email="no es", purpose="Un <b>texto</b>", consent=None)
-    assert set(errors(response)) == {"name", "email", "consent"}
-    html = soup(response)
+    response = post_form(service, name="", email="no es", purpose="Un <b>texto</b>", consent=None)
+    assert set(form_errors(response)) == {"name", "email", "consent"}
+    html = parse_response(response)
     summary = html.select_one(".form-errors")
     assert (summary["role"], summary.has_attr("autofocus")) == ("alert", True)
     assert [html.select_one(str(link["href"]))["name"] for link in summary.select("a")] == ["name", "email", "consent"]
@@ -103,8 +106,8 @@ def test_what_is_wrong_is_said_at_the_field_and_above_and_nothing_typed_is_lost(
 def test_messages_are_in_the_visitors_language(service: ServicePage) -> None:
     with translation.override("es"):
         spanish = gettext("This field is required.")
-    assert errors(send(service, name=""))["name"] == [spanish]
-    assert errors(send(translated(service), name=""))["name"] == ["This field is required."]
+    assert form_errors(post_form(service, name=""))["name"] == [spanish]
+    assert form_errors(post_form(create_english_version(service), name=""))["name"] == ["This field is required."]
 
 
 @pytest.mark.parametrize(
@@ -121,9 +124,9 @@ def test_messages_are_in_the_visitors_language(service: ServicePage) -> None:
     ],
 )
 def test_what_a_field_can_not_be_is_refused_politely(service: ServicePage, name: str, value: Any) -> None:
-    response = send(service, **{name: value})
-    assert list(errors(response)) == [name]
-    assert soup(response).select_one("[name=name]")["value"] == (value if name == "name" else ANSWERS["name"])
+    response = post_form(service, **{name: value})
+    assert list(form_errors(response)) == [name]
+    assert parse_response(response).select_one("[name=name]")["value"] == (value if name == "name" else ANSWERS["name"])
     assert not ServiceRequest.objects.exists()
     assert not mail.outbox
 
@@ -138,59 +141,62 @@ def test_what_a_field_can_not_be_is_refused_politely(service: ServicePage, name:
     ],
 )
 def test_characters_that_nobody_sees_are_taken_out(service: ServicePage, name: str, value: Any, kept: str) -> None:
-    assert send(service, **{name: value}).status_code == 302
+    assert post_form(service, **{name: value}).status_code == 302
     assert getattr(ServiceRequest.objects.get(), name) == kept
 
 
 @pytest.mark.one_database
 @pytest.mark.parametrize("changed", [{"_more": "x"}, {"_started": ""}, {"_started": "x"}])
 def test_the_trap_and_a_forged_note_refuse_without_loss(service: ServicePage, changed: dict[str, Any]) -> None:
-    response = send(service, **changed)
-    assert list(errors(response)) == ["__all__"]
-    assert soup(response).select_one("[name=purpose]").text.strip().splitlines() == ANSWERS["purpose"].splitlines()
+    response = post_form(service, **changed)
+    assert list(form_errors(response)) == ["__all__"]
+    assert (
+        parse_response(response).select_one("[name=purpose]").text.strip().splitlines()
+        == ANSWERS["purpose"].splitlines()
+    )
     assert not ServiceRequest.objects.exists()
 
 
 @pytest.mark.one_database
 @pytest.mark.parametrize("seconds", [0, 4 * 24 * 3600])
 def test_too_quick_and_too_old_is_refused(service: ServicePage, seconds: int) -> None:
-    assert list(errors(send(service, _started=note(service, seconds)))) == ["__all__"]
-    assert send(service).status_code == 302
+    assert list(form_errors(post_form(service, _started=started_token(service, seconds)))) == ["__all__"]
+    assert post_form(service).status_code == 302
 
 
 @override_settings(FORM_SENDS_AN_HOUR=2)
 def test_many_from_one_connection_are_held_up(service: ServicePage) -> None:
-    codes = [send(service, email=f"{number}@example.org").status_code for number in range(3)]
+    codes = [post_form(service, email=f"{number}@example.org").status_code for number in range(3)]
     assert codes == [302, 302, 429]
-    assert send(service, Client(REMOTE_ADDR="192.0.2.7")).status_code == 302
+    assert post_form(service, Client(REMOTE_ADDR="192.0.2.7")).status_code == 302
 
 
 def test_nobodys_mailbox_is_flooded_with_copies(service: ServicePage) -> None:
     codes = []
     for number in range(6):
         client = Client(REMOTE_ADDR=f"192.0.2.{number}")
-        codes.append(send(service, client, email=("ana@example.org", "ANA@example.org")[number % 2]).status_code)
+        codes.append(post_form(service, client, email=("ana@example.org", "ANA@example.org")[number % 2]).status_code)
     assert codes == [302] * 5 + [429]
-    assert send(service, email="otra@example.org").status_code == 302
+    assert post_form(service, email="otra@example.org").status_code == 302
 
 
 def test_the_same_sent_twice_off_one_screen_is_kept_and_mailed_once(service: ServicePage) -> None:
-    shown = note(service)
+    shown = started_token(service)
     for _turn in range(2):
-        assert send(service, _started=shown).status_code == 302
+        assert post_form(service, _started=shown).status_code == 302
     assert ServiceRequest.objects.count() == 1
     assert [message.to for message in mail.outbox] == [["ana@example.org"]]
-    send(service, purpose="Otra cosa", _started=shown)
+    post_form(service, purpose="Otra cosa", _started=shown)
     assert ServiceRequest.objects.count() == 2
 
 
 def test_thanks_can_be_reloaded(service: ServicePage) -> None:
     client = Client()
-    response = send(service, client)
+    response = post_form(service, client)
     for _turn in range(2):
         thanks = client.get(response["Location"])
-        assert soup(thanks).select_one("[role=status]")
-        assert not soup(thanks).select("form.answers")
+        assert parse_response(thanks).select_one("[role=status]")
+        assert not parse_response(thanks).select("form.answers")
     assert ServiceRequest.objects.count() == 1
 
 
@@ -206,10 +212,10 @@ def inactive(service: ServicePage) -> None:
 def test_what_nobody_offers_says_so_and_takes_nothing(service: ServicePage, close: Any) -> None:
     close(service)
     fresh = ServicePage.objects.get(pk=service.pk)
-    for response in (Client().get(address(fresh)), send(fresh)):
-        assert soup(response).select_one(".closed").text
-        assert not soup(response).select("form.answers")
-    html = soup(Client().get(service.url))
+    for response in (Client().get(form_url(fresh)), post_form(fresh)):
+        assert parse_response(response).select_one(".closed").text
+        assert not parse_response(response).select("form.answers")
+    html = parse_response(Client().get(service.url))
     assert not html.select(".ask a.button")
     assert "ofrec" in html.main.text or "offer" in html.main.text
     assert not ServiceRequest.objects.exists()
@@ -229,28 +235,28 @@ def test_who_offers_it_decides(
         ServiceGroupFactory(page=page, group=group)
     if entity is not None:
         ServiceEntityFactory(page=page, entity=EntityFactory(active=entity))
-    assert bool(soup(Client().get(address(page))).select("form.answers")) == takes
+    assert bool(parse_response(Client().get(form_url(page))).select("form.answers")) == takes
 
 
 def test_a_private_service_takes_nothing_from_strangers(service: ServicePage) -> None:
     PageViewRestriction.objects.create(page=service, restriction_type=PageViewRestriction.LOGIN)
-    assert "solicitar" not in send(service)["Location"].partition("?")[0]
+    assert "solicitar" not in post_form(service)["Location"].partition("?")[0]
     assert not ServiceRequest.objects.exists()
 
 
 def test_a_draft_has_no_form(service: ServicePage) -> None:
     ServicePage.objects.update(live=False)
-    assert Client().get(address(service)).status_code == 404
+    assert Client().get(form_url(service)).status_code == 404
 
 
 @pytest.mark.one_database
 def test_a_form_needs_djangos_token(service: ServicePage) -> None:
     client = Client(enforce_csrf_checks=True)
-    token = soup(client.get(address(service))).select_one("[name=csrfmiddlewaretoken]")["value"]
-    assert send(service, client).status_code == 403
-    assert send(service, client, csrfmiddlewaretoken=token).status_code == 302
+    token = parse_response(client.get(form_url(service))).select_one("[name=csrfmiddlewaretoken]")["value"]
+    assert post_form(service, client).status_code == 403
+    assert post_form(service, client, csrfmiddlewaretoken=token).status_code == 302
 
 
 @pytest.mark.one_database
 def test_other_methods_are_refused(service: ServicePage) -> None:
-    assert Client().put(address(service)).status_code == 405
+    assert Client().put(form_url(service)).status_code == 405

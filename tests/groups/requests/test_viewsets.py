@@ -20,16 +20,16 @@ from groups.models import ServiceGroup, ServicePage, ServiceRequest, ServiceRequ
 from home.setup import roles
 from home.setup.platform import set_up
 from tests.factories import ServicePageFactory, WorkingGroupPageFactory
-from tests.groups.public_pages import translated
-from tests.groups.requests.public_form import soup
-from tests.support.row_cache import repeated
+from tests.groups.public_pages import create_english_version
+from tests.groups.requests.public_form import parse_response
+from tests.support.row_cache import cached_rows
 
 pytestmark = pytest.mark.django_db
 
 INDEX = "service_requests:index"
 
 
-@repeated
+@cached_rows
 def platform() -> tuple[int, int]:
     """Two groups with a service each, on a platform with its roles; gives back the services."""
     made = set_up(["es", "en"])
@@ -73,7 +73,7 @@ def member(role: str, language: str = "en") -> Client:
 
 def listed(client: Client, **query: str) -> list[str]:
     """The services in the list, in its order."""
-    html = soup(client.get(reverse(INDEX), query))
+    html = parse_response(client.get(reverse(INDEX), query))
     return [row.select_one("td a").get_text(strip=True) for row in html.select("table.listing tbody tr")]
 
 
@@ -148,7 +148,7 @@ def test_somebody_who_left_sees_nothing(services: tuple[ServicePage, ServicePage
 
 def test_the_list_is_filtered_searched_and_in_the_readers_language(services: tuple[ServicePage, ServicePage]) -> None:
     first, second = services
-    translated(first, title="Service One")
+    create_english_version(first, title="Service One")
     old = request_for(first, status="answered", name="Rosa Ejemplo")
     ServiceRequest.objects.filter(pk=old.pk).update(sent_at=timezone.now() - timedelta(days=20))
     waiting = request_for(second)
@@ -194,7 +194,9 @@ def test_only_those_who_may_can_be_given_a_request(services: tuple[ServicePage, 
     for role in ("Focal point: Uno", "Focal point: Dos", "Editors"):
         member(role)
     client = member("Service desk")
-    offered = {option.text.strip() for option in soup(client.get(url("edit", kept))).select("[name=handler] option")}
+    offered = {
+        option.text.strip() for option in parse_response(client.get(url("edit", kept))).select("[name=handler] option")
+    }
     assert offered - {"---------"} == {"de-Focal point: Uno", "de-Service desk"}
     stranger = get_user_model().objects.get(username="de-Focal point: Dos")
     client.post(url("edit", kept), {"status": "in_progress", "notes": "", "handler": str(stranger.pk)})
@@ -206,7 +208,7 @@ def test_what_was_sent_can_not_be_changed_and_is_text(services: tuple[ServicePag
     bad = '<script>alert(1)</script><img src=x onerror="alert(1)">'
     kept = request_for(services[0], name=bad, purpose=bad, organisation="=1+1")
     client = member("Service desk")
-    html = soup(client.get(url("edit", kept)))
+    html = parse_response(client.get(url("edit", kept)))
     assert html.select_one("dl").text.count(bad) == 2
     assert not html.select("dl :is(script, img)")
     client.post(
@@ -234,7 +236,7 @@ def test_the_first_page_counts_what_somebody_may_handle(services: tuple[ServiceP
     request_for(second).mails.update(mailed_at=None)
 
     def counts(role: str) -> str:
-        main = soup(member(role).get(reverse("wagtailadmin_home"))).main
+        main = parse_response(member(role).get(reverse("wagtailadmin_home"))).main
         return " ".join(main.text.split()) if main.select_one(f'a[href^="{reverse(INDEX)}?status"]') else ""
 
     assert "New: 3" in counts("Service desk")

@@ -14,8 +14,16 @@ from wagtail_localize.models import StringSegment, TranslationSource
 
 from home.form_fields import FIELD_BLOCKS
 from home.models import ContentPage, FormPage, HomePage
-from tests.home.form_pages import FIELDS, LEAST, ask, english, form_page, send, soup
-from tests.platform import start
+from tests.home.form_pages import (
+    FIELDS,
+    LEAST,
+    create_english_form,
+    create_form_page,
+    parse_response,
+    post_form,
+    set_fields,
+)
+from tests.platform import create_platform
 from tests.support import marked_translation
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +31,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def home() -> HomePage:
-    return start("es", "en")
+    return create_platform("es", "en")
 
 
 @pytest.fixture
@@ -102,37 +110,37 @@ def test_an_editor_composes_publishes_and_visitors_send(editor: Client, home: Ho
     assert [option["key"] for option in page.form_fields[4].value["choices"]] == ["si-claro", "no", "si-claro-2"]
     assert page.addresses == ["uno@example.org", "dos@example.org", "tres@example.org"]
     answers: dict[str, Any] = {"como-se-llama": "Ana", "nombre": "a", "nombre-2": "b", "field": "c", "viene": "no"}
-    assert send(page, **answers).status_code in (302, 422)
+    assert post_form(page, **answers).status_code in (302, 422)
     assert editor.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).status_code == 200
 
 
 def test_a_name_stays_when_the_label_changes_or_its_box_is_emptied(editor: Client, home: HomePage) -> None:
-    page = form_page(home, form_fields=[])
-    ask(page, [{"type": "singleline", "value": {"label": "Nombre"}, "id": "a" * 8}])
+    page = create_form_page(home, form_fields=[])
+    set_fields(page, [{"type": "singleline", "value": {"label": "Nombre"}, "id": "a" * 8}])
     page.save_revision().publish()
     page = FormPage.objects.get(pk=page.pk)
     assert names(page) == ["nombre"]
-    ask(page, [{"type": "singleline", "value": {"label": "Nombre y apellido", "name": ""}, "id": "a" * 8}])
+    set_fields(page, [{"type": "singleline", "value": {"label": "Nombre y apellido", "name": ""}, "id": "a" * 8}])
     page.full_clean()
     assert names(page) == ["nombre"]
-    ask(page, [{"type": "singleline", "value": {"label": "Otra cosa", "name": ""}, "id": "b" * 8}])
+    set_fields(page, [{"type": "singleline", "value": {"label": "Otra cosa", "name": ""}, "id": "b" * 8}])
     page.full_clean()
     assert names(page) == ["otra-cosa"]
 
 
 def test_a_key_stays_when_its_box_is_emptied(home: HomePage) -> None:
-    page = form_page(home)
+    page = create_form_page(home)
     raw = [dict(page.form_fields.raw_data[9])]
     for option in raw[0]["value"]["choices"]:
         option["value"] = {"label": "Otra", "key": ""}
-    ask(page, raw)
+    set_fields(page, raw)
     page.full_clean()
     assert [option["key"] for option in page.form_fields[0].value["choices"]] == ["pequeno", "grande"]
 
 
 def test_translating_takes_labels_help_and_choices_and_no_name(home: HomePage) -> None:
-    page = form_page(home)
-    english(page)
+    page = create_form_page(home)
+    create_english_form(page)
     texts = set(
         StringSegment.objects.filter(source__object=page.translation_key).values_list("string__data", flat=True)
     )
@@ -143,13 +151,13 @@ def test_translating_takes_labels_help_and_choices_and_no_name(home: HomePage) -
 
 
 def test_a_field_that_is_added_waits_for_the_translation_and_then_has_the_same_name(home: HomePage) -> None:
-    page = form_page(home)
-    other = english(page)
+    page = create_form_page(home)
+    other = create_english_form(page)
     page.form_fields.append(("singleline", {"label": "Cargo", "help": "", "required": False, "name": ""}))
     page.save_revision().publish()
     assert names(FormPage.objects.get(pk=page.pk))[-1] == "cargo"
     assert "cargo" not in names(FormPage.objects.get(pk=other.pk))
-    marked_translation.translate(page, Locale.objects.get(language_code="en"))
+    marked_translation.publish_translation(page, Locale.objects.get(language_code="en"))
     assert names(FormPage.objects.get(pk=other.pk)) == names(FormPage.objects.get(pk=page.pk))
 
 
@@ -223,10 +231,10 @@ def test_nothing_stands_below_a_form_and_it_stands_below_plain_pages(home: HomeP
 
 @pytest.mark.one_database
 def test_an_editor_previews_the_form_and_the_thanks(editor: Client, home: HomePage) -> None:
-    page = form_page(home, thank_you="<p>Gracias mil.</p>")
+    page = create_form_page(home, thank_you="<p>Gracias mil.</p>")
     address = reverse("wagtailadmin_pages:view_draft", args=[page.pk])
-    assert soup(editor.get(address)).select_one("form.answers")
-    assert "Gracias mil." in soup(editor.get(address, {"mode": "landing"})).main.text
+    assert parse_response(editor.get(address)).select_one("form.answers")
+    assert "Gracias mil." in parse_response(editor.get(address, {"mode": "landing"})).main.text
 
 
 @pytest.mark.one_database
@@ -236,18 +244,18 @@ def test_the_picker_can_show_each_field(name: str, editor: Client, home: HomePag
     assert block.is_previewable
     for text in (block.label, block.get_description(), block.meta.group, block.meta.icon):
         assert str(text)
-    preview = soup(editor.get(reverse("wagtailadmin_block_preview"), {"id": block.definition_prefix}))
+    preview = parse_response(editor.get(reverse("wagtailadmin_block_preview"), {"id": block.definition_prefix}))
     assert str(block.label) in preview.main.text
     assert preview.main.select_one("input, textarea, select")
 
 
 def test_changed_words_leave_what_is_stored_as_it_is(home: HomePage) -> None:
-    page = form_page(home)
-    send(page, **LEAST)
+    page = create_form_page(home)
+    post_form(page, **LEAST)
     raw = [dict(part) for part in page.form_fields.raw_data]
     raw[0]["value"]["label"] = "Su nombre"
-    ask(page, raw)
+    set_fields(page, raw)
     page.save_revision().publish()
-    send(FormPage.objects.get(pk=page.pk), nombre="Bea", tamano="grande")
+    post_form(FormPage.objects.get(pk=page.pk), nombre="Bea", tamano="grande")
     assert [row.form_data["nombre"] for row in page.get_submissions().order_by("pk")] == ["Ana", "Bea"]
     assert len(FIELDS) == len(names(FormPage.objects.get(pk=page.pk)))

@@ -26,20 +26,20 @@ from core.outbox.delivery import CLAIM, mail_row, mail_waiting
 from home.forms.retention import delete_expired
 from home.models import FormPage, HomePage, Submission
 from home.setup.platform import Platform
-from tests.home.form_pages import LEAST, ask, english, form_page, send, soup
-from tests.platform import start
+from tests.home.form_pages import LEAST, create_english_form, create_form_page, parse_response, post_form, set_fields
+from tests.platform import create_platform
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def home() -> HomePage:
-    return start("es", "en")
+    return create_platform("es", "en")
 
 
 @pytest.fixture
 def page(home: HomePage) -> FormPage:
-    return form_page(home)
+    return create_form_page(home)
 
 
 def reader(language: str = "es", role: str = "") -> Client:
@@ -61,7 +61,7 @@ def address(page: FormPage) -> str:
 
 def table(client: Client, page: FormPage, **query: str) -> tuple[list[str], list[list[str]]]:
     """Headings and rows of the list in the admin, as read."""
-    html = soup(client.get(address(page), query))
+    html = parse_response(client.get(address(page), query))
     rows = [[cell.get_text(strip=True) for cell in row.select("td")][1:] for row in html.select(".listing tbody tr")]
     return [cell.get_text(strip=True) for cell in html.select(".listing thead th")][1:], rows
 
@@ -73,9 +73,9 @@ def exported(client: Client, page: FormPage, **query: str) -> list[dict[str, str
 
 
 def test_all_languages_answers_in_one_table_with_the_readers_labels(page: FormPage) -> None:
-    other = english(page)
-    send(page, **LEAST, temas=["genero", "datos"], boletin="on", personas="2,5", dia="2026-05-04")
-    send(other, nombre="Joe", tamano="pequeno", pais="mx")
+    other = create_english_form(page)
+    post_form(page, **LEAST, temas=["genero", "datos"], boletin="on", personas="2,5", dia="2026-05-04")
+    post_form(other, nombre="Joe", tamano="pequeno", pais="mx")
     headings, rows = table(reader("es"), page)
     assert headings[2:4] == ["Nombre", "Mensaje"]
     by_name = [dict(zip(headings, row, strict=True)) for row in rows]
@@ -90,11 +90,11 @@ def test_all_languages_answers_in_one_table_with_the_readers_labels(page: FormPa
 
 
 def test_answers_outlive_the_words_the_choice_and_the_field_they_were_given_to(page: FormPage) -> None:
-    send(page, **LEAST, mensaje="Una pregunta", pais="mx")
+    post_form(page, **LEAST, mensaje="Una pregunta", pais="mx")
     raw = [dict(part) for part in page.form_fields.raw_data if part["value"]["name"] != "mensaje"]
     raw[0]["value"]["label"] = "Nombre y apellido"
     raw[7]["value"]["choices"] = raw[7]["value"]["choices"][1:]
-    ask(page, raw)
+    set_fields(page, raw)
     page.save_revision().publish()
     row = exported(reader("en"), page)[0]
     assert row["Nombre y apellido"] == "Ana"
@@ -104,7 +104,7 @@ def test_answers_outlive_the_words_the_choice_and_the_field_they_were_given_to(p
 
 @pytest.mark.one_database
 def test_the_list_takes_as_many_queries_for_fifty_answers_as_for_five(page: FormPage) -> None:
-    other, client = english(page), reader("en")
+    other, client = create_english_form(page), reader("en")
     counts = []
     for size in (5, 45):
         for number in range(size):
@@ -159,9 +159,9 @@ def test_the_list_and_its_export_are_filtered_by_date(page: FormPage) -> None:
 
 def test_answers_are_text_in_the_admin(page: FormPage) -> None:
     bad = '<script>alert(1)</script><img src=x onerror="alert(1)">'
-    send(page, nombre=bad, tamano="grande")
+    post_form(page, nombre=bad, tamano="grande")
     Submission.objects.create(page=page, language="es", names="<b>x</b>", form_data={"<b>x</b>": bad})
-    html = soup(reader().get(address(page)))
+    html = parse_response(reader().get(address(page)))
     assert not html.select(".listing script, .listing img, .listing td b, .listing th b")
     assert bad in html.select_one(".listing").text
 
@@ -178,9 +178,9 @@ RIGHTS = {
 @pytest.mark.parametrize("role", RIGHTS)
 @pytest.mark.parametrize("version", ["source", "translation"])
 def test_who_may_read_export_and_delete(platform: Platform, role: str, version: str) -> None:
-    page = form_page(platform.home)
-    other = english(page)
-    send(page, **LEAST)
+    page = create_form_page(platform.home)
+    other = create_english_form(page)
+    post_form(page, **LEAST)
     client = reader(role=role)
     asked = page if version == "source" else other
     allowed = RIGHTS[role] and version == "source"
@@ -194,8 +194,8 @@ def test_who_may_read_export_and_delete(platform: Platform, role: str, version: 
 
 @pytest.mark.parametrize("role", RIGHTS)
 def test_the_list_of_forms_names_each_once_and_only_to_those_who_may(platform: Platform, role: str) -> None:
-    page = form_page(platform.home)
-    english(page)
+    page = create_form_page(platform.home)
+    create_english_form(page)
     client = reader(role=role)
     menu = client.get(reverse("wagtailadmin_home")).content.decode()
     assert (reverse("wagtailforms:index") in menu) == RIGHTS[role]
@@ -205,8 +205,8 @@ def test_the_list_of_forms_names_each_once_and_only_to_those_who_may(platform: P
 
 
 def test_a_form_first_written_in_another_language_is_its_own_source(home: HomePage) -> None:
-    page = form_page(home.get_translation(Locale.objects.get(language_code="en")))
-    send(page, **LEAST)
+    page = create_form_page(home.get_translation(Locale.objects.get(language_code="en")))
+    post_form(page, **LEAST)
     assert table(reader(), page)[1]
 
 
@@ -215,14 +215,14 @@ def test_strangers_are_led_to_the_login(page: FormPage) -> None:
 
 
 def test_the_editors_screen_tells_how_many_answers_there_are(page: FormPage) -> None:
-    send(page, **LEAST)
-    html = soup(reader().get(reverse("wagtailadmin_pages:edit", args=[page.pk])))
+    post_form(page, **LEAST)
+    html = parse_response(reader().get(reverse("wagtailadmin_pages:edit", args=[page.pk])))
     assert html.select_one(f'a[href="{address(page)}"]').text.strip() == "1"
 
 
 def test_answers_are_mailed_in_the_sources_language_with_a_way_to_reply(home: HomePage) -> None:
-    page = form_page(home, title="Pregúntenos", mail_to="uno@example.org\ndos@example.org")
-    send(english(page), **LEAST, correo="ana@example.org", temas=["genero"])
+    page = create_form_page(home, title="Pregúntenos", mail_to="uno@example.org\ndos@example.org")
+    post_form(create_english_form(page), **LEAST, correo="ana@example.org", temas=["genero"])
     message = mail.outbox[0]
     assert (message.to, message.reply_to) == (["uno@example.org", "dos@example.org"], ["ana@example.org"])
     assert "Pregúntenos" in message.subject
@@ -233,16 +233,16 @@ def test_answers_are_mailed_in_the_sources_language_with_a_way_to_reply(home: Ho
 
 
 def test_who_wants_no_mail_gets_none(page: FormPage) -> None:
-    send(page, **LEAST)
+    post_form(page, **LEAST)
     assert not mail.outbox
     assert mail_waiting() == 0
     assert Submission.objects.get().mailed_at is None
 
 
 def test_a_failing_mail_server_loses_nothing(home: HomePage) -> None:
-    page = form_page(home, mail_to="uno@example.org")
+    page = create_form_page(home, mail_to="uno@example.org")
     with mock.patch.object(EmailBackend, "send_messages", side_effect=SMTPServerDisconnected("gone")):
-        assert send(page, **LEAST).status_code == 302
+        assert post_form(page, **LEAST).status_code == 302
         assert mail_waiting() == 0
     kept = Submission.objects.get()
     assert (kept.mailed_at, kept.claimed_at) == (None, None)
@@ -253,7 +253,7 @@ def test_a_failing_mail_server_loses_nothing(home: HomePage) -> None:
 
 
 def test_a_server_that_is_not_reached_is_asked_once(home: HomePage) -> None:
-    page = form_page(home, mail_to="uno@example.org")
+    page = create_form_page(home, mail_to="uno@example.org")
     for _turn in range(2):
         Submission.objects.create(page=page, language="es", form_data={})
     with mock.patch.object(EmailBackend, "open", side_effect=OSError("no route"), create=True) as asked:
@@ -263,7 +263,7 @@ def test_a_server_that_is_not_reached_is_asked_once(home: HomePage) -> None:
 
 
 def test_one_mail_that_fails_holds_up_no_other(home: HomePage) -> None:
-    page = form_page(home, mail_to="uno@example.org")
+    page = create_form_page(home, mail_to="uno@example.org")
     for _turn in range(2):
         Submission.objects.create(page=page, language="es", form_data={})
     outcomes: list[Any] = [SMTPServerDisconnected("gone"), 1]
@@ -273,7 +273,7 @@ def test_one_mail_that_fails_holds_up_no_other(home: HomePage) -> None:
 
 
 def test_two_workers_send_one_mail_and_a_lost_worker_holds_it_up_for_a_while(home: HomePage) -> None:
-    page = form_page(home, mail_to="uno@example.org")
+    page = create_form_page(home, mail_to="uno@example.org")
     row = Submission.objects.create(page=page, language="es", form_data={}, claimed_at=timezone.now())
     mail_row.call("home.Submission", row.pk)
     assert not mail.outbox
@@ -298,7 +298,7 @@ class OtherWorker:
 
 @pytest.mark.parametrize("alone", [True, False])
 def test_what_another_worker_claims_between_reading_and_sending_is_not_sent_again(home: HomePage, alone: bool) -> None:
-    page = form_page(home, mail_to="uno@example.org")
+    page = create_form_page(home, mail_to="uno@example.org")
     row = Submission.objects.create(page=page, language="es", form_data={})
     other = OtherWorker()
     with connection.execute_wrapper(other):
@@ -308,9 +308,9 @@ def test_what_another_worker_claims_between_reading_and_sending_is_not_sent_agai
 
 
 def test_a_title_can_not_add_headers_to_the_mail(home: HomePage) -> None:
-    page = form_page(home, mail_to="uno@example.org")
+    page = create_form_page(home, mail_to="uno@example.org")
     FormPage.objects.filter(pk=page.pk).update(title="Uno\nBcc: otra@example.org")
-    send(FormPage.objects.get(pk=page.pk), **LEAST)
+    post_form(FormPage.objects.get(pk=page.pk), **LEAST)
     assert mail.outbox[0].subject.count("\n") == 0
     assert mail.outbox[0].recipients() == ["uno@example.org"]
 
@@ -323,7 +323,7 @@ def aged(page: FormPage, days: int) -> Submission:
 
 
 def test_answers_are_deleted_when_their_forms_time_is_over(home: HomePage) -> None:
-    short, long = form_page(home, retention_days=30), form_page(home, slug="otra", retention_days=365)
+    short, long = create_form_page(home, retention_days=30), create_form_page(home, slug="otra", retention_days=365)
     kept = [aged(short, 29), aged(short, 30), aged(long, 31), aged(long, 365)]
     for page, days in ((short, 31), (short, 400), (long, 366)):
         aged(page, days)

@@ -17,16 +17,16 @@ from wagtail.models import PageViewRestriction
 from resources.events.calendar import calendar_of
 from resources.events.ical_time_zones import clocks
 from resources.models import EventPage
-from tests.groups.public_pages import published, translated
+from tests.groups.public_pages import create_english_version, republish
 from tests.resources.factories import EventPageFactory
-from tests.support.public_pages import beside
+from tests.support.public_pages import subpage_url
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def sent(client: Client, page: Any) -> Any:
     """The calendar beside an event's page."""
-    response = client.get(beside(page, "event.ics"))
+    response = client.get(subpage_url(page, "event.ics"))
     assert response.status_code == 200
     assert response["Content-Type"] == "text/calendar; charset=utf-8"
     assert response["Content-Disposition"] == f'attachment; filename="{page.slug}.ics"'
@@ -47,7 +47,7 @@ def moment_by_dateutil(calendar: Any, wall: datetime) -> datetime:
 
 
 def test_an_event_says_what_when_where_in_the_language_of_the_page(client: Client, events: Any) -> None:
-    event = published(
+    event = republish(
         EventPageFactory(
             parent=events,
             title="Foro, segunda; parte",
@@ -66,7 +66,7 @@ def test_an_event_says_what_when_where_in_the_language_of_the_page(client: Clien
     assert (made.start, made.end) == (event.starts_at, event.ends_at)
     assert made["DTSTART"].params["TZID"] == "America/Bogota"
     assert "ORGANIZER" not in made
-    english = event_of(sent(client, translated(event)))
+    english = event_of(sent(client, create_english_version(event)))
     assert (str(english["SUMMARY"]), english["SUMMARY"].params["LANGUAGE"]) == ("EN Foro, segunda; parte", "en")
     assert english["UID"] == made["UID"]
 
@@ -135,7 +135,7 @@ def test_what_becomes_of_an_event_reaches_the_calendars_of_all_languages_at_once
     client: Client, events: Any, status: EventPage.Status, said: str
 ) -> None:
     source = EventPageFactory(parent=events, title="Foro")
-    version = translated(source)
+    version = create_english_version(source)
     before = event_of(sent(client, version))
     EventPage.objects.update(last_published_at=datetime(2026, 1, 1, tzinfo=UTC))
     first = event_of(sent(client, version))["SEQUENCE"]
@@ -152,11 +152,11 @@ def test_what_becomes_of_an_event_reaches_the_calendars_of_all_languages_at_once
 
 
 def test_rows_of_old_with_control_characters_are_read_by_strict_programs(client: Client, events: Any) -> None:
-    event = published(EventPageFactory(parent=events, summary="Seis días"))
+    event = republish(EventPageFactory(parent=events, summary="Seis días"))
     EventPage.objects.filter(pk=event.pk).update(
         title="Uno\x0bdos", summary="Seis\x00 días\u2028con mesa", venue="Sala\x1b 1"
     )
-    content = client.get(beside(event, "event.ics")).content.decode()
+    content = client.get(subpage_url(event, "event.ics")).content.decode()
     assert {letter for letter in content if not letter.isprintable()} == {"\r", "\n"}
     assert not set("\u2028\u2029\x85") & set(content)
 
@@ -164,12 +164,12 @@ def test_rows_of_old_with_control_characters_are_read_by_strict_programs(client:
 def test_an_event_without_a_start_or_behind_a_password_has_no_calendar(client: Client, events: Any) -> None:
     undated = EventPageFactory(parent=events)
     EventPage.objects.update(starts_at=None)
-    assert client.get(beside(undated, "event.ics")).status_code == 404
+    assert client.get(subpage_url(undated, "event.ics")).status_code == 404
     event = EventPageFactory(parent=events, summary="Secreto")
     PageViewRestriction.objects.create(page=event, restriction_type="password", password="x")
-    assert b"Secreto" not in client.get(beside(event, "event.ics")).content
+    assert b"Secreto" not in client.get(subpage_url(event, "event.ics")).content
     draft = EventPageFactory(parent=events, live=False)
-    assert client.get(beside(draft, "event.ics")).status_code == 404
+    assert client.get(subpage_url(draft, "event.ics")).status_code == 404
 
 
 def test_many_events_take_as_many_queries_as_one(events: Any, rf: RequestFactory) -> None:

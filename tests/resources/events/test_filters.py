@@ -9,7 +9,7 @@ from django.test import Client
 from groups.models import WorkingGroupPage
 from resources.models import EventPage
 from tests.factories import ThemeFactory
-from tests.groups.public_pages import published, translated
+from tests.groups.public_pages import create_english_version, republish
 from tests.resources.factories import (
     EventGroupFactory,
     EventPageFactory,
@@ -19,7 +19,7 @@ from tests.resources.factories import (
     NewsPageFactory,
     NewsThemeFactory,
 )
-from tests.resources.list_requests import answer, numbers, titles
+from tests.resources.list_requests import get_results, option_counts, result_titles
 
 pytestmark = pytest.mark.django_db
 
@@ -49,10 +49,10 @@ def agenda(events: Any, group: WorkingGroupPage, now: datetime) -> dict[str, Any
 
 def test_past_and_upcoming(client: Client, agenda: dict[str, Any]) -> None:
     index = agenda["index"]
-    assert titles(client, index, "when=upcoming") == ["En curso", "Próximo"]
-    assert titles(client, index, "when=past") == ["Pasado"]
-    assert titles(client, index, "when=past&when=upcoming") == ["En curso", "Próximo", "Pasado"]
-    assert sorted(numbers(answer(client, index), "when").values()) == [1, 2]
+    assert result_titles(client, index, "when=upcoming") == ["En curso", "Próximo"]
+    assert result_titles(client, index, "when=past") == ["Pasado"]
+    assert result_titles(client, index, "when=past&when=upcoming") == ["En curso", "Próximo", "Pasado"]
+    assert sorted(option_counts(get_results(client, index), "when").values()) == [1, 2]
 
 
 def test_type_mode_group_goal_country_and_theme(client: Client, agenda: dict[str, Any]) -> None:
@@ -60,26 +60,30 @@ def test_type_mode_group_goal_country_and_theme(client: Client, agenda: dict[str
     theme = ThemeFactory(name="Agua")
     EventThemeFactory(page=agenda["ahead"], theme=theme)
     EventGroupFactory(page=agenda["past"], group=agenda["group"])
-    assert titles(client, index, "type=forum") == ["Pasado"]
-    assert titles(client, index, "mode=online") == ["En curso"]
-    assert titles(client, index, f"group={agenda['group'].translation_key.hex}") == ["Próximo", "Pasado"]
-    assert titles(client, index, "goal=8") == ["Próximo"]
-    assert titles(client, index, "country=MX&country=BR") == ["Próximo", "Pasado"]
-    assert titles(client, index, f"theme={theme.translation_key.hex}") == ["Próximo"]
-    assert numbers(answer(client, index, "goal=5"), "country") == {"Brasil": 1}
+    assert result_titles(client, index, "type=forum") == ["Pasado"]
+    assert result_titles(client, index, "mode=online") == ["En curso"]
+    assert result_titles(client, index, f"group={agenda['group'].translation_key.hex}") == ["Próximo", "Pasado"]
+    assert result_titles(client, index, "goal=8") == ["Próximo"]
+    assert result_titles(client, index, "country=MX&country=BR") == ["Próximo", "Pasado"]
+    assert result_titles(client, index, f"theme={theme.translation_key.hex}") == ["Próximo"]
+    assert option_counts(get_results(client, index, "goal=5"), "country") == {"Brasil": 1}
 
 
 def test_the_month_is_that_of_the_events_own_clocks(client: Client, agenda: dict[str, Any]) -> None:
     """Two in the morning of the first of June in Greenwich is still May in Bogotá."""
     index = agenda["index"]
-    assert titles(client, index, "month=2026-05") == ["Próximo"]
-    assert titles(client, index, "month=2026-06") == []
-    assert numbers(answer(client, index), "month") == {"mayo de 2026": 1, "abril de 2026": 1, "febrero de 2026": 1}
-    version = translated(agenda["ahead"])
-    source = published(agenda["ahead"])
+    assert result_titles(client, index, "month=2026-05") == ["Próximo"]
+    assert result_titles(client, index, "month=2026-06") == []
+    assert option_counts(get_results(client, index), "month") == {
+        "mayo de 2026": 1,
+        "abril de 2026": 1,
+        "febrero de 2026": 1,
+    }
+    version = create_english_version(agenda["ahead"])
+    source = republish(agenda["ahead"])
     source.starts_at = datetime(2026, 6, 1, 12, tzinfo=UTC)
     source.save_revision().publish()
-    assert titles(client, index, "month=2026-06") == ["Próximo"]
+    assert result_titles(client, index, "month=2026-06") == ["Próximo"]
     assert EventPage.objects.get(pk=version.pk).starts_on == date(2026, 6, 1)
 
 
@@ -94,12 +98,12 @@ def test_news_by_group_goal_theme_country_and_year(client: Client, news: Any, gr
     NewsPageFactory(parent=group, title="Dos", goals=[8], countries=["BR"], date=date(2026, 1, 1))
     theme = ThemeFactory(name="Agua")
     NewsThemeFactory(page=first, theme=theme)
-    assert titles(client, news, "year=2025") == ["Uno"]
-    assert titles(client, news, "goal=8&year=2026") == ["Dos"]
-    assert titles(client, news, "country=MX") == ["Uno"]
-    assert titles(client, news, f"theme={theme.translation_key.hex}") == ["Uno"]
-    assert titles(client, news, f"group={group.translation_key.hex}") == ["Dos"]
+    assert result_titles(client, news, "year=2025") == ["Uno"]
+    assert result_titles(client, news, "goal=8&year=2026") == ["Dos"]
+    assert result_titles(client, news, "country=MX") == ["Uno"]
+    assert result_titles(client, news, f"theme={theme.translation_key.hex}") == ["Uno"]
+    assert result_titles(client, news, f"group={group.translation_key.hex}") == ["Dos"]
     NewsGroupFactory(page=first, group=group)
-    assert numbers(answer(client, news), "group") == {group.title: 2}
-    assert numbers(answer(client, news), "year") == {"2026": 1, "2025": 1}
-    assert titles(client, news, "sort=oldest") == ["Uno", "Dos"]
+    assert option_counts(get_results(client, news), "group") == {group.title: 2}
+    assert option_counts(get_results(client, news), "year") == {"2026": 1, "2025": 1}
+    assert result_titles(client, news, "sort=oldest") == ["Uno", "Dos"]

@@ -10,15 +10,15 @@ from django.utils import translation
 
 from resources.models import EventIndexPage, EventPage
 from tests.resources.factories import EventPageFactory
-from tests.support.edit_form import edit_address, filled, send
-from tests.support.row_cache import repeated
+from tests.support.edit_form import edit_form_data, edit_url, post_edit_form
+from tests.support.row_cache import cached_rows
 
 pytestmark = pytest.mark.django_db
 
 TYPED = "Un resumen recién escrito"
 
 
-@repeated
+@cached_rows
 def an_event(index: int) -> EventPage:
     """An event below an index."""
     made: EventPage = EventPageFactory(parent=EventIndexPage.objects.get(pk=index), title="Foro")
@@ -32,7 +32,7 @@ def event(events: Any) -> EventPage:
 
 def opened(editor: Client, event: EventPage, **values: str) -> QueryDict:
     """The form as it is when it was opened and some fields were changed."""
-    data = filled(editor, event)
+    data = edit_form_data(editor, event)
     data["programme-count"] = "0"
     data["summary"] = TYPED
     data.update(values)
@@ -62,16 +62,16 @@ def test_the_form_shows_and_reads_the_events_clocks_whatever_those_of_the_editor
 ) -> None:
     data = opened(editor, event)
     assert data["starts_at"] == "2027-03-12 10:00"
-    assert send(editor, event, data.copy(), "publish").status_code == 302
+    assert post_edit_form(editor, event, data.copy(), "publish").status_code == 302
     assert stored(event).starts_at == datetime(2027, 3, 12, 15, tzinfo=UTC)
     data["starts_at"] = "2027-03-12 18:30"
-    assert send(editor, event, data, "publish").status_code == 302
+    assert post_edit_form(editor, event, data, "publish").status_code == 302
     assert stored(event).starts_at == datetime(2027, 3, 12, 23, 30, tzinfo=UTC)
 
 
 def test_another_zone_keeps_the_time_on_the_clock(editor: Client, event: EventPage) -> None:
     data = opened(editor, event, timezone="Europe/Madrid")
-    assert send(editor, event, data, "publish").status_code == 302
+    assert post_edit_form(editor, event, data, "publish").status_code == 302
     assert stored(event).starts_at == datetime(2027, 3, 12, 9, tzinfo=UTC)
     assert opened(editor, event)["starts_at"] == "2027-03-12 10:00"
 
@@ -89,7 +89,7 @@ def test_another_zone_keeps_the_time_on_the_clock(editor: Client, event: EventPa
 )
 def test_summer_time_counts(editor: Client, event: EventPage, zone: str, shown: str, moment: datetime) -> None:
     data = opened(editor, event, timezone=zone, starts_at=shown)
-    assert send(editor, event, data, "publish").status_code == 302
+    assert post_edit_form(editor, event, data, "publish").status_code == 302
     assert stored(event).starts_at == moment
     assert opened(editor, event)["starts_at"] == shown
 
@@ -97,7 +97,7 @@ def test_summer_time_counts(editor: Client, event: EventPage, zone: str, shown: 
 @pytest.mark.one_database
 def test_a_time_that_the_clocks_skip_is_refused(editor: Client, event: EventPage) -> None:
     data = opened(editor, event, timezone="Europe/Madrid", starts_at="2027-03-28 02:30")
-    form = refused(send(editor, event, data), "starts_at")
+    form = refused(post_edit_form(editor, event, data), "starts_at")
     assert [str(message) for message in form.errors["starts_at"]] == [
         spanish("This time does not exist on that day because clocks go forward. Choose another time.")
     ]
@@ -122,7 +122,7 @@ def test_a_time_that_the_clocks_skip_is_refused(editor: Client, event: EventPage
 def test_what_contradicts_itself_is_refused_in_a_draft_too(
     editor: Client, event: EventPage, values: dict[str, str], field: str, message: str
 ) -> None:
-    form = refused(send(editor, event, opened(editor, event, **values)), field)
+    form = refused(post_edit_form(editor, event, opened(editor, event, **values)), field)
     assert [str(error) for error in form.errors[field]] == [spanish(message)]
     assert form[field].value() == values[field]
 
@@ -139,7 +139,7 @@ def test_what_contradicts_itself_is_refused_in_a_draft_too(
     ],
 )
 def test_what_does_not_exist_is_refused(editor: Client, event: EventPage, field: str, value: str) -> None:
-    form = refused(send(editor, event, opened(editor, event, **{field: value})), field)
+    form = refused(post_edit_form(editor, event, opened(editor, event, **{field: value})), field)
     assert form[field].value() == value
 
 
@@ -147,28 +147,33 @@ def test_what_does_not_exist_is_refused(editor: Client, event: EventPage, field:
 @pytest.mark.parametrize("field", ["starts_at", "timezone", "type", "city"])
 def test_a_draft_may_lack_what_publishing_needs(editor: Client, event: EventPage, field: str) -> None:
     data = opened(editor, event, **{field: ""})
-    assert send(editor, event, data.copy()).status_code == 302
-    refused(send(editor, event, data, "publish"), field)
+    assert post_edit_form(editor, event, data.copy()).status_code == 302
+    refused(post_edit_form(editor, event, data, "publish"), field)
 
 
 def test_an_online_event_needs_no_place(editor: Client, event: EventPage) -> None:
     data = opened(editor, event, mode="online", city="", venue="")
-    assert send(editor, event, data, "publish").status_code == 302
-    refused(send(editor, event, opened(editor, event, mode="hybrid"), "publish"), "city")
+    assert post_edit_form(editor, event, data, "publish").status_code == 302
+    refused(post_edit_form(editor, event, opened(editor, event, mode="hybrid"), "publish"), "city")
 
 
 def test_an_event_may_end_as_it_starts_and_last_a_whole_day(editor: Client, event: EventPage) -> None:
-    assert send(editor, event, opened(editor, event, ends_at="2027-03-12 10:00"), "publish").status_code == 302
+    assert (
+        post_edit_form(editor, event, opened(editor, event, ends_at="2027-03-12 10:00"), "publish").status_code == 302
+    )
     whole = opened(editor, event, ends_at="2027-03-12 00:00", all_day="on", registration_closes="2027-03-12 20:00")
-    assert send(editor, event, whole, "publish").status_code == 302
+    assert post_edit_form(editor, event, whole, "publish").status_code == 302
     assert stored(event).over_at == datetime(2027, 3, 13, 5, tzinfo=UTC)
 
 
 def test_a_time_without_a_zone_is_kept_until_there_is_one(editor: Client, event: EventPage) -> None:
-    assert send(editor, event, opened(editor, event, timezone="", starts_at="2027-04-01 08:00")).status_code == 302
+    assert (
+        post_edit_form(editor, event, opened(editor, event, timezone="", starts_at="2027-04-01 08:00")).status_code
+        == 302
+    )
     data = opened(editor, event, timezone="America/Bogota")
     assert data["starts_at"] == "2027-04-01 08:00"
-    assert send(editor, event, data, "publish").status_code == 302
+    assert post_edit_form(editor, event, data, "publish").status_code == 302
     assert stored(event).starts_at == datetime(2027, 4, 1, 13, tzinfo=UTC)
 
 
@@ -181,16 +186,16 @@ def test_a_session_does_not_end_before_it_starts(editor: Client, event: EventPag
         "programme-0-value-ends": "09:00", "programme-0-value-title": "Apertura", "programme-0-value-text": "",
         "programme-0-value-speakers-count": "0",
     })  # fmt: skip
-    response = send(editor, event, data)
+    response = post_edit_form(editor, event, data)
     refused(response, "programme")
     assert "Apertura" in response.content.decode()
     data["programme-0-value-ends"] = "11:00"
-    assert send(editor, event, data).status_code == 302
+    assert post_edit_form(editor, event, data).status_code == 302
 
 
 @pytest.mark.one_database
 def test_the_editor_says_what_each_field_is_for(editor: Client, event: EventPage) -> None:
-    form = editor.get(edit_address(event)).context["form"]
+    form = editor.get(edit_url(event)).context["form"]
     for name in EventPage.get_edit_handler().get_form_class().base_fields:
         if name in {field.field_name for field in EventPage.translatable_fields} - {"title", "show_in_menus"}:
             assert str(form.fields[name].help_text), name

@@ -14,9 +14,9 @@ from groups.models import WorkingGroupPage
 from home.models import HomePage
 from resources.models import EventPage
 from tests.factories import EntityFactory, SDGIndexPageFactory, SDGPageFactory
-from tests.groups.public_pages import published, read, translated
+from tests.groups.public_pages import create_english_version, get_html, republish
 from tests.resources.factories import EventGroupFactory, EventOrganiserFactory, EventPageFactory
-from tests.support.public_pages import beside
+from tests.support.public_pages import subpage_url
 
 pytestmark = pytest.mark.django_db
 
@@ -56,14 +56,14 @@ def test_the_time_is_that_of_the_events_clocks_in_the_readers_language(client: C
     event = EventPageFactory(
         parent=events, starts_at=datetime(2027, 3, 12, 15, tzinfo=UTC), ends_at=datetime(2027, 3, 12, 17, tzinfo=UTC)
     )
-    html = read(client, event)
+    html = get_html(client, event)
     assert times(html) == [
         ("2027-03-12T10:00-05:00", "12 de marzo de 2027, 10:00"),
         ("2027-03-12T12:00-05:00", "12:00"),
     ]
     assert "Bogotá" in words(html)
     assert "GMT-05:00" in words(html)
-    version = read(client, translated(event))
+    version = get_html(client, create_english_version(event))
     assert [shown.replace("\u202f", " ") for _iso, shown in times(version)] == ["March 12, 2027, 10:00 AM", "12:00 PM"]
 
 
@@ -74,7 +74,10 @@ def test_summer_time_counts(client: Client, events: Any) -> None:
         starts_at=datetime(2027, 3, 27, 9, tzinfo=UTC),
         ends_at=datetime(2027, 3, 28, 8, tzinfo=UTC),
     )
-    assert [iso for iso, _shown in times(read(client, event))] == ["2027-03-27T10:00+01:00", "2027-03-28T10:00+02:00"]
+    assert [iso for iso, _shown in times(get_html(client, event))] == [
+        "2027-03-27T10:00+01:00",
+        "2027-03-28T10:00+02:00",
+    ]
 
 
 def test_whole_days_have_no_times(client: Client, events: Any) -> None:
@@ -84,7 +87,7 @@ def test_whole_days_have_no_times(client: Client, events: Any) -> None:
         starts_at=datetime(2027, 3, 12, 5, tzinfo=UTC),
         ends_at=datetime(2027, 3, 14, 5, tzinfo=UTC),
     )
-    assert times(read(client, event)) == [
+    assert times(get_html(client, event)) == [
         ("2027-03-12", "12"),
         ("2027-03-14", "14 mar 2027"),
     ]
@@ -142,23 +145,23 @@ def test_what_became_of_the_plan_is_said_wherever_the_event_is_named(
     EventGroupFactory(page=event, group=group)
     goal = SDGPageFactory(parent=SDGIndexPageFactory(parent=home), number=5)
     for page in (event, events, group, goal):
-        assert said(status.label) in words(read(client, page)), page
-    assert "https://a.example/" not in read(client, event) or status == EventPage.Status.POSTPONED
-    assert said(status.label, "en") in words(read(client, translated(group)))
+        assert said(status.label) in words(get_html(client, page)), page
+    assert "https://a.example/" not in get_html(client, event) or status == EventPage.Status.POSTPONED
+    assert said(status.label, "en") in words(get_html(client, create_english_version(group)))
 
 
 def test_an_event_cancelled_in_spanish_is_cancelled_in_english_when_it_is_published(
     client: Client, events: Any
 ) -> None:
     event = EventPageFactory(parent=events, title="Foro")
-    version = translated(event)
-    source = published(event)
+    version = create_english_version(event)
+    source = republish(event)
     source.status, source.starts_at = EventPage.Status.CANCELLED, datetime(2020, 5, 6, 12, tzinfo=UTC)
     source.save_revision().publish()
     version = EventPage.objects.get(pk=version.pk)
     assert (version.status, version.starts_at, version.title) == ("cancelled", source.starts_at, "EN Foro")
     assert version.over_at == EventPage.objects.get(pk=source.pk).over_at == datetime(2020, 5, 7, 5, tzinfo=UTC)
-    assert said(EventPage.Status.CANCELLED.label, "en") in words(read(client, version))
+    assert said(EventPage.Status.CANCELLED.label, "en") in words(get_html(client, version))
 
 
 @pytest.fixture
@@ -175,7 +178,7 @@ def named(home: HomePage, group: WorkingGroupPage, events: Any) -> dict[str, Any
 def test_the_relation_holds_whichever_side_is_translated_first(
     client: Client, named: dict[str, Any], order: tuple[str, ...]
 ) -> None:
-    versions = {name: translated(named[name]) for name in order}
+    versions = {name: create_english_version(named[name]) for name in order}
     expected = [f"EN {named[name].title}" for name in ("below", "named") if name in order]
     missing = [named[name].title for name in ("below", "named") if name not in order]
     assert listed(client, versions["group"]) == (expected, missing)
@@ -187,11 +190,11 @@ def test_the_relation_holds_whichever_side_is_translated_first(
 
 def test_a_goal_lists_its_events_in_every_language(client: Client, named: dict[str, Any]) -> None:
     assert listed(client, named["goal"]) == (["Debajo"], [])
-    version = translated(named["goal"])
+    version = create_english_version(named["goal"])
     assert listed(client, version) == ([], ["Debajo"])
-    translated(named["below"])
+    create_english_version(named["below"])
     assert listed(client, version) == (["EN Debajo"], [])
-    source = published(named["below"])
+    source = republish(named["below"])
     source.goals = [8]
     source.save_revision().publish()
     assert listed(client, version) == ([], [])
@@ -201,7 +204,7 @@ def test_a_closed_group_says_so_on_its_event(client: Client, group: WorkingGroup
     event = EventPageFactory(parent=group)
     group.status, group.closed_on = WorkingGroupPage.Status.CLOSED, timezone.localdate()
     group.save_revision().publish()
-    assert said(WorkingGroupPage.Status.CLOSED.label) in words(read(client, event))
+    assert said(WorkingGroupPage.Status.CLOSED.label) in words(get_html(client, event))
 
 
 def test_the_programme_stands_in_the_order_of_time(client: Client, events: Any) -> None:
@@ -211,13 +214,13 @@ def test_the_programme_stands_in_the_order_of_time(client: Client, events: Any) 
     event = EventPageFactory(parent=events)
     event.programme = [session("Cierre", "17:00"), session("Apertura", "09:00")]
     event = published_with(event)
-    text = words(read(client, event))
+    text = words(get_html(client, event))
     assert text.index("Apertura") < text.index("Cierre")
     assert "Ana Uno" in text
-    assert not main(read(client, event)).select(".programme-day")
+    assert not main(get_html(client, event)).select(".programme-day")
 
     event.programme = [session("Segundo", "09:00", "2027-03-13"), session("Primero", "17:00")]
-    html = read(client, published_with(event))
+    html = get_html(client, published_with(event))
     assert [tag.time["datetime"] for tag in main(html).select(".programme-day")] == ["2027-03-12", "2027-03-13"]
     assert words(html).index("Primero") < words(html).index("Segundo")
 
@@ -233,14 +236,14 @@ def test_people_can_register_until_it_closes_and_are_told_when_that_is(
     event = EventPageFactory(
         parent=events, registration_link="https://sign.example/", starts_at=now + timedelta(days=2)
     )
-    assert "https://sign.example/" in read(client, event)
+    assert "https://sign.example/" in get_html(client, event)
     event.registration_closes = now + timedelta(hours=1)
-    section = main(read(client, published_with(event))).select_one(".ask")
+    section = main(get_html(client, published_with(event))).select_one(".ask")
     assert section.a["href"] == "https://sign.example/"
     assert section.time["datetime"] == "2026-04-15T08:00-05:00"
     assert "Bogotá" in section.text
     event.registration_closes = now - timedelta(hours=1)
-    section = main(read(client, published_with(event))).select_one(".ask")
+    section = main(get_html(client, published_with(event))).select_one(".ask")
     assert section.time["datetime"] == "2026-04-15T06:00-05:00"
     assert section.a is None
 
@@ -269,7 +272,7 @@ def test_registration_for_whole_days_closes_as_the_first_one_begins_there(
         (begins + timedelta(hours=12), False),
     ):
         monkeypatch.setattr(timezone, "now", lambda moment=moment: moment)
-        section = main(read(client, event)).select_one(".ask")
+        section = main(get_html(client, event)).select_one(".ask")
         assert (section.a is not None) == is_open
         assert ("Abierta hasta que comience." in section.text) == is_open
         assert section.select_one("p").text.strip(), "a heading stands above nothing"
@@ -278,11 +281,11 @@ def test_registration_for_whole_days_closes_as_the_first_one_begins_there(
 def test_registration_for_a_meeting_closes_as_it_begins(client: Client, events: Any, now: datetime) -> None:
     times = {"starts_at": now - timedelta(hours=1), "ends_at": now + timedelta(hours=1)}
     event = EventPageFactory(parent=events, registration_link="https://sign.example/", **times)
-    section = main(read(client, event)).select_one(".ask")
+    section = main(get_html(client, event)).select_one(".ask")
     assert section.a is None
     assert section.p.text.strip()
     event.status = EventPage.Status.POSTPONED
-    assert main(read(client, published_with(event))).select_one(".ask") is None, "it has not begun"
+    assert main(get_html(client, published_with(event))).select_one(".ask") is None, "it has not begun"
 
 
 def test_nobody_is_asked_to_register_for_or_to_note_what_is_over(client: Client, events: Any, now: datetime) -> None:
@@ -293,7 +296,7 @@ def test_nobody_is_asked_to_register_for_or_to_note_what_is_over(client: Client,
         recording="https://video.example/1",
         report="<p>Se acordó un plan.</p>",
     )
-    html = main(read(client, event))
+    html = main(get_html(client, event))
     assert html.select_one(".ask") is None
     assert html.select_one("a[type='text/calendar']") is None
     assert html.select_one(".over")
@@ -304,15 +307,15 @@ def test_nobody_is_asked_to_register_for_or_to_note_what_is_over(client: Client,
 def test_who_lives_by_another_clock_is_told_the_time_there_by_a_script(client: Client, events: Any) -> None:
     """The script needs the offset in each time and its own place; see ``tests/e2e/test_resources.py``."""
     event = EventPageFactory(parent=events, starts_at=datetime(2126, 3, 12, 15, tzinfo=UTC))
-    html = BeautifulSoup(read(client, event), "html.parser")
+    html = BeautifulSoup(get_html(client, event), "html.parser")
     place = html.select_one(".own-time")
     assert place["data-own-time"]
     assert not place.text
     assert place.parent.select_one(".when time")["datetime"] == "2126-03-12T10:00-05:00"
     assert html.select_one("script[src*='page']")
-    assert html.select_one("a[type='text/calendar']")["href"] == beside(event, "event.ics")
+    assert html.select_one("a[type='text/calendar']")["href"] == subpage_url(event, "event.ics")
     whole_day = EventPageFactory(parent=events, all_day=True, starts_at=datetime(2126, 3, 12, 5, tzinfo=UTC))
-    assert "own-time" not in read(client, whole_day)
+    assert "own-time" not in get_html(client, whole_day)
 
 
 def test_who_organises_is_named_in_the_readers_language_or_marked(client: Client, events: Any) -> None:
@@ -320,14 +323,14 @@ def test_who_organises_is_named_in_the_readers_language_or_marked(client: Client
     known, unknown = EntityFactory(name="Trabajo"), EntityFactory(name="Mujeres")
     EventOrganiserFactory(page=event, entity=known)
     EventOrganiserFactory(page=event, entity=unknown)
-    translated(known)
-    entities = main(read(client, translated(event))).select(".entity")
+    create_english_version(known)
+    entities = main(get_html(client, create_english_version(event))).select(".entity")
     assert {tag.get_text().strip(): tag.get("lang") for tag in entities} == {"EN Trabajo": None, "Mujeres": "es"}
 
 
 def test_an_event_without_a_translation_is_offered_in_its_own_language(client: Client, events: Any) -> None:
     EventPageFactory(parent=events, title="Foro")
     EventPageFactory(parent=events, title="Viejo", starts_at=datetime(2020, 1, 1, tzinfo=UTC))
-    answer = client.get(translated(events).url).context["results"]
+    answer = client.get(create_english_version(events).url).context["results"]
     assert [page.title for page in answer.in_other_languages.other_languages] == ["Foro", "Viejo"]
     assert answer.sections == []

@@ -11,7 +11,7 @@ from home.setup import roles
 from resources.models import EventPage, EventType, NewsPage
 from tests.factories import WorkingGroupPageFactory
 from tests.resources.factories import EventPageFactory, EventTypeFactory, NewsPageFactory
-from tests.translation.users import asking, person
+from tests.translation.users import client_for, create_user
 
 pytestmark = pytest.mark.django_db
 
@@ -27,14 +27,14 @@ def test_they_lie_below_a_group_or_their_list(group: WorkingGroupPage, events: A
 
 
 def test_a_groups_focal_point_writes_its_events_and_no_others(group: WorkingGroupPage, events: Any) -> None:
-    user = person("Somebody")
+    user = create_user("Somebody")
     user.groups.add(roles.focal_point_group(group))
     other = WorkingGroupPageFactory(parent=group.get_parent())
     mine, theirs, shared = (EventPageFactory(parent=parent) for parent in (group, other, events))
     may = {page: page.permissions_for_user(user).can_edit() for page in (mine, theirs, shared)}
     assert may == {mine: True, theirs: False, shared: False}
     address = reverse("wagtailadmin_pages:add", args=["resources", "eventpage", group.pk])
-    assert asking(user).get(address).status_code == 200
+    assert client_for(user).get(address).status_code == 200
 
 
 @pytest.mark.indexed

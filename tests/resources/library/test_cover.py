@@ -13,7 +13,7 @@ from wagtail.models import Collection, CollectionViewRestriction
 from core.documents.models import DocumentCover, PlatformDocument
 from resources.models import ResourcePage
 from tests.factories import ImageFactory
-from tests.groups.public_pages import published, read, translated
+from tests.groups.public_pages import create_english_version, get_html, republish
 from tests.resources.factories import ResourceFileFactory, ResourcePageFactory
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ def drawn(of: PlatformDocument) -> DocumentCover:
 
 def shown(client: Client, page: Any) -> list[tuple[str, str]]:
     """Address and alternative text of each cover of a page or a list."""
-    html = BeautifulSoup(read(client, page), "html.parser")
+    html = BeautifulSoup(get_html(client, page), "html.parser")
     return [
         (str(image["src"]).partition("=")[2], str(image["alt"])) for image in html.select("main img[class*='cover']")
     ]
@@ -42,7 +42,7 @@ def test_the_picture_comes_when_the_file_is_read_in_each_language_its_own(client
     spanish, english = document("es"), document("en")
     ResourceFileFactory(page=page, language="en", address="", document=english, sort_order=0)
     ResourceFileFactory(page=page, language="es", address="", document=spanish, sort_order=1)
-    version = translated(page)
+    version = create_english_version(page)
     assert shown(client, page) == []
     drawn(english)
     ((name, alt),) = shown(client, page)
@@ -54,7 +54,7 @@ def test_the_picture_comes_when_the_file_is_read_in_each_language_its_own(client
     assert shown(client, resources) == [("es", "")]
     english.cover.delete()
     assert [name for name, _alt in shown(client, version)] == ["es"]
-    source = published(page)
+    source = republish(page)
     source.files = []
     source.save_revision().publish()
     assert shown(client, page) == shown(client, version) == []
@@ -88,9 +88,9 @@ def test_a_list_asks_as_much_for_many_covers_as_for_few(client: Client, resource
             other = ResourcePageFactory(parent=resources)
             ResourceFileFactory(page=other, address="", document=file)
             drawn(file)
-        read(client, resources)
+        get_html(client, resources)
         with CaptureQueriesContext(connection) as asked:
-            read(client, resources)
+            get_html(client, resources)
         return len(asked)
 
     few = grown(1)

@@ -13,17 +13,17 @@ from django.utils import translation
 from groups.models import WorkingGroupPage
 from home.setup.roles import focal_point_group
 from resources.models import ResourceIndexPage, ResourcePage
-from tests.groups.public_pages import translated
+from tests.groups.public_pages import create_english_version
 from tests.resources.factories import ResourceFileFactory, ResourcePageFactory
-from tests.support.edit_form import add_row, filled, send
-from tests.support.row_cache import repeated
+from tests.support.edit_form import add_inline_row, edit_form_data, post_edit_form
+from tests.support.row_cache import cached_rows
 
 pytestmark = pytest.mark.django_db
 
 TYPED = "Un resumen recién escrito"
 
 
-@repeated
+@cached_rows
 def a_resource(index: int) -> ResourcePage:
     """A resource below an index."""
     made: ResourcePage = ResourcePageFactory(parent=ResourceIndexPage.objects.get(pk=index), title="Guía")
@@ -37,7 +37,7 @@ def resource(resources: Any) -> ResourcePage:
 
 def opened(editor: Client, resource: ResourcePage, **values: str) -> QueryDict:
     """The form as it is when it was opened and some fields were changed."""
-    data = filled(editor, resource)
+    data = edit_form_data(editor, resource)
     data["key_messages-count"] = "0"
     data["summary"] = TYPED
     data.update(values)
@@ -70,7 +70,7 @@ def refused(response: Any, field: str, message: str) -> None:
 def test_what_can_not_be_right_is_refused_in_a_draft_too(
     editor: Client, resource: ResourcePage, values: dict[str, str], field: str, message: str
 ) -> None:
-    refused(send(editor, resource, opened(editor, resource, **values)), field, message)
+    refused(post_edit_form(editor, resource, opened(editor, resource, **values)), field, message)
 
 
 @pytest.mark.one_database
@@ -91,8 +91,8 @@ def test_what_a_draft_may_lack_is_asked_for_when_it_is_published(
     editor: Client, resource: ResourcePage, values: dict[str, str], field: str, message: str
 ) -> None:
     data = opened(editor, resource, **values)
-    assert send(editor, resource, data.copy()).status_code == 302
-    refused(send(editor, resource, data, "publish"), field, message)
+    assert post_edit_form(editor, resource, data.copy()).status_code == 302
+    refused(post_edit_form(editor, resource, data, "publish"), field, message)
 
 
 @pytest.mark.parametrize(
@@ -105,15 +105,15 @@ def test_what_a_draft_may_lack_is_asked_for_when_it_is_published(
     ],
 )
 def test_what_is_right_is_kept(editor: Client, resource: ResourcePage, name: str, typed: str, stored: str) -> None:
-    assert send(editor, resource, opened(editor, resource, **{name: typed}), "publish").status_code == 302
+    assert post_edit_form(editor, resource, opened(editor, resource, **{name: typed}), "publish").status_code == 302
     assert getattr(ResourcePage.objects.get(pk=resource.pk), name) == stored
 
 
 @pytest.mark.parametrize("address", ["", "https://example.org/a.pdf"])
 def test_a_file_is_a_document_or_an_address(editor: Client, resource: ResourcePage, address: str) -> None:
     data = opened(editor, resource)
-    add_row(data, "files", language="es", address=address, accessible="unknown", label="Anexo", document="")
-    response = send(editor, resource, data)
+    add_inline_row(data, "files", language="es", address=address, accessible="unknown", label="Anexo", document="")
+    response = post_edit_form(editor, resource, data)
     if address:
         assert response.status_code == 302
         return
@@ -133,11 +133,11 @@ def test_a_file_is_not_both(resource: ResourcePage) -> None:
 
 def test_a_file_will_do_in_place_of_a_link_unless_it_is_taken_out(editor: Client, resource: ResourcePage) -> None:
     data = opened(editor, resource, permanent_link="")
-    prefix = add_row(data, "files", language="es", address="https://example.org/a.pdf", accessible="unknown")
-    assert send(editor, resource, data.copy(), "publish").status_code == 302
+    prefix = add_inline_row(data, "files", language="es", address="https://example.org/a.pdf", accessible="unknown")
+    assert post_edit_form(editor, resource, data.copy(), "publish").status_code == 302
     data = opened(editor, resource)
     data[f"{prefix}-DELETE"] = "on"
-    assert set(send(editor, resource, data, "publish").context["form"].errors) == {"permanent_link"}
+    assert set(post_edit_form(editor, resource, data, "publish").context["form"].errors) == {"permanent_link"}
 
 
 @pytest.mark.parametrize("between", [0, 1, 3])
@@ -148,10 +148,10 @@ def test_no_resource_takes_its_own_place(
     newest = resource
     for _number in range(between):
         newest = ResourcePageFactory(parent=resources, superseded_by=newest)
-    version = translated(newest) if chosen == "translation" else newest
+    version = create_english_version(newest) if chosen == "translation" else newest
     data = opened(editor, resource, superseded_by=str(version.pk))
     message = "A resource cannot supersede itself or a newer one."
-    refused(send(editor, resource, data), "superseded_by", message)
+    refused(post_edit_form(editor, resource, data), "superseded_by", message)
 
 
 def test_a_focal_point_adds_resources_below_its_group_and_nowhere_else(group: WorkingGroupPage, resources: Any) -> None:

@@ -13,7 +13,7 @@ from groups.models import WorkingGroupPage
 from home.models import HomePage
 from resources.models import ResourcePage
 from tests.factories import EntityFactory, SDGIndexPageFactory, SDGPageFactory
-from tests.groups.public_pages import published, read, translated
+from tests.groups.public_pages import create_english_version, get_html, republish
 from tests.resources.factories import (
     EventMaterialFactory,
     EventPageFactory,
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.django_db
 
 def main(client: Client, page: Any) -> Any:
     """The page's own part."""
-    return BeautifulSoup(read(client, page), "html.parser").main
+    return BeautifulSoup(get_html(client, page), "html.parser").main
 
 
 def text(part: Any) -> str:
@@ -68,7 +68,7 @@ def test_a_page_in_both_languages(client: Client, resources: Any) -> None:
     assert text(html.select_one(".citation")) == (
         "Unidad de Género (2026). Guía de cuidados (LC/1). CEPAL. https://example.org/resource"
     )
-    version = translated(page, **{"Cuidar es trabajar.": "Care is work."})
+    version = create_english_version(page, **{"Cuidar es trabajar.": "Care is work."})
     html = main(client, version)
     assert [text(message) for message in html.select(".messages li")] == ["Care is work."]
     assert "March 2026" in text(html)
@@ -89,7 +89,7 @@ def test_files_stand_by_language_the_readers_own_first(client: Client, resources
     ResourceFileFactory(page=page, language="pt", address="https://example.org/pt.pdf")
     ResourceFileFactory(page=page, language="en", address="https://example.org/en.pdf", accessible="yes")
     ResourceFileFactory(page=page, language="es", address="", document=document, label="Anexo")
-    page = published(page)
+    page = republish(page)
     html = main(client, page)
     files = html.find("h2", id="files").parent
     assert [heading.text for heading in files.find_all("h3")] == ["español", "inglés", "portugués"]
@@ -98,9 +98,9 @@ def test_files_stand_by_language_the_readers_own_first(client: Client, resources
     assert links[0]["href"] == document.url
     assert "PDF" in text(links[0].parent)
     # without a name of its own a file needs no translator: it is there at once
-    version = translated(page)
+    version = create_english_version(page)
     ResourceFileFactory(page=page, language="fr", address="https://example.org/fr.pdf", sort_order=9)
-    published(page)
+    republish(page)
     files = main(client, version).find("h2", id="files").parent
     assert [heading.text for heading in files.find_all("h3")] == ["English", "French", "Portuguese", "Spanish"]
     assert text(files.select_one(".files li")) == "EN Plan on another website accessible"
@@ -117,9 +117,9 @@ def test_what_took_a_resources_place_is_said_on_both_and_wherever_it_is_named(cl
     titles = [text(title) for title in main(client, resources).select(".card .card-title")]
     assert titles[0] == "Segunda edición"
     assert main(client, resources).select(".card .status-superseded")
-    translations = {"older": translated(older)}
+    translations = {"older": create_english_version(older)}
     assert main(client, translations["older"]).select_one(".closed a")["lang"] == "es"
-    version = translated(newer)
+    version = create_english_version(newer)
     assert text(main(client, translations["older"]).select_one(".closed a")) == "EN Segunda edición"
     assert "EN Primera edición" in text(main(client, version).find("h2", id="supersedes").parent)
 
@@ -134,7 +134,7 @@ def test_a_group_lists_them_by_role_whichever_side_is_translated_first(
         "named": ResourcePageFactory(parent=resources, title="Plan 2026"),
     }
     ResourceGroupFactory(page=things["named"], group=group, role="work_plan")
-    versions = {name: translated(things[name]) for name in order}
+    versions = {name: create_english_version(things[name]) for name in order}
     assert listed(client, group) == (["Debajo"], [])
     assert listed(client, group, "work_plan") == (["Plan 2026"], [])
     below = (["EN Debajo"], []) if "below" in order else ([], ["Debajo"])
@@ -154,9 +154,9 @@ def test_terms_of_reference_below_the_groups_page_stand_by_their_role(client: Cl
 
 def test_a_closed_group_says_so_on_its_resources(client: Client, group: WorkingGroupPage) -> None:
     page = ResourcePageFactory(parent=group)
-    version = translated(page)
+    version = create_english_version(page)
     group.status, group.closed_on = "closed", date(2026, 1, 1)
-    published_group = published(group)
+    published_group = republish(group)
     published_group.status, published_group.closed_on = "closed", date(2026, 1, 1)
     published_group.save_revision().publish()
     for shown in (page, version):
@@ -166,11 +166,11 @@ def test_a_closed_group_says_so_on_its_resources(client: Client, group: WorkingG
 def test_a_goal_lists_its_resources_in_every_language(client: Client, home: HomePage, resources: Any) -> None:
     goal = SDGPageFactory(parent=SDGIndexPageFactory(parent=home), number=5)
     page = ResourcePageFactory(parent=resources, title="Guía", goals=[5])
-    version = translated(goal)
+    version = create_english_version(goal)
     assert listed(client, version) == ([], ["Guía"])
-    translated(page)
+    create_english_version(page)
     assert listed(client, version) == (["EN Guía"], [])
-    source = published(page)
+    source = republish(page)
     source.goals = []
     source.save_revision().publish()
     assert (listed(client, goal), listed(client, version)) == (([], []), ([], []))
@@ -180,10 +180,10 @@ def test_an_event_names_its_materials_in_the_readers_language(client: Client, ev
     page = ResourcePageFactory(parent=resources, title="Presentación")
     event = EventPageFactory(parent=events)
     EventMaterialFactory(page=event, resource=page)
-    version = translated(event)
+    version = create_english_version(event)
     assert "Presentación" in text(main(client, event).find("h2", id="materials").parent)
     assert main(client, version).find("h2", id="materials").parent.a["lang"] == "es"
-    translated(page)
+    create_english_version(page)
     assert "EN Presentación" in text(main(client, version).find("h2", id="materials").parent)
 
 

@@ -18,7 +18,7 @@ from resources.library.citation_formats import bibtex, csl, ris
 from resources.library.reference import Creator, Reference
 from resources.models import ResourceAuthor, ResourcePage
 from tests.factories import EntityFactory
-from tests.groups.public_pages import published, read, translated
+from tests.groups.public_pages import create_english_version, get_html, republish
 from tests.resources.factories import (
     ResourceAuthorFactory,
     ResourceEntityFactory,
@@ -26,8 +26,8 @@ from tests.resources.factories import (
     ResourcePageFactory,
     ResourceTypeFactory,
 )
-from tests.support.public_pages import beside
-from tests.support.schema_org import faults, graph
+from tests.support.public_pages import subpage_url
+from tests.support.schema_org import graph, schema_errors
 
 #: What each format has a meaning for, or has trouble with.
 HARD = r"Cuidados {al 100 %} & 50 $: #1, A_B ~ C^2 \LaTeX, ñandú “así” — العربية"
@@ -132,12 +132,12 @@ def page(resources: Any) -> ResourcePage:
     ResourceAuthorFactory(page=page, name="Pérez, Ana", entity=None, sort_order=0)
     ResourceAuthorFactory(page=page, name="", organisation="Unidad de Género, CEPAL", entity=None, sort_order=1)
     known = EntityFactory(name="Comisión", acronym="CEPAL")
-    translated(known)
+    create_english_version(known)
     ResourceEntityFactory(page=page, entity=known, sort_order=2)
     ResourceEntityFactory(page=page, entity=EntityFactory(name="Mujeres", acronym="MUJ"), sort_order=3)
     document = get_document_model().objects.create(title="Plan", file=ContentFile(b"%PDF-1.7", name="plan.pdf"))
     ResourceFileFactory(page=page, language="es", address="", document=document)
-    return published(page)
+    return republish(page)
 
 
 @pytest.mark.django_db
@@ -152,38 +152,41 @@ def page(resources: Any) -> ResourcePage:
 def test_references_stand_beside_the_page_in_its_language(
     client: Client, page: ResourcePage, ending: str, media_type: str
 ) -> None:
-    for shown, title, publisher in ((page, "Guía", "Comisión"), (translated(page), "EN Guía", "EN Comisión")):
-        links = BeautifulSoup(read(client, shown), "html.parser").select(f"main a[type='{media_type}']")
-        assert [link["href"] for link in links] == [f"{beside(shown, 'cite.')}{ending}"]
-        response = client.get(f"{beside(shown, 'cite.')}{ending}")
+    for shown, title, publisher in (
+        (page, "Guía", "Comisión"),
+        (create_english_version(page), "EN Guía", "EN Comisión"),
+    ):
+        links = BeautifulSoup(get_html(client, shown), "html.parser").select(f"main a[type='{media_type}']")
+        assert [link["href"] for link in links] == [f"{subpage_url(shown, 'cite.')}{ending}"]
+        response = client.get(f"{subpage_url(shown, 'cite.')}{ending}")
         assert response["Content-Type"] == f"{media_type}; charset=utf-8"
         assert response["Content-Disposition"] == f'attachment; filename="{shown.slug}.{ending}"'
         assert title in response.content.decode()
         assert publisher in response.content.decode()
-    assert client.get(f"{beside(page, 'cite.')}exe").status_code == 404
+    assert client.get(f"{subpage_url(page, 'cite.')}exe").status_code == 404
 
 
 @pytest.mark.django_db
 def test_the_names_of_a_citation_are_marked_where_they_are_in_another_language(
     client: Client, page: ResourcePage
 ) -> None:
-    line = BeautifulSoup(read(client, translated(page)), "html.parser").select_one(".citation")
+    line = BeautifulSoup(get_html(client, create_english_version(page)), "html.parser").select_one(".citation")
     assert line.text == (
         "Pérez, Ana; Unidad de Género, CEPAL (2026). EN Guía (LC/1). CEPAL, MUJ. https://doi.org/10.1234/a"
     )
     assert [(tag.text, tag["lang"], tag["dir"]) for tag in line.select("[lang]")] == [
         ("Unidad de Género, CEPAL", "es", "ltr"), ("MUJ", "es", "ltr"),
     ]  # fmt: skip
-    assert not BeautifulSoup(read(client, page), "html.parser").select(".citation [lang]")
+    assert not BeautifulSoup(get_html(client, page), "html.parser").select(".citation [lang]")
 
 
 @pytest.mark.one_database
 @pytest.mark.django_db
 def test_search_engines_and_programs_find_the_reference_in_the_head(client: Client, page: ResourcePage) -> None:
-    version = translated(page)
+    version = create_english_version(page)
 
     def said(shown: Any, name: str) -> list[str]:
-        head = BeautifulSoup(read(client, shown), "html.parser").head
+        head = BeautifulSoup(get_html(client, shown), "html.parser").head
         return [str(tag["content"]) for tag in head.select(f'meta[name="{name}"]')]
 
     assert said(page, "citation_title") == ["Guía"]
@@ -196,18 +199,18 @@ def test_search_engines_and_programs_find_the_reference_in_the_head(client: Clie
     assert said(page, "DC.date") == ["2026-03-04"]
     assert said(version, "DC.language") == ["en"]
     assert said(page, "DC.identifier") == ["https://example.org/resource", "doi:10.1234/a"]
-    head = BeautifulSoup(read(client, version), "html.parser").head
+    head = BeautifulSoup(get_html(client, version), "html.parser").head
     marked = head.select('meta[name="DC.publisher"]')
     assert [tag.get("lang") for tag in marked] == [None, "es"]
 
 
 @pytest.mark.django_db
 def test_the_key_of_a_reference_is_plain_and_the_same_in_every_language(client: Client, resources: Any) -> None:
-    page = published(ResourcePageFactory(parent=resources, title="كتاب", slug="kitab"))
+    page = republish(ResourcePageFactory(parent=resources, title="كتاب", slug="kitab"))
     ResourceAuthorFactory(page=page, name="", organisation="وحدة", entity=None)
     keys = set()
-    for shown in (page, translated(page)):
-        keys.add(bib_entry(client.get(f"{beside(shown, 'cite.')}bib").content.decode()).key)
+    for shown in (page, create_english_version(page)):
+        keys.add(bib_entry(client.get(f"{subpage_url(shown, 'cite.')}bib").content.decode()).key)
     assert keys == {f"resource2026-{page.translation_key.hex[:8]}"}
 
 
@@ -231,9 +234,9 @@ def test_each_type_is_cited_as_what_it_is(client: Client, resources: Any, named:
     bib, ris_type, csl_type, schema, line = CITED[named]
     key, isbn = named.split(maxsplit=1)[0], "978-92-1-002612-3" if "book" in named else ""
     kind = ResourceTypeFactory(key=key, label="Tipo")
-    page = published(ResourcePageFactory(parent=resources, title="T", slug="t", type=kind, isbn=isbn))
+    page = republish(ResourcePageFactory(parent=resources, title="T", slug="t", type=kind, isbn=isbn))
     author = ResourceEntityFactory(page=page, entity=EntityFactory(name="Comisión", acronym="C"))
-    address = beside(page, "cite.") + "{}"
+    address = subpage_url(page, "cite.") + "{}"
     entry = bib_entry(client.get(address.format("bib")).content.decode())
     assert entry.entry_type == bib
     publisher = "institution" if bib == "techreport" else "publisher"
@@ -242,9 +245,9 @@ def test_each_type_is_cited_as_what_it_is(client: Client, resources: Any, named:
     assert read_back["type_of_reference"] == ris_type
     (item,) = json.loads(client.get(address.format("json")).content)
     assert item["type"] == csl_type
-    html = BeautifulSoup(read(client, page), "html.parser")
+    html = BeautifulSoup(get_html(client, page), "html.parser")
     assert next(node["@type"] for node in graph(html) if node.get("name") == "T" and "creditText" in node) == schema
-    assert list(faults(graph(html))) == []
+    assert list(schema_errors(graph(html))) == []
     assert f". {line}" in html.select_one(".citation").get_text()
     assert bool(html.select_one('meta[name="citation_technical_report_institution"]')) == (bib == "techreport")
 
@@ -256,10 +259,10 @@ def test_an_organisation_is_translated_and_marked_where_it_is_not(client: Client
     ResourceAuthorFactory(page=page, name="Pérez, Ana", entity=None, sort_order=1)
     agency = EntityFactory(name="Comisión", acronym="CEPAL")
     ResourceAuthorFactory(page=page, name="", entity=agency, sort_order=2)
-    version = translated(published(page), **{"Unidad de Género": "Gender Unit"})
+    version = create_english_version(republish(page), **{"Unidad de Género": "Gender Unit"})
 
     def names(shown: ResourcePage) -> list[tuple[str, Any]]:
-        html = BeautifulSoup(read(client, shown), "html.parser")
+        html = BeautifulSoup(get_html(client, shown), "html.parser")
         heading = html.find("h2", string="Autores") or html.find("h2", string="Authors")
         items = heading.find_next("ul").select("li")
         return [(item.get_text(), item.span.get("lang") if item.span else None) for item in items]
@@ -272,7 +275,7 @@ def test_an_organisation_is_translated_and_marked_where_it_is_not(client: Client
     row.save()
     version = ResourcePage.objects.get(pk=version.pk)
     assert names(version)[0] == ("Unidad de Género", "es")
-    html = BeautifulSoup(read(client, version), "html.parser")
+    html = BeautifulSoup(get_html(client, version), "html.parser")
     assert html.select_one('.citation span[lang="es"]').get_text() == "Unidad de Género"
     assert html.select_one('meta[name="citation_author"]')["lang"] == "es"
 
@@ -284,16 +287,16 @@ def test_organisations_are_told_from_people_by_machines(client: Client, resource
     ResourceAuthorFactory(page=page, name="", organisation="Mesa de deuda, clima", entity=agency, sort_order=0)
     ResourceAuthorFactory(page=page, name="Madonna", entity=agency, sort_order=1)
     ResourceAuthorFactory(page=page, name="", entity=agency, sort_order=2)
-    page = published(page)
-    html = BeautifulSoup(read(client, page), "html.parser")
+    page = republish(page)
+    html = BeautifulSoup(get_html(client, page), "html.parser")
     (about,) = [node for node in graph(html) if node.get("name") == "Guía" and "author" in node]
     assert [(who["@type"], who["name"]) for who in about["author"]] == [
         ("Organization", "Mesa de deuda, clima"), ("Person", "Madonna"), ("Organization", "Comisión, Económica"),
     ]  # fmt: skip
     assert about["author"][0]["parentOrganization"]["name"] == about["author"][1]["affiliation"]["name"] == agency.name
     assert "parentOrganization" not in about["author"][2]
-    assert list(faults(graph(html))) == []
-    (item,) = json.loads(client.get(f"{beside(page, 'cite.')}json").content)
+    assert list(schema_errors(graph(html))) == []
+    (item,) = json.loads(client.get(f"{subpage_url(page, 'cite.')}json").content)
     assert item["author"] == [
         {"literal": "Mesa de deuda, clima"}, {"literal": "Madonna"}, {"literal": "Comisión, Económica"},
     ]  # fmt: skip

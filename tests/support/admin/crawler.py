@@ -18,7 +18,7 @@ from wagtail.users.models import UserProfile
 
 from tests.support.admin import screens
 from tests.support.admin.html import Form, Screen
-from tests.support.admin.words import Foreign
+from tests.support.admin.words import ForeignTexts
 
 #: What people type in search boxes: plain, accented, operators and quotes, very long and from everywhere.
 SEARCHES = ("mujeres", "género África", "\"' OR 1=1; -- (a & b | !c):* \\ %_", "Ω≈ç√ ۲۰۳۰ 🏳️‍🌈 \u202e" + "palabra" * 60)
@@ -62,7 +62,7 @@ class Crawl:
 class Crawler:
     """One person in one language; whatever a request changes is taken back."""
 
-    def __init__(self, user: Any, language: str, foreign: Foreign, *, tries: bool = True) -> None:
+    def __init__(self, user: Any, language: str, foreign: ForeignTexts, *, tries: bool = True) -> None:
         UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": language})
         self.client = Client()
         self.client.force_login(user)

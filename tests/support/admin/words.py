@@ -34,7 +34,7 @@ def _folders() -> list[Path]:
     return [*own, *of_apps, Path(django.__file__).parent / "conf" / "locale"]
 
 
-def squeezed(text: str) -> str:
+def collapse_spaces(text: str) -> str:
     """A text without the white space that HTML doesn't show."""
     return " ".join(text.split())
 
@@ -49,11 +49,11 @@ def messages(language: str) -> dict[str, set[str]]:
             for entry in polib.mofile(str(file)):
                 for source in filter(None, (entry.msgid, entry.msgid_plural)):
                     texts = {entry.msgstr, *entry.msgstr_plural.values()} - {""}
-                    translations.setdefault(squeezed(source), set()).update(map(squeezed, texts))
+                    translations.setdefault(collapse_spaces(source), set()).update(map(collapse_spaces, texts))
     return translations
 
 
-class Foreign:
+class ForeignTexts:
     """Tells the interface's words in other languages from those in one language."""
 
     def __init__(self, language: str, contents: Iterable[str]) -> None:
@@ -67,7 +67,7 @@ class Foreign:
             for text in _texts_of(other):
                 if text not in mine:
                     self.known.setdefault(text, other)
-        self.contents = {squeezed(text) for text in contents} | NATIVE
+        self.contents = {collapse_spaces(text) for text in contents} | NATIVE
         for text in self.contents:
             self.known.pop(text, None)
         own_patterns = [_Pattern(text, language) for text in mine if _Pattern.fits(text)]
@@ -84,7 +84,7 @@ class Foreign:
     def found(self, texts: Iterable[str]) -> Iterator[str]:
         """The texts that are in another language, with that language."""
         for raw in texts:
-            text = squeezed(raw)
+            text = collapse_spaces(raw)
             if text not in self.checked:
                 self.checked[text] = self._judge(text)
             if self.checked[text]:

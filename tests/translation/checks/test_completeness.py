@@ -9,10 +9,10 @@ from wagtail_localize.models import StringTranslation, Translation
 
 from core.base.publishing import PublishingBlockedError
 from groups.models import GroupKind
-from tests.translation.factories import group_with_translation, publish
-from tests.translation.team import Desk
-from tests.translation.team import desk as made_desk
-from tests.translation.users import asking
+from tests.translation.factories import create_translated_group, publish
+from tests.translation.team import TranslationTeam
+from tests.translation.team import create_team as made_desk
+from tests.translation.users import client_for
 from translation.checks.completeness import ACTION, missing, source_words_may_show
 from translation.exchange.new_translation import land
 from translation.workflow.drafts import save_draft
@@ -24,7 +24,7 @@ REFUSED = "1 text is not translated"
 
 
 @pytest.fixture
-def desk(settings: Any) -> Desk:
+def desk(settings: Any) -> TranslationTeam:
     """A live translation, one text of which the source has changed since."""
     settings.LANGUAGE_CODE = "en"
     desk = made_desk()
@@ -35,7 +35,7 @@ def desk(settings: Any) -> Desk:
     return desk
 
 
-def ways(desk: Desk) -> dict[str, str]:
+def ways(desk: TranslationTeam) -> dict[str, str]:
     """The addresses in the admin by which a page in review is published."""
     page = desk.page()
     arguments = [page.pk, "approve", page.current_workflow_task_state.pk]
@@ -46,13 +46,13 @@ def ways(desk: Desk) -> dict[str, str]:
     }
 
 
-def test_no_way_to_the_public_is_open_to_what_is_unfinished(desk: Desk) -> None:
+def test_no_way_to_the_public_is_open_to_what_is_unfinished(desk: TranslationTeam) -> None:
     save_draft(desk.translation, desk.translator)
     with pytest.raises(PublishingBlockedError, match=REFUSED):
         desk.page().get_latest_revision().publish(user=desk.reviewer)
-    client, edit = asking(desk.reviewer), reverse("wagtailadmin_pages:edit", args=[desk.target.pk])
+    client, edit = client_for(desk.reviewer), reverse("wagtailadmin_pages:edit", args=[desk.target.pk])
     told = {"publishing": client.post(edit, {"action": "publish"}, follow=True)}
-    asking(desk.translator).post(reverse("translation:submit_for_review", args=[desk.translation.pk]))
+    client_for(desk.translator).post(reverse("translation:submit_for_review", args=[desk.translation.pk]))
     # from elsewhere in the admin, where nobody sees what is missing
     home = "http://testserver/admin/"
     for name, address in ways(desk).items():
@@ -67,13 +67,13 @@ def test_no_way_to_the_public_is_open_to_what_is_unfinished(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("way", ["publish", "approve"])
-def test_who_publishes_it_all_the_same_says_so_and_is_on_record(desk: Desk, way: str) -> None:
+def test_who_publishes_it_all_the_same_says_so_and_is_on_record(desk: TranslationTeam, way: str) -> None:
     edit = reverse("wagtailadmin_pages:edit", args=[desk.target.pk])
-    client = asking(desk.reviewer)
+    client = client_for(desk.reviewer)
     if way == "publish":
         client.post(edit, {"action": "publish", "with_missing": "1"})
     else:
-        asking(desk.translator).post(reverse("translation:submit_for_review", args=[desk.translation.pk]))
+        client_for(desk.translator).post(reverse("translation:submit_for_review", args=[desk.translation.pk]))
         assert 'name="with_missing"' in client.get(edit).content.decode()
         client.post(reverse("translation:approve", args=[desk.translation.pk]), {"with_missing": "1"})
     assert desk.page().summary == "Otro resumen"
@@ -86,7 +86,7 @@ def test_who_publishes_it_all_the_same_says_so_and_is_on_record(desk: Desk, way:
         save_draft(desk.translation).publish()
 
 
-def test_what_was_translated_after_the_draft_is_not_in_it(desk: Desk) -> None:
+def test_what_was_translated_after_the_draft_is_not_in_it(desk: TranslationTeam) -> None:
     draft = save_draft(desk.translation, desk.translator)
     desk.write("summary", "Another abstract")
     with pytest.raises(PublishingBlockedError, match=REFUSED):
@@ -95,23 +95,23 @@ def test_what_was_translated_after_the_draft_is_not_in_it(desk: Desk) -> None:
     assert desk.page().summary == "Another abstract"
 
 
-def test_synchronising_publishes_only_what_is_whole(desk: Desk) -> None:
+def test_synchronising_publishes_only_what_is_whole(desk: TranslationTeam) -> None:
     desk.source.purpose = "<p>Otro fin</p>"
     publish(desk.source)
     address = reverse("wagtail_localize:update_translations", args=[desk.translation.source_id])
     send = {"publish_translations": "on", "next": "/admin/"}
-    told = asking(desk.editor).post(address, send, follow=True).content.decode()
+    told = client_for(desk.editor).post(address, send, follow=True).content.decode()
     assert "2 texts are not translated" in told
     page = desk.page()
     assert (page.summary, page.purpose, page.has_unpublished_changes) == ("en-Resumen", "<p>en-Fin</p>", False)
     desk.write("summary", "Another abstract")
     desk.write("purpose", "Another end")
-    asking(desk.editor).post(address, send)
+    client_for(desk.editor).post(address, send)
     assert (desk.page().summary, desk.page().purpose) == ("Another abstract", "<p>Another end</p>")
 
 
 def test_a_snippet_is_held_like_a_page_and_code_says_that_it_lands_what_it_has() -> None:
-    source, target = group_with_translation()
+    source, target = create_translated_group()
     kind = source.kind
     assert kind is not None
     submit(kind, [target.locale])

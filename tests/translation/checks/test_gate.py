@@ -13,8 +13,8 @@ from core.base.publishing import PublishingBlockedError
 from groups.models import WorkingGroupPage
 from home.models import ContentPage, HomePage
 from tests.factories import ContentPageFactory
-from tests.translation.factories import group_with_translation, publish
-from tests.translation.users import asking, is_refused, person, review_workflow
+from tests.translation.factories import create_translated_group, publish
+from tests.translation.users import client_for, create_review_workflow, create_user, is_refused
 from translation.checks.limits import limit_of
 from translation.checks.models import SegmentFinding
 from translation.checks.store import findings_of, judge_everything, judge_translation
@@ -45,7 +45,7 @@ def codes(target: Any) -> set[str]:
 
 
 def test_findings_follow_the_text() -> None:
-    _source, target = group_with_translation()
+    _source, target = create_translated_group()
     assert codes(target) == set()
     write(target, "summary", "Hello  there")
     assert codes(target) == {"double_space"}
@@ -58,7 +58,7 @@ def test_findings_follow_the_text() -> None:
 
 
 def test_what_came_past_the_signals_is_judged_in_the_end() -> None:
-    _source, target = group_with_translation()
+    _source, target = create_translated_group()
     StringTranslation.objects.filter(context__path="summary", locale=target.locale).update(data="x" * 2000)
     assert codes(target) == set()
     with pytest.raises(PublishingBlockedError):
@@ -78,17 +78,17 @@ def test_fields_and_blocks_tell_their_room() -> None:
 @pytest.mark.parametrize("wrong", ["x" * 2000, "<b>Bold", "<script>alert(1)</script>"])
 def test_no_way_to_the_public_is_open_to_a_translation_with_an_error(wrong: str, settings: Any) -> None:
     settings.LANGUAGE_CODE = "en"
-    source, target = group_with_translation()
+    source, target = create_translated_group()
     en = HomePage.objects.get(locale__language_code="en")
-    reviewer = person("reviewer", pages={en: ("change", "publish")}, submit_translation="wagtail_localize")
-    workflow = review_workflow("reviewer", en)
+    reviewer = create_user("reviewer", pages={en: ("change", "publish")}, submit_translation="wagtail_localize")
+    workflow = create_review_workflow("reviewer", en)
     translation = translation_to(target)
     workflow.start(target, reviewer)
     write(target, "summary", wrong)
     target = WorkingGroupPage.objects.get(pk=target.pk)
     with pytest.raises(PublishingBlockedError):
         target.get_latest_revision().publish(user=reviewer)
-    client = asking(reviewer)
+    client = client_for(reviewer)
     edit = reverse("wagtailadmin_pages:edit", args=[target.pk])
     task = target.current_workflow_task_state
     ways: tuple[tuple[str, dict[str, str]], ...] = (
@@ -114,7 +114,7 @@ def test_no_way_to_the_public_is_open_to_a_translation_with_an_error(wrong: str,
 
 
 def test_what_was_judged_when_its_time_was_set_goes_live_at_that_time() -> None:
-    _source, target = group_with_translation()
+    _source, target = create_translated_group()
     write(target, "summary", "Later")
     revision = save_draft(translation_to(target))
     write(target, "summary", "x" * 2000)
@@ -128,7 +128,7 @@ def test_what_was_judged_when_its_time_was_set_goes_live_at_that_time() -> None:
 
 
 def test_a_link_waits_for_its_page_in_the_language() -> None:
-    source, target = group_with_translation()
+    source, target = create_translated_group()
     linked = ContentPageFactory(parent=Page.objects.get(pk=source.pk).get_parent(), title="Enlace")
     source.purpose = f'<p>Ver <a linktype="page" id="{linked.pk}">esto</a></p>'
     publish(source)
@@ -140,7 +140,7 @@ def test_a_link_waits_for_its_page_in_the_language() -> None:
 
 
 def test_a_slug_that_will_be_another_in_the_address_is_told() -> None:
-    source, target = group_with_translation()
+    source, target = create_translated_group()
     other = (
         Page.objects.get(pk=source.pk)
         .get_parent()
@@ -170,7 +170,7 @@ def test_a_slug_that_will_be_another_in_the_address_is_told() -> None:
 
 
 def test_a_slug_that_the_platform_uses_itself_keeps_a_translation_from_being_published() -> None:
-    _source, target = group_with_translation()
+    _source, target = create_translated_group()
     write(target, "slug", "organigram")
     assert codes(target) == {"slug_reserved"}
     (finding,) = findings_of(translation_to(target))
@@ -182,7 +182,7 @@ def test_a_slug_that_the_platform_uses_itself_keeps_a_translation_from_being_pub
 
 
 def test_slugs_that_come_by_texts_at_hand_have_letters_that_can_be_typed() -> None:
-    source, _target = group_with_translation()
+    source, _target = create_translated_group()
     arabic = Locale.objects.get_or_create(language_code="ar")[0]
     made = land(source, arabic, {"title": "المساواة", "slug": "المساواة"})
     assert made.slug.isascii()
@@ -190,7 +190,7 @@ def test_slugs_that_come_by_texts_at_hand_have_letters_that_can_be_typed() -> No
 
 
 def test_a_page_of_texts_is_judged_in_the_queries_of_one() -> None:
-    _source, target = group_with_translation()
+    _source, target = create_translated_group()
     translation = translation_to(target)
     context = StringTranslation.objects.filter(context__path="purpose", locale=target.locale).get().context
 
@@ -214,18 +214,18 @@ def test_a_page_of_texts_is_judged_in_the_queries_of_one() -> None:
 
 def test_the_list_of_findings_is_for_who_may_edit(settings: Any) -> None:
     settings.LANGUAGE_CODE = "en"
-    _source, target = group_with_translation()
+    _source, target = create_translated_group()
     write(target, "summary", "Hello  there")
     es, en = (HomePage.objects.get(locale__language_code=tag) for tag in ("es", "en"))
     address = reverse("translation_findings", args=[translation_to(target).pk])
-    writer = asking(person("writer", pages={en: ("change",)}))
+    writer = client_for(create_user("writer", pages={en: ("change",)}))
     assert "two spaces" in writer.get(address).content.decode()
     assert address in writer.get(reverse("wagtailadmin_pages:edit", args=[target.pk])).content.decode()
-    assert is_refused(asking(person("other", pages={es: ("change",)})).get(address))
+    assert is_refused(client_for(create_user("other", pages={es: ("change",)})).get(address))
 
 
 def test_what_was_translated_in_the_same_place_is_filled_in_and_marked() -> None:
-    source, target = group_with_translation()
+    source, target = create_translated_group()
     parent = Page.objects.get(pk=source.pk).get_parent()
     copy = parent.add_child(
         instance=WorkingGroupPage(title="Igualdad", slug="otra", summary="Otro", purpose="<p>Fin</p>", kind=source.kind)

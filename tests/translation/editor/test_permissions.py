@@ -10,9 +10,9 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from groups.models import WorkingGroupPage
 from home.models import HomePage
 from tests.translation import team
-from tests.translation.editor_screen import long_page, look, save, segment, stored
-from tests.translation.team import Desk
-from tests.translation.users import asking, is_refused, person
+from tests.translation.editor_screen import create_long_page, first_segment, open_screen, post_texts, stored_translation
+from tests.translation.team import TranslationTeam
+from tests.translation.users import client_for, create_user, is_refused
 from translation.editor.models import SegmentDraft
 
 pytestmark = pytest.mark.django_db
@@ -24,8 +24,8 @@ def english(settings: Any) -> None:
 
 
 @pytest.fixture
-def desk() -> Desk:
-    return team.desk()
+def desk() -> TranslationTeam:
+    return team.create_team()
 
 
 # Rights
@@ -34,50 +34,52 @@ WRITING = ["save_texts", "keep_draft", "discard_draft", "restore_text", "save_va
 READING = ["text_help", "preview"]
 
 
-def ask(client: Client, desk: Desk, name: str) -> Any:
-    pk = segment(desk.translation, "summary").pk
+def ask(client: Client, desk: TranslationTeam, name: str) -> Any:
+    pk = first_segment(desk.translation, "summary").pk
     more: dict[str, list[Any]] = {"save_texts": [], "save_values": [], "preview": ["target"]}
     address = reverse(f"translate:{name}", args=[desk.translation.pk, *more.get(name, [pk])])
-    data = {f"text-{pk}": "Written", f"base-{pk}": look(desk.reviewer, desk.target).base(pk), "text": "Typed"}
+    data = {f"text-{pk}": "Written", f"base-{pk}": open_screen(desk.reviewer, desk.target).base(pk), "text": "Typed"}
     return client.get(address) if name in READING else client.post(address, data)
 
 
 @pytest.mark.parametrize("name", [*WRITING, *READING])
-def test_only_who_may_translate_into_the_language_and_while_nothing_locks_it(desk: Desk, name: str) -> None:
-    spanish = person("spanish", pages={HomePage.objects.get(locale__language_code="es"): ("add", "change", "publish")})
-    nobody = person("nobody")
+def test_only_who_may_translate_into_the_language_and_while_nothing_locks_it(desk: TranslationTeam, name: str) -> None:
+    spanish = create_user(
+        "spanish", pages={HomePage.objects.get(locale__language_code="es"): ("add", "change", "publish")}
+    )
+    nobody = create_user("nobody")
     for user in (spanish, nobody):
-        assert is_refused(ask(asking(user), desk, name))
+        assert is_refused(ask(client_for(user), desk, name))
     WorkingGroupPage.objects.filter(pk=desk.target.pk).update(locked=True)
-    assert is_refused(ask(asking(desk.translator), desk, name)) == (name in WRITING)
+    assert is_refused(ask(client_for(desk.translator), desk, name)) == (name in WRITING)
     WorkingGroupPage.objects.filter(pk=desk.target.pk).update(locked=False)
     Translation.objects.filter(pk=desk.translation.pk).update(enabled=False)
-    response = ask_when_stopped(asking(desk.translator), desk, name)
+    response = ask_when_stopped(client_for(desk.translator), desk, name)
     assert is_refused(response) or response.status_code == 404
-    assert stored(desk.translation, "summary").data == "en-Resumen"
+    assert stored_translation(desk.translation, "summary").data == "en-Resumen"
     assert not SegmentDraft.objects.exists()
 
 
-def ask_when_stopped(client: Client, desk: Desk, name: str) -> Any:
-    pk = segment(desk.translation, "summary").pk
+def ask_when_stopped(client: Client, desk: TranslationTeam, name: str) -> Any:
+    pk = first_segment(desk.translation, "summary").pk
     more: dict[str, list[Any]] = {"save_texts": [], "save_values": [], "preview": ["target"]}
     address = reverse(f"translate:{name}", args=[desk.translation.pk, *more.get(name, [pk])])
     return client.get(address) if name in READING else client.post(address, {f"text-{pk}": "x", "text": "x"})
 
 
-def test_a_text_of_another_page_is_not_found(desk: Desk) -> None:
-    page, other = long_page(3)
+def test_a_text_of_another_page_is_not_found(desk: TranslationTeam) -> None:
+    page, other = create_long_page(3)
     pk = StringSegment.objects.filter(source=other.source).first().pk
     assert page.pk
     for name in ("keep_draft", "discard_draft", "restore_text"):
         address = reverse(f"translate:{name}", args=[desk.translation.pk, pk])
-        assert asking(desk.translator).post(address, {"text": "x"}).status_code == 404
-    save(desk.translator, desk.translation, {pk: "x"}, {pk: ""})
+        assert client_for(desk.translator).post(address, {"text": "x"}).status_code == 404
+    post_texts(desk.translator, desk.translation, {pk: "x"}, {pk: ""})
     assert not StringTranslation.objects.filter(data="x").exists()
 
 
-def test_a_locked_page_is_read_and_not_written(desk: Desk) -> None:
+def test_a_locked_page_is_read_and_not_written(desk: TranslationTeam) -> None:
     WorkingGroupPage.objects.filter(pk=desk.target.pk).update(locked=True)
-    screen = look(desk.translator, desk.target)
+    screen = open_screen(desk.translator, desk.target)
     assert all(field.has_attr("readonly") for field in screen.soup.select(".seg textarea"))
     assert "Save and next" not in screen.text

@@ -12,10 +12,10 @@ from wagtail_localize.models import String, StringTranslation, Translation, Tran
 
 from groups.models import WorkingGroupPage
 from home.models import HomePage
-from tests.platform import start
-from tests.support.row_cache import repeated
-from tests.translation.factories import group_with_translation, publish
-from tests.translation.users import asking, person
+from tests.platform import create_platform
+from tests.support.row_cache import cached_rows
+from tests.translation.factories import create_translated_group, publish
+from tests.translation.users import client_for, create_user
 from translation.exchange.export import RELATED, written
 from translation.exchange.formats import FORMATS
 from translation.exchange.new_translation import land
@@ -28,7 +28,7 @@ PURPOSE = (
 
 
 @dataclass
-class Stage:
+class FileExchange:
     """A live Spanish group whose purpose is untranslated, its live English translation, and people."""
 
     source: WorkingGroupPage
@@ -54,50 +54,52 @@ class Stage:
         return StringTranslation.objects.get(context__path=path, locale__language_code="en").data
 
 
-@repeated
-def set_stage() -> Stage:
+@cached_rows
+def create_exchange() -> FileExchange:
     """The stage as it is before a test."""
-    start("es", "en", "fr")
-    source, target = group_with_translation()
+    create_platform("es", "en", "fr")
+    source, target = create_translated_group()
     source.purpose = PURPOSE
     source.summary = "Resumen & <más>"
     publish(source)
     target = land(source, Locale.objects.get(language_code="en"), {"summary": "Summary & <more>"})
     es, en, fr = (HomePage.objects.get(locale__language_code=tag) for tag in ("es", "en", "fr"))
     people = {
-        "translator": person("translator", pages={en: ("change",)}),
-        "french": person("french", pages={fr: ("change",)}),
-        "editor": person("editor", pages={es: ("add", "change", "publish")}),
-        "nobody": person("nobody"),
+        "translator": create_user("translator", pages={en: ("change",)}),
+        "french": create_user("french", pages={fr: ("change",)}),
+        "editor": create_user("editor", pages={es: ("add", "change", "publish")}),
+        "nobody": create_user("nobody"),
     }
-    return Stage(WorkingGroupPage.objects.get(pk=source.pk), target, people)
+    return FileExchange(WorkingGroupPage.objects.get(pk=source.pk), target, people)
 
 
-def everything() -> dict[str, list[Any]]:
+def translation_rows() -> dict[str, list[Any]]:
     """All rows that an import could touch."""
     models = (StringTranslation, String, TranslationContext)
     return {model.__name__: list(model.objects.order_by("pk").values()) for model in models}
 
 
-def send(stage: Stage, content: bytes | str, name: str = "file.xlf", who: str = "translator", **more: Any) -> Any:
+def upload_file(
+    stage: FileExchange, content: bytes | str, name: str = "file.xlf", who: str = "translator", **more: Any
+) -> Any:
     """Upload a file on the screen for files, and follow to what is shown."""
     content = content.encode() if isinstance(content, str) else content
-    client = asking(stage.people[who])
+    client = client_for(stage.people[who])
     return client.post(
         reverse("translation:files_upload"), {"file": SimpleUploadedFile(name, content), **more}, follow=True
     )
 
 
-def confirm(stage: Stage, shown: Any, who: str = "translator") -> Any:
+def confirm_import(stage: FileExchange, shown: Any, who: str = "translator") -> Any:
     """Confirm what was shown."""
     context = shown.context
-    return asking(stage.people[who]).post(
+    return client_for(stage.people[who]).post(
         reverse("translation:files_confirm", args=[context["pending"].pk]),
         {"digest": context["report"].digest},
         follow=True,
     )
 
 
-def buffered(content: str) -> BytesIO:
+def as_stream(content: str) -> BytesIO:
     """A file for translate-toolkit."""
     return BytesIO(content.encode())

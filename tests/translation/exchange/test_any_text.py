@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 from wagtail_localize.strings import StringValue
 
 from core.base.plain_text import clean_line, clean_lines
-from tests.translation.exchange.unsaved_units import LINE, LINES, came, file_of, report, stored, unit
+from tests.translation.exchange.unsaved_units import (
+    LINE,
+    LINES,
+    make_unit,
+    parse_file,
+    stored_text,
+    validate_file,
+    write_file,
+)
 from translation.exchange.formats import FORMATS
 from translation.exchange.inline import pieces
 from translation.exchange.models import ImportState
@@ -36,14 +44,14 @@ def expected(text: str, place: Place, source: str) -> str:
     before, after = re.fullmatch(r"(\s*).*?(\s*)", clean_lines(source), re.DOTALL).groups()
     if place is LINE:
         before, after = re.sub("[\r\n]", "", before), re.sub("[\r\n]", "", after)
-    return stored(f"{before}{words}{after}")
+    return stored_text(f"{before}{words}{after}")
 
 
 @settings(max_examples=400, derandomize=True)
 @given(FORMAT, TEXTS, TEXTS, PLACES)
 def test_an_untouched_file_changes_nothing(kind: str, source: str, target: str, place: Place) -> None:
-    there = unit(source, target, place)
-    said = report(file_of(kind, there), there)
+    there = make_unit(source, target, place)
+    said = validate_file(write_file(kind, there), there)
     assert said.unchanged == 1, said
 
 
@@ -52,20 +60,20 @@ def test_an_untouched_file_changes_nothing(kind: str, source: str, target: str, 
 def test_what_a_translator_writes_is_stored_as_it_was_written(
     kind: str, source: str, target: str, place: Place
 ) -> None:
-    said = report(file_of(kind, unit(source, target, place)), unit(source, place=place))
+    said = validate_file(write_file(kind, make_unit(source, target, place)), make_unit(source, place=place))
     (change,) = said.changes
     assert change.data == expected(target, place, source)
-    again = unit(source, place=place)
+    again = make_unit(source, place=place)
     kept = FileUnit(**(again.__dict__ | {"target": change.data, "state": "translated"}))
-    assert report(file_of(kind, kept), kept).unchanged == 1
+    assert validate_file(write_file(kind, kept), kept).unchanged == 1
 
 
 @pytest.mark.parametrize("kind", FORMATS)
 @pytest.mark.parametrize("character", ODD)
 def test_no_character_glues_words_or_cuts_a_text(kind: str, character: str) -> None:
     text = f"uno{character}dos tres"
-    content = file_of(kind, unit(text, text.upper(), LINES), unit("Otro", "Other", number=2))
-    first, second = came(content).units
+    content = write_file(kind, make_unit(text, text.upper(), LINES), make_unit("Otro", "Other", number=2))
+    first, second = parse_file(content).units
     for back in (first.source, first.text or "".join(value for _kind, value in first.pieces or [])):
         assert len(back.split()) == len(text.split()), "a word more or less"
         assert back.casefold() == clean_lines(text).replace("\r\n", "\n").casefold()
@@ -74,9 +82,9 @@ def test_no_character_glues_words_or_cuts_a_text(kind: str, character: str) -> N
 
 @pytest.mark.parametrize("character", "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
 def test_a_line_break_that_a_tool_has_written_into_a_po_file_is_one(character: str) -> None:
-    content = file_of("po", unit("Uno", place=LINES))
+    content = write_file("po", make_unit("Uno", place=LINES))
     content = content.replace('msgid "Uno"\nmsgstr ""', f'msgid "Uno"\nmsgstr "One{character}two"')
-    (change,) = report(f"# a{character}comment\n{content}", unit("Uno", place=LINES)).changes
+    (change,) = validate_file(f"# a{character}comment\n{content}", make_unit("Uno", place=LINES)).changes
     assert change.data == "One<br/>two"
 
 
@@ -101,10 +109,10 @@ def rich(source: str, target: str = "") -> FileUnit:
 def test_any_text_with_formatting_comes_back_as_it_was(kind: str, source: str, target: str) -> None:
     source = f"<b>all</b> {source} <i>the</i> <em>tags</em>"
     there = rich(source, target)
-    said = report(file_of(kind, there), there)
+    said = validate_file(write_file(kind, there), there)
     assert said.unchanged == 1, said
-    said = report(file_of(kind, there), rich(source))
+    said = validate_file(write_file(kind, there), rich(source))
     (change,) = said.changes
     kept = rich(source, change.data)
     assert pieces(kept, change.data) == pieces(kept, clean_lines(target).replace("\r\n", "\n").strip())
-    assert report(file_of(kind, kept), kept).unchanged == 1
+    assert validate_file(write_file(kind, kept), kept).unchanged == 1

@@ -13,27 +13,27 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail_localize.models import Translation
 
-from tests.translation.exchange.file_exchange import Stage, everything, send, set_stage
-from tests.translation.users import asking
+from tests.translation.exchange.file_exchange import FileExchange, create_exchange, translation_rows, upload_file
+from tests.translation.users import client_for
 from translation.exchange.archive import ARCHIVE_LIMITS
 from translation.exchange.models import PendingImport, Remark
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 BOMB = b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>'
-Make = Callable[[Stage], bytes]
+Make = Callable[[FileExchange], bytes]
 
 
 @pytest.fixture
-def stage() -> Stage:
-    return set_stage()
+def stage() -> FileExchange:
+    return create_exchange()
 
 
-def xliff(stage: Stage) -> bytes:
+def xliff(stage: FileExchange) -> bytes:
     return stage.file("xliff").encode()
 
 
-def po(stage: Stage) -> bytes:
+def po(stage: FileExchange) -> bytes:
     return stage.file("po").encode()
 
 
@@ -46,7 +46,7 @@ def zipped(*files: tuple[str, bytes]) -> bytes:
 
 
 def swap(make: Make, old: str, new: str) -> Make:
-    def made(stage: Stage) -> bytes:
+    def made(stage: FileExchange) -> bytes:
         content = make(stage)
         assert old.encode() in content
         return content.replace(old.encode(), new.encode())
@@ -54,7 +54,7 @@ def swap(make: Make, old: str, new: str) -> Make:
     return made
 
 
-def unknown(stage: Stage) -> bytes:
+def unknown(stage: FileExchange) -> bytes:
     named = f'id="{stage.unit("title").key}" name="title"'.encode()
     return xliff(stage).replace(named, b'id="u0" name="nothing"').replace(b">Igualdad</source>", b">Otra</source>")
 
@@ -75,27 +75,27 @@ AT_THE_FIELD: list[tuple[str, bytes | None, str]] = [
 
 @pytest.mark.parametrize(("content", "reason"), [case[1:] for case in AT_THE_FIELD], ids=[c[0] for c in AT_THE_FIELD])
 def test_what_is_no_file_of_texts_is_told_at_the_field(
-    stage: Stage, content: bytes | None, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    stage: FileExchange, content: bytes | None, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    before = everything()
+    before = translation_rows()
     sent = {} if content is None else {"file": SimpleUploadedFile("file.po", content)}
-    response = asking(stage.people["translator"]).post(reverse("translation:files_upload"), sent)
+    response = client_for(stage.people["translator"]).post(reverse("translation:files_upload"), sent)
     assert response.status_code == 422
     assert reason in response.content.decode()
-    assert everything() == before
+    assert translation_rows() == before
     assert not PendingImport.objects.exists()
     assert not list(tmp_path.iterdir()), "a temporary file is left"
 
 
 @pytest.mark.parametrize("packed", [False, True])
 def test_more_texts_than_are_done_in_a_request_are_refused_before_they_are_looked_at(
-    stage: Stage, packed: bool, settings: Any
+    stage: FileExchange, packed: bool, settings: Any
 ) -> None:
     settings.TRANSLATION_FILE_TEXTS = 5
     assert stage.file("po").count("msgctxt") == 5
     content = zipped(("a.po", po(stage)), ("b.xlf", xliff(stage))) if packed else po(stage)
-    response = asking(stage.people["translator"]).post(
+    response = client_for(stage.people["translator"]).post(
         reverse("translation:files_upload"), {"file": SimpleUploadedFile("file.po", content)}
     )
     assert ("more than 5 texts" in response.content.decode()) is packed
@@ -139,9 +139,9 @@ REFUSED: list[tuple[str, Make, str]] = [
 
 
 @pytest.mark.parametrize(("make", "reason"), [case[1:] for case in REFUSED], ids=[case[0] for case in REFUSED])
-def test_a_file_is_refused_as_a_whole(stage: Stage, make: Make, reason: str) -> None:
-    before = everything()
-    shown = send(stage, make(stage), "file.po")
+def test_a_file_is_refused_as_a_whole(stage: FileExchange, make: Make, reason: str) -> None:
+    before = translation_rows()
+    shown = upload_file(stage, make(stage), "file.po")
     if shown.status_code == 422:  # nothing in it could be looked at
         said = shown.context["upload"].errors["file"]
     else:
@@ -149,7 +149,7 @@ def test_a_file_is_refused_as_a_whole(stage: Stage, make: Make, reason: str) -> 
         said = [file.error for file in shown.context["report"].files]
     assert any(re.search(reason, text) for text in said), said
     assert "Apply all" not in shown.content.decode()
-    assert everything() == before
+    assert translation_rows() == before
 
 
 SLUG_ENTRY = 'msgid "igualdad"\nmsgstr "en-igualdad"'
@@ -169,11 +169,11 @@ TEXTS: list[tuple[str, Make, str]] = [
 
 
 @pytest.mark.parametrize(("make", "reason"), [case[1:] for case in TEXTS], ids=[case[0] for case in TEXTS])
-def test_a_text_that_does_not_fit_keeps_everything_back(stage: Stage, make: Make, reason: str) -> None:
+def test_a_text_that_does_not_fit_keeps_everything_back(stage: FileExchange, make: Make, reason: str) -> None:
     content = make(stage)
     content = content.replace(b"Summary &amp;", b"Changed &amp;").replace(b'"Summary &', b'"Changed &')
-    before = everything()
-    shown = send(stage, content, "file.xlf")
+    before = translation_rows()
+    shown = upload_file(stage, content, "file.xlf")
     page = shown.content.decode()
     assert "<script>alert(1)" not in page
     assert "Apply all" not in page
@@ -183,34 +183,34 @@ def test_a_text_that_does_not_fit_keeps_everything_back(stage: Stage, make: Make
     (file,) = shown.context["report"].files
     said = [row.reason for row in file.refused]
     assert any(re.search(reason, text) for text in said), said
-    refused = asking(stage.people["translator"]).post(
+    refused = client_for(stage.people["translator"]).post(
         reverse("translation:files_confirm", args=[shown.context["pending"].pk]),
         {"digest": shown.context["report"].digest},
     )
     assert refused.status_code == 200
-    assert everything() == before
+    assert translation_rows() == before
     assert not Remark.objects.exists()
 
 
 @pytest.mark.parametrize("address", ["files_upload", "upload_pofile"])
-def test_the_file_of_another_page_is_refused_on_a_page(stage: Stage, address: str) -> None:
+def test_the_file_of_another_page_is_refused_on_a_page(stage: FileExchange, address: str) -> None:
     content = stage.file("po")
     Translation.objects.filter(pk=stage.translation.pk).update(uuid="12345678-1234-1234-1234-123456789012")
-    before = everything()
-    client = asking(stage.people["translator"])
+    before = translation_rows()
+    client = client_for(stage.people["translator"])
     if address == "upload_pofile":
         url, more = reverse("wagtail_localize:upload_pofile", args=[stage.translation.pk]), {}
     else:
         url, more = reverse("translation:files_upload"), {"translation": str(stage.translation.pk)}
     shown = client.post(url, {"file": SimpleUploadedFile("a.po", content.encode()), **more}, follow=True)
     assert shown.context["report"].is_refused
-    assert everything() == before
+    assert translation_rows() == before
 
 
 @pytest.mark.parametrize("content", [None, b""])
-def test_the_old_address_says_what_is_missing(stage: Stage, content: bytes | None) -> None:
+def test_the_old_address_says_what_is_missing(stage: FileExchange, content: bytes | None) -> None:
     url = reverse("wagtail_localize:upload_pofile", args=[stage.translation.pk])
     sent: dict[str, Any] = {} if content is None else {"file": SimpleUploadedFile("a.po", content)}
-    response = asking(stage.people["translator"]).post(url, sent, follow=True)
+    response = client_for(stage.people["translator"]).post(url, sent, follow=True)
     said = " ".join(str(message) for message in response.context["messages"])
     assert ("Choose a file" if content is None else "empty") in said

@@ -13,9 +13,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail.models import Locale
 
-from tests.translation.exchange.file_exchange import Stage, confirm, send, set_stage
-from tests.translation.exchange.unsaved_units import LINES, report, unit
-from tests.translation.users import asking
+from tests.translation.exchange.file_exchange import FileExchange, confirm_import, create_exchange, upload_file
+from tests.translation.exchange.unsaved_units import LINES, make_unit, validate_file
+from tests.translation.users import client_for
 from translation.exchange.base import is_tag_of
 from translation.exchange.formats import read
 from translation.exchange.models import ImportState
@@ -24,8 +24,8 @@ from translation.units.labels import Place
 
 FOLDER = Path(__file__).parent / "made_by_tools"
 PAGE = (
-    unit("Igualdad", path="title", number=1),
-    unit("Primera línea.\nSegunda línea.", place=LINES, path="summary", number=2),
+    make_unit("Igualdad", path="title", number=1),
+    make_unit("Primera línea.\nSegunda línea.", place=LINES, path="summary", number=2),
     FileUnit(
         path="purpose",
         string_id=3,
@@ -35,9 +35,9 @@ PAGE = (
         attributes={"a1": {"href": "https://example.org/"}},
         place=Place("Purpose"),
     ),
-    unit("CEPAL", path="acronym", number=4),
-    unit("Otra cosa", path="note", number=5),
-    unit("Lista", "List", path="heading", number=6),
+    make_unit("CEPAL", path="acronym", number=4),
+    make_unit("Otra cosa", path="note", number=5),
+    make_unit("Lista", "List", path="heading", number=6),
 )
 FINISHED = ["Equality", "First line.<br/>Second line.", 'For <b>all</b> <a id="a1">people</a>.']
 DRAFT = ["Some thing"]
@@ -75,7 +75,7 @@ def test_every_file_is_expected() -> None:
 
 @pytest.mark.parametrize("name", FILES)
 def test_what_is_finished_is_taken_and_the_rest_is_listed(name: str) -> None:
-    said = report(content(name), *PAGE)
+    said = validate_file(content(name), *PAGE)
     assert not said.is_refused, said.refused
     assert not said.stale
     assert [change.data for change in said.changes if change.words] == FINISHED
@@ -92,7 +92,7 @@ def test_their_language_tags_are_those_of_the_translation(name: str) -> None:
 
 
 def test_how_far_a_tool_says_a_text_is() -> None:
-    states = {name: [change.state for change in report(content(name), *PAGE).changes] for name in FILES}
+    states = {name: [change.state for change in validate_file(content(name), *PAGE).changes] for name in FILES}
     translated, reviewed, final = ImportState.TRANSLATED, ImportState.REVIEWED, ImportState.FINAL
     assert states["memoq.mqxliff"] == [translated, reviewed, translated]
     assert states["trados.sdlxliff"] == [translated, reviewed, translated]
@@ -105,25 +105,25 @@ def test_how_far_a_tool_says_a_text_is() -> None:
 @pytest.mark.usefixtures("in_english")
 @pytest.mark.parametrize("name", ["trados.sdlxliff", "memoq.mqxliff", "phrase.mxliff"])
 def test_a_tools_own_format_is_read_on_the_page_to_which_it_belongs(name: str) -> None:
-    stage: Stage = set_stage()
+    stage: FileExchange = create_exchange()
     text = content(name)
     (first, *_others) = re.findall(r"<trans-unit id=.*?</trans-unit>", text, flags=re.DOTALL)
     head = text.partition("<body>")[0]
     file = f"{head}<body>{first.replace('Equality', 'Equality &amp; more')}</body></file></xliff>"
-    everywhere = send(stage, file, name)
+    everywhere = upload_file(stage, file, name)
     assert everywhere.status_code == 422
-    shown = send(stage, file, name, translation=str(stage.translation.pk))
-    confirm(stage, shown)
+    shown = upload_file(stage, file, name, translation=str(stage.translation.pk))
+    confirm_import(stage, shown)
     assert stage.text("title") == "Equality &amp; more"
 
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("in_english")
 def test_a_file_without_a_mark_is_read_at_the_old_address_too() -> None:
-    stage: Stage = set_stage()
+    stage: FileExchange = create_exchange()
     file = stage.file("po").replace("X-WagtailLocalize-TranslationID", "X-Nothing").replace("en-Igualdad", "Equality")
     url = reverse("wagtail_localize:upload_pofile", args=[stage.translation.pk])
-    shown: Any = asking(stage.people["translator"]).post(
+    shown: Any = client_for(stage.people["translator"]).post(
         url, {"file": SimpleUploadedFile("a.po", file.encode())}, follow=True
     )
     assert [change.new for change in shown.context["report"].files[0].changes] == ["Equality"]

@@ -8,15 +8,15 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils.translation import override
 
-from tests.translation.exchange.file_exchange import Stage, everything, set_stage
+from tests.translation.exchange.file_exchange import FileExchange, create_exchange, translation_rows
 from translation.exchange.xliff import notes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture
-def stage() -> Stage:
-    return set_stage()
+def stage() -> FileExchange:
+    return create_exchange()
 
 
 def run(*arguments: object) -> str:
@@ -26,7 +26,7 @@ def run(*arguments: object) -> str:
 
 
 @pytest.mark.parametrize("kind", ["po", "xliff", "xliff12"])
-def test_what_is_written_is_read_again(stage: Stage, kind: str, tmp_path: Path) -> None:
+def test_what_is_written_is_read_again(stage: FileExchange, kind: str, tmp_path: Path) -> None:
     archive = tmp_path / "out.zip"
     assert "1 of 1" in run("export_translations", "en", archive, "--format", kind, "--below", stage.source.pk)
     with zipfile.ZipFile(archive) as packed:
@@ -36,15 +36,15 @@ def test_what_is_written_is_read_again(stage: Stage, kind: str, tmp_path: Path) 
     assert "0 texts would change" in run("import_translations", archive, "--check")
     edited = tmp_path / name
     edited.write_text(content.replace("en-Igualdad", "Equality"))
-    before = everything()
+    before = translation_rows()
     assert "1 texts would change" in run("import_translations", edited, "--check")
-    assert everything() == before
+    assert translation_rows() == before
     assert "1 texts changed" in run("import_translations", edited, "--user", "translator")
     assert stage.text("title") == "Equality"
 
 
 @pytest.mark.parametrize("kind", ["po", "xliff", "xliff12"])
-def test_notes_are_in_the_language_that_is_translated_into(stage: Stage, kind: str, tmp_path: Path) -> None:
+def test_notes_are_in_the_language_that_is_translated_into(stage: FileExchange, kind: str, tmp_path: Path) -> None:
     with override("en"):
         expected = [text for _kind, text in notes(stage.unit("summary"))]
     archive = tmp_path / "out.zip"
@@ -56,14 +56,14 @@ def test_notes_are_in_the_language_that_is_translated_into(stage: Stage, kind: s
     assert [note for note in expected if note not in content] == []
 
 
-def test_one_bad_file_keeps_all_from_being_applied(stage: Stage, tmp_path: Path) -> None:
+def test_one_bad_file_keeps_all_from_being_applied(stage: FileExchange, tmp_path: Path) -> None:
     good, bad = tmp_path / "good.po", tmp_path / "bad.xlf"
     good.write_text(stage.file("po").replace("en-Igualdad", "Equality"))
     bad.write_text(stage.file("xliff")[:300])
-    before = everything()
+    before = translation_rows()
     with pytest.raises(CommandError, match="Nothing was changed"):
         run("import_translations", good, bad)
-    assert everything() == before
+    assert translation_rows() == before
 
 
 @pytest.mark.parametrize(
@@ -79,12 +79,12 @@ def test_one_bad_file_keeps_all_from_being_applied(stage: Stage, tmp_path: Path)
     ],
 )
 def test_a_mistake_is_said_and_nothing_is_left(
-    stage: Stage, arguments: tuple[str, ...], reason: str, tmp_path: Path
+    stage: FileExchange, arguments: tuple[str, ...], reason: str, tmp_path: Path
 ) -> None:
     file = tmp_path / "a.po"
     file.write_text(stage.file("po").replace("en-Igualdad", "Equality"))
-    before = everything()
+    before = translation_rows()
     with pytest.raises(CommandError, match=reason):
         run(*(argument.format(file=file, out=tmp_path / "out.zip") for argument in arguments))
-    assert everything() == before
+    assert translation_rows() == before
     assert list(tmp_path.iterdir()) == [file]

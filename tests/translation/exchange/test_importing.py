@@ -17,10 +17,16 @@ from wagtail_localize.models import StringTranslation, Translation
 
 from core.jobs.schedule import run_job
 from groups.models import WorkingGroupPage
-from tests.translation.exchange.file_exchange import Stage, confirm, everything, send, set_stage
-from tests.translation.exchange.xliff_validation import faults
+from tests.translation.exchange.file_exchange import (
+    FileExchange,
+    confirm_import,
+    create_exchange,
+    translation_rows,
+    upload_file,
+)
+from tests.translation.exchange.xliff_validation import xliff_errors
 from tests.translation.factories import publish
-from tests.translation.users import asking, is_refused, review_workflow
+from tests.translation.users import client_for, create_review_workflow, is_refused
 from translation.exchange.models import ImportState, PendingImport, Remark
 from translation.exchange.new_translation import land
 
@@ -31,8 +37,8 @@ PARA = "Para <b>todas</b>"
 
 
 @pytest.fixture
-def stage() -> Stage:
-    return set_stage()
+def stage() -> FileExchange:
+    return create_exchange()
 
 
 def toolkit(store_type: Any, edit: Callable[[Any], None]) -> Callable[[str], str]:
@@ -75,17 +81,17 @@ def retitled_entry(entry: polib.POEntry) -> None:
     ],
 )
 def test_what_a_tool_has_changed_is_shown_then_applied_and_comes_out_again(
-    stage: Stage, kind: str, edited: Callable[[str], str]
+    stage: FileExchange, kind: str, edited: Callable[[str], str]
 ) -> None:
     content = edited(stage.file(kind))
-    before = everything()
-    shown = send(stage, content)
+    before = translation_rows()
+    shown = upload_file(stage, content)
     (file,) = shown.context["report"].files
     (change,) = file.changes
     assert (change.source, change.old, change.new) == ("Igualdad", "en-Igualdad", "Equality & care 平等 مساواة")
-    assert everything() == before, "nothing happens before it is confirmed"
+    assert translation_rows() == before, "nothing happens before it is confirmed"
 
-    assert confirm(stage, shown).status_code == 200
+    assert confirm_import(stage, shown).status_code == 200
     assert stage.text("title") == "Equality &amp; care 平等 مساواة"
     row = StringTranslation.objects.get(context__path="title", locale__language_code="en")
     assert row.last_translated_by == stage.people["translator"]
@@ -95,11 +101,11 @@ def test_what_a_tool_has_changed_is_shown_then_applied_and_comes_out_again(
     assert stage.target.title == "en-Igualdad", "the public sees nothing of it"
     again = stage.file(kind)
     assert "¿Equity?" in again
-    assert not send(stage, again).context["report"].total
+    assert not upload_file(stage, again).context["report"].total
     assert not PendingImport.objects.filter(pk=shown.context["pending"].pk).exists()
 
 
-def test_inline_codes_move_with_the_words_and_may_be_repeated(stage: Stage) -> None:
+def test_inline_codes_move_with_the_words_and_may_be_repeated(stage: FileExchange) -> None:
     source = stage.unit("purpose", PARA)
     target = (
         '<target><pc id="3">Here</pc>, for <pc id="2">all</pc>: <pc id="1">wo</pc><pc id="9" copyOf="1">men</pc>'
@@ -107,13 +113,13 @@ def test_inline_codes_move_with_the_words_and_may_be_repeated(stage: Stage) -> N
     )
     content = stage.file("xliff")
     head, _unit, tail = content.partition(f'<unit id="{source.key}"')
-    shown = send(stage, f"{head}{_unit}{tail.replace('</source>', f'</source>{target}', 1)}")
+    shown = upload_file(stage, f"{head}{_unit}{tail.replace('</source>', f'</source>{target}', 1)}")
     (change,) = shown.context["report"].files[0].changes
     assert change.new == ('<a id="a1">Here</a>, for <i>all</i>: <b>wo</b><b>men</b><br/>&amp; <i>men</i>.')
-    confirm(stage, shown)
+    confirm_import(stage, shown)
     assert stage.unit("purpose", PARA).target == change.new
     for kind in ("po", "xliff", "xliff12"):
-        assert not send(stage, stage.file(kind)).context["report"].total, kind
+        assert not upload_file(stage, stage.file(kind)).context["report"].total, kind
     assert 'href="https://example.org/?a=1&amp;b=2">Here</a>' in str(
         stage.translation.source.get_ephemeral_translated_instance(
             Locale.objects.get(language_code="en"), fallback=True
@@ -121,32 +127,32 @@ def test_inline_codes_move_with_the_words_and_may_be_repeated(stage: Stage) -> N
     )
 
 
-def test_a_short_name_is_shown_as_it_will_stand_in_the_address(stage: Stage) -> None:
+def test_a_short_name_is_shown_as_it_will_stand_in_the_address(stage: FileExchange) -> None:
     for kind in ("po", "xliff"):
-        report = send(stage, stage.file(kind).replace("en-igualdad", "Equality &amp; Care!")).context["report"]
+        report = upload_file(stage, stage.file(kind).replace("en-igualdad", "Equality &amp; Care!")).context["report"]
         assert [change.new for change in report.files[0].changes] == [
             "equality-care" if kind != "po" else "equality-amp-care"
         ]
 
 
-def test_a_lost_link_is_shown_to_the_person_who_confirms(stage: Stage) -> None:
+def test_a_lost_link_is_shown_to_the_person_who_confirms(stage: FileExchange) -> None:
     content = (
         stage.file("po")
         .replace('msgid "Para', 'msgid "Para')
         .replace('aquí</a>."\nmsgstr ""', 'aquí</a>."\nmsgstr "For all"')
     )
-    shown = send(stage, content)
+    shown = upload_file(stage, content)
     (change,) = shown.context["report"].files[0].changes
     assert [tag for tag in change.lost if tag.startswith("<a")] == ['<a href="https://example.org/?a=1&amp;b=2">']
     assert "Without &lt;a href" in shown.content.decode()
 
 
-def test_states_come_back_as_they_were_given(stage: Stage) -> None:
+def test_states_come_back_as_they_were_given(stage: FileExchange) -> None:
     content = stage.file("xliff").replace("más</source>", "más</source><target>One more line</target>")
-    confirm(stage, send(stage, content.replace('state="initial"', 'state="reviewed"')))
+    confirm_import(stage, upload_file(stage, content.replace('state="initial"', 'state="reviewed"')))
     assert stage.unit("purpose", LINE).state == ImportState.REVIEWED
     assert 'state="signed-off"' in stage.file("xliff12")
-    confirm(stage, send(stage, stage.file("xliff").replace('state="reviewed"', 'state="final"')))
+    confirm_import(stage, upload_file(stage, stage.file("xliff").replace('state="reviewed"', 'state="final"')))
     assert stage.unit("purpose", LINE).state == ImportState.FINAL
     assert 'approved="yes"' in stage.file("xliff12").partition("One more line")[0].rpartition("<trans-unit")[2]
     row = StringTranslation.objects.get(data="One more line")
@@ -155,7 +161,7 @@ def test_states_come_back_as_they_were_given(stage: Stage) -> None:
     assert stage.unit("purpose", LINE).state == ImportState.TRANSLATED
 
 
-def test_what_a_machine_wrote_is_fuzzy_until_a_person_accepts_it(stage: Stage) -> None:
+def test_what_a_machine_wrote_is_fuzzy_until_a_person_accepts_it(stage: FileExchange) -> None:
     row = StringTranslation.objects.filter(context__path="summary").latest("pk")
     row.translation_type = StringTranslation.TRANSLATION_TYPE_MACHINE
     row.save()
@@ -163,24 +169,24 @@ def test_what_a_machine_wrote_is_fuzzy_until_a_person_accepts_it(stage: Stage) -
     assert 'state="needs-review-translation" state-qualifier="mt-suggestion"' in stage.file("xliff12")
     content = stage.file("po")
     assert "fuzzy" in content
-    assert not send(stage, content).context["report"].total
+    assert not upload_file(stage, content).context["report"].total
     accepted = content.replace("#, fuzzy\n", "")
-    shown = send(stage, accepted)
+    shown = upload_file(stage, accepted)
     assert [change.words for change in shown.context["report"].files[0].changes] == [False]
-    confirm(stage, shown)
+    confirm_import(stage, shown)
     row.refresh_from_db()
     assert row.translation_type == StringTranslation.TRANSLATION_TYPE_MANUAL
     assert "fuzzy" not in stage.file("po")
 
 
-def test_unfinished_entries_are_left_out_and_named(stage: Stage) -> None:
+def test_unfinished_entries_are_left_out_and_named(stage: FileExchange) -> None:
     content = stage.file("po").replace('msgctxt "title"', '#, fuzzy\nmsgctxt "title"').replace("en-Igualdad", "Maybe")
-    report = send(stage, content).context["report"]
+    report = upload_file(stage, content).context["report"]
     assert not report.total
     assert [row.text for row in report.files[0].held] == ["Maybe"]
 
 
-def change_source(stage: Stage) -> None:
+def change_source(stage: FileExchange) -> None:
     stage.source.summary = "Otro resumen & <más>"
     publish(stage.source)
     source = stage.translation.source
@@ -188,12 +194,12 @@ def change_source(stage: Stage) -> None:
     stage.source = WorkingGroupPage.objects.get(pk=stage.source.pk)
 
 
-def test_a_text_whose_source_has_changed_is_stale_and_comes_with_what_was_before(stage: Stage) -> None:
+def test_a_text_whose_source_has_changed_is_stale_and_comes_with_what_was_before(stage: FileExchange) -> None:
     old = {kind: stage.file(kind) for kind in ("po", "xliff", "xliff12")}
     change_source(stage)
     for kind, content in old.items():
         changed = content.replace("Summary &", "Brief &")
-        report = send(stage, changed).context["report"]
+        report = upload_file(stage, changed).context["report"]
         assert not report.is_refused
         assert not report.total
         assert [(row.source, row.text) for row in report.files[0].stale] == [("Resumen & <más>", "Brief & <more>")], (
@@ -206,27 +212,27 @@ def test_a_text_whose_source_has_changed_is_stale_and_comes_with_what_was_before
     assert "fuzzy" in po
     for kind in ("xliff", "xliff12"):
         assert "Summary &amp; &lt;more&gt;" in stage.file(kind)
-        assert not send(stage, stage.file(kind)).context["report"].total
+        assert not upload_file(stage, stage.file(kind)).context["report"].total
 
 
-def test_only_what_was_shown_is_applied(stage: Stage) -> None:
+def test_only_what_was_shown_is_applied(stage: FileExchange) -> None:
     content = stage.file("po").replace("en-Igualdad", "Equality").replace("en-igualdad", "equality")
-    shown = send(stage, content)
+    shown = upload_file(stage, content)
     row = StringTranslation.objects.get(context__path="title", locale__language_code="en")
     row.data = "Somebody else's"
     row.save()
-    before = everything()
-    answer = confirm(stage, shown)
+    before = translation_rows()
+    answer = confirm_import(stage, shown)
     assert "Nothing was applied" in " ".join(str(message) for message in answer.context["messages"])
-    assert everything() == before
+    assert translation_rows() == before
     assert next(change.old for change in answer.context["report"].files[0].changes) == "Somebody else's"
-    confirm(stage, answer)
+    confirm_import(stage, answer)
     assert stage.text("title") == "Equality"
-    once_more = confirm(stage, answer)
+    once_more = confirm_import(stage, answer)
     assert "already been completed or discarded" in " ".join(str(message) for message in once_more.context["messages"])
 
 
-def test_what_leaves_is_valid_whatever_stands_in_it(stage: Stage) -> None:
+def test_what_leaves_is_valid_whatever_stands_in_it(stage: FileExchange) -> None:
     """By the rules of the standard's core; each of these has elements of its own."""
     translation = stage.translation
     text = stage.unit("purpose", PARA).source
@@ -245,7 +251,7 @@ def test_what_leaves_is_valid_whatever_stands_in_it(stage: Stage) -> None:
     made = stage.file("xliff")
     for part in ("mtc:match", "subState", "copyOf", 'canCopy="no"', "Zwei &amp; &lt; drei", "<ph "):
         assert part in made, part
-    assert faults(made) == []
+    assert xliff_errors(made) == []
     # and what is wrong would be found
     for right, wrong in (
         ('state="final"', 'state="done"'),
@@ -258,10 +264,10 @@ def test_what_leaves_is_valid_whatever_stands_in_it(stage: Stage) -> None:
         (f'<unit id="{stage.unit("slug").key}"', f'<unit id="{stage.unit("title").key}"'),
     ):
         assert right in made, right
-        assert faults(made.replace(right, wrong, 1)), wrong
+        assert xliff_errors(made.replace(right, wrong, 1)), wrong
 
 
-def test_the_clock_forgets_what_nobody_confirmed(stage: Stage) -> None:
+def test_the_clock_forgets_what_nobody_confirmed(stage: FileExchange) -> None:
     user = stage.people["translator"]
     old, fresh = (PendingImport.objects.create(user=user, files=[]) for _turn in range(2))
     PendingImport.objects.filter(pk=old.pk).update(created_at=timezone.now() - timedelta(days=1, minutes=1))
@@ -269,18 +275,18 @@ def test_the_clock_forgets_what_nobody_confirmed(stage: Stage) -> None:
     assert list(PendingImport.objects.all()) == [fresh]
 
 
-def test_a_failure_in_the_middle_leaves_nothing_behind(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failure_in_the_middle_leaves_nothing_behind(stage: FileExchange, monkeypatch: pytest.MonkeyPatch) -> None:
     content = stage.file("po").replace("en-Igualdad", "Equality").replace("en-igualdad", "equality")
-    shown = send(stage, content)
-    before = everything()
+    shown = upload_file(stage, content)
+    before = translation_rows()
 
     def fail(_rows: Any) -> None:
         raise RuntimeError
 
     monkeypatch.setattr("translation.units.writer.remember", fail)
     with pytest.raises(RuntimeError):
-        confirm(stage, shown)
-    assert everything() == before
+        confirm_import(stage, shown)
+    assert translation_rows() == before
     assert PendingImport.objects.filter(pk=shown.context["pending"].pk).exists()
 
 
@@ -294,15 +300,17 @@ RIGHTS = [
 
 
 @pytest.mark.parametrize(("who", "exports", "imports"), RIGHTS)
-def test_each_takes_and_brings_only_their_own_language(stage: Stage, who: str, exports: bool, imports: bool) -> None:
+def test_each_takes_and_brings_only_their_own_language(
+    stage: FileExchange, who: str, exports: bool, imports: bool
+) -> None:
     content = stage.file("po").replace("en-Igualdad", "Equality")
-    client = asking(stage.people[who])
+    client = client_for(stage.people[who])
     for kind in ("po", "xliff", "xliff12"):
         response = client.get(reverse("translation:files_one", args=[stage.translation.pk, kind]))
         assert is_refused(response) is not exports
     many = client.get(reverse("translation:files_download"), {"language": "en", "format": "po", "which": "all"})
     assert (many.get("Content-Type") == "application/zip") is exports
-    answer = send(stage, content, who=who)
+    answer = upload_file(stage, content, who=who)
     report = answer.context.get("report") if answer.context else None
     if imports:
         assert not report.is_refused
@@ -312,16 +320,16 @@ def test_each_takes_and_brings_only_their_own_language(stage: Stage, who: str, e
     assert stage.text("title") == "en-Igualdad"
 
 
-def test_a_report_is_its_owners_alone_and_changes_want_post_and_a_token(stage: Stage) -> None:
-    shown = send(stage, stage.file("po").replace("en-Igualdad", "Equality"))
+def test_a_report_is_its_owners_alone_and_changes_want_post_and_a_token(stage: FileExchange) -> None:
+    shown = upload_file(stage, stage.file("po").replace("en-Igualdad", "Equality"))
     pending, digest = shown.context["pending"].pk, shown.context["report"].digest
-    other = asking(stage.people["french"])
+    other = client_for(stage.people["french"])
     for name in ("files_import", "files_confirm", "files_drop"):
         url = reverse(f"translation:{name}", args=[pending])
         ask = other.get if name == "files_import" else other.post
         assert "Equality" not in ask(url, {"digest": digest}, follow=True).content.decode()
         if name != "files_import":
-            assert asking(stage.people["translator"]).get(url).status_code == 405
+            assert client_for(stage.people["translator"]).get(url).status_code == 405
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(stage.people["translator"])
     assert strict.post(reverse("translation:files_confirm", args=[pending]), {"digest": digest}).status_code == 403
@@ -330,8 +338,8 @@ def test_a_report_is_its_owners_alone_and_changes_want_post_and_a_token(stage: S
 
 
 @pytest.mark.parametrize("why", ["locked", "in review", "stopped", "rights lost"])
-def test_what_is_closed_meanwhile_is_not_changed(stage: Stage, why: str) -> None:
-    shown = send(stage, stage.file("po").replace("en-Igualdad", "Equality"))
+def test_what_is_closed_meanwhile_is_not_changed(stage: FileExchange, why: str) -> None:
+    shown = upload_file(stage, stage.file("po").replace("en-Igualdad", "Equality"))
     target = WorkingGroupPage.objects.get(pk=stage.target.pk)
     if why == "locked":
         target.locked = True
@@ -339,14 +347,14 @@ def test_what_is_closed_meanwhile_is_not_changed(stage: Stage, why: str) -> None
     elif why == "in review":
         target.save_revision()
         chief = get_user_model().objects.create_superuser("chief")
-        review_workflow("editor", target).start(target, chief)
+        create_review_workflow("editor", target).start(target, chief)
         assert WorkflowState.objects.exists()
     elif why == "stopped":
         Translation.objects.update(enabled=False)
     else:
         stage.people["translator"].groups.clear()
         stage.people["translator"].user_permissions.clear()
-    answer = confirm(stage, shown)
+    answer = confirm_import(stage, shown)
     if answer.context and answer.context.get("report"):
         assert answer.context["report"].is_refused
     assert stage.text("title") == "en-Igualdad"

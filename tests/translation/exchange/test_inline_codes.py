@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.translation.exchange.unsaved_units import LINES, came, document, report
+from tests.translation.exchange.unsaved_units import LINES, make_document, parse_file, validate_file
 from translation.exchange.formats import FORMATS
 from translation.exchange.units import FileUnit
 from translation.units.labels import Place
@@ -80,10 +80,10 @@ WRITTEN = {
 def test_codes_are_the_sources_whatever_a_tool_calls_them(kind: str, name: str) -> None:
     codes = WRITTEN[kind, name]
     source, target = (re.sub(r"\[(/?\w+)\]", lambda match: codes[match[1]], text) for text in WORDS)
-    content = "".join(FORMATS[kind].write(document(RICH), []))
+    content = "".join(FORMATS[kind].write(make_document(RICH), []))
     content = re.sub(r"(<source[^>]*>).*?(</source>)", lambda match: match[1] + source + match[2], content)
     content = re.sub(r"<target[^>]*></target>\n", "", content)
-    said = report(content.replace("</source>", f"</source><target>{target}</target>"), RICH)
+    said = validate_file(content.replace("</source>", f"</source><target>{target}</target>"), RICH)
     assert not said.is_refused, said.refused
     (change,) = said.changes
     assert change.data == TARGET
@@ -92,21 +92,21 @@ def test_codes_are_the_sources_whatever_a_tool_calls_them(kind: str, name: str) 
 
 def test_a_code_that_the_source_has_not_is_refused_in_a_plain_text_too() -> None:
     plain = FileUnit("title", 1, 1, "Uno", False, {}, LINES)
-    content = "".join(FORMATS["xliff12"].write(document(plain), []))
+    content = "".join(FORMATS["xliff12"].write(make_document(plain), []))
     content = re.sub(r"<target[^>]*></target>", '<target><g id="7">One</g></target>', content)
-    (row,) = report(content, plain).refused
+    (row,) = validate_file(content, plain).refused
     assert "7" in row.reason
 
 
 def test_a_segment_without_words_is_a_gap_in_the_whole_text() -> None:
-    content = "".join(FORMATS["xliff12"].write(document(RICH), []))
+    content = "".join(FORMATS["xliff12"].write(make_document(RICH), []))
     divided = (
         '<seg-source><mrk mtype="seg" mid="1">Para todas,</mrk> <mrk mtype="seg" mid="2">aquí.</mrk></seg-source>'
         '<target><mrk mtype="seg" mid="1">For all,</mrk> <mrk mtype="seg" mid="2"> </mrk></target>'
     )
-    (text,) = came(re.sub(r"<target[^>]*></target>", divided, content)).units
+    (text,) = parse_file(re.sub(r"<target[^>]*></target>", divided, content)).units
     assert text.pieces is None
-    content = "".join(FORMATS["xliff"].write(document(RICH), []))
+    content = "".join(FORMATS["xliff"].write(make_document(RICH), []))
     content = re.sub(
         r"<segment.*</segment>",
         "<segment><source>Para</source><target>For</target></segment><ignorable><source> </source></ignorable>"
@@ -114,5 +114,5 @@ def test_a_segment_without_words_is_a_gap_in_the_whole_text() -> None:
         content,
         flags=re.DOTALL,
     )
-    (text,) = came(content).units
+    (text,) = parse_file(content).units
     assert text.pieces is None

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from wagtail.models import Locale
 
-from tests.translation.exchange.file_exchange import Stage, send, set_stage
+from tests.translation.exchange.file_exchange import FileExchange, create_exchange, upload_file
 from translation.exchange.base import is_tag_of, locale_among
 
 LANGUAGES = st.sampled_from(["en", "es", "pt", "fr", "ar", "zh", "gn"])
@@ -76,7 +76,7 @@ def test_the_closest_language_is_meant(tag: str, codes: list[str], expected: str
     ],
 )
 def test_files_with_regional_tags_are_read(kind: str, source: str, target: str, fits: bool) -> None:
-    stage: Stage = set_stage()
+    stage: FileExchange = create_exchange()
     content = stage.file(kind).replace("en-Igualdad", "Equality")
     for old, new in (
         ('srcLang="es" trgLang="en"', f'srcLang="{source}" trgLang="{target}"'),
@@ -85,6 +85,6 @@ def test_files_with_regional_tags_are_read(kind: str, source: str, target: str, 
         ("X-Source-Language: es\\n", f"X-Source-Language: {source}\\n"),
     ):
         content = content.replace(old, new)
-    report = send(stage, content).context["report"]
+    report = upload_file(stage, content).context["report"]
     assert report.is_refused is not fits
     assert report.total == (1 if fits else 0)

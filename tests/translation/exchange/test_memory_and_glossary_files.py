@@ -10,7 +10,7 @@ from wagtail.models import Locale
 from wagtail_localize.strings import StringValue
 
 from core.base.plain_text import clean_line, clean_lines
-from tests.platform import start
+from tests.platform import create_platform
 from tests.translation.exchange.test_any_text import LETTERS, ODD
 from translation.glossary import tables, tbx
 from translation.glossary.models import GlossaryTerm
@@ -33,7 +33,7 @@ TERMS = st.lists(st.tuples(WORDS, WORDS, LINES, WORDS), min_size=10, max_size=20
 
 @pytest.fixture
 def pair() -> tuple[Locale, Locale]:
-    start("es", "en")
+    create_platform("es", "en")
     return Locale.objects.get(language_code="es"), Locale.objects.get(language_code="en")
 
 

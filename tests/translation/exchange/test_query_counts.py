@@ -13,7 +13,7 @@ from wagtail.models import Locale
 from wagtail_localize.models import Translation
 
 from groups.models import WorkingGroupPage
-from tests.translation.exchange.file_exchange import Stage, set_stage
+from tests.translation.exchange.file_exchange import FileExchange, create_exchange
 from tests.translation.factories import publish
 from translation.exchange.archive import incoming
 from translation.exchange.export import archive, due, into, seen_by
@@ -25,7 +25,7 @@ from translation.exchange.validation import judge
 pytestmark = pytest.mark.django_db
 
 
-def build(stage: Stage, pages: int, paragraphs: int) -> None:
+def build(stage: FileExchange, pages: int, paragraphs: int) -> None:
     parent = stage.source.get_parent()
     for number in range(pages):
         page = WorkingGroupPage(
@@ -51,7 +51,7 @@ def filled(made: bytes) -> bytes:
     return out.getvalue()
 
 
-def cost(stage: Stage, pages: int, paragraphs: int) -> tuple[int, int, int]:
+def cost(stage: FileExchange, pages: int, paragraphs: int) -> tuple[int, int, int]:
     """Queries of exporting, judging and applying."""
     Translation.objects.update(enabled=False)
     build(stage, pages, paragraphs)
@@ -73,7 +73,7 @@ def cost(stage: Stage, pages: int, paragraphs: int) -> tuple[int, int, int]:
 
 
 def test_many_texts_take_as_many_queries_as_few() -> None:
-    stage = set_stage()
+    stage = create_exchange()
     cost(stage, 1, 1)  # what is remembered from now on
     few, many = cost(stage, 2, 3), cost(stage, 6, 12)
     assert many == few

@@ -12,7 +12,7 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
 from tests.support.block_values import WORD
-from tests.translation.exchange.xliff_validation import faults
+from tests.translation.exchange.xliff_validation import xliff_errors
 from tests.translation.test_round_trip import PAGE_TYPES, Workshop, place, prepare
 from translation.exchange.export import RELATED, written
 from translation.exchange.formats import FORMATS, read
@@ -107,7 +107,7 @@ def test_every_text_of_every_page_goes_out_and_comes_back(model: type[Page]) -> 
             assert all(unit.place.label != unit.path for unit in units), "a place without a name"
             for other in kinds:
                 made = file_of(translation, other)
-                assert other != "xliff" or faults(made) == []
+                assert other != "xliff" or xliff_errors(made) == []
                 (back,) = read("b", made.encode())
                 assert not judge([back]).total, (kind, other)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.translation.exchange.unsaved_units import file_of, report, unit
+from tests.translation.exchange.unsaved_units import make_unit, validate_file, write_file
 from translation.exchange.units import FileUnit
 
 pytestmark = pytest.mark.usefixtures("in_english")
@@ -14,9 +14,10 @@ pytestmark = pytest.mark.usefixtures("in_english")
 PLACES = ("title", "summary", "body.1.heading")
 WORDS = ("Uno", "Dos tres", "Con\u200bguion-")
 UNITS = tuple(
-    unit(words, path=path, number=number) for number, (path, words) in enumerate(zip(PLACES, WORDS, strict=True), 1)
+    make_unit(words, path=path, number=number)
+    for number, (path, words) in enumerate(zip(PLACES, WORDS, strict=True), 1)
 )
-REPEATED = tuple(unit("Leer más", path=path, number=number) for number, path in enumerate(PLACES, 1))
+REPEATED = tuple(make_unit("Leer más", path=path, number=number) for number, path in enumerate(PLACES, 1))
 
 
 def translated(kind: str, content: str) -> str:
@@ -39,7 +40,7 @@ def renumbered(content: str, names: bool) -> str:
 @pytest.mark.parametrize("units", [UNITS, REPEATED], ids=["different", "repeated"])
 @pytest.mark.parametrize("names", [True, False])
 def test_other_identifiers_are_no_other_texts(kind: str, units: tuple[FileUnit, ...], names: bool) -> None:
-    said = report(renumbered(translated(kind, file_of(kind, *units)), names), *units)
+    said = validate_file(renumbered(translated(kind, write_file(kind, *units)), names), *units)
     assert not said.stale
     assert not said.is_refused
     assert [(change.context_id, change.data) for change in said.changes] == [
@@ -50,24 +51,24 @@ def test_other_identifiers_are_no_other_texts(kind: str, units: tuple[FileUnit, 
 @settings(max_examples=60, derandomize=True)
 @given(st.sampled_from(["xliff", "xliff12"]), st.permutations(range(3)), st.booleans())
 def test_their_order_does_not_matter(kind: str, order: list[int], names: bool) -> None:
-    content = renumbered(translated(kind, file_of(kind, *(UNITS[number] for number in order))), names)
-    changes = {change.context_id: change.data for change in report(content, *UNITS).changes}
+    content = renumbered(translated(kind, write_file(kind, *(UNITS[number] for number in order))), names)
+    changes = {change.context_id: change.data for change in validate_file(content, *UNITS).changes}
     assert changes == {UNITS[number].context_id: f"Text {place}" for place, number in enumerate(order, 1)}
 
 
 @pytest.mark.parametrize("kind", ["xliff", "xliff12", "po"])
 @pytest.mark.parametrize(("old", "new"), [("Dos tres", " Dos   tres"), ("Con\u200bguion-", "Conguion-")])
 def test_white_space_and_what_nobody_sees_do_not_make_another_text(kind: str, old: str, new: str) -> None:
-    content = translated(kind, file_of(kind, *UNITS))
+    content = translated(kind, write_file(kind, *UNITS))
     assert old in content
-    assert len(report(content.replace(old, new), *UNITS).changes) == 3
+    assert len(validate_file(content.replace(old, new), *UNITS).changes) == 3
 
 
 @pytest.mark.parametrize("kind", ["xliff", "xliff12", "po"])
 def test_a_changed_source_is_called_so(kind: str) -> None:
-    content = translated(kind, file_of(kind, *UNITS))
-    now = (UNITS[0], unit("Dos tres cuatro", path="summary", number=2), UNITS[2])
-    said = report(content, *now)
+    content = translated(kind, write_file(kind, *UNITS))
+    now = (UNITS[0], make_unit("Dos tres cuatro", path="summary", number=2), UNITS[2])
+    said = validate_file(content, *now)
     assert [(row.source, row.reason) for row in said.stale] == [
         ("Dos tres", "The source text has changed since the file was made.")
     ]
@@ -76,13 +77,13 @@ def test_a_changed_source_is_called_so(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", ["xliff", "xliff12"])
 def test_a_source_that_was_changed_in_the_file_is_called_so(kind: str) -> None:
-    content = translated(kind, file_of(kind, *UNITS)).replace(">Dos tres<", ">Dos<")
-    (row,) = report(content, *UNITS).stale
+    content = translated(kind, write_file(kind, *UNITS)).replace(">Dos tres<", ">Dos<")
+    (row,) = validate_file(content, *UNITS).stale
     assert row.reason == "The source text in the file is not the one on the page."
 
 
 @pytest.mark.parametrize("kind", ["xliff", "xliff12", "po"])
 def test_a_text_of_another_page_is_refused(kind: str) -> None:
-    content = renumbered(translated(kind, file_of(kind, unit("Otra cosa"))), names=False)
-    (row,) = report(content, *UNITS).refused
+    content = renumbered(translated(kind, write_file(kind, make_unit("Otra cosa"))), names=False)
+    (row,) = validate_file(content, *UNITS).refused
     assert row.reason == "This text does not exist on this page."

@@ -6,13 +6,13 @@ import pytest
 from wagtail_localize.models import StringTranslation
 
 from core.base.publishing import PublishingBlockedError
-from tests.translation.exchange.file_exchange import Stage, confirm, send, set_stage
-from tests.translation.exchange.unsaved_units import file_of, report, unit
+from tests.translation.exchange.file_exchange import FileExchange, confirm_import, create_exchange, upload_file
+from tests.translation.exchange.unsaved_units import make_unit, validate_file, write_file
 from translation.checks.completeness import missing
 from translation.exchange.formats import FORMATS
 from translation.workflow.drafts import save_draft
 
-UNITS = (unit("Uno dos"), unit("Tres", number=2), unit("CEPAL", number=3))
+UNITS = (make_unit("Uno dos"), make_unit("Tres", number=2), make_unit("CEPAL", number=3))
 
 
 def target(kind: str, content: str, source: str, words: str, state: str = "") -> str:
@@ -42,14 +42,14 @@ UNFINISHED = [
 
 @pytest.mark.parametrize(("kind", "state"), UNFINISHED)
 def test_what_a_tool_has_filled_with_the_source_stays_untranslated(kind: str, state: str) -> None:
-    content = target(kind, file_of(kind, *UNITS), "Uno dos", " Uno  dos ", state)
-    said = report(content, *UNITS)
+    content = target(kind, write_file(kind, *UNITS), "Uno dos", " Uno  dos ", state)
+    said = validate_file(content, *UNITS)
     assert not said.changes
     assert [row.source for row in said.prefilled] == ["Uno dos"]
     assert not said.held
     assert said.unchanged == 2, "each text is counted once"
-    kept = (unit("Uno dos", "One two"), *UNITS[1:])
-    said = report(content, *kept)
+    kept = (make_unit("Uno dos", "One two"), *UNITS[1:])
+    said = validate_file(content, *kept)
     assert not said.changes, "a translation is not replaced by its source"
 
 
@@ -62,7 +62,7 @@ def test_what_a_tool_has_filled_with_the_source_stays_untranslated(kind: str, st
     ],
 )
 def test_a_name_that_is_marked_as_translated_may_stay_the_same(kind: str, state: str) -> None:
-    (change,) = report(target(kind, file_of(kind, *UNITS), "CEPAL", "CEPAL", state), *UNITS).changes
+    (change,) = validate_file(target(kind, write_file(kind, *UNITS), "CEPAL", "CEPAL", state), *UNITS).changes
     assert (change.data, change.same) == ("CEPAL", True)
 
 
@@ -70,10 +70,10 @@ def test_a_name_that_is_marked_as_translated_may_stay_the_same(kind: str, state:
     ("kind", "state"), [("xliff12", "needs-translation"), ("xliff12", "new"), ("xliff", "initial")]
 )
 def test_a_tool_that_knows_no_states_leaves_them_as_they_were(kind: str, state: str) -> None:
-    content = file_of(kind, *UNITS)
+    content = write_file(kind, *UNITS)
     for source, words in (("Uno dos", "One two"), ("Tres", "Three")):
         content = target(kind, content, source, words, state)
-    assert [change.data for change in report(content, *UNITS).changes] == ["One two", "Three"]
+    assert [change.data for change in validate_file(content, *UNITS).changes] == ["One two", "Three"]
 
 
 @pytest.mark.parametrize(
@@ -87,8 +87,8 @@ def test_a_tool_that_knows_no_states_leaves_them_as_they_were(kind: str, state: 
     ],
 )
 def test_in_a_file_with_states_a_text_is_finished_when_it_says_so(kind: str, done: str, state: str) -> None:
-    content = target(kind, file_of(kind, *UNITS), "Uno dos", "One two", done)
-    said = report(target(kind, content, "Tres", "Thr", state), *UNITS)
+    content = target(kind, write_file(kind, *UNITS), "Uno dos", "One two", done)
+    said = validate_file(target(kind, content, "Tres", "Thr", state), *UNITS)
     assert [change.data for change in said.changes] == ["One two"]
     assert [row.text for row in said.held] == ["Thr"]
 
@@ -97,7 +97,7 @@ def test_in_a_file_with_states_a_text_is_finished_when_it_says_so(kind: str, don
 @pytest.mark.usefixtures("in_english")
 @pytest.mark.parametrize("kind", FORMATS)
 def test_the_source_does_not_get_past_the_gate_as_its_own_translation(kind: str) -> None:
-    stage: Stage = set_stage()
+    stage: FileExchange = create_exchange()
     before = missing(stage.translation)
     assert before
     content = stage.file(kind)
@@ -112,13 +112,13 @@ def test_the_source_does_not_get_past_the_gate_as_its_own_translation(kind: str)
         )
     else:
         content = re.sub(r"(<source[^>]*>([^\n]*)</source>\n<target[^>]*>)</target>", r"\1\2</target>", content)
-    shown = send(stage, content.replace("en-Igualdad", "Equality"))
+    shown = upload_file(stage, content.replace("en-Igualdad", "Equality"))
     (file,) = shown.context["report"].files
     assert (len(file.changes), len(file.prefilled)) == (1, before)
     page = shown.content.decode()
     assert "a copy of the source, not marked as translated" in page
     assert f"Copied from the source: {before}." in page
-    confirm(stage, shown)
+    confirm_import(stage, shown)
     assert missing(stage.translation) == before
     assert not StringTranslation.objects.filter(context__path="purpose", locale__language_code="en").filter(
         data__contains="Otra"
@@ -130,8 +130,8 @@ def test_the_source_does_not_get_past_the_gate_as_its_own_translation(kind: str)
 @pytest.mark.django_db
 @pytest.mark.usefixtures("in_english")
 def test_a_file_of_which_all_is_left_out_does_not_say_that_all_is_there() -> None:
-    stage: Stage = set_stage()
+    stage: FileExchange = create_exchange()
     content = stage.file("po").replace('msgctxt "title"', '#, fuzzy\nmsgctxt "title"').replace("en-Igualdad", "Maybe")
-    page = send(stage, content).content.decode()
+    page = upload_file(stage, content).content.decode()
     assert "match the current texts" not in page
     assert "The new texts in the files are left out" in page

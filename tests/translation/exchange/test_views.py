@@ -13,9 +13,9 @@ from wagtail.models import Locale, Page
 from wagtail.users.models import UserProfile
 from wagtail_localize.models import StringTranslation
 
-from tests.translation.exchange.file_exchange import Stage, set_stage
-from tests.translation.factories import entity
-from tests.translation.users import asking, is_refused, person
+from tests.translation.exchange.file_exchange import FileExchange, create_exchange
+from tests.translation.factories import create_entity
+from tests.translation.users import client_for, create_user, is_refused
 from translation.exchange.forms import UploadForm
 from translation.exchange.new_translation import land
 from translation.exchange.xliff import notes
@@ -25,8 +25,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.usefi
 
 
 @pytest.fixture
-def stage() -> Stage:
-    return set_stage()
+def stage() -> FileExchange:
+    return create_exchange()
 
 
 def names(response: Any) -> list[str]:
@@ -35,8 +35,8 @@ def names(response: Any) -> list[str]:
         return packed.namelist()
 
 
-def test_the_screen_of_a_translation_leads_to_its_files(stage: Stage) -> None:
-    client = asking(stage.people["translator"])
+def test_the_screen_of_a_translation_leads_to_its_files(stage: FileExchange) -> None:
+    client = client_for(stage.people["translator"])
     page = client.get(reverse("wagtailadmin_pages:edit", args=[stage.target.pk])).content.decode()
     for kind in ("xliff", "xliff12", "po"):
         url = reverse("translation:files_one", args=[stage.translation.pk, kind])
@@ -51,17 +51,17 @@ def test_the_screen_of_a_translation_leads_to_its_files(stage: Stage) -> None:
     screen = client.get(upload).content.decode()
     assert "Igualdad" in screen
     assert re.search(r"<title>\s*\w", screen), "the window has a name"
-    assert is_refused(asking(stage.people["french"]).get(upload))
+    assert is_refused(client_for(stage.people["french"]).get(upload))
     assert client.get(reverse("translation:files_one", args=[stage.translation.pk, "docx"])).status_code == 404
 
 
 @pytest.mark.parametrize("kind", ["xliff", "xliff12", "po"])
 @pytest.mark.parametrize("language", ["en", "es", "pt-br"])
-def test_notes_are_in_the_language_of_whoever_takes_the_file(stage: Stage, kind: str, language: str) -> None:
+def test_notes_are_in_the_language_of_whoever_takes_the_file(stage: FileExchange, kind: str, language: str) -> None:
     with override(language):
         expected = [text for _kind, text in notes(stage.unit("summary"))]
     UserProfile.objects.update(preferred_language=language)
-    client = asking(stage.people["translator"])
+    client = client_for(stage.people["translator"])
     one: Any = client.get(reverse("translation:files_one", args=[stage.translation.pk, kind]))
     many: Any = client.get(reverse("translation:files_download"), {"language": "en", "format": kind, "which": "all"})
     with override("fr"):  # as in a worker, when the request is over
@@ -73,11 +73,11 @@ def test_notes_are_in_the_language_of_whoever_takes_the_file(stage: Stage, kind:
             assert note in content.decode()
 
 
-def test_the_help_is_in_the_readers_language(stage: Stage) -> None:
+def test_the_help_is_in_the_readers_language(stage: FileExchange) -> None:
     texts = set()
     for language in ("en", "es", "pt-br"):
         UserProfile.objects.update(preferred_language=language)
-        page = asking(stage.people["translator"]).get(reverse("translation:files")).content.decode()
+        page = client_for(stage.people["translator"]).get(reverse("translation:files")).content.decode()
         with override(language):
             texts.add(text := str(UploadForm().fields["file"].help_text))
         assert text in unescape(page)
@@ -85,33 +85,33 @@ def test_the_help_is_in_the_readers_language(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("chosen", ["source", "target"])
-def test_a_selection_comes_in_one_language(stage: Stage, chosen: str) -> None:
-    chief = person("chief", pages={Page.get_first_root_node(): ("add", "change", "publish")})
+def test_a_selection_comes_in_one_language(stage: FileExchange, chosen: str) -> None:
+    chief = create_user("chief", pages={Page.get_first_root_node(): ("add", "change", "publish")})
     url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "download_translations"])
     address = f"{url}?id={getattr(stage, chosen).pk}"
-    client = asking(chief)
+    client = client_for(chief)
     assert "Igualdad" in client.get(address).content.decode()
     response = client.post(address, {"language": "en", "format": "po"})
     assert names(response) == [f"igualdad-{stage.translation.pk}-en.po"]
     nothing = client.post(address, {"language": "fr", "format": "po"}, follow=True)
     assert "None of these items" in " ".join(str(message) for message in nothing.context["messages"])
-    refused = asking(stage.people["french"]).post(address, {"language": "en", "format": "po"}, follow=True)
+    refused = client_for(stage.people["french"]).post(address, {"language": "en", "format": "po"}, follow=True)
     assert not getattr(refused, "streaming", False)
 
 
-def test_snippets_are_files_as_well(stage: Stage) -> None:
-    source = entity(name="Comisión & más")
+def test_snippets_are_files_as_well(stage: FileExchange) -> None:
+    source = create_entity(name="Comisión & más")
     land(source, Locale.objects.get(language_code="en"), {"name": "Commission & more"})
-    librarian = person("librarian", change_entity="groups", view_entity="groups")
+    librarian = create_user("librarian", change_entity="groups", view_entity="groups")
     url = reverse("wagtail_bulk_action", args=["groups", "entity", "download_translations"])
-    response = asking(librarian).post(f"{url}?id={source.pk}", {"language": "en", "format": "xliff"})
+    response = client_for(librarian).post(f"{url}?id={source.pk}", {"language": "en", "format": "xliff"})
     assert len(names(response)) == 1
 
 
 @pytest.mark.parametrize(
     ("which", "changed", "there"), [("all", False, True), ("due", False, False), ("due", True, True)]
 )
-def test_only_what_is_due_comes_by_default(stage: Stage, which: str, changed: bool, there: bool) -> None:
+def test_only_what_is_due_comes_by_default(stage: FileExchange, which: str, changed: bool, there: bool) -> None:
     for unit in stage.document().units:
         if not unit.target and not changed:
             StringTranslation.objects.create(
@@ -120,7 +120,7 @@ def test_only_what_is_due_comes_by_default(stage: Stage, which: str, changed: bo
                 locale=Locale.objects.get(language_code="en"),
                 data="x",
             )
-    response = asking(stage.people["translator"]).get(
+    response = client_for(stage.people["translator"]).get(
         reverse("translation:files_download"), {"language": "en", "format": "xliff", "which": which}
     )
     assert (response.status_code == 200) is there
@@ -128,9 +128,9 @@ def test_only_what_is_due_comes_by_default(stage: Stage, which: str, changed: bo
         assert any(name.startswith("igualdad-") for name in names(response))
 
 
-def test_a_wrong_choice_is_said_at_its_field(stage: Stage) -> None:
+def test_a_wrong_choice_is_said_at_its_field(stage: FileExchange) -> None:
     url = reverse("translation:files_download")
-    response = asking(stage.people["translator"]).get(url, {"language": "xx", "format": "docx"})
+    response = client_for(stage.people["translator"]).get(url, {"language": "xx", "format": "docx"})
     assert response.status_code == 422
     assert set(response.context["export"].errors) == {"language", "format", "which"}
-    assert is_refused(asking(stage.people["nobody"]).get(url))
+    assert is_refused(client_for(stage.people["nobody"]).get(url))

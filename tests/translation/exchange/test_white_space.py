@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from wagtail_localize.models import StringTranslation
 
 from core.base.publishing import PublishingBlockedError
-from tests.translation.exchange.file_exchange import Stage, confirm, send, set_stage
-from tests.translation.exchange.unsaved_units import LINE, LINES, file_of, report, unit
+from tests.translation.exchange.file_exchange import FileExchange, confirm_import, create_exchange, upload_file
+from tests.translation.exchange.unsaved_units import LINE, LINES, make_unit, validate_file, write_file
 from translation.exchange.formats import FORMATS
 from translation.units.labels import Place
 from translation.workflow.drafts import save_draft
@@ -29,9 +29,9 @@ def with_target(kind: str, content: str, target: str) -> str:
 @settings(max_examples=80, derandomize=True)
 @given(st.sampled_from(sorted(FORMATS)), SPACE, st.sampled_from([LINE, LINES]))
 def test_white_space_is_no_translation(kind: str, space: str, place: Place) -> None:
-    for there in (unit("Uno", place=place), unit("Uno", "One", place)):
-        content = with_target(kind, file_of(kind, unit("Uno", place=place)), space)
-        said = report(content, there)
+    for there in (make_unit("Uno", place=place), make_unit("Uno", "One", place)):
+        content = with_target(kind, write_file(kind, make_unit("Uno", place=place)), space)
+        said = validate_file(content, there)
         assert not said.changes
         assert not said.is_refused
         assert said.unchanged == 1
@@ -43,19 +43,19 @@ def test_white_space_round_a_translation_is_that_of_its_source(
     kind: str, before: str, after: str, place: Place
 ) -> None:
     before, after = (space.replace("\u200b", "") for space in (before, after))
-    content = with_target(kind, file_of(kind, unit("Uno", place=place)), f"{before}One{after}")
-    (change,) = report(content, unit("Uno", place=place)).changes
+    content = with_target(kind, write_file(kind, make_unit("Uno", place=place)), f"{before}One{after}")
+    (change,) = validate_file(content, make_unit("Uno", place=place)).changes
     assert change.data == "One"
-    padded = unit(" Uno\xa0", place=place)
-    content = with_target(kind, file_of(kind, padded), f"{before}One{after}")
-    (change,) = report(content, padded).changes
+    padded = make_unit(" Uno\xa0", place=place)
+    content = with_target(kind, write_file(kind, padded), f"{before}One{after}")
+    (change,) = validate_file(content, padded).changes
     assert change.data == " One\xa0"
 
 
 @pytest.mark.parametrize("kind", FORMATS)
 def test_a_field_of_one_line_gets_one_line(kind: str) -> None:
-    content = with_target(kind, file_of(kind, unit("Uno dos")), "One\n  two\n")
-    (change,) = report(content, unit("Uno dos")).changes
+    content = with_target(kind, write_file(kind, make_unit("Uno dos")), "One\n  two\n")
+    (change,) = validate_file(content, make_unit("Uno dos")).changes
     assert change.data == "One two"
 
 
@@ -69,16 +69,16 @@ def test_a_field_of_one_line_gets_one_line(kind: str) -> None:
     ],
 )
 def test_lines_that_a_tool_has_folded_are_unfolded(kind: str, source: str, target: str, expected: str) -> None:
-    there = unit(source, place=LINES)
-    content = with_target(kind, file_of(kind, there).replace(' xml:space="preserve"', ""), target)
-    (change,) = report(content, there).changes
+    there = make_unit(source, place=LINES)
+    content = with_target(kind, write_file(kind, there).replace(' xml:space="preserve"', ""), target)
+    (change,) = validate_file(content, there).changes
     assert change.data == expected
 
 
 @pytest.mark.parametrize("kind", ["xliff", "xliff12", "po"])
 def test_lines_of_a_translation_are_kept_where_white_space_counts(kind: str) -> None:
-    there = unit("Uno dos", place=LINES)
-    (change,) = report(with_target(kind, file_of(kind, there), "One\ntwo"), there).changes
+    there = make_unit("Uno dos", place=LINES)
+    (change,) = validate_file(with_target(kind, write_file(kind, there), "One\ntwo"), there).changes
     assert change.data == "One<br/>two"
 
 
@@ -86,12 +86,12 @@ def test_lines_of_a_translation_are_kept_where_white_space_counts(kind: str) -> 
 @pytest.mark.usefixtures("in_english")
 @pytest.mark.parametrize("kind", ["xliff", "xliff12"])
 def test_a_file_that_was_indented_brings_the_same_texts(kind: str) -> None:
-    stage: Stage = set_stage()
+    stage: FileExchange = create_exchange()
     content = stage.file(kind).replace(' xml:space="preserve"', "")
     content = re.sub(r"<(target|source)([^>]*)>(.*?)</\1>", r"<\1\2>\n      \3\n    </\1>", content)
-    assert not send(stage, content).context["report"].total
-    shown = send(stage, content.replace("en-Igualdad", "Equality"))
-    confirm(stage, shown)
+    assert not upload_file(stage, content).context["report"].total
+    shown = upload_file(stage, content.replace("en-Igualdad", "Equality"))
+    confirm_import(stage, shown)
     assert stage.text("title") == "Equality"
     stage.target.refresh_from_db()
     assert stage.target.draft_title == "Equality"
@@ -100,7 +100,7 @@ def test_a_file_that_was_indented_brings_the_same_texts(kind: str) -> None:
 @pytest.mark.django_db
 @pytest.mark.usefixtures("in_english")
 def test_white_space_that_came_some_other_way_is_not_published() -> None:
-    stage: Stage = set_stage()
+    stage: FileExchange = create_exchange()
     StringTranslation.objects.filter(context__path="summary", locale__language_code="en").update(data=" <br/>")
     with pytest.raises(PublishingBlockedError, match="empty"):
         save_draft(stage.translation).publish()

@@ -19,45 +19,45 @@ LINE = Place("Title", one_line=True)
 LINES = Place("Summary")
 
 
-def unit(source: str, target: str = "", place: Place = LINE, number: int = 1, **more: Any) -> FileUnit:
+def make_unit(source: str, target: str = "", place: Place = LINE, number: int = 1, **more: Any) -> FileUnit:
     """A text of a plain field; ``source`` and ``target`` are as people read them."""
     return FileUnit(
         path=more.pop("path", f"field{number}"),
         string_id=number,
         context_id=number,
-        source=stored(source),
+        source=stored_text(source),
         rich=False,
         attributes={},
         place=place,
-        target=stored(target) if target else "",
+        target=stored_text(target) if target else "",
         state=ImportState.TRANSLATED if target else ImportState.INITIAL,
         **more,
     )
 
 
-def stored(text: str) -> str:
+def stored_text(text: str) -> str:
     """A plain text as wagtail-localize stores it."""
     return str(StringValue.from_plaintext(text).data)
 
 
-def document(*units: FileUnit) -> TranslationFile:
+def make_document(*units: FileUnit) -> TranslationFile:
     """A translation from Spanish into English."""
     source = SimpleNamespace(locale=Locale(language_code="es"), object_repr="Page")
     translation = SimpleNamespace(uuid=MARK, source=source, target_locale=Locale(language_code="en"))
     return TranslationFile(cast(Any, translation), None, None, list(units))
 
 
-def file_of(kind: str, *units: FileUnit) -> str:
+def write_file(kind: str, *units: FileUnit) -> str:
     """The file of a translation."""
-    return "".join(FORMATS[kind].write(document(*units), []))
+    return "".join(FORMATS[kind].write(make_document(*units), []))
 
 
-def came(content: str) -> IncomingFile:
+def parse_file(content: str) -> IncomingFile:
     """What is in a file of one translation."""
     (file,) = read("file", content.encode())
     return file
 
 
-def report(content: str, *units: FileUnit) -> FileReport:
+def validate_file(content: str, *units: FileUnit) -> FileReport:
     """What a file would do to a translation."""
-    return compared(came(content).units, document(*units), FileReport("file"))
+    return compared(parse_file(content).units, make_document(*units), FileReport("file"))

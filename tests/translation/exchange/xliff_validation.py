@@ -32,7 +32,7 @@ ORDER = {
 INLINE = {"pc", "ph", "sc", "ec", "cp", "mrk", "sm", "em"}
 
 
-def faults(content: str) -> list[str]:
+def xliff_errors(content: str) -> list[str]:
     """What of a file is not as the standard has it."""
     root = fromstring(content.encode())
     return [*_structure(root), *_root(root), *(fault for unit in root.iter(f"{{{CORE}}}unit") for fault in _unit(unit))]

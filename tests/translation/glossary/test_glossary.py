@@ -14,8 +14,8 @@ from wagtail.models import Locale
 from groups.models import Entity
 from home.setup import roles
 from tests.factories import EntityFactory
-from tests.platform import start
-from tests.translation.users import asking, is_refused, person
+from tests.platform import create_platform
+from tests.translation.users import client_for, create_user, is_refused
 from translation.checks.validation import findings
 from translation.exchange.xml import RefusedFileError
 from translation.glossary import tables, tbx
@@ -33,7 +33,7 @@ ENTRY = (
 
 @pytest.fixture
 def pair() -> tuple[Locale, Locale]:
-    start("es", "en")
+    create_platform("es", "en")
     return Locale.objects.get(language_code="es"), Locale.objects.get(language_code="en")
 
 
@@ -198,18 +198,18 @@ def test_the_list_its_files_and_the_import_are_for_those_who_may(pair: tuple[Loc
     settings.LANGUAGE_CODE = "en"
     term(pair, "grupo", "group")
     roles.sync()
-    reviewer, reader = person("Reviewers"), person(roles.translators("en"))
-    listing = asking(reviewer).get(reverse("glossary:index"))
+    reviewer, reader = create_user("Reviewers"), create_user(roles.translators("en"))
+    listing = client_for(reviewer).get(reverse("glossary:index"))
     assert b"grupo" in listing.content
     assert reverse("glossary:import").encode() in listing.content
-    assert is_refused(asking(reader).get(reverse("glossary:import")))
-    assert is_refused(asking(reader).get(reverse("glossary:file", args=["csv"])))
+    assert is_refused(client_for(reader).get(reverse("glossary:import")))
+    assert is_refused(client_for(reader).get(reverse("glossary:file", args=["csv"])))
     for kind, words in (("csv", b"grupo,group"), ("tbx", b"conceptEntry"), ("tbx2", b"termEntry")):
-        answer = asking(reviewer).get(reverse("glossary:file", args=[kind]))
+        answer = client_for(reviewer).get(reverse("glossary:file", args=[kind]))
         assert words in b"".join(answer.streaming_content)  # type: ignore[attr-defined]
     upload = SimpleUploadedFile("t.csv", b"source_language;target_language;term;translation\nes;en;red;network\n")
-    assert asking(reviewer).post(reverse("glossary:import"), {"file": upload}).status_code == 302
+    assert client_for(reviewer).post(reverse("glossary:import"), {"file": upload}).status_code == 302
     assert GlossaryTerm.objects.filter(source_term="red", target_term="network").exists()
     wrong = SimpleUploadedFile("t.csv", b"source_language,target_language,term,translation\nes,xx,a,b\n")
-    answer = asking(reviewer).post(reverse("glossary:import"), {"file": wrong})
+    answer = client_for(reviewer).post(reverse("glossary:import"), {"file": wrong})
     assert "“xx” is not a language of this platform" in answer.content.decode()

@@ -12,7 +12,7 @@ from wagtail.models import Locale
 
 from home.models import ContentPage, HomePage, Navigation
 from tests.factories import ContentPageFactory, NavigationFactory
-from tests.platform import start
+from tests.platform import create_platform
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def homes() -> dict[str, HomePage]:
     """A home and a page below it in each of two languages."""
-    start("es", "en")
+    create_platform("es", "en")
     found = {home.locale.language_code: home for home in HomePage.objects.all()}
     ContentPageFactory(parent=found["es"], title="Nosotros común")
     ContentPageFactory(parent=found["en"], title="About común")

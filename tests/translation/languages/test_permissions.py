@@ -21,10 +21,10 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from groups.models import Entity, WorkingGroupPage
 from home.models import HomePage
 from home.setup import roles
-from tests.home.conftest import in_two_languages
-from tests.support.row_cache import repeated
-from tests.translation.factories import entity, group_with_translation
-from tests.translation.users import asking, is_refused
+from tests.home.conftest import set_up_platform
+from tests.support.row_cache import cached_rows
+from tests.translation.factories import create_entity, create_translated_group
+from tests.translation.users import client_for, is_refused
 from translation.editor.units import version_of
 from translation.exchange.new_translation import land
 from translation.workflow.submission import submit
@@ -54,15 +54,15 @@ class Stage:
         return self.pages if kind == "page" else self.snippets
 
 
-@repeated
+@cached_rows
 def set_stage() -> Stage:
     """A platform whose administrator has just activated French."""
-    platform = in_two_languages()
-    source, target = group_with_translation()
+    platform = set_up_platform()
+    source, target = create_translated_group()
     french = Locale.objects.create(language_code="fr")
     land(platform.home, french, {"title": "Accueil", "slug": "fr"})
     page = land(source, french, {"title": "Égalité", "slug": "egalite", "summary": "fr"})
-    office = entity(name="Oficina")
+    office = create_entity(name="Oficina")
     english = land(office, Locale.objects.get(language_code="en"), {"name": "Office"})
     bureau = land(office, french, {"name": "Bureau"})
     stage = Stage({"es": source, "en": target, "fr": page}, {"es": office, "en": english, "fr": bureau})
@@ -197,13 +197,13 @@ def test_who_may_do_what_in_which_language(stage: Stage, row: Any) -> None:
 def _undone(action: Callable[[Client, Any], Any], user: User, thing: Any) -> Any:
     with transaction.atomic():
         fresh = type(thing)._default_manager.get(pk=thing.pk)
-        response = action(asking(user), fresh)
+        response = action(client_for(user), fresh)
         transaction.set_rollback(True)
     return response
 
 
 def test_a_published_snippet_is_what_its_publishing_translator_wrote(stage: Stage) -> None:
-    client, office = asking(stage.people["P"]), stage.snippets["en"]
+    client, office = client_for(stage.people["P"]), stage.snippets["en"]
     write(client, office)
     snippet_view("edit", action="publish")(client, office)
     assert Entity.objects.get(pk=office.pk).name == "Neu"
@@ -212,7 +212,7 @@ def test_a_published_snippet_is_what_its_publishing_translator_wrote(stage: Stag
 def test_a_draft_is_not_deleted_by_who_may_only_translate(stage: Stage) -> None:
     draft = stage.pages["en"]
     Page.objects.filter(pk=draft.pk).update(live=False)
-    client = asking(stage.people["T"])
+    client = client_for(stage.people["T"])
     assert is_refused(page_view("delete")(client, draft))
     url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
     client.post(f"{url}?id={draft.pk}", {"next": "/admin/"})
@@ -222,7 +222,8 @@ def test_a_draft_is_not_deleted_by_who_may_only_translate(stage: Stage) -> None:
 def test_lists_have_ones_own_languages(stage: Stage) -> None:
     url = reverse(Entity.snippet_viewset.get_url_name("list"))
     names = {
-        letter: {str(item) for item in asking(stage.people[letter]).get(url).context["object_list"]} for letter in "TRE"
+        letter: {str(item) for item in client_for(stage.people[letter]).get(url).context["object_list"]}
+        for letter in "TRE"
     }
     assert "Office" in names["T"]
     assert not names["T"] & {"Oficina", "Bureau"}
@@ -237,7 +238,7 @@ def test_choosers_show_nobody_the_drafts_of_others(stage: Stage) -> None:
     parent = stage.pages["fr"].get_parent()
     chooser = Entity.snippet_viewset.chooser_viewset.get_url_name("choose")
     for letter, sees in (("T", False), ("F", True), ("R", True)):
-        client = asking(stage.people[letter])
+        client = client_for(stage.people[letter])
         assert ("Bureau" in client.get(f"{reverse(chooser)}?locale=fr").json()["html"]) is sees, letter
         found = client.get(reverse("wagtailadmin_choose_page_child", args=[parent.pk])).json()["html"]
         assert ("Brouillon secret" in found) is sees, letter
@@ -270,5 +271,5 @@ def test_any_configured_language_can_be_activated_in_the_admin(stage: Stage, adm
     page = stage.pages["es"].get_translation(portuguese)
     user = stage.people["T"]
     user.groups.set([group])
-    assert not is_refused(seen("edit")(asking(User.objects.get(pk=user.pk)), page))
+    assert not is_refused(seen("edit")(client_for(User.objects.get(pk=user.pk)), page))
     assert page.get_workflow() is not None, "the reviewers see it next"

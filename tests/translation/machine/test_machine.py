@@ -19,8 +19,8 @@ from wagtail_localize.models import StringTranslation, Translation
 from core.base.publishing import PublishingBlockedError
 from groups.models import WorkingGroupPage
 from home.models import HomePage
-from tests.translation.factories import group_with_translation
-from tests.translation.users import asking, is_refused, person
+from tests.translation.factories import create_translated_group
+from tests.translation.users import client_for, create_user, is_refused
 from translation.glossary.models import GlossaryTerm
 from translation.machine.models import MachineRun
 from translation.machine.providers import MachineTranslationError, Provider, base, provider
@@ -38,16 +38,16 @@ def desk(settings: Any) -> tuple[WorkingGroupPage, Translation, User]:
     """A page with nothing translated, and somebody who may have it drafted."""
     settings.LANGUAGE_CODE = "en"
     settings.MACHINE_TRANSLATION_URL = "standin://"
-    source, target = group_with_translation()
+    source, target = create_translated_group()
     StringTranslation.objects.filter(locale=target.locale).exclude(context__path="slug").delete()
     MemoryEntry.objects.all().delete()
     en = HomePage.objects.get(locale__language_code="en")
-    user = person("translator", pages={en: ("change", "publish")}, use_machine="translation_machine")
+    user = create_user("translator", pages={en: ("change", "publish")}, use_machine="translation_machine")
     return target, Translation.objects.get(source__object_id=source.translation_key), user
 
 
 def start(user: User, translation: Translation) -> MachineRun:
-    answer = asking(user).post(reverse("machine_draft", args=[translation.pk]))
+    answer = client_for(user).post(reverse("machine_draft", args=[translation.pk]))
     assert answer.status_code == 302
     return MachineRun.objects.latest("pk")
 
@@ -60,7 +60,7 @@ def texts(translation: Translation) -> dict[str, tuple[str, str]]:
 @pytest.mark.django_db
 def test_what_is_missing_is_drafted_and_public_only_once_accepted(desk: Any) -> None:
     target, translation, user = desk
-    shown = asking(user).get(reverse("machine_draft", args=[translation.pk])).content.decode()
+    shown = client_for(user).get(reverse("machine_draft", args=[translation.pk])).content.decode()
     missing = estimates([translation])[translation.pk]
     assert missing.texts == untranslated(translation).count() == 3
     assert missing.characters == sum(len(segment.string.data) for segment in untranslated(translation))
@@ -77,11 +77,11 @@ def test_what_is_missing_is_drafted_and_public_only_once_accepted(desk: Any) -> 
     target.refresh_from_db()
     assert target.summary == "en-Resumen"
     review = reverse("machine_review", args=[translation.pk])
-    assert "[en] Resumen" in asking(user).get(review).content.decode()
+    assert "[en] Resumen" in client_for(user).get(review).content.decode()
     keys = list(StringTranslation.objects.filter(translation_type="machine").values_list("pk", flat=True))
-    asking(user).post(review, {"text": keys[:1]})
+    client_for(user).post(review, {"text": keys[:1]})
     assert StringTranslation.objects.filter(translation_type="machine").count() == 2
-    asking(user).post(review, {"text": [*keys, 999_999]})
+    client_for(user).post(review, {"text": [*keys, 999_999]})
     accepted = StringTranslation.objects.get(context__path="summary", locale=target.locale)
     assert (accepted.translation_type, accepted.last_translated_by, accepted.tool_name) == ("manual", user, "Stand-in")
     save_draft(translation, user).publish(user=user)
@@ -128,7 +128,7 @@ def test_a_run_ends_when_cancelled_and_goes_on_where_it_ended(desk: Any, monkeyp
     monkeypatch.setattr(service, "translate", failing)
     begun = start(user, translation)
     assert (begun.state, begun.reason, begun.done) == ("failed", "The service is away.", 1)
-    client = asking(user)
+    client = client_for(user)
     assert "The service is away." in client.get(reverse("machine_run", args=[begun.pk])).content.decode()
     client.post(reverse("machine_resume", args=[begun.pk]))
     begun.refresh_from_db()
@@ -157,24 +157,24 @@ def test_drafts_with_other_tags_than_the_source_are_left_for_people(desk: Any, m
 def test_it_is_for_those_who_may_write_the_page_and_use_the_machine(desk: Any, settings: Any) -> None:
     _target, translation, user = desk
     es, en = (HomePage.objects.get(locale__language_code=tag) for tag in ("es", "en"))
-    elsewhere = person("elsewhere", pages={es: ("change",)}, use_machine="translation_machine")
-    poor = person("poor", pages={en: ("change",)})
+    elsewhere = create_user("elsewhere", pages={es: ("change",)}, use_machine="translation_machine")
+    poor = create_user("poor", pages={en: ("change",)})
     for address in (reverse("machine_draft", args=[translation.pk]), reverse("machine_review", args=[translation.pk])):
-        assert is_refused(asking(elsewhere).get(address))
-    assert is_refused(asking(poor).post(reverse("machine_draft", args=[translation.pk])))
+        assert is_refused(client_for(elsewhere).get(address))
+    assert is_refused(client_for(poor).post(reverse("machine_draft", args=[translation.pk])))
     assert not MachineRun.objects.exists()
     begun = start(user, translation)
-    assert asking(elsewhere).get(reverse("machine_run", args=[begun.pk])).status_code == 404
+    assert client_for(elsewhere).get(reverse("machine_run", args=[begun.pk])).status_code == 404
     into = reverse("machine_draft_language", args=["en"])
-    assert "nothing left" in asking(elsewhere).get(into).content.decode()
+    assert "nothing left" in client_for(elsewhere).get(into).content.decode()
     StringTranslation.objects.filter(context__path="summary").delete()
-    assert into in asking(user).get(reverse("machine")).content.decode()
-    asking(user).post(into)
+    assert into in client_for(user).get(reverse("machine")).content.decode()
+    client_for(user).post(into)
     whole = MachineRun.objects.latest("pk")
     assert (whole.state, whole.texts, whole.translations) == ("done", 1, [translation.pk])
-    assert is_refused(asking(poor).get(reverse("machine")))
+    assert is_refused(client_for(poor).get(reverse("machine")))
     settings.MACHINE_TRANSLATION_URL = ""
-    assert asking(user).get(reverse("machine_draft", args=[translation.pk])).status_code == 404
+    assert client_for(user).get(reverse("machine_draft", args=[translation.pk])).status_code == 404
 
 
 @pytest.mark.django_db

@@ -17,10 +17,10 @@ from wagtail_localize.models import StringTranslation, Translation
 
 from groups.models import Entity, WorkingGroupPage
 from home.models import HomePage
-from tests.platform import start
-from tests.support.row_cache import repeated
-from tests.translation.factories import entity, group_with_translation, publish
-from tests.translation.users import asking, is_refused, person
+from tests.platform import create_platform
+from tests.support.row_cache import cached_rows
+from tests.translation.factories import create_entity, create_translated_group, publish
+from tests.translation.users import client_for, create_user, is_refused
 from translation.languages.models import GroupLanguagePermission
 from translation.matrix import progress, states
 from translation.matrix.matrix import Filters, Matrix, MatrixRow
@@ -59,12 +59,12 @@ def finish(translation: Translation) -> None:
 NAMES = ("outdated", "in_progress", "draft", "up_to_date")
 
 
-@repeated
+@cached_rows
 def groups_in_each_state() -> None:
     """A group in each state in English, and an alias; all of them missing in French."""
-    start("es", "en", "fr")
+    create_platform("es", "en", "fr")
     for name in NAMES:
-        source, target = group_with_translation(name)
+        source, target = create_translated_group(name)
         source.title = name
         publish(source)
         translation = Translation.objects.get(source__object_id=source.translation_key)
@@ -125,7 +125,7 @@ def test_it_counts_what_it_lists_and_the_first_page_says_the_same(everything: No
         for state in (*states.OPEN, states.UP_TO_DATE, states.ALIAS, states.MISSING):
             shown = sum(row.cells[language].state == state for row in rows)
             assert counts[state].get(language, 0) == shown, (language, state)
-    client = asking(admin_user)
+    client = client_for(admin_user)
     report, first = client.get(reverse("translation:report")), client.get(reverse("wagtailadmin_home"))
     numbers = [[cell["number"] for cell in line["cells"]] for line in report.context["summary"]]
     assert [[cell["number"] for cell in line["cells"]] for line in first.context["summary"]] == numbers
@@ -142,7 +142,7 @@ def test_edited_back_is_not_outdated(everything: None, admin_user: User) -> None
 def test_it_is_narrowed_by_type_section_owner_words_and_age(everything: None, admin_user: User) -> None:
     from django.contrib.contenttypes.models import ContentType
 
-    snippet = entity(name="Oficina")
+    snippet = create_entity(name="Oficina")
     submit(snippet, [locale("en")])
     kind = ContentType.objects.get_for_model(Entity)
     assert set(matrix(admin_user, kinds=[kind])) == {"Oficina"}
@@ -164,8 +164,8 @@ def test_a_translator_is_told_of_their_language_and_of_nobody_elses_drafts(every
         instance=WorkingGroupPage(title="Borrador", slug="borrador", summary="x", purpose="<p>x</p>", live=False)
     )
     drafted = WorkingGroupPage.objects.get(title="draft").get_translation(locale("en"))
-    other = person("section", pages={drafted: ("change",)})
-    translator = person("translator", pages={home("en"): ("change",)})
+    other = create_user("section", pages={drafted: ("change",)})
+    translator = create_user("translator", pages={home("en"): ("change",)})
     rows = matrix(translator)
     assert set(rows["outdated"].cells) == {"es", "en"}, "not French"
     assert secret.title not in rows
@@ -175,7 +175,7 @@ def test_a_translator_is_told_of_their_language_and_of_nobody_elses_drafts(every
     section = matrix(other)
     assert section["draft"].cells["en"].state == states.DRAFT
     assert "en" not in section["in_progress"].cells, "it is another section's"
-    owner = person("owner", pages={WorkingGroupPage.objects.get(title="draft"): ("change",)})
+    owner = create_user("owner", pages={WorkingGroupPage.objects.get(title="draft"): ("change",)})
     assert set(matrix(owner)) == {"draft"}
     assert set(matrix(owner)["draft"].cells) == {"es", "en", "fr"}, "of their own page they are told all"
 
@@ -183,9 +183,9 @@ def test_a_translator_is_told_of_their_language_and_of_nobody_elses_drafts(every
 def test_snippets_are_listed_by_the_rights_of_their_language(everything: None) -> None:
     from django.contrib.auth.models import Permission
 
-    source = entity(name="Oficina")
+    source = create_entity(name="Oficina")
     submit(source, [locale("en"), locale("fr")])
-    user = person("linguist")
+    user = create_user("linguist")
     GroupLanguagePermission.objects.create(
         group=user.groups.get(), locale=locale("en"), permission=Permission.objects.get(codename="change_entity")
     )
@@ -196,7 +196,7 @@ def test_snippets_are_listed_by_the_rights_of_their_language(everything: None) -
 
 
 def exported(user: User, form: str, **filters: Any) -> Any:
-    response: Any = asking(user).get(reverse("translation:report"), {"export": form, **filters})
+    response: Any = client_for(user).get(reverse("translation:report"), {"export": form, **filters})
     return b"".join(response.streaming_content)
 
 
@@ -215,7 +215,7 @@ def test_it_is_taken_away_as_a_table(everything: None, admin_user: User) -> None
 
 
 def test_the_old_report_leads_here_and_who_may_edit_nothing_sees_nothing(everything: None) -> None:
-    client = asking(person("translator", pages={home("en"): ("change",)}))
+    client = client_for(create_user("translator", pages={home("en"): ("change",)}))
     page = client.get(reverse("wagtail_localize:translations_report"), follow=True)
     assert page.redirect_chain
     assert page.context["object_list"]
@@ -223,7 +223,7 @@ def test_the_old_report_leads_here_and_who_may_edit_nothing_sees_nothing(everyth
     menu = client.get("/admin/").content.decode()
     assert ours in menu
     assert theirs not in menu
-    nobody = asking(person("nobody"))
+    nobody = client_for(create_user("nobody"))
     assert ours not in nobody.get("/admin/").content.decode()
     assert is_refused(nobody.get(ours))
 
@@ -254,14 +254,14 @@ def test_progress_follows_each_text(everything: None) -> None:
 
 
 def test_many_rows_take_as_many_queries_as_few(admin_user: User) -> None:
-    start("es", "en", "fr")
-    translator = person("translator", pages={home("en"): ("change",)})
-    group_with_translation("first")
-    submit(entity(), [locale("en")])
+    create_platform("es", "en", "fr")
+    translator = create_user("translator", pages={home("en"): ("change",)})
+    create_translated_group("first")
+    submit(create_entity(), [locale("en")])
     few = [queries(user, name) for user in (admin_user, translator) for name in PAGES]
     for number in range(6):
-        group_with_translation(f"more-{number}")
-        submit(entity(), [locale("en")])
+        create_translated_group(f"more-{number}")
+        submit(create_entity(), [locale("en")])
     assert [queries(user, name) for user in (admin_user, translator) for name in PAGES] == few
 
 
@@ -269,7 +269,7 @@ PAGES = ("translation:report", "wagtailadmin_home")
 
 
 def queries(user: User, name: str) -> int:
-    client = asking(user)
+    client = client_for(user)
     client.get(reverse(name))
     with CaptureQueriesContext(connection) as captured:
         assert client.get(reverse(name)).status_code == 200
@@ -277,7 +277,7 @@ def queries(user: User, name: str) -> int:
 
 
 def test_the_matrix_itself_takes_eight_queries_at_most(everything: None, admin_user: User) -> None:
-    translator = person("translator", pages={home("en"): ("change",)})
+    translator = create_user("translator", pages={home("en"): ("change",)})
     for user in (admin_user, translator):
         matrix(user)
         fresh = User.objects.get(pk=user.pk)

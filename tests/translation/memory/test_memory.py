@@ -16,9 +16,9 @@ from translate.storage.tmx import tmxfile
 from wagtail.models import Locale
 from wagtail_localize.models import String, StringTranslation
 
-from tests.platform import start
-from tests.translation.factories import group_with_translation
-from tests.translation.users import asking, is_refused, person
+from tests.platform import create_platform
+from tests.translation.factories import create_translated_group
+from tests.translation.users import client_for, create_user, is_refused
 from translation.exchange.xml import Limits, RefusedFileError
 from translation.memory import candidates, tmx
 from translation.memory.grams import grams
@@ -35,7 +35,7 @@ SENTENCE = "El grupo apoya a los países de la región en sus políticas de agua
 
 @pytest.fixture
 def pair() -> tuple[Locale, Locale]:
-    start("es", "en")
+    create_platform("es", "en")
     return Locale.objects.get(language_code="es"), Locale.objects.get(language_code="en")
 
 
@@ -55,7 +55,7 @@ def take(*pairs: tuple[str, str]) -> None:
 
 
 def test_texts_of_a_page_are_found_exactly_and_nearly_and_follow_their_translation() -> None:
-    source, target = group_with_translation()
+    source, target = create_translated_group()
     summary = StringTranslation.objects.select_related("context").get(context__path="summary")
     (found,) = matches("Resumen", source.locale, target.locale, context=summary.context)
     assert (found.score, found.source, found.target, found.same_place) == (100, "Resumen", "en-Resumen", True)
@@ -96,7 +96,7 @@ def test_the_best_come_first_and_each_wording_once(pair: tuple[Locale, Locale]) 
 
 
 def test_many_texts_take_the_queries_of_one(pair: tuple[Locale, Locale]) -> None:
-    source, target = group_with_translation()
+    source, target = create_translated_group()
     context = StringTranslation.objects.filter(locale=target.locale).first().context
 
     def queries(count: int) -> int:
@@ -243,7 +243,7 @@ def test_a_file_too_large_is_refused_unread(pair: tuple[Locale, Locale], monkeyp
 
 def test_commands_and_screens_are_for_those_who_may(pair: tuple[Locale, Locale], tmp_path: Path, settings: Any) -> None:
     settings.LANGUAGE_CODE = "en"
-    source, _target = group_with_translation()
+    source, _target = create_translated_group()
     path = tmp_path / "memory.tmx"
     call_command("export_tmx", path, source="es", verbosity=0)
     call_command("import_tmx", path, verbosity=0)
@@ -253,16 +253,16 @@ def test_commands_and_screens_are_for_those_who_may(pair: tuple[Locale, Locale],
             call_command(*command)
     with pytest.raises(CommandError):
         call_command("export_tmx", path, source="xx")
-    holder, other = person("memory", exchange_memory="translation_memory"), person("other")
-    assert b"es/en.tmx" in asking(holder).get(reverse("translation_memory")).content
-    answer = asking(holder).get(reverse("translation_memory_file", args=["es", "en"]))
+    holder, other = create_user("memory", exchange_memory="translation_memory"), create_user("other")
+    assert b"es/en.tmx" in client_for(holder).get(reverse("translation_memory")).content
+    answer = client_for(holder).get(reverse("translation_memory_file", args=["es", "en"]))
     assert b"en-Resumen" in b"".join(answer.streaming_content)  # type: ignore[attr-defined]
     upload = reverse("translation_memory_import")
-    posted = asking(holder).post(upload, {"file": SimpleUploadedFile("a.tmx", file(both("red", "net")))})
+    posted = client_for(holder).post(upload, {"file": SimpleUploadedFile("a.tmx", file(both("red", "net")))})
     assert posted.status_code == 302
     assert matches("red", *pair)
-    refused = asking(holder).post(upload, {"file": SimpleUploadedFile("a.tmx", b"<tmx>")})
+    refused = client_for(holder).post(upload, {"file": SimpleUploadedFile("a.tmx", b"<tmx>")})
     assert "incomplete" in refused.content.decode()
     for address in (reverse("translation_memory"), upload, reverse("translation_memory_file", args=["es", "en"])):
-        assert is_refused(asking(other).get(address))
+        assert is_refused(client_for(other).get(address))
     assert source.live

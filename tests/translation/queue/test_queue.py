@@ -19,9 +19,9 @@ from wagtail_localize.models import StringTranslation, Translation
 from core.jobs.schedule import jobs
 from groups.models import WorkingGroupPage
 from home.models import HomePage
-from tests.platform import start
-from tests.translation.factories import entity, group_with_translation, publish
-from tests.translation.users import asking, is_refused, person, review_workflow
+from tests.platform import create_platform
+from tests.translation.factories import create_entity, create_translated_group, publish
+from tests.translation.users import client_for, create_review_workflow, create_user, is_refused
 from translation.checks.completeness import source_words_may_show
 from translation.languages.models import GroupLanguagePermission
 from translation.queue import assignments, notifications
@@ -47,8 +47,8 @@ def record(source: Any) -> Translation:
 @pytest.fixture
 def source() -> WorkingGroupPage:
     """A group whose English translation is behind its source."""
-    start("es", "en", "fr")
-    group, _target = group_with_translation()
+    create_platform("es", "en", "fr")
+    group, _target = create_translated_group()
     group.summary = "Un resumen nuevo"
     publish(group)
     record(group).source.update_from_db()
@@ -57,7 +57,7 @@ def source() -> WorkingGroupPage:
 
 @pytest.fixture
 def translator(source: WorkingGroupPage) -> User:
-    user = person("translator", pages={home("en"): ("change",)})
+    user = create_user("translator", pages={home("en"): ("change",)})
     GroupLanguagePermission.objects.create(
         group=user.groups.get(),
         locale=Locale.objects.get(language_code="en"),
@@ -78,21 +78,21 @@ def waiting(user: User) -> list[tuple[str, str]]:
 
 
 def test_what_is_new_changed_or_sent_back_waits_and_nothing_else(source: WorkingGroupPage, translator: User) -> None:
-    snippet = entity(name="Oficina")
+    snippet = create_entity(name="Oficina")
     submit(snippet, [Locale.objects.get(language_code="en"), Locale.objects.get(language_code="fr")])
     assert waiting(translator) == [("Igualdad", CHANGED), ("Oficina", NEW)]
-    assert waiting(person("french", pages={home("fr"): ("change",)})) == []
-    reviewer = person("reviewer", pages={home("en"): ("change", "publish")})
-    review_workflow("reviewer", home("en"))
-    client, translation = asking(translator), record(source)
+    assert waiting(create_user("french", pages={home("fr"): ("change",)})) == []
+    reviewer = create_user("reviewer", pages={home("en"): ("change", "publish")})
+    create_review_workflow("reviewer", home("en"))
+    client, translation = client_for(translator), record(source)
     client.post(reverse("translation:submit_for_review", args=[translation.pk]))
     assert ("Igualdad", CHANGED) not in waiting(translator), "it waits for the reviewers now"
-    asking(reviewer).post(reverse("translation:request_changes", args=[translation.pk]), {"comment": "Genauer"})
+    client_for(reviewer).post(reverse("translation:request_changes", args=[translation.pk]), {"comment": "Genauer"})
     assert ("Igualdad", SENT_BACK) in waiting(translator)
 
 
 def test_what_is_wanted_soonest_comes_first_then_the_oldest(source: WorkingGroupPage, translator: User) -> None:
-    others = [group_with_translation(slug)[0] for slug in ("b", "c")]
+    others = [create_translated_group(slug)[0] for slug in ("b", "c")]
     for number, group in enumerate((source, *others)):
         TranslationBasis.objects.filter(translation=record(group)).update(
             changed_segments=1, changed_since=timezone.now() - timedelta(days=number)
@@ -117,13 +117,13 @@ def test_a_change_that_nobody_has_brought_here_yet_is_told_beside_the_words(
     source: WorkingGroupPage, translator: User
 ) -> None:
     url = reverse("translation:queue")
-    held = BeautifulSoup(asking(translator).get(url).content, "html.parser")
+    held = BeautifulSoup(client_for(translator).get(url).content, "html.parser")
     assert held.select("td form"), "it can be taken on"
     assert all(form.select("[name=csrfmiddlewaretoken][value]") for form in held.select("form[method=post]"))
-    assert "not here yet" not in asking(translator).get(url).content.decode()
+    assert "not here yet" not in client_for(translator).get(url).content.decode()
     source.purpose = "<p>Otra cosa, dicha de otro modo.</p>"
     source.save_revision().publish()
-    assert "not here yet" in asking(translator).get(url).content.decode()
+    assert "not here yet" in client_for(translator).get(url).content.decode()
 
 
 def claimed(client: Any, translation: Translation) -> str:
@@ -135,20 +135,20 @@ def test_of_two_who_take_it_on_one_wins_and_the_other_is_told(
     source: WorkingGroupPage, translator: User, colleague: User
 ) -> None:
     translation = record(source)
-    assert "translator" not in claimed(asking(translator), translation)
-    assert "translator" in claimed(asking(colleague), translation)
+    assert "translator" not in claimed(client_for(translator), translation)
+    assert "translator" in claimed(client_for(colleague), translation)
     assert Assignment.objects.get(translation=translation).assigned_to == translator
-    assert is_refused(asking(colleague).post(reverse("translation:release", args=[translation.pk])))
-    asking(translator).post(reverse("translation:release", args=[translation.pk]))
+    assert is_refused(client_for(colleague).post(reverse("translation:release", args=[translation.pk])))
+    client_for(translator).post(reverse("translation:release", args=[translation.pk]))
     assert Assignment.objects.get(translation=translation).assigned_to is None
-    claimed(asking(colleague), translation)
+    claimed(client_for(colleague), translation)
     assert Assignment.objects.get(translation=translation).assigned_to == colleague
 
 
 def test_nobody_takes_on_or_is_given_what_they_may_not_translate(source: WorkingGroupPage, translator: User) -> None:
     translation = record(source)
-    french = person("french", pages={home("fr"): ("change",)})
-    assert is_refused(asking(french).post(reverse("translation:claim", args=[translation.pk])))
+    french = create_user("french", pages={home("fr"): ("change",)})
+    assert is_refused(client_for(french).post(reverse("translation:claim", args=[translation.pk])))
     with pytest.raises(PermissionDenied):
         assignments.claim(french, translation)
     assert assignments.give(translation, due_on=None, to=french).assigned_to is None
@@ -156,11 +156,11 @@ def test_nobody_takes_on_or_is_given_what_they_may_not_translate(source: Working
 
 
 def test_reviewers_say_by_when_and_who_and_translators_do_not(source: WorkingGroupPage, translator: User) -> None:
-    reviewer = person("reviewer", pages={home("en"): ("change", "publish")})
+    reviewer = create_user("reviewer", pages={home("en"): ("change", "publish")})
     url = reverse("translation:assign", args=[record(source).pk])
     day = timezone.localdate() + timedelta(days=3)
-    assert is_refused(asking(translator).get(url))
-    client = asking(reviewer)
+    assert is_refused(client_for(translator).get(url))
+    client = client_for(reviewer)
     assert client.get(url).status_code == 200
     assert client.post(url, {"due_on": day, "assigned_to": translator.pk}).status_code == 302
     given = Assignment.objects.get(translation=record(source))
@@ -172,7 +172,7 @@ def test_reviewers_say_by_when_and_who_and_translators_do_not(source: WorkingGro
 def test_they_are_said_when_something_is_sent_to_the_translators(
     source: WorkingGroupPage, translator: User, admin_user: User
 ) -> None:
-    snippet = entity(name="Oficina")
+    snippet = create_entity(name="Oficina")
     url = reverse("wagtail_localize:submit_snippet_translation", args=["groups", "entity", snippet.pk])
     languages = Locale.objects.filter(language_code__in=("en", "fr")).values_list("pk", flat=True)
     day = timezone.localdate() + timedelta(days=3)
@@ -183,7 +183,7 @@ def test_they_are_said_when_something_is_sent_to_the_translators(
         f"{table}-due_on": day,
         f"{table}-assigned_to": translator.pk,
     }
-    asking(admin_user).post(url, data)
+    client_for(admin_user).post(url, data)
     given = {row.translation.target_locale.language_code: row for row in Assignment.objects.all()}
     assert {tag: row.due_on for tag, row in given.items()} == {"en": day, "fr": day}
     assert given["en"].assigned_to == translator
@@ -193,7 +193,7 @@ def test_they_are_said_when_something_is_sent_to_the_translators(
 def test_the_queue_is_narrowed_and_leads_to_the_editor(
     source: WorkingGroupPage, translator: User, colleague: User
 ) -> None:
-    client, url = asking(translator), reverse("translation:queue")
+    client, url = client_for(translator), reverse("translation:queue")
     target = source.get_translation(Locale.objects.get(language_code="en"))
     for address in (url, reverse("wagtailadmin_home")):
         page = client.get(address).content.decode()
@@ -203,13 +203,13 @@ def test_the_queue_is_narrowed_and_leads_to_the_editor(
     shown = {holder: len(client.get(url, {"holder": holder}).context["object_list"]) for holder in ("mine", "free", "others")}  # fmt: skip  # noqa: E501
     assert shown == {"mine": 0, "free": 0, "others": 1}
     assert client.get(url, {"order": "linked"}).context["object_list"]
-    nobody = asking(person("writer", pages={home("es"): ("change",)}))
+    nobody = client_for(create_user("writer", pages={home("es"): ("change",)}))
     assert is_refused(nobody.get(url))
     assert url not in nobody.get(reverse("wagtailadmin_home")).content.decode()
 
 
 def test_a_long_queue_takes_as_many_queries_as_a_short_one(source: WorkingGroupPage, translator: User) -> None:
-    client = asking(translator)
+    client = client_for(translator)
 
     def queries() -> int:
         client.get(reverse("translation:queue"))
@@ -219,7 +219,7 @@ def test_a_long_queue_takes_as_many_queries_as_a_short_one(source: WorkingGroupP
 
     few = queries()
     for number in range(4):
-        group, _target = group_with_translation(f"more-{number}")
+        group, _target = create_translated_group(f"more-{number}")
         TranslationBasis.objects.filter(translation=record(group)).update(changed_segments=1)
     assert len(waiting(translator)) == 5
     assert queries() == few
@@ -256,7 +256,7 @@ def test_a_digest_comes_as_often_as_one_likes_and_in_ones_language(
 
 
 def test_how_often_is_chosen_in_the_account(source: WorkingGroupPage, translator: User) -> None:
-    client, url = asking(translator), reverse("wagtailadmin_account")
+    client, url = client_for(translator), reverse("wagtailadmin_account")
     page = client.get(url)
     assert "translation_digest-every" in page.content.decode()
     from translation.queue.wagtail_hooks import DigestForm
@@ -270,14 +270,14 @@ def test_how_often_is_chosen_in_the_account(source: WorkingGroupPage, translator
 def test_its_translators_are_told_when_it_is_published_or_sent_back(
     source: WorkingGroupPage, translator: User, colleague: User, django_capture_on_commit_callbacks: Any
 ) -> None:
-    reviewer = person("reviewer", pages={home("en"): ("change", "publish")})
-    review_workflow("reviewer", home("en"))
+    reviewer = create_user("reviewer", pages={home("en"): ("change", "publish")})
+    create_review_workflow("reviewer", home("en"))
     translation = record(source)
     assignments.claim(colleague, translation)
-    asking(translator).post(reverse("translation:submit_for_review", args=[translation.pk]))
+    client_for(translator).post(reverse("translation:submit_for_review", args=[translation.pk]))
     mail.outbox.clear()
     with django_capture_on_commit_callbacks(execute=True):
-        asking(reviewer).post(reverse("translation:request_changes", args=[translation.pk]), {"comment": "Genauer"})
+        client_for(reviewer).post(reverse("translation:request_changes", args=[translation.pk]), {"comment": "Genauer"})
     told = [message for message in mail.outbox if message.to == [colleague.email]]
     assert len(told) == 1
     assert "Genauer" in told[0].body

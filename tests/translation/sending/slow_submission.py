@@ -15,7 +15,7 @@ STOP_AT = 3
 
 
 @task()
-def send(path: str, sending_id: int) -> None:
+def send_slowly(path: str, sending_id: int) -> None:
     """Send pages as the real task does, and note each; at one of them wait for leave to go on."""
     file, real, begun = Path(path), TranslationSubmission.create_translations, 0
 

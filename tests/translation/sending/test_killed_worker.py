@@ -16,11 +16,11 @@ from core.jobs.models import BackgroundWorker
 from home.models import HomePage
 from tests.core.jobs.test_jobs import QUEUE
 from tests.core.jobs.test_worker import wait_for, worker
-from tests.platform import start
-from tests.translation.sending.slow_submission import STOP_AT, send
+from tests.platform import create_platform
+from tests.translation.sending.slow_submission import STOP_AT, send_slowly
 from tests.translation.sending.test_sending import SUBMIT, untranslated
 from tests.translation.sources.test_first_drafts import english
-from tests.translation.users import person
+from tests.translation.users import create_user
 from translation.sending import batches
 from translation.sending.models import Sending
 
@@ -31,15 +31,15 @@ PAGES = 4
 
 def test_a_killed_worker_loses_nothing_and_nothing_is_done_twice(settings: Any, tmp_path: Path) -> None:
     settings.TASKS = QUEUE
-    start("es", "en")
-    editor = person("sender", pages=dict.fromkeys(HomePage.objects.all(), ("add", "change")), **SUBMIT)
+    create_platform("es", "en")
+    editor = create_user("sender", pages=dict.fromkeys(HomePage.objects.all(), ("add", "change")), **SUBMIT)
     root = untranslated(PAGES)
     keys = list(root.get_descendants().values_list("translation_key", flat=True))
     sending = Sending.objects.create(user=editor, title="Parte")
     sending.locales.set([english()])
     sending.pages.bulk_create([sending.pages.model(sending=sending, page=page) for page in root.get_descendants()])
     log = tmp_path / "log"
-    task = send.enqueue(str(log), sending.pk)
+    task = send_slowly.enqueue(str(log), sending.pk)
 
     first = worker("--interval", "0.05")
     try:
@@ -58,7 +58,7 @@ def test_a_killed_worker_loses_nothing_and_nothing_is_done_twice(settings: Any, 
     Sending.objects.update(worked_at=then)
     log.with_suffix(".go").touch()
     assert recovery.take_back() == 1
-    send.call(str(log), sending.pk)
+    send_slowly.call(str(log), sending.pk)
     batches.go_on_with_what_waits()
 
     # of the page in whose middle it was killed, all was undone and done again

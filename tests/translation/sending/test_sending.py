@@ -16,9 +16,9 @@ from wagtail_localize.models import Translation
 from core.jobs.recovery import LOST_AFTER
 from home.models import ContentPage
 from tests.core.jobs.test_jobs import QUEUE
-from tests.platform import start
+from tests.platform import create_platform
 from tests.translation.sources.test_first_drafts import english
-from tests.translation.users import asking, is_refused, person
+from tests.translation.users import client_for, create_user, is_refused
 from translation.sending import batches
 from translation.sending.models import Sending, SentPage
 from translation.workflow.submission import TranslationSubmission
@@ -30,9 +30,9 @@ SUBMIT = {"submit_translation": "wagtail_localize"}
 
 @pytest.fixture
 def editor() -> User:
-    home = start("es", "en")
+    home = create_platform("es", "en")
     target = home.get_translation(english())
-    return person("sender", pages={home: ("add", "change"), target: ("add", "change")}, **SUBMIT)
+    return create_user("sender", pages={home: ("add", "change"), target: ("add", "change")}, **SUBMIT)
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def queue(settings: Any) -> None:
 
 def untranslated(number: int, texts: int = 3) -> Page:
     """A page that is not sent yet, with so many below it."""
-    home = start("es", "en")
+    home = create_platform("es", "en")
     parent = home.add_child(instance=ContentPage(title=f"Parte {number} {texts}"))
     parent.save_revision().publish()
     for each in range(number):
@@ -56,7 +56,7 @@ def send(user: User, root: Page) -> Any:
     """What the form answers."""
     url = reverse("wagtail_localize:submit_page_translation", args=[root.pk])
     with TestCase.captureOnCommitCallbacks(execute=True):
-        return asking(user).post(url, {"locales": [english().pk], "include_subtree": "on"})
+        return client_for(user).post(url, {"locales": [english().pk], "include_subtree": "on"})
 
 
 def sent(root: Page) -> int:
@@ -82,16 +82,16 @@ def test_the_request_returns_at_once_and_a_worker_does_the_work(editor: User, qu
     assert sent(root) == 0
     assert DBTaskResult.objects.ready().filter(task_path=batches.send_pages.module_path).count() == 1
 
-    shown = asking(editor).get(response["Location"])
+    shown = client_for(editor).get(response["Location"])
     assert shown.headers["Refresh"]
     assert "Pages sent: 0 of 4" in shown.content.decode()
     batches.send_pages.call(sending.pk)
     assert sent(root) == 4
-    shown = asking(editor).get(response["Location"])
+    shown = client_for(editor).get(response["Location"])
     assert "Refresh" not in shown.headers
     assert "Pages sent: 4 of 4" in shown.content.decode()
     assert [page.slug for page in root.get_translation(english()).get_children()] == ["p-0", "p-1", "p-2", "p-3"]
-    assert sending.title in asking(editor).get(reverse("translation:sendings")).content.decode()
+    assert sending.title in client_for(editor).get(reverse("translation:sendings")).content.decode()
 
 
 def test_asking_for_many_pages_costs_no_more_statements_than_for_few(editor: User, queue: None) -> None:
@@ -128,9 +128,9 @@ def test_without_a_worker_what_takes_long_is_gone_on_with_by_hand(
     root = untranslated(2)
     monkeypatch.setattr(batches, "begin", lambda _key: None)
     response = send(editor, root)
-    shown = asking(editor).get(response["Location"])
+    shown = client_for(editor).get(response["Location"])
     assert "Refresh" not in shown.headers
-    asking(editor).post(reverse("translation:go_on_sending", args=[Sending.objects.get().pk]))
+    client_for(editor).post(reverse("translation:go_on_sending", args=[Sending.objects.get().pk]))
     assert sent(root) == 2
 
 
@@ -168,13 +168,13 @@ def test_what_is_cancelled_stays_as_far_as_it_came(editor: User, queue: None) ->
     send(editor, root)
     sending = Sending.objects.get()
     batches.work_on(sending.pk, seconds=0)
-    asking(editor).post(reverse("translation:cancel_sending", args=[sending.pk]))
+    client_for(editor).post(reverse("translation:cancel_sending", args=[sending.pk]))
     batches.send_pages.call(sending.pk)
     batches.go_on_with_what_waits()
     assert sent(root) == 1
     assert (
         "Cancelled. 1 page was sent."
-        in asking(editor).get(reverse("translation:sending", args=[sending.pk])).content.decode()
+        in client_for(editor).get(reverse("translation:sending", args=[sending.pk])).content.decode()
     )
 
 
@@ -211,7 +211,7 @@ def test_a_page_that_fails_is_told_and_the_others_are_sent(
     batches.work_on(sending.pk)
     assert states(sending) == ["sent", "failed", "sent"]
     assert sent(root) == 2
-    shown = asking(editor).get(response["Location"]).content.decode()
+    shown = client_for(editor).get(response["Location"]).content.decode()
     assert "1 page was not sent" in shown
     assert "&lt;removed_block&gt;" in shown
 
@@ -219,12 +219,12 @@ def test_a_page_that_fails_is_told_and_the_others_are_sent(
 def test_a_sending_is_shown_to_who_sent_it(editor: User, queue: None) -> None:
     send(editor, untranslated(1))
     address = reverse("translation:sending", args=[Sending.objects.get().pk])
-    other = person("other", pages={start("es", "en"): ("add", "change")}, **SUBMIT)
-    assert asking(other).get(address).status_code == 404
-    assert asking(other).post(f"{address}cancel/").status_code == 404
-    stranger = person("stranger", pages={start("es", "en"): ("add", "change")})
-    assert asking(stranger).get(address).status_code == 404
-    assert is_refused(asking(stranger).get(reverse("translation:sendings")))
+    other = create_user("other", pages={create_platform("es", "en"): ("add", "change")}, **SUBMIT)
+    assert client_for(other).get(address).status_code == 404
+    assert client_for(other).post(f"{address}cancel/").status_code == 404
+    stranger = create_user("stranger", pages={create_platform("es", "en"): ("add", "change")})
+    assert client_for(stranger).get(address).status_code == 404
+    assert is_refused(client_for(stranger).get(reverse("translation:sendings")))
 
 
 def test_a_page_that_is_gone_meanwhile_is_no_concern(editor: User, queue: None) -> None:

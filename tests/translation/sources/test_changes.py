@@ -14,9 +14,9 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationS
 
 from groups.models import Entity, WorkingGroupPage
 from home.models import HomePage
-from tests.platform import start
-from tests.translation.factories import entity, group_with_translation, publish
-from tests.translation.users import asking, person
+from tests.platform import create_platform
+from tests.translation.factories import create_entity, create_translated_group, publish
+from tests.translation.users import client_for, create_user
 from translation.exchange.new_translation import land
 from translation.matrix.matrix import Matrix
 from translation.sources.changes import changed_segments, unsynchronised_segments
@@ -51,8 +51,8 @@ def synchronise(source: Any) -> None:
 @pytest.fixture
 def group() -> WorkingGroupPage:
     """A live group with a live English and a live Portuguese translation."""
-    start("es", "en", "pt-br")
-    source, _target = group_with_translation()
+    create_platform("es", "en", "pt-br")
+    source, _target = create_translated_group()
     land(source, Locale.objects.get(language_code="pt-br"), {"title": "pt", "slug": "pt", "summary": "pt"})
     return source
 
@@ -60,8 +60,8 @@ def group() -> WorkingGroupPage:
 @pytest.fixture
 def snippet() -> Entity:
     """A live entity with two live translations."""
-    start("es", "en", "pt-br")
-    source = entity(name="Oficina")
+    create_platform("es", "en", "pt-br")
+    source = create_entity(name="Oficina")
     for language in ("en", "pt-br"):
         land(source, Locale.objects.get(language_code=language), {"name": f"{language} office"})
     return source
@@ -156,7 +156,7 @@ def screen(user: User, source: Any, language: str) -> str:
         address = reverse("wagtailadmin_pages:edit", args=[target.pk])
     else:
         address = reverse(target.snippet_viewset.get_url_name("edit"), args=[target.pk])
-    response = asking(user).get(address)
+    response = client_for(user).get(address)
     assert response.status_code == 200
     return " ".join(response.content.decode().split())
 
@@ -194,14 +194,14 @@ def test_who_reads_texts_that_were_taken_back_is_told(group: WorkingGroupPage, a
 
 
 def first_page(user: User) -> str:
-    response = asking(user).get(reverse("wagtailadmin_home"))
+    response = client_for(user).get(reverse("wagtailadmin_home"))
     assert response.status_code == 200
     return " ".join(response.content.decode().split())
 
 
 def test_the_admins_first_page_leads_a_translator_to_it(group: WorkingGroupPage) -> None:
     english = HomePage.objects.get(locale__language_code="en")
-    translator = person("translator", pages={english: ("change",)})
+    translator = create_user("translator", pages={english: ("change",)})
     to_outdated = f"?state=outdated&amp;language={english.locale_id}"
     assert to_outdated not in first_page(translator)
     change(group, "Otro")
@@ -215,12 +215,12 @@ def test_the_admins_first_page_leads_a_translator_to_it(group: WorkingGroupPage)
 
 def test_the_first_page_takes_as_many_queries_for_many(group: WorkingGroupPage, admin_user: User) -> None:
     change(group, "Otro")
-    client = asking(admin_user)
+    client = client_for(admin_user)
     client.get(reverse("wagtailadmin_home"))
     with CaptureQueriesContext(connection) as few:
         client.get(reverse("wagtailadmin_home"))
     for number in range(3):
-        source, _target = group_with_translation(f"more-{number}")
+        source, _target = create_translated_group(f"more-{number}")
         change(source, "Otro")
     client.get(reverse("wagtailadmin_home"))  # counts how far they are, once
     with CaptureQueriesContext(connection) as many:

@@ -8,8 +8,8 @@ from wagtail.models import Locale
 from wagtail_localize.models import Translation, TranslationSource
 
 from groups.models import GroupLead, WorkingGroupPage
-from tests.platform import start
-from tests.translation.factories import entity, group_with_translation, publish, translated
+from tests.platform import create_platform
+from tests.translation.factories import create_entity, create_translated_group, pseudo_translate, publish
 from translation.exchange.new_translation import land
 from translation.workflow.drafts import save_draft
 
@@ -21,19 +21,19 @@ def reload(page: WorkingGroupPage) -> WorkingGroupPage:
 
 
 def test_a_group_closed_at_the_source_is_closed_in_its_translation(client: Client) -> None:
-    source, target = group_with_translation()
+    source, target = create_translated_group()
     source.status, source.closed_on = WorkingGroupPage.Status.CLOSED, date(2026, 6, 30)
     publish(source)
 
     target = reload(target)
     assert target.status == WorkingGroupPage.Status.CLOSED
     assert target.closed_on == date(2026, 6, 30)
-    assert target.title == translated("Igualdad")
-    assert target.summary == translated("Resumen")
+    assert target.title == pseudo_translate("Igualdad")
+    assert target.summary == pseudo_translate("Resumen")
 
 
 def test_the_draft_that_a_translator_works_on_gets_the_facts_and_keeps_its_words() -> None:
-    source, target = group_with_translation()
+    source, target = create_translated_group()
     draft = target.get_latest_revision_as_object()
     draft.summary = "A better summary, not yet public"
     revision = draft.save_revision()
@@ -47,11 +47,11 @@ def test_the_draft_that_a_translator_works_on_gets_the_facts_and_keeps_its_words
     assert latest.as_object().goals == [5, 10]
     assert latest.as_object().summary == "A better summary, not yet public"
     assert target.goals == [5, 10]
-    assert target.summary == translated("Resumen")
+    assert target.summary == pseudo_translate("Resumen")
 
 
 def test_publishing_the_translation_later_does_not_bring_old_facts_back() -> None:
-    source, target = group_with_translation()
+    source, target = create_translated_group()
     source.status, source.closed_on = WorkingGroupPage.Status.CLOSED, date(2026, 6, 30)
     publish(source)
 
@@ -62,8 +62,8 @@ def test_publishing_the_translation_later_does_not_bring_old_facts_back() -> Non
 
 
 def test_a_lead_added_removed_or_changed_at_the_source_follows_with_the_entity_in_the_targets_language() -> None:
-    source, target = group_with_translation()
-    spanish = entity(name="Organización Internacional del Trabajo", acronym="OIT")
+    source, target = create_translated_group()
+    spanish = create_entity(name="Organización Internacional del Trabajo", acronym="OIT")
     english = land(spanish, target.locale, {"name": "International Labour Organization", "acronym": "ILO"})
 
     source.leads.add(GroupLead(entity=spanish, role="chair", locale=source.locale))
@@ -85,8 +85,8 @@ def test_a_lead_added_removed_or_changed_at_the_source_follows_with_the_entity_i
 
 
 def test_after_a_lead_was_removed_the_translation_can_still_be_published() -> None:
-    source, target = group_with_translation()
-    spanish = entity(name="Organización Internacional del Trabajo", acronym="OIT")
+    source, target = create_translated_group()
+    spanish = create_entity(name="Organización Internacional del Trabajo", acronym="OIT")
     land(spanish, target.locale, {"name": "International Labour Organization", "acronym": "ILO"})
     source.leads.add(GroupLead(entity=spanish, role="chair", locale=source.locale))
     publish(source)
@@ -100,8 +100,8 @@ def test_after_a_lead_was_removed_the_translation_can_still_be_published() -> No
 
 
 def test_a_snippets_facts_arrive_too() -> None:
-    start("es", "en")
-    spanish = entity(name="Organización Internacional del Trabajo", website="https://old.example.org/")
+    create_platform("es", "en")
+    spanish = create_entity(name="Organización Internacional del Trabajo", website="https://old.example.org/")
     english = land(spanish, Locale.objects.get(language_code="en"), {"name": "International Labour Organization"})
     spanish.website = "https://new.example.org/"
     spanish.save_revision().publish()
@@ -111,8 +111,8 @@ def test_a_snippets_facts_arrive_too() -> None:
 
 
 def test_publishing_a_snippets_translation_later_does_not_bring_its_old_facts_back() -> None:
-    start("es", "en")
-    spanish = entity(name="Organización Internacional del Trabajo", website="https://old.example.org/")
+    create_platform("es", "en")
+    spanish = create_entity(name="Organización Internacional del Trabajo", website="https://old.example.org/")
     english = land(spanish, Locale.objects.get(language_code="en"), {"name": "International Labour Organization"})
     spanish.website = "https://new.example.org/"
     publish(spanish)
@@ -125,7 +125,7 @@ def test_publishing_a_snippets_translation_later_does_not_bring_its_old_facts_ba
 
 
 def test_a_translations_own_publication_changes_nothing_at_the_source() -> None:
-    source, target = group_with_translation()
+    source, target = create_translated_group()
     target.goals = [17]
     publish(target)
     assert reload(source).goals == [5, 8, 10]

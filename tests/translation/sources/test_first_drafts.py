@@ -14,9 +14,9 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 
 from home.models import ContentPage
 from tests.core.blocks.test_translation import examples
-from tests.platform import start
+from tests.platform import create_platform
 from tests.support.block_values import WORD
-from tests.translation.factories import entity, group_with_translation, publish
+from tests.translation.factories import create_entity, create_translated_group, publish
 from tests.translation.sources.test_snapshots import body
 from tests.translation.test_round_trip import PAGE_TYPES, Workshop, place, prepare
 from translation.exchange.new_translation import land
@@ -109,7 +109,7 @@ def test_a_page_of_every_type_becomes_what_stock_makes_of_it(model: type[Page], 
 
 def pages(number: int, texts: int = 18) -> tuple[ContentPage, list[ContentPage]]:
     """A parent that is translated, and pages below it."""
-    home = start("es", "en")
+    home = create_platform("es", "en")
     parent = home.add_child(instance=ContentPage(title=f"Padre {number} {texts}"))
     publish(parent)
     submit(parent, [english()])
@@ -136,11 +136,11 @@ def test_a_page_takes_at_most_a_hundred_statements_however_many_texts_it_has() -
 
 
 def test_what_a_page_relates_to_costs_by_the_row_no_more_than_writing_it() -> None:
-    page, target = group_with_translation()
+    page, target = create_translated_group()
     fresh, costs = type(page).objects.get(pk=page.pk), []
     target.delete()
     for number in (2, 12):
-        members = [entity() for _turn in range(number)]
+        members = [create_entity() for _turn in range(number)]
         for member in members:
             submit(member, [english()])
         fresh.members = [

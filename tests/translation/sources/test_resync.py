@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from wagtail.models import Page
 from wagtail_localize.models import StringTranslation, TranslationSource
 
-from tests.translation.factories import group_with_translation, publish
+from tests.translation.factories import create_translated_group, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -24,8 +24,8 @@ def outdate(source: TranslationSource) -> None:
 
 
 def test_only_what_a_migration_has_changed_is_read_again() -> None:
-    group_with_translation("one")
-    group_with_translation("two")
+    create_translated_group("one")
+    create_translated_group("two")
     old = TranslationSource.objects.order_by("pk").first()
     assert old is not None
     outdate(old)
@@ -35,7 +35,7 @@ def test_only_what_a_migration_has_changed_is_read_again() -> None:
 
 
 def test_all_are_read_on_request_and_translations_stay() -> None:
-    source, target = group_with_translation()
+    source, target = create_translated_group()
     texts = StringTranslation.objects.count()
     source.summary = "Otro resumen"
     publish(source)
@@ -48,16 +48,16 @@ def test_all_are_read_on_request_and_translations_stay() -> None:
 
 
 def test_a_source_that_is_gone_is_told_and_the_others_are_read() -> None:
-    source, _target = group_with_translation("one")
-    group_with_translation("two")
+    source, _target = create_translated_group("one")
+    create_translated_group("two")
     Page.objects.filter(pk=source.pk).delete()
     output = run("--all")
     assert "Left out, its source is gone: Igualdad" in output
 
 
 def test_a_broken_source_is_told_by_the_exit_status_and_the_others_are_read() -> None:
-    source, _target = group_with_translation("one")
-    group_with_translation("two")
+    source, _target = create_translated_group("one")
+    create_translated_group("two")
     frozen = TranslationSource.objects.get(object_id=source.translation_key)
     with pytest.MonkeyPatch.context() as patch:
         real = TranslationSource.get_source_instance

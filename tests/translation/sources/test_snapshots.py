@@ -15,10 +15,10 @@ from wagtail_localize.models import String, StringSegment, TranslationContext, T
 from home.models import ContentPage
 from tests.core.blocks.test_translation import compose, examples, nests
 from tests.core.blocks.test_translation import prepare as prepare_blocks
-from tests.platform import start
+from tests.platform import create_platform
 from tests.support import block_values
-from tests.translation.factories import entity, group_with_translation, publish
-from tests.translation.snapshot_rows import keys, rows
+from tests.translation.factories import create_entity, create_translated_group, publish
+from tests.translation.snapshot_rows import segment_keys, snapshot_rows
 from tests.translation.test_round_trip import PAGE_TYPES, SNIPPETS, Workshop, place, prepare, snippet
 from translation.sources.snapshots import freeze, refreeze
 
@@ -29,7 +29,7 @@ def stock_rows(instance: Any) -> dict[str, Any]:
     """What wagtail-localize leaves of an instance, of which nothing stays."""
     with transaction.atomic():
         source, _created = TranslationSource.update_or_create_from_instance(instance)
-        found = rows(source)
+        found = snapshot_rows(source)
         transaction.set_rollback(True)
     return found
 
@@ -57,11 +57,11 @@ def test_a_page_of_every_type_leaves_the_rows_that_stock_leaves(model: type[Page
         before = TranslationSource.objects.filter(object_id=source.translation_key).first()
         expected = stock_rows(source)
         frozen = freeze(source)
-        assert rows(frozen) == expected
+        assert snapshot_rows(frozen) == expected
         assert before is None or before.pk == frozen.pk
         assert expected["stringsegment_set"]
         refreeze(frozen, whole=True)
-        assert rows(frozen) == expected
+        assert snapshot_rows(frozen) == expected
 
     run()
 
@@ -78,7 +78,7 @@ def test_every_block_in_list_struct_and_stream_leaves_the_rows_that_stock_leaves
     def run(data: st.DataObject) -> None:
         page = compose(data.draw(block_values.stream(definition, pool)))
         expected = stock_rows(page)
-        assert rows(freeze(page)) == expected
+        assert snapshot_rows(freeze(page)) == expected
 
     run()
 
@@ -86,16 +86,16 @@ def test_every_block_in_list_struct_and_stream_leaves_the_rows_that_stock_leaves
 @pytest.mark.one_database
 @pytest.mark.parametrize("model", SNIPPETS, ids=lambda model: model.__name__)
 def test_a_snippet_leaves_the_rows_that_stock_leaves(model: Any) -> None:
-    english = start("es", "en").get_translations().get().locale
-    made = snippet(model, start("es", "en").locale, english)
+    english = create_platform("es", "en").get_translations().get().locale
+    made = snippet(model, create_platform("es", "en").locale, english)
     made.refresh_from_db()
     TranslationSource.objects.filter(object_id=made.translation_key).delete()
     expected = stock_rows(made)
-    assert rows(freeze(made)) == expected
+    assert snapshot_rows(freeze(made)) == expected
 
 
 def content_page(texts: int) -> ContentPage:
-    home = start("es", "en")
+    home = create_platform("es", "en")
     page = home.add_child(instance=ContentPage(title=f"Página {texts}", body=body(texts)))
     publish(page)
     return ContentPage.objects.get(pk=page.pk)
@@ -125,18 +125,18 @@ def test_the_number_of_texts_costs_no_statement() -> None:
 
 
 def test_the_number_of_rows_of_relations_costs_no_statement() -> None:
-    page, _target = group_with_translation()
+    page, _target = create_translated_group()
     costs = []
     for number in (2, 12):
         page.members = [
-            page.members.model(entity=entity(), locale=page.locale, sort_order=turn) for turn in range(number)
+            page.members.model(entity=create_entity(), locale=page.locale, sort_order=turn) for turn in range(number)
         ]
         publish(page)
         TranslationSource.objects.get(object_id=page.translation_key).delete()
         fresh = type(page).objects.get(pk=page.pk)
         costs.append(cost(partial(freeze, fresh)))
         source = TranslationSource.objects.get(object_id=page.translation_key)
-        found = rows(source)
+        found = snapshot_rows(source)
         source.delete()
         assert found == stock_rows(fresh)
         source = freeze(fresh)
@@ -158,15 +158,15 @@ def test_nothing_is_written_where_nothing_changed() -> None:
 def test_a_changed_text_is_one_row_and_moved_ones_keep_theirs() -> None:
     page = content_page(30)
     source = freeze(page)
-    held = keys(source)
+    held = segment_keys(source)
     blocks = list(page.body.raw_data)
     changed = dict(blocks[0], value={"text": "Otro título", "level": "h2"})
     page.body = page._meta.get_field("body").stream_block.to_python([*blocks[1:], changed])
     publish(page)
     refreeze(source)
     page.refresh_from_db()
-    assert rows(source)["stringsegment_set"] == stock_rows(page)["stringsegment_set"]
-    new = keys(source)
+    assert snapshot_rows(source)["stringsegment_set"] == stock_rows(page)["stringsegment_set"]
+    new = segment_keys(source)
     assert len(new["stringsegment_set"] - held["stringsegment_set"]) == 1
     assert new["templatesegment_set"] == held["templatesegment_set"]
 
@@ -177,7 +177,7 @@ def test_the_same_words_twice_in_a_text_are_two_segments_of_one_string() -> None
     page = ContentPage.objects.get(pk=page.pk)
     source = freeze(page)
     assert StringSegment.objects.filter(source=source, string__data="igual").count() == 2
-    assert rows(source) == stock_rows(page)
+    assert snapshot_rows(source) == stock_rows(page)
     say(page, "<p>igual</p><p>otra</p>")
     refreeze(source)
     assert StringSegment.objects.filter(source=source, string__data="igual").count() == 1
@@ -186,7 +186,7 @@ def test_the_same_words_twice_in_a_text_are_two_segments_of_one_string() -> None
 def test_texts_and_contexts_that_are_there_are_used() -> None:
     first = content_page(9)
     freeze(first)
-    second = start("es", "en").add_child(instance=ContentPage(title="Copia", body=first.body.raw_data))
+    second = create_platform("es", "en").add_child(instance=ContentPage(title="Copia", body=first.body.raw_data))
     publish(second)
     texts = String.objects.count()
     freeze(ContentPage.objects.get(pk=second.pk))
@@ -195,7 +195,7 @@ def test_texts_and_contexts_that_are_there_are_used() -> None:
 
 
 def test_of_what_was_never_public_the_newest_draft_is_translated() -> None:
-    page = start("es", "en").add_child(instance=ContentPage(title="Uno", slug="uno", live=False))
+    page = create_platform("es", "en").add_child(instance=ContentPage(title="Uno", slug="uno", live=False))
     page.title = "Dos"
     page.save_revision()
     source = freeze(ContentPage.objects.get(pk=page.pk))

@@ -21,10 +21,10 @@ from wagtail_localize.synctree import synchronize_tree
 from core.base.slugs import is_reserved
 from home.models import ContentPage
 from tests.core.seo.test_sitemaps import read
-from tests.platform import start
-from tests.translation.factories import group_with_translation, publish
+from tests.platform import create_platform
+from tests.translation.factories import create_translated_group, publish
 from tests.translation.sources.test_first_drafts import _state, english, pages, titles
-from tests.translation.users import asking, is_refused, person
+from tests.translation.users import client_for, create_user, is_refused
 from translation.exchange.new_translation import land
 from translation.tree import aliases
 from translation.tree.models import AliasLanguage, OwnPlace
@@ -35,7 +35,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 def choose() -> AliasLanguage:
     """Show Spanish pages in English from now on."""
-    source = start("es", "en").locale
+    source = create_platform("es", "en").locale
     with TestCase.captureOnCommitCallbacks(execute=True):
         made: AliasLanguage = AliasLanguage.objects.create(locale=english(), source=source)
     return made
@@ -59,9 +59,9 @@ def alias_state(page: Page) -> dict[str, Any]:
 
 @pytest.mark.indexed
 def test_aliases_leave_the_rows_that_stock_leaves() -> None:
-    source, target = group_with_translation()
+    source, target = create_translated_group()
     target.get_parent().delete()
-    below = new_page(start("es", "en"), "Arriba")
+    below = new_page(create_platform("es", "en"), "Arriba")
     new_page(below, "Abajo")
     PageViewRestriction.objects.create(page=below, restriction_type="login")
     publish(source)
@@ -83,7 +83,7 @@ def test_aliases_leave_the_rows_that_stock_leaves() -> None:
 
 
 def test_aliases_cost_by_the_parent_not_by_the_page() -> None:
-    home = start("es", "en")
+    home = create_platform("es", "en")
     costs: list[int] = []
     for number in (3, 3, 30):
         parent = home.add_child(instance=ContentPage(title=f"Parte {len(costs)}"))
@@ -96,7 +96,7 @@ def test_aliases_cost_by_the_parent_not_by_the_page() -> None:
 
 
 def test_no_alias_comes_of_its_own_accord_and_each_comes_where_it_was_chosen() -> None:
-    home = start("es", "en")
+    home = create_platform("es", "en")
     before = new_page(home, "Antes")
     assert not before.has_translation(english())
     choice = choose()
@@ -111,7 +111,7 @@ def test_no_alias_comes_of_its_own_accord_and_each_comes_where_it_was_chosen() -
 
 
 def test_an_alias_has_no_address_that_its_own_language_uses_otherwise() -> None:
-    home = start("es", "pt-br")
+    home = create_platform("es", "pt-br")
     page = new_page(home, "Busca")  # where the search is in Portuguese
     assert page.slug == "busca"
     locale = Locale.objects.get(language_code="pt-br")
@@ -124,7 +124,7 @@ def test_an_alias_has_no_address_that_its_own_language_uses_otherwise() -> None:
 
 def test_an_alias_becomes_a_translation_when_it_is_sent() -> None:
     choose()
-    page = new_page(start("es", "en"), "Página")
+    page = new_page(create_platform("es", "en"), "Página")
     publish(page)
     alias = page.get_translation(english())
     assert alias.live
@@ -136,7 +136,7 @@ def test_an_alias_becomes_a_translation_when_it_is_sent() -> None:
 
 
 def test_a_home_page_that_is_sent_stays_and_says_whose_words_it_shows_until_its_own_are_published() -> None:
-    home = start("es")
+    home = create_platform("es")
     home.copy_for_translation(Locale.objects.get_or_create(language_code="en")[0], alias=True)
     submit(home, [english()])
     sent = home.get_translation(english())
@@ -154,15 +154,15 @@ def test_wagtail_localizes_own_way_is_closed() -> None:
     models = [component["model"] for component in get_locale_components()]
     assert LocaleSynchronization not in models
     assert AliasLanguage in models
-    page = new_page(start("es", "en"), "Página")
+    page = new_page(create_platform("es", "en"), "Página")
     LocaleSynchronization.objects.create(locale=english(), sync_from=page.locale)
     assert not page.has_translation(english())
     # once it makes aliases of pages that are created in code as well, it may be opened in the place of ours
-    assert not new_page(start("es", "en"), "Otra").has_translation(english())
+    assert not new_page(create_platform("es", "en"), "Otra").has_translation(english())
 
 
 def test_the_choice_is_made_in_the_languages_form(admin_client: Any) -> None:
-    page = new_page(start("es", "en"), "Página")
+    page = new_page(create_platform("es", "en"), "Página")
     address = reverse("wagtaillocales:edit", args=[english().pk])
     prefix = f"component-{AliasLanguage._meta.db_table}"
     assert prefix in admin_client.get(address).content.decode()
@@ -196,21 +196,21 @@ def test_order_follows_the_source_unless_a_page_has_its_own_place() -> None:
 
 def test_a_page_with_its_own_place_is_not_moved_until_it_follows_again() -> None:
     _parent, made, target = family()
-    home = start("es", "en")
+    home = create_platform("es", "en")
     follower = made[0].get_translation(english())
-    editor = person("mover", pages={home: ("add", "change"), home.get_translation(english()): ("add", "change")})
+    editor = create_user("mover", pages={home: ("add", "change"), home.get_translation(english()): ("add", "change")})
     address = reverse("translation:own_place", args=[follower.pk])
     explorer = reverse("wagtailadmin_explore", args=[follower.pk])
-    assert address in asking(editor).get(explorer).content.decode()
-    assert "Keep the current position" in asking(editor).get(address).content.decode()
-    asking(editor).post(address, {"own": "on"})
+    assert address in client_for(editor).get(explorer).content.decode()
+    assert "Keep the current position" in client_for(editor).get(address).content.decode()
+    client_for(editor).post(address, {"own": "on"})
     Page.objects.get(pk=made[0].pk).move(Page.objects.get(pk=home.pk), pos="last-child")
     assert Page.objects.get(pk=follower.pk).get_parent().pk == target.pk
-    asking(editor).post(address)
+    client_for(editor).post(address)
     assert Page.objects.get(pk=follower.pk).get_parent().locale == english()
     assert Page.objects.get(pk=follower.pk).get_parent().translation_key == home.translation_key
-    assert asking(editor).get(reverse("translation:own_place", args=[home.pk + 10_000])).status_code == 404
-    assert is_refused(asking(person("reader", pages={home: ("change",)})).post(address, {"own": "on"}))
+    assert client_for(editor).get(reverse("translation:own_place", args=[home.pk + 10_000])).status_code == 404
+    assert is_refused(client_for(create_user("reader", pages={home: ("change",)})).post(address, {"own": "on"}))
 
 
 def test_a_changed_address_of_a_translation_leads_on_in_its_language_alone() -> None:
@@ -269,23 +269,23 @@ def test_a_page_moved_past_the_models_is_brought_after_its_source() -> None:
     parent, made, _target = family()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("translation.tree.followers.move_followers", lambda *_arguments: None)
-        Page.objects.get(pk=made[1].pk).move(start("es", "en"), pos="last-child")
+        Page.objects.get(pk=made[1].pk).move(create_platform("es", "en"), pos="last-child")
     assert "in a different position" in refused()
     run()
     follower = Page.objects.get(pk=made[1].get_translation(english()).pk)
-    assert follower.get_parent().translation_key == start("es", "en").translation_key
+    assert follower.get_parent().translation_key == create_platform("es", "en").translation_key
     assert parent.translation_key != follower.get_parent().translation_key
 
 
 def test_a_translation_of_what_is_deleted_is_hidden_and_a_missing_alias_is_made() -> None:
-    source, target = group_with_translation()
+    source, target = create_translated_group()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("translation.tree.followers.delete_followers", lambda _source: None)
         Page.objects.get(pk=source.pk).delete()
     Page.objects.filter(pk=target.pk).update(live=True)
-    AliasLanguage.objects.bulk_create([AliasLanguage(locale=english(), source=start("es", "en").locale)])
+    AliasLanguage.objects.bulk_create([AliasLanguage(locale=english(), source=create_platform("es", "en").locale)])
     with transaction.atomic():
-        page = start("es", "en").add_child(instance=ContentPage(title="Sin alias"))
+        page = create_platform("es", "en").add_child(instance=ContentPage(title="Sin alias"))
     told = refused()
     assert "its source has been deleted" in told
     assert "Sin alias (en) has no alias" in told

@@ -11,7 +11,7 @@ from django.utils import translation
 from wagtail.models import Locale
 
 from groups.models import Entity, GroupLead, WorkingGroupPage
-from tests.translation.factories import entity, group_with_translation
+from tests.translation.factories import create_entity, create_translated_group
 from translation.exchange.new_translation import land
 
 pytestmark = pytest.mark.django_db
@@ -20,12 +20,12 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def group() -> WorkingGroupPage:
     """The English version of a group."""
-    return group_with_translation()[1]
+    return create_translated_group()[1]
 
 
 @pytest.fixture
 def pair(group: WorkingGroupPage) -> tuple[Entity, Entity]:
-    source = entity(name="Mujeres")
+    source = create_entity(name="Mujeres")
     return source, land(source, Locale.objects.get(language_code="en"), {"name": "Women"})
 
 
@@ -61,7 +61,7 @@ def test_a_deleted_translation_leaves_its_source(pair: tuple[Entity, Entity]) ->
 
 
 def test_others_are_left_alone(pair: tuple[Entity, Entity]) -> None:
-    entity(name="Ajena")
+    create_entity(name="Ajena")
     Entity.objects.filter(pk=pair[0].pk).delete()
     assert left() == {"Ajena"}
 

@@ -11,8 +11,8 @@ from wagtail.models import Page, PageViewRestriction
 
 from groups.models import Entity, WorkingGroupIndexPage, WorkingGroupPage
 from home.models import ContentPage, HomePage
-from tests.platform import start
-from tests.translation.factories import entity, group_with_translation, publish
+from tests.platform import create_platform
+from tests.translation.factories import create_entity, create_translated_group, publish
 from translation.checks.completeness import source_words_may_show
 from translation.workflow.submission import submit
 
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def pair() -> tuple[WorkingGroupPage, WorkingGroupPage]:
-    return group_with_translation()
+    return create_translated_group()
 
 
 def fresh(page: Any) -> Any:
@@ -118,7 +118,7 @@ def test_pages_of_their_own_below_a_translation_are_not_lost(pair: Any) -> None:
 
 def test_moved_at_the_source_is_moved_everywhere(pair: Any) -> None:
     source, target = pair
-    other, other_translation = group_with_translation("otra")
+    other, other_translation = create_translated_group("otra")
     source.move(other.get_parent(), pos="last-child")
     assert fresh(target).get_parent().pk == other_translation.get_parent().pk
     assert fresh(target).url_path.startswith(fresh(other_translation).get_parent().url_path)
@@ -136,7 +136,7 @@ def test_moved_where_no_parent_is_the_needed_parents_come_and_nothing_else(pair:
 
 def test_moved_onto_a_taken_address_a_translation_gets_another(pair: Any) -> None:
     source, target = pair
-    other, other_translation = group_with_translation("otra")
+    other, other_translation = create_translated_group("otra")
     Page.objects.filter(pk=other_translation.pk).update(slug=target.slug)
     source.move(other.get_parent(), pos="last-child")
     assert fresh(target).slug != target.slug
@@ -144,7 +144,7 @@ def test_moved_onto_a_taken_address_a_translation_gets_another(pair: Any) -> Non
 
 def test_a_moved_translation_moves_alone(pair: Any) -> None:
     source, target = pair
-    _other, other_translation = group_with_translation("otra")
+    _other, other_translation = create_translated_group("otra")
     before = source.get_parent().pk
     target.move(other_translation.get_parent(), pos="last-child")
     assert fresh(source).get_parent().pk == before
@@ -179,14 +179,14 @@ def test_a_private_translation_leaves_its_source_public(pair: Any) -> None:
 def test_a_translation_made_of_a_private_page_is_private(pair: Any) -> None:
     source, _target = pair
     PageViewRestriction.objects.create(page=source, restriction_type="login")
-    start("es", "en", "fr")
+    create_platform("es", "en", "fr")
     french = HomePage.objects.get(locale__language_code="fr").locale
     made = source.copy_for_translation(french, copy_parents=True)
     assert made.view_restrictions.get().restriction_type == "login"
 
 
 def test_without_records_the_default_languages_page_is_the_source() -> None:
-    home = start("es", "en")
+    home = create_platform("es", "en")
     page = home.add_child(instance=ContentPage(title="Página", slug="pagina"))
     made = page.copy_for_translation(home.get_translations().get().locale)
     publish(made)
@@ -195,8 +195,8 @@ def test_without_records_the_default_languages_page_is_the_source() -> None:
 
 
 def test_a_snippet_follows_as_well() -> None:
-    home = start("es", "en")
-    source = entity()
+    home = create_platform("es", "en")
+    source = create_entity()
     english = home.get_translations().get().locale
     submit(source, [english])
     target = source.get_translation(english)

@@ -6,14 +6,14 @@ import pytest
 from wagtail_localize import models as upstream
 from wagtail_localize.models import StringTranslation
 
-from tests.translation.factories import group_with_translation
+from tests.translation.factories import create_translated_group
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(("written", "shown"), [("x" * 300, "x" * 255), ("Women &amp; girls", "Women & girls")])
 def test_the_explorer_shows_what_fits(written: str, shown: str) -> None:
-    _source, target = group_with_translation()
+    _source, target = create_translated_group()
     title = StringTranslation.objects.get(context__path="title", locale=target.locale)
     title.data = written
     title.save()

@@ -9,8 +9,8 @@ from wagtail_localize.models import TranslationSource
 
 from home.models import ContentPage
 from tests.factories import ContentPageFactory
-from tests.platform import start
-from tests.translation.factories import group_with_translation, publish
+from tests.platform import create_platform
+from tests.translation.factories import create_translated_group, publish
 from translation.units.labels import Place, Places
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +33,7 @@ def content_page() -> TranslationSource:
         ("rich_text", "<p>Dos</p>"),
         ("accordion", {"sections": [{"heading": "Tres", "text": "<p>Cuatro</p>"}, {"heading": "Cinco", "text": ""}]}),
     ]
-    page: ContentPage = ContentPageFactory(parent=start("es", "en"), body=body)
+    page: ContentPage = ContentPageFactory(parent=create_platform("es", "en"), body=body)
     return source_of(page)
 
 
@@ -45,7 +45,7 @@ def places(source: TranslationSource) -> dict[str, Place]:
 
 
 def test_a_field_is_its_own_group() -> None:
-    source, _target = group_with_translation()
+    source, _target = create_translated_group()
     frozen = source_of(source)
     title, slug, purpose = (Places(frozen).of(path) for path in ("title", "slug", "purpose"))
     assert (title.label, title.group, title.group_key, title.part, title.name) == (

@@ -3,7 +3,7 @@
 import pytest
 from wagtail_localize.models import StringTranslation
 
-from tests.translation.factories import group_with_translation
+from tests.translation.factories import create_translated_group
 from translation.units.markup import MarkupError, fitted
 
 SOURCE = '<b>uno</b> <a id="a1">dos</a> &amp; tres'
@@ -50,7 +50,7 @@ def test_anything_else_is_refused(written: str) -> None:
 
 @pytest.mark.django_db
 def test_a_text_that_was_stored_around_every_check_is_never_shown() -> None:
-    _source, target = group_with_translation()
+    _source, target = create_translated_group()
     title = StringTranslation.objects.get(context__path="title", locale=target.locale)
     title.data = "<i>Equality</i>"
     title.save()

@@ -8,8 +8,8 @@ from rapidfuzz.fuzz import ratio
 from wagtail_localize.models import StringSegment, StringTranslation
 
 from tests.translation import team
-from tests.translation.editor_screen import look, rewrite, segment
-from tests.translation.team import Desk
+from tests.translation.editor_screen import change_source, first_segment, open_screen
+from tests.translation.team import TranslationTeam
 from translation.editor.units import Units
 from translation.exchange.export import written
 from translation.exchange.formats import FORMATS
@@ -32,15 +32,15 @@ def english(settings: Any) -> None:
 
 
 @pytest.fixture
-def desk() -> Desk:
-    return team.desk()
+def desk() -> TranslationTeam:
+    return team.create_team()
 
 
 def html(*paragraphs: str) -> str:
     return "".join(f"<p>{text}</p>" for text in paragraphs)
 
 
-def translate(desk: Desk, *, save: bool = True) -> None:
+def translate(desk: TranslationTeam, *, save: bool = True) -> None:
     """Translate every paragraph that has no translation, and have the draft made from it."""
     for row in StringSegment.objects.filter(source=desk.translation.source, context__path="purpose"):
         StringTranslation.objects.get_or_create(
@@ -53,7 +53,7 @@ def translate(desk: Desk, *, save: bool = True) -> None:
         save_draft(desk.translation)
 
 
-def on_screen(desk: Desk) -> dict[str, str | None]:
+def on_screen(desk: TranslationTeam) -> dict[str, str | None]:
     """What each untranslated text said before, on the screen."""
     units = Units(desk.translation, desk.target, desk.translator)
     return {
@@ -63,13 +63,13 @@ def on_screen(desk: Desk) -> dict[str, str | None]:
     }
 
 
-def in_file(desk: Desk) -> dict[str, str | None]:
+def in_file(desk: TranslationTeam) -> dict[str, str | None]:
     """The same in files."""
     (document,) = documents([desk.translation])
     return {unit.source: unit.previous.source if unit.previous else None for unit in document.units if not unit.target}
 
 
-def previous(desk: Desk) -> dict[str, str | None]:
+def previous(desk: TranslationTeam) -> dict[str, str | None]:
     """What both show."""
     desk.translation.refresh_from_db()
     shown = on_screen(desk)
@@ -77,60 +77,60 @@ def previous(desk: Desk) -> dict[str, str | None]:
     return shown
 
 
-def test_a_changed_field_was_what_stood_there(desk: Desk) -> None:
-    rewrite(desk, summary="Nada de lo anterior", title="Equidad")
+def test_a_changed_field_was_what_stood_there(desk: TranslationTeam) -> None:
+    change_source(desk, summary="Nada de lo anterior", title="Equidad")
     assert previous(desk) == {"Nada de lo anterior": "Resumen", "Equidad": "Igualdad"}
 
 
-def test_a_changed_paragraph_was_the_likest_and_a_new_one_was_none(desk: Desk) -> None:
-    rewrite(desk, purpose=html(WATER, HEALTH))
+def test_a_changed_paragraph_was_the_likest_and_a_new_one_was_none(desk: TranslationTeam) -> None:
+    change_source(desk, purpose=html(WATER, HEALTH))
     translate(desk)
-    rewrite(desk, purpose=html(OTHER, WATER_AGAIN))
+    change_source(desk, purpose=html(OTHER, WATER_AGAIN))
     assert 40 < max(ratio(OTHER, other) for other in (WATER, HEALTH)) < ALIKE, "alike by their letters alone"
     assert previous(desk) == {OTHER: None, WATER_AGAIN: WATER}
 
 
-def test_a_paragraph_that_stands_alone_was_the_one_that_stood_alone(desk: Desk) -> None:
-    rewrite(desk, purpose=html(WATER))
+def test_a_paragraph_that_stands_alone_was_the_one_that_stood_alone(desk: TranslationTeam) -> None:
+    change_source(desk, purpose=html(WATER))
     translate(desk)
-    rewrite(desk, purpose=html(OTHER))
+    change_source(desk, purpose=html(OTHER))
     assert previous(desk) == {OTHER: WATER}
 
 
-def test_of_many_paragraphs_the_one_that_is_left_was_none_if_it_is_like_none(desk: Desk) -> None:
-    rewrite(desk, purpose=html(WATER, HEALTH))
+def test_of_many_paragraphs_the_one_that_is_left_was_none_if_it_is_like_none(desk: TranslationTeam) -> None:
+    change_source(desk, purpose=html(WATER, HEALTH))
     translate(desk)
-    rewrite(desk, purpose=html(OTHER))
+    change_source(desk, purpose=html(OTHER))
     assert previous(desk) == {OTHER: None}
 
 
-def test_what_the_draft_was_made_from_comes_before_what_is_older(desk: Desk) -> None:
-    rewrite(desk, purpose=html(WATER, HEALTH))
+def test_what_the_draft_was_made_from_comes_before_what_is_older(desk: TranslationTeam) -> None:
+    change_source(desk, purpose=html(WATER, HEALTH))
     translate(desk)
-    rewrite(desk, purpose=html(WATER_AGAIN, HEALTH))
+    change_source(desk, purpose=html(WATER_AGAIN, HEALTH))
     translate(desk)
-    rewrite(desk, purpose=html(WATER.replace("acompaña", "ayuda"), HEALTH))
+    change_source(desk, purpose=html(WATER.replace("acompaña", "ayuda"), HEALTH))
     assert list(previous(desk).values()) == [WATER_AGAIN], "though the older one is more like it"
 
 
-def test_a_translation_with_an_error_helps_nobody(desk: Desk) -> None:
+def test_a_translation_with_an_error_helps_nobody(desk: TranslationTeam) -> None:
     StringTranslation.objects.filter(context__path="summary").update(has_error=True)
-    rewrite(desk, summary="Otro resumen")
+    change_source(desk, summary="Otro resumen")
     assert previous(desk) == {"Otro resumen": None}
 
 
-def test_a_text_whose_draft_was_never_made_has_its_earlier_one_too(desk: Desk) -> None:
-    rewrite(desk, purpose=html(WATER, HEALTH))
+def test_a_text_whose_draft_was_never_made_has_its_earlier_one_too(desk: TranslationTeam) -> None:
+    change_source(desk, purpose=html(WATER, HEALTH))
     translate(desk, save=False)
     desk.translation.basis.delete()
-    rewrite(desk, purpose=html(WATER_AGAIN, HEALTH))
+    change_source(desk, purpose=html(WATER_AGAIN, HEALTH))
     assert previous(desk) == {WATER_AGAIN: WATER}
 
 
-def test_people_read_the_same_on_the_screen_and_in_a_file(desk: Desk) -> None:
-    rewrite(desk, summary="Resumen nuevo")
+def test_people_read_the_same_on_the_screen_and_in_a_file(desk: TranslationTeam) -> None:
+    change_source(desk, summary="Resumen nuevo")
     desk.translation.refresh_from_db()
-    unit = look(desk.translator, desk.target).unit(segment(desk.translation, "summary").pk)
+    unit = open_screen(desk.translator, desk.target).unit(first_segment(desk.translation, "summary").pk)
     shown = unit.select_one(".seg__previous")
     assert shown is not None
     (document,) = documents([desk.translation])

@@ -12,8 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation
 
-from tests.translation.editor_screen import look, save, segment
-from tests.translation.exchange.file_exchange import Stage, confirm, send, set_stage
+from tests.translation.editor_screen import first_segment, open_screen, post_texts
+from tests.translation.exchange.file_exchange import FileExchange, confirm_import, create_exchange, upload_file
 from translation.checks.models import SegmentFinding
 from translation.editor.models import PastTranslation
 from translation.exchange.new_translation import land
@@ -28,11 +28,11 @@ ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture
-def stage() -> Stage:
-    return set_stage()
+def stage() -> FileExchange:
+    return create_exchange()
 
 
-def texts(stage: Stage) -> list[TranslatedText]:
+def texts(stage: FileExchange) -> list[TranslatedText]:
     """A translation of every text of the group, with something in it for each thing that follows."""
     translation, user = stage.translation, stage.people["translator"]
     stored = {
@@ -113,7 +113,7 @@ def left_behind() -> dict[str, list[Any]]:
     }
 
 
-def after(way: Callable[[list[TranslatedText]], None], stage: Stage) -> dict[str, list[Any]]:
+def after(way: Callable[[list[TranslatedText]], None], stage: FileExchange) -> dict[str, list[Any]]:
     """What a way of writing leaves; undone again."""
     with transaction.atomic():
         way(texts(stage))
@@ -122,7 +122,7 @@ def after(way: Callable[[list[TranslatedText]], None], stage: Stage) -> dict[str
     return left
 
 
-def test_one_text_or_many_or_from_outside_leave_the_same(stage: Stage) -> None:
+def test_one_text_or_many_or_from_outside_leave_the_same(stage: FileExchange) -> None:
     progress.refresh()
     before = left_behind()
     many = after(at_once, stage)
@@ -133,7 +133,7 @@ def test_one_text_or_many_or_from_outside_leave_the_same(stage: Stage) -> None:
     assert after(from_outside, stage) == many
 
 
-def test_a_text_is_signed_dated_and_without_an_old_error(stage: Stage) -> None:
+def test_a_text_is_signed_dated_and_without_an_old_error(stage: FileExchange) -> None:
     row = StringTranslation.objects.get(context__path="title", locale=stage.target.locale)
     StringTranslation.objects.filter(pk=row.pk).update(has_error=True, field_error="Too long")
     user = stage.people["translator"]
@@ -147,7 +147,7 @@ def test_a_text_is_signed_dated_and_without_an_old_error(stage: Stage) -> None:
         assert each.created_at == row.created_at
 
 
-def test_a_text_that_somebody_else_has_translated_meanwhile_is_left_if_told_so(stage: Stage) -> None:
+def test_a_text_that_somebody_else_has_translated_meanwhile_is_left_if_told_so(stage: FileExchange) -> None:
     wanted = [text for text in texts(stage) if text.stored is None]
     assert len(wanted) > 1
     theirs = write([wanted[0]])
@@ -159,7 +159,7 @@ def test_a_text_that_somebody_else_has_translated_meanwhile_is_left_if_told_so(s
     assert StringTranslation.objects.get(pk=theirs[0].pk).data == wanted[0].data
 
 
-def test_what_is_removed_stays_in_the_history(stage: Stage) -> None:
+def test_what_is_removed_stays_in_the_history(stage: FileExchange) -> None:
     progress.refresh()
     row = StringTranslation.objects.get(context__path="title", locale=stage.target.locale)
     remove([row], stage.people["translator"])
@@ -169,14 +169,14 @@ def test_what_is_removed_stays_in_the_history(stage: Stage) -> None:
     assert TranslationProgress.objects.get(translation=stage.translation).stale
 
 
-def test_a_partial_save_from_outside_marks_an_error(stage: Stage) -> None:
+def test_a_partial_save_from_outside_marks_an_error(stage: FileExchange) -> None:
     row = StringTranslation.objects.get(context__path="title", locale=stage.target.locale)
     row.data = "<script>"
     row.save(update_fields=["data"])
     assert StringTranslation.objects.get(pk=row.pk).has_error
 
 
-def test_many_texts_take_as_many_queries_as_few(stage: Stage) -> None:
+def test_many_texts_take_as_many_queries_as_few(stage: FileExchange) -> None:
     def queries(paragraphs: int) -> tuple[int, int]:
         """Of writing so many texts, and of replacing them."""
         stage.source.purpose = "".join(f"<p>Párrafo {paragraphs} {number}</p>" for number in range(paragraphs))
@@ -201,23 +201,26 @@ def test_many_texts_take_as_many_queries_as_few(stage: Stage) -> None:
 # Whatever way a text comes in, what it replaces is kept
 
 
-def by_screen(stage: Stage, text: str) -> None:
-    pk = segment(stage.translation, "title").pk
+def by_screen(stage: FileExchange, text: str) -> None:
+    pk = first_segment(stage.translation, "title").pk
     user = stage.people["translator"]
-    assert save(user, stage.translation, {pk: text}, {pk: look(user, stage.target).base(pk)}).status_code == 302
+    assert (
+        post_texts(user, stage.translation, {pk: text}, {pk: open_screen(user, stage.target).base(pk)}).status_code
+        == 302
+    )
 
 
-def by_file(stage: Stage, text: str) -> None:
-    confirm(stage, send(stage, stage.file("po").replace("en-Igualdad", text)))
+def by_file(stage: FileExchange, text: str) -> None:
+    confirm_import(stage, upload_file(stage, stage.file("po").replace("en-Igualdad", text)))
 
 
-def by_set_up(stage: Stage, text: str) -> None:
+def by_set_up(stage: FileExchange, text: str) -> None:
     land(stage.source, stage.target.locale, {"title": text}, publish=False, user=stage.people["translator"])
 
 
 @pytest.mark.parametrize("way", [by_file, by_set_up])
-def test_imports_keep_history_as_the_screen_does(stage: Stage, way: Callable[[Stage, str], None]) -> None:
-    def history(way: Callable[[Stage, str], None]) -> list[Any]:
+def test_imports_keep_history_as_the_screen_does(stage: FileExchange, way: Callable[[FileExchange, str], None]) -> None:
+    def history(way: Callable[[FileExchange, str], None]) -> list[Any]:
         with transaction.atomic():
             way(stage, "Equality")
             kept = list(PastTranslation.objects.order_by("pk").values())
@@ -229,7 +232,7 @@ def test_imports_keep_history_as_the_screen_does(stage: Stage, way: Callable[[St
     assert history(way) == [shown]
 
 
-def test_a_command_keeps_history_in_nobodys_name(stage: Stage, tmp_path: Path) -> None:
+def test_a_command_keeps_history_in_nobodys_name(stage: FileExchange, tmp_path: Path) -> None:
     file = tmp_path / "group.po"
     file.write_text(stage.file("po").replace("en-Igualdad", "Equality"), encoding="utf-8")
     call_command("import_translations", str(file))

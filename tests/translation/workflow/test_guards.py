@@ -17,10 +17,10 @@ from wagtail_localize.models import OverridableSegment, SegmentOverride, StringS
 
 from groups.models import Entity, WorkingGroupPage
 from home.models import ContentPage, HomePage
-from tests.platform import start
-from tests.support.row_cache import repeated
-from tests.translation.factories import entity, group_with_translation, publish
-from tests.translation.users import asking, is_refused, person, review_workflow
+from tests.platform import create_platform
+from tests.support.row_cache import cached_rows
+from tests.translation.factories import create_entity, create_translated_group, publish
+from tests.translation.users import client_for, create_review_workflow, create_user, is_refused
 from translation.checks.completeness import source_words_may_show
 from translation.editor.units import version_of
 from translation.workflow import guards
@@ -52,26 +52,26 @@ def stage() -> Stage:
     return set_stage()
 
 
-@repeated
+@cached_rows
 def set_stage() -> Stage:
     """The stage as it is before a test."""
-    start("es", "en", "fr")
-    source, target = group_with_translation()
+    create_platform("es", "en", "fr")
+    source, target = create_translated_group()
     es, en, fr = (HomePage.objects.get(locale__language_code=tag) for tag in ("es", "en", "fr"))
     every = ("add", "change", "publish")
     people = {
-        "nobody": person("nobody"),
-        "translator": person("translator", pages={en: ("change",)}),
-        "french": person("french", pages={fr: ("change",)}),
-        "reviewer": person("reviewer", pages={en: ("change", "publish")}),
-        "submitter": person("submitter", **SUBMIT),
-        "editor": person("editor", pages={es: every}, **SUBMIT),
-        "english editor": person("english editor", pages={es: every, en: every}, **SUBMIT),
-        "chief": person("chief", pages={es: every, en: every, fr: every}, **SUBMIT),
-        "librarian": person("librarian", change_entity="groups", view_entity="groups"),
+        "nobody": create_user("nobody"),
+        "translator": create_user("translator", pages={en: ("change",)}),
+        "french": create_user("french", pages={fr: ("change",)}),
+        "reviewer": create_user("reviewer", pages={en: ("change", "publish")}),
+        "submitter": create_user("submitter", **SUBMIT),
+        "editor": create_user("editor", pages={es: every}, **SUBMIT),
+        "english editor": create_user("english editor", pages={es: every, en: every}, **SUBMIT),
+        "chief": create_user("chief", pages={es: every, en: every, fr: every}, **SUBMIT),
+        "librarian": create_user("librarian", change_entity="groups", view_entity="groups"),
     }
     translation = Translation.objects.get(source__object_id=source.translation_key)
-    return Stage(source, target, translation, entity(), people)
+    return Stage(source, target, translation, create_entity(), people)
 
 
 def fr() -> int:
@@ -184,7 +184,7 @@ def _undone(action: Callable[[Client, Stage], Any], stage: Stage, role: str) -> 
     from django.db import transaction
 
     with transaction.atomic():
-        response = action(asking(stage.people[role]), stage)
+        response = action(client_for(stage.people[role]), stage)
         transaction.set_rollback(True)
     return response
 
@@ -219,13 +219,13 @@ def test_an_address_nobody_knows_is_closed(rf: Any) -> None:
 
 
 def test_nothing_is_told_of_a_page_one_may_not_edit(stage: Stage) -> None:
-    response = see_submission(asking(stage.people["submitter"]), stage)
+    response = see_submission(client_for(stage.people["submitter"]), stage)
     assert stage.source.title not in response.content.decode()
 
 
 def test_only_languages_one_may_write_are_offered(stage: Stage) -> None:
     Page.objects.get(pk=stage.target.pk).delete()
-    page = see_submission(asking(stage.people["english editor"]), stage).content.decode()
+    page = see_submission(client_for(stage.people["english editor"]), stage).content.decode()
     english, french = Locale.objects.get(language_code="en"), Locale.objects.get(language_code="fr")
     assert f'name="locales" value="{english.pk}"' in page
     assert f'name="locales" value="{french.pk}"' not in page
@@ -239,7 +239,7 @@ def test_who_may_not_send_an_alias_to_the_translators_is_offered_no_button(
     publish(page)
     page.copy_for_translation(stage.target.locale, copy_parents=True, alias=True)
     alias = page.get_translation(stage.target.locale)
-    shown = asking(stage.people[who]).get(reverse("wagtailadmin_pages:edit", args=[alias.pk])).content.decode()
+    shown = client_for(stage.people[who]).get(reverse("wagtailadmin_pages:edit", args=[alias.pk])).content.decode()
     assert "not translated yet" in shown
     for address in (
         reverse("wagtail_localize:submit_page_translation", args=[page.pk]),
@@ -255,7 +255,7 @@ LOCKED = (edit_segment, upload, publish_target, stop, restart, convert, submit_f
 def test_a_locked_translation_stays_as_it_is(stage: Stage, action: Callable[[Client, Stage], Any]) -> None:
     stage.target.locked, stage.target.locked_by = True, stage.people["chief"]
     stage.target.save()
-    assert is_refused(action(asking(stage.people["reviewer"]), stage))
+    assert is_refused(action(client_for(stage.people["reviewer"]), stage))
 
 
 @pytest.mark.parametrize("action", [stop, restart, convert], ids=lambda action: action.__name__)
@@ -263,16 +263,16 @@ def test_a_translation_in_review_is_not_taken_off_its_source(
     stage: Stage, action: Callable[[Client, Stage], Any]
 ) -> None:
     en = HomePage.objects.get(locale__language_code="en")
-    review_workflow("reviewer", en).start(stage.target, stage.people["translator"])
-    assert is_refused(action(asking(stage.people["reviewer"]), stage))
+    create_review_workflow("reviewer", en).start(stage.target, stage.people["translator"])
+    assert is_refused(action(client_for(stage.people["reviewer"]), stage))
     assert stage.target.workflow_in_progress
 
 
 def test_in_review_the_translator_waits(stage: Stage) -> None:
     en = HomePage.objects.get(locale__language_code="en")
-    review_workflow("reviewer", en).start(stage.target, stage.people["translator"])
-    assert is_refused(edit_segment(asking(stage.people["translator"]), stage))
-    assert not is_refused(edit_segment(asking(stage.people["reviewer"]), stage))
+    create_review_workflow("reviewer", en).start(stage.target, stage.people["translator"])
+    assert is_refused(edit_segment(client_for(stage.people["translator"]), stage))
+    assert not is_refused(edit_segment(client_for(stage.people["reviewer"]), stage))
 
 
 @pytest.mark.parametrize("name", ["edit_string_translation", "edit_override"])
@@ -285,7 +285,7 @@ def test_what_our_screen_stands_in_place_of_writes_nothing(
     before = StringTranslation.objects.count(), SegmentOverride.objects.count()
     value = encode_multipart(BOUNDARY, {"value": "https://example.org/en"})
     for who, status in (("chief", 410), ("nobody", 403)):
-        client = asking(stage.people[who])
+        client = client_for(stage.people[who])
         for answer in (client.put(url, value, content_type=MULTIPART_CONTENT), client.delete(url)):
             # a script gets a code and not a page
             assert (answer.status_code, answer["Content-Type"]) == (status, "application/json")
@@ -295,7 +295,7 @@ def test_what_our_screen_stands_in_place_of_writes_nothing(
 
 def test_what_was_written_past_the_signals_is_judged_before_its_preview(stage: Stage) -> None:
     StringTranslation.objects.filter(context=stage.segment.context).update(data="<script>alert(1)</script>")
-    shown = preview(asking(stage.people["translator"]), stage, follow=True)
+    shown = preview(client_for(stage.people["translator"]), stage, follow=True)
     assert shown.status_code == 200
     assert "<script>alert(1)" not in shown.content.decode()
 
@@ -303,7 +303,7 @@ def test_what_was_written_past_the_signals_is_judged_before_its_preview(stage: S
 @pytest.mark.parametrize("content", [b"", b'msgid ""\nmsgstr ""\n', b"\x00\xff"])
 def test_an_upload_that_is_no_file_of_ours_is_told(stage: Stage, content: bytes) -> None:
     url = reverse("wagtail_localize:upload_pofile", args=[stage.translation.pk])
-    response = asking(stage.people["translator"]).post(
+    response = client_for(stage.people["translator"]).post(
         url, {"file": SimpleUploadedFile("x.po", content), "next": "/admin/"}, follow=True
     )
     assert response.status_code == 200
@@ -312,7 +312,7 @@ def test_an_upload_that_is_no_file_of_ours_is_told(stage: Stage, content: bytes)
 
 def test_an_unpublished_source_keeps_its_translation_from_being_published(stage: Stage) -> None:
     stage.source.unpublish()
-    publish_target(asking(stage.people["reviewer"]), stage)
+    publish_target(client_for(stage.people["reviewer"]), stage)
     assert not WorkingGroupPage.objects.get(pk=stage.target.pk).live
 
 
@@ -330,8 +330,8 @@ def test_what_is_already_translated_is_left_alone_by_a_new_language(stage: Stage
 
 
 def test_a_page_comes_with_those_below_it_only_if_all_are_ones_own(stage: Stage) -> None:
-    owner = person("owner", pages={stage.source.get_parent(): ("add",)}, **SUBMIT)
-    client = asking(owner)
+    owner = create_user("owner", pages={stage.source.get_parent(): ("add",)}, **SUBMIT)
+    client = client_for(owner)
     index = stage.source.get_parent()
     Page.objects.filter(pk=index.pk).update(owner=owner)
     url = reverse("wagtail_localize:submit_page_translation", args=[index.pk])

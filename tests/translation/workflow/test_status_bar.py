@@ -12,26 +12,26 @@ from wagtail_localize.models import StringTranslation
 from home.models import ContentPage
 from tests.translation import team
 from tests.translation.factories import publish
-from tests.translation.team import Desk
-from tests.translation.users import asking, is_refused, person
+from tests.translation.team import TranslationTeam
+from tests.translation.users import client_for, create_user, is_refused
 from translation.workflow import permissions as rights
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def desk() -> Desk:
-    return team.desk()
+def desk() -> TranslationTeam:
+    return team.create_team()
 
 
-def screen(desk: Desk, user: User) -> str:
-    response = asking(user).get(reverse("wagtailadmin_pages:edit", args=[desk.target.pk]))
+def screen(desk: TranslationTeam, user: User) -> str:
+    response = client_for(user).get(reverse("wagtailadmin_pages:edit", args=[desk.target.pk]))
     assert response.status_code == 200
     return unescape(" ".join(response.content.decode().split()))
 
 
-def act(desk: Desk, user: User, name: str, **data: str) -> Any:
-    return asking(user).post(reverse(f"translation:{name}", args=[desk.translation.pk]), data)
+def act(desk: TranslationTeam, user: User, name: str, **data: str) -> Any:
+    return client_for(user).post(reverse(f"translation:{name}", args=[desk.translation.pk]), data)
 
 
 @pytest.fixture(autouse=True)
@@ -39,12 +39,12 @@ def english(settings: Any) -> None:
     settings.LANGUAGE_CODE = "en"
 
 
-def test_it_says_how_far_the_translation_is(desk: Desk) -> None:
+def test_it_says_how_far_the_translation_is(desk: TranslationTeam) -> None:
     total, done = desk.translation.get_progress()
     assert f"Texts translated: {done} of {total}" in screen(desk, desk.translator)
 
 
-def test_it_says_that_the_source_has_changed_to_who_may_only_translate(desk: Desk) -> None:
+def test_it_says_that_the_source_has_changed_to_who_may_only_translate(desk: TranslationTeam) -> None:
     assert "The source has changed" not in screen(desk, desk.translator)
     desk.source.summary = "Otro resumen"
     publish(desk.source)
@@ -53,7 +53,7 @@ def test_it_says_that_the_source_has_changed_to_who_may_only_translate(desk: Des
     assert reverse("wagtail_localize:update_translations", args=[desk.translation.source_id]) not in html
 
 
-def test_who_may_synchronise_gets_the_link_on_bar_and_status_panel(desk: Desk) -> None:
+def test_who_may_synchronise_gets_the_link_on_bar_and_status_panel(desk: TranslationTeam) -> None:
     desk.source.summary = "Otro resumen"
     publish(desk.source)
     html = screen(desk, desk.editor)
@@ -62,24 +62,24 @@ def test_who_may_synchronise_gets_the_link_on_bar_and_status_panel(desk: Desk) -
     assert "has changed since" in html
 
 
-def test_who_may_not_is_told_who_may_and_they_do(desk: Desk) -> None:
+def test_who_may_not_is_told_who_may_and_they_do(desk: TranslationTeam) -> None:
     desk.source.summary = "Otro resumen"
     publish(desk.source)
     assert f"Members of the group {desk.editor.groups.get().name} can bring in the changes." in screen(
         desk, desk.translator
     )
     # editors of the source without the right to send it are named by nobody
-    person("writer", pages={desk.source: ("change",)})
-    person("elsewhere", pages={desk.target: ("change",)}, submit_translation="wagtail_localize")
+    create_user("writer", pages={desk.source: ("change",)})
+    create_user("elsewhere", pages={desk.target: ("change",)}, submit_translation="wagtail_localize")
     assert rights.submitting_groups(desk.source) == [desk.editor.groups.get().name]
     url = reverse("wagtail_localize:update_translations", args=[desk.translation.source_id])
-    assert asking(desk.editor).get(url).status_code == 200
-    assert is_refused(asking(desk.translator).get(url))
+    assert client_for(desk.editor).get(url).status_code == 200
+    assert is_refused(client_for(desk.translator).get(url))
     desk.editor.groups.get().permissions.remove(Permission.objects.get(codename="submit_translation"))
     assert "An administrator can bring in the changes." in screen(desk, desk.translator)
 
 
-def test_who_can_not_submit_is_not_asked_to(desk: Desk) -> None:
+def test_who_can_not_submit_is_not_asked_to(desk: TranslationTeam) -> None:
     desk.source.summary = "Otro resumen"
     publish(desk.source)
     desk.translation.source.update_from_db()
@@ -90,22 +90,22 @@ def test_who_can_not_submit_is_not_asked_to(desk: Desk) -> None:
     assert "Translate them and submit the translation." not in html
 
 
-def test_an_alias_tells_who_sends_it_to_the_translators(desk: Desk) -> None:
+def test_an_alias_tells_who_sends_it_to_the_translators(desk: TranslationTeam) -> None:
     page = desk.source.get_parent().add_child(instance=ContentPage(title="Agua", slug="agua-sola"))
     alias = page.create_alias(parent=desk.target.get_parent(), update_locale=desk.target.locale)
-    person("idle", submit_translation="wagtail_localize")  # may edit nothing
-    html = asking(desk.translator).get(reverse("wagtailadmin_pages:edit", args=[alias.pk])).content.decode()
+    create_user("idle", submit_translation="wagtail_localize")  # may edit nothing
+    html = client_for(desk.translator).get(reverse("wagtailadmin_pages:edit", args=[alias.pk])).content.decode()
     assert "Members of the group editor can send it to the translators." in " ".join(html.split())
 
 
-def test_a_translator_is_offered_neither_publishing_nor_leaving_the_source(desk: Desk) -> None:
+def test_a_translator_is_offered_neither_publishing_nor_leaving_the_source(desk: TranslationTeam) -> None:
     mine, reviewers = screen(desk, desk.translator), screen(desk, desk.reviewer)
     for offered in ('name="action" value="publish"', "Stop translating", "Convert to alias page"):
         assert offered not in mine
         assert offered in reviewers
 
 
-def test_from_translator_over_reviewer_to_the_public(desk: Desk) -> None:
+def test_from_translator_over_reviewer_to_the_public(desk: TranslationTeam) -> None:
     desk.write("summary", "A summary")
     act(desk, desk.translator, "submit_for_review")
     page = desk.page()
@@ -121,7 +121,7 @@ def test_from_translator_over_reviewer_to_the_public(desk: Desk) -> None:
     assert (page.live, page.summary) == (True, "A summary")
 
 
-def test_what_the_reviewer_mends_is_published(desk: Desk) -> None:
+def test_what_the_reviewer_mends_is_published(desk: TranslationTeam) -> None:
     desk.write("summary", "A sumary")
     act(desk, desk.translator, "submit_for_review")
     desk.write("summary", "A summary")
@@ -129,7 +129,7 @@ def test_what_the_reviewer_mends_is_published(desk: Desk) -> None:
     assert desk.page().summary == "A summary"
 
 
-def test_sent_back_with_a_comment_and_submitted_again(desk: Desk) -> None:
+def test_sent_back_with_a_comment_and_submitted_again(desk: TranslationTeam) -> None:
     act(desk, desk.translator, "submit_for_review")
     act(desk, desk.reviewer, "request_changes", comment="Too long")
     html = screen(desk, desk.translator)
@@ -143,18 +143,18 @@ def test_sent_back_with_a_comment_and_submitted_again(desk: Desk) -> None:
     assert desk.page().summary == "Short"
 
 
-def test_what_is_missing_is_said_and_does_not_hold_it_up(desk: Desk) -> None:
+def test_what_is_missing_is_said_and_does_not_hold_it_up(desk: TranslationTeam) -> None:
     StringTranslation.objects.filter(context__path="summary").delete()
-    response = asking(desk.translator).post(
+    response = client_for(desk.translator).post(
         reverse("translation:submit_for_review", args=[desk.translation.pk]), follow=True
     )
     assert "1 text is not translated yet" in response.content.decode()
     assert desk.page().workflow_in_progress
 
 
-def test_a_text_that_does_not_fit_is_refused_with_a_message_at_its_place(desk: Desk) -> None:
+def test_a_text_that_does_not_fit_is_refused_with_a_message_at_its_place(desk: TranslationTeam) -> None:
     desk.write("title", "x" * 300)
-    response = asking(desk.translator).post(
+    response = client_for(desk.translator).post(
         reverse("translation:submit_for_review", args=[desk.translation.pk]), follow=True
     )
     assert "Some texts are not valid" in response.content.decode()
@@ -162,7 +162,7 @@ def test_a_text_that_does_not_fit_is_refused_with_a_message_at_its_place(desk: D
     assert StringTranslation.objects.get(context__path="title").field_error
 
 
-def test_a_second_submission_says_that_it_waits_already(desk: Desk) -> None:
+def test_a_second_submission_says_that_it_waits_already(desk: TranslationTeam) -> None:
     act(desk, desk.translator, "submit_for_review")
     revisions = desk.page().revisions.count()
     assert is_refused(act(desk, desk.translator, "submit_for_review"))
@@ -171,21 +171,21 @@ def test_a_second_submission_says_that_it_waits_already(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("action", ["approve", "request_changes"])
-def test_only_the_tasks_reviewers_decide(desk: Desk, action: str) -> None:
+def test_only_the_tasks_reviewers_decide(desk: TranslationTeam, action: str) -> None:
     assert is_refused(act(desk, desk.reviewer, action)), "nothing was submitted"
     act(desk, desk.translator, "submit_for_review")
     assert is_refused(act(desk, desk.translator, action))
     assert is_refused(act(desk, desk.editor, action))
 
 
-def test_an_unpublished_source_is_not_approved(desk: Desk) -> None:
+def test_an_unpublished_source_is_not_approved(desk: TranslationTeam) -> None:
     desk.source.unpublish()
     act(desk, desk.translator, "submit_for_review")
     act(desk, desk.reviewer, "approve")
     assert not desk.page().live
 
 
-def test_without_a_workflow_nothing_is_offered(desk: Desk) -> None:
+def test_without_a_workflow_nothing_is_offered(desk: TranslationTeam) -> None:
     WorkflowPage.objects.all().delete()
     assert "Submit for review" not in screen(desk, desk.translator)
     act(desk, desk.translator, "submit_for_review")
