@@ -27,7 +27,7 @@ from wagtail.models.copying import _copy
 from wagtail.search.backends.database import SearchBackend
 from wagtail_localize.models import String, TranslationContext
 
-from tests.support.source_tree import ROOT, modules, tree
+from tests.support.source_tree import ROOT, modules, syntax_tree
 
 DOCUMENT = ROOT / "docs" / "upstream.md"
 SEAMS = sorted(module for module in modules() if module.endswith(".upstream"))
@@ -69,7 +69,11 @@ COPIES = {
 def public_names(module: str) -> list[str]:
     """The functions and classes that a module offers."""
     definitions = ast.FunctionDef | ast.ClassDef
-    return [node.name for node in tree(module).body if isinstance(node, definitions) and not node.name.startswith("_")]
+    return [
+        node.name
+        for node in syntax_tree(module).body
+        if isinstance(node, definitions) and not node.name.startswith("_")
+    ]
 
 
 def test_the_document_lists_every_seam() -> None:

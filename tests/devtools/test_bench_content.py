@@ -51,7 +51,7 @@ def results(file: Path) -> dict[tuple[str, str], dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+def bench_platform(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """A platform as measuring fills one, for the module."""
     with rolled_back(django_db_blocker):
         with Progress(1, silent=True) as progress:
@@ -60,7 +60,7 @@ def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
         yield
 
 
-def test_ours_stock_and_floor_are_measured_side_by_side(built: None, tmp_path: Path) -> None:
+def test_ours_stock_and_floor_are_measured_side_by_side(bench_platform: None, tmp_path: Path) -> None:
     file = tmp_path / "results"
     call_command("bench", *READ, pages=SIZE, rounds=1, json=file, verbosity=0)
     found = results(file)
@@ -81,7 +81,7 @@ def test_ours_stock_and_floor_are_measured_side_by_side(built: None, tmp_path: P
 
 
 def test_work_on_translations_is_measured_and_taken_back(
-    built: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    bench_platform: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("SENT", "ALIASED", "ASKED", "LONG"):
         monkeypatch.setattr(workbench, name, 6)
@@ -99,7 +99,7 @@ def test_work_on_translations_is_measured_and_taken_back(
     assert Page.objects.count() == before
 
 
-def test_finding_is_measured_alone_and_as_a_page(built: None, tmp_path: Path) -> None:
+def test_finding_is_measured_alone_and_as_a_page(bench_platform: None, tmp_path: Path) -> None:
     file = tmp_path / "results"
     call_command("bench", "search", pages=SIZE, rounds=1, json=file, verbosity=0)
     found = results(file)
@@ -112,7 +112,7 @@ def test_finding_is_measured_alone_and_as_a_page(built: None, tmp_path: Path) ->
         assert found[name, "ours"]["bytes"] > 10
 
 
-def test_ours_and_stock_are_asked_the_same_and_find_as_many(built: None) -> None:
+def test_ours_and_stock_are_asked_the_same_and_find_as_many(bench_platform: None) -> None:
     call_command("update_index", verbosity=0)
     locale = Locale.objects.get(language_code="en")
     for kind in ("common", "medium", "seldom", "rare"):
@@ -121,7 +121,7 @@ def test_ours_and_stock_are_asked_the_same_and_find_as_many(built: None) -> None
         assert numbers[0] == numbers[1] > 0
 
 
-def test_pages_in_bulk_are_a_tree_like_any_other(built: None) -> None:
+def test_pages_in_bulk_are_a_tree_like_any_other(bench_platform: None) -> None:
     assert Page.find_problems() == ([], [], [], [], [])
     before = list(Page.objects.order_by("path").values_list("path", "depth", "numchild"))
     Page.fix_tree()
@@ -138,7 +138,7 @@ def test_pages_in_bulk_are_a_tree_like_any_other(built: None) -> None:
     assert {type(page) for group in groups for page in group.get_children().specific()} == {ResourcePage}
 
 
-def test_pages_of_every_type_answer_with_what_hangs_on_them(built: None) -> None:
+def test_pages_of_every_type_answer_with_what_hangs_on_them(bench_platform: None) -> None:
     client = Client()
     for model in TYPES:
         for language in ("es", "en", "pt-br"):
@@ -153,7 +153,7 @@ def test_pages_of_every_type_answer_with_what_hangs_on_them(built: None) -> None
     assert client.get("/en/").status_code == 200
 
 
-def test_a_resource_shows_its_files_groups_and_entities_in_its_language(built: None) -> None:
+def test_a_resource_shows_its_files_groups_and_entities_in_its_language(bench_platform: None) -> None:
     rows = ResourceFile.objects.filter(page__locale__language_code="en", document__isnull=False)
     page = rows.select_related("page").first().page
     source = page.get_translation(Locale.objects.get(language_code="es"))
@@ -171,7 +171,7 @@ def test_a_resource_shows_its_files_groups_and_entities_in_its_language(built: N
     assert all(Client().get(address).status_code == 200 for address in files)
 
 
-def test_a_row_is_the_same_one_in_every_language(built: None) -> None:
+def test_a_row_is_the_same_one_in_every_language(bench_platform: None) -> None:
     page = EventPage.objects.filter(locale__language_code="en").first()
     source = page.get_translation(Locale.objects.get(language_code="es"))
     for name in ("groups", "organisers", "themes", "materials"):

@@ -16,7 +16,7 @@ VISITORS = ("site/templates/pages/groups/service.html", "")
 
 
 @pytest.fixture
-def left(tmp_path: Path):
+def remaining_problems(tmp_path: Path):
     """What is left to do of a catalogue with one message, which is used in some files."""
 
     def _left(language: str, files: list[tuple[str, str]], msgid: str = "A sentence.", **entry) -> list[str]:
@@ -31,30 +31,30 @@ def left(tmp_path: Path):
 
 
 @pytest.mark.parametrize("files", [EDITORS, [VISITORS]])
-def test_a_whole_catalogue_needs_every_message(left, files):
-    assert len(left("fr", files)) == 1
+def test_a_whole_catalogue_needs_every_message(remaining_problems, files):
+    assert len(remaining_problems("fr", files)) == 1
 
 
-def test_a_catalogue_for_visitors_may_leave_out_what_editors_read(left):
-    assert left("ar", EDITORS) == []
+def test_a_catalogue_for_visitors_may_leave_out_what_editors_read(remaining_problems):
+    assert remaining_problems("ar", EDITORS) == []
 
 
-def test_a_message_that_one_public_file_uses_is_needed(left):
-    (line,) = left("ar", [*EDITORS, VISITORS])
+def test_a_message_that_one_public_file_uses_is_needed(remaining_problems):
+    (line,) = remaining_problems("ar", [*EDITORS, VISITORS])
     assert line.startswith("ar: missing: 'A sentence.'")
 
 
-def test_the_words_of_a_new_file_are_needed(left):
-    assert left("ar", [("groups/new.py", "")])
+def test_the_words_of_a_new_file_are_needed(remaining_problems):
+    assert remaining_problems("ar", [("groups/new.py", "")])
 
 
 @pytest.mark.parametrize("msgid", ["Proposed", "working group"])
-def test_choices_and_the_names_of_page_types_are_needed(left, msgid):
-    assert left("ar", [("groups/models/working_group.py", "")], msgid)
+def test_choices_and_the_names_of_page_types_are_needed(remaining_problems, msgid):
+    assert remaining_problems("ar", [("groups/models/working_group.py", "")], msgid)
 
 
-def test_a_guess_is_no_translation(left):
-    (line,) = left("ar", [VISITORS], msgstr="جملة", flags=["fuzzy"])
+def test_a_guess_is_no_translation(remaining_problems):
+    (line,) = remaining_problems("ar", [VISITORS], msgstr="جملة", flags=["fuzzy"])
     assert line.startswith("ar: fuzzy:")
 
 

@@ -13,7 +13,7 @@ from core.blocks import BODY_BLOCKS
 from devtools.styleguide import components
 from devtools.styleguide.blocks import registered
 from devtools.styleguide.filling import arabic, long_words, refill, to_the_limit
-from tests.core.blocks.test_blocks import refused
+from tests.core.blocks.test_blocks import block_errors
 from tests.factories import (
     EntityFactory,
     ImageFactory,
@@ -124,7 +124,7 @@ def test_a_block_filled_to_its_limits_is_accepted_and_shown(name: str) -> None:
     for text in (to_the_limit, long_words, arabic):
         value = refill(block, raw, text, crowded=text is to_the_limit)
         if isinstance(block, blocks.StructBlock):
-            assert set(_texts_refused(refused(block, value, draft=True))) == set()
+            assert set(_texts_refused(block_errors(block, value, draft=True))) == set()
         assert "None" not in block.render(block.to_python(value)).split()
 
 

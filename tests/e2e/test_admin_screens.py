@@ -67,7 +67,9 @@ def test_no_script_fails(demo: None, name: str, open_context: OpenContext) -> No
     crawl = Crawler(user, language, ForeignTexts(language, ()), tries=False).run()
     window = signed_in(open_context, name)
     refused: list[str] = []
-    window.on("response", lambda response: refused.append(said(response)) if response.status >= 400 else None)
+    window.on(
+        "response", lambda response: refused.append(describe_response(response)) if response.status >= 400 else None
+    )
     violations: list[str] = []
     tried: set[str] = set()
     for address in list(crawl.pages.values())[::SAMPLE]:
@@ -76,7 +78,7 @@ def test_no_script_fails(demo: None, name: str, open_context: OpenContext) -> No
         view = screens.name(address)
         if view not in tried:
             tried.add(view)
-            use(window)
+            use_screen(window)
         if view.startswith(OURS) or "/translate" in address:
             violations += axe(window, address)
     assert refused == [], "\n".join(refused)
@@ -94,12 +96,12 @@ def signed_in(open_context: OpenContext, name: str) -> Window:
     return window
 
 
-def said(response: Response) -> str:
+def describe_response(response: Response) -> str:
     """A request that was refused, and where."""
     return f"{response.status} {response.request.method} {response.url} on {response.frame.url}"
 
 
-def use(window: Window) -> None:
+def use_screen(window: Window) -> None:
     """Choose something, search, open the filters, look at a calendar: whatever of it the screen has."""
     choose(window)
     search = window.locator("#w-slim-header-search #id_q, #header-search #id_q, [role=search] #id_q").first

@@ -25,7 +25,7 @@ def resources() -> Any:
     return index
 
 
-def titles(page: Page) -> list[str]:
+def card_titles(page: Page) -> list[str]:
     return page.locator(".faceted .card-title").all_inner_texts()
 
 
@@ -37,7 +37,7 @@ def test_without_scripts(open_context: OpenContext, resources: Any) -> None:
     page.locator("#facet-type-guide").check()
     page.locator("form.facets button").click()
     expect(page).to_have_url(f"{page.url.split('?')[0]}?type=guide&sort=newest")
-    assert titles(page) == ["Guía"]
+    assert card_titles(page) == ["Guía"]
     page.locator(".chips-clear").click()
     expect(page.locator(".faceted .card-title")).to_have_count(20)
 

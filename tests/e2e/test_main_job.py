@@ -85,7 +85,7 @@ def send_to_english(reviewer: AdminUser) -> None:
     reviewer.is_told("has been sent to the translators")
 
 
-def reads(visitor: Page, address: str, *texts: str) -> None:
+def assert_texts(visitor: Page, address: str, *texts: str) -> None:
     """Find every text on a public page, without JavaScript."""
     response = visitor.goto(address)
     assert response is not None
@@ -111,7 +111,7 @@ def test_the_main_job(log_in: Enter, entities: None, plain_page: Page, console_e
     reviewer = log_in("reviewer")
     reviewer.page.goto(f"/admin/pages/{source().pk}/edit/")
     reviewer.take_action("Approve and Publish")
-    reads(plain_page, source().url, *spanish, "ONU Mujeres", "CEPAL", "Igualdad de género")
+    assert_texts(plain_page, source().url, *spanish, "ONU Mujeres", "CEPAL", "Igualdad de género")
 
     send_to_english(reviewer)
     assert not target().live
@@ -127,7 +127,7 @@ def test_the_main_job(log_in: Enter, entities: None, plain_page: Page, console_e
     reviewer.page.goto(f"/admin/pages/{target().pk}/edit/")
     reviewer.page.get_by_role("button", name="Approve and publish").click()
     reviewer.is_told("Approved")
-    reads(plain_page, target().url, *english, "Gender equality")
+    assert_texts(plain_page, target().url, *english, "Gender equality")
     for text in spanish:
         expect(plain_page.locator("body")).not_to_contain_text(text)
 
@@ -159,5 +159,5 @@ def the_group_closes(editor: AdminUser, reviewer: AdminUser, visitor: Page) -> N
     reviewer.page.goto(f"/admin/pages/{source().pk}/edit/")
     reviewer.take_action("Approve and Publish")
 
-    reads(visitor, source().url, "Cerrado")
-    reads(visitor, target().url, "Closed", WORDS["Coordina a las entidades de la región."])
+    assert_texts(visitor, source().url, "Cerrado")
+    assert_texts(visitor, target().url, "Closed", WORDS["Coordina a las entidades de la región."])

@@ -23,7 +23,7 @@ def home() -> HomePage:
     return source
 
 
-def typed(window: Page, box: str, words: str = "agua") -> tuple[Locator, Locator]:
+def type_query(window: Page, box: str, words: str = "agua") -> tuple[Locator, Locator]:
     """The field and what is suggested, once something was typed into it."""
     field = window.locator(box)
     field.press_sequentially(words)
@@ -32,7 +32,7 @@ def typed(window: Page, box: str, words: str = "agua") -> tuple[Locator, Locator
     return field, options
 
 
-def chosen(window: Page, field: Locator, options: Locator) -> int | None:
+def active_option(window: Page, field: Locator, options: Locator) -> int | None:
     """The place of the option that the field points at, which alone is marked."""
     marked = [place for place, each in enumerate(options.all()) if each.get_attribute("aria-selected") == "true"]
     pointed = field.get_attribute("aria-activedescendant")
@@ -48,7 +48,7 @@ def test_each_box_suggests_pages(open_context: OpenContext, home: HomePage, addr
     window = open_context(locale="es", viewport=WIDE).new_page()
     window.goto(address)
     expect(window.locator("search [role=search]")).to_have_count(0)  # it is a landmark by itself
-    field, options = typed(window, box)
+    field, options = type_query(window, box)
     expect(field).to_have_attribute("aria-expanded", "true")
     assert sorted(option.evaluate("each => each.firstChild.textContent") for option in options.all()) == TITLES
     options.nth(1).click()
@@ -58,18 +58,18 @@ def test_each_box_suggests_pages(open_context: OpenContext, home: HomePage, addr
 def test_what_is_suggested_at_the_lower_edge_is_brought_into_view(open_context: OpenContext, home: HomePage) -> None:
     window = open_context(locale="es", viewport={"width": 1280, "height": 360}).new_page()
     window.goto("/es/")
-    _field, options = typed(window, "#search")
+    _field, options = type_query(window, "#search")
     expect(options.last).to_be_in_viewport(ratio=1)
 
 
 def test_arrows_go_round_and_enter_goes_to_the_page(page: Page, home: HomePage) -> None:
     page.goto("/es/")
-    field, options = typed(page, "#site-search")
+    field, options = type_query(page, "#site-search")
     last = len(TITLES) - 1
-    places = [chosen(page, field, options)]
+    places = [active_option(page, field, options)]
     for key in ("ArrowDown", "ArrowUp", "ArrowUp", "ArrowDown", "ArrowDown", "ArrowDown"):
         page.keyboard.press(key)
-        places.append(chosen(page, field, options))
+        places.append(active_option(page, field, options))
     assert places == [None, 0, None, last, None, 0, 1]
     expect(field).to_have_value("agua")
     url = str(options.nth(1).get_attribute("data-url"))
@@ -79,14 +79,14 @@ def test_arrows_go_round_and_enter_goes_to_the_page(page: Page, home: HomePage) 
 
 def test_enter_sends_what_was_typed_where_nothing_is_chosen(page: Page, home: HomePage) -> None:
     page.goto("/es/")
-    typed(page, "#site-search")
+    type_query(page, "#site-search")
     page.keyboard.press("Enter")
     page.wait_for_url("**/es/buscar/?q=agua")
 
 
 def test_escape_closes_and_typing_opens_again(page: Page, home: HomePage) -> None:
     page.goto("/es/")
-    field, options = typed(page, "#search")
+    field, options = type_query(page, "#search")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Escape")
     expect(options.first).to_be_hidden()
@@ -100,7 +100,7 @@ def test_escape_closes_and_typing_opens_again(page: Page, home: HomePage) -> Non
 
 def test_tab_leaves_for_the_button(page: Page, home: HomePage) -> None:
     page.goto("/es/")
-    field, options = typed(page, "#search")
+    field, options = type_query(page, "#search")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Tab")
     expect(page.locator("main .search button")).to_be_focused()
@@ -113,7 +113,7 @@ def test_in_the_menu_of_a_telephone_all_of_them_can_be_seen(open_context: OpenCo
     window = open_context(locale="es", viewport=NARROW).new_page()
     window.goto("/es/agua-0/")
     window.locator(".menu-button").click()
-    _field, options = typed(window, "#site-search")
+    _field, options = type_query(window, "#site-search")
     for option in options.all():
         window.keyboard.press("ArrowDown")
         expect(option).to_be_in_viewport(ratio=1)

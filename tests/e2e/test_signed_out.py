@@ -60,7 +60,7 @@ def sign_in(window: Page, name: str) -> None:
     window.evaluate("window.dispatchEvent(new Event('focus'))")  # a window without a screen gets none
 
 
-def saved() -> str:
+def saved_description() -> str:
     return str(ContentPage.objects.get(title="Agua").get_latest_revision_as_object().search_description)
 
 
@@ -73,7 +73,7 @@ def test_a_save_goes_on_after_signing_in_again(editor: Page) -> None:
     expect(editor.locator("[name='search_description']")).to_have_value(TYPED)
     sign_in(editor, "editor")
     expect(editor.get_by_text("Page 'Agua' has been updated.")).to_be_visible()
-    assert saved() == TYPED
+    assert saved_description() == TYPED
 
 
 def test_nothing_is_saved_in_the_name_of_somebody_else_unseen(editor: Page) -> None:
@@ -95,7 +95,7 @@ def test_a_save_waits_for_the_connection(editor: Page) -> None:
     expect(editor.get_by_role("dialog", name="No connection")).to_be_visible()
     editor.context.set_offline(False)
     expect(editor.get_by_text("Page 'Agua' has been updated.")).to_be_visible()
-    assert saved() == TYPED
+    assert saved_description() == TYPED
 
 
 def test_without_our_script_the_server_gives_the_form_back(log_in: Enter) -> None:
@@ -114,7 +114,7 @@ def test_without_our_script_the_server_gives_the_form_back(log_in: Enter) -> Non
     if again.count():
         again.click()
     expect(window.get_by_text("Page 'Agua' has been updated.")).to_be_visible()
-    assert saved() == TYPED
+    assert saved_description() == TYPED
 
 
 def test_a_visitors_form_waits_for_the_connection_and_for_a_token(platform: None, open_context: OpenContext) -> None:

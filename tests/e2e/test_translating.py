@@ -45,7 +45,7 @@ class Outdated:
 
 
 @pytest.fixture
-def outdated(platform: None) -> Outdated:
+def outdated_translation(platform: None) -> Outdated:
     spanish, english = (Locale.objects.get(language_code=code) for code in ("es", "en"))
     GlossaryTerm.objects.create(
         source_locale=spanish, target_locale=english, source_term="grupo de trabajo", target_term="working group"
@@ -77,32 +77,32 @@ def outdated(platform: None) -> Outdated:
 
 
 def test_an_outdated_page_from_its_translator_to_the_public(
-    log_in: Enter, outdated: Outdated, plain_page: Page
+    log_in: Enter, outdated_translation: Outdated, plain_page: Page
 ) -> None:
     translator, reviewer = log_in("translator-en"), log_in("reviewer")
-    translates(translator, outdated)
-    sees_it_before_it_is_public(translator, outdated)
+    translates(translator, outdated_translation)
+    sees_it_before_it_is_public(translator, outdated_translation)
     translator.page.get_by_role("button", name="Submit for review").click()
     translator.is_told("was submitted for review")
 
-    reviewer.page.goto(outdated.edit)
+    reviewer.page.goto(outdated_translation.edit)
     reviewer.page.get_by_label("Comment").fill("Please say “office”.")
     reviewer.page.get_by_role("button", name="Request changes").click()
     reviewer.is_told("Changes were requested")
 
-    translator.page.goto(outdated.edit)
+    translator.page.goto(outdated_translation.edit)
     translator.is_told("Please say “office”")
     translator.translate_one(translator.text(SUMMARY), "The working group meets every week at the office.")
     translator.page.get_by_role("button", name="Resubmit for review").click()
     translator.is_told("was submitted for review")
 
-    reviewer.page.goto(outdated.edit)
+    reviewer.page.goto(outdated_translation.edit)
     reviewer.text(SUMMARY).field.fill("The working group meets every week at our office.")
     reviewer.page.get_by_label("Comment").fill("Well done.")
     reviewer.page.get_by_role("button", name="Approve and publish").click()
     reviewer.is_told("Approved")
     assert TaskState.objects.latest("pk").comment == "Well done.", "lost when the mended text was saved before"
-    plain_page.goto(outdated.now().url)
+    plain_page.goto(outdated_translation.now().url)
     expect(plain_page.locator("body")).to_contain_text("The working group meets every week at our office.")
 
 
@@ -144,11 +144,11 @@ def sees_it_before_it_is_public(translator: AdminUser, outdated: Outdated) -> No
 
 
 def test_nothing_typed_is_lost_and_nobody_is_overwritten(
-    log_in: Enter, outdated: Outdated, console_errors: list[str]
+    log_in: Enter, outdated_translation: Outdated, console_errors: list[str]
 ) -> None:
     one, other = log_in("translator-en"), log_in("reviewer")
     for person in (one, other):
-        person.page.goto(outdated.edit)
+        person.page.goto(outdated_translation.edit)
     typed = one.text(SUMMARY)
     typed.field.press_sequentially("Half a sen")
     expect(typed.unit.locator("[data-state]")).to_contain_text("Draft kept")
@@ -161,10 +161,10 @@ def test_nothing_typed_is_lost_and_nobody_is_overwritten(
     mine.field.press("Control+Enter")
     expect(mine.unit.locator(".seg-message--conflict")).to_contain_text("The reviewer's text.")
     expect(mine.unit.locator(".seg-message--conflict ins")).to_have_text("translator")
-    assert outdated.stored("summary") == "The reviewer's text."
+    assert outdated_translation.stored("summary") == "The reviewer's text."
     mine.field.press("Control+Enter")
     expect(mine.unit.locator('textarea[data-stored="The translator\'s text."]')).to_have_count(1)
-    assert outdated.stored("summary") == "The translator's text."
+    assert outdated_translation.stored("summary") == "The translator's text."
 
     undoes_from_the_history(one, mine)
 
@@ -202,14 +202,14 @@ def undoes_from_the_history(person: AdminUser, text: Text) -> None:
 
 
 def test_without_a_script_the_form_is_sent_as_a_whole(
-    plain_page: Page, log_in: Enter, outdated: Outdated, live_server: Any
+    plain_page: Page, log_in: Enter, outdated_translation: Outdated, live_server: Any
 ) -> None:
     page = plain_page
     for cookie in log_in("translator-en").page.context.cookies():
         page.context.add_cookies([{"name": cookie["name"], "value": cookie["value"], "url": live_server.url}])
-    page.goto(outdated.edit)
+    page.goto(outdated_translation.edit)
     text = AdminUser(page).text(SUMMARY)
     text.field.fill("The working group meets weekly.")
     text.unit.get_by_role("button", name="Save and next").click()
     expect(page.get_by_text("1 text saved")).to_be_visible()
-    assert outdated.stored("summary") == "The working group meets weekly."
+    assert outdated_translation.stored("summary") == "The working group meets weekly."

@@ -40,7 +40,7 @@ def long_body() -> list[dict[str, Any]]:
     ]
 
 
-def pages(home: HomePage) -> list[str]:
+def create_long_pages(home: HomePage) -> list[str]:
     """A page of each of the main types with long words in it, and its address."""
     groups = WorkingGroupIndexPageFactory(parent=home)
     goals = SDGIndexPageFactory(parent=home)
@@ -75,7 +75,7 @@ def overflow(window: Page) -> int:
 
 def test_no_page_is_wider_than_the_smallest_window(open_context: OpenContext, console_errors: list[str]) -> None:
     home = create_platform("es", "ar")
-    addresses = pages(home)
+    addresses = create_long_pages(home)
     create_translation(ContentPageFactory(parent=home, title=WORD, body=long_body(), slug="larga"), "ar", WORD, "long")
     window = open_context(viewport={"width": 320, "height": 700}).new_page()
     wide = {}

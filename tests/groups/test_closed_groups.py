@@ -114,7 +114,7 @@ def namings(client: Client, url: str, title: str) -> list[Tag]:
     return [next(up for up in tag.parents if up.name in {"li", "article", "p", "header"}) for tag in named]
 
 
-def said(language: str, status: str) -> str:
+def status_label(language: str, status: str) -> str:
     with translation.override(language):
         return str(WorkingGroupPage.Status(status).label)
 
@@ -125,12 +125,12 @@ def assert_told(client: Client, url: str, title: str, language: str, status: str
     for part in parts:
         label = part.select_one(f".status-{status}")
         assert label is not None, part
-        assert label.get_text() == said(language, status)
+        assert label.get_text() == status_label(language, status)
         spoken = next((up["lang"] for up in [label, *label.parents] if up.get("lang")), None)
         assert spoken == language, part
 
 
-def version_of(place: Page, scene: Scene, *, group_too: bool) -> Any:
+def create_english_page(place: Page, scene: Scene, *, group_too: bool) -> Any:
     """The English version of a page, made after the group's or without it."""
     if place.pk == scene.index.pk:  # else it comes as an alias, above the group
         create_english_version(place)
@@ -152,7 +152,7 @@ def test_the_state_is_told_in_the_source(client: Client, home: HomePage, name: s
 def test_the_state_is_told_in_a_translation(client: Client, home: HomePage, name: str, group_too: bool) -> None:
     scene = Scene(home)
     place = republish(PLACES[name](scene))
-    version = version_of(place, scene, group_too=group_too)
+    version = create_english_page(place, scene, group_too=group_too)
     title = f"EN {TITLE}" if group_too or name == "own_page" else TITLE
     assert_told(client, version.url, title, "en")
 

@@ -49,7 +49,7 @@ def address(index: ServiceIndexPage, *keys: Any) -> str:
     return f"{subpage_url(index, 'compare/')}?" + "&".join(f"compare={key}" for key in keys)
 
 
-def read(client: Client, url: str) -> BeautifulSoup:
+def get_page(client: Client, url: str) -> BeautifulSoup:
     response = client.get(url)
     assert response.status_code == 200
     assert not response.cookies
@@ -63,7 +63,7 @@ def columns(html: BeautifulSoup) -> list[str]:
 def test_boxes_in_the_list_belong_to_one_form_that_leads_to_the_table(
     client: Client, index: ServiceIndexPage, services: list[ServicePage]
 ) -> None:
-    html = read(client, f"{index.url}?compare={services[1].pk}")
+    html = get_page(client, f"{index.url}?compare={services[1].pk}")
     boxes = html.select(".card input[type=checkbox][name=compare]")
     assert {str(box["value"]) for box in boxes} == {str(service.pk) for service in services}
     assert {str(box["form"]) for box in boxes} == {"facets"}
@@ -81,11 +81,11 @@ def test_ticks_outlast_leaves_and_filters(
     monkeypatch.setattr(ServiceIndexPage, "listed", property(lambda _page: small))
     ServicePageFactory(parent=index, title="Z, sólo de México", countries=["MX"])
     first, last = services[0].pk, services[5].pk
-    html = read(client, f"{index.url}?compare={first}&compare={last}&country=BR&sort=title")
+    html = get_page(client, f"{index.url}?compare={first}&compare={last}&country=BR&sort=title")
     assert [box["value"] for box in html.select(".compare-ticked input[checked]")] == [str(last)]
     assert html.select_one(".pagination button[form=facets][name=turn][value='2']")
     assert f"compare={first}&compare={last}" in str(html.select_one(".chips li a")["href"])
-    turned = read(client, f"{index.url}?compare={first}&compare={last}&country=BR&sort=title&turn=2")
+    turned = get_page(client, f"{index.url}?compare={first}&compare={last}&country=BR&sort=title&turn=2")
     assert [box["value"] for box in turned.select(".compare-ticked input[checked]")] == [str(first)]
     assert [box["value"] for box in turned.select(".card input[checked]")] == [str(last)]
 
@@ -93,7 +93,7 @@ def test_ticks_outlast_leaves_and_filters(
 def test_a_table_has_a_column_a_service_with_headers(
     client: Client, index: ServiceIndexPage, services: list[ServicePage]
 ) -> None:
-    html = read(client, address(index, services[2].pk, services[0].pk, services[2].pk))
+    html = get_page(client, address(index, services[2].pk, services[0].pk, services[2].pk))
     assert columns(html) == ["Servicio 2", "Servicio 0"]
     rows = html.select("table.compare tbody tr")
     assert all(len(row.select("td")) == 2 and row.select_one("th[scope=row]") for row in rows)
@@ -108,15 +108,15 @@ def test_a_table_has_a_column_a_service_with_headers(
 
 
 def test_no_more_than_four_and_it_is_said(client: Client, index: ServiceIndexPage, services: list[ServicePage]) -> None:
-    html = read(client, address(index, *(service.pk for service in services)))
+    html = get_page(client, address(index, *(service.pk for service in services)))
     assert columns(html) == [f"Servicio {number}" for number in range(4)]
     assert html.select_one("main [role=status]")
-    assert not read(client, address(index, services[0].pk)).select("main [role=status]")
+    assert not get_page(client, address(index, services[0].pk)).select("main [role=status]")
 
 
 @pytest.mark.parametrize("keys", [[], ["x"], ["-1"], ["999999"], ["9" * 400], ["١"], ["1;2"], [""]])
 def test_what_is_no_service_is_passed_over(client: Client, index: ServiceIndexPage, keys: list[str]) -> None:
-    html = read(client, address(index, *keys))
+    html = get_page(client, address(index, *keys))
     assert not html.select("table")
     assert html.select_one(f'main a[href="{index.url}"]')
 
@@ -126,7 +126,7 @@ def test_what_the_public_may_not_see_is_passed_over(
 ) -> None:
     ServicePage.objects.filter(pk=services[0].pk).update(live=False)
     PageViewRestriction.objects.create(page=services[1], restriction_type=PageViewRestriction.LOGIN)
-    assert columns(read(client, address(index, *(service.pk for service in services[:3])))) == ["Servicio 2"]
+    assert columns(get_page(client, address(index, *(service.pk for service in services[:3])))) == ["Servicio 2"]
 
 
 def test_one_address_serves_every_language(
@@ -134,11 +134,11 @@ def test_one_address_serves_every_language(
 ) -> None:
     other = create_english_version(index)
     create_english_version(services[0], title="Service 0")
-    html = read(client, address(other, services[0].pk, services[1].pk))
+    html = get_page(client, address(other, services[0].pk, services[1].pk))
     assert columns(html) == ["Service 0", "Servicio 1"]
     assert [head.get("lang") for head in html.select("thead th")] == [None, "es"]
     switch = html.select_one('.languages a[hreflang="es"]')["href"]
-    assert columns(read(client, str(switch))) == ["Servicio 0", "Servicio 1"]
+    assert columns(get_page(client, str(switch))) == ["Servicio 0", "Servicio 1"]
 
 
 def test_a_services_page_can_not_take_the_address(index: ServiceIndexPage) -> None:
@@ -166,6 +166,6 @@ def test_four_take_as_many_queries_as_two_and_many_rows_as_few(client: Client, h
             ServiceEntityFactory(page=service, entity=EntityFactory(logo=ImageFactory()))
             ServiceAudienceFactory(page=service, audience=AudienceFactory())
         services.append(service.pk)
-    read(client, address(index, *services))
+    get_page(client, address(index, *services))
     few, many = (len(page_queries(client, Address(address(index, *keys)))) for keys in (services[:2], services))
     assert few == many

@@ -23,11 +23,11 @@ pytestmark = pytest.mark.django_db
 ADDRESS = "services_to_confirm"
 
 
-def ago(days: int) -> Any:
+def days_ago(days: int) -> Any:
     return timezone.localdate() - timedelta(days=days)
 
 
-def reported(client: Client) -> list[str]:
+def reported_services(client: Client) -> list[str]:
     """The services in the report, in its order."""
     html = BeautifulSoup(client.get(reverse(ADDRESS)).content, "html.parser")
     return [row.select_one("td a").get_text(strip=True) for row in html.select("table.listing tbody tr")]
@@ -37,10 +37,10 @@ def reported(client: Client) -> list[str]:
 def test_visitors_read_when_and_who_and_that_it_was_long_ago(
     client: Client, service: ServicePage, days: int, hint: bool
 ) -> None:
-    service.last_confirmed, service.confirmed_by = ago(days), "Secretaría"
+    service.last_confirmed, service.confirmed_by = days_ago(days), "Secretaría"
     service.save()
     facts = BeautifulSoup(client.get(service.url).content, "html.parser").select_one(".facts")
-    assert facts.select_one(f'time[datetime="{ago(days)}"]')
+    assert facts.select_one(f'time[datetime="{days_ago(days)}"]')
     assert "Secretaría" in facts.text
     assert bool(facts.select(".hint")) == hint
 
@@ -48,14 +48,14 @@ def test_visitors_read_when_and_who_and_that_it_was_long_ago(
 def test_the_report_names_what_was_never_or_long_ago_confirmed(editor: Client, service: ServicePage) -> None:
     group = service.get_parent().specific
     for title, values in {
-        "Nueva": {"last_confirmed": ago(365)},
-        "Vieja": {"last_confirmed": ago(366)},
+        "Nueva": {"last_confirmed": days_ago(365)},
+        "Vieja": {"last_confirmed": days_ago(366)},
         "Parada": {"active": False},
         "Borrador": {"live": False},
     }.items():
         ServicePageFactory(parent=group, title=title, **values)
     create_english_version(service)
-    assert reported(editor) == ["Talleres", "Vieja"]
+    assert reported_services(editor) == ["Talleres", "Vieja"]
     response: Any = editor.get(reverse(ADDRESS), {"export": "csv"})
     rows = list(csv.reader(io.StringIO(b"".join(response.streaming_content).decode())))
     assert [row[0] for row in rows[1:]] == ["Talleres", "Vieja"]
@@ -69,7 +69,7 @@ def test_everybody_sees_what_they_may_edit(service: ServicePage) -> None:
     user.groups.add(roles.focal_point_group(group))
     client = Client()
     client.force_login(user)
-    assert reported(client) == ["Talleres"]
+    assert reported_services(client) == ["Talleres"]
     nobody = Client()
     nobody.force_login(get_user_model().objects.create_user("nobody"))
     assert nobody.get(reverse(ADDRESS)).status_code == 302

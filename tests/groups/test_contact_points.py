@@ -47,7 +47,7 @@ def test_no_address_makes_no_link() -> None:
     assert link("") == ""
 
 
-def shown(html: str) -> Tag:
+def contact_element(html: str) -> Tag:
     part = BeautifulSoup(html, "html.parser").select_one(".contact")
     assert part is not None
     return part
@@ -61,7 +61,7 @@ def test_a_page_shows_its_contact_point_in_the_readers_language(
     page.contact_point = contact
     page.save_revision().publish()
     in_english = create_english_version(page)
-    foreign = shown(get_html(client, in_english)).select_one("[lang]")
+    foreign = contact_element(get_html(client, in_english)).select_one("[lang]")
     assert foreign is not None
     assert (foreign["lang"], foreign.get_text()) == ("es", "Mesa de género")
     create_english_version(contact)
@@ -70,7 +70,7 @@ def test_a_page_shows_its_contact_point_in_the_readers_language(
         (in_english, "EN Mesa de género", ["Spanish", "French"]),
     ):
         html = get_html(client, version)
-        part = shown(html)
+        part = contact_element(html)
         assert ADDRESS not in html
         assert ADDRESS in unescape(html)
         assert part.select_one(".contact-name").get_text() == label

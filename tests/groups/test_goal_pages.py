@@ -67,7 +67,7 @@ def test_nobody_can_create_one_by_hand(editor: Client, index: SDGIndexPage) -> N
     assert b"sdgpage" not in offered.content
 
 
-def copied(editor: Client, page: Page) -> Any:
+def post_copy(editor: Client, page: Page) -> Any:
     return editor.post(
         reverse("wagtailadmin_pages:copy", args=[page.pk]),
         {
@@ -82,7 +82,7 @@ def copied(editor: Client, page: Page) -> Any:
 
 def test_copying_one_is_refused_with_the_reason(editor: Client, index: SDGIndexPage) -> None:
     page = SDGPageFactory(parent=index, number=5)
-    response = copied(editor, page)
+    response = post_copy(editor, page)
     assert response.status_code == 302
     (message,) = get_messages(response.wsgi_request)
     assert page.title in str(message)
@@ -92,7 +92,7 @@ def test_copying_one_is_refused_with_the_reason(editor: Client, index: SDGIndexP
 def test_copying_what_holds_them_is_refused_too(editor: Client, index: SDGIndexPage) -> None:
     SDGPageFactory(parent=index, number=5)
     for holder in (index, index.get_parent()):
-        response = copied(editor, holder)
+        response = post_copy(editor, holder)
         assert response.status_code == 302
         assert holder.title in str([*get_messages(response.wsgi_request)][-1])
     assert SDGIndexPage.objects.count() == 1

@@ -21,7 +21,7 @@ from tests.groups.public_pages import english_locale
 pytestmark = pytest.mark.django_db
 
 
-def found(name: str, **narrowed: Any) -> set[str]:
+def filtered_titles(name: str, **narrowed: Any) -> set[str]:
     """The titles of a type's pages, after each of the filters named."""
     listed = listed_types()[name]
     pages: Any = listed.get_queryset()
@@ -33,9 +33,9 @@ def found(name: str, **narrowed: Any) -> set[str]:
 def test_goals_and_countries(group: WorkingGroupPage) -> None:
     WorkingGroupPageFactory(parent=group.get_parent(), title="Uno", goals=[1, 5], countries=["BR"])
     WorkingGroupPageFactory(parent=group.get_parent(), title="Otro", goals=[15], countries=["UY"])
-    assert found("groups", goal=5) == {"Uno"}
-    assert found("groups", country="BR") == {"Uno", group.title}, "no country means the whole region"
-    assert found("groups", goal=5, country="UY") == set()
+    assert filtered_titles("groups", goal=5) == {"Uno"}
+    assert filtered_titles("groups", country="BR") == {"Uno", group.title}, "no country means the whole region"
+    assert filtered_titles("groups", goal=5, country="UY") == set()
 
 
 def test_a_theme_of_any_language_and_what_lies_within_it(group: WorkingGroupPage) -> None:
@@ -46,9 +46,9 @@ def test_a_theme_of_any_language_and_what_lies_within_it(group: WorkingGroupPage
     ServiceThemeFactory(page=service, theme=broad)
     translated = broad.copy_for_translation(english_locale())
     translated.save()
-    assert found("groups", theme=narrow) == found("groups", theme=translated) == {group.title}
-    assert found("services", theme=translated) == {"Talleres"}
-    assert found("services", theme=narrow) == set()
+    assert filtered_titles("groups", theme=narrow) == filtered_titles("groups", theme=translated) == {group.title}
+    assert filtered_titles("services", theme=translated) == {"Talleres"}
+    assert filtered_titles("services", theme=narrow) == set()
 
 
 def test_parts_and_services_of_a_group_in_any_language(home: HomePage, group: WorkingGroupPage) -> None:
@@ -59,5 +59,5 @@ def test_parts_and_services_of_a_group_in_any_language(home: HomePage, group: Wo
     ServicePageFactory(parent=elsewhere.get_parent(), title="Ajeno")
     translated = group.copy_for_translation(english_locale(), copy_parents=True)
     for page in (group, translated):
-        assert found("groups", group=page) == {"Parte"}
-        assert found("services", group=page) == {"Debajo", "Nombrado"}
+        assert filtered_titles("groups", group=page) == {"Parte"}
+        assert filtered_titles("services", group=page) == {"Debajo", "Nombrado"}

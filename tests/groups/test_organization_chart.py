@@ -13,7 +13,7 @@ from groups.organization_chart import organigram_context
 from home.models import HomePage
 from tests.factories import GroupKindFactory, WorkingGroupIndexPageFactory, WorkingGroupPageFactory
 from tests.groups.public_pages import create_english_version, english_locale
-from tests.groups.test_query_counts import copied
+from tests.groups.test_query_counts import create_english_copy
 from tests.support.public_pages import get_soup, hreflang_links
 from tests.support.schema_org import graph, node_of_type, schema_errors
 
@@ -25,12 +25,12 @@ def index(home: HomePage) -> Any:
     return WorkingGroupIndexPageFactory(parent=home, title="Grupos", slug="grupos")
 
 
-def group(index: Any, title: str, **values: Any) -> WorkingGroupPage:
+def create_group(index: Any, title: str, **values: Any) -> WorkingGroupPage:
     made: WorkingGroupPage = WorkingGroupPageFactory(parent=index, title=title, **values)
     return made
 
 
-def drawn(html: BeautifulSoup) -> dict[str, Any]:
+def parse_chart(html: BeautifulSoup) -> dict[str, Any]:
     """The chart as it nests: kinds, and below each the groups with their parts."""
 
     def groups(listed: Any) -> dict[str, Any]:
@@ -46,13 +46,13 @@ def drawn(html: BeautifulSoup) -> dict[str, Any]:
 
 def test_groups_stand_by_kind_and_within_those_they_are_part_of(client: Client, index: Any) -> None:
     second, first = GroupKindFactory(label="Equipo", order=2), GroupKindFactory(label="Coalición", order=1)
-    whole = group(index, "Clima", kind=first)
-    part = group(index, "Océanos", kind=second, parent_group=whole)
-    group(index, "Corales", kind=second, parent_group=part, status="proposed")
-    group(index, "Datos", kind=second, status="closed", closed_on="2025-01-01")
+    whole = create_group(index, "Clima", kind=first)
+    part = create_group(index, "Océanos", kind=second, parent_group=whole)
+    create_group(index, "Corales", kind=second, parent_group=part, status="proposed")
+    create_group(index, "Datos", kind=second, status="closed", closed_on="2025-01-01")
     html = get_soup(client, "/es/grupos/organigrama/")
-    assert drawn(html) == {"Coalición": {"Clima": {"Océanos": {"Corales": {}}}}, "Equipo": {"Datos": {}}}
-    assert list(drawn(html)) == ["Coalición", "Equipo"]
+    assert parse_chart(html) == {"Coalición": {"Clima": {"Océanos": {"Corales": {}}}}, "Equipo": {"Datos": {}}}
+    assert list(parse_chart(html)) == ["Coalición", "Equipo"]
     assert len(html.select(".organigram .status-closed")) == len(html.select(".organigram .status-proposed")) == 1
     assert html.select_one(".organigram-other-kind").get_text() == "Equipo"
     assert len(html.select("h1")) == 1
@@ -61,10 +61,14 @@ def test_groups_stand_by_kind_and_within_those_they_are_part_of(client: Client, 
 
 
 def test_a_part_finds_its_group_in_the_readers_language(client: Client, index: Any) -> None:
-    whole, other = group(index, "Clima"), group(index, "Datos")
+    whole, other = create_group(index, "Clima"), create_group(index, "Datos")
     create_english_version(index, title="Groups", slug="groups")
-    for page in (whole, group(index, "Océanos", parent_group=whole), group(index, "Cifras", parent_group=other)):
-        copied(page)
+    for page in (
+        whole,
+        create_group(index, "Océanos", parent_group=whole),
+        create_group(index, "Cifras", parent_group=other),
+    ):
+        create_english_copy(page)
     branches = organigram_context(english_locale())["branches"]
     nodes = [node for branch in branches for node in branch.nodes]
     assert {node.group.title: [part.group.title for part in node.parts] for node in nodes} == {
@@ -78,7 +82,7 @@ def test_a_part_finds_its_group_in_the_readers_language(client: Client, index: A
 
 
 def test_groups_that_name_each_other_are_all_drawn(index: Any) -> None:
-    one, two = group(index, "Uno"), group(index, "Dos")
+    one, two = create_group(index, "Uno"), create_group(index, "Dos")
     WorkingGroupPage.objects.filter(pk=one.pk).update(parent_group=two)
     WorkingGroupPage.objects.filter(pk=two.pk).update(parent_group=one)
     nodes = [node for branch in organigram_context(index.locale)["branches"] for node in branch.nodes]
@@ -91,22 +95,22 @@ def test_groups_that_name_each_other_are_all_drawn(index: Any) -> None:
 
 
 def test_drafts_are_not_drawn(client: Client, index: Any) -> None:
-    group(index, "Borrador", live=False)
-    assert drawn(get_soup(client, "/es/grupos/organigrama/")) == {}
+    create_group(index, "Borrador", live=False)
+    assert parse_chart(get_soup(client, "/es/grupos/organigrama/")) == {}
 
 
 def test_two_queries_however_many_groups(index: Any) -> None:
     above = None
     for number in range(6):
-        above = group(index, f"Grupo {number}", parent_group=above, kind=GroupKindFactory())
+        above = create_group(index, f"Grupo {number}", parent_group=above, kind=GroupKindFactory())
         with CaptureQueriesContext(connection) as captured:
             organigram_context(index.locale)
         assert len(captured) == 2
 
 
 def test_machines_are_told_of_the_chart_and_not_of_the_list(client: Client, index: Any) -> None:
-    whole = group(index, "Clima", kind=GroupKindFactory(label="Coalición"))
-    group(index, "Océanos", parent_group=whole)
+    whole = create_group(index, "Clima", kind=GroupKindFactory(label="Coalición"))
+    create_group(index, "Océanos", parent_group=whole)
     html = get_soup(client, "/es/grupos/organigrama/")
     assert list(schema_errors(graph(html))) == []
     address = f"{index.full_url}organigrama/"

@@ -29,7 +29,7 @@ from tests.groups.public_pages import create_english_version, get_html, republis
 pytestmark = pytest.mark.django_db
 
 
-def words(html: str) -> str:
+def main_text(html: str) -> str:
     """The text of the page's main part."""
     return " ".join(BeautifulSoup(html, "html.parser").main.get_text(" ").split())
 
@@ -58,7 +58,7 @@ def test_leads_stand_under_their_roles_and_those_who_left_stand_apart(client: Cl
     assert shown == {"chair": ["Preside", "Preside hasta hoy"], "secretariat": ["Lleva la secretaría"]}
     assert list(shown) == ["chair", "secretariat"]
     assert [part.entity.name for part in context["former_leads"]] == ["Presidía antes"]
-    text = words(get_html(client, group))
+    text = main_text(get_html(client, group))
     for name in ("Preside", "Preside hasta hoy", "Lleva la secretaría", "Participa", "Presidía antes"):
         assert text.count(name) >= 1
 
@@ -95,7 +95,7 @@ def test_the_parent_group_is_named_in_the_readers_language_and_said_closed(
         parent=group.get_parent(), title="Coalición", status="closed", closed_on=timezone.localdate()
     )
     group.parent_group = whole
-    group = published_with(group)
+    group = publish(group)
     in_english = create_english_version(group)
     foreign = link(get_html(client, in_english), "Coalición")
     assert foreign["lang"] == "es"
@@ -107,7 +107,7 @@ def test_the_parent_group_is_named_in_the_readers_language_and_said_closed(
     assert status(WorkingGroupPage.Status.CLOSED) in link(get_html(client, group), "Coalición").parent.get_text()
 
 
-def published_with(page: Any) -> Any:
+def publish(page: Any) -> Any:
     """Publish what the object holds."""
     page.save_revision().publish()
     return type(page).objects.get(pk=page.pk)
@@ -127,7 +127,7 @@ def test_the_list_of_groups_has_them_by_status_and_kind_in_one_language(client: 
         proposed, closed = gettext("Proposed groups"), gettext("Closed groups")
     assert shown == [("Coalición", ["Clima"]), ("Grupo", ["Agua"]), (proposed, ["Nuevo"]), (closed, ["Viejo"])]
     assert answer.in_other_languages.other_languages == []
-    text = words(get_html(client, index))
+    text = main_text(get_html(client, index))
     assert "Borrador" not in text
     assert status(WorkingGroupPage.Status.CLOSED) in text
 
@@ -143,14 +143,14 @@ def test_the_list_of_services_has_those_offered_at_present(client: Client, home:
     index = ServiceIndexPageFactory(parent=home)
     ServicePageFactory(parent=index, title="Talleres")
     ended = ServicePageFactory(parent=index, title="Campaña", active=False)
-    text = words(get_html(client, index))
+    text = main_text(get_html(client, index))
     assert "Talleres" in text
     assert "Campaña" not in text
-    assert "Campaña" in words(get_html(client, ended))
+    assert "Campaña" in main_text(get_html(client, ended))
 
 
 @pytest.fixture
-def offered(home: HomePage) -> dict[str, Any]:
+def services_of_group(home: HomePage) -> dict[str, Any]:
     """Two services of a group: one below its page, one that names it; and a goal's page."""
     groups, services = WorkingGroupIndexPageFactory(parent=home), ServiceIndexPageFactory(parent=home)
     group = WorkingGroupPageFactory(parent=groups, title="Género", goals=[5])
@@ -162,7 +162,7 @@ def offered(home: HomePage) -> dict[str, Any]:
     return {"group": group, "below": below, "named": named, "other": other, "goal": goal}
 
 
-def listed(client: Client, page: Any, name: str) -> tuple[list[str], list[str]]:
+def listing_titles(client: Client, page: Any, name: str) -> tuple[list[str], list[str]]:
     """A listing of a page: titles in its language, and those elsewhere."""
     for listing in client.get(page.url).context["listings"]:
         if listing.name == name:
@@ -170,66 +170,70 @@ def listed(client: Client, page: Any, name: str) -> tuple[list[str], list[str]]:
     return [], []
 
 
-def test_a_group_lists_the_services_below_it_and_those_that_name_it(client: Client, offered: dict[str, Any]) -> None:
-    assert listed(client, offered["group"], "services") == (["Debajo", "Nombrado"], [])
-    shown = client.get(offered["below"].url).context["groups"]
+def test_a_group_lists_the_services_below_it_and_those_that_name_it(
+    client: Client, services_of_group: dict[str, Any]
+) -> None:
+    assert listing_titles(client, services_of_group["group"], "services") == (["Debajo", "Nombrado"], [])
+    shown = client.get(services_of_group["below"].url).context["groups"]
     assert [group.title for group in shown] == ["Género"]
-    assert [group.title for group in client.get(offered["named"].url).context["groups"]] == ["Género"]
+    assert [group.title for group in client.get(services_of_group["named"].url).context["groups"]] == ["Género"]
 
 
 @pytest.mark.parametrize("order", [("group", "below", "named"), ("named", "group", "below"), ("group", "named")])
 def test_the_relation_holds_whichever_side_is_translated_first(
-    client: Client, offered: dict[str, Any], order: tuple[str, ...]
+    client: Client, services_of_group: dict[str, Any], order: tuple[str, ...]
 ) -> None:
-    versions = {name: create_english_version(offered[name]) for name in order}
-    expected = [f"EN {offered[name].title}" for name in ("below", "named") if name in order]
-    missing = [offered[name].title for name in ("below", "named") if name not in order]
-    assert listed(client, versions["group"], "services") == (expected, missing)
-    assert listed(client, offered["group"], "services") == (["Debajo", "Nombrado"], [])
+    versions = {name: create_english_version(services_of_group[name]) for name in order}
+    expected = [f"EN {services_of_group[name].title}" for name in ("below", "named") if name in order]
+    missing = [services_of_group[name].title for name in ("below", "named") if name not in order]
+    assert listing_titles(client, versions["group"], "services") == (expected, missing)
+    assert listing_titles(client, services_of_group["group"], "services") == (["Debajo", "Nombrado"], [])
     assert [group.title for group in client.get(versions["named"].url).context["groups"]] == ["EN Género"]
 
 
-def test_a_row_that_points_at_the_groups_translation_counts_as_well(client: Client, offered: dict[str, Any]) -> None:
-    version = create_english_version(offered["group"])
-    ServiceGroupFactory(page=offered["other"], group=version)
-    assert listed(client, offered["group"], "services")[0] == ["Debajo", "Ajeno", "Nombrado"]
-    assert [group.title for group in client.get(offered["other"].url).context["groups"]] == ["Género"]
+def test_a_row_that_points_at_the_groups_translation_counts_as_well(
+    client: Client, services_of_group: dict[str, Any]
+) -> None:
+    version = create_english_version(services_of_group["group"])
+    ServiceGroupFactory(page=services_of_group["other"], group=version)
+    assert listing_titles(client, services_of_group["group"], "services")[0] == ["Debajo", "Ajeno", "Nombrado"]
+    assert [group.title for group in client.get(services_of_group["other"].url).context["groups"]] == ["Género"]
 
 
 def test_a_goal_lists_groups_and_services_and_says_which_group_is_closed(
-    client: Client, offered: dict[str, Any]
+    client: Client, services_of_group: dict[str, Any]
 ) -> None:
-    group = offered["group"]
+    group = services_of_group["group"]
     group.status, group.closed_on = WorkingGroupPage.Status.CLOSED, timezone.localdate()
-    published_with(group)
-    assert listed(client, offered["goal"], "groups") == (["Género"], [])
-    assert listed(client, offered["goal"], "services") == (["Debajo"], [])
-    assert status(WorkingGroupPage.Status.CLOSED) in words(get_html(client, offered["goal"]))
-    in_english = create_english_version(offered["goal"])
-    assert listed(client, in_english, "groups") == ([], ["Género"])
-    assert status(WorkingGroupPage.Status.CLOSED, "en") in words(get_html(client, in_english))
+    publish(group)
+    assert listing_titles(client, services_of_group["goal"], "groups") == (["Género"], [])
+    assert listing_titles(client, services_of_group["goal"], "services") == (["Debajo"], [])
+    assert status(WorkingGroupPage.Status.CLOSED) in main_text(get_html(client, services_of_group["goal"]))
+    in_english = create_english_version(services_of_group["goal"])
+    assert listing_titles(client, in_english, "groups") == ([], ["Género"])
+    assert status(WorkingGroupPage.Status.CLOSED, "en") in main_text(get_html(client, in_english))
 
 
 def test_a_goal_that_is_taken_away_takes_the_group_out_of_every_language(
-    client: Client, offered: dict[str, Any]
+    client: Client, services_of_group: dict[str, Any]
 ) -> None:
-    create_english_version(offered["group"])
-    goal = create_english_version(offered["goal"])
-    assert listed(client, goal, "groups")[0] == ["EN Género"]
-    group = republish(offered["group"])
+    create_english_version(services_of_group["group"])
+    goal = create_english_version(services_of_group["goal"])
+    assert listing_titles(client, goal, "groups")[0] == ["EN Género"]
+    group = republish(services_of_group["group"])
     group.goals = [8]
-    published_with(group)
-    assert listed(client, goal, "groups") == ([], [])
+    publish(group)
+    assert listing_titles(client, goal, "groups") == ([], [])
 
 
 def test_the_primary_goal_comes_first(client: Client, group: WorkingGroupPage) -> None:
     group.goals, group.primary_goal = [5, 8, 10], 8
-    assert client.get(published_with(group).url).context["goals"] == [8, 5, 10]
+    assert client.get(publish(group).url).context["goals"] == [8, 5, 10]
 
 
 def test_countries_stand_in_the_alphabet_of_the_reader(client: Client, group: WorkingGroupPage) -> None:
     group.countries = ["SV", "BB", "DO"]
-    group = published_with(group)
+    group = publish(group)
     assert client.get(group.url).context["countries"] == ["BB", "SV", "DO"]
     assert client.get(create_english_version(group).url).context["countries"] == ["BB", "DO", "SV"]
 

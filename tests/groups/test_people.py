@@ -42,7 +42,7 @@ def person(home: HomePage) -> Person:
 
 
 @pytest.fixture
-def places(client: Client, group: WorkingGroupPage, person: Person) -> list[Page]:
+def pages_naming_person(client: Client, group: WorkingGroupPage, person: Person) -> list[Page]:
     """Every public page that can name a person: a lead's group and a body, each in both languages."""
     create_english_version(person)
     GroupLeadFactory(page=group, person=person)
@@ -61,7 +61,7 @@ def addresses(client: Client, places: list[Page]) -> dict[str, str]:
     return {url: client.get(url).content.decode() for url in [*urls, "/sitemap-es.xml", "/sitemap-en.xml"]}
 
 
-def where(client: Client, places: list[Page]) -> list[str]:
+def urls_showing_person(client: Client, places: list[Page]) -> list[str]:
     """The addresses that show the person."""
     shown = addresses(client, places)
     return [url for url, html in shown.items() if NAME in html or "Coordinadora</span>" in html]
@@ -69,7 +69,7 @@ def where(client: Client, places: list[Page]) -> list[str]:
 
 @pytest.mark.indexed
 def test_who_may_not_be_shown_is_nowhere_and_nobody_has_to_do_anything(
-    client: Client, places: list[Page], person: Person, subtests: pytest.Subtests
+    client: Client, pages_naming_person: list[Page], person: Person, subtests: pytest.Subtests
 ) -> None:
     usual = Person.objects.filter(pk=person.pk).values("consent_on", "shown_until", "live").get()
     for change in (
@@ -81,9 +81,9 @@ def test_who_may_not_be_shown_is_nowhere_and_nobody_has_to_do_anything(
     ):
         with subtests.test(**change):
             # what can be remembered of the days before is remembered
-            assert where(client, places) == [page.url for page in places]
+            assert urls_showing_person(client, pages_naming_person) == [page.url for page in pages_naming_person]
             Person.objects.update(**change)  # as time changes it: no signal, no publishing
-            assert where(client, places) == []
+            assert urls_showing_person(client, pages_naming_person) == []
             assert not Person.objects.shown().exists()
             assert not any(one.is_shown for one in Person.objects.all())
             assert for_reader(Person.objects.all(), english_locale()) == []
@@ -92,32 +92,36 @@ def test_who_may_not_be_shown_is_nowhere_and_nobody_has_to_do_anything(
 
 @pytest.mark.indexed
 @pytest.mark.parametrize("change", [{"shown_until": TODAY}, {"consent_on": TODAY}], ids=str)
-def test_the_first_and_the_last_day_count(client: Client, places: list[Page], change: dict[str, Any]) -> None:
+def test_the_first_and_the_last_day_count(
+    client: Client, pages_naming_person: list[Page], change: dict[str, Any]
+) -> None:
     Person.objects.update(**change)
-    assert where(client, places) == [page.url for page in places]
+    assert urls_showing_person(client, pages_naming_person) == [page.url for page in pages_naming_person]
     assert all(one.is_shown for one in Person.objects.all())
 
 
 @pytest.mark.indexed
 def test_consent_that_is_taken_back_is_gone_from_every_language_at_once(
-    client: Client, places: list[Page], person: Person
+    client: Client, pages_naming_person: list[Page], person: Person
 ) -> None:
     person = Person.objects.get(pk=person.pk)
     person.consent_on = None
     person.save_revision().publish()
-    assert where(client, places) == []
+    assert urls_showing_person(client, pages_naming_person) == []
 
 
 @pytest.mark.indexed
-def test_a_search_never_finds_a_person(client: Client, places: list[Page]) -> None:
+def test_a_search_never_finds_a_person(client: Client, pages_naming_person: list[Page]) -> None:
     """The same pages are found by the heading that stands above the person."""
     for address in ("/es/buscar/", "/en/search/"):
         for word in ("Quispe", "Coordinadora"):
-            assert found(client, address, word) == set(), word
-        assert found(client, address, "Equipo") == {page.url for page in places if page.url.startswith(address[:4])}
+            assert search_result_urls(client, address, word) == set(), word
+        assert search_result_urls(client, address, "Equipo") == {
+            page.url for page in pages_naming_person if page.url.startswith(address[:4])
+        }
 
 
-def found(client: Client, address: str, words: str) -> set[str]:
+def search_result_urls(client: Client, address: str, words: str) -> set[str]:
     """The addresses of what a search finds."""
     html = BeautifulSoup(client.get(address, {"q": words}).content, "html.parser")
     return {str(link["href"]) for link in html.select(".results .card-title a")}
@@ -227,14 +231,14 @@ def message(response: Any, field: str) -> list[str]:
     return [str(error) for error in response.context["form"].errors[field]]
 
 
-def spanish(text: str) -> str:
+def in_spanish(text: str) -> str:
     with translation.override("es"):
         return translation.gettext(text)
 
 
 def test_publishing_without_consent_is_refused_at_the_field_and_a_draft_is_kept(editor: Client, person: Person) -> None:
     refused = edit(editor, person, post="Recién escrita", consent_on="", **{"action-publish": "1"})
-    expected = spanish("Nobody is shown without their consent. Enter the date on which it was given.")
+    expected = in_spanish("Nobody is shown without their consent. Enter the date on which it was given.")
     assert message(refused, "consent_on") == [expected]
     assert refused.context["form"]["post"].value() == "Recién escrita"
     assert edit(editor, person, post="Recién escrita", consent_on="").status_code == 302
@@ -259,7 +263,7 @@ def test_what_contradicts_itself_is_refused_at_its_field(
 ) -> None:
     PersonFactory(key="taken")
     refused = edit(editor, person, post="Recién escrita", **values, **{"action-publish": "1"})
-    assert message(refused, field) == [spanish(expected)]
+    assert message(refused, field) == [in_spanish(expected)]
     assert refused.context["form"]["post"].value() == "Recién escrita"
 
 

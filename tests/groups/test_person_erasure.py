@@ -32,7 +32,7 @@ def tables() -> list[str]:
     return connection.introspection.table_names()
 
 
-def holding(*texts: str) -> dict[str, str]:
+def rows_containing(*texts: str) -> dict[str, str]:
     """The tables in which one of the texts stands, and the row."""
     found = {}
     with connection.cursor() as cursor:
@@ -49,14 +49,14 @@ def holding(*texts: str) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[WorkingGroupPage, Person, Client]]:
+def module_person(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[WorkingGroupPage, Person, Client]]:
     """Somebody with all that can be kept of them: versions, drafts, translations, a photo, an editor's edits."""
     with rolled_back(django_db_blocker, indexed=True):
         group, editor = create_group(), create_editor_client()
-        yield group, somebody(editor, group), editor
+        yield group, create_person(editor, group), editor
 
 
-def somebody(editor: Client, group: WorkingGroupPage) -> Person:
+def create_person(editor: Client, group: WorkingGroupPage) -> Person:
     """A person of a group, as the editor added them."""
     values = {"name": NAME, "post": POST, "email": MAIL, "key": "ximena-wayra", "consent_on": "2024-01-02"}
     add = reverse("wagtailsnippets_groups_person:add") + "?locale=es"
@@ -78,22 +78,24 @@ def somebody(editor: Client, group: WorkingGroupPage) -> Person:
 
 
 @pytest.fixture
-def group(built: tuple[WorkingGroupPage, Person, Client], db: None) -> WorkingGroupPage:
-    return WorkingGroupPage.objects.get(pk=built[0].pk)
+def group(module_person: tuple[WorkingGroupPage, Person, Client], db: None) -> WorkingGroupPage:
+    return WorkingGroupPage.objects.get(pk=module_person[0].pk)
 
 
 @pytest.fixture
-def person(built: tuple[WorkingGroupPage, Person, Client], db: None) -> Person:
-    return Person.objects.get(pk=built[1].pk)
+def person(module_person: tuple[WorkingGroupPage, Person, Client], db: None) -> Person:
+    return Person.objects.get(pk=module_person[1].pk)
 
 
 @pytest.fixture
-def editor(built: tuple[WorkingGroupPage, Person, Client]) -> Client:
-    return built[2]
+def editor(module_person: tuple[WorkingGroupPage, Person, Client]) -> Client:
+    return module_person[2]
 
 
 def test_the_search_for_what_is_left_finds_something(person: Person) -> None:
-    assert {"groups_person", "wagtailcore_revision", "wagtail_localize_string"} <= holding(NAME, MAIL, POST).keys()
+    assert {"groups_person", "wagtailcore_revision", "wagtail_localize_string"} <= rows_containing(
+        NAME, MAIL, POST
+    ).keys()
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
@@ -113,7 +115,7 @@ def test_nothing_stays_whichever_version_is_deleted_by_whatever_way(
         Person.objects.filter(pk=version.pk).delete()
     else:
         assert erase(person.translation_key)
-    assert holding(NAME, MAIL, POST, "ximena-wayra") == {}
+    assert rows_containing(NAME, MAIL, POST, "ximena-wayra") == {}
     assert not get_image_model().objects.exists()
     assert not Revision.objects.filter(content_type__model="person").exists()
 
@@ -158,7 +160,7 @@ def test_a_photo_that_a_page_shows_stays(group: WorkingGroupPage, person: Person
     assert get_image_model().objects.filter(pk=person.photo_id).exists()
 
 
-def until(day: date | None, **values: Any) -> Person:
+def create_person_until(day: date | None, **values: Any) -> Person:
     made: Person = PersonFactory(shown_until=day, **values)
     return made
 
@@ -170,7 +172,7 @@ def test_who_is_no_longer_shown_is_erased_after_the_time_set(
     group: WorkingGroupPage, settings: Any, days: int | None, left: bool
 ) -> None:
     settings.PERSON_RETENTION_DAYS = 30
-    made = until(None if days is None else TODAY - timedelta(days=days))
+    made = create_person_until(None if days is None else TODAY - timedelta(days=days))
     assert forget_expired(TODAY) == int(not left)
     assert forget_expired(TODAY) == 0
     assert Person.objects.filter(pk=made.pk).exists() == left
@@ -178,9 +180,9 @@ def test_who_is_no_longer_shown_is_erased_after_the_time_set(
 
 def test_a_person_is_erased_once_and_whole(group: WorkingGroupPage, person: Person) -> None:
     Person.objects.update(shown_until=TODAY - timedelta(days=366))
-    until(TODAY)
+    create_person_until(TODAY)
     assert forget_expired(TODAY) == 1
-    assert holding(NAME, MAIL, POST) == {}
+    assert rows_containing(NAME, MAIL, POST) == {}
     assert Person.objects.count() == 1
 
 
@@ -190,7 +192,7 @@ def test_a_person_whose_time_was_prolonged_in_one_language_is_kept(person: Perso
 
 
 def test_the_command_says_how_many(group: WorkingGroupPage, capsys: pytest.CaptureFixture[str]) -> None:
-    until(date(2020, 1, 2), consent_on=date(2019, 1, 2))
+    create_person_until(date(2020, 1, 2), consent_on=date(2019, 1, 2))
     call_command("forget_people")
     assert "People erased: 1" in capsys.readouterr().out
     call_command("forget_people", verbosity=0)

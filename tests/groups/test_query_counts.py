@@ -46,7 +46,7 @@ MANY, FEW = 15, 5
 LONG = PAGE_SIZE + 5
 
 
-def copied(thing: Any) -> None:
+def create_english_copy(thing: Any) -> None:
     """A live English version with the source's texts, made in less time than a translation takes."""
     version = thing.copy_for_translation(
         english_locale(), **({"copy_parents": True} if isinstance(thing, Page) else {})
@@ -59,11 +59,11 @@ def snippet(maker: Any, **values: Any) -> Any:
     """A snippet with its English version; every second one has none."""
     made = maker(**values)
     if made.pk % 2:
-        copied(made)
+        create_english_copy(made)
     return made
 
 
-def group(index: Any, size: int) -> WorkingGroupPage:
+def create_group(index: Any, size: int) -> WorkingGroupPage:
     """A group with ``size`` leads, members, themes, services and parts, each of its own."""
     page = WorkingGroupPageFactory(parent=index, kind=snippet(GroupKindFactory), goals=[5, 8], countries=["BR", "UY"])
     page.contact_point = snippet(ContactPointFactory, languages=["es", "en"])
@@ -76,8 +76,8 @@ def group(index: Any, size: int) -> WorkingGroupPage:
         service = ServicePageFactory(parent=page, kind=snippet(ServiceKindFactory))
         part = WorkingGroupPageFactory(parent=index, parent_group=page, kind=snippet(GroupKindFactory))
         if number % 2:
-            copied(service)
-            copied(part)
+            create_english_copy(service)
+            create_english_copy(part)
     return page
 
 
@@ -90,8 +90,8 @@ def service(index: Any, groups: Any, size: int) -> Any:
         offering = WorkingGroupPageFactory(parent=groups)
         example = ServicePageFactory(parent=index)
         if number % 2:
-            copied(offering)
-            copied(example)
+            create_english_copy(offering)
+            create_english_copy(example)
         ServiceGroupFactory(page=page, group=offering)
         ServiceExampleFactory(page=page, example=example.page_ptr)
         ServiceEntityFactory(page=page, entity=snippet(EntityFactory, logo=ImageFactory()))
@@ -100,7 +100,7 @@ def service(index: Any, groups: Any, size: int) -> Any:
     return page
 
 
-def new_in(large: list[str], small: list[str]) -> str:
+def additional_queries(large: list[str], small: list[str]) -> str:
     """The first queries that the smaller page did not need, shortened."""
     return "\n".join(f"{sql[:60]} … {sql[-160:]}" for sql in [sql for sql in large if sql not in set(small)][:8])
 
@@ -110,7 +110,7 @@ def assert_flat(client: Client, few: Any, many: Any) -> None:
     for page in (few, many):
         get_html(client, page)
     small, large = page_queries(client, few), page_queries(client, many)
-    assert len(large) == len(small), new_in(large, small)
+    assert len(large) == len(small), additional_queries(large, small)
 
 
 @pytest.fixture
@@ -123,7 +123,7 @@ def services(home: HomePage) -> Any:
     return ServiceIndexPageFactory(parent=home)
 
 
-def in_both_languages(client: Client, few: Any, many: Any) -> None:
+def compare_in_both_languages(client: Client, few: Any, many: Any) -> None:
     with keys_unchecked():
         few, many = republish(few), republish(many)
         versions = create_english_version(few), create_english_version(many)
@@ -132,14 +132,14 @@ def in_both_languages(client: Client, few: Any, many: Any) -> None:
 
 
 def test_a_group(client: Client, groups: Any) -> None:
-    in_both_languages(client, group(groups, FEW), group(groups, MANY))
+    compare_in_both_languages(client, create_group(groups, FEW), create_group(groups, MANY))
 
 
 def test_a_service(client: Client, groups: Any, services: Any) -> None:
-    in_both_languages(client, service(services, groups, FEW), service(services, groups, MANY))
+    compare_in_both_languages(client, service(services, groups, FEW), service(services, groups, MANY))
 
 
-def grown(client: Client, page: Any, add: Callable[[int], None], many: int = LONG) -> None:
+def query_growth(client: Client, page: Any, add: Callable[[int], None], many: int = LONG) -> None:
     """The page's queries with few things and with many, in both languages."""
     page = republish(page)
     version = page.get_translation_or_none(english_locale()) or create_english_version(page)
@@ -151,7 +151,7 @@ def grown(client: Client, page: Any, add: Callable[[int], None], many: int = LON
             get_html(client, shown)
             measured.append(page_queries(client, shown))
     for small, large in counts.values():
-        assert len(large) == len(small), new_in(large, small)
+        assert len(large) == len(small), additional_queries(large, small)
 
 
 def test_the_list_of_groups(client: Client, groups: Any) -> None:
@@ -162,9 +162,9 @@ def test_the_list_of_groups(client: Client, groups: Any) -> None:
             parent=groups, kind=snippet(GroupKindFactory), status=statuses[number % 3], closed_on="2020-01-01"
         )
         if number % 2:
-            copied(made)
+            create_english_copy(made)
 
-    grown(client, groups, add, CARDS_A_LEAF + 2)
+    query_growth(client, groups, add, CARDS_A_LEAF + 2)
 
 
 def test_the_list_of_services(client: Client, groups: Any, services: Any) -> None:
@@ -173,9 +173,9 @@ def test_the_list_of_services(client: Client, groups: Any, services: Any) -> Non
         ServiceGroupFactory(page=made, group=WorkingGroupPageFactory(parent=groups))
         ServiceEntityFactory(page=made, entity=snippet(EntityFactory))
         if number % 2:
-            copied(made)
+            create_english_copy(made)
 
-    grown(client, services, add, CARDS_A_LEAF + 2)
+    query_growth(client, services, add, CARDS_A_LEAF + 2)
 
 
 def test_a_goal(client: Client, home: HomePage, groups: Any, services: Any) -> None:
@@ -185,7 +185,7 @@ def test_a_goal(client: Client, home: HomePage, groups: Any, services: Any) -> N
         made = WorkingGroupPageFactory(parent=groups, goals=[5], kind=snippet(GroupKindFactory))
         offered = ServicePageFactory(parent=services, goals=[5, 8], kind=snippet(ServiceKindFactory))
         if number % 2:
-            copied(made)
-            copied(offered)
+            create_english_copy(made)
+            create_english_copy(offered)
 
-    grown(client, goal, add)
+    query_growth(client, goal, add)

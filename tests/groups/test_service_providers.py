@@ -34,7 +34,7 @@ def services(home: HomePage) -> Any:
     return ServiceIndexPageFactory(parent=home)
 
 
-def offered(client: Client, page: Any, title: str) -> str | None:
+def provider_text(client: Client, page: Any, title: str) -> str | None:
     """What the card of a service says of who offers it."""
     for card in BeautifulSoup(get_html(client, page), "html.parser").select("main .card"):
         if card.select_one(".card-title a").get_text() == title:
@@ -60,15 +60,17 @@ def test_wherever_a_card_stands_it_names_who_offers_the_service(
     with translation.override("es"):
         state, more = closed.state.label, ngettext("and %(number)s more", "and %(number)s more", 1) % {"number": 1}
     for place in (services, home, goal):
-        assert offered(client, place, "Talleres") == f"{OFFERED_BY} Igualdad de género Antiguo {state} CEPAL {more}"
+        assert (
+            provider_text(client, place, "Talleres") == f"{OFFERED_BY} Igualdad de género Antiguo {state} CEPAL {more}"
+        )
 
 
 def test_on_the_page_of_a_group_its_card_names_the_others_only(
     client: Client, group: WorkingGroupPage, service: ServicePage
 ) -> None:
-    assert offered(client, group, "Talleres") is None
+    assert provider_text(client, group, "Talleres") is None
     ServiceEntityFactory(page=service, entity=EntityFactory(name="Comisión", acronym="CEPAL"))
-    assert offered(client, group, "Talleres") == f"{OFFERED_BY} CEPAL"
+    assert provider_text(client, group, "Talleres") == f"{OFFERED_BY} CEPAL"
 
 
 def test_who_offers_it_is_named_in_the_readers_language_or_marked(

@@ -15,12 +15,12 @@ from tests.support.edit_form import add_inline_row, edit_form_data, post_edit_fo
 pytestmark = pytest.mark.django_db
 
 
-def spanish(message: str) -> str:
+def in_spanish(message: str) -> str:
     with translation.override("es"):
         return translation.gettext(message)
 
 
-def refused(response: Any, typed: str) -> Any:
+def assert_form_returned(response: Any, typed: str) -> Any:
     """The form that came back: as a page, with what was typed still in it."""
     assert response.status_code == 200
     assert response.context["form"]["summary"].value() == typed
@@ -36,9 +36,9 @@ def test_a_lead_needs_an_entity_even_in_a_draft(editor: Client, group: WorkingGr
     data = edit_form_data(editor, group)
     data["summary"] = "Un resumen recién escrito"
     add_inline_row(data, "leads", entity="", role="chair", since="2024-03-01", until="")
-    form = refused(post_edit_form(editor, group, data), "Un resumen recién escrito")
+    form = assert_form_returned(post_edit_form(editor, group, data), "Un resumen recién escrito")
     row = form.formsets["leads"].forms[0]
-    assert messages(row.errors["entity"]) == [spanish("This field is required.")] != ["This field is required."]
+    assert messages(row.errors["entity"]) == [in_spanish("This field is required.")] != ["This field is required."]
     assert row["since"].value() == "2024-03-01"
     assert not GroupLead.objects.exists()
 
@@ -50,9 +50,9 @@ def test_a_role_does_not_end_before_it_starts(editor: Client, group: WorkingGrou
     data["summary"] = "Otro resumen"
     entity = EntityFactory(locale=group.locale)
     add_inline_row(data, relation, entity=entity.pk, role="chair", since="2024-03-01", until="2024-02-29")
-    form = refused(post_edit_form(editor, group, data), "Otro resumen")
+    form = assert_form_returned(post_edit_form(editor, group, data), "Otro resumen")
     row = form.formsets[relation].forms[0]
-    assert messages(row.errors["until"]) == [spanish("The end date is before the start date.")]
+    assert messages(row.errors["until"]) == [in_spanish("The end date is before the start date.")]
     assert row["until"].value() == "2024-02-29"
     assert str(row["entity"].value()) == str(entity.pk)
     assert not GroupLead.objects.exists()
@@ -72,8 +72,8 @@ def test_a_group_does_not_close_before_it_began(editor: Client, group: WorkingGr
     data = edit_form_data(editor, group)
     data.update({"summary": "Resumen tecleado", "status": "closed", "active_since": "2020-01-02"})
     data["closed_on"] = "2020-01-01"
-    form = refused(post_edit_form(editor, group, data), "Resumen tecleado")
-    assert messages(form.errors["closed_on"]) == [spanish("The closing date is before the start date.")]
+    form = assert_form_returned(post_edit_form(editor, group, data), "Resumen tecleado")
+    assert messages(form.errors["closed_on"]) == [in_spanish("The closing date is before the start date.")]
 
 
 def test_a_closed_group_says_since_when_once_it_is_published_but_not_in_a_draft(
@@ -82,8 +82,8 @@ def test_a_closed_group_says_since_when_once_it_is_published_but_not_in_a_draft(
     data = edit_form_data(editor, group)
     data.update({"summary": "Resumen del cierre", "status": "closed"})
     assert post_edit_form(editor, group, data.copy()).status_code == 302
-    form = refused(post_edit_form(editor, group, data, "publish"), "Resumen del cierre")
-    assert messages(form.errors["closed_on"]) == [spanish("Enter the date on which the group was closed.")]
+    form = assert_form_returned(post_edit_form(editor, group, data, "publish"), "Resumen del cierre")
+    assert messages(form.errors["closed_on"]) == [in_spanish("Enter the date on which the group was closed.")]
     assert not WorkingGroupPage.objects.get(pk=group.pk).is_closed
 
 
@@ -92,8 +92,10 @@ def test_the_primary_goal_is_one_of_the_goals(editor: Client, group: WorkingGrou
     data["summary"] = "Resumen con objetivos"
     data.setlist("goals", ["5", "8"])
     data["primary_goal"] = "10"
-    form = refused(post_edit_form(editor, group, data), "Resumen con objetivos")
-    assert messages(form.errors["primary_goal"]) == [spanish("The primary goal must be one of the goals chosen above.")]
+    form = assert_form_returned(post_edit_form(editor, group, data), "Resumen con objetivos")
+    assert messages(form.errors["primary_goal"]) == [
+        in_spanish("The primary goal must be one of the goals chosen above.")
+    ]
     assert form["goals"].value() == ["5", "8"]
 
 
@@ -109,7 +111,7 @@ def test_a_goal_that_does_not_exist_is_refused(editor: Client, group: WorkingGro
     data = edit_form_data(editor, group)
     data["summary"] = "Resumen con un objetivo de más"
     data.setlist("goals", ["5", "18"])
-    form = refused(post_edit_form(editor, group, data), "Resumen con un objetivo de más")
+    form = assert_form_returned(post_edit_form(editor, group, data), "Resumen con un objetivo de más")
     assert form.errors["goals"]
 
 
@@ -117,17 +119,17 @@ def test_a_draft_may_lack_what_publishing_needs(editor: Client, group: WorkingGr
     data = edit_form_data(editor, group)
     data.update({"kind": "", "summary": ""})
     assert post_edit_form(editor, group, data.copy()).status_code == 302
-    form = refused(post_edit_form(editor, group, data, "publish"), "")
+    form = assert_form_returned(post_edit_form(editor, group, data, "publish"), "")
     assert set(form.errors) == {"kind", "summary"}
-    assert messages(form.errors["kind"]) == [spanish("This field is required.")]
+    assert messages(form.errors["kind"]) == [in_spanish("This field is required.")]
 
 
 def test_a_group_is_no_part_of_itself(editor: Client, group: WorkingGroupPage) -> None:
     data = edit_form_data(editor, group)
     data["summary"] = "Resumen de un bucle"
     data["parent_group"] = str(group.pk)
-    form = refused(post_edit_form(editor, group, data), "Resumen de un bucle")
-    expected = [spanish("A group cannot be part of itself or of one of its subgroups.")]
+    form = assert_form_returned(post_edit_form(editor, group, data), "Resumen de un bucle")
+    expected = [in_spanish("A group cannot be part of itself or of one of its subgroups.")]
     assert messages(form.errors["parent_group"]) == expected
 
 
@@ -139,15 +141,15 @@ def test_a_group_is_no_part_of_its_parts_nor_of_its_translation(editor: Client, 
         data = edit_form_data(editor, group)
         data["summary"] = "Resumen de otro bucle"
         data["parent_group"] = str(wrong.pk)
-        assert refused(post_edit_form(editor, group, data), "Resumen de otro bucle").errors["parent_group"]
+        assert assert_form_returned(post_edit_form(editor, group, data), "Resumen de otro bucle").errors["parent_group"]
 
 
 def test_a_service_is_not_confirmed_in_the_future(editor: Client, service: ServicePage) -> None:
     tomorrow = timezone.localdate() + timedelta(days=1)
     data = edit_form_data(editor, service)
     data.update({"summary": "Resumen del servicio", "last_confirmed": tomorrow.isoformat()})
-    form = refused(post_edit_form(editor, service, data), "Resumen del servicio")
-    assert messages(form.errors["last_confirmed"]) == [spanish("This date is in the future.")]
+    form = assert_form_returned(post_edit_form(editor, service, data), "Resumen del servicio")
+    assert messages(form.errors["last_confirmed"]) == [in_spanish("This date is in the future.")]
     data["last_confirmed"] = timezone.localdate().isoformat()
     assert post_edit_form(editor, service, data).status_code == 302
 

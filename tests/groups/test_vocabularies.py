@@ -29,7 +29,7 @@ def create(editor: Client, model: Any, **values: str) -> Any:
     return editor.post(f"{reverse(f'wagtailsnippets_groups_{name}:add')}?locale=es", values)
 
 
-def spanish(message: str) -> str:
+def in_spanish(message: str) -> str:
     with translation.override("es"):
         return translation.gettext(message)
 
@@ -53,7 +53,7 @@ def test_a_key_is_taken_once_a_language(home: HomePage, editor: Client, maker: A
 def test_a_broken_address_is_refused_at_its_field(home: HomePage, editor: Client) -> None:
     response = create(editor, Entity, key="x", name="Entidad recién escrita", kind="un", website="htp:/x", order="1")
     form = response.context["form"]
-    assert [str(message) for message in form.errors["website"]] == [spanish("Enter a valid URL.")]
+    assert [str(message) for message in form.errors["website"]] == [in_spanish("Enter a valid URL.")]
     assert form["name"].value() == "Entidad recién escrita"
     assert form["website"].value() == "htp:/x"
     assert not Entity.objects.exists()

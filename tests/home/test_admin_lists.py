@@ -55,18 +55,18 @@ TEXTS = ("ONU Muj", "mú", '-"', "a OR (b:c* 'd")
 
 
 @pytest.fixture(scope="module")
-def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[Platform]:
+def module_platform_with_rows(django_db_setup: None, django_db_blocker: Any) -> Iterator[Platform]:
     """A platform with something in every list."""
     with rolled_back(django_db_blocker, indexed=True):
         platform = set_up_platform()
         group = WorkingGroupPageFactory(parent=platform.lists["groups"], title="Género", acronym="GT")
         roles.focal_point_group(WorkingGroupPage.objects.get(pk=group.pk))
         create_form_page(platform.home)
-        _fill()
+        _create_rows()
         yield platform
 
 
-def _fill() -> None:
+def _create_rows() -> None:
     entity = EntityFactory(name="ONU Mujeres", acronym="ONU Mujeres", key="un-women")
     for make in (ContactPointFactory, NoticeFactory, ThemeFactory, ImageFactory):
         make()
@@ -81,11 +81,11 @@ def _fill() -> None:
 
 
 @pytest.fixture
-def filled(built: Platform, db: None) -> Platform:
-    return built
+def platform_with_rows(module_platform_with_rows: Platform, db: None) -> Platform:
+    return module_platform_with_rows
 
 
-def opened(client: Client, url: str, **query: str) -> Any:
+def read_response(client: Client, url: str, **query: str) -> Any:
     """What the admin answers, read to its end."""
     response = client.get(url, query)
     assert response.status_code < 500
@@ -102,7 +102,7 @@ def searches(view: Any) -> Iterator[dict[str, str]]:
         yield {"q": TEXTS[1], "export": "csv"}
 
 
-def questions(view: Any) -> Iterator[dict[str, str]]:
+def list_queries(view: Any) -> Iterator[dict[str, str]]:
     """All else that a list can be asked: other texts, a choice of each filter, each order, and a table of Excel."""
     if getattr(view, "is_searchable", False):
         yield from ({"q": text} for text in TEXTS[1:])
@@ -120,43 +120,43 @@ def questions(view: Any) -> Iterator[dict[str, str]]:
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_every_list_answers_every_question(filled: Platform, role: str) -> None:
+def test_every_list_answers_every_question(platform_with_rows: Platform, role: str) -> None:
     client = client_in_role(role)
     asked = 0
     for each in admin_lists():
         if each.is_chooser or not each.url:
             continue
-        response = opened(client, each.url)
+        response = read_response(client, each.url)
         if response.status_code != 200:
             continue
         view = (response.context or {}).get("view")
-        for query in (*searches(view), *questions(view)):
+        for query in (*searches(view), *list_queries(view)):
             url = each.url if "export" in query else each.part_url
-            assert opened(client, url, **query).status_code == 200, (each.name, query)
+            assert read_response(client, url, **query).status_code == 200, (each.name, query)
             asked += 1
     assert asked > 5, "the lists were not found"
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_every_chooser_answers_every_text(filled: Platform, role: str) -> None:
+def test_every_chooser_answers_every_text(platform_with_rows: Platform, role: str) -> None:
     client = client_in_role(role)
     choosers = [each for each in admin_lists() if each.is_chooser]
     assert len(choosers) >= 14
     for each in choosers:
-        if opened(client, each.url).status_code != 200:
+        if read_response(client, each.url).status_code != 200:
             continue
         for text in TEXTS:
             for name in (each.name, f"{each.name}_results"):
-                assert opened(client, reverse(name), q=text).status_code == 200, (name, text)
+                assert read_response(client, reverse(name), q=text).status_code == 200, (name, text)
 
 
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("text", ["ONU Mujeres", "onu muj", "mujeres onu", "un-women"])
-def test_an_entity_is_found_by_what_is_typed(filled: Platform, role: str, text: str) -> None:
+def test_an_entity_is_found_by_what_is_typed(platform_with_rows: Platform, role: str, text: str) -> None:
     EntityFactory(name="Otra")
     client, chooser = client_in_role(role), Entity.snippet_viewset.chooser_viewset
-    whole = opened(client, reverse(chooser.get_url_name("choose")), q=text).json()["html"]
-    part = opened(client, reverse(chooser.get_url_name("choose_results")), q=text).content.decode()
+    whole = read_response(client, reverse(chooser.get_url_name("choose")), q=text).json()["html"]
+    part = read_response(client, reverse(chooser.get_url_name("choose_results")), q=text).content.decode()
     for html in (whole, part):
         assert "ONU Mujeres" in html
         assert "Otra" not in html
@@ -169,7 +169,7 @@ def searched_texts(model: type[Model]) -> list[str]:
     return [name for name in typed if f"{model._meta.label}.{name}" not in NOT_SEARCHED]
 
 
-def test_each_list_finds_what_somebody_looks_for_by_any_of_its_texts(filled: Platform) -> None:
+def test_each_list_finds_what_somebody_looks_for_by_any_of_its_texts(platform_with_rows: Platform) -> None:
     client = client_in_role("admin")
     models = 0
     for each in admin_lists():
@@ -184,20 +184,22 @@ def test_each_list_finds_what_somebody_looks_for_by_any_of_its_texts(filled: Pla
             for written in (word, "otra cosa"):
                 setattr(instance, name, written)
                 instance.save()
-                rows = opened(client, each.part_url, q=word[:-2]).context["object_list"]
+                rows = read_response(client, each.part_url, q=word[:-2]).context["object_list"]
                 assert (instance in rows) is (written == word), (each.name, name)
     assert models >= 12
 
 
 @pytest.mark.parametrize(("language", "home"), [("fr", "Accueil"), ("en", "Home")])
-def test_the_way_to_each_list_begins_in_the_readers_language(filled: Platform, language: str, home: str) -> None:
+def test_the_way_to_each_list_begins_in_the_readers_language(
+    platform_with_rows: Platform, language: str, home: str
+) -> None:
     """The word for the dashboard is also the title of a page here, so that no other test takes it for Spanish."""
     client = client_in_role("admin", preferred_language=language)
     lists = 0
     for each in admin_lists():
         if each.is_chooser or not each.url:
             continue
-        way = (opened(client, each.url).context or {}).get("breadcrumbs_items")
+        way = (read_response(client, each.url).context or {}).get("breadcrumbs_items")
         if way and way[0]["url"] == reverse("wagtailadmin_home"):
             with override(language):
                 assert str(way[0]["label"]) == home, each.name
@@ -214,11 +216,11 @@ def test_any_text_can_be_searched(db: None, text: str) -> None:
             assert len(search(text.replace("\x00", ""), queryset)) >= 0
 
 
-def test_every_table_is_read_by_a_spreadsheet_as_it_is_meant(filled: Platform) -> None:
+def test_every_table_is_read_by_a_spreadsheet_as_it_is_meant(platform_with_rows: Platform) -> None:
     """Whatever people have typed, in the tables of our lists and of Wagtail's."""
     user = create_user_in_role("admin")
     planted = '=HYPERLINK("https://a.example")'
-    page = ContentPageFactory(parent=filled.home, title=planted)
+    page = ContentPageFactory(parent=platform_with_rows.home, title=planted)
     page.save_revision(user=user, log_action=True).publish(user=user)
     Page.objects.filter(pk=page.pk).update(locked=True, locked_by=user, locked_at=timezone.now())
     Redirect.objects.create(old_path="/a", redirect_link="+1+1", site=Site.objects.get())

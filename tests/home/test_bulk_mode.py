@@ -28,11 +28,11 @@ def test_reading_back_asks_no_question_a_key(platform: Platform) -> None:
 def test_everything_is_as_before_whatever_happens(platform: Platform) -> None:
     before = (cluster.model_from_serializable_data, connection.make_debug_cursor)
     with pytest.raises(ZeroDivisionError):
-        fail_quietly()
+        fail_in_bulk_mode()
     assert (cluster.model_from_serializable_data, connection.make_debug_cursor) == before
 
 
-def fail_quietly() -> None:
+def fail_in_bulk_mode() -> None:
     """Something goes wrong inside."""
     with quietly():
         assert connection.make_debug_cursor == connection.make_cursor

@@ -21,7 +21,7 @@ from tests.factories import (
     WorkingGroupPageFactory,
 )
 from tests.groups.public_pages import get_html, page_queries
-from tests.groups.test_query_counts import copied, new_in
+from tests.groups.test_query_counts import additional_queries, create_english_copy
 from tests.platform import create_platform
 from tests.resources.factories import EventIndexPageFactory, EventPageFactory, NewsIndexPageFactory, NewsPageFactory
 from tests.support.public_pages import get_soup
@@ -48,7 +48,7 @@ def indexes(home: HomePage) -> dict[str, Any]:
     }
 
 
-def fill(indexes: dict[str, Any], number: int) -> None:
+def create_content(indexes: dict[str, Any], number: int) -> None:
     """Something of each part, the ``number``-th."""
     WorkingGroupPageFactory(parent=indexes["groups"], kind=GroupKindFactory(label=f"Clase {number}"))
     ServicePageFactory(parent=indexes["services"], kind=ServiceKindFactory(label=f"Servicio {number}"))
@@ -57,7 +57,7 @@ def fill(indexes: dict[str, Any], number: int) -> None:
     EventPageFactory(parent=indexes["events"], starts_at=timezone.now() + timedelta(days=number + 1))
 
 
-def shown(html: BeautifulSoup) -> set[str]:
+def section_names(html: BeautifulSoup) -> set[str]:
     """The parts that are on the page."""
     return {name for name in PARTS if html.select_one(f"#part-{name}")}
 
@@ -69,13 +69,13 @@ def counts(html: BeautifulSoup, part: str) -> dict[str, str]:
 
 
 def test_an_empty_platform_has_no_empty_parts(client: Client, home: HomePage, indexes: dict[str, Any]) -> None:
-    assert shown(get_soup(client, "/es/")) == set()
+    assert section_names(get_soup(client, "/es/")) == set()
 
 
 def test_each_part_is_shown_and_leads_to_all_there_is(client: Client, home: HomePage, indexes: dict[str, Any]) -> None:
-    fill(indexes, 0)
+    create_content(indexes, 0)
     html = get_soup(client, "/es/")
-    assert shown(html) == set(PARTS)
+    assert section_names(html) == set(PARTS)
     for name in PARTS:
         part = html.select_one(f"section[aria-labelledby=part-{name}]")
         assert part.select(f'a[href="{indexes[name].url}"]'), name
@@ -104,11 +104,11 @@ def test_groups_are_counted_by_kind_without_closed_private_and_draft_ones(
 def test_a_language_shows_what_it_has_and_nothing_of_another(
     client: Client, home: HomePage, indexes: dict[str, Any]
 ) -> None:
-    fill(indexes, 0)
-    assert shown(get_soup(client, "/en/")) == set()
+    create_content(indexes, 0)
+    assert section_names(get_soup(client, "/en/")) == set()
     news = NewsPageFactory(parent=indexes["news"], title="Una noticia")
-    copied(news)
-    assert shown(get_soup(client, "/en/")) == {"news"}
+    create_english_copy(news)
+    assert section_names(get_soup(client, "/en/")) == {"news"}
 
 
 def test_events_are_those_to_come_the_next_one_first(client: Client, home: HomePage, indexes: dict[str, Any]) -> None:
@@ -125,10 +125,10 @@ def test_events_are_those_to_come_the_next_one_first(client: Client, home: HomeP
 
 
 def test_more_of_everything_takes_no_more_queries(client: Client, home: HomePage, indexes: dict[str, Any]) -> None:
-    fill(indexes, 0)
+    create_content(indexes, 0)
     get_html(client, home)
     few = page_queries(client, home)
     for number in range(1, 6):
-        fill(indexes, number)
+        create_content(indexes, number)
     many = page_queries(client, home)
-    assert len(many) == len(few), new_in(many, few)
+    assert len(many) == len(few), additional_queries(many, few)

@@ -22,12 +22,12 @@ def references(page: WorkingGroupPage) -> set[tuple[str, str]]:
     return set(ReferenceIndex.get_references_for_object(page).values_list("model_path", "to_object_id"))
 
 
-def found(words: str) -> list[Page]:
+def search_results(words: str) -> list[Page]:
     """What the search finds."""
     return list(get_search_backend().search(words, WorkingGroupPage))
 
 
-def a_group(platform: Platform, slug: str = "faros") -> WorkingGroupPage:
+def create_group(platform: Platform, slug: str = "faros") -> WorkingGroupPage:
     """A group that somebody leads."""
     page = WorkingGroupPageFactory(parent=platform.lists["groups"], title="Faros", slug=slug)
     page.leads.add(GroupLead(entity=EntityFactory(locale=platform.source), locale=platform.source))
@@ -38,17 +38,17 @@ def a_group(platform: Platform, slug: str = "faros") -> WorkingGroupPage:
 def fail_inside(platform: Platform) -> None:
     """Something goes wrong after a group was made."""
     with indexed_at_the_end():
-        a_group(platform)
+        create_group(platform)
         raise ZeroDivisionError
 
 
 def test_what_is_saved_inside_is_indexed_when_it_ends(platform: Platform) -> None:
     with indexed_at_the_end():
-        page = a_group(platform)
+        page = create_group(platform)
         assert references(page) == set()
-        assert found("Faros") == []
+        assert search_results("Faros") == []
     assert ("leads.item.entity", str(page.leads.get().entity_id)) in references(page)
-    assert found("Faros") == [page]
+    assert search_results("Faros") == [page]
 
 
 def test_the_public_finds_it_too_without_a_task_a_page(platform: Platform) -> None:
@@ -60,7 +60,7 @@ def test_the_public_finds_it_too_without_a_task_a_page(platform: Platform) -> No
     pages_changed.connect(note)
     try:
         with indexed_at_the_end():
-            page = a_group(platform)
+            page = create_group(platform)
             page.save_revision().publish()
             index_anew([platform.lists["groups"].pk])
         assert Entry.objects.get(pk=page.pk).is_visible
@@ -71,19 +71,19 @@ def test_the_public_finds_it_too_without_a_task_a_page(platform: Platform) -> No
 
 @pytest.mark.indexed
 def test_it_records_what_wagtail_would(platform: Platform) -> None:
-    one = a_group(platform)
+    one = create_group(platform)
     with indexed_at_the_end():
-        other = a_group(platform, "otros")
+        other = create_group(platform, "otros")
     assert {path for path, _to in references(one)} == {path for path, _to in references(other)}
-    assert {page.pk for page in found("Faros")} == {one.pk, other.pk}
+    assert {page.pk for page in search_results("Faros")} == {one.pk, other.pk}
 
 
 @pytest.mark.indexed
 def test_what_is_deleted_inside_leaves_at_once(platform: Platform) -> None:
-    page = a_group(platform)
+    page = create_group(platform)
     with indexed_at_the_end():
         page.delete()
-    assert found("Faros") == []
+    assert search_results("Faros") == []
     assert not ReferenceIndex.objects.filter(object_id=str(page.pk), base_content_type__model="page").exists()
 
 
@@ -92,7 +92,7 @@ def test_the_handlers_are_back_whatever_happens(platform: Platform) -> None:
     with pytest.raises(ZeroDivisionError):
         fail_inside(platform)
     assert len(post_save.receivers) == before
-    assert found("Faros") == []
+    assert search_results("Faros") == []
 
 
 def test_the_furniture_is_dropped_once(monkeypatch: Any, platform: Platform) -> None:

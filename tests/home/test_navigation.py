@@ -19,7 +19,7 @@ from home.setup.platform import Platform
 from translation.exchange.new_translation import land
 
 
-def shown(tag: str) -> Any:
+def site_chrome_in(tag: str) -> Any:
     """What surrounds the pages of a language."""
     return furniture(Locale.objects.get(language_code=tag), Site.objects.get())
 
@@ -32,7 +32,7 @@ def notice(**values: Any) -> Notice:
 
 
 def test_the_menu_is_in_the_readers_language(platform: Platform) -> None:
-    assert shown("es")["navigation"]["links"] == [
+    assert site_chrome_in("es")["navigation"]["links"] == [
         {"label": "Grupos", "url": "/es/grupos/"},
         {"label": "Servicios", "url": "/es/servicios/"},
         {"label": "Recursos", "url": "/es/recursos/"},
@@ -40,7 +40,7 @@ def test_the_menu_is_in_the_readers_language(platform: Platform) -> None:
         {"label": "Eventos", "url": "/es/eventos/"},
         {"label": "ODS", "url": "/es/ods/"},
     ]
-    assert shown("en")["navigation"]["links"] == [
+    assert site_chrome_in("en")["navigation"]["links"] == [
         {"label": "Groups", "url": "/en/groups/"},
         {"label": "Services", "url": "/en/services/"},
         {"label": "Resources", "url": "/en/resources/"},
@@ -48,18 +48,18 @@ def test_the_menu_is_in_the_readers_language(platform: Platform) -> None:
         {"label": "Events", "url": "/en/events/"},
         {"label": "SDGs", "url": "/en/goals/"},
     ]
-    assert "Agenda" in shown("en")["footer"]["text"]
+    assert "Agenda" in site_chrome_in("en")["footer"]["text"]
 
 
 def test_a_menu_that_is_not_translated_is_marked(platform: Platform) -> None:
     Navigation.objects.filter(locale__language_code="en").delete()
-    links = shown("en")["navigation"]["links"]
+    links = site_chrome_in("en")["navigation"]["links"]
     assert links[0] == {"label": "Grupos", "url": "/en/groups/", "lang": "es"}
 
 
 def test_a_page_that_is_not_public_is_not_in_the_menu(platform: Platform) -> None:
     platform.lists["groups"].unpublish()
-    labels = [link["label"] for link in shown("es")["navigation"]["links"]]
+    labels = [link["label"] for link in site_chrome_in("es")["navigation"]["links"]]
     assert labels == ["Servicios", "Recursos", "Noticias", "Eventos", "ODS"]
 
 
@@ -69,7 +69,7 @@ def test_addresses_elsewhere_are_shown_as_they_are(platform: Platform) -> None:
         NavigationLink(label="Otro", address="https://example.org/", locale=platform.source, sort_order=9)
     )
     navigation.save_revision().publish()
-    assert shown("es")["navigation"]["links"][-1] == {"label": "Otro", "url": "https://example.org/"}
+    assert site_chrome_in("es")["navigation"]["links"][-1] == {"label": "Otro", "url": "https://example.org/"}
 
 
 @pytest.mark.parametrize(
@@ -91,31 +91,33 @@ def test_notices_only_in_their_time(platform: Platform, starts: int | None, ends
         ends_at=ends and now + timedelta(hours=ends),
         level=Notice.Level.URGENT,
     )
-    texts = [(entry["text"], entry["level"]) for entry in shown("es")["notices"]]
+    texts = [(entry["text"], entry["level"]) for entry in site_chrome_in("es")["notices"]]
     assert texts == ([("<p>Aviso</p>", "urgent")] if is_shown else [])
 
 
 def test_a_notice_is_in_the_readers_language_or_marked(platform: Platform) -> None:
     made = notice()
-    assert [entry.get("lang") for entry in shown("en")["notices"]] == ["es"]
+    assert [entry.get("lang") for entry in site_chrome_in("en")["notices"]] == ["es"]
     land(made, Locale.objects.get(language_code="en"), {"text": "<p>Notice</p>"})
-    assert [(entry["text"], entry.get("lang")) for entry in shown("en")["notices"]] == [("<p>Notice</p>", None)]
+    assert [(entry["text"], entry.get("lang")) for entry in site_chrome_in("en")["notices"]] == [
+        ("<p>Notice</p>", None)
+    ]
 
 
 def test_a_link_says_that_it_leads_to_another_language(platform: Platform) -> None:
-    links = shown("en")["navigation"]["links"]
+    links = site_chrome_in("en")["navigation"]["links"]
     assert not any("hreflang" in link for link in links)
     services = Page.objects.get(translation_key=platform.lists["services"].translation_key, locale__language_code="en")
     services.unpublish()
-    languages = {link["url"]: link.get("hreflang") for link in shown("en")["navigation"]["links"]}
+    languages = {link["url"]: link.get("hreflang") for link in site_chrome_in("en")["navigation"]["links"]}
     assert {url: tag for url, tag in languages.items() if tag} == {"/es/servicios/": "es"}
 
 
 def test_an_unpublished_notice_is_gone_at_once(platform: Platform) -> None:
     made = notice()
-    assert len(shown("es")["notices"]) == 1
+    assert len(site_chrome_in("es")["notices"]) == 1
     made.unpublish()
-    assert shown("es")["notices"] == []
+    assert site_chrome_in("es")["notices"] == []
 
 
 def test_a_longer_menu_takes_no_more_queries(platform: Platform) -> None:

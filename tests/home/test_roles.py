@@ -30,7 +30,7 @@ def group_page(platform: Platform, title: str) -> WorkingGroupPage:
 
 
 @pytest.fixture
-def places(platform: Platform) -> dict[str, Page]:
+def pages_by_kind(platform: Platform) -> dict[str, Page]:
     """Pages that the roles differ in."""
     group, other = group_page(platform, "GT"), group_page(platform, "CT")
     english = Locale.objects.get(language_code="en")
@@ -45,7 +45,7 @@ def places(platform: Platform) -> dict[str, Page]:
     }
 
 
-def member(role: str) -> Any:
+def create_member(role: str) -> Any:
     """A fresh account in one role."""
     user = get_user_model().objects.create_user(f"somebody-{role}", "somebody@example.org", "secret")
     user.groups.add(Group.objects.get(name=role))
@@ -87,7 +87,7 @@ RIGHTS = {
 }
 
 
-def rights(user: Any, page: Page) -> str:
+def permission_string(user: Any, page: Page) -> str:
     """What a user may do with a page, as a string like those of the table."""
     tester = page.permissions_for_user(user)
     may = {"e": tester.can_edit(), "a": tester.can_add_subpage(), "p": tester.can_publish(), "l": tester.can_lock()}
@@ -95,9 +95,11 @@ def rights(user: Any, page: Page) -> str:
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_rights_on_pages(places: dict[str, Page], role: str) -> None:
-    user = member(role)
-    assert {place: rights(user, places[place]) for place in PLACES} == {place: RIGHTS[role, place] for place in PLACES}
+def test_rights_on_pages(pages_by_kind: dict[str, Page], role: str) -> None:
+    user = create_member(role)
+    assert {place: permission_string(user, pages_by_kind[place]) for place in PLACES} == {
+        place: RIGHTS[role, place] for place in PLACES
+    }
 
 
 SNIPPETS = {
@@ -110,8 +112,8 @@ SNIPPETS = {
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_rights_on_entities_and_on_sending_to_translation(places: dict[str, Page], role: str) -> None:
-    user = member(role)
+def test_rights_on_entities_and_on_sending_to_translation(pages_by_kind: dict[str, Page], role: str) -> None:
+    user = create_member(role)
     policy: Any = policy_registry.get_by_type(Entity)
     spanish = Locale.objects.get(language_code="es").pk
     held = {action for action in SNIPPETS["Reviewers"] if policy.user_has_permission_in(user, action, spanish)}
@@ -139,8 +141,10 @@ def test_rights_on_entities_and_on_sending_to_translation(places: dict[str, Page
         ("Reviewers", "wagtailusers_users:index", False),
     ],
 )
-def test_the_admins_screens(places: dict[str, Page], client: Client, role: str, address: str, allowed: bool) -> None:
-    client.force_login(member(role))
+def test_the_admins_screens(
+    pages_by_kind: dict[str, Page], client: Client, role: str, address: str, allowed: bool
+) -> None:
+    client.force_login(create_member(role))
     assert client.get(reverse("wagtailadmin_home")).status_code == 200
     assert (client.get(reverse(address)).status_code == 200) == allowed
 
@@ -150,7 +154,7 @@ def test_a_translator_looks_terms_up_and_changes_none(platform: Platform, client
     term = GlossaryTerm.objects.create(
         source_locale=source, target_locale=target, source_term="enlace", target_term="focal point"
     )
-    client.force_login(member("Translators (en)"))
+    client.force_login(create_member("Translators (en)"))
     shown = client.get(reverse("glossary:index")).content.decode()
     assert reverse("glossary:inspect", args=[term.pk]) in shown
     assert reverse("glossary:edit", args=[term.pk]) not in shown
@@ -167,7 +171,7 @@ def test_a_role_has_exactly_its_rights_and_other_groups_are_left_alone(platform:
     for group in (editors, own):
         group.permissions.add(extra)
         GroupPagePermission.objects.create(group=group, page=platform.home, permission=publish)
-    somebody = member("Editors")
+    somebody = create_member("Editors")
     call_command("sync_roles", verbosity=0)
     assert extra not in editors.permissions.all()
     assert extra in own.permissions.all()

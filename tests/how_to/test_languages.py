@@ -20,7 +20,7 @@ EDITORS = [tag for tag in TAGS if tag not in settings.VISITORS_LANGUAGES]
 DOCUMENT = (DOCUMENTS / "add-a-language.md").read_text(encoding="utf-8")
 
 
-def in_json(path: str) -> Iterator[Any]:
+def texts_by_language(path: str) -> Iterator[Any]:
     """The texts by language in a file, however deep."""
 
     def walk(value: Any) -> Iterator[dict[str, Any]]:
@@ -35,7 +35,7 @@ def in_json(path: str) -> Iterator[Any]:
     return walk(json.loads((ROOT / path).read_text(encoding="utf-8")))
 
 
-def speaks(texts: dict[str, Any], tag: str) -> bool:
+def has_text(texts: dict[str, Any], tag: str) -> bool:
     """Whether there is a text in a language or in the one it is a variety of."""
     return bool(texts.get(tag) or texts.get(tag.partition("-")[0]))
 
@@ -52,14 +52,14 @@ def test_every_language_has_what_visitors_read(tag: str) -> None:
     if tag != settings.MESSAGES_LANGUAGE:
         assert (ROOT / "site" / "locale" / to_locale(tag) / "LC_MESSAGES" / "django.po").exists()
     assert tag.partition("-")[0] in STEMMERS
-    assert all(speaks(texts, tag) for texts in in_json("home/setup/labels.json"))
+    assert all(has_text(texts, tag) for texts in texts_by_language("home/setup/labels.json"))
 
 
 @pytest.mark.parametrize("tag", EDITORS)
 def test_every_language_of_editors_has_formats_and_words_of_addresses(tag: str) -> None:
     formats = Path("site", "core", "base", "formats", to_locale(tag).partition("_")[0])
     assert list(ROOT.glob(f"{formats}*/formats.py"))
-    assert all(speaks(texts, tag) for texts in in_json("home/setup/statements.json"))
-    assert all(speaks(goal.short, tag) for goal in goals.GOALS)
+    assert all(has_text(texts, tag) for texts in texts_by_language("home/setup/statements.json"))
+    assert all(has_text(goal.short, tag) for goal in goals.GOALS)
     if tag != settings.MESSAGES_LANGUAGE:
         assert all(tag.partition("-")[0] in translations for translations in URL_WORDS.values())

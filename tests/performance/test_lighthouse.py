@@ -24,7 +24,7 @@ TYPES = [state for state in STATES if state.name == state.page]
 TRIES = 4
 
 
-def judged(address: str, folder: Path) -> dict[str, Any]:
+def run_lighthouse(address: str, folder: Path) -> dict[str, Any]:
     """What Lighthouse says of an address."""
     report = folder / "report.json"
     command = [
@@ -47,7 +47,7 @@ def scores(said: dict[str, Any]) -> dict[str, int]:
     return {name: round(100 * category["score"]) for name, category in said["categories"].items()}
 
 
-def found_wanting(said: dict[str, Any]) -> list[str]:
+def failed_audits(said: dict[str, Any]) -> list[str]:
     """The audits that cost points, in the categories that are not good enough."""
     poor = [said["categories"][name] for name, score in scores(said).items() if score < LEAST[name]]
     audits = (said["audits"][each["id"]] for category in poor for each in category["auditRefs"] if each["weight"])
@@ -60,8 +60,8 @@ def found_wanting(said: dict[str, Any]) -> list[str]:
 
 def test_every_type_of_page_loads_well(live_server: Any, tmp_path: Path) -> None:
     made = create_full_platform()
-    said = {state.name: judged(live_server.url + state.address(made, "es"), tmp_path) for state in TYPES}
+    said = {state.name: run_lighthouse(live_server.url + state.address(made, "es"), tmp_path) for state in TYPES}
     table = {name: scores(each) for name, each in said.items()}
     (Path("var") / "lighthouse.json").write_text(json.dumps(table, indent=1), encoding="utf-8")
-    wanting = [f"{name}: {audit}" for name, each in said.items() for audit in found_wanting(each)]
+    wanting = [f"{name}: {audit}" for name, each in said.items() for audit in failed_audits(each)]
     assert wanting == [], "\n".join(wanting)

@@ -41,7 +41,7 @@ def loaded(html: BeautifulSoup) -> Iterator[str]:
             yield from (urljoin(address, name) for name in re.findall(r"url\(\s*[\"']?([^\"')]+)", text))
 
 
-def weight(file: Path) -> int:
+def compressed_size(file: Path) -> int:
     """Bytes over the line."""
     data = file.read_bytes()
     return len(data) if file.suffix in {".woff2", ".png"} else len(gzip.compress(data))
@@ -57,8 +57,8 @@ def test_a_first_view_is_light(client: Client) -> None:
         assert response.headers["Content-Encoding"] == "gzip", state.name
         files = {file_of(each) for each in loaded(BeautifulSoup(gzip.decompress(response.content), "html.parser"))}
         scripts |= {file for file in files if file.suffix == ".js"}
-        total = len(response.content) + sum(map(weight, files))
+        total = len(response.content) + sum(map(compressed_size, files))
         if total > PAGE_BYTES or len(files) >= PAGE_REQUESTS:
             heavy.append(f"{state.name}: {total} bytes, {len(files) + 1} requests")
     assert heavy == []
-    assert sum(map(weight, scripts)) <= SCRIPT_BYTES
+    assert sum(map(compressed_size, scripts)) <= SCRIPT_BYTES

@@ -57,7 +57,7 @@ def events(home: HomePage) -> Any:
 
 
 @pytest.fixture
-def now(monkeypatch: pytest.MonkeyPatch) -> datetime:
+def fixed_now(monkeypatch: pytest.MonkeyPatch) -> datetime:
     """Noon of a day in spring, wherever the clock is asked."""
     fixed = datetime(2026, 4, 15, 12, 0, tzinfo=UTC)
     monkeypatch.setattr(timezone, "now", lambda: fixed)

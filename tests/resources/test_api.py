@@ -26,7 +26,7 @@ from tests.factories import (
 )
 from tests.groups.public_pages import create_english_version, republish
 from tests.groups.test_query_counts import FEW, MANY
-from tests.groups.test_query_counts import group as a_group
+from tests.groups.test_query_counts import create_group as a_group
 from tests.groups.test_query_counts import service as a_service
 from tests.resources.events.test_query_counts import event, news_page
 from tests.resources.factories import (
@@ -44,7 +44,7 @@ SHAPES = json.loads(Path(__file__).with_name("api_shapes.json").read_text(encodi
 PAGES = "/api/v2/pages/"
 
 
-def get(client: Client, url: str = PAGES, expected: int = 200, **query: Any) -> Any:
+def get_json(client: Client, url: str = PAGES, expected: int = 200, **query: Any) -> Any:
     response = client.get(url, query)
     assert response.status_code == expected, response.content
     assert response["Content-Type"] == "application/json"
@@ -52,7 +52,7 @@ def get(client: Client, url: str = PAGES, expected: int = 200, **query: Any) -> 
 
 
 def detail(client: Client, page: Page) -> Any:
-    return get(client, f"{PAGES}{page.pk}/")
+    return get_json(client, f"{PAGES}{page.pk}/")
 
 
 def shape(value: Any) -> Any:
@@ -65,7 +65,9 @@ def shape(value: Any) -> Any:
 
 
 @pytest.fixture
-def one_of_each(home: HomePage, group: WorkingGroupPage, resources: Any, events: Any, news: Any) -> dict[str, Any]:
+def page_of_each_type(
+    home: HomePage, group: WorkingGroupPage, resources: Any, events: Any, news: Any
+) -> dict[str, Any]:
     """A page of each type with two of everything."""
     groups = group.get_parent()
     made = {
@@ -80,12 +82,12 @@ def one_of_each(home: HomePage, group: WorkingGroupPage, resources: Any, events:
 
 
 @pytest.mark.parametrize("part", ["list", "detail"])
-def test_the_shape_that_programs_rely_on(client: Client, one_of_each: dict[str, Any], part: str) -> None:
+def test_the_shape_that_programs_rely_on(client: Client, page_of_each_type: dict[str, Any], part: str) -> None:
     """A change here is a change of the API's contract: say it in ``docs/api.md``, and never take a field away."""
     found = {}
-    for name, page in one_of_each.items():
+    for name, page in page_of_each_type.items():
         if part == "list":
-            answer = get(client, type=name, translation_key=page.translation_key)
+            answer = get_json(client, type=name, translation_key=page.translation_key)
             assert answer["meta"] == {"total_count": 1}
             found[name] = shape(answer["items"][0])
         else:
@@ -115,7 +117,7 @@ def test_lists_are_narrowed(client: Client, group: WorkingGroupPage, resources: 
     ResourceThemeFactory(page=other, theme=ThemeFactory(parent=theme))
 
     def titles(**query: Any) -> set[str]:
-        return {item["title"] for item in get(client, **query)["items"]}
+        return {item["title"] for item in get_json(client, **query)["items"]}
 
     assert titles(locale="en", type="groups.WorkingGroupPage") == {english.title}
     assert titles(type="resources.ResourcePage", goal=4) == {other.title}
@@ -130,14 +132,14 @@ def test_lists_are_narrowed(client: Client, group: WorkingGroupPage, resources: 
 def test_a_search_finds_what_everybody_may_read(client: Client, resources: Any) -> None:
     ResourcePageFactory(parent=resources, title="Océanos")
     ResourcePageFactory(parent=resources, title="Océanos cerrados", live=False)
-    found = get(client, search="océanos", type="resources.ResourcePage", locale="es")
+    found = get_json(client, search="océanos", type="resources.ResourcePage", locale="es")
     assert [item["title"] for item in found["items"]] == ["Océanos"]
-    assert get(client, search="océanos")["meta"]["total_count"] == 1
+    assert get_json(client, search="océanos")["meta"]["total_count"] == 1
 
 
 @pytest.mark.parametrize("hide", ["draft", "private", "alias", "home"])
 def test_what_is_not_for_everybody_is_not_there(client: Client, group: WorkingGroupPage, hide: str) -> None:
-    assert get(client, f"{PAGES}{group.pk}/")
+    assert get_json(client, f"{PAGES}{group.pk}/")
     if hide == "draft":
         group.unpublish()
     elif hide == "private":
@@ -146,8 +148,8 @@ def test_what_is_not_for_everybody_is_not_there(client: Client, group: WorkingGr
         Page.objects.filter(pk=group.pk).update(alias_of=HomePage.objects.get(locale=group.locale))
     else:
         HomePage.objects.get(locale=group.locale).unpublish()
-    get(client, f"{PAGES}{group.pk}/", expected=404)
-    assert group.pk not in [item["id"] for item in get(client)["items"]]
+    get_json(client, f"{PAGES}{group.pk}/", expected=404)
+    assert group.pk not in [item["id"] for item in get_json(client)["items"]]
 
 
 def test_a_relation_tells_nothing_of_what_is_hidden(client: Client, group: WorkingGroupPage, resources: Any) -> None:
@@ -211,7 +213,7 @@ def test_nothing_can_be_changed(client: Client, home: HomePage) -> None:
 
 
 def test_the_beginning_names_what_there_is(client: Client, home: HomePage) -> None:
-    assert get(client, "/api/v2/") == {"pages": "http://localhost/api/v2/pages/"}
+    assert get_json(client, "/api/v2/") == {"pages": "http://localhost/api/v2/pages/"}
 
 
 def test_whoever_keeps_a_copy_asks_again_and_scripts_may_read_it(client: Client, home: HomePage) -> None:
@@ -236,9 +238,9 @@ def test_many_requests_from_one_address_are_refused(client: Client, home: HomePa
 def test_longer_lists_take_no_more_queries(client: Client, resources: Any, news: Any, name: str | None) -> None:
     def count() -> int:
         query: dict[str, Any] = {"limit": 100} | ({"type": name} if name else {})
-        get(client, **query)
+        get_json(client, **query)
         with CaptureQueriesContext(connection) as captured:
-            get(client, **query)
+            get_json(client, **query)
         return len(captured)
 
     counts = []

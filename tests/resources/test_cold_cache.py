@@ -15,7 +15,7 @@ from home.models import HomePage
 from tests.factories import ImageFactory, SDGIndexPageFactory, SDGPageFactory, ServiceIndexPageFactory
 from tests.groups.public_pages import create_english_version, get_html, republish
 from tests.groups.test_query_counts import FEW
-from tests.groups.test_query_counts import group as a_group
+from tests.groups.test_query_counts import create_group as a_group
 from tests.groups.test_query_counts import service as a_service
 from tests.resources.events.test_query_counts import added, event, news_page
 from tests.resources.factories import ResourcePageFactory
@@ -63,7 +63,7 @@ def shape(sql: str) -> str:
     return re.sub(r"IN \([^)]*\)", "IN ()", re.sub(r"'[^']*'|\b\d+\b|%s", "?", sql))
 
 
-def asked(client: Client, page: Any) -> list[str]:
+def cold_queries(client: Client, page: Any) -> list[str]:
     """The queries of a visit to a page on a platform that others are reading."""
     get_html(client, page)  # pictures get their sizes when a page is first shown
     get_html(client, HomePage.objects.get(locale=page.locale))
@@ -115,7 +115,7 @@ def test_no_question_is_asked_twice(client: Client, make: Callable[[str], Any], 
     if language == "en":
         create_english_version(page.get_parent().specific)  # a way over aliases takes two more
         page = create_english_version(page)
-    questions = asked(client, page)
+    questions = cold_queries(client, page)
     assert [sql for sql, times in Counter(questions).items() if times > 1] == []
     assert len(questions) <= EVERY_PAGE + len(KINDS[name]), "\n".join(questions)
 
@@ -124,4 +124,4 @@ def test_the_way_to_a_page_is_found_at_once_however_deep_it_lies(
     client: Client, group: WorkingGroupPage, resources: Any
 ) -> None:
     near, far = republish(ResourcePageFactory(parent=resources)), republish(ResourcePageFactory(parent=group))
-    assert len(asked(client, far)) <= len(asked(client, near)) + 1  # the group above is a relation
+    assert len(cold_queries(client, far)) <= len(cold_queries(client, near)) + 1  # the group above is a relation

@@ -191,7 +191,7 @@ def test_lists_without_a_table_have_none(client: Client, news: Any) -> None:
     assert client.get(subpage_url(news, "list.csv")).status_code == 404
 
 
-def test_a_calendar_holds_the_events_of_the_narrowed_list(client: Client, events: Any, now: datetime) -> None:
+def test_a_calendar_holds_the_events_of_the_narrowed_list(client: Client, events: Any, fixed_now: datetime) -> None:
     EventPageFactory(parent=events, title="Foro", goals=[5], starts_at=datetime(2026, 5, 1, 15, tzinfo=UTC))
     EventPageFactory(parent=events, title="Pasado", goals=[5], starts_at=datetime(2026, 1, 1, 15, tzinfo=UTC))
     EventPageFactory(parent=events, title="Ajeno", goals=[8])

@@ -20,7 +20,7 @@ from core.vocabularies import languages
 from groups.models import WorkingGroupPage
 from tests.factories import EntityFactory, ThemeFactory, WorkingGroupPageFactory
 from tests.groups.public_pages import create_english_version, english_locale, republish
-from tests.groups.test_query_counts import copied, snippet
+from tests.groups.test_query_counts import create_english_copy, snippet
 from tests.resources.factories import (
     ResourceEntityFactory,
     ResourceFileFactory,
@@ -36,7 +36,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def shelf(resources: Any, group: WorkingGroupPage) -> dict[str, Any]:
+def four_resources(resources: Any, group: WorkingGroupPage) -> dict[str, Any]:
     """Four resources: A for goals 5 and 8 in Mexico, B for 5 in Brazil, C for 13 everywhere, D for nothing."""
     report, guide = ResourceTypeFactory(label="Informe", key="report"), ResourceTypeFactory(label="Guía", key="guide")
     care = ThemeFactory(name="Cuidados")
@@ -64,8 +64,10 @@ def shelf(resources: Any, group: WorkingGroupPage) -> dict[str, Any]:
     return {**made, "index": resources, "group": group, "care": care, "leave": leave, "entity": entity}
 
 
-def test_values_of_a_facet_are_alternatives_and_facets_narrow_each_other(client: Client, shelf: dict[str, Any]) -> None:
-    index = shelf["index"]
+def test_values_of_a_facet_are_alternatives_and_facets_narrow_each_other(
+    client: Client, four_resources: dict[str, Any]
+) -> None:
+    index = four_resources["index"]
     assert result_titles(client, index) == ["A", "B", "C", "D"]
     assert result_titles(client, index, "goal=8&goal=13") == ["A", "C"]
     assert result_titles(client, index, "goal=5&country=MX") == ["A"]
@@ -75,29 +77,34 @@ def test_values_of_a_facet_are_alternatives_and_facets_narrow_each_other(client:
     assert result_titles(client, index, "language=en") == ["A"]
 
 
-def test_no_country_means_each_of_them(client: Client, shelf: dict[str, Any]) -> None:
-    assert result_titles(client, shelf["index"], "country=MX") == ["A", "C"]
-    counted = option_counts(get_results(client, shelf["index"]), "country")
+def test_no_country_means_each_of_them(client: Client, four_resources: dict[str, Any]) -> None:
+    assert result_titles(client, four_resources["index"], "country=MX") == ["A", "C"]
+    counted = option_counts(get_results(client, four_resources["index"]), "country")
     assert (counted["México"], counted["Brasil"], counted["Uruguay"]) == (2, 3, 1)
 
 
-def test_a_broad_theme_holds_what_is_within_it_once(client: Client, shelf: dict[str, Any]) -> None:
-    assert result_titles(client, shelf["index"], f"theme={shelf['care'].translation_key.hex}") == ["A", "B"]
-    assert option_counts(get_results(client, shelf["index"]), "theme") == {"Cuidados": 2, "Licencias": 2}
+def test_a_broad_theme_holds_what_is_within_it_once(client: Client, four_resources: dict[str, Any]) -> None:
+    assert result_titles(client, four_resources["index"], f"theme={four_resources['care'].translation_key.hex}") == [
+        "A",
+        "B",
+    ]
+    assert option_counts(get_results(client, four_resources["index"]), "theme") == {"Cuidados": 2, "Licencias": 2}
 
 
-def test_a_groups_resources_lie_below_it_or_name_it_in_any_language(client: Client, shelf: dict[str, Any]) -> None:
-    key = shelf["group"].translation_key.hex
-    assert result_titles(client, shelf["index"], f"group={key}") == ["C"]
-    version = create_english_version(shelf["group"])
-    ResourceGroupFactory(page=shelf["A"], group=version)
-    ResourceGroupFactory(page=shelf["C"], group=shelf["group"])
-    assert result_titles(client, shelf["index"], f"group={key}") == ["A", "C"]
-    assert option_counts(get_results(client, shelf["index"]), "group") == {shelf["group"].title: 2}
+def test_a_groups_resources_lie_below_it_or_name_it_in_any_language(
+    client: Client, four_resources: dict[str, Any]
+) -> None:
+    key = four_resources["group"].translation_key.hex
+    assert result_titles(client, four_resources["index"], f"group={key}") == ["C"]
+    version = create_english_version(four_resources["group"])
+    ResourceGroupFactory(page=four_resources["A"], group=version)
+    ResourceGroupFactory(page=four_resources["C"], group=four_resources["group"])
+    assert result_titles(client, four_resources["index"], f"group={key}") == ["A", "C"]
+    assert option_counts(get_results(client, four_resources["index"]), "group") == {four_resources["group"].title: 2}
 
 
-def test_counts_apply_the_other_facets_and_not_their_own(client: Client, shelf: dict[str, Any]) -> None:
-    shown = get_results(client, shelf["index"], "goal=5&type=report")
+def test_counts_apply_the_other_facets_and_not_their_own(client: Client, four_resources: dict[str, Any]) -> None:
+    shown = get_results(client, four_resources["index"], "goal=5&type=report")
     assert shown.total == 1
     assert {name.partition(".")[0]: number for name, number in option_counts(shown, "goal").items()} == {
         "5": 1,
@@ -109,22 +116,22 @@ def test_counts_apply_the_other_facets_and_not_their_own(client: Client, shelf: 
     assert option_counts(shown, "year") == {"2024": 1}
 
 
-def test_every_count_is_what_choosing_it_gives(client: Client, shelf: dict[str, Any]) -> None:
+def test_every_count_is_what_choosing_it_gives(client: Client, four_resources: dict[str, Any]) -> None:
     for chosen in ("", "goal=5", "country=BR&type=guide"):
-        shown = get_results(client, shelf["index"], chosen)
+        shown = get_results(client, four_resources["index"], chosen)
         for facet in shown.facets:
             others = "&".join(part for part in chosen.split("&") if part and not part.startswith(facet.facet.key))
             for option in (*facet.options, *facet.collapsed):
-                alone = get_results(client, shelf["index"], f"{others}&{facet.facet.key}={option.value}")
+                alone = get_results(client, four_resources["index"], f"{others}&{facet.facet.key}={option.value}")
                 assert alone.total == option.count, (chosen, facet.facet.key, option)
 
 
-def test_drafts_private_ones_and_aliases_are_never_counted(client: Client, shelf: dict[str, Any]) -> None:
-    index, group = shelf["index"], shelf["group"]
+def test_drafts_private_ones_and_aliases_are_never_counted(client: Client, four_resources: dict[str, Any]) -> None:
+    index, group = four_resources["index"], four_resources["group"]
     ResourcePageFactory(parent=index, title="Borrador", goals=[5], live=False)
     private = ResourcePageFactory(parent=index, title="Privado", goals=[5])
     PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
-    shelf["B"].create_alias(parent=index, update_slug="alias")
+    four_resources["B"].create_alias(parent=index, update_slug="alias")
     shown = get_results(client, index, "goal=5")
     assert [page.title for page in shown.results_page] == ["A", "B"]
     assert (
@@ -137,8 +144,8 @@ def test_drafts_private_ones_and_aliases_are_never_counted(client: Client, shelf
     assert get_results(client, index, f"group={group.translation_key.hex}").total == 3, "nor can one ask for it"
 
 
-def test_a_chip_takes_its_value_back_and_all_go_at_once(client: Client, shelf: dict[str, Any]) -> None:
-    index = shelf["index"]
+def test_a_chip_takes_its_value_back_and_all_go_at_once(client: Client, four_resources: dict[str, Any]) -> None:
+    index = four_resources["index"]
     html = BeautifulSoup(client.get(f"{index.url}?goal=5&goal=8&country=MX").content, "html.parser")
     chips = {" ".join(link.get_text().split()): link["href"] for link in html.select(".chips li a")}
     assert list(chips.values()) == ["?goal=8&country=MX", "?goal=5&country=MX", "?goal=5&goal=8"]
@@ -146,21 +153,21 @@ def test_a_chip_takes_its_value_back_and_all_go_at_once(client: Client, shelf: d
     assert [box["value"] for box in html.select("form.facets input[checked]")] == ["5", "8", "MX"]
 
 
-def test_cards_say_the_type_and_the_first_facets_stand_open(client: Client, shelf: dict[str, Any]) -> None:
-    html = BeautifulSoup(client.get(shelf["index"].url).content, "html.parser")
+def test_cards_say_the_type_and_the_first_facets_stand_open(client: Client, four_resources: dict[str, Any]) -> None:
+    html = BeautifulSoup(client.get(four_resources["index"].url).content, "html.parser")
     kinds = {kind.get_text() for kind in html.select(".card .card-kind")}
-    assert kinds == set(option_counts(get_results(client, shelf["index"]), "type"))
+    assert kinds == set(option_counts(get_results(client, four_resources["index"]), "type"))
     assert [facet["id"] for facet in html.select(".facets > .facets-choice > details[open]")] == [
         "facet-type",
         "facet-goal",
     ]
 
 
-def test_it_is_sorted_as_asked(client: Client, shelf: dict[str, Any]) -> None:
-    assert result_titles(client, shelf["index"], "sort=oldest") == ["D", "C", "B", "A"]
-    shelf["A"].title = "Z"
-    shelf["A"].save()
-    assert result_titles(client, shelf["index"], "sort=title&goal=5") == ["B", "Z"]
+def test_it_is_sorted_as_asked(client: Client, four_resources: dict[str, Any]) -> None:
+    assert result_titles(client, four_resources["index"], "sort=oldest") == ["D", "C", "B", "A"]
+    four_resources["A"].title = "Z"
+    four_resources["A"].save()
+    assert result_titles(client, four_resources["index"], "sort=title&goal=5") == ["B", "Z"]
 
 
 def test_leaves_keep_the_question(client: Client, resources: Any) -> None:
@@ -173,25 +180,25 @@ def test_leaves_keep_the_question(client: Client, resources: Any) -> None:
     assert client.get(f"{resources.url}?goal=5&page=3").status_code == 404
 
 
-def test_a_list_that_is_narrowed_is_not_for_search_engines(client: Client, shelf: dict[str, Any]) -> None:
+def test_a_list_that_is_narrowed_is_not_for_search_engines(client: Client, four_resources: dict[str, Any]) -> None:
     def head(query: str) -> Any:
-        return BeautifulSoup(client.get(f"{shelf['index'].url}{query}").content, "html.parser").head
+        return BeautifulSoup(client.get(f"{four_resources['index'].url}{query}").content, "html.parser").head
 
     bare, narrowed, unknown = head(""), head("?goal=5"), head("?goal=99&x=1")
-    assert bare.select_one('link[rel="canonical"]')["href"] == shelf["index"].full_url
+    assert bare.select_one('link[rel="canonical"]')["href"] == four_resources["index"].full_url
     assert not bare.select('meta[name="robots"]')
     for html in (narrowed, head("?sort=title")):
         assert html.select_one('meta[name="robots"]')["content"] == "noindex"
         assert not html.select('link[rel="canonical"], link[hreflang]')
-    assert unknown.select_one('link[rel="canonical"]')["href"] == shelf["index"].full_url
+    assert unknown.select_one('link[rel="canonical"]')["href"] == four_resources["index"].full_url
 
 
-def test_the_switcher_asks_the_same_in_the_other_language(client: Client, shelf: dict[str, Any]) -> None:
-    index = create_english_version(shelf["index"])
-    create_english_version(shelf["care"], name="Care")
-    create_english_version(shelf["A"], title="EN A")
-    query = f"goal=5&theme={shelf['care'].translation_key.hex}"
-    html = BeautifulSoup(client.get(f"{shelf['index'].url}?{query}&page=1").content, "html.parser")
+def test_the_switcher_asks_the_same_in_the_other_language(client: Client, four_resources: dict[str, Any]) -> None:
+    index = create_english_version(four_resources["index"])
+    create_english_version(four_resources["care"], name="Care")
+    create_english_version(four_resources["A"], title="EN A")
+    query = f"goal=5&theme={four_resources['care'].translation_key.hex}"
+    html = BeautifulSoup(client.get(f"{four_resources['index'].url}?{query}&page=1").content, "html.parser")
     link = html.select_one('.languages a[hreflang="en"]')["href"]
     assert link == f"{index.url}?{query}"
     shown = get_results(client, index, query)
@@ -201,22 +208,22 @@ def test_the_switcher_asks_the_same_in_the_other_language(client: Client, shelf:
     assert names["Care"] == "en"
 
 
-def test_what_has_no_name_in_the_readers_language_is_marked(client: Client, shelf: dict[str, Any]) -> None:
-    index = create_english_version(shelf["index"])
-    create_english_version(shelf["A"], title="EN A")
+def test_what_has_no_name_in_the_readers_language_is_marked(client: Client, four_resources: dict[str, Any]) -> None:
+    index = create_english_version(four_resources["index"])
+    create_english_version(four_resources["A"], title="EN A")
     html = BeautifulSoup(client.get(index.url).content, "html.parser")
-    option = html.select_one(f'input[value="{shelf["care"].translation_key.hex}"]').parent.select_one("[lang]")
+    option = html.select_one(f'input[value="{four_resources["care"].translation_key.hex}"]').parent.select_one("[lang]")
     assert (option.text, option["lang"]) == ("Cuidados", "es")
 
 
 def test_where_nothing_matches_it_says_what_to_give_up_and_what_is_elsewhere(
-    client: Client, shelf: dict[str, Any]
+    client: Client, four_resources: dict[str, Any]
 ) -> None:
-    shown = get_results(client, shelf["index"], "goal=13&type=guide&year=2020")
+    shown = get_results(client, four_resources["index"], "goal=13&type=guide&year=2020")
     assert shown.total == 0
     assert {relaxation.facet.key: relaxation.number for relaxation in shown.relaxations} == {"type": 1}
     assert next(iter(shown.relaxations)).query == "goal=13&year=2020"
-    index = create_english_version(shelf["index"])
+    index = create_english_version(four_resources["index"])
     html = BeautifulSoup(client.get(f"{index.url}?goal=5").content, "html.parser")
     elsewhere = html.select_one(".elsewhere")
     assert [link.text for link in elsewhere.select("li a")] == ["A", "B"]
@@ -241,22 +248,24 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("query", HOSTILE)
-def test_what_the_list_does_not_know_is_ignored(client: Client, shelf: dict[str, Any], query: str) -> None:
-    assert result_titles(client, shelf["index"], query) == ["A", "B", "C", "D"]
+def test_what_the_list_does_not_know_is_ignored(client: Client, four_resources: dict[str, Any], query: str) -> None:
+    assert result_titles(client, four_resources["index"], query) == ["A", "B", "C", "D"]
 
 
 @pytest.mark.parametrize("part", ["", "novedades.atom", "lista.csv"])
 @pytest.mark.parametrize("page", NO_PAGES)
-def test_what_is_no_number_of_a_page_is_not_found(client: Client, shelf: dict[str, Any], page: str, part: str) -> None:
-    address = f"{shelf['index'].url}{part}"
+def test_what_is_no_number_of_a_page_is_not_found(
+    client: Client, four_resources: dict[str, Any], page: str, part: str
+) -> None:
+    address = f"{four_resources['index'].url}{part}"
     assert client.get(address, {"page": "1"}).status_code == 200
     assert client.get(address, {"page": page}).status_code == 404
 
 
-def test_any_number_of_values_is_read(client: Client, shelf: dict[str, Any]) -> None:
+def test_any_number_of_values_is_read(client: Client, four_resources: dict[str, Any]) -> None:
     many = urlencode([("goal", str(number)) for number in range(900)])
-    assert result_titles(client, shelf["index"], many) == ["A", "B", "C"]
-    too_many = client.get(f"{shelf['index'].url}?" + "goal=5&" * 5000)
+    assert result_titles(client, four_resources["index"], many) == ["A", "B", "C"]
+    too_many = client.get(f"{four_resources['index'].url}?" + "goal=5&" * 5000)
     assert too_many.status_code in {200, 400}
 
 
@@ -267,7 +276,7 @@ def test_it_works_without_choices(client: Client, resources: Any) -> None:
 
 
 def test_long_lists_are_counted_once_a_minute_and_anew_when_something_is_published(
-    client: Client, shelf: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+    client: Client, four_resources: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(kept, "LONG", 1)
     counted = []
@@ -278,16 +287,16 @@ def test_long_lists_are_counted_once_a_minute_and_anew_when_something_is_publish
 
     monkeypatch.setattr("core.listings.results.count", counting)
     for query in ("goal=5", "goal=5", "", "goal=5"):
-        get_results(client, shelf["index"], query)
+        get_results(client, four_resources["index"], query)
     assert counted == ["goal=5", ""]
-    republish(ResourcePageFactory(parent=shelf["index"], title="E", goals=[5]))
-    assert get_results(client, shelf["index"], "goal=5").total == 3
+    republish(ResourcePageFactory(parent=four_resources["index"], title="E", goals=[5]))
+    assert get_results(client, four_resources["index"], "goal=5").total == 3
 
 
-def test_a_short_list_is_counted_anew_each_time(client: Client, shelf: dict[str, Any]) -> None:
-    assert get_results(client, shelf["index"], "goal=5").total == 2
-    ResourcePageFactory(parent=shelf["index"], goals=[5])
-    assert get_results(client, shelf["index"], "goal=5").total == 3
+def test_a_short_list_is_counted_anew_each_time(client: Client, four_resources: dict[str, Any]) -> None:
+    assert get_results(client, four_resources["index"], "goal=5").total == 2
+    ResourcePageFactory(parent=four_resources["index"], goals=[5])
+    assert get_results(client, four_resources["index"], "goal=5").total == 3
 
 
 def test_many_values_are_folded_and_what_is_chosen_never_is(
@@ -309,10 +318,12 @@ def test_many_values_are_folded_and_what_is_chosen_never_is(
     assert max(option.count for option in shown.collapsed) == 2
 
 
-def test_a_group_in_another_language_only_is_offered_under_its_own_name(client: Client, shelf: dict[str, Any]) -> None:
-    index = create_english_version(shelf["index"])
-    other = WorkingGroupPageFactory(parent=shelf["group"].get_parent(), title="Sólo en español")
-    version = create_english_version(shelf["A"], title="EN A")
+def test_a_group_in_another_language_only_is_offered_under_its_own_name(
+    client: Client, four_resources: dict[str, Any]
+) -> None:
+    index = create_english_version(four_resources["index"])
+    other = WorkingGroupPageFactory(parent=four_resources["group"].get_parent(), title="Sólo en español")
+    version = create_english_version(four_resources["A"], title="EN A")
     ResourceGroupFactory(page=version, group=other, locale=english_locale())
     (facet,) = [facet for facet in get_results(client, index).facets if facet.facet.key == "group"]
     assert [(option.name.label, option.name.language) for option in facet.options] == [("Sólo en español", "es")]
@@ -330,7 +341,7 @@ def test_many_pages_with_many_values_take_as_many_queries_as_few(
             ResourceEntityFactory(page=page, entity=snippet(EntityFactory))
             ResourceGroupFactory(page=page, group=WorkingGroupPageFactory(parent=group.get_parent()))
             if number % 2:
-                copied(page)
+                create_english_copy(page)
                 key = page.entities.get().entity.key
         for shown in (resources, index):
             for query in ("", "?goal=5&country=MX", f"?entity={key}&sort=title"):

@@ -61,7 +61,7 @@ def goal(home: HomePage) -> SDGPage:
     return page
 
 
-def titles(html: BeautifulSoup) -> list[str]:
+def card_titles(html: BeautifulSoup) -> list[str]:
     return [link.get_text(strip=True) for link in html.select(".faceted-results .card-title a")]
 
 
@@ -90,7 +90,7 @@ def test_who_only_reads_gets_no_facets_but_the_way_to_them(client: Client, goal:
 
 def test_a_goal_offers_what_its_listings_have_in_common(client: Client, goal: SDGPage) -> None:
     html = get_soup(client, f"{goal.url}?filter=1")
-    assert titles(html) == ["Grupo", "Servicio de Chile", "Servicio de Perú", "Recurso", "Noticia", "Evento"]
+    assert card_titles(html) == ["Grupo", "Servicio de Chile", "Servicio de Perú", "Recurso", "Noticia", "Evento"]
     assert list(numbers(html, "type").values()) == [1, 2, 1, 1, 1]
     assert numbers(html, "theme") == {"Agua": 3, "Suelo": 1}
     assert (numbers(html, "country")["Perú"], numbers(html, "country")["Chile"]) == (4, 2)
@@ -117,7 +117,7 @@ def test_what_is_chosen_narrows_every_listing_and_its_numbers(
     bare = get_soup(client, f"{goal.url}?filter=1")
     query = "&".join(f"{facet}={value(bare, facet, name)}" for facet, name in chosen.items())
     html = get_soup(client, f"{goal.url}?{query}")
-    assert titles(html) == shown
+    assert card_titles(html) == shown
     assert html.select_one("[data-count]").get_text().startswith(f"{len(shown)} ")
     assert len(html.select(".chips li")) == len(chosen)
     assert html.select_one('meta[name="robots"]')["content"] == "noindex"
@@ -128,20 +128,20 @@ def test_what_is_chosen_narrows_every_listing_and_its_numbers(
         for name, number in numbers(html, facet).items():
             others = [f"{key}={value(bare, key, each)}" for key, each in chosen.items() if key != facet]
             narrowed = get_soup(client, f"{goal.url}?{'&'.join([*others, f'{facet}={value(bare, facet, name)}'])}")
-            assert len(titles(narrowed)) == number, (facet, name)
+            assert len(card_titles(narrowed)) == number, (facet, name)
     # So is what giving one up would.
     for way in html.select(".nothing-matches a"):
         narrowed = get_soup(client, f"{goal.url}{way['href']}")
-        assert str(len(titles(narrowed))) in way.get_text()
+        assert str(len(card_titles(narrowed))) in way.get_text()
 
 
 def test_what_it_does_not_know_is_ignored_and_other_languages_are_asked_the_same(client: Client, goal: SDGPage) -> None:
     create_translation(goal, "en", "Gender equality", "5-gender")
     html = get_soup(client, f"{goal.url}?country=PE&theme=zz&type=nope&page=1")
-    assert titles(html) == ["Grupo", "Servicio de Perú", "Noticia", "Evento"]
+    assert card_titles(html) == ["Grupo", "Servicio de Perú", "Noticia", "Evento"]
     assert html.select_one('nav.languages a[hreflang="en"]')["href"].endswith("/5-gender/?country=PE")
     english = get_soup(client, f"{goal.url.replace('/es/', '/en/').replace('/ods/5/', '/ods/5-gender/')}?country=PE")
-    assert titles(english) == []
+    assert card_titles(english) == []
     assert len(english.select(".elsewhere a")) == 4
 
 

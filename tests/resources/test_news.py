@@ -17,11 +17,11 @@ from tests.support.edit_form import edit_form_data, post_edit_form
 pytestmark = pytest.mark.django_db
 
 
-def words(html: str) -> str:
+def main_text(html: str) -> str:
     return " ".join(BeautifulSoup(html, "html.parser").main.get_text(" ").split())
 
 
-def listed(client: Client, page: Any) -> tuple[list[str], list[str]]:
+def listed_news(client: Client, page: Any) -> tuple[list[str], list[str]]:
     """The news that a page lists: titles in its language, and those elsewhere."""
     for listing in client.get(page.url).context["listings"]:
         if listing.name == "news":
@@ -92,8 +92,8 @@ def test_the_relation_holds_whichever_side_is_translated_first(
     versions = {name: create_english_version(things[name]) for name in order}
     expected = [f"EN {things[name].title}" for name in ("below", "named") if name in order]
     missing = [things[name].title for name in ("below", "named") if name not in order]
-    assert listed(client, versions["group"]) == (expected, missing)
-    assert listed(client, group) == (["Debajo", "Nombrada"], [])
+    assert listed_news(client, versions["group"]) == (expected, missing)
+    assert listed_news(client, group) == (["Debajo", "Nombrada"], [])
     assert [page.title for page in client.get(versions["named"].url).context["groups"]] == ["EN Género"]
 
 
@@ -101,13 +101,13 @@ def test_a_goal_lists_its_news_in_every_language(client: Client, home: HomePage,
     goal = SDGPageFactory(parent=SDGIndexPageFactory(parent=home), number=5)
     page = NewsPageFactory(parent=news, title="Acuerdo", goals=[5])
     version = create_english_version(goal)
-    assert listed(client, version) == ([], ["Acuerdo"])
+    assert listed_news(client, version) == ([], ["Acuerdo"])
     create_english_version(page)
-    assert listed(client, version) == (["EN Acuerdo"], [])
+    assert listed_news(client, version) == (["EN Acuerdo"], [])
     source = republish(page)
     source.goals = []
     source.save_revision().publish()
-    assert (listed(client, goal), listed(client, version)) == (([], []), ([], []))
+    assert (listed_news(client, goal), listed_news(client, version)) == (([], []), ([], []))
 
 
 def test_news_need_a_day_when_they_are_published_but_not_in_a_draft(editor: Client, news: Any) -> None:

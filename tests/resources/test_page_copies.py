@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def tree(group: WorkingGroupPage, resources: Any) -> WorkingGroupPage:
+def group_with_content(group: WorkingGroupPage, resources: Any) -> WorkingGroupPage:
     """A group with a resource and an event below it that name it, and a resource elsewhere that does."""
     inside = ResourcePageFactory(parent=group, title="Plan")
     ResourceGroupFactory(page=inside, group=group, role="work_plan")
@@ -35,12 +35,12 @@ def tree(group: WorkingGroupPage, resources: Any) -> WorkingGroupPage:
     return group
 
 
-def by_code(group: WorkingGroupPage, _client: Client) -> WorkingGroupPage:
+def copy_by_code(group: WorkingGroupPage, _client: Client) -> WorkingGroupPage:
     copied: WorkingGroupPage = group.copy(recursive=True, update_attrs={"title": "Copia", "slug": "copia"})
     return copied
 
 
-def by_admin(group: WorkingGroupPage, client: Client) -> WorkingGroupPage:
+def copy_in_admin(group: WorkingGroupPage, client: Client) -> WorkingGroupPage:
     sent = {
         "new_title": "Copia",
         "new_slug": "copia",
@@ -52,18 +52,18 @@ def by_admin(group: WorkingGroupPage, client: Client) -> WorkingGroupPage:
     return WorkingGroupPage.objects.get(slug="copia")
 
 
-def titles(page: Any) -> list[str]:
+def listed_titles(page: Any) -> list[str]:
     """What a group's page lists."""
     html = BeautifulSoup(Client().get(page.url).content, "html.parser")
     return sorted(link.get_text(strip=True) for link in html.select("main a") if link.text.strip() in {"Plan", "Guía"})
 
 
-@pytest.mark.parametrize("way", [by_code, by_admin])
-def test_each_group_lists_its_own(tree: WorkingGroupPage, admin_client: Client, way: Any) -> None:
-    assert titles(tree) == ["Guía", "Plan"]
-    copied = way(tree, admin_client)
-    assert titles(tree) == ["Guía", "Plan"]
-    assert titles(copied) == ["Plan"]
+@pytest.mark.parametrize("way", [copy_by_code, copy_in_admin])
+def test_each_group_lists_its_own(group_with_content: WorkingGroupPage, admin_client: Client, way: Any) -> None:
+    assert listed_titles(group_with_content) == ["Guía", "Plan"]
+    copied = way(group_with_content, admin_client)
+    assert listed_titles(group_with_content) == ["Guía", "Plan"]
+    assert listed_titles(copied) == ["Plan"]
     resource = ResourcePage.objects.get(pk__in=copied.get_children())
     assert [(row.group_id, row.role) for row in resource.groups.all()] == [(copied.pk, "work_plan")]
     event = EventPage.objects.get(pk__in=copied.get_children())
@@ -71,14 +71,14 @@ def test_each_group_lists_its_own(tree: WorkingGroupPage, admin_client: Client, 
     assert [row.resource_id for row in event.materials.all()] == [resource.pk]
 
 
-def test_publishing_the_copys_draft_brings_nothing_back(tree: WorkingGroupPage) -> None:
-    copied = by_code(tree, Client())
+def test_publishing_the_copys_draft_brings_nothing_back(group_with_content: WorkingGroupPage) -> None:
+    copied = copy_by_code(group_with_content, Client())
     resource = ResourcePage.objects.get(pk__in=copied.get_children())
     resource.get_latest_revision().publish()
     assert [row.group_id for row in ResourcePage.objects.get(pk=resource.pk).groups.all()] == [copied.pk]
 
 
-def test_a_page_copied_alone_stays_with_its_group(tree: WorkingGroupPage) -> None:
+def test_a_page_copied_alone_stays_with_its_group(group_with_content: WorkingGroupPage) -> None:
     resource = ResourcePage.objects.get(title="Plan")
     copied = resource.copy(update_attrs={"slug": "plan-2"})
-    assert [row.group_id for row in copied.groups.all()] == [tree.pk]
+    assert [row.group_id for row in copied.groups.all()] == [group_with_content.pk]

@@ -39,7 +39,7 @@ from tests.support.schema_org import graph, node_of_type, schema_errors
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
-def said(client: Client, page: Any, kind: str) -> dict[str, Any]:
+def get_main_node(client: Client, page: Any, kind: str) -> dict[str, Any]:
     """What a page says of the thing it is about, which must be schema.org's."""
     html = get_soup(client, republish(page).url)
     assert list(schema_errors(graph(html))) == []
@@ -57,7 +57,7 @@ def test_a_group_and_no_person(client: Client, group: WorkingGroupPage) -> None:
     lead = EntityFactory(name="Fondo", acronym="F", website="https://example.org", kind="civil_society")
     GroupLeadFactory(page=group, entity=lead, person=PersonFactory(name="Ana Pérez", entity=lead))
     GroupMemberFactory(page=group, entity=EntityFactory(name="Antiguo"), until=date(2020, 1, 1))
-    about = said(client, group, "Organization")
+    about = get_main_node(client, group, "Organization")
     assert (about["name"], about["alternateName"], about["foundingDate"]) == (group.title, "GTG", "2019-06-03")
     assert about["member"] == [
         {"@type": "NGO", "name": "Fondo", "alternateName": "F", "url": "https://example.org"}
@@ -73,7 +73,7 @@ def test_a_service(client: Client, group: WorkingGroupPage) -> None:
     page = ServicePageFactory(parent=group, delivery_languages=["es", "pt"])
     ServiceEntityFactory(page=page, entity=EntityFactory(name="Fondo"))
     ServiceAudienceFactory(page=page, audience__label="Gobiernos")
-    about = said(client, page, "Service")
+    about = get_main_node(client, page, "Service")
     assert [each["name"] for each in about["provider"]] == [group.title, "Fondo"]
     assert about["audience"] == [{"@type": "Audience", "audienceType": "Gobiernos"}]
     assert set(about["availableChannel"]["availableLanguage"]) == {"es", "pt"}
@@ -81,7 +81,7 @@ def test_a_service(client: Client, group: WorkingGroupPage) -> None:
 
 def test_a_goal_by_its_name_in_the_register(client: Client, home: HomePage) -> None:
     page = SDGPageFactory(parent=SDGIndexPageFactory(parent=home), number=5)
-    about = said(client, page, "DefinedTerm")
+    about = get_main_node(client, page, "DefinedTerm")
     assert about["@id"] == page.goal.iri
     assert about["termCode"] == "5"
 
@@ -99,7 +99,7 @@ def test_a_report_with_its_files(client: Client, resources: Any) -> None:
     ResourceAuthorFactory(page=page, name="Pérez, Ana", entity=EntityFactory(name="Oficina"))
     ResourceAuthorFactory(page=page, name="", organisation="Unidad de Género, 2", entity=None)
     ResourceEntityFactory(page=page, entity=EntityFactory(name="Comisión"))
-    about = said(client, page, "Report")
+    about = get_main_node(client, page, "Report")
     assert about["datePublished"] == "2024-05"
     assert about["inLanguage"] == ["es", "pt"]
     assert about["license"] == "https://creativecommons.org/licenses/by/4.0/"
@@ -118,12 +118,12 @@ def test_a_report_with_its_files(client: Client, resources: Any) -> None:
 
 def test_a_book_is_one_whatever_its_type(client: Client, resources: Any) -> None:
     page = ResourcePageFactory(parent=resources, isbn="978-3-16-148410-0")
-    assert said(client, page, "Book")["isbn"] == "978-3-16-148410-0"
+    assert get_main_node(client, page, "Book")["isbn"] == "978-3-16-148410-0"
 
 
 def test_news(client: Client, news: Any) -> None:
     page = NewsPageFactory(parent=news, source_entity=EntityFactory(name="Oficina"), countries=["BR"])
-    about = said(client, page, "NewsArticle")
+    about = get_main_node(client, page, "NewsArticle")
     assert (about["headline"], about["datePublished"], about["author"]["name"]) == (page.title, "2026-03-04", "Oficina")
 
 
@@ -132,7 +132,7 @@ def test_news(client: Client, news: Any) -> None:
 ])  # fmt: skip
 def test_what_became_of_an_event(client: Client, events: Any, status: str, term: str) -> None:
     page = EventPageFactory(parent=events, status=status)
-    assert said(client, page, "Event")["eventStatus"] == f"https://schema.org/{term}"
+    assert get_main_node(client, page, "Event")["eventStatus"] == f"https://schema.org/{term}"
 
 
 def test_an_event_by_its_own_clocks_in_person_and_online(client: Client, events: Any) -> None:
@@ -140,7 +140,7 @@ def test_an_event_by_its_own_clocks_in_person_and_online(client: Client, events:
         parent=events, mode="hybrid", venue="Casa", country="CO", ends_at=datetime(2027, 3, 12, 17, 0, tzinfo=UTC)
     )
     EventOrganiserFactory(page=page, entity=EntityFactory(name="Oficina"))
-    about = said(client, page, "Event")
+    about = get_main_node(client, page, "Event")
     assert (about["startDate"], about["endDate"]) == ("2027-03-12T10:00:00-05:00", "2027-03-12T12:00:00-05:00")
     assert about["eventAttendanceMode"].endswith("/MixedEventAttendanceMode")
     place, online = about["location"]
@@ -156,14 +156,16 @@ def test_an_event_online_is_where_people_register_while_they_can(client: Client,
         registration_link="https://sign.example/",
         starts_at=datetime(2126, 1, 1, tzinfo=UTC),
     )
-    assert said(client, event, "Event")["location"] == [{"@type": "VirtualLocation", "url": "https://sign.example/"}]
+    assert get_main_node(client, event, "Event")["location"] == [
+        {"@type": "VirtualLocation", "url": "https://sign.example/"}
+    ]
     event.registration_closes = datetime(2020, 1, 1, tzinfo=UTC)
     event.save()
-    assert said(client, event, "Event")["location"] == [{"@type": "VirtualLocation", "url": event.full_url}]
+    assert get_main_node(client, event, "Event")["location"] == [{"@type": "VirtualLocation", "url": event.full_url}]
 
 
 def test_an_event_of_whole_days_has_no_hours(client: Client, events: Any) -> None:
     page = EventPageFactory(parent=events, all_day=True, mode="online", city="")
-    about = said(client, page, "Event")
+    about = get_main_node(client, page, "Event")
     assert about["startDate"] == "2027-03-12"
     assert [each["@type"] for each in about["location"]] == ["VirtualLocation"]

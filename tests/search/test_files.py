@@ -60,7 +60,7 @@ def resource(parent: Any, *documents: PlatformDocument, language: str = "es", **
     return page
 
 
-def shown(client: Client, words: str, tag: str = "es") -> list[str]:
+def result_places(client: Client, words: str, tag: str = "es") -> list[str]:
     """Of each result, where in a file it says what is asked for, or nothing."""
     html = BeautifulSoup(client.get(f"/{tag}/{in_language('search/', tag)}", {"q": words}).content, "html.parser")
     assert html.select_one("main")
@@ -74,41 +74,43 @@ def test_files_of_a_private_collection_or_one_below_are_not_found(client: Client
     CollectionViewRestriction.objects.create(collection=private, restriction_type=LOGIN)
     resource(resources, document("Aquí dice tucanazo.", within=private), document("Aquí quetzalazo.", within=below))
     resource(resources, document("Aquí dice cormoranazo.", within=collection("Otra")))
-    assert shown(client, "tucanazo") == shown(client, "quetzalazo") == []
-    assert shown(client, "cormoranazo") == ["Archivo, página 1"]
+    assert result_places(client, "tucanazo") == result_places(client, "quetzalazo") == []
+    assert result_places(client, "cormoranazo") == ["Archivo, página 1"]
 
 
 @pytest.fixture
-def offered(resources: Any) -> PlatformDocument:
+def public_file(resources: Any) -> PlatformDocument:
     """A file of a resource, which everybody may have, in a collection within another one."""
     made = document("Aquí dice tucanazo.", within=collection("Propia", collection("Arriba")))
     resource(resources, made)
     return made
 
 
-def found_only_while_public(client: Client, leave: Callable[[], object], come: Callable[[], object]) -> None:
+def is_found_only_while_public(client: Client, leave: Callable[[], object], come: Callable[[], object]) -> None:
     """Whether a file's text is found before it becomes private, not while it is, and again afterwards."""
-    assert shown(client, "tucanazo") == ["Archivo, página 1"]
+    assert result_places(client, "tucanazo") == ["Archivo, página 1"]
     leave()
-    assert shown(client, "tucanazo") == []
+    assert result_places(client, "tucanazo") == []
     call_command("check_search", verbosity=0)
     come()
-    assert shown(client, "tucanazo") == ["Archivo, página 1"]
+    assert result_places(client, "tucanazo") == ["Archivo, página 1"]
     call_command("check_search", verbosity=0)
 
 
 @pytest.mark.parametrize("which", ["its own", "the one above"])
 def test_what_lies_in_a_collection_is_found_only_while_nothing_restricts_it(
-    client: Client, offered: PlatformDocument, which: str
+    client: Client, public_file: PlatformDocument, which: str
 ) -> None:
-    own = offered.collection
+    own = public_file.collection
     restriction = CollectionViewRestriction(
         collection=own if which == "its own" else own.get_parent(), restriction_type=LOGIN
     )
-    found_only_while_public(client, restriction.save, restriction.delete)
+    is_found_only_while_public(client, restriction.save, restriction.delete)
 
 
-def test_a_restriction_that_moves_hides_what_lies_where_it_comes_to(client: Client, offered: PlatformDocument) -> None:
+def test_a_restriction_that_moves_hides_what_lies_where_it_comes_to(
+    client: Client, public_file: PlatformDocument
+) -> None:
     aside = collection("Aparte")
     restriction = CollectionViewRestriction.objects.create(collection=aside, restriction_type=LOGIN)
 
@@ -116,29 +118,33 @@ def test_a_restriction_that_moves_hides_what_lies_where_it_comes_to(client: Clie
         restriction.collection = place
         restriction.save()
 
-    found_only_while_public(client, lambda: put(offered.collection), lambda: put(aside))
+    is_found_only_while_public(client, lambda: put(public_file.collection), lambda: put(aside))
 
 
 @pytest.mark.parametrize("way", ["file", "files", "collection"])
 def test_a_file_is_found_only_while_it_lies_where_everybody_may_look(
-    admin_client: Client, client: Client, offered: PlatformDocument, way: str, django_capture_on_commit_callbacks: Any
+    admin_client: Client,
+    client: Client,
+    public_file: PlatformDocument,
+    way: str,
+    django_capture_on_commit_callbacks: Any,
 ) -> None:
-    own, above, aside = offered.collection, offered.collection.get_parent(), collection("Aparte")
+    own, above, aside = public_file.collection, public_file.collection.get_parent(), collection("Aparte")
     CollectionViewRestriction.objects.create(collection=aside, restriction_type=LOGIN)
 
     def put(into: Collection) -> None:
         if way == "file":
-            offered.collection = into
-            offered.save()
+            public_file.collection = into
+            public_file.save()
         elif way == "files":
             address = reverse("wagtail_bulk_action", args=["core_documents", "platformdocument", "add_to_collection"])
-            assert admin_client.post(f"{address}?id={offered.pk}", {"collection": into.pk}).status_code == 302
+            assert admin_client.post(f"{address}?id={public_file.pk}", {"collection": into.pk}).status_code == 302
         else:
             address = reverse("wagtailadmin_collections:edit", args=[own.pk])
             with django_capture_on_commit_callbacks(execute=True):
                 assert admin_client.post(address, {"name": "Propia", "parent": into.pk}).status_code == 302
 
-    found_only_while_public(client, lambda: put(aside), lambda: put(above if way == "collection" else own))
+    is_found_only_while_public(client, lambda: put(aside), lambda: put(above if way == "collection" else own))
 
 
 def test_what_has_not_left_the_index_yet_is_not_shown(client: Client, resources: Any) -> None:
@@ -150,16 +156,16 @@ def test_what_has_not_left_the_index_yet_is_not_shown(client: Client, resources:
         [CollectionViewRestriction(collection=private, restriction_type=LOGIN)]
     )
     assert Entry.objects.filter(kind="resources").exists()
-    assert shown(client, "tucanazo") == [""]
+    assert result_places(client, "tucanazo") == [""]
 
 
 def test_each_hit_says_on_which_page_of_its_file_it_is(client: Client, resources: Any) -> None:
     for number in range(10):
         pages = ["relleno y compensación"] * 99 + ["aquí GAVILAN-\ncetes dicen una peña"] + ["gavilanes"] * 20
         resource(resources, document(*pages), title=f"Informe {number}")
-    assert shown(client, "gavilancete") == ["Archivo, página 100"] * 10
-    assert shown(client, "peñas") == ["Archivo, página 100"] * 10
-    assert shown(client, "informe gavilancete una peña") == ["Archivo, página 100"] * 10
+    assert result_places(client, "gavilancete") == ["Archivo, página 100"] * 10
+    assert result_places(client, "peñas") == ["Archivo, página 100"] * 10
+    assert result_places(client, "informe gavilancete una peña") == ["Archivo, página 100"] * 10
 
 
 def test_words_that_are_divided_at_the_end_of_a_line_are_found_and_shown_whole(client: Client, resources: Any) -> None:
@@ -167,14 +173,14 @@ def test_words_that_are_divided_at_the_end_of_a_line_are_found_and_shown_whole(c
     html = BeautifulSoup(client.get("/es/buscar/?q=trasverberación").content, "html.parser")
     assert "La trasverberación del 2015- 2020, de Ana- María" in html.select_one(".hit-file").text
     assert html.select_one(".hit-file mark").text == "trasverberación"
-    assert shown(client, "maría") == shown(client, "2020") == ["Archivo, página 1"]
+    assert result_places(client, "maría") == result_places(client, "2020") == ["Archivo, página 1"]
 
 
 def test_looking_into_more_files_takes_no_more_queries(client: Client, resources: Any) -> None:
     def number() -> int:
-        shown(client, "gavilán")
+        result_places(client, "gavilán")
         with CaptureQueriesContext(connection) as captured:
-            assert all(shown(client, "gavilán"))
+            assert all(result_places(client, "gavilán"))
         return len(captured)
 
     for _number in range(3):
@@ -201,17 +207,17 @@ def test_a_file_in_a_language_that_has_no_version_is_found_with_those_that_there
     client: Client, resources: Any
 ) -> None:
     page = resource(resources, document("A sparrowhawk in the river."), language="en")
-    assert shown(client, "sparrowhawk") == ["Archivo, página 1"]
-    assert shown(client, "sparrowhawk", "en") == []
+    assert result_places(client, "sparrowhawk") == ["Archivo, página 1"]
+    assert result_places(client, "sparrowhawk", "en") == []
     version = create_translation(page, "en", "A resource", "a-resource")
-    assert shown(client, "sparrowhawk") == []
-    assert shown(client, "sparrowhawk", "en") == ["Archivo, page 1"]
+    assert result_places(client, "sparrowhawk") == []
+    assert result_places(client, "sparrowhawk", "en") == ["Archivo, page 1"]
     version.unpublish()
-    assert shown(client, "sparrowhawk") == ["Archivo, página 1"]
+    assert result_places(client, "sparrowhawk") == ["Archivo, página 1"]
     Page.objects.get(pk=version.pk).specific.save_revision().publish()
-    assert shown(client, "sparrowhawk") == []
+    assert result_places(client, "sparrowhawk") == []
     ResourcePage.objects.get(pk=version.pk).delete()
-    assert shown(client, "sparrowhawk") == ["Archivo, página 1"]
+    assert result_places(client, "sparrowhawk") == ["Archivo, página 1"]
     call_command("check_search", verbosity=0)
 
 
@@ -229,4 +235,4 @@ def test_the_place_in_a_file_is_found_however_it_is_written(
     client: Client, resources: Any, typed: str, written: str
 ) -> None:
     resource(resources, document("relleno", f"Dice {written}."))
-    assert shown(client, typed) == ["Archivo, página 2"]
+    assert result_places(client, typed) == ["Archivo, página 2"]

@@ -45,12 +45,12 @@ def siblings(indexed_platform: Platform) -> dict[str, Any]:
 
 
 @pytest.fixture
-def later(monkeypatch: pytest.MonkeyPatch) -> None:
+def no_background_tasks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is done in the background while the test goes on."""
     monkeypatch.setattr(TaskBackend, "indexing", False)
 
 
-def shown() -> set[str]:
+def indexed_siblings() -> set[str]:
     """The titles of the siblings that questions find."""
     return set(Entry.objects.filter(is_visible=True, title__startswith="Ordenable").values_list("title", flat=True))
 
@@ -61,59 +61,59 @@ def slugs(words: str) -> list[str]:
     return [entry.page.slug for entry in given.results_page]
 
 
-def restrict(page: Any) -> PageViewRestriction:
+def make_private(page: Any) -> PageViewRestriction:
     """Show a page to those alone who have logged in."""
     return PageViewRestriction.objects.create(page=Page.objects.get(pk=page.pk), restriction_type="login")
 
 
-def put_first(admin: Client, page: Any) -> None:
+def move_to_first(admin: Client, page: Any) -> None:
     """Put a page before its siblings, as editors do."""
     address = reverse("wagtailadmin_pages:set_page_position", args=[page.pk])
     assert admin.post(f"{address}?position=0").status_code == 200
 
 
 def test_the_page_that_is_made_private_is_hidden_at_once_and_no_other(
-    siblings: dict[str, Any], admin_client: Client, later: None
+    siblings: dict[str, Any], admin_client: Client, no_background_tasks: None
 ) -> None:
-    put_first(admin_client, siblings["delta"])
-    assert shown() == {f"Ordenable {name}" for name in SIBLINGS}
-    restrict(siblings["alfa"])
-    assert shown() == {"Ordenable beta", "Ordenable gama", "Ordenable delta"}
+    move_to_first(admin_client, siblings["delta"])
+    assert indexed_siblings() == {f"Ordenable {name}" for name in SIBLINGS}
+    make_private(siblings["alfa"])
+    assert indexed_siblings() == {"Ordenable beta", "Ordenable gama", "Ordenable delta"}
 
 
 def test_the_order_of_pages_is_nothing_that_the_index_knows(siblings: dict[str, Any], admin_client: Client) -> None:
     before = dict(Entry.objects.values_list("pk", "digest"))
-    put_first(admin_client, siblings["delta"])
-    put_first(admin_client, Page.objects.get(slug="carpeta"))
+    move_to_first(admin_client, siblings["delta"])
+    move_to_first(admin_client, Page.objects.get(slug="carpeta"))
     assert dict(Entry.objects.values_list("pk", "digest")) == before
     call_command("check_search", verbosity=0)
 
 
 def test_a_page_is_hidden_where_it_lies_now_and_indexed_anew_wherever_it_lies_then(
-    siblings: dict[str, Any], admin_client: Client, later: None
+    siblings: dict[str, Any], admin_client: Client, no_background_tasks: None
 ) -> None:
-    restriction = restrict(siblings["alfa"])
-    put_first(admin_client, siblings["delta"])
+    restriction = make_private(siblings["alfa"])
+    move_to_first(admin_client, siblings["delta"])
     restriction.delete()
     refresh_below.call(siblings["alfa"].pk)
-    assert shown() == {f"Ordenable {name}" for name in SIBLINGS}
+    assert indexed_siblings() == {f"Ordenable {name}" for name in SIBLINGS}
 
 
 def test_a_restriction_that_moves_lets_the_first_page_be_found_again(siblings: dict[str, Any]) -> None:
-    restriction = restrict(siblings["alfa"])
+    restriction = make_private(siblings["alfa"])
     restriction.page = Page.objects.get(pk=siblings["beta"].pk)
     restriction.save()
-    assert shown() == {"Ordenable alfa", "Ordenable gama", "Ordenable delta"}
+    assert indexed_siblings() == {"Ordenable alfa", "Ordenable gama", "Ordenable delta"}
     call_command("check_search", verbosity=0)
 
 
-def test_what_moves_below_a_private_page_is_hidden_at_once(siblings: dict[str, Any], later: None) -> None:
-    restrict(siblings["alfa"])
+def test_what_moves_below_a_private_page_is_hidden_at_once(siblings: dict[str, Any], no_background_tasks: None) -> None:
+    make_private(siblings["alfa"])
     Page.objects.get(pk=siblings["beta"].pk).move(Page.objects.get(pk=siblings["alfa"].pk), "last-child")
-    assert shown() == {"Ordenable gama", "Ordenable delta"}
+    assert indexed_siblings() == {"Ordenable gama", "Ordenable delta"}
 
 
-def many_words(number: int) -> list[str]:
+def long_word_list(number: int) -> list[str]:
     """Different words of forty Chinese characters."""
     chance = random.Random(5)  # noqa: S311 - the same words every time
     return ["".join(chr(chance.randrange(0x4E00, 0x9F00)) for _letter in range(40)) for _word in range(number)]
@@ -126,7 +126,7 @@ def size(vector: str) -> int:
 
 
 def test_a_vector_has_as_many_words_as_it_takes_the_title_first() -> None:
-    fields = [["agua"], [], [], [], ["resumen"], ["texto"] * 50, many_words(20_000)]
+    fields = [["agua"], [], [], [], ["resumen"], ["texto"] * 50, long_word_list(20_000)]
     vector = postgresql._vector(fields, ["=es"])
     assert 900_000 < size(vector) < 1_048_575
     assert vector.startswith("'=es' 'agua':1A ")
@@ -143,7 +143,7 @@ def test_a_page_with_more_words_than_a_vector_takes_is_found(indexed_platform: P
         found = given(self, model, pages)
         for document in found:
             if document.page == page.pk:
-                document.stems["files"] = many_words(20_000)
+                document.stems["files"] = long_word_list(20_000)
         return found
 
     monkeypatch.setattr(Library, "of", with_a_file)
@@ -190,13 +190,13 @@ def page(home: Any, slug: str, body: str = "") -> Any:
     return ContentPageFactory(parent=home, title=f"Hoja {slug}", slug=slug, search_description=body)
 
 
-def words(start: str) -> dict[str, tuple[int, int]]:
+def word_counts(start: str) -> dict[str, tuple[int, int]]:
     """On how many pages and in how many titles words are that begin so."""
     rows = Word.objects.filter(word__startswith=start, locale__language_code="es")
     return {word: (pages, titles) for word, pages, titles in rows.values_list("word", "pages", "titles")}
 
 
-def counted() -> list[Any]:
+def all_word_counts() -> list[Any]:
     """All that is kept of words, but for their keys."""
     columns = ("locale", "word", "stem", "start", "end", "length", "pages", "titles")
     return list(Word.objects.order_by("locale", "word").values_list(*columns))
@@ -208,13 +208,13 @@ def test_a_word_leaves_with_the_last_page_that_says_it(indexed_platform: Platfor
     one, other = page(above, "uno", "Un xilofanto"), page(above, "otro", "Dos xilofantos, un xilofanto")
     other.title = "Xilofanto"
     other.save_revision().publish()
-    assert words("xilo") == {"xilofanto": (2, 1), "xilofantos": (1, 0)}
+    assert word_counts("xilo") == {"xilofanto": (2, 1), "xilofantos": (1, 0)}
     one.unpublish()
-    assert words("xilo") == {"xilofanto": (1, 1), "xilofantos": (1, 0)}
+    assert word_counts("xilo") == {"xilofanto": (1, 1), "xilofantos": (1, 0)}
     if leaving == "unpublished":
         other.unpublish()
     elif leaving == "private":
-        restrict(above)
+        make_private(above)
     elif leaving == "deleted":
         Page.objects.get(pk=other.pk).delete()
     elif leaving == "deleted with what is below":
@@ -222,10 +222,10 @@ def test_a_word_leaves_with_the_last_page_that_says_it(indexed_platform: Platfor
     else:
         other.title, other.search_description = "Otra", "Nada"
         other.save_revision().publish()
-    assert words("xilo") == {}
-    before = counted()
+    assert word_counts("xilo") == {}
+    before = all_word_counts()
     call_command("update_index", backend_name="public", verbosity=0)
-    assert counted() == before
+    assert all_word_counts() == before
 
 
 def test_words_are_counted_by_a_bounded_number_of_queries(indexed_platform: Platform) -> None:
@@ -242,7 +242,7 @@ def test_words_are_counted_by_a_bounded_number_of_queries(indexed_platform: Plat
     assert number(pages, "catorce vocablos jamás escritos, equidna, y todavía menos así reunidos") <= one
 
 
-def carry(group: Any, name: str, acronym: str = "") -> None:
+def rename_group(group: Any, name: str, acronym: str = "") -> None:
     """Call a group something else."""
     group = WorkingGroupPage.objects.get(pk=group.pk)
     group.title, group.acronym = name, acronym
@@ -257,14 +257,14 @@ def test_what_names_a_group_is_found_by_what_the_group_is_called(indexed_platfor
     service.save_revision().publish()
     assert "ventanilla" in slugs("movilidad")
     if change == "renamed":
-        carry(group, "Coalición de los albatros", "CALBA")
+        rename_group(group, "Coalición de los albatros", "CALBA")
         assert "ventanilla" in slugs("albatros")
     elif change == "unpublished":
         group.unpublish()
     elif change == "deleted":
         Page.objects.get(pk=group.pk).delete()
     else:
-        restriction = restrict(group)
+        restriction = make_private(group)
         if change == "shown again":
             restriction.delete()
     assert ("ventanilla" in slugs("movilidad")) is (change == "shown again")
@@ -304,12 +304,12 @@ def test_what_has_a_theme_follows_the_theme_that_it_lies_in(indexed_platform: Pl
     call_command("check_search", verbosity=0)
 
 
-def fill_in(**columns: Any) -> None:
+def alter_entry(**columns: Any) -> None:
     """Put other columns in the entry of a page about the climate."""
     assert Entry.objects.filter(title=TITLES["clima"]).update(**columns) == 1
 
 
-def other_words() -> None:
+def swap_words() -> None:
     """Give a page the words of another one."""
     rows = Page.objects.filter(slug__in=["clima", "trabajo"]).values_list("pk", flat=True)
     one, other = rows
@@ -322,7 +322,7 @@ def other_words() -> None:
         )
 
 
-def words_of_no_page() -> None:
+def create_orphaned_words() -> None:
     """Leave words in the index that belong to nothing."""
     key, names = ("pk", "head, words") if connection.vendor == "postgresql" else ("rowid", ", ".join(sqlite.COLUMNS))
     with connection.cursor() as cursor:
@@ -331,27 +331,27 @@ def words_of_no_page() -> None:
         )
 
 
-def some_values() -> Any:
+def group_values() -> Any:
     """The values of a group."""
     return EntryValue.objects.filter(entry__page__slug="movilidad", value__facet="goal")
 
 
 #: What is done to the index, and what is found of that: missing, too many, out of date.
 SPOILT: dict[str, tuple[Callable[[], Any], tuple[int, int, int]]] = {
-    "title": (lambda: fill_in(title="Título corrompido"), (0, 0, 1)),
-    "text": (lambda: fill_in(text="otro"), (0, 0, 1)),
-    "date": (lambda: fill_in(date=date(2020, 1, 1)), (0, 0, 1)),
-    "hidden": (lambda: fill_in(is_visible=False), (0, 0, 1)),
-    "values": (lambda: some_values().delete(), (0, 0, 1)),
-    "value that is no more": (lambda: some_values().filter(value__word="5").update(value_id=9_999_999), (0, 0, 1)),
+    "title": (lambda: alter_entry(title="Título corrompido"), (0, 0, 1)),
+    "text": (lambda: alter_entry(text="otro"), (0, 0, 1)),
+    "date": (lambda: alter_entry(date=date(2020, 1, 1)), (0, 0, 1)),
+    "hidden": (lambda: alter_entry(is_visible=False), (0, 0, 1)),
+    "values": (lambda: group_values().delete(), (0, 0, 1)),
+    "value that is no more": (lambda: group_values().filter(value__word="5").update(value_id=9_999_999), (0, 0, 1)),
     "one value more": (lambda: EntryValue.objects.create(
-        entry=Entry.objects.get(title=TITLES["clima"]), value=some_values()[0].value
+        entry=Entry.objects.get(title=TITLES["clima"]), value=group_values()[0].value
     ), (0, 0, 1)),
     "values of nothing": (lambda: EntryValue.objects.create(
-        entry_id=99_999_999, value=some_values()[0].value
+        entry_id=99_999_999, value=group_values()[0].value
     ), (0, 1, 0)),
-    "words": (other_words, (0, 0, 1)),
-    "words of nothing": (words_of_no_page, (0, 1, 0)),
+    "words": (swap_words, (0, 0, 1)),
+    "words of nothing": (create_orphaned_words, (0, 1, 0)),
     "entry": (lambda: Entry.objects.filter(title=TITLES["clima"]).delete(), (1, 0, 0)),
 }  # fmt: skip
 
@@ -369,7 +369,7 @@ def test_whatever_differs_is_found_and_repaired_once(indexed_platform: Platform,
 
 
 def test_words_that_are_kept_otherwise_than_pages_say_them_are_found_and_repaired(indexed_platform: Platform) -> None:
-    before = counted()
+    before = all_word_counts()
     one, other = Word.objects.filter(locale=indexed_platform.source, word__in=["climatico", "deuda"])
     one.delete()
     Word.objects.filter(pk=other.pk).update(pages=40)
@@ -378,7 +378,7 @@ def test_words_that_are_kept_otherwise_than_pages_say_them_are_found_and_repaire
     found = drift()
     assert (len(found), found.words) == (3, 3)
     repair(found)
-    assert counted() == before
+    assert all_word_counts() == before
     assert not drift()
 
 

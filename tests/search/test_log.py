@@ -33,7 +33,7 @@ def home(db: None) -> HomePage:
     return source
 
 
-def asked(query: str, days_ago: int = 0, language: str = "es", **counted: int) -> QueryCount:
+def create_query_count(query: str, days_ago: int = 0, language: str = "es", **counted: int) -> QueryCount:
     """A question as it was counted on a day."""
     day = timezone.localdate() - timedelta(days=days_ago)
     return QueryCount.objects.create(query=query, language=language, day=day, **({"number": 1} | counted))
@@ -110,7 +110,7 @@ def test_what_editors_promote_has_no_position(client: Client, home: HomePage) ->
     ("place", "clicks", "places"), [("3", 1, 3), ("0", 0, 0), ("x", 0, 0), ("", 0, 0), ("-1", 0, 0)]
 )
 def test_what_was_followed_is_counted_with_its_position(db: None, place: str, clicks: int, places: int) -> None:
-    row = asked("agua")
+    row = create_query_count("agua")
     count_click("Agua", "es", place)
     row.refresh_from_db()
     assert (row.clicks, row.places) == (clicks, places)
@@ -118,8 +118,8 @@ def test_what_was_followed_is_counted_with_its_position(db: None, place: str, cl
 
 def test_what_is_older_than_the_setting_says_is_forgotten_daily(db: None, settings: Any) -> None:
     settings.SEARCH_LOG_DAYS = 30
-    asked("vieja", days_ago=31)
-    asked("nueva", days_ago=30)
+    create_query_count("vieja", days_ago=31)
+    create_query_count("nueva", days_ago=30)
     (job,) = (job for job in jobs() if job.run is forget_old)
     assert job.every == timedelta(days=1)
     assert job.run() == 1
@@ -130,28 +130,28 @@ def test_what_is_older_than_the_setting_says_is_forgotten_daily(db: None, settin
 
 
 def test_days_are_summed_and_the_last_time_says_what_is_found(admin_client: Client, db: None) -> None:
-    asked("agua", days_ago=2, number=3, hits=900, clicks=2, places=3)
-    asked("agua", days_ago=0, number=2, hits=12, clicks=2, places=5)
-    asked("agua", days_ago=1, number=1, hits=1000)
-    asked("water", language="en", hits=7)
+    create_query_count("agua", days_ago=2, number=3, hits=900, clicks=2, places=3)
+    create_query_count("agua", days_ago=0, number=2, hits=12, clicks=2, places=5)
+    create_query_count("agua", days_ago=1, number=1, hits=1000)
+    create_query_count("water", language="en", hits=7)
     assert report(admin_client) == [["agua", "español", "6", "12", "4", "2,0"], ["water", "inglés", "1", "7", "0", ""]]
 
 
 def test_what_came_of_a_question_is_looked_at_once_its_days_are_summed(admin_client: Client, db: None) -> None:
-    asked("hallada", days_ago=1, hits=0)
-    asked("hallada", hits=4)
-    asked("perdida", days_ago=1, hits=4, clicks=1, places=1)
-    asked("perdida", hits=0)
-    asked("seguida", days_ago=1, hits=4, clicks=1, places=1)
-    asked("seguida", hits=4)
+    create_query_count("hallada", days_ago=1, hits=0)
+    create_query_count("hallada", hits=4)
+    create_query_count("perdida", days_ago=1, hits=4, clicks=1, places=1)
+    create_query_count("perdida", hits=0)
+    create_query_count("seguida", days_ago=1, hits=4, clicks=1, places=1)
+    create_query_count("seguida", hits=4)
     assert [row[0] for row in report(admin_client, found="nothing")] == ["perdida"]
     assert [row[0] for row in report(admin_client, found="unfollowed")] == ["hallada"]
 
 
 def test_it_is_narrowed_by_language_and_day(admin_client: Client, db: None) -> None:
-    asked("agua", days_ago=5)
-    asked("agua", number=2)
-    asked("water", language="en")
+    create_query_count("agua", days_ago=5)
+    create_query_count("agua", number=2)
+    create_query_count("water", language="en")
     assert [row[0] for row in report(admin_client, language="en")] == ["water"]
     today = timezone.localdate().isoformat()
     assert [row[:3] for row in report(admin_client, language="es", day_from=today)] == [["agua", "español", "2"]]
@@ -159,8 +159,8 @@ def test_it_is_narrowed_by_language_and_day(admin_client: Client, db: None) -> N
 
 
 def test_its_table_says_the_same_and_no_spreadsheet_calculates_it(admin_client: Client, db: None) -> None:
-    asked("=1+1", number=2, hits=3, clicks=2, places=3)
-    asked("agua", days_ago=1, hits=5)
+    create_query_count("=1+1", number=2, hits=3, clicks=2, places=3)
+    create_query_count("agua", days_ago=1, hits=5)
     response: Any = admin_client.get(reverse("searches"), {"export": "csv"})
     rows = list(csv.reader(io.StringIO(b"".join(response.streaming_content).decode("utf-8-sig"))))
     assert rows == [
@@ -178,12 +178,12 @@ def test_its_table_says_the_same_and_no_spreadsheet_calculates_it(admin_client: 
 
 
 def test_more_questions_take_no_more_queries(admin_client: Client, db: None, django_assert_num_queries: Any) -> None:
-    asked("agua")
+    create_query_count("agua")
     admin_client.get(reverse("searches"))
     with django_assert_num_queries(30, exact=False) as before:
         admin_client.get(reverse("searches"))
     for number in range(20):
-        asked(f"agua {number}")
+        create_query_count(f"agua {number}")
     with django_assert_num_queries(len(before)):
         admin_client.get(reverse("searches"))
 
@@ -199,7 +199,7 @@ def test_who_may_not_see_it_does_not(client: Client, db: None, django_user_model
 def test_each_question_leads_to_a_form_that_is_filled_with_it(
     admin_client: Client, home: HomePage, offer: str, field: str
 ) -> None:
-    asked('agua & "río"')
+    create_query_count('agua & "río"')
     listed = BeautifulSoup(admin_client.get(reverse("searches")).content, "html.parser")
     (link,) = listed.select(f"main td a[href^='{reverse(offer)}']")
     form = BeautifulSoup(admin_client.get(str(link["href"])).content, "html.parser")

@@ -174,7 +174,7 @@ def test_a_synonym_is_known_by_the_words_that_say_something(indexed_platform: Pl
     assert "empleo" not in slugs(answer("deuda"))
 
 
-def outside(platform: Platform) -> Page:
+def create_page_outside_sites(platform: Platform) -> Page:
     """A live page outside every site."""
     page = ContentPageFactory(parent=platform.home, title="Faroles", slug="faroles")
     root = Page.get_first_root_node()
@@ -184,7 +184,7 @@ def outside(platform: Platform) -> Page:
 
 
 def test_a_page_outside_every_site_is_not_shown(indexed_platform: Platform, client: Client) -> None:
-    page = outside(indexed_platform)
+    page = create_page_outside_sites(indexed_platform)
     assert page.live
     assert page.url is None
     assert (slugs(answer("faroles")), suggest("faroles", indexed_platform.source)) == ([], [])

@@ -56,7 +56,7 @@ def body(text: str) -> str:
     return json.dumps([{"type": "rich_text", "value": f"<p>{text}</p>"}])
 
 
-def titles(words: str, tag: str = "es") -> list[str]:
+def result_titles(words: str, tag: str = "es") -> list[str]:
     """The titles of what is found, the best first."""
     return [entry.title for entry in answer(words, tag).results_page]
 
@@ -70,7 +70,7 @@ def test_what_only_files_say_comes_after_what_a_page_says_itself(home: HomePage)
     ContentPageFactory(parent=home, title="Larga", slug="larga", body=body(f"{long} El zanahoriazo está aquí."))
     abstract = f"<p>{long} El zanahoriazo está aquí.</p>"
     resource(resources, document(often), title="Tercer informe", summary="Resumen", abstract=abstract)
-    assert titles("zanahoriazo") == ["Otro informe", "Tercer informe", "Larga", "Informe"]
+    assert result_titles("zanahoriazo") == ["Otro informe", "Tercer informe", "Larga", "Informe"]
 
 
 def test_n_and_its_tilde_are_found_by_one_another_and_each_comes_first(home: HomePage) -> None:
@@ -86,11 +86,11 @@ def test_n_and_its_tilde_are_found_by_one_another_and_each_comes_first(home: Hom
         ContentPageFactory(parent=home, title=title, slug=title[0].lower(), search_description=summary, body=body(text))
     plain, tilded, both = {"Una pena", "A", "C"}, {"La peña", "B", "D"}, {"E"}
     for words, first in (("pena", plain | both), ('"pena"', plain | both), ("peña", tilded | both)):
-        found = titles(words)
+        found = result_titles(words)
         assert set(found[:4]) == first, words
         assert set(found[4:]) == (plain | tilded | both) - first, words
-    assert titles("pena")[0] == "Una pena"
-    assert titles("peña")[0] == "La peña"
+    assert result_titles("pena")[0] == "Una pena"
+    assert result_titles("peña")[0] == "La peña"
 
 
 def test_what_a_page_says_itself_is_among_the_candidates_however_often_files_say_it(
@@ -102,10 +102,10 @@ def test_what_a_page_says_itself_is_among_the_candidates_however_often_files_say
     ContentPageFactory(parent=home, title="Larga", slug="larga", body=body(f"{text} Aquí hay un zanahoriazo."))
     for number in range(3):
         resource(resources, document("Un zanahoriazo. " * 20), title=f"Informe {number}", summary="Resumen")
-    assert titles("zanahoriazo")[0] == "Larga"
+    assert result_titles("zanahoriazo")[0] == "Larga"
 
 
-def aged(home: HomePage, kind: str, days: int, **values: str) -> None:
+def create_old_page(home: HomePage, kind: str, days: int, **values: str) -> None:
     """A page about a drought, so many days old."""
     now = timezone.now() - timedelta(days=days)
     values = {"title": "Sequía", "slug": f"{kind}-{days}", "summary": "Resumen", **values}
@@ -134,13 +134,13 @@ def lists(home: HomePage) -> HomePage:
 @pytest.mark.parametrize("kind", ["news", "event"])
 def test_of_news_and_of_events_the_newer_come_first(lists: HomePage, kind: str, ages: tuple[int, ...]) -> None:
     for days in ages:
-        aged(lists, kind, days)
+        create_old_page(lists, kind, days)
     assert slugs() == [f"{kind}-10", f"{kind}-200", f"{kind}-2000"]
 
 
 def test_an_event_to_come_is_as_near_as_one_that_is_over(lists: HomePage) -> None:
     for days in (-400, 300, -20, 30):
-        aged(lists, "event", days)
+        create_old_page(lists, "event", days)
     assert slugs() == ["event--20", "event-30", "event-300", "event--400"]
 
 
@@ -156,13 +156,13 @@ def test_what_does_not_age_stays_where_the_database_ranks_it(*, ages: bool, newe
 
 
 def test_resources_and_what_has_no_date_do_not_age(lists: HomePage) -> None:
-    aged(lists, "resource", 10)
+    create_old_page(lists, "resource", 10)
     ContentPageFactory(parent=lists, title="Sequía", slug="sequia")
     assert not Entry.objects.filter(page__slug__in=["resource-10", "sequia"], ages=True).exists()
     assert set(slugs()) == {"resource-10", "sequia"}
 
 
 def test_words_count_for_more_than_age(lists: HomePage) -> None:
-    aged(lists, "news", 3000)
-    aged(lists, "news", 0, title="Lluvia", summary="Después de la sequía")
+    create_old_page(lists, "news", 3000)
+    create_old_page(lists, "news", 0, title="Lluvia", summary="Después de la sequía")
     assert slugs() == ["news-3000", "news-0"]

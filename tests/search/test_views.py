@@ -30,7 +30,7 @@ def home(db: None) -> HomePage:
     return source
 
 
-def titles(html: BeautifulSoup) -> list[str]:
+def result_titles(html: BeautifulSoup) -> list[str]:
     """The titles of the results."""
     return [link.text for link in html.select(".results .card-title a")]
 
@@ -44,7 +44,7 @@ def search(client: Client, query: str, language: str = "es", **parameters: str) 
 
 def test_a_hit_shows_title_and_summary_and_no_type_that_only_editors_know(client: Client, home: HomePage) -> None:
     html = search(client, "agua")
-    assert titles(html) == ["Agua segura"]
+    assert result_titles(html) == ["Agua segura"]
     hit = html.select_one(".results li")
     assert hit is not None
     assert "Agua para todas." in hit.text
@@ -54,35 +54,35 @@ def test_a_hit_shows_title_and_summary_and_no_type_that_only_editors_know(client
 
 def test_accents_and_case_do_not_matter(client: Client, home: HomePage) -> None:
     ContentPageFactory(parent=home, title="Educación", slug="educacion")
-    assert titles(search(client, "EDUCACION")) == ["Educación"]
+    assert result_titles(search(client, "EDUCACION")) == ["Educación"]
 
 
 def test_all_words_must_be_there(client: Client, home: HomePage) -> None:
-    assert titles(search(client, "agua segura")) == ["Agua segura"]
-    assert titles(search(client, "agua turbia")) == []
+    assert result_titles(search(client, "agua segura")) == ["Agua segura"]
+    assert result_titles(search(client, "agua turbia")) == []
 
 
 def test_the_text_of_a_group_is_found(client: Client, home: HomePage) -> None:
     group = WorkingGroupPageFactory(
         parent=WorkingGroupIndexPageFactory(parent=home), title="Juventud", purpose="<p>Hablar con adolescentes.</p>"
     )
-    assert titles(search(client, "adolescentes")) == [group.title]
+    assert result_titles(search(client, "adolescentes")) == [group.title]
 
 
 def test_only_the_language_of_the_address_is_searched(client: Client, home: HomePage) -> None:
     html = search(client, "agua", "en")
-    assert titles(html) == []
+    assert result_titles(html) == []
     page = Page.objects.get(slug="agua")
     create_translation(page, "en", "Safe agua", "safe-agua")
-    assert titles(search(client, "agua", "en")) == ["Safe agua"]
-    assert titles(search(client, "agua")) == ["Agua segura"]
+    assert result_titles(search(client, "agua", "en")) == ["Safe agua"]
+    assert result_titles(search(client, "agua")) == ["Agua segura"]
 
 
 @pytest.mark.parametrize("hide", ["draft", "private", "below a private page", "expired"])
 def test_what_the_public_cannot_read_is_not_found(client: Client, home: HomePage, hide: str) -> None:
     page = Page.objects.get(slug="agua")
     child = ContentPageFactory(parent=page, title="Agua de lluvia", slug="lluvia")
-    assert set(titles(search(client, "agua"))) == {"Agua segura", "Agua de lluvia"}
+    assert set(result_titles(search(client, "agua"))) == {"Agua segura", "Agua de lluvia"}
     if hide == "draft":
         page.unpublish()
     elif hide == "expired":
@@ -92,12 +92,12 @@ def test_what_the_public_cannot_read_is_not_found(client: Client, home: HomePage
     else:
         PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
     expected = {"draft": ["Agua de lluvia"], "expired": ["Agua de lluvia"], "private": ["Agua segura"]}
-    assert titles(search(client, "agua")) == expected.get(hide, [])
+    assert result_titles(search(client, "agua")) == expected.get(hide, [])
 
 
 def test_an_alias_is_no_hit_of_its_language(client: Client, home: HomePage) -> None:
     create_alias(Page.objects.get(slug="agua"), home.get_translation(Locale.objects.get(language_code="en")))
-    assert titles(search(client, "agua", "en")) == []
+    assert result_titles(search(client, "agua", "en")) == []
 
 
 def test_without_a_hit_it_helps_and_offers_other_languages(client: Client, home: HomePage) -> None:
@@ -128,7 +128,11 @@ def test_the_switcher_asks_the_same(client: Client, home: HomePage) -> None:
 
 @pytest.mark.parametrize("page", [*NO_PAGES, "2", "999"])
 def test_a_page_that_is_not_there_is_not_found(client: Client, home: HomePage, page: str) -> None:
-    assert titles(search(client, "agua", page="1")) == titles(search(client, "agua", page="")) == ["Agua segura"]
+    assert (
+        result_titles(search(client, "agua", page="1"))
+        == result_titles(search(client, "agua", page=""))
+        == ["Agua segura"]
+    )
     html = get_soup(client, f"/es/buscar/?{urlencode({'q': 'agua', 'page': page})}", status=404)
     assert html.html["lang"] == "es"
     assert html.h1 is not None
@@ -151,7 +155,7 @@ def test_nothing_a_visitor_types_breaks_it(client: Client, home: HomePage, query
 
 
 def test_marks_between_words_do_not_hide_a_hit(client: Client, home: HomePage) -> None:
-    assert titles(search(client, '"agua" (segura)!')) == ["Agua segura"]
+    assert result_titles(search(client, '"agua" (segura)!')) == ["Agua segura"]
 
 
 def test_bytes_that_are_no_text(client: Client, home: HomePage) -> None:
@@ -166,9 +170,9 @@ def test_results_come_in_leaves_that_keep_the_question(client: Client, home: Hom
     for number in range(PAGE_SIZE + 1):
         ContentPageFactory(parent=home, title=f"Agua {number}", slug=f"agua-{number}")
     first, second = search(client, "agua"), search(client, "agua", page="2")
-    assert len(titles(first)) == PAGE_SIZE
-    assert len(titles(second)) == 2
-    assert not set(titles(first)) & set(titles(second))
+    assert len(result_titles(first)) == PAGE_SIZE
+    assert len(result_titles(second)) == 2
+    assert not set(result_titles(first)) & set(result_titles(second))
     assert first.select_one('a[rel="next"]')["href"] == "?q=agua&page=2"
     assert second.select_one('a[rel="prev"]')["href"] == "?q=agua&page=1"
     assert second.select_one(".results")["start"] == str(PAGE_SIZE + 1)
@@ -197,7 +201,7 @@ def test_a_home_page_is_found_in_its_language_once_its_own_words_are_published(c
     source.copy_for_translation(Locale.objects.get_or_create(language_code="en")[0], alias=True)
     english = Locale.objects.get(language_code="en")
     submit(source, [english])
-    assert titles(search(client, "agua", "en")) == []
-    assert titles(search(client, "agua")) == ["Plataforma del agua"]
+    assert result_titles(search(client, "agua", "en")) == []
+    assert result_titles(search(client, "agua")) == ["Plataforma del agua"]
     land(source, english, {"title": "Water platform"})
-    assert titles(search(client, "water", "en")) == ["Water platform"]
+    assert result_titles(search(client, "water", "en")) == ["Water platform"]

@@ -121,7 +121,7 @@ def _choice(block: blocks.ChoiceBlock, pool: Pool) -> st.SearchStrategy[str]:
     return st.sampled_from([key for key, _label in block.field.choices if key])
 
 
-def _chosen(kind: str) -> Callable[[Any, Pool], st.SearchStrategy[Any]]:
+def _sample_from_pool(kind: str) -> Callable[[Any, Pool], st.SearchStrategy[Any]]:
     return lambda _block, pool: st.sampled_from(pool[kind])
 
 
@@ -129,7 +129,7 @@ def _snippet(block: Any, pool: Pool) -> st.SearchStrategy[Any]:
     return st.sampled_from(pool.get(block.target_model._meta.model_name, pool["snippet"]))
 
 
-def _drawn(strategy: st.SearchStrategy[Any]) -> Callable[[Any, Pool], st.SearchStrategy[Any]]:
+def _constant_strategy(strategy: st.SearchStrategy[Any]) -> Callable[[Any, Pool], st.SearchStrategy[Any]]:
     return lambda _block, _pool: strategy
 
 
@@ -182,18 +182,18 @@ _STRATEGIES: tuple[tuple[Any, Callable[[Any, Pool], st.SearchStrategy[Any]]], ..
     (blocks.ListBlock, _list),
     (blocks.StreamBlock, stream),
     (blocks.RichTextBlock, _rich_text),
-    (blocks.PageChooserBlock, _chosen("page")),
-    (ImageChooserBlock, _chosen("image")),
-    (DocumentChooserBlock, _chosen("document")),
+    (blocks.PageChooserBlock, _sample_from_pool("page")),
+    (ImageChooserBlock, _sample_from_pool("image")),
+    (DocumentChooserBlock, _sample_from_pool("document")),
     (SnippetChooserBlock, _snippet),
-    (blocks.StaticBlock, _drawn(st.none())),
+    (blocks.StaticBlock, _constant_strategy(st.none())),
     (blocks.RegexBlock, lambda _block, _pool: st.builds(lambda: f"name-{next(_numbers)}")),
     (blocks.ChoiceBlock, _choice),
-    (blocks.DecimalBlock, _drawn(st.sampled_from(["0", "7", "1234567.5", "-0.25", "99.999999"]))),
-    (blocks.IntegerBlock, _drawn(st.sampled_from([None, 1900, 2026]))),
-    (blocks.BooleanBlock, _drawn(st.booleans())),
-    (blocks.DateBlock, _drawn(st.sampled_from([None, "1999-12-31", "2027-02-01"]))),
-    (blocks.TimeBlock, _drawn(st.sampled_from(["09:00:00", "17:30:00"]))),
-    (blocks.URLBlock, _drawn(st.one_of(st.just(""), ADDRESSES))),
+    (blocks.DecimalBlock, _constant_strategy(st.sampled_from(["0", "7", "1234567.5", "-0.25", "99.999999"]))),
+    (blocks.IntegerBlock, _constant_strategy(st.sampled_from([None, 1900, 2026]))),
+    (blocks.BooleanBlock, _constant_strategy(st.booleans())),
+    (blocks.DateBlock, _constant_strategy(st.sampled_from([None, "1999-12-31", "2027-02-01"]))),
+    (blocks.TimeBlock, _constant_strategy(st.sampled_from(["09:00:00", "17:30:00"]))),
+    (blocks.URLBlock, _constant_strategy(st.one_of(st.just(""), ADDRESSES))),
     ((blocks.CharBlock, blocks.TextBlock), _text),
 )

@@ -58,9 +58,9 @@ def cached_rows(make: Callable[P, R]) -> Callable[P, R]:
         key = (make, args, tuple(sorted(kwargs.items())))
         known = _known.get(key)
         if known is None:
-            before = _read(_columns())
+            before = _read_rows(_columns())
             result = make(*args, **kwargs)
-            after = _read(_columns())
+            after = _read_rows(_columns())
             written = [table for table in after if after[table] != before[table]]
             if not written:  # all was there already, which says nothing of the next call
                 return result
@@ -70,9 +70,9 @@ def cached_rows(make: Callable[P, R]) -> Callable[P, R]:
                 pickle.dumps(result),
             )
             return result
-        if _read(known.before) != known.before:
+        if _read_rows(known.before) != known.before:
             return make(*args, **kwargs)
-        _put_back(known)
+        _restore(known)
         remembered: R = pickle.loads(known.result)  # noqa: S301 - written above
         return remembered
 
@@ -91,23 +91,23 @@ def _columns() -> dict[str, list[str]]:
     return found
 
 
-def _read(tables: Any) -> Tables:
+def _read_rows(tables: Any) -> Tables:
     """The rows of some tables by their keys, as the database stores them."""
     quote = connection.ops.quote_name
     found = {}
     with connection.cursor() as cursor:
         for table in tables:
             cursor.execute(f"SELECT {', '.join(map(quote, _columns()[table]))} FROM {quote(table)}")
-            found[table] = {row[0]: tuple(map(_stored, row)) for row in cursor.fetchall()}
+            found[table] = {row[0]: tuple(map(_storable, row)) for row in cursor.fetchall()}
     return found
 
 
-def _stored(value: Any) -> Any:
+def _storable(value: Any) -> Any:
     """What a column holds, in a form in which every database takes it back."""
     return str(value) if isinstance(value, datetime | date | time) else value
 
 
-def _put_back(known: CachedRows) -> None:
+def _restore(known: CachedRows) -> None:
     """Make the difference between before and after, and forget what was remembered of before."""
     quote = connection.ops.quote_name
     with transaction.atomic(), connection.cursor() as cursor:

@@ -44,7 +44,7 @@ def modules() -> dict[str, Path]:
 
 
 @cache
-def tree(module: str) -> ast.Module:
+def syntax_tree(module: str) -> ast.Module:
     """The syntax tree of a module."""
     return ast.parse(modules()[module].read_text(encoding="utf-8"))
 
@@ -58,7 +58,7 @@ def app_of(module: str) -> str:
 @cache
 def imports() -> tuple[Import, ...]:
     """Each import of a module of the product by another one."""
-    return tuple(each for module in modules() for each in _imports_in(module, tree(module), ""))
+    return tuple(each for module in modules() for each in _imports_in(module, syntax_tree(module), ""))
 
 
 def _imports_in(module: str, node: ast.AST, function: str) -> Iterator[Import]:
@@ -93,7 +93,7 @@ def classes() -> dict[str, list[str]]:
     """The modules that define a class of a name, by name; classes of the top level only."""
     result: dict[str, list[str]] = {}
     for module in modules():
-        for node in tree(module).body:
+        for node in syntax_tree(module).body:
             if isinstance(node, ast.ClassDef):
                 result.setdefault(node.name, []).append(module)
     return result

@@ -103,21 +103,21 @@ def stored_translation(translation: Translation, path: str) -> StringTranslation
 
 
 def translate_text(
-    desk: TranslationTeam, path: str, text: str, user: User | None = None, base: str | None = None, **more: str
+    team: TranslationTeam, path: str, text: str, user: User | None = None, base: str | None = None, **more: str
 ) -> Any:
     """Write one text as somebody does who has just opened the screen."""
-    user = user or desk.translator
-    pk = first_segment(desk.translation, path).pk
-    screen = open_screen(user, desk.target)
-    return post_texts(user, desk.translation, {pk: text}, {pk: screen.base(pk) if base is None else base}, **more)
+    user = user or team.translator
+    pk = first_segment(team.translation, path).pk
+    screen = open_screen(user, team.target)
+    return post_texts(user, team.translation, {pk: text}, {pk: screen.base(pk) if base is None else base}, **more)
 
 
-def change_source(desk: TranslationTeam, **values: str) -> None:
+def change_source(team: TranslationTeam, **values: str) -> None:
     """Change the source, publish it, and bring it to the translators."""
     for name, value in values.items():
-        setattr(desk.source, name, value)
-    publish(desk.source)
-    desk.translation.source.update_from_db()
+        setattr(team.source, name, value)
+    publish(team.source)
+    team.translation.source.update_from_db()
 
 
 @cached_rows

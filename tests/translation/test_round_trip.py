@@ -205,7 +205,7 @@ class Workshop:
 
 
 @cached_rows
-def prepare() -> dict[str, Any]:
+def create_pool() -> dict[str, Any]:
     """What pages relate to: snippets and pages with a live version in each language, and media."""
     home = create_platform("es", "en")
     english = Locale.objects.get(language_code="en")
@@ -256,7 +256,7 @@ def snippet(model: type[TranslatableSnippet], locale: Locale, target: Locale) ->
     return instance
 
 
-def place(page: Page, pool: dict[str, Any]) -> Page:
+def publish_page(page: Page, pool: dict[str, Any]) -> Page:
     """Put a page where its type belongs and publish it; of a type that exists once, change the one there is."""
     there = None if isinstance(page, ContentPage) else type(page).objects.filter(locale=pool["home"].locale).first()
     if there is None or isinstance(page, WorkingGroupPage | ResourcePage):
@@ -273,21 +273,21 @@ def place(page: Page, pool: dict[str, Any]) -> Page:
     return type(page).objects.get(pk=source.pk)
 
 
-def read(page: Page) -> str:
+def get_html(page: Page) -> str:
     """The whole page as a visitor gets it, links to other pages left out of account."""
     response = Client().get(page.url)
     assert response.status_code == 200
     return unescape(response.content.decode())
 
 
-def shared(instance: models.Model) -> dict[str, Any]:
+def shared_facts(instance: models.Model) -> dict[str, Any]:
     """Every fact of a page and of its rows; what a row points at by its key in all languages."""
     found: dict[str, Any] = {}
     for declared in get_translatable_fields(type(instance)):
         field = declared.get_field(type(instance))
         if isinstance(field, models.ManyToOneRel):
             rows = getattr(instance, declared.field_name).order_by("sort_order")
-            found[declared.field_name] = [shared(row) for row in rows]
+            found[declared.field_name] = [shared_facts(row) for row in rows]
         elif isinstance(field, models.ForeignKey) and not isinstance(field, ParentalKey):
             related = getattr(instance, declared.field_name)
             found[declared.field_name] = getattr(related, "translation_key", related)
@@ -298,7 +298,7 @@ def shared(instance: models.Model) -> dict[str, Any]:
 
 @pytest.mark.parametrize("model", PAGE_TYPES, ids=lambda model: model.__name__)
 def test_every_word_is_translated_once_and_every_fact_is_equal(model: type[Page]) -> None:
-    pool = prepare()
+    pool = create_pool()
 
     @settings(
         max_examples=2,
@@ -309,9 +309,9 @@ def test_every_word_is_translated_once_and_every_fact_is_equal(model: type[Page]
     @given(st.data())
     def run(data: st.DataObject) -> None:
         workshop = Workshop(data, pool)
-        source = place(workshop.make(model), pool)
+        source = publish_page(workshop.make(model), pool)
         target = marked_translation.publish_translation(source, Locale.objects.get(language_code="en"))
-        before, after = read(source), read(target)
+        before, after = get_html(source), get_html(target)
 
         assert {language for language, _number, _letters in marked_translation.marked_words(after)} == {"zz"}
         assert "qq" not in marked_translation.main_element(after).get_text()
@@ -326,7 +326,7 @@ def test_every_word_is_translated_once_and_every_fact_is_equal(model: type[Page]
         assert marked_translation.untranslated_values(
             marked_translation.main_element(after)
         ) == marked_translation.untranslated_values(marked_translation.main_element(before))
-        assert shared(target) == shared(source)
+        assert shared_facts(target) == shared_facts(source)
         assert drafts_shown_on(target) == []
 
     run()
@@ -345,7 +345,7 @@ def drafts_shown_on(page: Page) -> list[str]:
     assert words
     for rows in versions:
         rows.update(live=False)
-    html = read(type(page).objects.get(pk=page.pk))
+    html = get_html(type(page).objects.get(pk=page.pk))
     for rows in versions:
         rows.update(live=True)
     return [word for word in words if word.startswith("zz") and word in html]

@@ -20,7 +20,7 @@ from core.blocks.base import PlatformStructBlock
 
 
 @pytest.fixture
-def judged(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[type[models.Model]]]:
+def checked_models(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[type[models.Model]]]:
     """The models that the checks see: only those a test puts in. Models defined here are forgotten afterwards."""
     seen: list[type[models.Model]] = []
     known = {label: dict(entries) for label, entries in apps.all_models.items()}
@@ -43,7 +43,7 @@ def test_our_own_models_pass() -> None:
     assert checks.check_blocks_say_how_they_translate(None) == []
 
 
-def test_a_field_that_says_nothing_is_refused(judged: list) -> None:
+def test_a_field_that_says_nothing_is_refused(checked_models: list) -> None:
     class Silent(TranslatableSnippet):
         label = models.CharField(max_length=10)
         translatable_fields: ClassVar = []
@@ -51,13 +51,13 @@ def test_a_field_that_says_nothing_is_refused(judged: list) -> None:
         class Meta(TranslatableSnippet.Meta):
             app_label = "core_base"
 
-    judged.append(Silent)
+    checked_models.append(Silent)
     found = checks.check_fields_say_how_they_translate(None)
     assert ids(found) == ["core.E001"]
     assert "Silent.label" in found[0].msg
 
 
-def test_a_shared_field_that_a_translator_could_override_is_refused(judged: list) -> None:
+def test_a_shared_field_that_a_translator_could_override_is_refused(checked_models: list) -> None:
     class Overridable(TranslatableSnippet):
         country = models.CharField(max_length=2)
         translatable_fields: ClassVar = [SynchronizedField("country")]
@@ -65,11 +65,11 @@ def test_a_shared_field_that_a_translator_could_override_is_refused(judged: list
         class Meta(TranslatableSnippet.Meta):
             app_label = "core_base"
 
-    judged.append(Overridable)
+    checked_models.append(Overridable)
     assert ids(checks.check_fields_say_how_they_translate(None)) == ["core.E002"]
 
 
-def test_uniqueness_over_all_languages_is_refused(judged: list) -> None:
+def test_uniqueness_over_all_languages_is_refused(checked_models: list) -> None:
     class Unique(TranslatableSnippet):
         key = models.SlugField(unique=True)
         translatable_fields = facts("key")
@@ -77,11 +77,11 @@ def test_uniqueness_over_all_languages_is_refused(judged: list) -> None:
         class Meta(TranslatableSnippet.Meta):
             app_label = "core_base"
 
-    judged.append(Unique)
+    checked_models.append(Unique)
     assert ids(checks.check_uniqueness_is_per_language(None)) == ["core.E006"]
 
 
-def test_children_that_would_get_lost_are_refused(judged: list) -> None:
+def test_children_that_would_get_lost_are_refused(checked_models: list) -> None:
     class Parent(ClusterableModel, TranslatableSnippet):
         translatable_fields = words("plain", "nesting")
 
@@ -106,11 +106,11 @@ def test_children_that_would_get_lost_are_refused(judged: list) -> None:
         class Meta(TranslatableMixin.Meta):
             app_label = "core_base"
 
-    judged.append(Parent)
+    checked_models.append(Parent)
     assert ids(checks.check_relations_can_be_translated(None)) == ["core.E004", "core.E005"]
 
 
-def test_many_to_many_is_refused(judged: list) -> None:
+def test_many_to_many_is_refused(checked_models: list) -> None:
     class Many(ClusterableModel, TranslatableSnippet):
         pages = ParentalManyToManyField(Page, related_name="+")
         translatable_fields = words("pages")
@@ -118,7 +118,7 @@ def test_many_to_many_is_refused(judged: list) -> None:
         class Meta(TranslatableSnippet.Meta):
             app_label = "core_base"
 
-    judged.append(Many)
+    checked_models.append(Many)
     assert ids(checks.check_relations_can_be_translated(None)) == ["core.E003"]
 
 
@@ -130,7 +130,7 @@ class Half(PlatformStructBlock):
     translated = ("heading",)
 
 
-def test_a_block_that_leaves_a_child_out_or_is_refused_is_found_however_deep(judged: list) -> None:
+def test_a_block_that_leaves_a_child_out_or_is_refused_is_found_however_deep(checked_models: list) -> None:
     class Body(TranslatableSnippet):
         body = BodyField(
             [("rows", blocks.ListBlock(blocks.StreamBlock([("half", Half()), ("html", blocks.RawHTMLBlock())])))]
@@ -140,7 +140,7 @@ def test_a_block_that_leaves_a_child_out_or_is_refused_is_found_however_deep(jud
         class Meta(TranslatableSnippet.Meta):
             app_label = "core_base"
 
-    judged.append(Body)
+    checked_models.append(Body)
     found = checks.check_blocks_say_how_they_translate(None)
     assert ids(found) == ["core.E007", "core.E008"]
     assert any("half.number" in message.msg for message in found)
@@ -156,7 +156,7 @@ class Hiding(PlatformStructBlock):
     shared = ("items_shown",)
 
 
-def test_words_hidden_in_what_is_shared_are_found(judged: list) -> None:
+def test_words_hidden_in_what_is_shared_are_found(checked_models: list) -> None:
     class Cover(TranslatableSnippet):
         body = BodyField([("hiding", Hiding())])
         translatable_fields = words("body")
@@ -164,5 +164,5 @@ def test_words_hidden_in_what_is_shared_are_found(judged: list) -> None:
         class Meta(TranslatableSnippet.Meta):
             app_label = "core_base"
 
-    judged.append(Cover)
+    checked_models.append(Cover)
     assert ids(checks.check_blocks_say_how_they_translate(None)) == ["core.E009"]

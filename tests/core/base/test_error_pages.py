@@ -23,7 +23,7 @@ from tests.support.public_pages import create_translation, get_soup
 pytestmark = pytest.mark.django_db
 
 
-def offered(client: Client, url: str) -> list[str]:
+def suggested_links(client: Client, url: str) -> list[str]:
     return [str(link["href"]) for link in get_soup(client, url, 404).select("section[aria-labelledby=offers] a")]
 
 
@@ -42,7 +42,7 @@ def offered(client: Client, url: str) -> list[str]:
 def test_a_wrong_address_leads_on_to_what_may_be_meant(
     client: Client, about_in_english: Page, address: str, expected: list[str]
 ) -> None:
-    assert offered(client, address) == expected
+    assert suggested_links(client, address) == expected
 
 
 def test_what_exists_only_in_another_language_is_offered_and_marked(client: Client, about: Page) -> None:
@@ -56,7 +56,7 @@ def test_what_the_public_may_not_read_is_not_offered(client: Client, about: Page
         about.specific.unpublish()
     else:
         PageViewRestriction.objects.create(page=about, restriction_type="login")
-    assert offered(client, "/en/acerca/") == []
+    assert suggested_links(client, "/en/acerca/") == []
 
 
 def test_the_words_of_the_address_stand_in_the_search_and_are_harmless(client: Client, home: HomePage) -> None:

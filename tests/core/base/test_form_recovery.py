@@ -35,7 +35,7 @@ def form_of(response: Any) -> dict[str, list[str]]:
     return values
 
 
-def edited(page: Any) -> dict[str, Any]:
+def edited_data(page: Any) -> dict[str, Any]:
     return {
         "title": "Agua limpia",
         "slug": page.slug,
@@ -48,14 +48,14 @@ def edited(page: Any) -> dict[str, Any]:
 def test_a_page_editors_form_is_given_back_after_the_session_and_saved_after_the_login(page: Any) -> None:
     client, address = Client(), reverse("wagtailadmin_pages:edit", args=[page.pk])
     User.objects.create_superuser("ana", "ana@example.org", "x")
-    response = client.post(address, edited(page), headers=HERE)
+    response = client.post(address, edited_data(page), headers=HERE)
     assert response.status_code == 403
     assert "no-store" in response["Cache-Control"]
     html = BeautifulSoup(response.content, "html.parser")
     assert html.select_one("[data-unsent]")["action"] == address
     assert html.select_one("main a[target=_blank]")["href"] == sign_in_url()
     sent = form_of(response)
-    assert sent == {name: value if isinstance(value, list) else [value] for name, value in edited(page).items()}
+    assert sent == {name: value if isinstance(value, list) else [value] for name, value in edited_data(page).items()}
     client.login(username="ana", password="x")
     client.post(address, sent, headers=HERE)
     latest = ContentPage.objects.get(pk=page.pk).get_latest_revision_as_object()
@@ -78,7 +78,7 @@ def test_who_signs_in_and_scripts_get_their_own_answers(page: Any) -> None:
     assert login.status_code == 200
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
     for headers in ({"X-Requested-With": "XMLHttpRequest"}, {"Accept": "application/json"}, {"Sec-Fetch-Mode": "cors"}):
-        assert b"data-unsent" not in Client().post(address, edited(page), headers=headers).content
+        assert b"data-unsent" not in Client().post(address, edited_data(page), headers=headers).content
     assert Client().get(address).status_code == 302
 
 
@@ -86,7 +86,7 @@ def test_a_token_of_before_the_login_costs_a_click_and_no_text(page: Any) -> Non
     client = Client(enforce_csrf_checks=True)
     client.force_login(User.objects.create_superuser("ana", "ana@example.org", "x"))
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    response = client.post(address, {**edited(page), "csrfmiddlewaretoken": "x" * 64}, headers=HERE)
+    response = client.post(address, {**edited_data(page), "csrfmiddlewaretoken": "x" * 64}, headers=HERE)
     assert response.status_code == 403
     token = BeautifulSoup(response.content, "html.parser").select_one("[name=csrfmiddlewaretoken]")["value"]
     again = {**form_of(response), "csrfmiddlewaretoken": token}

@@ -32,7 +32,7 @@ IN_COMMON = 0.7
 
 
 @pytest.fixture
-def reader(client: Client, db: None) -> Client:
+def french_client(client: Client, db: None) -> Client:
     """Somebody with all rights who reads French; the process has started in Spanish."""
     create_platform("es")
     user = User.objects.create_superuser("admin")
@@ -47,44 +47,44 @@ def html(response: Any) -> str:
     return unescape(text)
 
 
-def test_the_dialog_that_puts_an_image_into_a_text(reader: Client) -> None:
+def test_the_dialog_that_puts_an_image_into_a_text(french_client: Client) -> None:
     address = reverse("wagtailimages_chooser:select_format", args=[ImageFactory().pk])
-    for response in (reader.get(address), reader.post(address, {})):
+    for response in (french_client.get(address), french_client.post(address, {})):
         text = html(response)
         assert "Texte alternatif" in text
         assert "L'image est décorative" in text
         assert "Texto alternativo" not in text
 
 
-def test_the_dialog_after_an_upload(reader: Client) -> None:
+def test_the_dialog_after_an_upload(french_client: Client) -> None:
     address = f"{reverse('wagtailimages_chooser:create')}?select_format=true"
     file = SimpleUploadedFile("photo.png", get_test_image_file().file.getvalue())
     data = {"title": "Photo", "file": file, "collection": Collection.objects.get().pk}
-    response = reader.post(address, {f"image-chooser-upload-{name}": value for name, value in data.items()})
+    response = french_client.post(address, {f"image-chooser-upload-{name}": value for name, value in data.items()})
     assert response.json()["step"] == "select_format"
     assert "Texte alternatif" in html(response)
 
 
-def test_the_list_of_redirects_and_its_spreadsheet(reader: Client) -> None:
+def test_the_list_of_redirects_and_its_spreadsheet(french_client: Client) -> None:
     Redirect.objects.create(old_path="/a", redirect_link="/b", site=Site.objects.get())
-    text = html(reader.get(reverse("wagtailredirects:index")))
+    text = html(french_client.get(reverse("wagtailredirects:index")))
     assert "Temporaire" in text
     assert "Temporal" not in text
-    heads = reader.get(reverse("wagtailredirects:index"), {"export": "csv"}).getvalue().decode("utf-8-sig")
+    heads = french_client.get(reverse("wagtailredirects:index"), {"export": "csv"}).getvalue().decode("utf-8-sig")
     assert heads.splitlines()[0] == "Depuis,Vers,Type,Site"
 
 
-def test_the_rights_of_a_group(reader: Client) -> None:
-    text = html(reader.get(reverse("wagtailusers_groups:add")))
+def test_the_rights_of_a_group(french_client: Client) -> None:
+    text = html(french_client.get(reverse("wagtailusers_groups:add")))
     for words in ("Ajouter des collections", "Modifier n’importe quelle image", "Ajouter (Langue)", "Peut verrouiller"):
         assert words in text
     for words in ("Añadir colecciones", "Colección", "Seleccionar", "Can ", "Locale"):
         assert words not in text
 
 
-def test_a_groups_rights_on_images_are_stored(reader: Client) -> None:
+def test_a_groups_rights_on_images_are_stored(french_client: Client) -> None:
     address = reverse("wagtailusers_groups:add")
-    served = reader.get(address).text
+    served = french_client.get(address).text
     prefixes = dict(re.findall(r'name="(\w+)-(TOTAL_FORMS)"', served))
     data: dict[str, Any] = {"name": "Photographers"}
     for prefix in prefixes:
@@ -96,7 +96,7 @@ def test_a_groups_rights_on_images_are_stored(reader: Client) -> None:
         "image_permissions-0-collection": root,
         "image_permissions-0-permissions": right,
     }
-    assert reader.post(address, data).status_code == 302
+    assert french_client.post(address, data).status_code == 302
     stored = GroupCollectionPermission.objects.get(group__name="Photographers")
     assert str(stored.permission_id) == right
 
@@ -105,14 +105,14 @@ def _right(served: str) -> str:
     return re.findall(r'name="image_permissions-__prefix__-permissions" value="(\d+)"', served)[0]
 
 
-def test_the_form_of_a_new_language(reader: Client) -> None:
-    text = html(reader.get(reverse("wagtaillocales:add")))
+def test_the_form_of_a_new_language(french_client: Client) -> None:
+    text = html(french_client.get(reverse("wagtaillocales:add")))
     assert "Langue" in text
     assert "Locale" not in text
 
 
 @pytest.mark.parametrize("kind", ["page", "snippet"])
-def test_the_dialogs_of_a_review(reader: Client, kind: str) -> None:
+def test_the_dialogs_of_a_review(french_client: Client, kind: str) -> None:
     roles.sync()
     workflow.ensure("es")
     user = User.objects.get()
@@ -129,7 +129,7 @@ def test_the_dialogs_of_a_review(reader: Client, kind: str) -> None:
     task = type(reviewed).objects.get(pk=reviewed.pk).current_workflow_task_state
     for name in names:
         for action in ("reject", "approve"):
-            text = html(reader.get(reverse(name, args=[reviewed.pk, action, task.pk])))
+            text = html(french_client.get(reverse(name, args=[reviewed.pk, action, task.pk])))
             assert "Commentaire" in text
             assert "Comentario" not in text
 

@@ -31,7 +31,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def pages(home: HomePage) -> dict[str, Any]:
+def pages_with_subpages(home: HomePage) -> dict[str, Any]:
     """Pages that offer something below their address."""
     services = ServiceIndexPageFactory(parent=home)
     events = EventIndexPageFactory(parent=home)
@@ -59,25 +59,25 @@ OFFERED = [
 
 @pytest.mark.parametrize(("name", "english", "own"), OFFERED)
 def test_below_a_page_the_english_words_lead_to_its_language(
-    client: Client, pages: dict[str, Any], name: str, english: str, own: str
+    client: Client, pages_with_subpages: dict[str, Any], name: str, english: str, own: str
 ) -> None:
-    url = pages[name].url
+    url = pages_with_subpages[name].url
     assert client.get(url + own).status_code == 200
     moved = client.get(f"{url}{english}?goal=5&q=a%20b")
     assert (moved.status_code, moved["Location"]) == (301, f"{url}{own}?goal=5&q=a%20b")
 
 
-def test_what_was_sent_to_the_english_address_is_not_lost(client: Client, pages: dict[str, Any]) -> None:
-    moved = client.post(f"{pages['service'].url}request/", {"name": "Ana"})
-    assert (moved.status_code, moved["Location"]) == (308, f"{pages['service'].url}solicitar/")
+def test_what_was_sent_to_the_english_address_is_not_lost(client: Client, pages_with_subpages: dict[str, Any]) -> None:
+    moved = client.post(f"{pages_with_subpages['service'].url}request/", {"name": "Ana"})
+    assert (moved.status_code, moved["Location"]) == (308, f"{pages_with_subpages['service'].url}solicitar/")
 
 
-def test_every_page_has_an_address_for_what_it_offers_in_its_own_language(pages: dict[str, Any]) -> None:
+def test_every_page_has_an_address_for_what_it_offers_in_its_own_language(pages_with_subpages: dict[str, Any]) -> None:
     """Whatever language is active: a mail or a list may name a page of another one."""
     with translation.override("en"):
-        assert pages["service"].reverse_subpage("ask") == "solicitar/"
-        assert pages["resource"].reverse_subpage("reference", ["ris"]) == "cita.ris"
-        assert pages["groups"].reverse_subpage("markdown_twin") == "index.md"
+        assert pages_with_subpages["service"].reverse_subpage("ask") == "solicitar/"
+        assert pages_with_subpages["resource"].reverse_subpage("reference", ["ris"]) == "cita.ris"
+        assert pages_with_subpages["groups"].reverse_subpage("markdown_twin") == "index.md"
 
 
 @pytest.mark.indexed
@@ -105,10 +105,10 @@ def test_below_a_language_the_english_words_lead_to_its_own(
 
 
 def test_the_languages_of_what_a_page_offers_are_named_by_their_own_words(
-    client: Client, pages: dict[str, Any]
+    client: Client, pages_with_subpages: dict[str, Any]
 ) -> None:
-    create_translation(pages["groups"], "en", "Groups", "groups")
-    html = get_soup(client, f"{pages['groups'].url}organigrama/")
+    create_translation(pages_with_subpages["groups"], "en", "Groups", "groups")
+    html = get_soup(client, f"{pages_with_subpages['groups'].url}organigrama/")
     named = hreflang_links(html)
     assert named["en"].endswith("/en/groups/organigram/")
     assert named["es"] == named["x-default"]

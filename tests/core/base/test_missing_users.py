@@ -30,7 +30,7 @@ def workflow(home: HomePage) -> Workflow:
     return made
 
 
-def in_review(instance: Any, review: Workflow) -> Any:
+def send_to_review(instance: Any, review: Workflow) -> Any:
     """It is published, changed, sent to review and locked, all by nobody."""
     instance.save_revision(log_action=True).publish()
     instance.refresh_from_db()
@@ -59,8 +59,8 @@ def screens(instance: Any, namespace: str) -> list[str]:
 def test_no_screen_says_none(client: Client, home: HomePage) -> None:
     client.force_login(User.objects.create_superuser("admin"))
     review = workflow(home)
-    page = in_review(ContentPageFactory(parent=home, title="Agua", slug="agua"), review)
-    theme = in_review(ThemeFactory(name="Agua"), review)
+    page = send_to_review(ContentPageFactory(parent=home, title="Agua", slug="agua"), review)
+    theme = send_to_review(ThemeFactory(name="Agua"), review)
     reports = [reverse(f"wagtailadmin_reports:{name}") for name in REPORTS]
     addresses = [
         *screens(page, "wagtailadmin_pages"),

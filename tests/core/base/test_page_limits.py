@@ -22,14 +22,14 @@ from groups.models import SDGPage
 from tests.platform import create_platform
 from tests.support import marked_translation
 from tests.translation import editor_screen
-from tests.translation.test_round_trip import Workshop, place, prepare, read
+from tests.translation.test_round_trip import Workshop, create_pool, get_html, publish_page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 PAGE_TYPES = [model for model in get_page_models() if issubclass(model, BasePage)]
 
 
-def unbreakable(limit: int | None) -> str:
+def unbreakable_word(limit: int | None) -> str:
     """One word, as long as there is room."""
     return "Verwaltungsvorschriftenverzeichnisaktualisierung"[: limit or None].ljust(min(limit or 240, 240), "x")
 
@@ -45,12 +45,12 @@ class Full(Workshop):
         if not translates or isinstance(field, CodesField | models.ForeignKey) or name == "slug":
             return super().field(name, field, translates=translates)
         if isinstance(field, StreamField):
-            return full(field)
-        text = unbreakable(getattr(field, "max_length", None))
+            return full_stream(field)
+        text = unbreakable_word(getattr(field, "max_length", None))
         return f"<p>{text}</p>" if isinstance(field, RichTextField) else text
 
 
-def full(field: StreamField) -> list[dict[str, Any]]:
+def full_stream(field: StreamField) -> list[dict[str, Any]]:
     """Every block of a stream once, crowded; of a body a few, whose blocks have a test of their own."""
     blocks = field.stream_block.child_blocks
     if blocks.keys() == dict(BODY_BLOCKS).keys():
@@ -60,13 +60,13 @@ def full(field: StreamField) -> list[dict[str, Any]]:
         for name, block in blocks.items()
     }
     raw = [{"type": name, "value": preview} for name, preview in previews.items()]
-    filled: list[dict[str, Any]] = refill(field.stream_block, raw, unbreakable, crowded=True)
+    filled: list[dict[str, Any]] = refill(field.stream_block, raw, unbreakable_word, crowded=True)
     return filled
 
 
 @pytest.fixture
 def pool() -> dict[str, Any]:
-    found = prepare()
+    found = create_pool()
     create_platform("es", "en", "ar")
     return found
 
@@ -81,10 +81,10 @@ def is_edited(page: Page, client: Client) -> str:
 def test_full_to_its_limits_in_each_direction(
     model: type[BasePage], pool: dict[str, Any], admin_client: Client
 ) -> None:
-    source = place(Full(pool).make(model), pool)
-    assert "None" not in marked_translation.main_element(read(source)).get_text(" ").split()
+    source = publish_page(Full(pool).make(model), pool)
+    assert "None" not in marked_translation.main_element(get_html(source)).get_text(" ").split()
     target = marked_translation.publish_translation(source, Locale.objects.get(language_code="ar"))
-    html = BeautifulSoup(read(target), "html.parser").html
+    html = BeautifulSoup(get_html(target), "html.parser").html
     assert html is not None
     assert (html["lang"], html["dir"]) == ("ar", "rtl")
     assert editor_screen.parse_screen(is_edited(target, admin_client)).units

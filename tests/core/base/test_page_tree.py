@@ -33,7 +33,7 @@ def page(home: HomePage) -> Any:
 
 
 @pytest.fixture
-def english(home: HomePage) -> Page:
+def english_home(home: HomePage) -> Page:
     return home.get_translations().get(locale__language_code="en")
 
 
@@ -52,35 +52,41 @@ WAYS: dict[str, Callable[[Any, Any], Any]] = {
 
 
 @pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
-def test_it_is_refused_in_code(page: Any, english: Page, way: Callable[[Any, Any], Any]) -> None:
+def test_it_is_refused_in_code(page: Any, english_home: Page, way: Callable[[Any, Any], Any]) -> None:
     with pytest.raises(OtherLanguageError, match=r"Platform"):
-        way(page, english)
-    assert not english.get_children().exclude(locale=english.locale).exists()
-    english.refresh_from_db()
-    assert english.numchild == english.get_children().count()
+        way(page, english_home)
+    assert not english_home.get_children().exclude(locale=english_home.locale).exists()
+    english_home.refresh_from_db()
+    assert english_home.numchild == english_home.get_children().count()
 
 
-def test_translations_and_copies_within_a_language_go_on(page: Any, home: HomePage, english: Page) -> None:
+def test_translations_and_copies_within_a_language_go_on(page: Any, home: HomePage, english_home: Page) -> None:
     assert page.copy(recursive=True, update_attrs={"slug": "agua-2"}).get_children().count() == 1
-    assert page.copy_for_translation(english.locale).get_parent().pk == english.pk
+    assert page.copy_for_translation(english_home.locale).get_parent().pk == english_home.pk
     assert page.create_alias(parent=home, update_slug="agua-3").alias_of_id == page.pk
 
 
-def test_the_form_for_copies_says_why(page: Any, english: Page, admin_client: Client) -> None:
+def test_the_form_for_copies_says_why(page: Any, english_home: Page, admin_client: Client) -> None:
     address = reverse("wagtailadmin_pages:copy", args=[page.pk])
     for alias in ({}, {"alias": "on"}):
-        sent = {"new_title": "Agua", "new_slug": "agua", "new_parent_page": english.pk, "copy_subpages": "on", **alias}
+        sent = {
+            "new_title": "Agua",
+            "new_slug": "agua",
+            "new_parent_page": english_home.pk,
+            "copy_subpages": "on",
+            **alias,
+        }
         response = admin_client.post(address, sent)
         (error,) = response.context["form"].errors["new_parent_page"]
         assert "español" in error
         assert "inglés" in error
-    assert not english.get_children().exists()
+    assert not english_home.get_children().exists()
 
 
-def test_a_move_in_the_admin_is_refused(page: Any, english: Page, admin_client: Client) -> None:
-    admin_client.post(reverse("wagtailadmin_pages:move_confirm", args=[page.pk, english.pk]))
+def test_a_move_in_the_admin_is_refused(page: Any, english_home: Page, admin_client: Client) -> None:
+    admin_client.post(reverse("wagtailadmin_pages:move_confirm", args=[page.pk, english_home.pk]))
     action = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "move"])
-    admin_client.post(f"{action}?id={page.pk}", {"chooser": english.pk})
+    admin_client.post(f"{action}?id={page.pk}", {"chooser": english_home.pk})
     page.refresh_from_db()
     assert page.get_parent().locale_id == page.locale_id
 
@@ -91,10 +97,10 @@ def check() -> str:
     return out.getvalue()
 
 
-def test_the_check_finds_pages_that_stand_there_already_and_brings_them_home(page: Any, english: Page) -> None:
+def test_the_check_finds_pages_that_stand_there_already_and_brings_them_home(page: Any, english_home: Page) -> None:
     assert "in step" in check()
     # as an older release could leave it
-    below = english.add_child(instance=ContentPage(title="Mar", slug="agua", locale=english.locale))
+    below = english_home.add_child(instance=ContentPage(title="Mar", slug="agua", locale=english_home.locale))
     Page.objects.filter(pk=below.pk).update(locale=page.locale)
     out = StringIO()
     with pytest.raises(CommandError):

@@ -15,7 +15,7 @@ from resources.models import NewsIndexPage, NewsPage
 
 
 @pytest.fixture
-def declared() -> Iterator[type[PageType[ContentPage]]]:
+def minimal_page_type() -> Iterator[type[PageType[ContentPage]]]:
     """A type that declares its model, its name and the page that lists it, and nothing else."""
 
     @register
@@ -44,7 +44,7 @@ def test_what_is_not_declared_says_nothing(db: None) -> None:
 
 
 def test_a_list_page_lists_a_type_and_its_list_has_words(
-    declared: type[PageType[ContentPage]], monkeypatch: pytest.MonkeyPatch
+    minimal_page_type: type[PageType[ContentPage]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert check_list_pages_list_a_type(None) == []
     (message,) = check_lists_have_words(None)

@@ -36,7 +36,7 @@ WRITTEN_BY_PROGRAMS = {
 }  # fmt: skip
 
 
-def typed(model: type[Model]) -> bool:
+def has_own_texts(model: type[Model]) -> bool:
     """Whether a model has texts of its own that a person types."""
     return any(
         isinstance(field, models.CharField | models.TextField) and not field.choices and field.editable
@@ -49,7 +49,7 @@ def test_every_model_with_typed_texts_cleans_them() -> None:
     unclean = {
         model._meta.label_lower
         for model in apps.get_models()
-        if model.__module__.partition(".")[0] in ours and typed(model) and not issubclass(model, PlainTextMixin)
+        if model.__module__.partition(".")[0] in ours and has_own_texts(model) and not issubclass(model, PlainTextMixin)
     }
     assert unclean <= WRITTEN_BY_PROGRAMS, sorted(unclean - WRITTEN_BY_PROGRAMS)
 
@@ -93,21 +93,21 @@ def test_pages_store_clean_texts_in_drafts_and_when_published(home: HomePage) ->
     ]
     revision = page.save_revision()
     assert revision.content["title"] == LINE
-    assert not dirty(json.loads(revision.content["body"]))
+    assert not control_character_texts(json.loads(revision.content["body"]))
     revision.publish()
     stored = ContentPage.objects.get(pk=page.pk)
     assert (stored.title, stored.search_description) == (LINE, LINES)
     assert stored.body[1].value["text"] == LINE
     assert stored.body[2].value["text"] == LINES
-    assert not dirty(json.loads(json.dumps(stored.body.get_prep_value())))
+    assert not control_character_texts(json.loads(json.dumps(stored.body.get_prep_value())))
 
 
-def dirty(value: Any) -> list[str]:
+def control_character_texts(value: Any) -> list[str]:
     """The texts in raw blocks that have a control character."""
     if isinstance(value, dict):
-        return [text for inner in value.values() for text in dirty(inner)]
+        return [text for inner in value.values() for text in control_character_texts(inner)]
     if isinstance(value, list):
-        return [text for inner in value for text in dirty(inner)]
+        return [text for inner in value for text in control_character_texts(inner)]
     return [value] if isinstance(value, str) and value != clean_lines(value) else []
 
 

@@ -45,7 +45,7 @@ def group(home: HomePage) -> WorkingGroupPage:
 
 
 @pytest.fixture
-def everything(group: WorkingGroupPage, about: object) -> WorkingGroupPage:
+def page_of_each_type(group: WorkingGroupPage, about: object) -> WorkingGroupPage:
     """A page of each type."""
     home = HomePage.objects.get(locale=group.locale)
     services = ServiceIndexPageFactory(parent=home, title="Servicios", slug="servicios")
@@ -54,7 +54,7 @@ def everything(group: WorkingGroupPage, about: object) -> WorkingGroupPage:
     return group
 
 
-def read(client: Client, url: str) -> BeautifulSoup:
+def get_page(client: Client, url: str) -> BeautifulSoup:
     """The page at an address that may be one that is not found."""
     return get_soup(client, url, 404 if "nada" in url else 200)
 
@@ -62,8 +62,8 @@ def read(client: Client, url: str) -> BeautifulSoup:
 @pytest.mark.indexed
 @pytest.mark.one_database
 @pytest.mark.parametrize("url", PAGES)
-def test_every_page_is_well_made(client: Client, everything: WorkingGroupPage, url: str) -> None:
-    html = read(client, url)
+def test_every_page_is_well_made(client: Client, page_of_each_type: WorkingGroupPage, url: str) -> None:
+    html = get_page(client, url)
     assert len(html.select("h1")) == 1
     assert len(html.select("main")) == 1
     skip = html.select_one("a.skip-link")
@@ -84,9 +84,9 @@ def test_every_page_is_well_made(client: Client, everything: WorkingGroupPage, u
 @pytest.mark.one_database
 @pytest.mark.parametrize("url", PAGES)
 def test_nothing_is_inline_and_nothing_comes_from_elsewhere(
-    client: Client, everything: WorkingGroupPage, url: str
+    client: Client, page_of_each_type: WorkingGroupPage, url: str
 ) -> None:
-    html = read(client, url)
+    html = get_page(client, url)
     assert not html.select('script:not([type="application/ld+json"], [src]), style, [style]')
     assert not [name for tag in html.find_all(True) for name in tag.attrs if name.startswith("on")]
     for tag in html.select('link[rel="stylesheet"], link[rel="icon"], img, script[src]'):
@@ -107,7 +107,9 @@ def test_entities_are_named_in_text_and_acronyms_explained(client: Client, group
     assert "México" in facts.text
 
 
-def test_goals_are_tiles_with_their_titles_the_main_one_first(client: Client, everything: WorkingGroupPage) -> None:
+def test_goals_are_tiles_with_their_titles_the_main_one_first(
+    client: Client, page_of_each_type: WorkingGroupPage
+) -> None:
     tiles = get_soup(client, "/es/grupos/genero/").select(".goals .goal")
     assert [tile.select_one(".goal-number").text for tile in tiles] == ["5", "10"]
     assert [tile.select_one(".goal-title").text for tile in tiles] == [

@@ -28,12 +28,12 @@ def home() -> HomePage:
     return create_platform("es")
 
 
-def said(message: str, language: str) -> str:
+def message_in(message: str, language: str) -> str:
     with translation.override(language):
         return gettext(message)
 
 
-def shown(response: Any) -> tuple[str, str]:
+def error_text(response: Any) -> tuple[str, str]:
     page = BeautifulSoup(response.content, "html.parser")
     assert len(page.select("h1")) == 1
     assert not page.select("h2"), "in one language"
@@ -62,7 +62,7 @@ def test_a_page_that_is_too_large_to_be_saved_is_refused_in_the_editors_language
         reverse("wagtailadmin_pages:edit", args=[page.pk]), fields, headers={"Accept-Language": "ar"}
     )
     assert response.status_code == 400
-    assert shown(response) == (language, said("This form is too large to be sent", language))
+    assert error_text(response) == (language, message_in("This form is too large to be sent", language))
 
 
 @pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES])
@@ -75,7 +75,7 @@ def test_a_visitor_is_answered_in_the_language_of_the_page(language: str) -> Non
         with translation.override(language):
             response = bad_request(request, exception)
         assert response.status_code == 400
-        assert shown(response) == (language, said(heading, language))
+        assert error_text(response) == (language, message_in(heading, language))
 
 
 def test_a_long_page_is_saved() -> None:

@@ -15,7 +15,7 @@ from wagtail.models import Page
 
 from core.base.slugs import as_slug, available_slug, is_reserved
 from home.models import ContentPage, HomePage
-from tests.core.seo.test_sitemaps import read
+from tests.core.seo.test_sitemaps import read_sitemap
 from tests.factories import ContentPageFactory, ServiceIndexPageFactory, WorkingGroupIndexPageFactory
 from tests.platform import create_platform
 
@@ -87,13 +87,13 @@ def test_the_parts_of_a_page_are_reserved_below_it(home: HomePage) -> None:
     assert available_slug(services, "comparar") == "comparar-1"
 
 
-def named(page: Any, slug: str) -> None:
+def set_slug(page: Any, slug: str) -> None:
     page.slug = slug
     page.save()
 
 
 WAYS: dict[str, Callable[[Any], Any]] = {
-    "saved": lambda page: named(page, "buscar"),
+    "saved": lambda page: set_slug(page, "buscar"),
     "copied": lambda page: page.copy(update_attrs={"slug": "buscar"}),
     "alias": lambda page: page.create_alias(update_slug="buscar"),
 }
@@ -156,6 +156,6 @@ def test_the_sitemap_escapes_what_was_stored_before(home: HomePage) -> None:
     page = ContentPageFactory(parent=home, slug="agua")
     Page.objects.filter(pk=page.pk).update(slug="año", url_path=f"{home.url_path}año/")
     page = ContentPage.objects.get(pk=page.pk)
-    addresses = read(Client())
+    addresses = read_sitemap(Client())
     assert page.full_url in addresses
     assert all(address.isascii() for address in addresses)

@@ -34,7 +34,7 @@ PAIRS = [
 ]
 
 
-def read(name: str) -> str:
+def read_style_sheet(name: str) -> str:
     """A sheet without its comments."""
     return re.sub(r"/\*.*?\*/", "", (CSS / name).read_text(encoding="utf-8"), flags=re.DOTALL)
 
@@ -43,7 +43,7 @@ def tokens() -> dict[str, tuple[str, str]]:
     """The colours of tokens.css: each with its values for light and dark."""
     found = {}
     for name, light, dark, always in re.findall(
-        r"--([\w-]+): (?:light-dark\((#\w{6}), (#\w{6})\)|(#\w{6}));", read("tokens.css")
+        r"--([\w-]+): (?:light-dark\((#\w{6}), (#\w{6})\)|(#\w{6}));", read_style_sheet("tokens.css")
     ):
         found[name] = (light or always, dark or always)
     return found
@@ -75,14 +75,14 @@ def test_what_is_written_can_be_read(scheme: int) -> None:
 
 
 def test_the_goals_colours_are_the_datas_and_can_be_read() -> None:
-    found = dict(re.findall(r"\.goal-(\d+) \{ --goal: (#\w+; --goal-ink: #\w+); \}", read("blocks.css")))
+    found = dict(re.findall(r"\.goal-(\d+) \{ --goal: (#\w+; --goal-ink: #\w+); \}", read_style_sheet("blocks.css")))
     assert found == {str(goal.number): f"{goal.colour}; --goal-ink: {goal.text_colour}".lower() for goal in GOALS}
     assert all(contrast(goal.colour, goal.text_colour) >= TEXT for goal in GOALS)
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
 def test_a_sheet_turns_with_the_language_and_has_its_layer(sheet: Path) -> None:
-    rules = read(sheet.name)
+    rules = read_style_sheet(sheet.name)
     assert not re.search(r"\b(?:margin|padding|border|inset)-(?:top|bottom|left|right)\b", rules)
     assert not re.search(r"(?<![\w-])(?:left|right|float|width|height):", rules)
     outside = re.sub(r"@font-face \{[^}]*\}|@layer [\w, ]+;", "", rules)

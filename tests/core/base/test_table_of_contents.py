@@ -23,7 +23,7 @@ def heading(text: str, level: str = "h2") -> dict[str, Any]:
     return {"type": "heading", "value": {"text": text, "level": level}}
 
 
-def parts(client: Client, page: Any) -> list[str]:
+def contents_entries(client: Client, page: Any) -> list[str]:
     """What the list at the head of a page names; every entry leads to a heading with its words."""
     html = get_soup(client, page.url)
     lists = html.select("main nav.table-of-contents")
@@ -38,10 +38,10 @@ def test_a_long_text_lists_its_sections(client: Client, home: HomePage) -> None:
     titles = ["Uno & dos", "Tres", "<Cuatro>", "Cinco"]
     sections = [heading(title) for title in titles]
     page = ContentPageFactory(parent=home, body=[*sections[:1], heading("Dentro", "h3"), *sections[1:]])
-    assert parts(client, page) == titles
-    assert parts(client, ContentPageFactory(parent=home, body=sections[:3])) == []
+    assert contents_entries(client, page) == titles
+    assert contents_entries(client, ContentPageFactory(parent=home, body=sections[:3])) == []
     chosen = [{"type": "table_of_contents", "value": None}, *sections]
-    assert parts(client, ContentPageFactory(parent=home, body=chosen)) == titles
+    assert contents_entries(client, ContentPageFactory(parent=home, body=chosen)) == titles
 
 
 def test_a_groups_page_lists_what_there_is_of_it_and_no_facts(client: Client, home: HomePage) -> None:
@@ -52,7 +52,12 @@ def test_a_groups_page_lists_what_there_is_of_it_and_no_facts(client: Client, ho
         goals=[5],
         body=[heading("Historia")],
     )
-    assert parts(client, group) == []
+    assert contents_entries(client, group) == []
     ServicePageFactory(parent=group)
     with translation.override("es"):
-        assert parts(client, group) == [gettext("Purpose"), gettext("Objectives"), "Historia", gettext("Services")]
+        assert contents_entries(client, group) == [
+            gettext("Purpose"),
+            gettext("Objectives"),
+            "Historia",
+            gettext("Services"),
+        ]

@@ -44,14 +44,16 @@ def test_the_bar_has_no_script_or_style_that_the_public_policy_forbids(home: Hom
     response = editor.get(home.url)
     bar = BeautifulSoup(response.content, "html.parser")
     assert all(
-        script.get("src", "").startswith(("/", "http://testserver/")) for script in bar("script") if runs(script)
+        script.get("src", "").startswith(("/", "http://testserver/"))
+        for script in bar("script")
+        if is_executable(script)
     )
     assert not bar("style")
     assert not bar.select("[style]")
     assert "unsafe-inline" not in response["Content-Security-Policy"]
 
 
-def runs(script: Any) -> bool:
+def is_executable(script: Any) -> bool:
     """Whether a script is no block of data."""
     return "json" not in script.get("type", "")
 

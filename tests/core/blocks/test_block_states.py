@@ -23,7 +23,7 @@ from core.blocks.base import ItemsBlock, PlatformStructBlock, extract, restore
 from devtools.styleguide.blocks import registered
 from devtools.styleguide.filling import arabic, long_words, refill, to_the_limit
 from home.models import ContentPage
-from tests.core.blocks.test_blocks import nulls
+from tests.core.blocks.test_blocks import null_value
 from tests.platform import create_platform
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
@@ -85,7 +85,7 @@ def _preview(block: blocks.Block) -> Any:
 
 STATES: dict[str, Callable[[blocks.Block], Any]] = {
     "nothing": _nothing,
-    "nulls": nulls,
+    "nulls": null_value,
     "blank": _blank,
     "as it comes": _preview,
     "at its limits": lambda block: refill(block, _preview(block), to_the_limit, crowded=True),

@@ -25,7 +25,7 @@ BLOCKS: dict[str, blocks.Block] = {**dict(BODY_BLOCKS), "objective": ObjectiveBl
 IDENTIFIER = "0f1e2d3c-4b5a-4697-8879-a0b1c2d3e4f5"
 
 
-def refused(block: blocks.Block, value: dict[str, Any], *, draft: bool = False) -> dict[str, Any]:
+def block_errors(block: blocks.Block, value: dict[str, Any], *, draft: bool = False) -> dict[str, Any]:
     """What a block says of a value, by child; in Spanish. Empty if it takes it."""
     if draft:
         block.defer_required_validation()
@@ -40,7 +40,7 @@ def refused(block: blocks.Block, value: dict[str, Any], *, draft: bool = False) 
     return {}
 
 
-def nulls(block: blocks.Block) -> Any:
+def null_value(block: blocks.Block) -> Any:
     """A value in which every child was stored as ``null``."""
     return dict.fromkeys(block.child_blocks) if isinstance(block, blocks.StructBlock) else None
 
@@ -78,7 +78,7 @@ def test_each_preview_is_a_page_of_its_own(name: str, admin_client: Client) -> N
 @pytest.mark.django_db
 @pytest.mark.parametrize("empty", ["none", "nothing", "nulls"])
 def test_an_empty_block_is_published_and_translated_without_a_crash(empty: str) -> None:
-    made: dict[str, Any] = {"none": lambda _block: None, "nulls": nulls, "nothing": _nothing}
+    made: dict[str, Any] = {"none": lambda _block: None, "nulls": null_value, "nothing": _nothing}
     body = [
         {"type": name, "value": made[empty](block), "id": f"{IDENTIFIER[:-2]}{number:02}"}
         for number, (name, block) in enumerate(BODY_BLOCKS)
@@ -112,7 +112,7 @@ def test_a_list_of_lists_stored_as_null_is_empty(value: Any) -> None:
 @pytest.mark.one_database
 @pytest.mark.parametrize("header", [[], [""], ["  "], ["Año", ""]])
 def test_a_table_without_header_is_refused_at_the_header(header: list[str]) -> None:
-    errors = refused(BLOCKS["table"], {"caption": "Cifras", "header": header, "rows": [["1"]]})
+    errors = block_errors(BLOCKS["table"], {"caption": "Cifras", "header": header, "rows": [["1"]]})
     assert list(errors) == ["header"]
     assert re.search("necesario|obligatorio|mínimo", str(errors["header"]))
 
@@ -120,20 +120,20 @@ def test_a_table_without_header_is_refused_at_the_header(header: list[str]) -> N
 @pytest.mark.one_database
 def test_a_row_longer_than_the_header_is_refused_at_the_row() -> None:
     value = {"caption": "Cifras", "header": ["Año"], "rows": [["1"], ["1", "2"]]}
-    errors = refused(BLOCKS["table"], value)
+    errors = block_errors(BLOCKS["table"], value)
     assert list(errors["rows"]["blockErrors"]) == [1]
-    assert refused(BLOCKS["table"], value, draft=True)
+    assert block_errors(BLOCKS["table"], value, draft=True)
 
 
 @pytest.mark.one_database
 @pytest.mark.django_db
 def test_alternative_text_unless_decorative(image: Any) -> None:
     block = BLOCKS["image"]
-    assert list(refused(block, {"image": image.pk, "alt": "  "})) == ["alt"]
-    assert refused(block, {"image": image.pk, "alt": ""}, draft=True) == {}
-    assert refused(block, {"image": image.pk, "alt": "Un mapa"}) == {}
-    assert refused(block, {"image": image.pk, "decorative": True}) == {}
-    assert list(refused(block, {"image": image.pk, "alt": "Un mapa", "decorative": True})) == ["alt"]
+    assert list(block_errors(block, {"image": image.pk, "alt": "  "})) == ["alt"]
+    assert block_errors(block, {"image": image.pk, "alt": ""}, draft=True) == {}
+    assert block_errors(block, {"image": image.pk, "alt": "Un mapa"}) == {}
+    assert block_errors(block, {"image": image.pk, "decorative": True}) == {}
+    assert list(block_errors(block, {"image": image.pk, "alt": "Un mapa", "decorative": True})) == ["alt"]
     assert 'alt=""' in block.render(block.to_python({"image": image.pk, "decorative": True, "alt": "left over"}))
 
 
@@ -141,18 +141,18 @@ def test_alternative_text_unless_decorative(image: Any) -> None:
 def test_a_call_to_action_has_exactly_one_target() -> None:
     block, home = BLOCKS["call_to_action"], create_platform("es")
     texts = {"heading": "¿Apoyo?", "label": "Pedir apoyo"}
-    assert list(refused(block, texts)) == ["page"]
-    assert refused(block, texts, draft=True) == {}
-    assert refused(block, texts | {"url": "https://example.org/"}) == {}
-    assert refused(block, texts | {"page": home.pk}) == {}
-    assert list(refused(block, texts | {"page": home.pk, "url": "https://example.org/"})) == ["url"]
-    assert list(refused(block, texts | {"page": home.pk, "url": "https://example.org/"}, draft=True)) == ["url"]
-    assert list(refused(block, texts | {"url": "not an address"})) == ["url"]
+    assert list(block_errors(block, texts)) == ["page"]
+    assert block_errors(block, texts, draft=True) == {}
+    assert block_errors(block, texts | {"url": "https://example.org/"}) == {}
+    assert block_errors(block, texts | {"page": home.pk}) == {}
+    assert list(block_errors(block, texts | {"page": home.pk, "url": "https://example.org/"})) == ["url"]
+    assert list(block_errors(block, texts | {"page": home.pk, "url": "https://example.org/"}, draft=True)) == ["url"]
+    assert list(block_errors(block, texts | {"url": "not an address"})) == ["url"]
 
 
 def test_a_date_or_a_time_in_words() -> None:
     def at_event(**event: Any) -> list[str]:
-        errors = refused(BLOCKS["timeline"], {"events": [{"title": "Nace el grupo", **event}]})
+        errors = block_errors(BLOCKS["timeline"], {"events": [{"title": "Nace el grupo", **event}]})
         return list(errors["events"]["blockErrors"][0]["blockErrors"]) if errors else []
 
     assert at_event() == ["date"]
@@ -162,7 +162,7 @@ def test_a_date_or_a_time_in_words() -> None:
 
 
 def test_all_messages_of_a_block_come_at_once() -> None:
-    errors = refused(BLOCKS["call_to_action"], {"heading": "", "label": ""})
+    errors = block_errors(BLOCKS["call_to_action"], {"heading": "", "label": ""})
     assert set(errors) == {"heading", "label", "page"}
 
 

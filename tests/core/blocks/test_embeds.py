@@ -16,7 +16,7 @@ from wagtail.documents import get_document_model
 
 from core.base.embed_providers import data_address, player
 from core.blocks.embeds import DataEmbedBlock, VideoBlock
-from tests.core.blocks.test_blocks import refused
+from tests.core.blocks.test_blocks import block_errors
 from tests.factories import ContentPageFactory, ImageFactory
 from tests.platform import create_platform
 
@@ -60,7 +60,7 @@ def video(**values: Any) -> dict[str, Any]:
     return {"title": "Cómo trabaja el grupo", "transcript": "<p>Lo que se dice.</p>"} | values
 
 
-def shown(block: Any, value: dict[str, Any], language: str = "es") -> Tag:
+def render_block(block: Any, value: dict[str, Any], language: str = "es") -> Tag:
     """The block as a reader of a language gets it."""
     with translation.override(language):
         return BeautifulSoup(block.render(block.to_python(value)), "html.parser")
@@ -70,10 +70,10 @@ def shown(block: Any, value: dict[str, Any], language: str = "es") -> Tag:
 def test_a_hostile_address_is_refused_with_a_message_and_shown_nowhere(address: str) -> None:
     embed = {"title": "Gráfico", "address": address, "alternative": "<p>Cifras</p>", "height": 400}
     assert data_address(address) == ""
-    assert list(refused(EMBED, embed)) == ["address"]
-    assert list(refused(VIDEO, video(address=address), draft=True)) == ["address"]
+    assert list(block_errors(EMBED, embed)) == ["address"]
+    assert list(block_errors(VIDEO, video(address=address), draft=True)) == ["address"]
     for block, value in ((EMBED, embed), (VIDEO, video(address=address))):
-        html = shown(block, value)
+        html = render_block(block, value)
         assert not html.select("iframe, button, script, [data-frame]")
         for link in html.select("a"):
             assert str(link["href"]).startswith("https://"), link
@@ -120,7 +120,7 @@ def test_vimeo_plays_without_tracking_and_keeps_the_key_of_an_unlisted_video() -
 )
 def test_what_is_no_video_of_a_known_service_is_refused(address: str) -> None:
     assert player(address, "es") is None
-    errors = refused(VIDEO, video(address=address))
+    errors = block_errors(VIDEO, video(address=address))
     assert "address" in errors
     assert str(errors["address"])
 
@@ -129,36 +129,36 @@ def test_what_is_no_video_of_a_known_service_is_refused(address: str) -> None:
 def test_a_video_has_one_source_and_its_words_in_writing() -> None:
     image, film = ImageFactory().pk, document("film.mp4").pk
     complete = video(poster=image)
-    assert list(refused(VIDEO, complete)) == ["file"]
-    assert refused(VIDEO, complete, draft=True) == {}
-    assert refused(VIDEO, complete | {"file": film}) == {}
-    assert refused(VIDEO, complete | {"address": f"https://youtu.be/{KEY}"}) == {}
+    assert list(block_errors(VIDEO, complete)) == ["file"]
+    assert block_errors(VIDEO, complete, draft=True) == {}
+    assert block_errors(VIDEO, complete | {"file": film}) == {}
+    assert block_errors(VIDEO, complete | {"address": f"https://youtu.be/{KEY}"}) == {}
     both = complete | {"file": film, "address": f"https://youtu.be/{KEY}"}
-    assert list(refused(VIDEO, both, draft=True)) == ["address"]
+    assert list(block_errors(VIDEO, both, draft=True)) == ["address"]
     silent = complete | {"file": film, "transcript": ""}
-    assert list(refused(VIDEO, silent)) == ["transcript"]
-    assert refused(VIDEO, silent, draft=True) == {}
+    assert list(block_errors(VIDEO, silent)) == ["transcript"]
+    assert block_errors(VIDEO, silent, draft=True) == {}
 
 
 @pytest.mark.django_db
 def test_files_of_another_type_and_captions_twice_are_refused_where_they_stand() -> None:
     film, text, plan = document("film.webm").pk, document("film.vtt").pk, document("plan.pdf").pk
     complete = video(poster=ImageFactory().pk)
-    assert list(refused(VIDEO, complete | {"file": plan})) == ["file"]
+    assert list(block_errors(VIDEO, complete | {"file": plan})) == ["file"]
     captions = [{"language": "es", "file": text}, {"language": "es", "file": text}]
-    errors = refused(VIDEO, complete | {"file": film, "captions": captions})
+    errors = block_errors(VIDEO, complete | {"file": film, "captions": captions})
     assert list(errors["captions"]["blockErrors"]) == [1]
-    errors = refused(VIDEO, complete | {"file": film, "captions": [{"language": "es", "file": plan}]})
+    errors = block_errors(VIDEO, complete | {"file": film, "captions": [{"language": "es", "file": plan}]})
     assert list(errors["captions"]["blockErrors"][0]["blockErrors"]) == ["file"]
     elsewhere = complete | {"address": f"https://youtu.be/{KEY}", "captions": captions[:1]}
-    assert list(refused(VIDEO, elsewhere)) == ["captions"]
+    assert list(block_errors(VIDEO, elsewhere)) == ["captions"]
 
 
 @pytest.mark.one_database
 @pytest.mark.django_db
 def test_an_uploaded_video_loads_nothing_before_it_is_started() -> None:
     captions = [{"language": tag, "file": document(f"{tag}.vtt").pk} for tag in ("es", "ar")]
-    html = shown(VIDEO, video(poster=ImageFactory().pk, file=document("film.mp4").pk, captions=captions))
+    html = render_block(VIDEO, video(poster=ImageFactory().pk, file=document("film.mp4").pk, captions=captions))
     player_tag = html.select_one("video")
     assert player_tag is not None
     assert player_tag["preload"] == "none"
@@ -175,7 +175,9 @@ def test_an_uploaded_video_loads_nothing_before_it_is_started() -> None:
 @pytest.mark.one_database
 @pytest.mark.django_db
 def test_a_video_elsewhere_is_a_link_until_a_script_offers_more() -> None:
-    html = shown(VIDEO, video(poster=ImageFactory().pk, poster_alt="Una sala", address=f"https://youtu.be/{KEY}"))
+    html = render_block(
+        VIDEO, video(poster=ImageFactory().pk, poster_alt="Una sala", address=f"https://youtu.be/{KEY}")
+    )
     assert not html.select("iframe, video")
     assert [link["href"] for link in html.select("a")] == [f"https://youtu.be/{KEY}"]
     button, image = html.select_one("button"), html.select_one("img")
@@ -190,26 +192,30 @@ def test_a_video_elsewhere_is_a_link_until_a_script_offers_more() -> None:
 @pytest.mark.one_database
 def test_a_chart_is_words_and_a_link_until_a_script_offers_more() -> None:
     value = {"title": "Gráfico", "address": "https://datos.example.org/a/b?c=1", "alternative": "<p>Cifras</p>"}
-    html = shown(EMBED, value | {"height": 640})
+    html = render_block(EMBED, value | {"height": 640})
     button = html.select_one("button")
     assert button is not None
     assert (button["data-frame"], button["data-height"]) == (value["address"], "640")
     assert not html.select("iframe")
     assert "Cifras" in html.get_text()
-    assert refused(EMBED, value | {"height": 199}).keys() == {"height"}
-    assert refused(EMBED, value | {"height": 1201}).keys() == {"height"}
-    assert refused(EMBED, value | {"height": 1200}) == {}
-    assert refused(EMBED, {"title": "", "address": "", "alternative": ""}).keys() == {"title", "address", "alternative"}
+    assert block_errors(EMBED, value | {"height": 199}).keys() == {"height"}
+    assert block_errors(EMBED, value | {"height": 1201}).keys() == {"height"}
+    assert block_errors(EMBED, value | {"height": 1200}) == {}
+    assert block_errors(EMBED, {"title": "", "address": "", "alternative": ""}).keys() == {
+        "title",
+        "address",
+        "alternative",
+    }
 
 
 @pytest.mark.one_database
 def test_a_host_that_is_no_longer_allowed_leaves_the_link(settings: Any) -> None:
     value = {"title": "Gráfico", "address": "https://datos.example.org/", "alternative": "<p>Cifras</p>"}
     settings.DATA_EMBED_HOSTS = []
-    html = shown(EMBED, value)
+    html = render_block(EMBED, value)
     assert [link["href"] for link in html.select("a")] == ["https://datos.example.org/"]
     assert not html.select("button, script")
-    assert list(refused(EMBED, value)) == ["address"]
+    assert list(block_errors(EMBED, value)) == ["address"]
 
 
 @pytest.mark.one_database

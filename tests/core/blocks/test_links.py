@@ -16,13 +16,13 @@ from tests.support import marked_translation
 pytestmark = pytest.mark.django_db
 
 
-def english() -> Locale:
+def english_locale() -> Locale:
     return Locale.objects.get(language_code="en")
 
 
-def live_in_english(source: Any, **words: str) -> Any:
+def create_english_version(source: Any, **words: str) -> Any:
     """The live English version of a page or snippet."""
-    copy = source.copy_for_translation(english())
+    copy = source.copy_for_translation(english_locale())
     for name, text in words.items():
         setattr(copy, name, text)
     copy.save()
@@ -30,10 +30,10 @@ def live_in_english(source: Any, **words: str) -> Any:
     return copy
 
 
-def shown(body: list[dict[str, Any]], language: str = "en") -> Tag:
+def render_body(body: list[dict[str, Any]], language: str = "en") -> Tag:
     """The main part of a page of this body in a language."""
     home = create_platform("es", "en")
-    parent = home if language == "es" else home.get_translation(english())
+    parent = home if language == "es" else home.get_translation(english_locale())
     page = ContentPageFactory(parent=parent, body=body)
     response = Client().get(page.url)
     assert response.status_code == 200
@@ -51,16 +51,16 @@ def link(part: Tag, text: str) -> Tag:
     return found[0]
 
 
-def text_with(*links: str) -> dict[str, Any]:
+def text_block(*links: str) -> dict[str, Any]:
     return block("rich_text", "".join(f"<p>{link}</p>" for link in links))
 
 
 def test_a_link_in_a_text_leads_to_the_readers_language() -> None:
     both = ContentPageFactory(parent=create_platform("es", "en"), title="Dos", slug="dos")
     only = ContentPageFactory(parent=create_platform("es", "en"), title="Una", slug="una")
-    live_in_english(both, title="Two", slug="two")
-    part = shown(
-        [text_with(f'<a id="{both.pk}" linktype="page">both</a>', f'<a id="{only.pk}" linktype="page">only</a>')]
+    create_english_version(both, title="Two", slug="two")
+    part = render_body(
+        [text_block(f'<a id="{both.pk}" linktype="page">both</a>', f'<a id="{only.pk}" linktype="page">only</a>')]
     )
     assert link(part, "both")["href"] == "/en/two/"
     assert not link(part, "both").has_attr("hreflang")
@@ -70,23 +70,25 @@ def test_a_link_in_a_text_leads_to_the_readers_language() -> None:
 
 def test_a_link_to_what_is_live_nowhere_keeps_its_words_only() -> None:
     draft = ContentPageFactory(parent=create_platform("es", "en"), live=False)
-    part = shown([text_with(f'<a id="{draft.pk}" linktype="page">draft</a>', '<a id="0" linktype="page">gone</a>')])
+    part = render_body(
+        [text_block(f'<a id="{draft.pk}" linktype="page">draft</a>', '<a id="0" linktype="page">gone</a>')]
+    )
     assert not link(part, "draft").has_attr("href")
     assert not link(part, "gone").has_attr("href")
 
 
 def test_a_link_to_a_page_whose_translation_is_private_leads_to_the_original() -> None:
     source = ContentPageFactory(parent=create_platform("es", "en"), slug="abierta")
-    copy = live_in_english(source, slug="closed")
+    copy = create_english_version(source, slug="closed")
     PageViewRestriction.objects.create(page=copy, restriction_type=PageViewRestriction.LOGIN)
-    part = shown([text_with(f'<a id="{source.pk}" linktype="page">link</a>')])
+    part = render_body([text_block(f'<a id="{source.pk}" linktype="page">link</a>')])
     assert link(part, "link")["href"] == "/es/abierta/"
 
 
 def test_a_link_elsewhere_says_so() -> None:
-    part = shown(
+    part = render_body(
         [
-            text_with('<a href="https://example.org/?a=1&amp;b=2">elsewhere</a>', '<a href="#part">here</a>'),
+            text_block('<a href="https://example.org/?a=1&amp;b=2">elsewhere</a>', '<a href="#part">here</a>'),
             block("quote", {"text": "Words", "source": "https://example.org/source"}),
             block("call_to_action", {"heading": "Go", "label": "there", "url": "https://example.org/there"}),
         ]
@@ -103,9 +105,9 @@ def test_cards_are_in_the_readers_language_and_say_when_they_are_not() -> None:
     both = ContentPageFactory(parent=home, title="Dos", slug="dos", search_description="Resumen")
     only = ContentPageFactory(parent=home, title="Una", slug="una", search_description="Solo español")
     draft = ContentPageFactory(parent=home, title="Borrador", live=False)
-    live_in_english(both, title="Two", slug="two", search_description="Summary")
+    create_english_version(both, title="Two", slug="two", search_description="Summary")
     cards = [{"page": page.pk} for page in (only, both, draft)]
-    part = shown([block("cards", {"heading": "Read on", "cards": cards})])
+    part = render_body([block("cards", {"heading": "Read on", "cards": cards})])
     titles = [card.get_text(" ", strip=True) for card in part.select(".card-title")]
     assert titles == ["Una Español", "Two"]
     assert [tag["lang"] for tag in part.select(".cards [lang]")] == ["es", "es", "es"]
@@ -117,8 +119,8 @@ def test_cards_are_in_the_readers_language_and_say_when_they_are_not() -> None:
 def test_entities_have_their_names_in_the_readers_language() -> None:
     create_platform("es", "en")
     both, only = EntityFactory(name="ACNUR"), EntityFactory(name="CEPAL")
-    live_in_english(both, name="UNHCR")
-    part = shown([block("entities", {"entities": [only.pk, both.pk, 987654]})])
+    create_english_version(both, name="UNHCR")
+    part = render_body([block("entities", {"entities": [only.pk, both.pk, 987654]})])
     items = part.select(".entities li")
     assert [item.get_text(strip=True) for item in items] == ["CEPAL", "UNHCR"]
     assert [item.get("lang") for item in items] == ["es", None]
@@ -126,7 +128,7 @@ def test_entities_have_their_names_in_the_readers_language() -> None:
 
 def test_a_call_to_action_without_a_public_target_has_no_link() -> None:
     draft = ContentPageFactory(parent=create_platform("es", "en"), live=False)
-    part = shown([block("call_to_action", {"heading": "Go", "label": "there", "page": draft.pk})])
+    part = render_body([block("call_to_action", {"heading": "Go", "label": "there", "page": draft.pk})])
     assert part.select_one(".call-to-action a") is None
     assert "Go" in part.get_text()
 
@@ -142,19 +144,19 @@ def test_many_take_as_many_queries_as_few(language: str) -> None:
         linked = [_linked(pages[turn % rows]) for turn in range(number)]
         entities = [EntityFactory() for _turn in range(rows)]
         for half in (*pages[: rows // 2], *entities[: rows // 2]):
-            live_in_english(half)
+            create_english_version(half)
         images = [ImageFactory() for _turn in range(rows)]
         body = [
             block("cards", {"cards": [{"page": page.pk} for page in pages]}),
             block("entities", {"entities": [entity.pk for entity in entities]}),
-            text_with(*linked),
-            *(text_with(link) for link in linked),
+            text_block(*linked),
+            *(text_block(link) for link in linked),
             *(block("accordion", {"sections": [{"heading": "?", "text": link}]}) for link in linked),
             *(block("image", {"image": image.pk, "alt": "Foto"}) for image in images),
             *(block("call_to_action", {"heading": "Go", "label": "x", "page": page.pk}) for page in pages),
             *(block("entities", {"entities": [entity.pk]}) for entity in entities),
         ]
-        parent = home if language == "es" else home.get_translation(english())
+        parent = home if language == "es" else home.get_translation(english_locale())
         address = ContentPageFactory(parent=parent, body=body).url
         Client().get(address)  # makes the images' sizes
         with CaptureQueriesContext(connection) as queries:
@@ -170,9 +172,9 @@ def _linked(page: Any) -> str:
 
 def test_texts_that_are_asked_for_together_stay_apart() -> None:
     pages = [ContentPageFactory(parent=create_platform("es", "en"), slug=slug) for slug in ("primera", "segunda")]
-    live_in_english(pages[1], slug="second")
+    create_english_version(pages[1], slug="second")
     broken, *whole = (f"<p>{text}</p>" for text in ("<a x", *map(_linked, pages)))
     for body in ([*whole, whole[0]], [broken, *whole]):
-        part = shown([block("rich_text", text) for text in body])
+        part = render_body([block("rich_text", text) for text in body])
         assert len(part.select(".prose")) == len(body)
         assert [tag["href"] for tag in part.select(".prose a[href]")][:2] == ["/es/primera/", "/en/second/"]

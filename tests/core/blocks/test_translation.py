@@ -63,11 +63,11 @@ def nests() -> BodyBlock:
 
 @pytest.fixture
 def pool() -> dict[str, list[Any]]:
-    return prepare()
+    return create_pool()
 
 
 @cached_rows
-def prepare() -> dict[str, list[Any]]:
+def create_pool() -> dict[str, list[Any]]:
     """What blocks can choose: pages and entities with and without a translation, an image, a document."""
     home = create_platform("es", "en")
     english = Locale.objects.get(language_code="en")
@@ -108,7 +108,7 @@ def compose(body: list[dict[str, Any]]) -> ContentPage:
     return ContentPage.objects.get(pk=page.pk)
 
 
-def public(page: ContentPage) -> Any:
+def get_main(page: ContentPage) -> Any:
     """What a visitor gets of a page."""
     response = Client().get(page.url)
     assert response.status_code == 200
@@ -119,7 +119,7 @@ def assert_nothing_is_lost(body: list[dict[str, Any]]) -> tuple[ContentPage, Con
     """Compose, translate, publish and read both; returns both pages."""
     source = compose(body)
     target = marked_translation.publish_translation(source, Locale.objects.get(language_code="en"))
-    before, after = public(source), public(target)
+    before, after = get_main(source), get_main(target)
     written = {number for _language, number, _letters in marked_translation.marked_words(str(body))}
     read = marked_translation.marked_words(str(before))
     assert written <= {number for _language, number, _letters in read}, "the source doesn't show all its words"

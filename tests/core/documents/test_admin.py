@@ -34,7 +34,7 @@ def editor(client: Client) -> Client:
     return client
 
 
-def read(data: bytes, name: str = "plan.pdf") -> PlatformDocument:
+def create_read_document(data: bytes, name: str = "plan.pdf") -> PlatformDocument:
     """A file that has been read."""
     document = upload_document(data, name)
     read_now(document)
@@ -58,13 +58,13 @@ def form_page(editor: Client, document: PlatformDocument) -> BeautifulSoup:
     ],
 )
 def test_the_form_says_what_to_do_about_a_file_that_can_not_be_read(editor: Client, data: bytes, state: str) -> None:
-    page = form_page(editor, read(data))
+    page = form_page(editor, create_read_document(data))
     with translation.override("en"):
         assert str(ADVICE[ReadState(state)]) in page.select_one(".help-warning").get_text(" ", strip=True)
 
 
 def test_the_form_shows_what_was_read(editor: Client) -> None:
-    document = read(pdf_files.pdf("Uno", "Dos", language="es"))
+    document = create_read_document(pdf_files.pdf("Uno", "Dos", language="es"))
     page = form_page(editor, document)
     facts = {term.get_text(strip=True): term.find_next("dd") for term in page.select("dt")}
     assert page.select_one(".help-warning") is None
@@ -77,7 +77,7 @@ def test_the_form_shows_what_was_read(editor: Client) -> None:
 def test_replacing_the_file_in_the_form_keeps_the_address(
     editor: Client, django_capture_on_commit_callbacks: Any
 ) -> None:
-    document = read(pdf_files.scanned_pdf(), "scan.pdf")
+    document = create_read_document(pdf_files.scanned_pdf(), "scan.pdf")
     with django_capture_on_commit_callbacks(execute=True):
         response = editor.post(
             reverse("wagtaildocs:edit", args=[document.pk]),
@@ -106,8 +106,8 @@ def test_a_file_that_is_uploaded_is_read(editor: Client, django_capture_on_commi
 
 
 def test_the_list_says_of_each_file_whether_it_could_be_read(editor: Client) -> None:
-    read(pdf_files.pdf("Uno"))
-    scan = read(pdf_files.scanned_pdf(), "scan.pdf")
+    create_read_document(pdf_files.pdf("Uno"))
+    scan = create_read_document(pdf_files.scanned_pdf(), "scan.pdf")
     PlatformDocument.objects.filter(pk=scan.pk).update(title="Scan")
     index = reverse("wagtaildocs:index")
     table = BeautifulSoup(editor.get(index).content, "html.parser").select_one("table")
@@ -121,7 +121,7 @@ def test_the_list_says_of_each_file_whether_it_could_be_read(editor: Client) -> 
 
 
 def test_the_form_says_how_often_a_file_was_downloaded(editor: Client) -> None:
-    document = read(pdf_files.pdf("Uno"))
+    document = create_read_document(pdf_files.pdf("Uno"))
     today = timezone.localdate()
     for days, times in ((0, 2), (29, 3), (30, 1000)):
         DownloadsOfDay.objects.create(document=document, day=today - timedelta(days=days), count=times)

@@ -32,17 +32,17 @@ def document(db: None) -> PlatformDocument:
 
 
 @pytest.fixture
-def reader() -> Client:
+def browser_client() -> Client:
     """Somebody with a browser."""
     return Client(headers={"user-agent": FIREFOX})
 
 
-def counted() -> int:
+def download_count() -> int:
     """All downloads so far."""
     return sum(DownloadsOfDay.objects.values_list("count", flat=True))
 
 
-def got(client: Client, document: PlatformDocument, **headers: str) -> int:
+def download_status(client: Client, document: PlatformDocument, **headers: str) -> int:
     """Ask for a file and take all of it; the status."""
     response: Any = client.get(document.url, headers={name.replace("_", "-"): value for name, value in headers.items()})
     if response.streaming:
@@ -50,11 +50,11 @@ def got(client: Client, document: PlatformDocument, **headers: str) -> int:
     return response.status_code
 
 
-def test_each_whole_file_counts_once_by_day(reader: Client, document: PlatformDocument) -> None:
+def test_each_whole_file_counts_once_by_day(browser_client: Client, document: PlatformDocument) -> None:
     yesterday = timezone.localdate() - timedelta(days=1)
     DownloadsOfDay.objects.create(document=document, day=yesterday, count=7)
     for _turn in range(3):
-        assert got(reader, document) == 200
+        assert download_status(browser_client, document) == 200
     rows = DownloadsOfDay.objects.values_list("document_id", "day", "count").order_by("day")
     assert list(rows) == [(document.pk, yesterday, 7), (document.pk, timezone.localdate(), 3)]
     assert {field.name for field in DownloadsOfDay._meta.fields} == {"id", "document", "day", "count"}
@@ -75,20 +75,20 @@ def test_each_whole_file_counts_once_by_day(reader: Client, document: PlatformDo
     ],
 )
 def test_parts_robots_and_what_nobody_asked_for_do_not_count(
-    reader: Client, document: PlatformDocument, headers: dict[str, str]
+    browser_client: Client, document: PlatformDocument, headers: dict[str, str]
 ) -> None:
-    assert got(reader, document, **headers) in {200, 206}
-    assert counted() == 0
+    assert download_status(browser_client, document, **headers) in {200, 206}
+    assert download_count() == 0
 
 
-def test_questions_copies_and_refusals_do_not_count(reader: Client, document: PlatformDocument) -> None:
-    reader.head(document.url)
-    assert got(reader, document, if_none_match=f'"{document.file_hash}"') == 304
+def test_questions_copies_and_refusals_do_not_count(browser_client: Client, document: PlatformDocument) -> None:
+    browser_client.head(document.url)
+    assert download_status(browser_client, document, if_none_match=f'"{document.file_hash}"') == 304
     collection = Collection.get_first_root_node().add_child(name="Private")
     CollectionViewRestriction.objects.create(collection=collection, restriction_type="login")
     PlatformDocument.objects.update(collection=collection)
-    assert got(reader, document) == 302
-    assert counted() == 0
+    assert download_status(browser_client, document) == 302
+    assert download_count() == 0
 
 
 @pytest.mark.parametrize(
@@ -100,20 +100,20 @@ def test_questions_copies_and_refusals_do_not_count(reader: Client, document: Pl
         "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/142.0 Safari/537.36 Edg/142.0",
     ],
 )
-def test_browsers_of_people_count(reader: Client, document: PlatformDocument, agent: str) -> None:
-    got(reader, document, user_agent=agent)
-    assert counted() == 1
+def test_browsers_of_people_count(browser_client: Client, document: PlatformDocument, agent: str) -> None:
+    download_status(browser_client, document, user_agent=agent)
+    assert download_count() == 1
 
 
-def test_counting_takes_one_query_after_the_file_is_sent(reader: Client, document: PlatformDocument) -> None:
-    got(reader, document)
+def test_counting_takes_one_query_after_the_file_is_sent(browser_client: Client, document: PlatformDocument) -> None:
+    download_status(browser_client, document)
     with CaptureQueriesContext(connection) as asked:
-        response: Any = reader.get(document.url)
+        response: Any = browser_client.get(document.url)
         before = len(asked)
         assert b"".join(response.streaming_content)
     assert before <= 2
     assert len(asked) == before + 1
-    assert counted() == 2
+    assert download_count() == 2
 
 
 @pytest.fixture
@@ -136,16 +136,18 @@ def editor(document: PlatformDocument) -> Client:
     return client
 
 
-def rows_of(html: bytes) -> list[list[str]]:
+def report_rows(html: bytes) -> list[list[str]]:
     """What the report says."""
     rows = BeautifulSoup(html, "html.parser").select("table tbody tr")
     return [[" ".join(cell.get_text(" ").split()) for cell in row.select("td")] for row in rows]
 
 
 def test_the_report_has_the_months_of_the_files_that_somebody_may_change(editor: Client) -> None:
-    rows = rows_of(editor.get(reverse("downloads")).content)
+    rows = report_rows(editor.get(reverse("downloads")).content)
     assert [(row[1], row[2]) for row in rows] == [("Propio", "4"), ("Propio", "5")]
-    rows = rows_of(editor.get(reverse("downloads_results"), {"day_from": "2026-03-02", "day_to": "2026-03-31"}).content)
+    rows = report_rows(
+        editor.get(reverse("downloads_results"), {"day_from": "2026-03-02", "day_to": "2026-03-31"}).content
+    )
     assert [(row[1], row[2]) for row in rows] == [("Propio", "3")]
     exported: Any = editor.get(reverse("downloads"), {"export": "csv"})
     lines = b"".join(exported.streaming_content).decode().splitlines()

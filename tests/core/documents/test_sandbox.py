@@ -31,7 +31,7 @@ if __name__ == "__main__":
 
 
 @pytest.fixture
-def said(tmp_path: Path) -> Callable[..., list[str]]:
+def script_output(tmp_path: Path) -> Callable[..., list[str]]:
     """What the script says of a file with these words."""
     script, file = tmp_path / "script.py", tmp_path / "file"
     script.write_text(SCRIPT)
@@ -45,34 +45,36 @@ def said(tmp_path: Path) -> Callable[..., list[str]]:
     return ask
 
 
-def test_each_file_has_a_process_of_its_own_that_has_seen_no_other(said: Callable[..., list[str]]) -> None:
+def test_each_file_has_a_process_of_its_own_that_has_seen_no_other(script_output: Callable[..., list[str]]) -> None:
     with prepared():
-        (one, parent, *first), (other, same_parent, *second) = said("uno"), said("dos")
+        (one, parent, *first), (other, same_parent, *second) = script_output("uno"), script_output("dos")
     assert (first, second) == (["1", "uno"], ["1", "dos"])
     assert parent == same_parent
     assert one != other
     assert not Path(f"/proc/{parent}").exists()
-    assert said("tres")[2:] == ["1", "tres"]
+    assert script_output("tres")[2:] == ["1", "tres"]
 
 
 @pytest.mark.parametrize("told", ["kill", "fail", "hang"])
-def test_what_a_file_does_stops_neither_the_work_nor_the_next_file(said: Callable[..., list[str]], told: str) -> None:
+def test_what_a_file_does_stops_neither_the_work_nor_the_next_file(
+    script_output: Callable[..., list[str]], told: str
+) -> None:
     with prepared():
-        said("uno")
+        script_output("uno")
         with pytest.raises(subprocess.SubprocessError):
-            said(told, 1 if told == "hang" else 30)
-        assert said("dos")[3] == "dos"
+            script_output(told, 1 if told == "hang" else 30)
+        assert script_output("dos")[3] == "dos"
     with pytest.raises(subprocess.SubprocessError):
-        said(told, 1 if told == "hang" else 30)
+        script_output(told, 1 if told == "hang" else 30)
 
 
-def test_a_waiting_process_that_is_gone_is_started_again(said: Callable[..., list[str]]) -> None:
+def test_a_waiting_process_that_is_gone_is_started_again(script_output: Callable[..., list[str]]) -> None:
     with prepared():
-        said("uno")
+        script_output("uno")
         for waiting in (sandbox._processes.get() or {}).values():
             waiting.process.kill()
             waiting.process.wait()
-        assert said("dos")[3] == "dos"
+        assert script_output("dos")[3] == "dos"
 
 
 def test_files_say_and_show_the_same_either_way(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ def texts(document: PlatformDocument) -> dict[int, str]:
 
 
 @pytest.fixture
-def read(db: None, django_capture_on_commit_callbacks: Commit) -> Callable[..., PlatformDocument]:
+def extract(db: None, django_capture_on_commit_callbacks: Commit) -> Callable[..., PlatformDocument]:
     """Upload a file and have it read."""
 
     def upload_and_read(data: bytes, name: str = "plan.pdf", **fields: str) -> PlatformDocument:
@@ -43,8 +43,8 @@ def read(db: None, django_capture_on_commit_callbacks: Commit) -> Callable[..., 
     return upload_and_read
 
 
-def test_a_pdf_says_its_pages_its_language_and_its_text(read: Callable[..., PlatformDocument]) -> None:
-    document = read(pdf_files.pdf("Uno", "", "Tres cosas", language="es-MX"))
+def test_a_pdf_says_its_pages_its_language_and_its_text(extract: Callable[..., PlatformDocument]) -> None:
+    document = extract(pdf_files.pdf("Uno", "", "Tres cosas", language="es-MX"))
     assert (document.read_state, document.format, document.pages) == (ReadState.READ, "pdf", 3)
     assert document.file_language == "es"
     assert texts(document) == {1: "Uno", 3: "Tres cosas"}
@@ -52,10 +52,10 @@ def test_a_pdf_says_its_pages_its_language_and_its_text(read: Callable[..., Plat
 
 
 @pytest.mark.one_database
-def test_the_editors_language_wins_over_the_files(read: Callable[..., PlatformDocument]) -> None:
-    assert read(pdf_files.pdf("Um", language="pt"), language="es").in_language == "es"
-    assert read(pdf_files.pdf("Um", language="pt")).in_language == "pt"
-    assert read(pdf_files.pdf("Um")).in_language == ""
+def test_the_editors_language_wins_over_the_files(extract: Callable[..., PlatformDocument]) -> None:
+    assert extract(pdf_files.pdf("Um", language="pt"), language="es").in_language == "es"
+    assert extract(pdf_files.pdf("Um", language="pt")).in_language == "pt"
+    assert extract(pdf_files.pdf("Um")).in_language == ""
 
 
 @pytest.mark.parametrize(
@@ -67,8 +67,8 @@ def test_what_a_file_says_of_its_language_is_believed_if_it_is_one(said: str, kn
     assert text_extraction.known_language(said) == known
 
 
-def test_arabic_is_kept_in_letters_not_in_shapes(read: Callable[..., PlatformDocument]) -> None:
-    (text,) = texts(read(pdf_files.glyph_form_pdf(SHAPES))).values()
+def test_arabic_is_kept_in_letters_not_in_shapes(extract: Callable[..., PlatformDocument]) -> None:
+    (text,) = texts(extract(pdf_files.glyph_form_pdf(SHAPES))).values()
     assert sorted(text) == sorted("الصحة")
 
 
@@ -95,9 +95,9 @@ def test_arabic_is_kept_in_letters_not_in_shapes(read: Callable[..., PlatformDoc
     ],
 )
 def test_every_file_gets_a_state_and_an_editor_is_told_what_to_do(
-    read: Callable[..., PlatformDocument], data: bytes, name: str, state: ReadState
+    extract: Callable[..., PlatformDocument], data: bytes, name: str, state: ReadState
 ) -> None:
-    document = read(data, name)
+    document = extract(data, name)
     assert document.read_state == state
     assert bool(document.advice) == (state not in {ReadState.READ, ReadState.OTHER})
     assert bool(texts(document)) == (state == ReadState.READ)
@@ -105,18 +105,18 @@ def test_every_file_gets_a_state_and_an_editor_is_told_what_to_do(
 
 @pytest.mark.one_database
 def test_a_file_that_takes_too_long_or_too_much_is_given_up(
-    read: Callable[..., PlatformDocument], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    extract: Callable[..., PlatformDocument], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     hang = tmp_path / "hang.py"
     monkeypatch.setattr(extract_text, "__file__", str(hang))
     hang.write_text("while True: pass")
     monkeypatch.setattr(text_extraction, "PATIENCE", 0.5)
-    assert read(pdf_files.pdf("Uno")).read_state == ReadState.TOO_LARGE
+    assert extract(pdf_files.pdf("Uno")).read_state == ReadState.TOO_LARGE
     monkeypatch.setattr(text_extraction, "PATIENCE", 30)
     hang.write_text("import os, signal; os.kill(os.getpid(), signal.SIGKILL)")
-    assert read(pdf_files.pdf("Uno")).read_state == ReadState.TOO_LARGE
+    assert extract(pdf_files.pdf("Uno")).read_state == ReadState.TOO_LARGE
     monkeypatch.setattr(text_extraction, "MAX_BYTES", 100)
-    assert read(pdf_files.pdf("Uno")).read_state == ReadState.TOO_LARGE
+    assert extract(pdf_files.pdf("Uno")).read_state == ReadState.TOO_LARGE
 
 
 def test_memory_of_the_reading_process_is_bound(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -150,9 +150,9 @@ def test_what_no_database_can_hold_is_left_out() -> None:
 
 
 def test_a_replaced_file_is_read_anew_at_the_same_address(
-    read: Callable[..., PlatformDocument], django_capture_on_commit_callbacks: Commit
+    extract: Callable[..., PlatformDocument], django_capture_on_commit_callbacks: Commit
 ) -> None:
-    document = read(pdf_files.pdf("Uno", "Dos", language="es"))
+    document = extract(pdf_files.pdf("Uno", "Dos", language="es"))
     address = document.url
     late = (document.pk, document.file_hash)
     again = PlatformDocument.objects.get(pk=document.pk)

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def read(django_capture_on_commit_callbacks: Any) -> Callable[..., PlatformDocument]:
+def extract(django_capture_on_commit_callbacks: Any) -> Callable[..., PlatformDocument]:
     """Upload a file and have it read."""
     create_platform("es", "en")
 
@@ -37,7 +37,7 @@ def read(django_capture_on_commit_callbacks: Any) -> Callable[..., PlatformDocum
     return upload_and_read
 
 
-def drawn(data: bytes) -> bytes:
+def thumbnail_of(data: bytes) -> bytes:
     """The picture of a PDF's first page."""
     with tempfile.TemporaryFile() as file:
         file.write(data)
@@ -45,7 +45,7 @@ def drawn(data: bytes) -> bytes:
         return thumbnail.drawn(file)
 
 
-def sent(client: Client, cover: DocumentCover) -> Image.Image:
+def get_thumbnail(client: Client, cover: DocumentCover) -> Image.Image:
     """The picture as a visitor gets it."""
     response: Any = client.get(cover.address)
     assert response.status_code == 200
@@ -60,10 +60,10 @@ def colour(picture: Image.Image) -> Any:
 
 
 def test_the_first_page_is_drawn_and_is_none_of_the_editors_images(
-    client: Client, read: Callable[..., PlatformDocument]
+    client: Client, extract: Callable[..., PlatformDocument]
 ) -> None:
-    document = read(pdf_files.scanned_pdf(2))
-    picture = sent(client, document.cover)
+    document = extract(pdf_files.scanned_pdf(2))
+    picture = get_thumbnail(client, document.cover)
     assert picture.size == (document.cover.width, document.cover.height) == (400, 566)
     red, green, blue = colour(picture)
     assert blue > 100 > red + green  # the navy square at the top of the page
@@ -82,9 +82,9 @@ def test_the_first_page_is_drawn_and_is_none_of_the_editors_images(
     ],
 )
 def test_what_can_not_be_read_has_no_picture_and_does_no_harm(
-    read: Callable[..., PlatformDocument], data: bytes
+    extract: Callable[..., PlatformDocument], data: bytes
 ) -> None:
-    document = read(data)
+    document = extract(data)
     assert document.read_state != ReadState.WAITING
     assert not DocumentCover.objects.exists()
 
@@ -97,7 +97,7 @@ def test_a_page_of_any_size_stays_in_bounds(box: str) -> None:
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         f"<< /Type /Page /Parent 2 0 R /MediaBox [{box}] >>",
     )
-    if picture := drawn(made):  # empty where nothing could be drawn
+    if picture := thumbnail_of(made):  # empty where nothing could be drawn
         width, height = Image.open(io.BytesIO(picture)).size
         assert 0 < width <= draw_thumbnail.WIDTH
         assert 0 < height <= draw_thumbnail.HEIGHT
@@ -106,13 +106,13 @@ def test_a_page_of_any_size_stays_in_bounds(box: str) -> None:
 @pytest.mark.one_database
 def test_what_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(thumbnail, "PATIENCE", 0.001)
-    assert drawn(pdf_files.pdf("Uno")) == b""
+    assert thumbnail_of(pdf_files.pdf("Uno")) == b""
 
 
 @pytest.mark.one_database
 @pytest.mark.parametrize("picture", [b"", b"<svg/>", b"RIFF????WEBP"])
-def test_only_pictures_are_kept(read: Callable[..., PlatformDocument], picture: bytes) -> None:
-    document = read(b"text", "a.txt")
+def test_only_pictures_are_kept(extract: Callable[..., PlatformDocument], picture: bytes) -> None:
+    document = extract(b"text", "a.txt")
     thumbnail.keep(document, picture)
     large = io.BytesIO()
     Image.new("RGB", (draw_thumbnail.WIDTH + 1, 10)).save(large, "WEBP")
@@ -121,16 +121,16 @@ def test_only_pictures_are_kept(read: Callable[..., PlatformDocument], picture: 
 
 
 def test_a_replaced_file_has_the_picture_of_the_new_one_at_another_address(
-    client: Client, read: Callable[..., PlatformDocument], django_capture_on_commit_callbacks: Any
+    client: Client, extract: Callable[..., PlatformDocument], django_capture_on_commit_callbacks: Any
 ) -> None:
-    document = read(pdf_files.scanned_pdf())
+    document = extract(pdf_files.scanned_pdf())
     old: Any = document.cover
     with django_capture_on_commit_callbacks(execute=True):
         document.file = ContentFile(pdf_files.pdf(""), name="otro.pdf")
         document.save()
     new: Any = DocumentCover.objects.get()
     assert new.address != old.address
-    assert colour(sent(client, new)) == (255, 255, 255)
+    assert colour(get_thumbnail(client, new)) == (255, 255, 255)
     assert not default_storage.exists(old.picture.name)
     with django_capture_on_commit_callbacks(execute=True):
         document.delete()
@@ -138,8 +138,8 @@ def test_a_replaced_file_has_the_picture_of_the_new_one_at_another_address(
     assert client.get(new.address).status_code == 404
 
 
-def test_the_picture_is_as_private_as_the_file(client: Client, read: Callable[..., PlatformDocument]) -> None:
-    document = read(pdf_files.scanned_pdf())
+def test_the_picture_is_as_private_as_the_file(client: Client, extract: Callable[..., PlatformDocument]) -> None:
+    document = extract(pdf_files.scanned_pdf())
     assert "max-age" in client.get(document.cover.address)["Cache-Control"]
     assert client.get(f"/media/{document.cover.picture.name}").status_code == 404
     collection = Collection.get_first_root_node().add_child(name="Private")
@@ -148,8 +148,8 @@ def test_the_picture_is_as_private_as_the_file(client: Client, read: Callable[..
     assert client.get(document.cover.address).status_code == 404
 
 
-def test_reading_anew_keeps_one_picture(read: Callable[..., PlatformDocument]) -> None:
-    document = read(pdf_files.scanned_pdf())
+def test_reading_anew_keeps_one_picture(extract: Callable[..., PlatformDocument]) -> None:
+    document = extract(pdf_files.scanned_pdf())
     document.note_anew()
     assert read_now(document)
     assert DocumentCover.objects.count() == 1

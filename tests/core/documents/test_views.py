@@ -43,7 +43,7 @@ def document() -> PlatformDocument:
 
 
 @pytest.fixture
-def private(document: PlatformDocument) -> Callable[..., PlatformDocument]:
+def make_private(document: PlatformDocument) -> Callable[..., PlatformDocument]:
     """Put the file into a collection with a restriction."""
 
     def restrict(kind: str, **fields: Any) -> PlatformDocument:
@@ -153,7 +153,7 @@ def test_a_part_of_a_replaced_file_is_not_mixed_with_the_new_one(client: Client,
     assert client.get(document.url, headers={"range": "bytes=0-9", "if-range": '"old"'}).status_code == 200
 
 
-def strangers_answers(client: Client, document: PlatformDocument) -> Iterator[Any]:
+def anonymous_statuses(client: Client, document: PlatformDocument) -> Iterator[Any]:
     """What somebody gets who tries every way to a file."""
     etag = f'"{document.file_hash}"'
     old = f"/documents/{document.pk}/{document.filename}"
@@ -173,10 +173,10 @@ def strangers_answers(client: Client, document: PlatformDocument) -> Iterator[An
 
 @pytest.mark.parametrize("kind", ["login", "password", "groups"])
 def test_a_private_file_is_not_for_strangers(
-    client: Client, private: Callable[..., PlatformDocument], kind: str
+    client: Client, make_private: Callable[..., PlatformDocument], kind: str
 ) -> None:
-    document = private(kind, **({"password": "open"} if kind == "password" else {}))
-    for response in strangers_answers(client, document):
+    document = make_private(kind, **({"password": "open"} if kind == "password" else {}))
+    for response in anonymous_statuses(client, document):
         assert response.status_code in {200, 302, 404}
         assert b"%PDF" not in body(response)
         assert "ETag" not in response
@@ -185,8 +185,8 @@ def test_a_private_file_is_not_for_strangers(
             assert "private" in response["Cache-Control"]
 
 
-def test_who_knows_the_password_reads_on(client: Client, private: Callable[..., PlatformDocument]) -> None:
-    document = private("password", password="open")
+def test_who_knows_the_password_reads_on(client: Client, make_private: Callable[..., PlatformDocument]) -> None:
+    document = make_private("password", password="open")
     page = BeautifulSoup(client.get(document.url).content, "html.parser")
     form = page.select_one("main form")
     fields = {field["name"]: field.get("value", "") for field in form.select("input[name]")}
@@ -195,8 +195,8 @@ def test_who_knows_the_password_reads_on(client: Client, private: Callable[..., 
     assert "private" in answer["Cache-Control"]
 
 
-def test_groups_and_logins_open_what_they_should(client: Client, private: Callable[..., PlatformDocument]) -> None:
-    document = private("groups")
+def test_groups_and_logins_open_what_they_should(client: Client, make_private: Callable[..., PlatformDocument]) -> None:
+    document = make_private("groups")
     members = Group.objects.create(name="Members")
     document.collection.view_restrictions.get().groups.add(members)
     user = get_user_model().objects.create_user("ana", password="x")

@@ -28,7 +28,7 @@ from tests.factories import EntityFactory
 pytestmark = pytest.mark.django_db
 
 
-def stored(
+def create_image(
     size: tuple[int, int] = (1000, 640), kind: str = "JPEG", mode: str = "RGB", colour: Any = "#246", **saved: Any
 ) -> PlatformImage:
     """An image with a file of its own."""
@@ -40,7 +40,7 @@ def stored(
     return image
 
 
-def opened(image: PlatformImage, spec: str) -> Image.Image:
+def open_rendition(image: PlatformImage, spec: str) -> Image.Image:
     """The pixels of a size that was made."""
     return Image.open(image.renditions.get(filter_spec=spec).file)
 
@@ -52,7 +52,7 @@ def colour(image: Image.Image) -> tuple[bool, bool]:
 
 
 @pytest.fixture
-def shows(home: HomePage) -> Callable[[PlatformImage], HomePage]:
+def show_image(home: HomePage) -> Callable[[PlatformImage], HomePage]:
     """A home page that shows an image at its head, published."""
 
     def publish(image: PlatformImage) -> HomePage:
@@ -63,18 +63,18 @@ def shows(home: HomePage) -> Callable[[PlatformImage], HomePage]:
     return publish
 
 
-def read(client: Client, page: Any) -> BeautifulSoup:
+def get_page(client: Client, page: Any) -> BeautifulSoup:
     return BeautifulSoup(client.get(page.url).content, "html.parser")
 
 
 @pytest.mark.one_database
 def test_a_published_image_comes_in_three_formats_and_says_how_large_it_is(
-    client: Client, shows: Callable[[PlatformImage], HomePage]
+    client: Client, show_image: Callable[[PlatformImage], HomePage]
 ) -> None:
-    image = stored()
-    page = shows(image)
+    image = create_image()
+    page = show_image(image)
     rendition_queue.make(image.pk)
-    found = read(client, page).select_one("picture")
+    found = get_page(client, page).select_one("picture")
     assert [source["type"] for source in found.select("source")] == ["image/avif", "image/webp"]
     tag = found.select_one("img")
     assert tag["src"].endswith(".jpg")
@@ -88,7 +88,7 @@ def test_a_published_image_comes_in_three_formats_and_says_how_large_it_is(
 
 @pytest.mark.one_database
 def test_only_the_first_large_picture_is_loaded_before_a_reader_comes_near(home: HomePage) -> None:
-    image = stored((640, 400))
+    image = create_image((640, 400))
     places = ("entity-logo", "block", "block")
     template = Template("{% load pictures %}" + "".join(f"{{% picture i '{place}' alt='' %}}" for place in places))
     html = template.render(Context({"i": image, "request": RequestFactory().get("/")}))
@@ -97,7 +97,7 @@ def test_only_the_first_large_picture_is_loaded_before_a_reader_comes_near(home:
 
 @pytest.mark.one_database
 def test_no_size_is_larger_than_the_image_and_no_two_are_alike() -> None:
-    image = stored((700, 400))
+    image = create_image((700, 400))
     wanted = presets.specs(image, "block")
     image.get_renditions(*wanted)
     assert sorted({one.width for one in image.renditions.all()}) == [480, 700]
@@ -105,7 +105,7 @@ def test_no_size_is_larger_than_the_image_and_no_two_are_alike() -> None:
 
 @pytest.mark.one_database
 def test_a_file_is_decoded_once_for_all_sizes(monkeypatch: pytest.MonkeyPatch) -> None:
-    image = stored()
+    image = create_image()
     decoded: list[Any] = []
     real = Image.open
 
@@ -128,23 +128,23 @@ def test_a_cut_that_is_rounded_beyond_the_edge_stays_within_the_pixels() -> None
 
 def test_what_shines_through_stays_so_and_only_then() -> None:
     clear, full = (
-        stored(kind="PNG", mode="RGBA", colour=(10, 20, 30, 0)),
-        stored(kind="PNG", mode="RGBA", colour="#246"),
+        create_image(kind="PNG", mode="RGBA", colour=(10, 20, 30, 0)),
+        create_image(kind="PNG", mode="RGBA", colour="#246"),
     )
     for image in (clear, full):
         image.get_renditions("width-480|fallback", "width-480|format-webp")
-    assert opened(clear, "width-480|fallback").format == "PNG"
-    assert opened(clear, "width-480|format-webp").convert("RGBA").getchannel("A").getextrema() == (0, 0)
-    assert opened(full, "width-480|fallback").format == "JPEG"
+    assert open_rendition(clear, "width-480|fallback").format == "PNG"
+    assert open_rendition(clear, "width-480|format-webp").convert("RGBA").getchannel("A").getextrema() == (0, 0)
+    assert open_rendition(full, "width-480|fallback").format == "JPEG"
 
 
 @pytest.mark.one_database
 def test_a_photograph_stands_upright_and_tells_nothing_about_where_it_was_taken() -> None:
     said = Image.Exif()
     said[0x0112], said[0x010E] = 6, "A place"
-    image = stored((1200, 800), exif=said)
+    image = create_image((1200, 800), exif=said)
     image.get_renditions("width-480|fallback", "width-480|format-avif")
-    made = opened(image, "width-480|fallback")
+    made = open_rendition(image, "width-480|fallback")
     assert made.size == (480, 720)
     assert not made.getexif()
 
@@ -154,18 +154,18 @@ def test_a_photograph_stands_upright_and_tells_nothing_about_where_it_was_taken(
     ("mode", "kind"), [("CMYK", "JPEG"), ("L", "JPEG"), ("P", "GIF"), ("I;16", "PNG"), ("LA", "PNG"), ("1", "PNG")]
 )
 def test_every_kind_of_pixels_can_be_shown(mode: str, kind: str) -> None:
-    image = stored((600, 400), kind, mode, 0 if mode in {"P", "1", "I;16"} else None)
+    image = create_image((600, 400), kind, mode, 0 if mode in {"P", "1", "I;16"} else None)
     image.get_renditions(*presets.specs(image, "cover"))
-    assert {opened(image, spec).size for spec in presets.specs(image, "cover")} == {(320, 213), (600, 400)}
+    assert {open_rendition(image, spec).size for spec in presets.specs(image, "cover")} == {(320, 213), (600, 400)}
 
 
-def test_a_new_focal_point_takes_the_place_of_the_old_crop(shows: Callable[[PlatformImage], HomePage]) -> None:
+def test_a_new_focal_point_takes_the_place_of_the_old_crop(show_image: Callable[[PlatformImage], HomePage]) -> None:
     halves = Image.new("RGB", (1200, 320), "#f00")
     halves.paste("#00f", (600, 0, 1200, 320))
     file = BytesIO()
     halves.save(file, "PNG")
     image = PlatformImage.objects.create(title="Mitades", file=ContentFile(file.getvalue(), name="mitades.png"))
-    shows(image)
+    show_image(image)
     rendition_queue.make(image.pk)
     before = image.renditions.count()
     image = PlatformImage.objects.get(pk=image.pk)
@@ -176,12 +176,12 @@ def test_a_new_focal_point_takes_the_place_of_the_old_crop(shows: Callable[[Plat
     image = PlatformImage.objects.get(pk=image.pk)
     assert picture(image, "hero").complete
     assert image.renditions.count() == before
-    assert colour(opened(image, "fill-480x320|fallback")) == (False, True)
+    assert colour(open_rendition(image, "fill-480x320|fallback")) == (False, True)
 
 
-def test_a_replaced_file_has_its_sizes_made_anew(shows: Callable[[PlatformImage], HomePage]) -> None:
-    image = stored()
-    shows(image)
+def test_a_replaced_file_has_its_sizes_made_anew(show_image: Callable[[PlatformImage], HomePage]) -> None:
+    image = create_image()
+    show_image(image)
     rendition_queue.make(image.pk)
     image = PlatformImage.objects.get(pk=image.pk)
     file = BytesIO()
@@ -190,33 +190,36 @@ def test_a_replaced_file_has_its_sizes_made_anew(shows: Callable[[PlatformImage]
     image.save()
     assert not image.renditions.exists()
     rendition_queue.make(image.pk)
-    assert colour(opened(image, "fill-480x320|fallback")) == (True, False)
+    assert colour(open_rendition(image, "fill-480x320|fallback")) == (True, False)
 
 
 def test_a_visitor_is_shown_what_there_is_and_nothing_is_made_meanwhile(
-    client: Client, shows: Callable[[PlatformImage], HomePage], monkeypatch: pytest.MonkeyPatch
+    client: Client, show_image: Callable[[PlatformImage], HomePage], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    heavy, light = stored(), stored((200, 200))
+    heavy, light = create_image(), create_image((200, 200))
     PlatformImage.objects.filter(pk=heavy.pk).update(file_size=5_000_000)
     monkeypatch.setattr(PlatformImage, "open_file", lambda _image: pytest.fail("a file was opened for a visitor"))
-    assert not read(client, shows(PlatformImage.objects.get(pk=heavy.pk))).select(".hero img")
-    assert read(client, shows(light)).select_one(".hero img")["src"] == light.file.url
+    assert not get_page(client, show_image(PlatformImage.objects.get(pk=heavy.pk))).select(".hero img")
+    assert get_page(client, show_image(light)).select_one(".hero img")["src"] == light.file.url
 
 
 def test_another_size_is_shown_until_the_right_one_is_made(
-    client: Client, shows: Callable[[PlatformImage], HomePage]
+    client: Client, show_image: Callable[[PlatformImage], HomePage]
 ) -> None:
-    image = stored()
+    image = create_image()
     PlatformImage.objects.filter(pk=image.pk).update(file_size=5_000_000)
     thumbnail = image.get_rendition("max-165x165")
-    assert read(client, shows(PlatformImage.objects.get(pk=image.pk))).select_one(".hero img")["src"] == thumbnail.url
+    assert (
+        get_page(client, show_image(PlatformImage.objects.get(pk=image.pk))).select_one(".hero img")["src"]
+        == thumbnail.url
+    )
 
 
 def test_what_is_missing_is_asked_for_once_however_many_visitors_come(
-    client: Client, shows: Callable[[PlatformImage], HomePage], monkeypatch: pytest.MonkeyPatch
+    client: Client, show_image: Callable[[PlatformImage], HomePage], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    image = stored((200, 200))
-    page = shows(image)
+    image = create_image((200, 200))
+    page = show_image(image)
     rendition_queue.make(image.pk)
     image.renditions.all().delete()
     asked: list[Any] = []
@@ -234,14 +237,14 @@ def test_what_is_missing_is_asked_for_once_however_many_visitors_come(
 
 @pytest.mark.parametrize("content", [b"no image", None])
 def test_a_broken_image_is_an_error_for_nobody_and_not_tried_for_ever(
-    client: Client, shows: Callable[[PlatformImage], HomePage], content: bytes | None
+    client: Client, show_image: Callable[[PlatformImage], HomePage], content: bytes | None
 ) -> None:
-    image = stored()
+    image = create_image()
     PlatformImage.objects.filter(pk=image.pk).update(file_size=5_000_000)
     image.file.storage.delete(image.file.name)
     if content:
         image.file.storage.save(image.file.name, ContentFile(content))
-    page = shows(PlatformImage.objects.get(pk=image.pk))
+    page = show_image(PlatformImage.objects.get(pk=image.pk))
     rendition_queue.make(image.pk)
     use = ImageUse.objects.get(image=image)
     assert use.state == ImageUse.State.BROKEN
@@ -252,7 +255,7 @@ def test_a_broken_image_is_an_error_for_nobody_and_not_tried_for_ever(
 
 @pytest.mark.one_database
 def test_half_a_file_is_broken() -> None:
-    image = stored()
+    image = create_image()
     with image.file.storage.open(image.file.name) as file:
         half = file.read()[:2000]
     image.file.storage.delete(image.file.name)
@@ -263,7 +266,7 @@ def test_half_a_file_is_broken() -> None:
 
 @pytest.mark.one_database
 def test_too_many_pixels_are_not_decoded(settings: Any) -> None:
-    image = stored((900, 900), "PNG")
+    image = create_image((900, 900), "PNG")
     settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS = 800 * 800
     with pytest.raises(BrokenImageError, match="too many"):
         image.get_renditions("width-480|fallback", "width-480|format-webp")
@@ -279,27 +282,27 @@ def test_the_form_says_how_many_pixels_an_image_may_have() -> None:
 
 
 def test_without_a_worker_publishing_makes_a_first_size_in_a_moment(
-    shows: Callable[[PlatformImage], HomePage], django_capture_on_commit_callbacks: Any
+    show_image: Callable[[PlatformImage], HomePage], django_capture_on_commit_callbacks: Any
 ) -> None:
-    image = stored()
+    image = create_image()
     with django_capture_on_commit_callbacks(execute=True):
-        shows(image)
+        show_image(image)
     assert [one.filter_spec for one in image.renditions.all()] == ["fill-480x320|fallback"]
     assert rendition_queue.waiting().filter(image=image).exists()
     rendition_queue.make_first([image.pk], moment=-1)  # no moment is left: nothing is begun
 
 
 def test_with_a_worker_publishing_only_asks(
-    shows: Callable[[PlatformImage], HomePage],
+    show_image: Callable[[PlatformImage], HomePage],
     django_capture_on_commit_callbacks: Any,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     asked: list[Any] = []
     monkeypatch.setattr(rendition_queue, "has_queue", lambda: True)
     monkeypatch.setattr("core.images.tasks.make_renditions", type("Task", (), {"enqueue": asked.append}))
-    image = stored()
+    image = create_image()
     with django_capture_on_commit_callbacks(execute=True):
-        page = shows(image)
+        page = show_image(image)
     assert asked == [[image.pk]]
     rendition_queue.make(image.pk)
     with django_capture_on_commit_callbacks(execute=True):
@@ -308,7 +311,7 @@ def test_with_a_worker_publishing_only_asks(
 
 
 def test_images_in_texts_and_lists_are_found_where_they_stand(home: HomePage) -> None:
-    image, poster = stored((200, 200)), stored((200, 200))
+    image, poster = create_image((200, 200)), create_image((200, 200))
     blocks = [
         ("image", {"image": image, "alt": "Puente", "decorative": False}),
         ("video", {"title": "Película", "poster": poster, "captions": []}),
@@ -319,7 +322,7 @@ def test_images_in_texts_and_lists_are_found_where_they_stand(home: HomePage) ->
 
 
 def test_a_listing_with_all_sizes_costs_no_question_an_image() -> None:
-    images = [stored((200, 200)) for _number in range(3)]
+    images = [create_image((200, 200)) for _number in range(3)]
     for image in images:
         image.get_renditions(*presets.specs(image, "entity-logo"))
     shown = list(PlatformImage.objects.filter(pk__in=[one.pk for one in images]).prefetch_related("renditions"))
@@ -329,11 +332,11 @@ def test_a_listing_with_all_sizes_costs_no_question_an_image() -> None:
 
 
 def test_the_command_makes_what_waits_what_storage_lost_and_what_nobody_noted(
-    shows: Callable[[PlatformImage], HomePage],
+    show_image: Callable[[PlatformImage], HomePage],
 ) -> None:
-    image, broken = stored((600, 400)), stored((600, 400))
+    image, broken = create_image((600, 400)), create_image((600, 400))
     broken.file.storage.delete(broken.file.name)
-    shows(image)
+    show_image(image)
     ImageUse.objects.create(image=broken, preset="cover")
     told = StringIO()
     call_command("make_renditions", stdout=told, stderr=StringIO())

@@ -26,7 +26,7 @@ SAID = "dañado o incompleto"
 
 
 @cache
-def whole(extension: str) -> bytes:
+def create_image_file(extension: str) -> bytes:
     """A picture of that format."""
     file = io.BytesIO()
     Image.effect_noise((120, 90), 60).convert("RGB").save(file, FORMATS[extension])
@@ -47,7 +47,7 @@ def root() -> str:
 
 
 def test_each_way_of_uploading_says_what_is_wrong(admin: Client) -> None:
-    cut_off = whole("jpg")[:1500]
+    cut_off = create_image_file("jpg")[:1500]
     one = admin.post(reverse("wagtailimages:add"), {"file": upload(cut_off), "title": "x", "collection": root()})
     many = admin.post(
         reverse("wagtailimages:add_multiple"), {"files[]": upload(cut_off), "title": "x", "collection": root()}
@@ -73,7 +73,7 @@ def test_each_way_of_uploading_says_what_is_wrong(admin: Client) -> None:
 def test_a_file_cut_anywhere_is_taken_or_refused_at_its_field(
     db: None, extension: str, part: float, damage: bytes
 ) -> None:
-    content = whole(extension)[: int(len(whole(extension)) * part)] + damage
+    content = create_image_file(extension)[: int(len(create_image_file(extension)) * part)] + damage
     form = get_image_form(PlatformImage)(
         {"title": "x", "collection": root()}, {"file": upload(content, f"a.{extension}")}
     )
@@ -84,6 +84,6 @@ def test_a_file_cut_anywhere_is_taken_or_refused_at_its_field(
 
 @pytest.mark.parametrize("extension", FORMATS)
 def test_a_whole_file_is_taken(extension: str) -> None:
-    file = upload(whole(extension), f"a.{extension}")
+    file = upload(create_image_file(extension), f"a.{extension}")
     form = get_image_form(PlatformImage)({"title": "x", "collection": root()}, {"file": file})
     assert form.is_valid(), form.errors

@@ -29,13 +29,13 @@ done: list[str] = []
 
 
 @task()
-def note(word: str) -> None:
+def log_word(word: str) -> None:
     """Notes that it was done."""
     done.append(word)
 
 
 @task()
-def fail(word: str) -> None:
+def fail_once(word: str) -> None:
     """Fails, until it is told not to."""
     if "mended" not in done:
         raise ValueError(f"no {word}")
@@ -43,7 +43,7 @@ def fail(word: str) -> None:
 
 
 @pytest.fixture(autouse=True)
-def queue(settings: Any) -> Iterator[None]:
+def database_queue(settings: Any) -> Iterator[None]:
     """Work waits in the database, as with a worker."""
     settings.TASKS = QUEUE
     done.clear()
@@ -59,7 +59,7 @@ def only_jobs(monkeypatch: pytest.MonkeyPatch) -> dict[str, Job]:
     return jobs
 
 
-def work() -> None:
+def run_worker() -> None:
     """What a worker does with all that waits. Its loop is tested in a process of its own."""
     worker = Worker(
         queue_names=["*"],
@@ -76,7 +76,7 @@ def work() -> None:
         worker.run_task(result)
 
 
-def cut_off(result: Any, *, workers: int = 1) -> None:
+def interrupt_task(result: Any, *, workers: int = 1) -> None:
     """Make a task look as one whose worker was killed two minutes ago."""
     DBTaskResult.objects.filter(pk=result.id).update(
         status=TaskResultStatus.RUNNING,
@@ -86,28 +86,28 @@ def cut_off(result: Any, *, workers: int = 1) -> None:
 
 
 def test_what_a_killed_worker_had_begun_is_done_by_the_next() -> None:
-    cut_off(note.enqueue("word"))
+    interrupt_task(log_word.enqueue("word"))
     BackgroundWorker.objects.create(worker_id="gone-0", seen_at=timezone.now() - timedelta(minutes=2))
     assert recovery.take_back() == 1
-    work()
+    run_worker()
     assert done == ["word"]
     assert not BackgroundWorker.objects.exists()
 
 
 def test_what_a_living_worker_is_at_is_left_to_it() -> None:
-    result = note.enqueue("word")
-    cut_off(result)
+    result = log_word.enqueue("word")
+    interrupt_task(result)
     recovery.beat("gone-0")
     assert recovery.take_back() == 0
-    work()
+    run_worker()
     assert done == []
 
 
 def test_a_task_that_takes_worker_after_worker_down_is_given_up_and_says_so() -> None:
-    result = note.enqueue("word")
-    cut_off(result, workers=recovery.MAX_ATTEMPTS)
+    result = log_word.enqueue("word")
+    interrupt_task(result, workers=recovery.MAX_ATTEMPTS)
     recovery.take_back()
-    work()
+    run_worker()
     held = DBTaskResult.objects.get(pk=result.id)
     assert done == []
     assert held.status == TaskResultStatus.FAILED
@@ -115,13 +115,13 @@ def test_a_task_that_takes_worker_after_worker_down_is_given_up_and_says_so() ->
 
 
 def test_what_failed_can_be_tried_again_and_only_that() -> None:
-    note.enqueue("first")
-    fail.enqueue("second")
-    work()
+    log_word.enqueue("first")
+    fail_once.enqueue("second")
+    run_worker()
     assert recovery.retry(DBTaskResult.objects.all()) == 1
     assert recovery.retry(DBTaskResult.objects.all()) == 0
     done.append("mended")
-    work()
+    run_worker()
     assert done == ["first", "mended", "second"]
 
 
@@ -129,7 +129,7 @@ def test_a_job_is_asked_for_once_each_time_it_is_due(only_jobs: dict[str, Job]) 
     schedule.register(Job("daily", "Daily", timedelta(days=1), lambda: done.append("daily")))
     assert schedule.enqueue_due() == ["daily"]
     assert schedule.enqueue_due() == []
-    work()
+    run_worker()
     assert done == ["daily"]
     ScheduledRun.objects.update(due_at=timezone.now() - timedelta(days=5))  # nothing ran for five days
     assert schedule.enqueue_due() == ["daily"]
@@ -157,7 +157,7 @@ def test_of_two_workers_that_ask_at_once_one_gets_the_job(
 
 def test_a_job_that_a_release_no_longer_has_is_passed_over(only_jobs: dict[str, Job]) -> None:
     schedule.run_job.enqueue("gone")
-    work()
+    run_worker()
     assert not DBTaskResult.objects.failed().exists()
 
 
@@ -170,7 +170,7 @@ def test_two_jobs_can_not_have_one_name(only_jobs: dict[str, Job]) -> None:
 @pytest.mark.indexed
 def test_the_platforms_own_jobs_are_done_without_failing(capsys: pytest.CaptureFixture[str]) -> None:
     call_command("run_scheduled")
-    work()
+    run_worker()
     said = capsys.readouterr().out
     assert {"publish_scheduled", "prune_task_results", "clear_sessions"} <= {job.name for job in schedule.jobs()}
     assert all(f"{job.name}: {job.label}" in said for job in schedule.jobs())
@@ -178,9 +178,9 @@ def test_the_platforms_own_jobs_are_done_without_failing(capsys: pytest.CaptureF
 
 
 def test_records_of_finished_work_are_forgotten_those_of_failed_work_later() -> None:
-    note.enqueue("old")
-    fail.enqueue("old")
-    work()
+    log_word.enqueue("old")
+    fail_once.enqueue("old")
+    run_worker()
     then = timezone.now() - timedelta(days=housekeeping.KEPT_DAYS + 1)
     DBTaskResult.objects.update(finished_at=then)
     housekeeping.prune_task_results()
@@ -195,7 +195,7 @@ def test_without_a_worker_what_is_due_is_done_at_once(only_jobs: dict[str, Job],
 
 
 def test_health_says_whether_work_gets_done(client: Client, settings: Any) -> None:
-    note.enqueue("word")
+    log_word.enqueue("word")
     answer = client.get("/health/work")
     assert answer.status_code == 503
     assert answer.json()["waiting"] == 1
@@ -210,14 +210,14 @@ def test_health_says_whether_work_gets_done(client: Client, settings: Any) -> No
 
 
 @pytest.fixture
-def failed() -> None:
+def failed_task() -> None:
     """A task that has failed, on a platform whose admin can be opened."""
     create_platform("es", "en")
-    fail.enqueue("<script>alert(1)</script>")
-    work()
+    fail_once.enqueue("<script>alert(1)</script>")
+    run_worker()
 
 
-def somebody(*permissions: str) -> Client:
+def client_with(*permissions: str) -> Client:
     """Logged in, with rights."""
     user = get_user_model().objects.create_user("somebody", "somebody@example.org", "secret")
     for label in ("wagtailadmin.access_admin", *permissions):
@@ -231,8 +231,8 @@ def somebody(*permissions: str) -> Client:
 AGAIN = "/admin/reports/work/again/"
 
 
-def test_who_may_sees_what_failed_and_why_and_has_it_tried_again(failed: None) -> None:
-    client = somebody("django_tasks_database.change_dbtaskresult")
+def test_who_may_sees_what_failed_and_why_and_has_it_tried_again(failed_task: None) -> None:
+    client = client_with("django_tasks_database.change_dbtaskresult")
     html = client.get("/admin/reports/work/?status=FAILED").content.decode()
     assert "ValueError: no &lt;script&gt;" in html
     assert "<script>alert" not in html
@@ -241,31 +241,31 @@ def test_who_may_sees_what_failed_and_why_and_has_it_tried_again(failed: None) -
     assert client.get(AGAIN).status_code == 405
     done.append("mended")
     assert client.post(AGAIN).status_code == 302
-    work()
+    run_worker()
     assert not DBTaskResult.objects.failed().exists()
 
 
-def test_who_may_only_look_is_offered_nothing_else(failed: None) -> None:
-    client = somebody("django_tasks_database.view_dbtaskresult")
+def test_who_may_only_look_is_offered_nothing_else(failed_task: None) -> None:
+    client = client_with("django_tasks_database.view_dbtaskresult")
     assert AGAIN not in client.get("/admin/reports/work/").content.decode()
     assert client.post(AGAIN).status_code == 302
     assert DBTaskResult.objects.failed().exists()
 
 
-def test_nobody_else_sees_any_of_it(failed: None) -> None:
-    client = somebody()
+def test_nobody_else_sees_any_of_it(failed_task: None) -> None:
+    client = client_with()
     assert client.get("/admin/reports/work/").status_code == 302
     assert client.get("/admin/reports/work/results/").status_code == 302
     assert "status=FAILED" not in client.get("/admin/").content.decode()
 
 
-def test_the_list_takes_as_many_queries_for_many_tasks(failed: None) -> None:
-    client = somebody("django_tasks_database.view_dbtaskresult")
+def test_the_list_takes_as_many_queries_for_many_tasks(failed_task: None) -> None:
+    client = client_with("django_tasks_database.view_dbtaskresult")
     client.get("/admin/reports/work/")
     with CaptureQueriesContext(connection) as few:
         client.get("/admin/reports/work/")
     for number in range(30):
-        note.enqueue(str(number))
+        log_word.enqueue(str(number))
     with CaptureQueriesContext(connection) as many:
         client.get("/admin/reports/work/")
     assert len(many) == len(few)

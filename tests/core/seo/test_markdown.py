@@ -29,14 +29,14 @@ BODY = [
 ]  # fmt: skip
 
 
-def read(client: Client, url: str, status: int = 200) -> str:
+def get_text(client: Client, url: str, status: int = 200) -> str:
     response = client.get(url)
     assert response.status_code == status, url
     return response.content.decode()
 
 
 @pytest.fixture
-def written(about: Page) -> Page:
+def page_with_body(about: Page) -> Page:
     """A page with a heading, prose, a list and a table."""
     page = ContentPage.objects.get(pk=about.pk)
     page.body = page.body.stream_block.to_python(BODY)
@@ -45,8 +45,8 @@ def written(about: Page) -> Page:
 
 
 @pytest.mark.one_database
-def test_headings_lists_tables_and_emphasis_stay(client: Client, written: Page) -> None:
-    text = read(client, "/es/acerca/index.md")
+def test_headings_lists_tables_and_emphasis_stay(client: Client, page_with_body: Page) -> None:
+    text = get_text(client, "/es/acerca/index.md")
     assert text.startswith("# Acerca de\n")
     assert "## Primera parte" in text
     assert "Un **texto** con *énfasis*." in text
@@ -56,7 +56,7 @@ def test_headings_lists_tables_and_emphasis_stay(client: Client, written: Page) 
 
 
 def test_it_is_written_once_until_the_page_changes(
-    client: Client, written: ContentPage, monkeypatch: pytest.MonkeyPatch
+    client: Client, page_with_body: ContentPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     times: list[str] = []
 
@@ -65,12 +65,12 @@ def test_it_is_written_once_until_the_page_changes(
         return markdown(html, address)
 
     monkeypatch.setattr("core.seo.markdown.markdown", write)
-    first = read(client, "/es/acerca/index.md")
-    assert read(client, "/es/acerca/index.md") == first
+    first = get_text(client, "/es/acerca/index.md")
+    assert get_text(client, "/es/acerca/index.md") == first
     assert len(times) == 1
-    written.title = "Quiénes somos"
-    written.save()
-    assert read(client, "/es/acerca/index.md").startswith("# Quiénes somos\n")
+    page_with_body.title = "Quiénes somos"
+    page_with_body.save()
+    assert get_text(client, "/es/acerca/index.md").startswith("# Quiénes somos\n")
 
 
 @pytest.mark.one_database
@@ -87,7 +87,7 @@ def test_its_head_says_what_it_is(client: Client, about: Page) -> None:
 def test_every_page_names_its_twin(client: Client, about: Page, address: str) -> None:
     link = get_soup(client, address).select_one('link[rel="alternate"][type="text/markdown"]')
     assert url_path(str(link["href"])) == f"{address}index.md"
-    assert read(client, f"{address}index.md").startswith("# ")
+    assert get_text(client, f"{address}index.md").startswith("# ")
 
 
 @pytest.mark.one_database
@@ -98,7 +98,7 @@ def test_links_are_whole_addresses() -> None:
 
 @pytest.mark.one_database
 @pytest.mark.parametrize(
-    ("html", "written"),
+    ("html", "text"),
     [
         ('<p><img src="/a.jpg" alt="A"></p>', "![A](http://h/a.jpg)"),
         ('<p><img src="b.jpg" alt="B"></p>', "![B](http://h/es/p/b.jpg)"),
@@ -106,13 +106,13 @@ def test_links_are_whole_addresses() -> None:
         ('<video src="v.webm" poster="p.jpg"></video>', "[http://h/es/p/v.webm](http://h/es/p/v.webm)"),
     ],
 )
-def test_pictures_and_videos_have_whole_addresses(html: str, written: str) -> None:
-    assert markdown(f"<main>{html}</main>", "http://h/es/p/") == f"{written}\n"
+def test_pictures_and_videos_have_whole_addresses(html: str, text: str) -> None:
+    assert markdown(f"<main>{html}</main>", "http://h/es/p/") == f"{text}\n"
 
 
 @pytest.mark.one_database
 @pytest.mark.parametrize(
-    ("html", "written"),
+    ("html", "text"),
     [
         ('<li>Organización (<abbr title="Organización">OIM</abbr>)</li>', "Organización (OIM)"),
         ('<h1>Clima (<abbr title="Clima">CT</abbr>)</h1>', "# Clima (CT)"),
@@ -120,8 +120,8 @@ def test_pictures_and_videos_have_whole_addresses(html: str, written: str) -> No
         ('<h3><a href="/c/">Clima</a> <abbr title="Clima">CT</abbr></h3>', "### [Clima](http://h/c/) CT"),
     ],
 )
-def test_no_name_is_said_twice_beside_its_acronym(html: str, written: str) -> None:
-    assert markdown(f"<main>{html}</main>", "http://h/").strip().removeprefix("- ") == written
+def test_no_name_is_said_twice_beside_its_acronym(html: str, text: str) -> None:
+    assert markdown(f"<main>{html}</main>", "http://h/").strip().removeprefix("- ") == text
 
 
 @pytest.mark.one_database
@@ -157,18 +157,18 @@ def test_what_is_to_be_used_is_left_out() -> None:
 @pytest.mark.one_database
 def test_a_form_has_a_twin_that_takes_no_answers(client: Client, home: HomePage) -> None:
     FormPageFactory(parent=home, title="Consulta", slug="consulta", introduction="<p>Pregunte.</p>")
-    text = read(client, "/es/consulta/index.md")
+    text = get_text(client, "/es/consulta/index.md")
     assert "# Consulta" in text
     assert "Pregunte." in text
     assert client.post("/es/consulta/index.md", {}).status_code == 405
-    assert read(client, "/es/consulta/").count("<form") >= 1
+    assert get_text(client, "/es/consulta/").count("<form") >= 1
 
 
 @pytest.mark.parametrize("hide", ["draft", "login", "password"])
 def test_it_has_the_rights_of_its_page(client: Client, about: Page, hide: str) -> None:
     if hide == "draft":
         about.unpublish()
-        read(client, "/es/acerca/index.md", 404)
+        get_text(client, "/es/acerca/index.md", 404)
         return
     PageViewRestriction.objects.create(page=about, restriction_type=hide, password="sesamo")
     response = client.get("/es/acerca/index.md")
@@ -181,17 +181,17 @@ def links(text: str) -> list[str]:
 
 
 def test_llms_names_the_languages_and_they_name_the_pages(client: Client, about: Page, about_in_english: Page) -> None:
-    index = read(client, "/llms.txt")
+    index = get_text(client, "/llms.txt")
     assert re.match(r"# Plataforma\n\n", index)
     assert [url_path(url) for url in links(index)] == [
         "/llms-es.txt", "/llms-en.txt", "/api/v2/", "/sitemap.xml",
     ]  # fmt: skip
-    spanish, english = read(client, "/llms-es.txt"), read(client, "/llms-en.txt")
+    spanish, english = get_text(client, "/llms-es.txt"), get_text(client, "/llms-en.txt")
     assert [url_path(url) for url in links(spanish)] == ["/es/index.md", "/es/acerca/index.md"]
     assert [url_path(url) for url in links(english)] == ["/en/index.md", "/en/about/index.md"]
     assert "acerca/index.md): Qué es y para quién." in spanish
     for url in links(spanish):
-        assert read(client, url_path(url))
+        assert get_text(client, url_path(url))
 
 
 @pytest.mark.parametrize("hide", ["unpublish", "restrict", "alias"])
@@ -204,12 +204,12 @@ def test_what_is_not_for_everybody_is_not_named(client: Client, about: Page, hom
     else:
         create_alias(about, home.get_translations().get())
         address, language = "/en/acerca/", "en"
-    assert address not in read(client, f"/llms-{language}.txt")
+    assert address not in get_text(client, f"/llms-{language}.txt")
 
 
 @pytest.mark.parametrize("tag", ["fr", "xx"])
 def test_a_language_without_a_home_has_none(client: Client, about: Page, tag: str) -> None:
-    read(client, f"/llms-{tag}.txt", 404)
+    get_text(client, f"/llms-{tag}.txt", 404)
 
 
 def test_more_pages_take_no_more_queries_and_sections_end(
@@ -223,14 +223,14 @@ def test_more_pages_take_no_more_queries_and_sections_end(
             NewsPageFactory(parent=news)
             ServicePageFactory(parent=services)
             ContentPageFactory(parent=home)
-        read(client, "/llms-es.txt")
+        get_text(client, "/llms-es.txt")
         with CaptureQueriesContext(connection) as captured:
-            read(client, "/llms-es.txt")
+            get_text(client, "/llms-es.txt")
         return len(captured)
 
     few, many = count(3), count(15)
     assert few == many
-    assert len(links(read(client, "/llms-es.txt"))) == 30
+    assert len(links(get_text(client, "/llms-es.txt"))) == 30
 
 
 @pytest.mark.indexed
@@ -251,6 +251,6 @@ def test_browsers_can_take_the_search_into_their_own(client: Client, home: HomeP
     assert client.get("/fr/opensearch.xml").status_code == 404
 
 
-def test_a_translation_has_its_own_words(client: Client, written: Page) -> None:
-    create_translation(written, "en", "About us", "about")
-    assert read(client, "/en/about/index.md").startswith("# About us\n")
+def test_a_translation_has_its_own_words(client: Client, page_with_body: Page) -> None:
+    create_translation(page_with_body, "en", "About us", "about")
+    assert get_text(client, "/en/about/index.md").startswith("# About us\n")

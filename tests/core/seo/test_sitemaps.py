@@ -29,7 +29,7 @@ def files(client: Client) -> list[str]:
     return [url_path(entry.text or "") for entry in parsed(client, "/sitemap.xml").findall("s:sitemap/s:loc", NAMES)]
 
 
-def read(client: Client) -> dict[str, dict[str, str]]:
+def read_sitemap(client: Client) -> dict[str, dict[str, str]]:
     """All addresses of the sitemap with the alternates of each."""
     found = {}
     for file in files(client):
@@ -42,7 +42,7 @@ def read(client: Client) -> dict[str, dict[str, str]]:
 
 
 def test_every_language_and_page_with_its_translations(client: Client, about: Page, about_in_english: Page) -> None:
-    found = read(client)
+    found = read_sitemap(client)
     assert {url_path(url) for url in found} == {"/es/", "/en/", "/es/acerca/", "/en/about/"}
     assert found[about.full_url] == found[about_in_english.full_url]
     assert found[about.full_url] == {"es": about.full_url, "en": about_in_english.full_url, "x-default": about.full_url}
@@ -50,7 +50,7 @@ def test_every_language_and_page_with_its_translations(client: Client, about: Pa
 
 def test_it_agrees_with_every_page(client: Client, about: Page, about_in_english: Page) -> None:
     ContentPageFactory(parent=about, title="Sólo aquí", slug="solo")
-    for url, versions in read(client).items():
+    for url, versions in read_sitemap(client).items():
         assert hreflang_links(get_soup(client, url_path(url))) == versions
 
 
@@ -66,7 +66,7 @@ def test_what_the_public_cannot_read_is_not_in_it(
         Page.objects.filter(pk=about_in_english.pk).update(alias_of=about)
     else:
         about_in_english.get_parent().unpublish()
-    found = read(client)
+    found = read_sitemap(client)
     assert about_in_english.full_url not in found
     assert found[about.full_url] == {"es": about.full_url, "x-default": about.full_url}
 
@@ -75,7 +75,7 @@ def test_a_language_that_is_switched_off_is_not_in_it(
     client: Client, about: Page, about_in_english: Page, settings: Any
 ) -> None:
     settings.LANGUAGES = settings.WAGTAIL_CONTENT_LANGUAGES = [("es", "Español")]
-    assert {url_path(url) for url in read(client)} == {"/es/", "/es/acerca/"}
+    assert {url_path(url) for url in read_sitemap(client)} == {"/es/", "/es/acerca/"}
 
 
 def test_the_index_has_a_section_a_language(client: Client, about: Page, about_in_english: Page) -> None:
@@ -89,7 +89,7 @@ def test_more_pages_take_no_more_queries(client: Client, about: Page, about_in_e
     def count() -> int:
         files(client)
         with CaptureQueriesContext(connection) as captured:
-            read(client)
+            read_sitemap(client)
         return len(captured)
 
     before = count()
@@ -107,7 +107,7 @@ def test_many_pages_make_several_files(client: Client, about: Page, monkeypatch:
     ContentPageFactory(parent=about, title="Hija", slug="hija")
     monkeypatch.setattr(sitemaps, "PAGES_A_FILE", 2)
     assert files(client) == ["/sitemap-es.xml", "/sitemap-es.xml?p=2", "/sitemap-en.xml"]
-    assert sorted(map(url_path, read(client))) == ["/en/", "/es/", "/es/acerca/", "/es/acerca/hija/"]
+    assert sorted(map(url_path, read_sitemap(client))) == ["/en/", "/es/", "/es/acerca/", "/es/acerca/hija/"]
 
 
 @pytest.mark.parametrize("number", ["0", "3", "abc", "-1", "9" * 30, "1.5", ""])
@@ -131,4 +131,4 @@ def test_the_day_of_the_last_change_is_said(client: Client, about: Page) -> None
 
 def test_without_locales_of_its_own_a_home_is_enough(client: Client, about: Page) -> None:
     Locale.objects.create(language_code="fr")
-    assert not [url for url in read(client) if "/fr/" in url]
+    assert not [url for url in read_sitemap(client) if "/fr/" in url]

@@ -27,7 +27,7 @@ def picture(card: Card) -> Image.Image:
     return Image.open(BytesIO(draw(card))).convert("RGB")
 
 
-def inked(image: Image.Image, left: int, right: int) -> bool:
+def has_ink(image: Image.Image, left: int, right: int) -> bool:
     """Whether anything is written between two columns, in the rows of the title."""
     part = image.crop((left, MARGIN, right, HEIGHT - 2 * MARGIN)).convert("L")
     return min(part.tobytes()) < 128
@@ -43,16 +43,16 @@ def test_a_card_has_its_goals_colour_where_lines_begin() -> None:
     assert image.size == (WIDTH, HEIGHT)
     assert image.getpixel((5, 300)) == (0xFF, 0x3A, 0x21)
     assert image.getpixel((WIDTH - 5, 300)) == (0xFF, 0xFF, 0xFF)
-    assert inked(image, MARGIN, WIDTH // 2)
-    assert not inked(image, WIDTH - MARGIN, WIDTH)
+    assert has_ink(image, MARGIN, WIDTH // 2)
+    assert not has_ink(image, WIDTH - MARGIN, WIDTH)
 
 
 def test_arabic_runs_from_the_right() -> None:
     assert features.check("raqm"), "this Pillow can't shape Arabic"
     image = picture(card(title="المساواة", kind="فريق", tag="ar"))
     assert image.getpixel((WIDTH - 5, 300)) == (0xFF, 0x3A, 0x21)
-    assert inked(image, WIDTH // 2, WIDTH - MARGIN - 36)
-    assert not inked(image, 0, WIDTH // 2)
+    assert has_ink(image, WIDTH // 2, WIDTH - MARGIN - 36)
+    assert not has_ink(image, 0, WIDTH // 2)
 
 
 @pytest.mark.parametrize("title", ["中文", "المساواة"])
@@ -60,18 +60,18 @@ def test_what_can_not_be_written_right_is_left_out(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(features, "check", lambda _name: False)
     tag = "zh" if title == "中文" else "ar"
     image = picture(card(title=title, kind="", tag=tag))
-    assert not inked(image, 40, WIDTH - 40)
+    assert not has_ink(image, 40, WIDTH - 40)
 
 
 @pytest.mark.parametrize("title", ["palabra " * 60, "x" * 255, "a", "Título con «comillas» – y rayas"])
 def test_any_title_stays_on_the_card(title: str) -> None:
     image = picture(card(title=title))
-    assert inked(image, MARGIN, WIDTH)
-    assert not inked(image, WIDTH - MARGIN + 2, WIDTH)
+    assert has_ink(image, MARGIN, WIDTH)
+    assert not has_ink(image, WIDTH - MARGIN + 2, WIDTH)
 
 
 @pytest.fixture
-def drawn(monkeypatch: pytest.MonkeyPatch) -> list[Card]:
+def drawn_pages(monkeypatch: pytest.MonkeyPatch) -> list[Card]:
     """What is drawn from now on, quickly, and in the background of what is published."""
     asked: list[Card] = []
 
@@ -89,60 +89,62 @@ def publish(page: Any) -> None:
         page.specific.save_revision().publish()
 
 
-def shared(client: Client, url: str) -> str | None:
+def social_image_url(client: Client, url: str) -> str | None:
     tag = get_soup(client, url).select_one('meta[property="og:image"]')
     return str(tag["content"]) if tag else None
 
 
 @pytest.mark.one_database
 def test_a_page_gets_its_card_when_it_is_published_and_none_before(
-    client: Client, about: Page, drawn: list[Card]
+    client: Client, about: Page, drawn_pages: list[Card]
 ) -> None:
-    assert shared(client, "/es/acerca/") is None
-    assert drawn == []  # a visitor waits for no picture
+    assert social_image_url(client, "/es/acerca/") is None
+    assert drawn_pages == []  # a visitor waits for no picture
     publish(about)
-    assert [(each.title, each.tag, each.kind) for each in drawn] == [("Acerca de", "es", "")]
-    address = shared(client, "/es/acerca/")
+    assert [(each.title, each.tag, each.kind) for each in drawn_pages] == [("Acerca de", "es", "")]
+    address = social_image_url(client, "/es/acerca/")
     assert address == f"http://localhost{ShareCard.objects.get().file.url}"
     assert client.get(address.removeprefix("http://localhost")).status_code == 200
 
 
 @pytest.mark.one_database
 def test_it_is_drawn_anew_under_another_address_when_the_title_changes(
-    client: Client, about: Page, drawn: list[Card]
+    client: Client, about: Page, drawn_pages: list[Card]
 ) -> None:
     publish(about)
     before = ShareCard.objects.get().file
     publish(about)
-    assert len(drawn) == 1
+    assert len(drawn_pages) == 1
     Page.objects.filter(pk=about.pk).update(title="Sobre nosotros")
     publish(Page.objects.get(pk=about.pk))
     after = ShareCard.objects.get().file
-    assert [each.title for each in drawn] == ["Acerca de", "Sobre nosotros"]
+    assert [each.title for each in drawn_pages] == ["Acerca de", "Sobre nosotros"]
     assert after.name != before.name
     assert not before.storage.exists(str(before))
 
 
 @pytest.mark.one_database
-def test_each_language_has_its_own(client: Client, about: Page, about_in_english: Page, drawn: list[Card]) -> None:
+def test_each_language_has_its_own(
+    client: Client, about: Page, about_in_english: Page, drawn_pages: list[Card]
+) -> None:
     publish(about)
-    assert {(each.tag, each.title) for each in drawn} == {("es", "Acerca de"), ("en", "About")}
-    assert shared(client, "/es/acerca/") != shared(client, "/en/about/")
+    assert {(each.tag, each.title) for each in drawn_pages} == {("es", "Acerca de"), ("en", "About")}
+    assert social_image_url(client, "/es/acerca/") != social_image_url(client, "/en/about/")
 
 
 @pytest.mark.one_database
-def test_an_editors_own_picture_goes_first(client: Client, about: Page, drawn: list[Card]) -> None:
+def test_an_editors_own_picture_goes_first(client: Client, about: Page, drawn_pages: list[Card]) -> None:
     publish(about)
     page = about.specific
     page.search_image = ImageFactory(file__width=1600, file__height=900)
     page.save()
     publish(page)
     assert not ShareCard.objects.exists()
-    assert "/images/" in (shared(client, "/es/acerca/") or "")
+    assert "/images/" in (social_image_url(client, "/es/acerca/") or "")
 
 
 @pytest.mark.parametrize("hide", ["unpublish", "restrict", "delete"])
-def test_it_goes_with_what_the_public_can_no_longer_see(about: Page, drawn: list[Card], hide: str) -> None:
+def test_it_goes_with_what_the_public_can_no_longer_see(about: Page, drawn_pages: list[Card], hide: str) -> None:
     child = ContentPageFactory(parent=about, title="Hija", slug="hija")
     publish(child)
     stored = ShareCard.objects.get().file
@@ -157,36 +159,36 @@ def test_it_goes_with_what_the_public_can_no_longer_see(about: Page, drawn: list
     assert not stored.storage.exists(str(stored))
 
 
-def test_a_private_page_and_an_alias_have_none(about: Page, about_in_english: Page, drawn: list[Card]) -> None:
+def test_a_private_page_and_an_alias_have_none(about: Page, about_in_english: Page, drawn_pages: list[Card]) -> None:
     PageViewRestriction.objects.create(page=about, restriction_type=PageViewRestriction.LOGIN)
     Page.objects.filter(pk=about_in_english.pk).update(alias_of=about)
     publish(about)
     store.draw_missing()
-    assert not [each for each in drawn if each.title in {"Acerca de", "About"}]
+    assert not [each for each in drawn_pages if each.title in {"Acerca de", "About"}]
 
 
 def test_the_job_draws_all_that_is_missing_some_a_task(
-    about: Page, drawn: list[Card], monkeypatch: pytest.MonkeyPatch
+    about: Page, drawn_pages: list[Card], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(store, "BATCH", 2)
     with tasks.held_back():
         publish(about)
         for number in range(4):
             publish(ContentPageFactory(parent=about, title=f"Hija {number}", slug=f"hija-{number}"))
-    assert drawn == []
+    assert drawn_pages == []
     run_job.call("draw_cards")
-    assert len(drawn) == 7  # two homes and these pages
+    assert len(drawn_pages) == 7  # two homes and these pages
     run_job.call("draw_cards")
-    assert len(drawn) == 7
+    assert len(drawn_pages) == 7
     site = Site.objects.get()
     site.site_name = "Otra"
     site.save()
     run_job.call("draw_cards")
-    assert [each.site_name for each in drawn[7:]] == ["Otra"] * 7
+    assert [each.site_name for each in drawn_pages[7:]] == ["Otra"] * 7
 
 
 def test_pages_that_need_no_card_or_cant_have_one_keep_no_other_from_it(
-    about: Page, drawn: list[Card], monkeypatch: pytest.MonkeyPatch
+    about: Page, drawn_pages: list[Card], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(shown: Card) -> bytes:
         if shown.title == "Mala":
@@ -205,7 +207,7 @@ def test_pages_that_need_no_card_or_cant_have_one_keep_no_other_from_it(
 
 
 @pytest.mark.one_database
-def test_what_is_to_be_drawn_anew_and_shows_the_same_keeps_its_address(about: Page, drawn: list[Card]) -> None:
+def test_what_is_to_be_drawn_anew_and_shows_the_same_keeps_its_address(about: Page, drawn_pages: list[Card]) -> None:
     publish(about)
     before = ShareCard.objects.get(page=about)
     with TestCase.captureOnCommitCallbacks(execute=True):
@@ -247,17 +249,17 @@ def test_only_the_letters_that_no_font_has_are_left_out(title: str, tag: str, wr
 @settings(max_examples=25, deadline=None)
 def test_any_text_can_be_drawn_and_what_can_be_written_is(text: str, tag: str) -> None:
     with_word = picture(card(title=f"Igualdad {text}", kind="", tag=tag))
-    assert inked(with_word, MARGIN, WIDTH - MARGIN)
+    assert has_ink(with_word, MARGIN, WIDTH - MARGIN)
 
 
 @pytest.mark.one_database
-def test_goals_give_their_colour(home: Any, drawn: list[Card]) -> None:
+def test_goals_give_their_colour(home: Any, drawn_pages: list[Card]) -> None:
     page = SDGPageFactory(parent=SDGIndexPageFactory(parent=home), number=5)
     publish(page)
-    assert drawn[0].colour == page.goal.colour
+    assert drawn_pages[0].colour == page.goal.colour
 
 
-def test_it_asks_no_more_of_a_visit(client: Client, about: Page, drawn: list[Card]) -> None:
+def test_it_asks_no_more_of_a_visit(client: Client, about: Page, drawn_pages: list[Card]) -> None:
     def count() -> int:
         client.get("/es/acerca/")
         with CaptureQueriesContext(connection) as captured:

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth import get_user_model
 
 from tests.support.admin.crawler import Crawler
-from tests.support.admin.states import put_into_all_states
+from tests.support.admin.states import create_all_states
 from tests.support.admin.words import ForeignTexts, contents
 
 #: Who works in the admin, and the language in which they do here. The process has started in Spanish.
@@ -24,7 +24,7 @@ LEAST = 150
 @pytest.mark.indexed
 @pytest.mark.parametrize(("name", "language"), PEOPLE.items())
 def test_every_screen_answers_and_says_it_in_one_language(demo: None, name: str, language: str) -> None:
-    put_into_all_states()
+    create_all_states()
     user = get_user_model().objects.get(username=name)
     seen = Crawler(user, language, ForeignTexts(language, contents())).run()
     assert seen.faults == [], "\n".join(seen.faults)

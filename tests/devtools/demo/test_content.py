@@ -24,12 +24,12 @@ from tests.home.database_rows import all_rows
 GENERAL = {declared.field_name for declared in BasePage.translatable_fields}
 
 
-def filled(value: Any) -> bool:
+def is_filled(value: Any) -> bool:
     """Whether somebody wrote or chose something."""
     return value.exists() if hasattr(value, "exists") else value not in (None, "", []) and bool(value)
 
 
-def gender(tag: str) -> WorkingGroupPage:
+def gender_group(tag: str) -> WorkingGroupPage:
     """The group that has everything, in a language."""
     found: WorkingGroupPage = WorkingGroupPage.objects.get(
         translation_key=texts.key("group", "gender"), locale__language_code=tag
@@ -39,7 +39,7 @@ def gender(tag: str) -> WorkingGroupPage:
 
 @pytest.mark.parametrize("tag", ["es", "en", "pt-br", "fr", "ar"])
 def test_the_gender_group_is_whole_in_every_language(demo: None, tag: str) -> None:
-    page = gender(tag)
+    page = gender_group(tag)
     assert page.live
     assert (page.goals, page.primary_goal, page.status) == ([5, 8, 10], 5, "active")
     assert [len(objective.value["parts"]) for objective in page.objectives] == [0, 3, 0, 0, 0]
@@ -48,8 +48,8 @@ def test_the_gender_group_is_whole_in_every_language(demo: None, tag: str) -> No
 
 
 def test_it_has_six_services_in_both_complete_languages(demo: None) -> None:
-    assert ServicePage.objects.live().child_of(gender("es")).count() == 6
-    assert ServicePage.objects.live().child_of(gender("en")).count() == 6
+    assert ServicePage.objects.live().child_of(gender_group("es")).count() == 6
+    assert ServicePage.objects.live().child_of(gender_group("en")).count() == 6
 
 
 def test_it_has_what_the_contract_says(demo: None) -> None:
@@ -78,7 +78,7 @@ def test_every_field_of_a_group_and_a_service_is_filled_somewhere(demo: None) ->
         for declared in model.translatable_fields:
             name = declared.field_name
             if name not in GENERAL:
-                assert any(filled(getattr(page, name)) for page in pages), f"{model.__name__}.{name}"
+                assert any(is_filled(getattr(page, name)) for page in pages), f"{model.__name__}.{name}"
 
 
 def test_every_block_is_used_somewhere(demo: None) -> None:
@@ -162,7 +162,7 @@ def test_a_second_run_changes_nothing(demo: None, settings: Any) -> None:
 
 def test_a_second_run_keeps_what_was_changed(demo: None, settings: Any) -> None:
     settings.DEBUG = True
-    page = gender("es")
+    page = gender_group("es")
     page.summary = "Otro resumen"
     page.save_revision().publish()
     home = Site.objects.get().root_page.specific

@@ -22,28 +22,28 @@ from translation.sources.models import SourceChange, TranslationBasis
 ARABIC = range(0x0600, 0x06FF)
 
 
-def everything() -> Iterator[tuple[str, Any]]:
+def content_files() -> Iterator[tuple[str, Any]]:
     """Each file of the content with its name."""
     for path in sorted(texts.FOLDER.rglob("*.json")):
         name = str(path.relative_to(texts.FOLDER).with_suffix(""))
         yield name, texts.load(name)
 
 
-def pages(tag: str) -> Any:
+def pages_in(tag: str) -> Any:
     """The pages of a language, the root left out."""
     return Page.objects.filter(locale__language_code=tag, depth__gt=1)
 
 
 def test_english_is_complete(demo: None) -> None:
-    spanish = set(pages("es").live().values_list("translation_key", flat=True))
-    assert set(pages("en").live().values_list("translation_key", flat=True)) == spanish
+    spanish = set(pages_in("es").live().values_list("translation_key", flat=True))
+    assert set(pages_in("en").live().values_list("translation_key", flat=True)) == spanish
     for translation in Translation.objects.filter(target_locale__language_code="en"):
         total, translated = translation.get_progress()
         assert total == translated, translation.source.object_repr
 
 
 def test_portuguese_and_french_are_there_in_part(demo: None) -> None:
-    keys = {tag: set(pages(tag).live().values_list("translation_key", flat=True)) for tag in ("es", "pt-br", "fr")}
+    keys = {tag: set(pages_in(tag).live().values_list("translation_key", flat=True)) for tag in ("es", "pt-br", "fr")}
     assert keys["fr"] < keys["es"]
     assert keys["pt-br"] < keys["es"]
     assert WorkingGroupPage.objects.live().filter(locale__language_code="pt-br").count() == 6
@@ -51,7 +51,7 @@ def test_portuguese_and_french_are_there_in_part(demo: None) -> None:
 
 
 def test_arabic_is_five_pages(demo: None) -> None:
-    assert sorted(pages("ar").live().values_list("slug", flat=True)) == [
+    assert sorted(pages_in("ar").live().values_list("slug", flat=True)) == [
         "about",
         "ar",
         "gender-equality",
@@ -92,7 +92,7 @@ def test_the_report_has_translations_in_every_state(demo: None, django_user_mode
 
 def test_every_text_of_a_page_is_in_its_languages() -> None:
     """A page that exists in a language has all its texts in it, unless it says that it is unfinished."""
-    for name, content in everything():
+    for name, content in content_files():
         for entry in content if isinstance(content, list) else [content]:
             if not (isinstance(entry, dict) and "title" in entry and "key" in entry):
                 continue
@@ -102,7 +102,7 @@ def test_every_text_of_a_page_is_in_its_languages() -> None:
 
 
 def test_arabic_texts_are_in_arabic_letters_and_others_are_not() -> None:
-    for name, content in everything():
+    for name, content in content_files():
         for text in texts.texts_of(content):
             for tag, words in text.items():
                 letters = [letter for letter in words if letter.isalpha()]
@@ -114,7 +114,7 @@ def test_arabic_texts_are_in_arabic_letters_and_others_are_not() -> None:
 @pytest.mark.parametrize("wrong", ["'", ' "', "...", "  ", " :", " ?", " !"])
 def test_typography(wrong: str) -> None:
     """Real apostrophes, quotation marks and ellipses; French spaces do not break."""
-    for name, content in everything():
+    for name, content in content_files():
         for text in texts.texts_of(content):
             for words in text.values():
                 assert wrong not in words, f"{name}: {words}"

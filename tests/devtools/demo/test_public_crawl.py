@@ -41,7 +41,7 @@ def detector() -> LanguageIdentifier:
 
 
 @pytest.fixture(scope="module")
-def read(pages: dict[str, str]) -> dict[str, BeautifulSoup]:
+def parsed_pages(pages: dict[str, str]) -> dict[str, BeautifulSoup]:
     """Every live page of the demo by address, to be searched; not to be taken apart."""
     return {address: BeautifulSoup(html, "html.parser") for address, html in pages.items()}
 
@@ -51,9 +51,9 @@ def language(html: BeautifulSoup) -> str:
     return str(html.html["lang"]).lower()
 
 
-def test_every_page_has_one_heading_one_title_and_its_addresss_language(read: dict[str, BeautifulSoup]) -> None:
+def test_every_page_has_one_heading_one_title_and_its_addresss_language(parsed_pages: dict[str, BeautifulSoup]) -> None:
     wrong = []
-    for address, html in read.items():
+    for address, html in parsed_pages.items():
         if len(html.find_all("h1")) != 1 or not html.title.get_text(strip=True):
             wrong.append(f"{address}: {len(html.find_all('h1'))} headings")
         if not address.startswith(f"/{language(html)}/"):
@@ -63,17 +63,17 @@ def test_every_page_has_one_heading_one_title_and_its_addresss_language(read: di
     assert not wrong, "\n".join(wrong)
 
 
-def test_the_demo_is_alive_in_five_languages(read: dict[str, BeautifulSoup]) -> None:
-    counts = {tag: sum(address.startswith(f"/{tag}/") for address in read) for tag in DETECTED}
+def test_the_demo_is_alive_in_five_languages(parsed_pages: dict[str, BeautifulSoup]) -> None:
+    counts = {tag: sum(address.startswith(f"/{tag}/") for address in parsed_pages) for tag in DETECTED}
     assert counts["es"] == counts["en"]
     assert counts["en"] > counts["pt-br"] > 17
     assert counts["en"] > counts["fr"] > 17
     assert counts["ar"] == 5
 
 
-def test_no_link_is_dead(read: dict[str, BeautifulSoup], demo: None, client: Client) -> None:
+def test_no_link_is_dead(parsed_pages: dict[str, BeautifulSoup], demo: None, client: Client) -> None:
     found: dict[tuple[str, frozenset[str]], tuple[str, str]] = {}
-    for address, html in read.items():
+    for address, html in parsed_pages.items():
         for tag in html.select("a[href], img[src], source[srcset], link[rel=alternate]"):
             for target in targets(tag):
                 full, fragment = urldefrag(urljoin(f"http://localhost:8000{address}", target))
@@ -84,10 +84,10 @@ def test_no_link_is_dead(read: dict[str, BeautifulSoup], demo: None, client: Cli
                     # of the many ways to narrow a list, one for each facet
                     facets = frozenset(parse_qs(parts.query, keep_blank_values=True))
                     wanted = f"{parts.path}?{parts.query}".rstrip("?")
-                    found.setdefault((one_of_many(parts.path, read), facets), (wanted, address))
+                    found.setdefault((address_pattern(parts.path, parsed_pages), facets), (wanted, address))
     dead = []
     for target, address in found.values():
-        if target in read:  # it has answered
+        if target in parsed_pages:  # it has answered
             continue
         response: Any = client.get(target)
         if response.status_code != 200:
@@ -97,7 +97,7 @@ def test_no_link_is_dead(read: dict[str, BeautifulSoup], demo: None, client: Cli
     assert not dead, "\n".join(dead)
 
 
-def one_of_many(path: str, pages: Collection[str]) -> str:
+def address_pattern(path: str, pages: Collection[str]) -> str:
     """What each page has a form of (as Markdown, as a citation) is one thing in a section of a language."""
     folder, _slash, name = path.rpartition("/")
     section = "/".join(folder.split("/")[:3])
@@ -114,15 +114,18 @@ def targets(tag: Tag) -> Iterator[str]:
             yield value
 
 
-def test_every_image_has_its_alternative_text_in_the_pages_language(read: dict[str, BeautifulSoup]) -> None:
+def test_every_image_has_its_alternative_text_in_the_pages_language(parsed_pages: dict[str, BeautifulSoup]) -> None:
     assert not [
-        f"{address}: {image}" for address, html in read.items() for image in html("img") if "alt" not in image.attrs
+        f"{address}: {image}"
+        for address, html in parsed_pages.items()
+        for image in html("img")
+        if "alt" not in image.attrs
     ]
 
 
-def test_goals_are_named_in_the_pages_language(read: dict[str, BeautifulSoup]) -> None:
+def test_goals_are_named_in_the_pages_language(parsed_pages: dict[str, BeautifulSoup]) -> None:
     wrong = []
-    for address, html in read.items():
+    for address, html in parsed_pages.items():
         for tile in html.select(".goals li"):
             tag = language(html)
             title = goals.goal(int(re.search(r"\d+", tile.get_text()).group())).title(tag)
@@ -135,7 +138,7 @@ def test_nothing_is_in_another_language_without_saying_so(pages: dict[str, str])
     wrong = [
         f"{address}: {found}"
         for address, html in pages.items()
-        for found in strange(BeautifulSoup(html, "html.parser"))
+        for found in foreign_texts(BeautifulSoup(html, "html.parser"))
     ]
     assert not wrong, "\n".join(wrong)
 
@@ -144,10 +147,10 @@ def test_nothing_is_in_another_language_without_saying_so(pages: dict[str, str])
 def test_the_crawl_notices_another_language_unless_it_is_marked(mark: str, found: int) -> None:
     text = "Las entidades de las Naciones Unidas trabajan juntas por la igualdad entre mujeres y hombres."
     html = BeautifulSoup(f'<html lang="en"><body><ul><li{mark}>{text}</li></ul></body></html>', "html.parser")
-    assert len(strange(html)) == found
+    assert len(foreign_texts(html)) == found
 
 
-def strange(html: BeautifulSoup) -> list[str]:
+def foreign_texts(html: BeautifulSoup) -> list[str]:
     """The texts of a page that are in another language than the page and don't say so; takes it apart."""
     own = language(html)
     for marked in html.select("body [lang]"):
@@ -179,9 +182,9 @@ def alternatives(body: BeautifulSoup) -> Iterator[str]:
 
 @pytest.mark.parametrize("tag", ["es", "en", "pt-br", "fr"])
 def test_each_form_is_led_to_and_each_list_says_what_it_lists(
-    demo: None, read: dict[str, BeautifulSoup], tag: str
+    demo: None, parsed_pages: dict[str, BeautifulSoup], tag: str
 ) -> None:
-    own = {address: html for address, html in read.items() if address.startswith(f"/{tag}/")}
+    own = {address: html for address, html in parsed_pages.items() if address.startswith(f"/{tag}/")}
     for form in FormPage.objects.live().filter(locale__language_code=tag):
         assert any(html.main.select(f'a[href="{form.url}"]') for html in own.values()), f"no text leads to {form.url}"
         assert all(html.select(f'footer a[href="{form.url}"]') for html in own.values())

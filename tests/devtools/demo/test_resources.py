@@ -18,7 +18,7 @@ from resources.models import EventPage, NewsPage, ResourceFile, ResourceGroup, R
 from tests.home.database_rows import all_rows
 
 
-def spanish(model: Any) -> Any:
+def spanish_pages(model: Any) -> Any:
     """The live pages of a type in the language that the demo is written in."""
     return model.objects.live().filter(locale__language_code="es")
 
@@ -28,7 +28,7 @@ def languages(model: Any) -> dict[str, int]:
     return dict(Counter(model.objects.live().values_list("locale__language_code", flat=True)))
 
 
-def named(model: Any, kind: str, name: str, tag: str = "es") -> Any:
+def get_demo_page(model: Any, kind: str, name: str, tag: str = "es") -> Any:
     """A piece of the demo in a language."""
     return model.objects.get(translation_key=texts.key(kind, name), locale__language_code=tag)
 
@@ -51,7 +51,7 @@ def test_unfinished_translations_are_drafts(demo: None) -> None:
 
 
 def test_every_type_and_role_is_used(demo: None) -> None:
-    assert spanish(ResourcePage).values("type").distinct().count() == 13
+    assert spanish_pages(ResourcePage).values("type").distinct().count() == 13
     rows = ResourceGroup.objects.filter(page__locale__language_code="es").values_list("role", flat=True)
     assert set(rows) == set(ResourceGroup.Role.values)
 
@@ -69,15 +69,15 @@ def test_files_are_pdfs_that_are_there_or_addresses(demo: None) -> None:
 
 
 def test_some_resources_are_only_linked(demo: None) -> None:
-    alone = [page for page in spanish(ResourcePage) if not page.files.exclude(document=None).exists()]
+    alone = [page for page in spanish_pages(ResourcePage) if not page.files.exclude(document=None).exists()]
     assert [page.translation_key for page in alone] == [texts.key("resource", "before-deciding")]
     assert alone[0].permanent_link
 
 
 def test_a_new_edition_takes_the_place_of_the_first(demo: None) -> None:
-    newer = named(ResourcePage, "resource", "framework-questions")
+    newer = get_demo_page(ResourcePage, "resource", "framework-questions")
     for tag in ("es", "en"):
-        older = named(ResourcePage, "resource", "framework-questions-first", tag)
+        older = get_demo_page(ResourcePage, "resource", "framework-questions-first", tag)
         assert older.superseded_by.translation_key == newer.translation_key
         assert older.state
 
@@ -97,20 +97,20 @@ def test_events_are_in_every_state(demo: None, tag: str) -> None:
 
 def test_what_the_demo_makes_keeps_its_own_rules(demo: None) -> None:
     for model in (ResourcePage, NewsPage, EventPage, FormPage):
-        for page in spanish(model):
+        for page in spanish_pages(model):
             page.full_clean()
             for row in page.files.all() if model is ResourcePage else ():
                 row.full_clean()
 
 
 def test_materials_are_resources(demo: None) -> None:
-    materials = named(EventPage, "event", "care-workshop").materials.all()
+    materials = get_demo_page(EventPage, "event", "care-workshop").materials.all()
     assert [row.resource.translation_key for row in materials] == [texts.key("resource", "care-costing")]
 
 
 @pytest.mark.parametrize("name", ["annual-meeting", "care-workshop"])
 def test_a_session_of_a_later_day_has_it(demo: None, name: str) -> None:
-    event = named(EventPage, "event", name)
+    event = get_demo_page(EventPage, "event", name)
     days = [session.value["day"] for session in event.programme]
     assert days == [None] * (len(days) - 1) + [event.first_day() + timedelta(days=1)]
 

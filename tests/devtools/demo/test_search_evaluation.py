@@ -16,7 +16,7 @@ REACHED = {"es": (60, 0.96, 0.96), "en": (60, 0.97, 0.97), "pt-br": (20, 0.97, 0
 
 
 @pytest.fixture
-def indexed(demo: None) -> None:
+def indexed_demo(demo: None) -> None:
     """The demo with the words of its files, whose texts are read after it is built."""
     from core.documents.text_extraction import read_now, waiting
 
@@ -25,7 +25,7 @@ def indexed(demo: None) -> None:
     call_command("update_index", backend_name="public", verbosity=0)
 
 
-def test_judged_questions_are_answered(indexed: None) -> None:
+def test_judged_questions_are_answered(indexed_demo: None) -> None:
     for tag, (number, rank, gain) in REACHED.items():
         locale = Locale.objects.get(language_code=tag)
         scores = [score(each, locale) for each in judgements(JUDGEMENTS / f"{tag}.tsv")]

@@ -30,15 +30,17 @@ def contact(email: str, **values: Any) -> ContactPoint:
 
 
 @pytest.fixture
-def with_contact(service: ServicePage) -> ServicePage:
+def service_with_contact(service: ServicePage) -> ServicePage:
     """The service with a contact point of its own."""
     service.contact_point = contact(DESK)
     service.save()
     return service
 
 
-def test_the_contact_point_reads_it_in_the_sources_language_and_the_sender_in_theirs(with_contact: ServicePage) -> None:
-    post_form(create_english_version(with_contact), name="Joe")
+def test_the_contact_point_reads_it_in_the_sources_language_and_the_sender_in_theirs(
+    service_with_contact: ServicePage,
+) -> None:
+    post_form(create_english_version(service_with_contact), name="Joe")
     to_desk, copy = mail.outbox
     kept = ServiceRequest.objects.get()
     assert (to_desk.to, to_desk.reply_to) == ([DESK], ["ana@example.org"])
@@ -54,63 +56,63 @@ def test_the_contact_point_reads_it_in_the_sources_language_and_the_sender_in_th
     assert all(row.mailed_at for row in kept.mails.all())
 
 
-def test_neither_form_nor_thanks_show_an_address(with_contact: ServicePage) -> None:
-    response = post_form(with_contact)
-    page = subpage_url(with_contact, "request/")
+def test_neither_form_nor_thanks_show_an_address(service_with_contact: ServicePage) -> None:
+    response = post_form(service_with_contact)
+    page = subpage_url(service_with_contact, "request/")
     for html in (Client().get(page).content, Client().get(response["Location"]).content):
         assert b"@example.org" not in html
 
 
-def test_a_title_can_not_add_headers(with_contact: ServicePage) -> None:
-    ServicePage.objects.filter(pk=with_contact.pk).update(title="Uno\nBcc: otra@example.org")
-    post_form(ServicePage.objects.get(pk=with_contact.pk))
+def test_a_title_can_not_add_headers(service_with_contact: ServicePage) -> None:
+    ServicePage.objects.filter(pk=service_with_contact.pk).update(title="Uno\nBcc: otra@example.org")
+    post_form(ServicePage.objects.get(pk=service_with_contact.pk))
     for message in mail.outbox:
         assert "\n" not in message.subject
         assert len(message.recipients()) == 1
 
 
-def routed(service: ServicePage) -> str | None:
+def recipient_address(service: ServicePage) -> str | None:
     found = recipient(service.translation_key)
     return found.email if found else None
 
 
 def test_the_way_to_a_mailbox(service: ServicePage, group: WorkingGroupPage, settings: Any) -> None:
     """Each mailbox that is found comes before those found until then."""
-    assert routed(service) is None
+    assert recipient_address(service) is None
     settings.SERVICE_DESK_EMAIL = "plataforma@example.org"
-    assert routed(service) == "plataforma@example.org"
+    assert recipient_address(service) == "plataforma@example.org"
     named = WorkingGroupPageFactory(parent=group.get_parent(), contact_point=contact("otro@example.org"))
     ServiceGroupFactory(page=service, group=named)
-    assert routed(service) == "otro@example.org"
+    assert recipient_address(service) == "otro@example.org"
     group.contact_point = contact("arriba@example.org")
     group.save()
-    assert routed(service) == "arriba@example.org"
+    assert recipient_address(service) == "arriba@example.org"
     service.contact_point = contact(DESK)
     service.save()
-    assert routed(service) == DESK
+    assert recipient_address(service) == DESK
     ContactPoint.objects.filter(email=DESK).update(live=False)
-    assert routed(service) == "arriba@example.org"
+    assert recipient_address(service) == "arriba@example.org"
     WorkingGroupPage.objects.filter(pk=group.pk).update(status="closed")
-    assert routed(service) == "otro@example.org"
+    assert recipient_address(service) == "otro@example.org"
     WorkingGroupPage.objects.filter(pk=named.pk).update(live=False)
-    assert routed(service) == "plataforma@example.org"
+    assert recipient_address(service) == "plataforma@example.org"
 
 
-def test_a_request_for_a_translation_goes_where_those_for_the_source_go(with_contact: ServicePage) -> None:
-    create_english_version(with_contact)
+def test_a_request_for_a_translation_goes_where_those_for_the_source_go(service_with_contact: ServicePage) -> None:
+    create_english_version(service_with_contact)
     found = recipient(ServicePage.objects.get(locale=english_locale()).translation_key)
     assert found is not None
     assert (found.email, found.language) == (DESK, "es")
 
 
-def down() -> Any:
+def mail_server_down() -> Any:
     return mock.patch.object(EmailBackend, "send_messages", side_effect=SMTPServerDisconnected("gone"))
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_failing_mail_server_loses_nothing_and_the_visitor_is_told(with_contact: ServicePage) -> None:
-    with down():
-        response = post_form(create_english_version(with_contact))
+def test_a_failing_mail_server_loses_nothing_and_the_visitor_is_told(service_with_contact: ServicePage) -> None:
+    with mail_server_down():
+        response = post_form(create_english_version(service_with_contact))
     assert response["Location"].endswith("?sent=waiting")
     assert "Emails cannot be sent at the moment" in parse_response(Client().get(response["Location"])).main.text
     assert {(row.failures, row.mailed_at) for row in ServiceRequestMail.objects.all()} == {(1, None)}
@@ -120,10 +122,12 @@ def test_a_failing_mail_server_loses_nothing_and_the_visitor_is_told(with_contac
     assert len(mail.outbox) == 2
 
 
-def test_an_address_that_is_refused_holds_up_no_other_and_is_tried_less_and_less(with_contact: ServicePage) -> None:
+def test_an_address_that_is_refused_holds_up_no_other_and_is_tried_less_and_less(
+    service_with_contact: ServicePage,
+) -> None:
     refused = SMTPRecipientsRefused({"ana@example.org": (550, b"unknown")})
     with mock.patch.object(EmailBackend, "send_messages", side_effect=[1, refused, refused]):
-        post_form(with_contact)
+        post_form(service_with_contact)
         assert mail_waiting() == 0
     copy = ServiceRequestMail.objects.get(mailed_at=None)
     assert (copy.kind, copy.failures) == ("copy", 2)

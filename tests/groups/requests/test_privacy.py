@@ -16,12 +16,12 @@ from groups.requests.privacy import delete_expired
 from tests.factories import ContactPointFactory, PersonFactory
 from tests.groups.public_pages import create_english_version
 from tests.groups.requests.public_form import post_form
-from tests.groups.test_person_erasure import holding
+from tests.groups.test_person_erasure import rows_containing
 
 pytestmark = pytest.mark.django_db
 
 
-def aged(service: ServicePage, days: int) -> ServiceRequest:
+def create_old_request(service: ServicePage, days: int) -> ServiceRequest:
     """A request of so many days ago."""
     return ServiceRequest.objects.create(
         service_key=service.translation_key, language="es", sent_at=timezone.now() - timedelta(days=days)
@@ -30,9 +30,9 @@ def aged(service: ServicePage, days: int) -> ServiceRequest:
 
 def test_requests_are_deleted_when_their_time_is_over(service: ServicePage, settings: Any) -> None:
     settings.SERVICE_REQUEST_RETENTION_DAYS = 30
-    kept = [aged(service, days) for days in (0, 29, 30)]
+    kept = [create_old_request(service, days) for days in (0, 29, 30)]
     for days in (31, 400):
-        ServiceRequestMail.objects.create(request=aged(service, days), kind="copy")
+        ServiceRequestMail.objects.create(request=create_old_request(service, days), kind="copy")
     assert delete_expired(timezone.localdate()) == 2
     assert set(ServiceRequest.objects.all()) == set(kept)
     assert not ServiceRequestMail.objects.exists()
@@ -40,10 +40,10 @@ def test_requests_are_deleted_when_their_time_is_over(service: ServicePage, sett
 
 
 def test_the_clock_and_the_command_do_it(service: ServicePage, capsys: pytest.CaptureFixture[str]) -> None:
-    aged(service, 4000)
+    create_old_request(service, 4000)
     next(job for job in jobs() if job.name == "delete_old_requests").run()
     assert not ServiceRequest.objects.exists()
-    aged(service, 4000)
+    create_old_request(service, 4000)
     call_command("delete_old_requests")
     assert capsys.readouterr().out == "Requests deleted: 1\n"
 
@@ -59,7 +59,7 @@ def test_the_whole_way_from_the_form_to_the_end(editor: Client, service: Service
     assert "Llamada el lunes" in b"".join(export.streaming_content).decode()
     ServiceRequest.objects.update(sent_at=timezone.now() - timedelta(days=366))
     assert delete_expired(timezone.localdate()) == 1
-    assert holding("ana@example.org", "Ana Prueba", "Llamada el lunes") == {}
+    assert rows_containing("ana@example.org", "Ana Prueba", "Llamada el lunes") == {}
 
 
 def test_what_is_kept_of_somebody_is_told_and_erased(service: ServicePage, capsys: pytest.CaptureFixture[str]) -> None:

@@ -204,11 +204,11 @@ def closed_group(service: ServicePage) -> None:
     WorkingGroupPage.objects.update(status="closed")
 
 
-def inactive(service: ServicePage) -> None:
+def deactivate(service: ServicePage) -> None:
     ServicePage.objects.update(active=False)
 
 
-@pytest.mark.parametrize("close", [closed_group, inactive])
+@pytest.mark.parametrize("close", [closed_group, deactivate])
 def test_what_nobody_offers_says_so_and_takes_nothing(service: ServicePage, close: Any) -> None:
     close(service)
     fresh = ServicePage.objects.get(pk=service.pk)

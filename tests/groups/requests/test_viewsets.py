@@ -59,7 +59,7 @@ def request_for(service: ServicePage, **values: Any) -> ServiceRequest:
     return made
 
 
-def member(role: str, language: str = "en") -> Client:
+def client_in_role(role: str, language: str = "en") -> Client:
     """Logged in with a role; empty: a superuser."""
     users: Any = get_user_model()._default_manager
     user = users.create_user(f"de-{role}") if role else users.create_superuser("super")
@@ -71,13 +71,13 @@ def member(role: str, language: str = "en") -> Client:
     return client
 
 
-def listed(client: Client, **query: str) -> list[str]:
+def listed_requests(client: Client, **query: str) -> list[str]:
     """The services in the list, in its order."""
     html = parse_response(client.get(reverse(INDEX), query))
     return [row.select_one("td a").get_text(strip=True) for row in html.select("table.listing tbody tr")]
 
 
-def exported(client: Client, **query: str) -> list[dict[str, str]]:
+def csv_rows(client: Client, **query: str) -> list[dict[str, str]]:
     """The rows of the CSV."""
     response: Any = client.get(reverse(INDEX), {"export": "csv", **query})
     return list(csv.DictReader(io.StringIO(b"".join(response.streaming_content).decode("utf-8-sig"))))
@@ -103,10 +103,10 @@ RIGHTS = {
 @pytest.mark.parametrize("role", RIGHTS)
 def test_rights(services: tuple[ServicePage, ServicePage], role: str) -> None:
     requests = [request_for(service) for service in services]
-    client = member(role)
+    client = client_in_role(role)
     page = client.get(reverse(INDEX))
-    shown = listed(client) if page.status_code == 200 else []
-    rows = exported(client) if page.status_code == 200 else []
+    shown = listed_requests(client) if page.status_code == 200 else []
+    rows = csv_rows(client) if page.status_code == 200 else []
     may = []
     for request in requests:
         done = "l" if request.service_title in shown else ""
@@ -136,12 +136,12 @@ def test_a_group_that_a_service_names_handles_its_requests_too(services: tuple[S
         page=first, group=WorkingGroupPage.objects.get(title="Dos"), locale=first.locale, sort_order=0
     )
     request_for(first)
-    assert listed(member("Focal point: Dos")) == [first.title]
+    assert listed_requests(client_in_role("Focal point: Dos")) == [first.title]
 
 
 def test_somebody_who_left_sees_nothing(services: tuple[ServicePage, ServicePage]) -> None:
     request_for(services[0])
-    client = member("Focal point: Uno")
+    client = client_in_role("Focal point: Uno")
     Group.objects.get(name="Focal point: Uno").user_set.clear()
     assert client.get(reverse(INDEX)).status_code == 302
 
@@ -153,35 +153,35 @@ def test_the_list_is_filtered_searched_and_in_the_readers_language(services: tup
     ServiceRequest.objects.filter(pk=old.pk).update(sent_at=timezone.now() - timedelta(days=20))
     waiting = request_for(second)
     waiting.mails.filter(kind="copy").update(mailed_at=None, failures=3)
-    client = member("Service desk")
-    assert listed(client) == [second.title, "Service One"]
-    assert listed(client, status="answered") == ["Service One"]
-    assert listed(client, service_key=str(second.translation_key)) == [second.title]
-    assert listed(client, sent_at_from=str(timezone.localdate() - timedelta(days=2))) == [second.title]
-    assert listed(client, mail="waiting") == [second.title]
-    assert listed(client, q="rosa") == ["Service One"]
-    assert listed(client, q="nadie") == []
-    assert len(exported(client, status="answered")) == 1
+    client = client_in_role("Service desk")
+    assert listed_requests(client) == [second.title, "Service One"]
+    assert listed_requests(client, status="answered") == ["Service One"]
+    assert listed_requests(client, service_key=str(second.translation_key)) == [second.title]
+    assert listed_requests(client, sent_at_from=str(timezone.localdate() - timedelta(days=2))) == [second.title]
+    assert listed_requests(client, mail="waiting") == [second.title]
+    assert listed_requests(client, q="rosa") == ["Service One"]
+    assert listed_requests(client, q="nadie") == []
+    assert len(csv_rows(client, status="answered")) == 1
     assert "failed 3 times" in client.get(reverse(INDEX)).content.decode()
 
 
 def test_a_request_outlives_its_services_page(services: tuple[ServicePage, ServicePage]) -> None:
     request_for(services[0])
     services[0].delete()
-    assert listed(member("Service desk")) == ["Servicio Uno"]
-    assert listed(member("Focal point: Uno")) == []
+    assert listed_requests(client_in_role("Service desk")) == ["Servicio Uno"]
+    assert listed_requests(client_in_role("Focal point: Uno")) == []
 
 
 def test_filters_tell_a_lead_nothing_of_other_groups(services: tuple[ServicePage, ServicePage]) -> None:
     for service in services:
         request_for(service)
-    assert "Servicio Dos" not in member("Focal point: Uno").get(reverse(INDEX)).content.decode()
+    assert "Servicio Dos" not in client_in_role("Focal point: Uno").get(reverse(INDEX)).content.decode()
 
 
 def test_who_takes_a_request_on_handles_it(services: tuple[ServicePage, ServicePage]) -> None:
     kept = request_for(services[0])
     ServiceRequest.objects.update(status_at=timezone.now() - timedelta(days=3))
-    client = member("Focal point: Uno")
+    client = client_in_role("Focal point: Uno")
     response = client.post(url("edit", kept), {"status": "in_progress", "notes": "Llamar", "handler": ""})
     assert response.status_code == 302
     kept.refresh_from_db()
@@ -192,8 +192,8 @@ def test_who_takes_a_request_on_handles_it(services: tuple[ServicePage, ServiceP
 def test_only_those_who_may_can_be_given_a_request(services: tuple[ServicePage, ServicePage]) -> None:
     kept = request_for(services[0])
     for role in ("Focal point: Uno", "Focal point: Dos", "Editors"):
-        member(role)
-    client = member("Service desk")
+        client_in_role(role)
+    client = client_in_role("Service desk")
     offered = {
         option.text.strip() for option in parse_response(client.get(url("edit", kept))).select("[name=handler] option")
     }
@@ -207,7 +207,7 @@ def test_only_those_who_may_can_be_given_a_request(services: tuple[ServicePage, 
 def test_what_was_sent_can_not_be_changed_and_is_text(services: tuple[ServicePage, ServicePage]) -> None:
     bad = '<script>alert(1)</script><img src=x onerror="alert(1)">'
     kept = request_for(services[0], name=bad, purpose=bad, organisation="=1+1")
-    client = member("Service desk")
+    client = client_in_role("Service desk")
     html = parse_response(client.get(url("edit", kept)))
     assert html.select_one("dl").text.count(bad) == 2
     assert not html.select("dl :is(script, img)")
@@ -216,12 +216,12 @@ def test_what_was_sent_can_not_be_changed_and_is_text(services: tuple[ServicePag
     )
     kept.refresh_from_db()
     assert (kept.name, kept.email) == (bad, "ana@example.org")
-    assert exported(client)[0]["Organization"] == "'=1+1"
+    assert csv_rows(client)[0]["Organization"] == "'=1+1"
 
 
 def test_the_log_has_nothing_personal(services: tuple[ServicePage, ServicePage]) -> None:
     kept = request_for(services[0])
-    client = member("Service desk")
+    client = client_in_role("Service desk")
     client.post(url("edit", kept), {"status": "answered", "notes": "Ana", "handler": ""})
     client.post(url("delete", kept))
     entries = ModelLogEntry.objects.filter(content_type__model="servicerequest")
@@ -236,7 +236,7 @@ def test_the_first_page_counts_what_somebody_may_handle(services: tuple[ServiceP
     request_for(second).mails.update(mailed_at=None)
 
     def counts(role: str) -> str:
-        main = parse_response(member(role).get(reverse("wagtailadmin_home"))).main
+        main = parse_response(client_in_role(role).get(reverse("wagtailadmin_home"))).main
         return " ".join(main.text.split()) if main.select_one(f'a[href^="{reverse(INDEX)}?status"]') else ""
 
     assert "New: 3" in counts("Service desk")
@@ -253,7 +253,7 @@ def test_the_list_takes_as_many_queries_for_many_as_for_few(
     services: tuple[ServicePage, ServicePage], role: str
 ) -> None:
     group = WorkingGroupPage.objects.get(title="Uno")
-    client = member(role)
+    client = client_in_role(role)
     counts = []
     for size in (5, 45):
         for number in range(size):

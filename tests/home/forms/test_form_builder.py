@@ -44,7 +44,7 @@ def editor(db: None) -> Client:
     return client
 
 
-def spanish(message: str) -> str:
+def in_spanish(message: str) -> str:
     with translation.override("es"):
         return translation.gettext(message)
 
@@ -66,7 +66,7 @@ def items(*choices: dict[str, str]) -> dict[str, str]:
     return sent
 
 
-def typed(*fields: tuple[str, dict[str, Any]], **values: str) -> dict[str, Any]:
+def form_builder_data(*fields: tuple[str, dict[str, Any]], **values: str) -> dict[str, Any]:
     """The editor's whole form as their browser sends it."""
     return nested_form_data(
         {
@@ -81,13 +81,13 @@ def typed(*fields: tuple[str, dict[str, Any]], **values: str) -> dict[str, Any]:
 
 def compose(editor: Client, home: HomePage, *fields: Any, publish: bool = True, **values: str) -> Any:
     """Send the form for a new page."""
-    data = typed(*fields, **values)
+    data = form_builder_data(*fields, **values)
     if publish:
         data["action-publish"] = "1"
     return editor.post(reverse("wagtailadmin_pages:add", args=["home", "formpage", home.pk]), data)
 
 
-def wrong(response: Any) -> Any:
+def field_errors(response: Any) -> Any:
     """What is wrong with the fields, as the editor's screen gets it."""
     assert response.status_code == 200
     return response.context["form"].errors.as_data()["form_fields"][0].as_json_data()
@@ -165,25 +165,27 @@ def test_a_field_that_is_added_waits_for_the_translation_and_then_has_the_same_n
 def test_two_fields_with_one_name_are_refused_at_the_second(editor: Client, home: HomePage) -> None:
     response = compose(editor, home, field(name="a", label="Uno"), field(name="a", label=""))
     message = "Another field already has this machine name. Choose a different one, or leave it empty."
-    blocks = wrong(response)["blockErrors"]
+    blocks = field_errors(response)["blockErrors"]
     assert list(blocks) == [1]
-    assert blocks[1]["blockErrors"]["name"]["messages"] == [spanish(message)]
-    assert blocks[1]["blockErrors"]["label"]["messages"] == [spanish("This field is required.")]
+    assert blocks[1]["blockErrors"]["name"]["messages"] == [in_spanish(message)]
+    assert blocks[1]["blockErrors"]["label"]["messages"] == [in_spanish("This field is required.")]
     assert response.context["form"]["form_fields"].value()[0].value["label"] == "Uno"
     assert "Encuesta" in response.content.decode()
     assert not FormPage.objects.exists()
-    assert wrong(compose(editor, home, field(name="a"), field(name="a"), publish=False))["blockErrors"].keys() == {1}
+    assert field_errors(compose(editor, home, field(name="a"), field(name="a"), publish=False))[
+        "blockErrors"
+    ].keys() == {1}
 
 
 @pytest.mark.parametrize("name", ["Nombre", "1a", "a b", "_consent", "submit_time", "ñ", "a" * 61])
 def test_a_name_is_for_programs(editor: Client, home: HomePage, name: str) -> None:
-    blocks = wrong(compose(editor, home, field(name=name)))["blockErrors"]
+    blocks = field_errors(compose(editor, home, field(name=name)))["blockErrors"]
     assert list(blocks[0]["blockErrors"]) == ["name"]
 
 
 def test_choices_are_there_once_it_is_published_and_a_draft_may_lack_them(editor: Client, home: HomePage) -> None:
-    blocks = wrong(compose(editor, home, field("dropdown")))["blockErrors"]
-    assert blocks[0]["blockErrors"]["choices"]["messages"] == [spanish("Enter at least one choice.")]
+    blocks = field_errors(compose(editor, home, field("dropdown")))["blockErrors"]
+    assert blocks[0]["blockErrors"]["choices"]["messages"] == [in_spanish("Enter at least one choice.")]
     assert compose(editor, home, field("dropdown"), publish=False).status_code == 302
     draft = FormPage.objects.get()
     assert not draft.live
@@ -193,13 +195,13 @@ def test_choices_are_there_once_it_is_published_and_a_draft_may_lack_them(editor
 @pytest.mark.one_database
 def test_two_choices_with_one_key_are_refused_even_in_a_draft(editor: Client, home: HomePage) -> None:
     twice = field("radio", {"label": "Uno", "key": "a"}, {"label": "Dos", "key": "a"})
-    blocks = wrong(compose(editor, home, twice, publish=False))["blockErrors"]
+    blocks = field_errors(compose(editor, home, twice, publish=False))["blockErrors"]
     assert "“a”" in blocks[0]["blockErrors"]["choices"]["messages"][0]
 
 
 def test_a_form_without_fields_can_be_kept_and_not_published(editor: Client, home: HomePage) -> None:
     response = compose(editor, home)
-    assert list(response.context["form"].errors["form_fields"]) == [spanish("A form needs at least one field.")]
+    assert list(response.context["form"].errors["form_fields"]) == [in_spanish("A form needs at least one field.")]
     assert compose(editor, home, publish=False).status_code == 302
 
 

@@ -42,7 +42,7 @@ def page(home: HomePage) -> FormPage:
     return create_form_page(home)
 
 
-def reader(language: str = "es", role: str = "") -> Client:
+def client_reading(language: str = "es", role: str = "") -> Client:
     """Logged in with a role, or as a superuser; the admin in a language."""
     model = get_user_model()
     name = f"{role}-{language}"
@@ -66,7 +66,7 @@ def table(client: Client, page: FormPage, **query: str) -> tuple[list[str], list
     return [cell.get_text(strip=True) for cell in html.select(".listing thead th")][1:], rows
 
 
-def exported(client: Client, page: FormPage, **query: str) -> list[dict[str, str]]:
+def csv_rows(client: Client, page: FormPage, **query: str) -> list[dict[str, str]]:
     """The rows of the CSV."""
     response: Any = client.get(address(page), {"export": "csv", **query})
     return list(csv.DictReader(io.StringIO(b"".join(response.streaming_content).decode("utf-8-sig"))))
@@ -76,14 +76,14 @@ def test_all_languages_answers_in_one_table_with_the_readers_labels(page: FormPa
     other = create_english_form(page)
     post_form(page, **LEAST, temas=["genero", "datos"], boletin="on", personas="2,5", dia="2026-05-04")
     post_form(other, nombre="Joe", tamano="pequeno", pais="mx")
-    headings, rows = table(reader("es"), page)
+    headings, rows = table(client_reading("es"), page)
     assert headings[2:4] == ["Nombre", "Mensaje"]
     by_name = [dict(zip(headings, row, strict=True)) for row in rows]
     assert [row["Nombre"] for row in by_name] == ["Joe", "Ana"]
     assert by_name[1]["Temas"] == "Género, Datos"
     assert (by_name[1]["Tamaño"], by_name[0]["Tamaño"]) == ("Grande", "Pequeño")
     assert by_name[1]["Personas"] == "2,5"
-    headings, rows = table(reader("en"), page)
+    headings, rows = table(client_reading("en"), page)
     in_english = dict(zip(headings, rows[0], strict=True))
     assert (in_english["Name"], in_english["Size"], in_english["Language"]) == ("Joe", "Small", "English")
     assert in_english["País"] == "Mexico", "what is not translated stands in the source's words"
@@ -96,7 +96,7 @@ def test_answers_outlive_the_words_the_choice_and_the_field_they_were_given_to(p
     raw[7]["value"]["choices"] = raw[7]["value"]["choices"][1:]
     set_fields(page, raw)
     page.save_revision().publish()
-    row = exported(reader("en"), page)[0]
+    row = csv_rows(client_reading("en"), page)[0]
     assert row["Nombre y apellido"] == "Ana"
     assert row["País"] == "mx", "a choice that is gone shows its key"
     assert row["mensaje (no longer in the form)"] == "Una pregunta"
@@ -104,7 +104,7 @@ def test_answers_outlive_the_words_the_choice_and_the_field_they_were_given_to(p
 
 @pytest.mark.one_database
 def test_the_list_takes_as_many_queries_for_fifty_answers_as_for_five(page: FormPage) -> None:
-    other, client = create_english_form(page), reader("en")
+    other, client = create_english_form(page), client_reading("en")
     counts = []
     for size in (5, 45):
         for number in range(size):
@@ -124,8 +124,8 @@ INJECTIONS = ["=1+1", "+1", "-1", "@SUM(A1)", " =1", "\t=1", "＝1", '=cmd|"/c c
 @pytest.mark.parametrize("text", INJECTIONS)
 def test_no_answer_is_a_formula_in_a_spreadsheet(page: FormPage, text: str) -> None:
     Submission.objects.create(page=page, language="es", names="nombre", form_data={"nombre": text})
-    client = reader()
-    assert exported(client, page)[0]["Nombre"] == f"'{text}"
+    client = client_reading()
+    assert csv_rows(client, page)[0]["Nombre"] == f"'{text}"
     book = openpyxl.load_workbook(io.BytesIO(client.get(address(page), {"export": "xlsx"}).getvalue()))
     cells = [cell for row in book.active.iter_rows(min_row=2) for cell in row]
     assert f"'{text}" in [cell.value for cell in cells]
@@ -136,14 +136,14 @@ def test_exports_hold_numbers_dates_and_what_no_spreadsheet_can_hold(page: FormP
     data = {"nombre": "a\x08b", "personas": "-2.5", "dia": "2026-05-04", "temas": ["genero", "x"], "tamano": None}
     Submission.objects.create(page=page, language="es", names=" ".join(data), form_data=data)
     Submission.objects.create(page=page, language="es", form_data={"personas": "muchas", "dia": "ayer"})
-    client = reader()
+    client = client_reading()
     book = openpyxl.load_workbook(io.BytesIO(client.get(address(page), {"export": "xlsx"}).getvalue()))
     headings, first, second = ([cell.value for cell in row] for row in book.active.iter_rows())
     found = dict(zip(headings, first, strict=True))
     assert (found["Nombre"], found["Personas"], found["Temas"]) == ("ab", -2.5, "Género, x")
     assert found["Día"] == date(2026, 5, 4)
     assert dict(zip(headings, second, strict=True))["Personas"] == "muchas"
-    assert exported(client, page)[0]["Personas"] == "-2.5"
+    assert csv_rows(client, page)[0]["Personas"] == "-2.5"
 
 
 def test_the_list_and_its_export_are_filtered_by_date(page: FormPage) -> None:
@@ -151,8 +151,8 @@ def test_the_list_and_its_export_are_filtered_by_date(page: FormPage) -> None:
         row = Submission.objects.create(page=page, language="es", names="nombre", form_data={"nombre": name})
         Submission.objects.filter(pk=row.pk).update(submit_time=timezone.now() - timedelta(days=days))
     since = {"date_from": str(timezone.localdate() - timedelta(days=2))}
-    client = reader()
-    assert [row["Nombre"] for row in exported(client, page, **since)] == ["nueva"]
+    client = client_reading()
+    assert [row["Nombre"] for row in csv_rows(client, page, **since)] == ["nueva"]
     assert len(table(client, page, **since)[1]) == 1
     assert len(table(client, page)[1]) == 2
 
@@ -161,7 +161,7 @@ def test_answers_are_text_in_the_admin(page: FormPage) -> None:
     bad = '<script>alert(1)</script><img src=x onerror="alert(1)">'
     post_form(page, nombre=bad, tamano="grande")
     Submission.objects.create(page=page, language="es", names="<b>x</b>", form_data={"<b>x</b>": bad})
-    html = parse_response(reader().get(address(page)))
+    html = parse_response(client_reading().get(address(page)))
     assert not html.select(".listing script, .listing img, .listing td b, .listing th b")
     assert bad in html.select_one(".listing").text
 
@@ -181,7 +181,7 @@ def test_who_may_read_export_and_delete(platform: Platform, role: str, version: 
     page = create_form_page(platform.home)
     other = create_english_form(page)
     post_form(page, **LEAST)
-    client = reader(role=role)
+    client = client_reading(role=role)
     asked = page if version == "source" else other
     allowed = RIGHTS[role] and version == "source"
     kept = Submission.objects.get()
@@ -196,7 +196,7 @@ def test_who_may_read_export_and_delete(platform: Platform, role: str, version: 
 def test_the_list_of_forms_names_each_once_and_only_to_those_who_may(platform: Platform, role: str) -> None:
     page = create_form_page(platform.home)
     create_english_form(page)
-    client = reader(role=role)
+    client = client_reading(role=role)
     menu = client.get(reverse("wagtailadmin_home")).content.decode()
     assert (reverse("wagtailforms:index") in menu) == RIGHTS[role]
     listed = client.get(reverse("wagtailforms:index")).context
@@ -207,7 +207,7 @@ def test_the_list_of_forms_names_each_once_and_only_to_those_who_may(platform: P
 def test_a_form_first_written_in_another_language_is_its_own_source(home: HomePage) -> None:
     page = create_form_page(home.get_translation(Locale.objects.get(language_code="en")))
     post_form(page, **LEAST)
-    assert table(reader(), page)[1]
+    assert table(client_reading(), page)[1]
 
 
 def test_strangers_are_led_to_the_login(page: FormPage) -> None:
@@ -216,7 +216,7 @@ def test_strangers_are_led_to_the_login(page: FormPage) -> None:
 
 def test_the_editors_screen_tells_how_many_answers_there_are(page: FormPage) -> None:
     post_form(page, **LEAST)
-    html = parse_response(reader().get(reverse("wagtailadmin_pages:edit", args=[page.pk])))
+    html = parse_response(client_reading().get(reverse("wagtailadmin_pages:edit", args=[page.pk])))
     assert html.select_one(f'a[href="{address(page)}"]').text.strip() == "1"
 
 
@@ -246,7 +246,7 @@ def test_a_failing_mail_server_loses_nothing(home: HomePage) -> None:
         assert mail_waiting() == 0
     kept = Submission.objects.get()
     assert (kept.mailed_at, kept.claimed_at) == (None, None)
-    assert table(reader("en"), page)[1][0][-1] == "waiting"
+    assert table(client_reading("en"), page)[1][0][-1] == "waiting"
     assert mail_waiting() == 1
     assert mail_waiting() == 0
     assert len(mail.outbox) == 1
@@ -315,7 +315,7 @@ def test_a_title_can_not_add_headers_to_the_mail(home: HomePage) -> None:
     assert mail.outbox[0].recipients() == ["uno@example.org"]
 
 
-def aged(page: FormPage, days: int) -> Submission:
+def create_old_submission(page: FormPage, days: int) -> Submission:
     """A submission of so many days ago."""
     row = Submission.objects.create(page=page, language="es", form_data={})
     Submission.objects.filter(pk=row.pk).update(submit_time=timezone.now() - timedelta(days=days))
@@ -324,16 +324,21 @@ def aged(page: FormPage, days: int) -> Submission:
 
 def test_answers_are_deleted_when_their_forms_time_is_over(home: HomePage) -> None:
     short, long = create_form_page(home, retention_days=30), create_form_page(home, slug="otra", retention_days=365)
-    kept = [aged(short, 29), aged(short, 30), aged(long, 31), aged(long, 365)]
+    kept = [
+        create_old_submission(short, 29),
+        create_old_submission(short, 30),
+        create_old_submission(long, 31),
+        create_old_submission(long, 365),
+    ]
     for page, days in ((short, 31), (short, 400), (long, 366)):
-        aged(page, days)
+        create_old_submission(page, days)
     assert delete_expired(timezone.localdate()) == 3
     assert set(Submission.objects.values_list("pk", flat=True)) == {row.pk for row in kept}
     assert delete_expired(timezone.localdate()) == 0
 
 
 def test_the_command_says_how_many(page: FormPage, capsys: Any) -> None:
-    aged(page, 4000)
+    create_old_submission(page, 4000)
     call_command("delete_old_submissions")
     assert capsys.readouterr().out == "Answers deleted: 1\n"
     call_command("delete_old_submissions", verbosity=0)

@@ -39,7 +39,7 @@ def page(home: HomePage) -> FormPage:
     return create_form_page(home)
 
 
-def spanish(message: str) -> str:
+def in_spanish(message: str) -> str:
     with translation.override("es"):
         return gettext(message)
 
@@ -112,13 +112,13 @@ def test_what_is_wrong_is_said_at_the_field_and_above_and_nothing_typed_is_lost(
     assert html.select_one("#answer-mensaje").text.strip() == "Un texto <b>largo</b>"
     assert html.select_one("[name=temas][value=genero]").has_attr("checked")
     assert html.select_one("[name=pais] option[selected]")["value"] == "mx"
-    assert html.title.text.startswith(spanish("Not sent"))
+    assert html.title.text.startswith(in_spanish("Not sent"))
     assert not Submission.objects.exists()
 
 
 @pytest.mark.one_database
 def test_messages_are_in_the_visitors_language(page: FormPage) -> None:
-    assert form_errors(post_form(page, tamano="grande"))["nombre"] == [spanish("This field is required.")]
+    assert form_errors(post_form(page, tamano="grande"))["nombre"] == [in_spanish("This field is required.")]
     assert form_errors(post_form(create_english_form(page), tamano="grande"))["nombre"] == ["This field is required."]
 
 
@@ -289,7 +289,7 @@ def test_who_keeps_no_cookie_is_told_what_to_do(page: FormPage, path: str) -> No
     assert response.status_code == 403
     html = parse_response(response)
     assert html.html["lang"] == "es"
-    assert html.h1.text.strip() == spanish("Not sent")
+    assert html.h1.text.strip() == in_spanish("Not sent")
 
 
 def test_a_form_needs_djangos_token_and_no_cache_keeps_it(page: FormPage) -> None:

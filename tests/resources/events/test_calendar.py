@@ -24,7 +24,7 @@ from tests.support.public_pages import subpage_url
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
-def sent(client: Client, page: Any) -> Any:
+def get_calendar(client: Client, page: Any) -> Any:
     """The calendar beside an event's page."""
     response = client.get(subpage_url(page, "event.ics"))
     assert response.status_code == 200
@@ -57,7 +57,7 @@ def test_an_event_says_what_when_where_in_the_language_of_the_page(client: Clien
             ends_at=datetime(2027, 3, 12, 17, tzinfo=UTC),
         )
     )
-    made = event_of(sent(client, event))
+    made = event_of(get_calendar(client, event))
     assert (str(made["SUMMARY"]), made["SUMMARY"].params["LANGUAGE"]) == ("Foro, segunda; parte", "es")
     assert str(made["LOCATION"]) == "Sala \\ 1, Bogotá, Colombia"
     assert str(made["DESCRIPTION"]) == f"Qué se hará.\nPara quién.\n\nhttp://localhost{event.url}"
@@ -66,7 +66,7 @@ def test_an_event_says_what_when_where_in_the_language_of_the_page(client: Clien
     assert (made.start, made.end) == (event.starts_at, event.ends_at)
     assert made["DTSTART"].params["TZID"] == "America/Bogota"
     assert "ORGANIZER" not in made
-    english = event_of(sent(client, create_english_version(event)))
+    english = event_of(get_calendar(client, create_english_version(event)))
     assert (str(english["SUMMARY"]), english["SUMMARY"].params["LANGUAGE"]) == ("EN Foro, segunda; parte", "en")
     assert english["UID"] == made["UID"]
 
@@ -90,7 +90,7 @@ def test_the_rules_of_the_clocks_hold_around_their_changes(client: Client, event
     wall = datetime.fromisoformat(shown)
     moment = wall.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
     event = EventPageFactory(parent=events, timezone=zone, starts_at=moment)
-    calendar = sent(client, event)
+    calendar = get_calendar(client, event)
     assert event_of(calendar).start.replace(tzinfo=None) == wall
     assert moment_by_dateutil(calendar, wall) == moment
 
@@ -113,7 +113,7 @@ def test_every_hour_of_three_years_is_told_right(zone: str) -> None:
 
 def test_times_of_greenwich_need_no_rules(client: Client, events: Any) -> None:
     event = EventPageFactory(parent=events, timezone="UTC", starts_at=datetime(2027, 3, 12, 15, tzinfo=UTC))
-    calendar = sent(client, event)
+    calendar = get_calendar(client, event)
     assert calendar.timezones == []
     assert b"DTSTART:20270312T150000Z" in calendar.to_ical()
 
@@ -121,10 +121,10 @@ def test_times_of_greenwich_need_no_rules(client: Client, events: Any) -> None:
 def test_whole_days_are_dates_and_end_before_the_day_after(client: Client, events: Any) -> None:
     first = datetime(2027, 3, 12, 5, tzinfo=UTC)
     event = EventPageFactory(parent=events, all_day=True, starts_at=first, ends_at=first + timedelta(days=2))
-    made = event_of(sent(client, event))
+    made = event_of(get_calendar(client, event))
     assert (made["DTSTART"].dt, made["DTEND"].dt) == (date(2027, 3, 12), date(2027, 3, 15))
     single = EventPageFactory(parent=events, all_day=True, starts_at=first)
-    made = event_of(sent(client, single))
+    made = event_of(get_calendar(client, single))
     assert (made["DTSTART"].dt, made["DTEND"].dt) == (date(2027, 3, 12), date(2027, 3, 13))
 
 
@@ -136,19 +136,19 @@ def test_what_becomes_of_an_event_reaches_the_calendars_of_all_languages_at_once
 ) -> None:
     source = EventPageFactory(parent=events, title="Foro")
     version = create_english_version(source)
-    before = event_of(sent(client, version))
+    before = event_of(get_calendar(client, version))
     EventPage.objects.update(last_published_at=datetime(2026, 1, 1, tzinfo=UTC))
-    first = event_of(sent(client, version))["SEQUENCE"]
+    first = event_of(get_calendar(client, version))["SEQUENCE"]
     source = EventPage.objects.get(pk=source.pk)
     source.status = status
     source.save_revision().publish()
-    after = event_of(sent(client, version))
+    after = event_of(get_calendar(client, version))
     assert (str(before["STATUS"]), str(after["STATUS"])) == ("CONFIRMED", said)
     assert after["SEQUENCE"] > first
     assert after["UID"] == before["UID"]
     with translation.override("en"):
         assert str(after["SUMMARY"]) == f"{status.label}: EN Foro"
-    assert event_of(sent(client, source))["SEQUENCE"] == after["SEQUENCE"] < 2**31
+    assert event_of(get_calendar(client, source))["SEQUENCE"] == after["SEQUENCE"] < 2**31
 
 
 def test_rows_of_old_with_control_characters_are_read_by_strict_programs(client: Client, events: Any) -> None:

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def agenda(events: Any, group: WorkingGroupPage, now: datetime) -> dict[str, Any]:
+def agenda(events: Any, group: WorkingGroupPage, fixed_now: datetime) -> dict[str, Any]:
     """Three events in the spring of 2026: one past, one going on, one ahead in the group."""
     forum = EventTypeFactory(label="Foro", key="forum")
     made = {

@@ -19,7 +19,7 @@ TYPED = "Un resumen recién escrito"
 
 
 @cached_rows
-def an_event(index: int) -> EventPage:
+def create_event(index: int) -> EventPage:
     """An event below an index."""
     made: EventPage = EventPageFactory(parent=EventIndexPage.objects.get(pk=index), title="Foro")
     return made
@@ -27,10 +27,10 @@ def an_event(index: int) -> EventPage:
 
 @pytest.fixture
 def event(events: Any) -> EventPage:
-    return an_event(events.pk)
+    return create_event(events.pk)
 
 
-def opened(editor: Client, event: EventPage, **values: str) -> QueryDict:
+def form_data(editor: Client, event: EventPage, **values: str) -> QueryDict:
     """The form as it is when it was opened and some fields were changed."""
     data = edit_form_data(editor, event)
     data["programme-count"] = "0"
@@ -39,7 +39,7 @@ def opened(editor: Client, event: EventPage, **values: str) -> QueryDict:
     return data
 
 
-def refused(response: Any, *fields: str) -> Any:
+def assert_errors(response: Any, *fields: str) -> Any:
     """The form that came back, with errors at these fields only and with what was typed."""
     assert response.status_code == 200
     form = response.context["form"]
@@ -48,32 +48,32 @@ def refused(response: Any, *fields: str) -> Any:
     return form
 
 
-def spanish(message: str) -> str:
+def in_spanish(message: str) -> str:
     with translation.override("es"):
         return translation.gettext(message)
 
 
-def stored(event: EventPage) -> EventPage:
+def reload_event(event: EventPage) -> EventPage:
     return EventPage.objects.get(pk=event.pk)
 
 
 def test_the_form_shows_and_reads_the_events_clocks_whatever_those_of_the_editor(
     editor: Client, event: EventPage
 ) -> None:
-    data = opened(editor, event)
+    data = form_data(editor, event)
     assert data["starts_at"] == "2027-03-12 10:00"
     assert post_edit_form(editor, event, data.copy(), "publish").status_code == 302
-    assert stored(event).starts_at == datetime(2027, 3, 12, 15, tzinfo=UTC)
+    assert reload_event(event).starts_at == datetime(2027, 3, 12, 15, tzinfo=UTC)
     data["starts_at"] = "2027-03-12 18:30"
     assert post_edit_form(editor, event, data, "publish").status_code == 302
-    assert stored(event).starts_at == datetime(2027, 3, 12, 23, 30, tzinfo=UTC)
+    assert reload_event(event).starts_at == datetime(2027, 3, 12, 23, 30, tzinfo=UTC)
 
 
 def test_another_zone_keeps_the_time_on_the_clock(editor: Client, event: EventPage) -> None:
-    data = opened(editor, event, timezone="Europe/Madrid")
+    data = form_data(editor, event, timezone="Europe/Madrid")
     assert post_edit_form(editor, event, data, "publish").status_code == 302
-    assert stored(event).starts_at == datetime(2027, 3, 12, 9, tzinfo=UTC)
-    assert opened(editor, event)["starts_at"] == "2027-03-12 10:00"
+    assert reload_event(event).starts_at == datetime(2027, 3, 12, 9, tzinfo=UTC)
+    assert form_data(editor, event)["starts_at"] == "2027-03-12 10:00"
 
 
 @pytest.mark.parametrize(
@@ -88,18 +88,18 @@ def test_another_zone_keeps_the_time_on_the_clock(editor: Client, event: EventPa
     ],
 )
 def test_summer_time_counts(editor: Client, event: EventPage, zone: str, shown: str, moment: datetime) -> None:
-    data = opened(editor, event, timezone=zone, starts_at=shown)
+    data = form_data(editor, event, timezone=zone, starts_at=shown)
     assert post_edit_form(editor, event, data, "publish").status_code == 302
-    assert stored(event).starts_at == moment
-    assert opened(editor, event)["starts_at"] == shown
+    assert reload_event(event).starts_at == moment
+    assert form_data(editor, event)["starts_at"] == shown
 
 
 @pytest.mark.one_database
 def test_a_time_that_the_clocks_skip_is_refused(editor: Client, event: EventPage) -> None:
-    data = opened(editor, event, timezone="Europe/Madrid", starts_at="2027-03-28 02:30")
-    form = refused(post_edit_form(editor, event, data), "starts_at")
+    data = form_data(editor, event, timezone="Europe/Madrid", starts_at="2027-03-28 02:30")
+    form = assert_errors(post_edit_form(editor, event, data), "starts_at")
     assert [str(message) for message in form.errors["starts_at"]] == [
-        spanish("This time does not exist on that day because clocks go forward. Choose another time.")
+        in_spanish("This time does not exist on that day because clocks go forward. Choose another time.")
     ]
     assert form["starts_at"].value() == "2027-03-28 02:30"
 
@@ -122,8 +122,8 @@ def test_a_time_that_the_clocks_skip_is_refused(editor: Client, event: EventPage
 def test_what_contradicts_itself_is_refused_in_a_draft_too(
     editor: Client, event: EventPage, values: dict[str, str], field: str, message: str
 ) -> None:
-    form = refused(post_edit_form(editor, event, opened(editor, event, **values)), field)
-    assert [str(error) for error in form.errors[field]] == [spanish(message)]
+    form = assert_errors(post_edit_form(editor, event, form_data(editor, event, **values)), field)
+    assert [str(error) for error in form.errors[field]] == [in_spanish(message)]
     assert form[field].value() == values[field]
 
 
@@ -139,47 +139,48 @@ def test_what_contradicts_itself_is_refused_in_a_draft_too(
     ],
 )
 def test_what_does_not_exist_is_refused(editor: Client, event: EventPage, field: str, value: str) -> None:
-    form = refused(post_edit_form(editor, event, opened(editor, event, **{field: value})), field)
+    form = assert_errors(post_edit_form(editor, event, form_data(editor, event, **{field: value})), field)
     assert form[field].value() == value
 
 
 @pytest.mark.one_database
 @pytest.mark.parametrize("field", ["starts_at", "timezone", "type", "city"])
 def test_a_draft_may_lack_what_publishing_needs(editor: Client, event: EventPage, field: str) -> None:
-    data = opened(editor, event, **{field: ""})
+    data = form_data(editor, event, **{field: ""})
     assert post_edit_form(editor, event, data.copy()).status_code == 302
-    refused(post_edit_form(editor, event, data, "publish"), field)
+    assert_errors(post_edit_form(editor, event, data, "publish"), field)
 
 
 def test_an_online_event_needs_no_place(editor: Client, event: EventPage) -> None:
-    data = opened(editor, event, mode="online", city="", venue="")
+    data = form_data(editor, event, mode="online", city="", venue="")
     assert post_edit_form(editor, event, data, "publish").status_code == 302
-    refused(post_edit_form(editor, event, opened(editor, event, mode="hybrid"), "publish"), "city")
+    assert_errors(post_edit_form(editor, event, form_data(editor, event, mode="hybrid"), "publish"), "city")
 
 
 def test_an_event_may_end_as_it_starts_and_last_a_whole_day(editor: Client, event: EventPage) -> None:
     assert (
-        post_edit_form(editor, event, opened(editor, event, ends_at="2027-03-12 10:00"), "publish").status_code == 302
+        post_edit_form(editor, event, form_data(editor, event, ends_at="2027-03-12 10:00"), "publish").status_code
+        == 302
     )
-    whole = opened(editor, event, ends_at="2027-03-12 00:00", all_day="on", registration_closes="2027-03-12 20:00")
+    whole = form_data(editor, event, ends_at="2027-03-12 00:00", all_day="on", registration_closes="2027-03-12 20:00")
     assert post_edit_form(editor, event, whole, "publish").status_code == 302
-    assert stored(event).over_at == datetime(2027, 3, 13, 5, tzinfo=UTC)
+    assert reload_event(event).over_at == datetime(2027, 3, 13, 5, tzinfo=UTC)
 
 
 def test_a_time_without_a_zone_is_kept_until_there_is_one(editor: Client, event: EventPage) -> None:
     assert (
-        post_edit_form(editor, event, opened(editor, event, timezone="", starts_at="2027-04-01 08:00")).status_code
+        post_edit_form(editor, event, form_data(editor, event, timezone="", starts_at="2027-04-01 08:00")).status_code
         == 302
     )
-    data = opened(editor, event, timezone="America/Bogota")
+    data = form_data(editor, event, timezone="America/Bogota")
     assert data["starts_at"] == "2027-04-01 08:00"
     assert post_edit_form(editor, event, data, "publish").status_code == 302
-    assert stored(event).starts_at == datetime(2027, 4, 1, 13, tzinfo=UTC)
+    assert reload_event(event).starts_at == datetime(2027, 4, 1, 13, tzinfo=UTC)
 
 
 @pytest.mark.one_database
 def test_a_session_does_not_end_before_it_starts(editor: Client, event: EventPage) -> None:
-    data = opened(editor, event)
+    data = form_data(editor, event)
     data.update({
         "programme-count": "1", "programme-0-deleted": "", "programme-0-order": "0", "programme-0-type": "session",
         "programme-0-id": "", "programme-0-value-day": "", "programme-0-value-starts": "10:00",
@@ -187,7 +188,7 @@ def test_a_session_does_not_end_before_it_starts(editor: Client, event: EventPag
         "programme-0-value-speakers-count": "0",
     })  # fmt: skip
     response = post_edit_form(editor, event, data)
-    refused(response, "programme")
+    assert_errors(response, "programme")
     assert "Apertura" in response.content.decode()
     data["programme-0-value-ends"] = "11:00"
     assert post_edit_form(editor, event, data).status_code == 302

@@ -25,7 +25,7 @@ def main(html: str) -> Any:
     return BeautifulSoup(html, "html.parser").main
 
 
-def words(html: str) -> str:
+def main_text(html: str) -> str:
     return " ".join(main(html).get_text(" ").split())
 
 
@@ -39,12 +39,12 @@ def times(html: str) -> list[tuple[str, str]]:
     return facts
 
 
-def said(label: Any, language: str = "es") -> str:
+def label_in(label: Any, language: str = "es") -> str:
     with translation.override(language):
         return str(label)
 
 
-def listed(client: Client, page: Any) -> tuple[list[str], list[str]]:
+def listed_events(client: Client, page: Any) -> tuple[list[str], list[str]]:
     """The events that a page lists: titles in its language, and those elsewhere."""
     for listing in client.get(page.url).context["listings"]:
         if listing.name == "events":
@@ -61,8 +61,8 @@ def test_the_time_is_that_of_the_events_clocks_in_the_readers_language(client: C
         ("2027-03-12T10:00-05:00", "12 de marzo de 2027, 10:00"),
         ("2027-03-12T12:00-05:00", "12:00"),
     ]
-    assert "Bogotá" in words(html)
-    assert "GMT-05:00" in words(html)
+    assert "Bogotá" in main_text(html)
+    assert "GMT-05:00" in main_text(html)
     version = get_html(client, create_english_version(event))
     assert [shown.replace("\u202f", " ") for _iso, shown in times(version)] == ["March 12, 2027, 10:00 AM", "12:00 PM"]
 
@@ -93,10 +93,10 @@ def test_whole_days_have_no_times(client: Client, events: Any) -> None:
     ]
 
 
-def test_the_list_has_running_upcoming_and_past_events(client: Client, events: Any, now: datetime) -> None:
+def test_the_list_has_running_upcoming_and_past_events(client: Client, events: Any, fixed_now: datetime) -> None:
     def at(title: str, start: timedelta, end: timedelta | None = None, **values: Any) -> EventPage:
-        ends_at = now + end if end is not None else None
-        return EventPageFactory(parent=events, title=title, starts_at=now + start, ends_at=ends_at, **values)
+        ends_at = fixed_now + end if end is not None else None
+        return EventPageFactory(parent=events, title=title, starts_at=fixed_now + start, ends_at=ends_at, **values)
 
     hour, day = timedelta(hours=1), timedelta(days=1)
     at("Lejano", 9 * day)
@@ -106,21 +106,23 @@ def test_the_list_has_running_upcoming_and_past_events(client: Client, events: A
     at("Día entero", -3 * hour, -2 * hour, all_day=True)
     at("Antiguo", -9 * day, -8 * day)
     at("Reciente", -2 * day, -2 * day + hour)
-    shown = {section.heading: [page.title for page in section.pages] for section in leaf(client, events.url)}
+    shown = {
+        section.heading: [page.title for page in section.pages] for section in results_page_sections(client, events.url)
+    }
     assert shown == {
-        words_for("Taking place now"): ["Día entero", "Hoy sin fin", "En curso"],
-        words_for("Upcoming events"): ["Cercano", "Lejano"],
-        words_for("Past events"): ["Reciente", "Antiguo"],
+        in_spanish("Taking place now"): ["Día entero", "Hoy sin fin", "En curso"],
+        in_spanish("Upcoming events"): ["Cercano", "Lejano"],
+        in_spanish("Past events"): ["Reciente", "Antiguo"],
     }
 
 
-def leaf(client: Client, address: str) -> list[Any]:
+def results_page_sections(client: Client, address: str) -> list[Any]:
     """The sections of a leaf of events."""
     sections: list[Any] = client.get(address).context["results"].sections
     return sections
 
 
-def words_for(message: str) -> str:
+def in_spanish(message: str) -> str:
     """What the Spanish interface says."""
     with translation.override("es"):
         return translation.gettext(message)
@@ -130,7 +132,10 @@ def test_events_fill_leaves_those_ahead_first(client: Client, events: Any) -> No
     ahead = EventPageFactory(parent=events, title="Adelante")
     for number in range(21):
         EventPageFactory(parent=events, starts_at=datetime(2020, 1, 1 + number, tzinfo=UTC))
-    (upcoming, past), (rest,) = leaf(client, events.url), leaf(client, f"{events.url}?page=2")
+    (upcoming, past), (rest,) = (
+        results_page_sections(client, events.url),
+        results_page_sections(client, f"{events.url}?page=2"),
+    )
     assert (upcoming.pages, len(past.pages), len(rest.pages)) == ([ahead], 19, 2)
     assert client.get(f"{events.url}?page=nada").status_code == 404
 
@@ -145,9 +150,9 @@ def test_what_became_of_the_plan_is_said_wherever_the_event_is_named(
     EventGroupFactory(page=event, group=group)
     goal = SDGPageFactory(parent=SDGIndexPageFactory(parent=home), number=5)
     for page in (event, events, group, goal):
-        assert said(status.label) in words(get_html(client, page)), page
+        assert label_in(status.label) in main_text(get_html(client, page)), page
     assert "https://a.example/" not in get_html(client, event) or status == EventPage.Status.POSTPONED
-    assert said(status.label, "en") in words(get_html(client, create_english_version(group)))
+    assert label_in(status.label, "en") in main_text(get_html(client, create_english_version(group)))
 
 
 def test_an_event_cancelled_in_spanish_is_cancelled_in_english_when_it_is_published(
@@ -161,11 +166,11 @@ def test_an_event_cancelled_in_spanish_is_cancelled_in_english_when_it_is_publis
     version = EventPage.objects.get(pk=version.pk)
     assert (version.status, version.starts_at, version.title) == ("cancelled", source.starts_at, "EN Foro")
     assert version.over_at == EventPage.objects.get(pk=source.pk).over_at == datetime(2020, 5, 7, 5, tzinfo=UTC)
-    assert said(EventPage.Status.CANCELLED.label, "en") in words(get_html(client, version))
+    assert label_in(EventPage.Status.CANCELLED.label, "en") in main_text(get_html(client, version))
 
 
 @pytest.fixture
-def named(home: HomePage, group: WorkingGroupPage, events: Any) -> dict[str, Any]:
+def events_of_group(home: HomePage, group: WorkingGroupPage, events: Any) -> dict[str, Any]:
     """Two events of a group: one below its page, one that names it; and a goal's page."""
     below = EventPageFactory(parent=group, title="Debajo", goals=[5], starts_at=datetime(2027, 5, 1, tzinfo=UTC))
     beside = EventPageFactory(parent=events, title="Nombrado", goals=[8], starts_at=datetime(2027, 6, 1, tzinfo=UTC))
@@ -176,35 +181,35 @@ def named(home: HomePage, group: WorkingGroupPage, events: Any) -> dict[str, Any
 
 @pytest.mark.parametrize("order", [("group", "below", "named"), ("named", "group", "below"), ("group", "named")])
 def test_the_relation_holds_whichever_side_is_translated_first(
-    client: Client, named: dict[str, Any], order: tuple[str, ...]
+    client: Client, events_of_group: dict[str, Any], order: tuple[str, ...]
 ) -> None:
-    versions = {name: create_english_version(named[name]) for name in order}
-    expected = [f"EN {named[name].title}" for name in ("below", "named") if name in order]
-    missing = [named[name].title for name in ("below", "named") if name not in order]
-    assert listed(client, versions["group"]) == (expected, missing)
-    assert listed(client, named["group"]) == (["Debajo", "Nombrado"], [])
+    versions = {name: create_english_version(events_of_group[name]) for name in order}
+    expected = [f"EN {events_of_group[name].title}" for name in ("below", "named") if name in order]
+    missing = [events_of_group[name].title for name in ("below", "named") if name not in order]
+    assert listed_events(client, versions["group"]) == (expected, missing)
+    assert listed_events(client, events_of_group["group"]) == (["Debajo", "Nombrado"], [])
     for name in ("below", "named"):
         if name in order:
             assert [page.title for page in client.get(versions[name].url).context["groups"]] == ["EN Género"]
 
 
-def test_a_goal_lists_its_events_in_every_language(client: Client, named: dict[str, Any]) -> None:
-    assert listed(client, named["goal"]) == (["Debajo"], [])
-    version = create_english_version(named["goal"])
-    assert listed(client, version) == ([], ["Debajo"])
-    create_english_version(named["below"])
-    assert listed(client, version) == (["EN Debajo"], [])
-    source = republish(named["below"])
+def test_a_goal_lists_its_events_in_every_language(client: Client, events_of_group: dict[str, Any]) -> None:
+    assert listed_events(client, events_of_group["goal"]) == (["Debajo"], [])
+    version = create_english_version(events_of_group["goal"])
+    assert listed_events(client, version) == ([], ["Debajo"])
+    create_english_version(events_of_group["below"])
+    assert listed_events(client, version) == (["EN Debajo"], [])
+    source = republish(events_of_group["below"])
     source.goals = [8]
     source.save_revision().publish()
-    assert listed(client, version) == ([], [])
+    assert listed_events(client, version) == ([], [])
 
 
 def test_a_closed_group_says_so_on_its_event(client: Client, group: WorkingGroupPage) -> None:
     event = EventPageFactory(parent=group)
     group.status, group.closed_on = WorkingGroupPage.Status.CLOSED, timezone.localdate()
     group.save_revision().publish()
-    assert said(WorkingGroupPage.Status.CLOSED.label) in words(get_html(client, event))
+    assert label_in(WorkingGroupPage.Status.CLOSED.label) in main_text(get_html(client, event))
 
 
 def test_the_programme_stands_in_the_order_of_time(client: Client, events: Any) -> None:
@@ -213,37 +218,37 @@ def test_the_programme_stands_in_the_order_of_time(client: Client, events: Any) 
 
     event = EventPageFactory(parent=events)
     event.programme = [session("Cierre", "17:00"), session("Apertura", "09:00")]
-    event = published_with(event)
-    text = words(get_html(client, event))
+    event = publish(event)
+    text = main_text(get_html(client, event))
     assert text.index("Apertura") < text.index("Cierre")
     assert "Ana Uno" in text
     assert not main(get_html(client, event)).select(".programme-day")
 
     event.programme = [session("Segundo", "09:00", "2027-03-13"), session("Primero", "17:00")]
-    html = get_html(client, published_with(event))
+    html = get_html(client, publish(event))
     assert [tag.time["datetime"] for tag in main(html).select(".programme-day")] == ["2027-03-12", "2027-03-13"]
-    assert words(html).index("Primero") < words(html).index("Segundo")
+    assert main_text(html).index("Primero") < main_text(html).index("Segundo")
 
 
-def published_with(page: Any) -> Any:
+def publish(page: Any) -> Any:
     page.save_revision().publish()
     return type(page).objects.get(pk=page.pk)
 
 
 def test_people_can_register_until_it_closes_and_are_told_when_that_is(
-    client: Client, events: Any, now: datetime
+    client: Client, events: Any, fixed_now: datetime
 ) -> None:
     event = EventPageFactory(
-        parent=events, registration_link="https://sign.example/", starts_at=now + timedelta(days=2)
+        parent=events, registration_link="https://sign.example/", starts_at=fixed_now + timedelta(days=2)
     )
     assert "https://sign.example/" in get_html(client, event)
-    event.registration_closes = now + timedelta(hours=1)
-    section = main(get_html(client, published_with(event))).select_one(".ask")
+    event.registration_closes = fixed_now + timedelta(hours=1)
+    section = main(get_html(client, publish(event))).select_one(".ask")
     assert section.a["href"] == "https://sign.example/"
     assert section.time["datetime"] == "2026-04-15T08:00-05:00"
     assert "Bogotá" in section.text
-    event.registration_closes = now - timedelta(hours=1)
-    section = main(get_html(client, published_with(event))).select_one(".ask")
+    event.registration_closes = fixed_now - timedelta(hours=1)
+    section = main(get_html(client, publish(event))).select_one(".ask")
     assert section.time["datetime"] == "2026-04-15T06:00-05:00"
     assert section.a is None
 
@@ -278,21 +283,23 @@ def test_registration_for_whole_days_closes_as_the_first_one_begins_there(
         assert section.select_one("p").text.strip(), "a heading stands above nothing"
 
 
-def test_registration_for_a_meeting_closes_as_it_begins(client: Client, events: Any, now: datetime) -> None:
-    times = {"starts_at": now - timedelta(hours=1), "ends_at": now + timedelta(hours=1)}
+def test_registration_for_a_meeting_closes_as_it_begins(client: Client, events: Any, fixed_now: datetime) -> None:
+    times = {"starts_at": fixed_now - timedelta(hours=1), "ends_at": fixed_now + timedelta(hours=1)}
     event = EventPageFactory(parent=events, registration_link="https://sign.example/", **times)
     section = main(get_html(client, event)).select_one(".ask")
     assert section.a is None
     assert section.p.text.strip()
     event.status = EventPage.Status.POSTPONED
-    assert main(get_html(client, published_with(event))).select_one(".ask") is None, "it has not begun"
+    assert main(get_html(client, publish(event))).select_one(".ask") is None, "it has not begun"
 
 
-def test_nobody_is_asked_to_register_for_or_to_note_what_is_over(client: Client, events: Any, now: datetime) -> None:
+def test_nobody_is_asked_to_register_for_or_to_note_what_is_over(
+    client: Client, events: Any, fixed_now: datetime
+) -> None:
     event = EventPageFactory(
         parent=events,
         registration_link="https://sign.example/",
-        starts_at=now - timedelta(days=2),
+        starts_at=fixed_now - timedelta(days=2),
         recording="https://video.example/1",
         report="<p>Se acordó un plan.</p>",
     )

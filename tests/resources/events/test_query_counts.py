@@ -17,7 +17,14 @@ from tests.factories import (
     ThemeFactory,
     WorkingGroupPageFactory,
 )
-from tests.groups.test_query_counts import FEW, MANY, copied, grown, in_both_languages, snippet
+from tests.groups.test_query_counts import (
+    FEW,
+    MANY,
+    compare_in_both_languages,
+    create_english_copy,
+    query_growth,
+    snippet,
+)
 from tests.resources.factories import (
     EventGroupFactory,
     EventOrganiserFactory,
@@ -38,7 +45,7 @@ def event(index: Any, groups: Any, size: int) -> Any:
     for number in range(size):
         group = WorkingGroupPageFactory(parent=groups)
         if number % 2:
-            copied(group)
+            create_english_copy(group)
         EventGroupFactory(page=page, group=group)
         EventOrganiserFactory(page=page, entity=snippet(EntityFactory, logo=ImageFactory()))
         EventThemeFactory(page=page, theme=snippet(ThemeFactory))
@@ -54,7 +61,7 @@ def news_page(index: Any, groups: Any, size: int) -> Any:
     for number in range(size):
         group = WorkingGroupPageFactory(parent=groups)
         if number % 2:
-            copied(group)
+            create_english_copy(group)
         NewsGroupFactory(page=page, group=group)
         NewsThemeFactory(page=page, theme=snippet(ThemeFactory))
     return page
@@ -62,12 +69,12 @@ def news_page(index: Any, groups: Any, size: int) -> Any:
 
 def test_an_event(client: Client, group: WorkingGroupPage, events: Any) -> None:
     groups = group.get_parent()
-    in_both_languages(client, event(events, groups, FEW), event(events, groups, MANY))
+    compare_in_both_languages(client, event(events, groups, FEW), event(events, groups, MANY))
 
 
 def test_a_piece_of_news(client: Client, group: WorkingGroupPage, news: Any) -> None:
     groups = group.get_parent()
-    in_both_languages(client, news_page(news, groups, FEW), news_page(news, groups, MANY))
+    compare_in_both_languages(client, news_page(news, groups, FEW), news_page(news, groups, MANY))
 
 
 def added(group: WorkingGroupPage, events: Any, news: Any) -> Callable[[int], None]:
@@ -81,23 +88,23 @@ def added(group: WorkingGroupPage, events: Any, news: Any) -> Callable[[int], No
         EventGroupFactory(page=made, group=group)
         NewsGroupFactory(page=told, group=group)
         if number % 2:
-            copied(made)
-            copied(told)
+            create_english_copy(made)
+            create_english_copy(told)
 
     return add
 
 
 def test_the_list_of_events(client: Client, group: WorkingGroupPage, events: Any, news: Any) -> None:
-    grown(client, events, added(group, events, news))
+    query_growth(client, events, added(group, events, news))
 
 
 def test_the_list_of_news(client: Client, group: WorkingGroupPage, events: Any, news: Any) -> None:
-    grown(client, news, added(group, events, news))
+    query_growth(client, news, added(group, events, news))
 
 
 def test_a_goal(client: Client, home: HomePage, group: WorkingGroupPage, events: Any, news: Any) -> None:
-    grown(client, SDGPageFactory(parent=SDGIndexPageFactory(parent=home), number=5), added(group, events, news))
+    query_growth(client, SDGPageFactory(parent=SDGIndexPageFactory(parent=home), number=5), added(group, events, news))
 
 
 def test_a_group(client: Client, group: WorkingGroupPage, events: Any, news: Any) -> None:
-    grown(client, group, added(group, events, news))
+    query_growth(client, group, added(group, events, news))

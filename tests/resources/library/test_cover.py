@@ -24,12 +24,12 @@ def document(name: str) -> PlatformDocument:
     return PlatformDocument.objects.create(title=name, file=ContentFile(b"%PDF", name=f"{name}.pdf"))
 
 
-def drawn(of: PlatformDocument) -> DocumentCover:
+def first_page_image(of: PlatformDocument) -> DocumentCover:
     """What its first page looks like."""
     return DocumentCover.objects.create(document=of, picture="x.webp", version=of.title, width=400, height=566)
 
 
-def shown(client: Client, page: Any) -> list[tuple[str, str]]:
+def covers_on(client: Client, page: Any) -> list[tuple[str, str]]:
     """Address and alternative text of each cover of a page or a list."""
     html = BeautifulSoup(get_html(client, page), "html.parser")
     return [
@@ -43,30 +43,30 @@ def test_the_picture_comes_when_the_file_is_read_in_each_language_its_own(client
     ResourceFileFactory(page=page, language="en", address="", document=english, sort_order=0)
     ResourceFileFactory(page=page, language="es", address="", document=spanish, sort_order=1)
     version = create_english_version(page)
-    assert shown(client, page) == []
-    drawn(english)
-    ((name, alt),) = shown(client, page)
+    assert covers_on(client, page) == []
+    first_page_image(english)
+    ((name, alt),) = covers_on(client, page)
     assert name == "en"
     assert alt
-    drawn(spanish)
-    assert [name for name, _alt in shown(client, page)] == ["es"]
-    assert [name for name, _alt in shown(client, version)] == ["en"]
-    assert shown(client, resources) == [("es", "")]
+    first_page_image(spanish)
+    assert [name for name, _alt in covers_on(client, page)] == ["es"]
+    assert [name for name, _alt in covers_on(client, version)] == ["en"]
+    assert covers_on(client, resources) == [("es", "")]
     english.cover.delete()
-    assert [name for name, _alt in shown(client, version)] == ["es"]
+    assert [name for name, _alt in covers_on(client, version)] == ["es"]
     source = republish(page)
     source.files = []
     source.save_revision().publish()
-    assert shown(client, page) == shown(client, version) == []
+    assert covers_on(client, page) == covers_on(client, version) == []
 
 
 def test_a_cover_that_an_editor_chose_goes_first(client: Client, resources: Any) -> None:
     page = ResourcePageFactory(parent=resources, cover=ImageFactory(), cover_alt="Un río")
     file = document("es")
     ResourceFileFactory(page=page, address="", document=file)
-    drawn(file)
-    assert [alt for _name, alt in shown(client, page)] == ["Un río"]
-    assert [name for name, _alt in shown(client, resources)] == [""]
+    first_page_image(file)
+    assert [alt for _name, alt in covers_on(client, page)] == ["Un río"]
+    assert [name for name, _alt in covers_on(client, resources)] == [""]
 
 
 def test_a_file_that_not_everybody_may_have_shows_nothing(client: Client, resources: Any) -> None:
@@ -76,8 +76,8 @@ def test_a_file_that_not_everybody_may_have_shows_nothing(client: Client, resour
     file = document("es")
     PlatformDocument.objects.update(collection=collection.add_child(name="Below"))
     ResourceFileFactory(page=page, address="", document=file)
-    drawn(file)
-    assert shown(client, page) == []
+    first_page_image(file)
+    assert covers_on(client, page) == []
 
 
 def test_a_list_asks_as_much_for_many_covers_as_for_few(client: Client, resources: Any) -> None:
@@ -87,7 +87,7 @@ def test_a_list_asks_as_much_for_many_covers_as_for_few(client: Client, resource
             file = document(f"{page.pk}")
             other = ResourcePageFactory(parent=resources)
             ResourceFileFactory(page=other, address="", document=file)
-            drawn(file)
+            first_page_image(file)
         get_html(client, resources)
         with CaptureQueriesContext(connection) as asked:
             get_html(client, resources)
@@ -95,5 +95,5 @@ def test_a_list_asks_as_much_for_many_covers_as_for_few(client: Client, resource
 
     few = grown(1)
     assert grown(4) == few
-    assert len(shown(client, resources)) == 10
+    assert len(covers_on(client, resources)) == 10
     assert ResourcePage.objects.exclude(drawn_cover=None).count() == 5

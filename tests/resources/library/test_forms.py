@@ -24,7 +24,7 @@ TYPED = "Un resumen recién escrito"
 
 
 @cached_rows
-def a_resource(index: int) -> ResourcePage:
+def create_resource(index: int) -> ResourcePage:
     """A resource below an index."""
     made: ResourcePage = ResourcePageFactory(parent=ResourceIndexPage.objects.get(pk=index), title="Guía")
     return made
@@ -32,10 +32,10 @@ def a_resource(index: int) -> ResourcePage:
 
 @pytest.fixture
 def resource(resources: Any) -> ResourcePage:
-    return a_resource(resources.pk)
+    return create_resource(resources.pk)
 
 
-def opened(editor: Client, resource: ResourcePage, **values: str) -> QueryDict:
+def form_data(editor: Client, resource: ResourcePage, **values: str) -> QueryDict:
     """The form as it is when it was opened and some fields were changed."""
     data = edit_form_data(editor, resource)
     data["key_messages-count"] = "0"
@@ -44,7 +44,7 @@ def opened(editor: Client, resource: ResourcePage, **values: str) -> QueryDict:
     return data
 
 
-def refused(response: Any, field: str, message: str) -> None:
+def assert_error(response: Any, field: str, message: str) -> None:
     """The form came back with that message at that field alone, and with what was typed."""
     assert response.status_code == 200
     form = response.context["form"]
@@ -70,7 +70,7 @@ def refused(response: Any, field: str, message: str) -> None:
 def test_what_can_not_be_right_is_refused_in_a_draft_too(
     editor: Client, resource: ResourcePage, values: dict[str, str], field: str, message: str
 ) -> None:
-    refused(post_edit_form(editor, resource, opened(editor, resource, **values)), field, message)
+    assert_error(post_edit_form(editor, resource, form_data(editor, resource, **values)), field, message)
 
 
 @pytest.mark.one_database
@@ -90,9 +90,9 @@ def test_what_can_not_be_right_is_refused_in_a_draft_too(
 def test_what_a_draft_may_lack_is_asked_for_when_it_is_published(
     editor: Client, resource: ResourcePage, values: dict[str, str], field: str, message: str
 ) -> None:
-    data = opened(editor, resource, **values)
+    data = form_data(editor, resource, **values)
     assert post_edit_form(editor, resource, data.copy()).status_code == 302
-    refused(post_edit_form(editor, resource, data, "publish"), field, message)
+    assert_error(post_edit_form(editor, resource, data, "publish"), field, message)
 
 
 @pytest.mark.parametrize(
@@ -105,13 +105,13 @@ def test_what_a_draft_may_lack_is_asked_for_when_it_is_published(
     ],
 )
 def test_what_is_right_is_kept(editor: Client, resource: ResourcePage, name: str, typed: str, stored: str) -> None:
-    assert post_edit_form(editor, resource, opened(editor, resource, **{name: typed}), "publish").status_code == 302
+    assert post_edit_form(editor, resource, form_data(editor, resource, **{name: typed}), "publish").status_code == 302
     assert getattr(ResourcePage.objects.get(pk=resource.pk), name) == stored
 
 
 @pytest.mark.parametrize("address", ["", "https://example.org/a.pdf"])
 def test_a_file_is_a_document_or_an_address(editor: Client, resource: ResourcePage, address: str) -> None:
-    data = opened(editor, resource)
+    data = form_data(editor, resource)
     add_inline_row(data, "files", language="es", address=address, accessible="unknown", label="Anexo", document="")
     response = post_edit_form(editor, resource, data)
     if address:
@@ -132,10 +132,10 @@ def test_a_file_is_not_both(resource: ResourcePage) -> None:
 
 
 def test_a_file_will_do_in_place_of_a_link_unless_it_is_taken_out(editor: Client, resource: ResourcePage) -> None:
-    data = opened(editor, resource, permanent_link="")
+    data = form_data(editor, resource, permanent_link="")
     prefix = add_inline_row(data, "files", language="es", address="https://example.org/a.pdf", accessible="unknown")
     assert post_edit_form(editor, resource, data.copy(), "publish").status_code == 302
-    data = opened(editor, resource)
+    data = form_data(editor, resource)
     data[f"{prefix}-DELETE"] = "on"
     assert set(post_edit_form(editor, resource, data, "publish").context["form"].errors) == {"permanent_link"}
 
@@ -149,9 +149,9 @@ def test_no_resource_takes_its_own_place(
     for _number in range(between):
         newest = ResourcePageFactory(parent=resources, superseded_by=newest)
     version = create_english_version(newest) if chosen == "translation" else newest
-    data = opened(editor, resource, superseded_by=str(version.pk))
+    data = form_data(editor, resource, superseded_by=str(version.pk))
     message = "A resource cannot supersede itself or a newer one."
-    refused(post_edit_form(editor, resource, data), "superseded_by", message)
+    assert_error(post_edit_form(editor, resource, data), "superseded_by", message)
 
 
 def test_a_focal_point_adds_resources_below_its_group_and_nowhere_else(group: WorkingGroupPage, resources: Any) -> None:

@@ -38,7 +38,7 @@ def text(part: Any) -> str:
     return " ".join(part.get_text(" ").split())
 
 
-def listed(client: Client, page: Any, name: str = "resources") -> tuple[list[str], list[str]]:
+def listing_titles(client: Client, page: Any, name: str = "resources") -> tuple[list[str], list[str]]:
     """What a page lists: titles in its language, and those elsewhere."""
     for listing in client.get(page.url).context["listings"]:
         if listing.name == name:
@@ -135,21 +135,21 @@ def test_a_group_lists_them_by_role_whichever_side_is_translated_first(
     }
     ResourceGroupFactory(page=things["named"], group=group, role="work_plan")
     versions = {name: create_english_version(things[name]) for name in order}
-    assert listed(client, group) == (["Debajo"], [])
-    assert listed(client, group, "work_plan") == (["Plan 2026"], [])
+    assert listing_titles(client, group) == (["Debajo"], [])
+    assert listing_titles(client, group, "work_plan") == (["Plan 2026"], [])
     below = (["EN Debajo"], []) if "below" in order else ([], ["Debajo"])
-    assert listed(client, versions["group"]) == below
-    assert listed(client, versions["group"], "work_plan") == (["EN Plan 2026"], [])
+    assert listing_titles(client, versions["group"]) == below
+    assert listing_titles(client, versions["group"], "work_plan") == (["EN Plan 2026"], [])
     assert [page.title for page in client.get(versions["named"].url).context["groups"]] == ["EN Género"]
 
 
 def test_terms_of_reference_below_the_groups_page_stand_by_their_role(client: Client, group: WorkingGroupPage) -> None:
     page = ResourcePageFactory(parent=group, title="Mandato")
     ResourceGroupFactory(page=page, group=group, role="terms_of_reference")
-    assert listed(client, group) == ([], [])
-    assert listed(client, group, "terms_of_reference") == (["Mandato"], [])
+    assert listing_titles(client, group) == ([], [])
+    assert listing_titles(client, group, "terms_of_reference") == (["Mandato"], [])
     ResourceGroupFactory(page=page, group=group, role="published_by")
-    assert listed(client, group) == (["Mandato"], [])
+    assert listing_titles(client, group) == (["Mandato"], [])
 
 
 def test_a_closed_group_says_so_on_its_resources(client: Client, group: WorkingGroupPage) -> None:
@@ -167,13 +167,13 @@ def test_a_goal_lists_its_resources_in_every_language(client: Client, home: Home
     goal = SDGPageFactory(parent=SDGIndexPageFactory(parent=home), number=5)
     page = ResourcePageFactory(parent=resources, title="Guía", goals=[5])
     version = create_english_version(goal)
-    assert listed(client, version) == ([], ["Guía"])
+    assert listing_titles(client, version) == ([], ["Guía"])
     create_english_version(page)
-    assert listed(client, version) == (["EN Guía"], [])
+    assert listing_titles(client, version) == (["EN Guía"], [])
     source = republish(page)
     source.goals = []
     source.save_revision().publish()
-    assert (listed(client, goal), listed(client, version)) == (([], []), ([], []))
+    assert (listing_titles(client, goal), listing_titles(client, version)) == (([], []), ([], []))
 
 
 def test_an_event_names_its_materials_in_the_readers_language(client: Client, events: Any, resources: Any) -> None:

@@ -17,7 +17,14 @@ from tests.factories import (
     ThemeFactory,
     WorkingGroupPageFactory,
 )
-from tests.groups.test_query_counts import FEW, MANY, copied, grown, in_both_languages, snippet
+from tests.groups.test_query_counts import (
+    FEW,
+    MANY,
+    compare_in_both_languages,
+    create_english_copy,
+    query_growth,
+    snippet,
+)
 from tests.resources.factories import (
     ResourceAuthorFactory,
     ResourceEntityFactory,
@@ -38,8 +45,8 @@ def resource(index: Any, groups: Any, size: int) -> Any:
         group = WorkingGroupPageFactory(parent=groups)
         older = ResourcePageFactory(parent=index, superseded_by=page, type=page.type)
         if number % 2:
-            copied(group)
-            copied(older)
+            create_english_copy(group)
+            create_english_copy(older)
         document = get_document_model().objects.create(title="x", file=ContentFile(b"%PDF", name=f"{number}.pdf"))
         ResourceFileFactory(page=page, address="", document=document, language=("es", "en", "pt")[number % 3])
         ResourceGroupFactory(page=page, group=group)
@@ -51,7 +58,7 @@ def resource(index: Any, groups: Any, size: int) -> Any:
 
 def test_a_resource(client: Client, group: WorkingGroupPage, resources: Any) -> None:
     groups = group.get_parent()
-    in_both_languages(client, resource(resources, groups, FEW), resource(resources, groups, MANY))
+    compare_in_both_languages(client, resource(resources, groups, FEW), resource(resources, groups, MANY))
 
 
 @pytest.mark.parametrize("where", ["list", "goal", "group"])
@@ -65,6 +72,6 @@ def test_lists_of_resources(
         made = ResourcePageFactory(parent=group if number % 3 else resources, goals=[5], type=kind)
         ResourceGroupFactory(page=made, group=group, role=("work_plan", "published_by")[number % 2])
         if number % 2:
-            copied(made)
+            create_english_copy(made)
 
-    grown(client, {"list": resources, "goal": goal, "group": group}[where], add)
+    query_growth(client, {"list": resources, "goal": goal, "group": group}[where], add)

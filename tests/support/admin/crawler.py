@@ -166,7 +166,7 @@ class Crawler:
         for link in screen.links():
             if not (narrow and "?" in link.address):
                 how = "dialog" if screen.is_dialog else "link"
-                for address in with_rows(link.address, screen):
+                for address in add_row_keys(link.address, screen):
                     self.add(Step(address, how, step.address, link.text))
         for address in screen.addresses() if self.tries else ():
             if not (narrow and "?" in address):
@@ -178,7 +178,7 @@ class Crawler:
             if form.method == "post":
                 self.send(step, form)
             elif step.how not in {"search", "filter"}:
-                for trial in tries(form, step.address):
+                for trial in filter_queries(form, step.address):
                     self.add(trial)
 
     def send(self, step: Step, form: Form) -> None:
@@ -198,14 +198,14 @@ class Crawler:
             self.seen.faults.append(f"{step}: {what}")
 
 
-def with_rows(address: str, screen: Screen) -> list[str]:
+def add_row_keys(address: str, screen: Screen) -> list[str]:
     """An address; of what is done with ticked rows, as the script makes it for the first row, if there is one."""
     if screens.name(address) != "wagtail_bulk_action":
         return [address]
     return [f"{address}{'&' if '?' in address else '?'}id={row}" for row in screen.rows()[:1]]
 
 
-def tries(form: Form, on: str) -> Iterator[Step]:
+def filter_queries(form: Form, on: str) -> Iterator[Step]:
     """Search and filter a list by its form."""
     path, _mark, query = form.action.partition("?")
     kept = dict(parse_qsl(query))
@@ -214,11 +214,11 @@ def tries(form: Form, on: str) -> Iterator[Step]:
             for text in SEARCHES:
                 yield Step(f"{path}?{urlencode(kept | {name: text})}", "search", on, text)
     for name, kind, values in form.fields:
-        for value in chosen(kind, values):
+        for value in filter_values(kind, values):
             yield Step(f"{path}?{urlencode(kept | {name: value})}", "filter", on, name)
 
 
-def chosen(kind: str, values: tuple[str, ...]) -> list[str]:
+def filter_values(kind: str, values: tuple[str, ...]) -> list[str]:
     """Values to filter by: the first and the last of several, a day, text."""
     if kind in {"select", "select-multiple"}:
         return [*dict.fromkeys((*values[:1], *values[-1:]))]

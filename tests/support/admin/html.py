@@ -89,7 +89,7 @@ class Screen:
         """The links that people can follow."""
         for element in self.tree.iter("a"):
             if address := self.inside(element.get("href") or ""):
-                yield Link(address, _words(element) or element.get("aria-label") or "")
+                yield Link(address, _normalized_text(element) or element.get("aria-label") or "")
 
     def addresses(self) -> Iterator[str]:
         """The addresses that scripts and attributes name: choosers, dialogs, results, previews."""
@@ -128,7 +128,7 @@ def body(response: HttpResponseBase) -> bytes:
     return bytes(response.content)  # type: ignore[attr-defined]
 
 
-def _words(element: HtmlElement) -> str:
+def _normalized_text(element: HtmlElement) -> str:
     return " ".join(element.text_content().split())
 
 

@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[3]
 BETWEEN = ("django/utils/translation", "django/utils/functional", "django/utils/text", "django/utils/encoding")
 
 
-def noting(translate: Callable[..., str]) -> Callable[..., str]:
+def recording(translate: Callable[..., str]) -> Callable[..., str]:
     """A function of Django's translation that says who has called it."""
 
     def noted(*args: Any) -> str:
@@ -34,7 +34,7 @@ def noting(translate: Callable[..., str]) -> Callable[..., str]:
 def main() -> None:
     """Start, and load every address."""
     for name in ("gettext", "ngettext", "pgettext", "npgettext"):
-        setattr(trans_real, name, noting(getattr(trans_real, name)))
+        setattr(trans_real, name, recording(getattr(trans_real, name)))
     django.setup()
     get_resolver().reverse_dict  # noqa: B018 - loads all patterns
 

@@ -10,7 +10,7 @@ from groups.models import Theme
 from home.models import ContentPage, HomePage
 
 
-def put_into_all_states() -> None:
+def create_all_states() -> None:
     """Have a page and a snippet in review with a version before, a locked page, and one to be published later."""
     author = get_user_model().objects.get(username="admin")
     home = HomePage.objects.get(locale__language_code="es")

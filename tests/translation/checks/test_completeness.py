@@ -18,96 +18,103 @@ from translation.exchange.new_translation import land
 from translation.workflow.drafts import save_draft
 from translation.workflow.submission import submit
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.usefixtures("in_english")]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.usefixtures("english_messages")]
 
 REFUSED = "1 text is not translated"
 
 
 @pytest.fixture
-def desk(settings: Any) -> TranslationTeam:
+def outdated_team(settings: Any) -> TranslationTeam:
     """A live translation, one text of which the source has changed since."""
     settings.LANGUAGE_CODE = "en"
-    desk = made_desk()
-    desk.source.summary = "Otro resumen"
-    publish(desk.source)
-    desk.translation.source.update_from_db()
-    assert missing(desk.translation) == 1
-    return desk
+    team = made_desk()
+    team.source.summary = "Otro resumen"
+    publish(team.source)
+    team.translation.source.update_from_db()
+    assert missing(team.translation) == 1
+    return team
 
 
-def ways(desk: TranslationTeam) -> dict[str, str]:
+def publishing_urls(team: TranslationTeam) -> dict[str, str]:
     """The addresses in the admin by which a page in review is published."""
-    page = desk.page()
+    page = team.page()
     arguments = [page.pk, "approve", page.current_workflow_task_state.pk]
     return {
-        "our approval": reverse("translation:approve", args=[desk.translation.pk]),
+        "our approval": reverse("translation:approve", args=[team.translation.pk]),
         "Wagtail's approval": reverse("wagtailadmin_pages:workflow_action", args=arguments),
         "many at once": f"{reverse('wagtail_bulk_action', args=['wagtailcore', 'page', 'publish'])}?id={page.pk}",
     }
 
 
-def test_no_way_to_the_public_is_open_to_what_is_unfinished(desk: TranslationTeam) -> None:
-    save_draft(desk.translation, desk.translator)
+def test_no_way_to_the_public_is_open_to_what_is_unfinished(outdated_team: TranslationTeam) -> None:
+    save_draft(outdated_team.translation, outdated_team.translator)
     with pytest.raises(PublishingBlockedError, match=REFUSED):
-        desk.page().get_latest_revision().publish(user=desk.reviewer)
-    client, edit = client_for(desk.reviewer), reverse("wagtailadmin_pages:edit", args=[desk.target.pk])
+        outdated_team.page().get_latest_revision().publish(user=outdated_team.reviewer)
+    client, edit = (
+        client_for(outdated_team.reviewer),
+        reverse("wagtailadmin_pages:edit", args=[outdated_team.target.pk]),
+    )
     told = {"publishing": client.post(edit, {"action": "publish"}, follow=True)}
-    client_for(desk.translator).post(reverse("translation:submit_for_review", args=[desk.translation.pk]))
+    client_for(outdated_team.translator).post(
+        reverse("translation:submit_for_review", args=[outdated_team.translation.pk])
+    )
     # from elsewhere in the admin, where nobody sees what is missing
     home = "http://testserver/admin/"
-    for name, address in ways(desk).items():
+    for name, address in publishing_urls(outdated_team).items():
         told[name] = client.post(address, follow=True, headers={"referer": home})
     for name, answer in told.items():
         page = answer.content.decode()
         assert REFUSED in page, name
         assert f'href="{edit}"' in page, name
-    assert desk.page().summary == "en-Resumen"
-    assert desk.page().workflow_in_progress
+    assert outdated_team.page().summary == "en-Resumen"
+    assert outdated_team.page().workflow_in_progress
     assert not PageLogEntry.objects.filter(action=ACTION).exists()
 
 
 @pytest.mark.parametrize("way", ["publish", "approve"])
-def test_who_publishes_it_all_the_same_says_so_and_is_on_record(desk: TranslationTeam, way: str) -> None:
-    edit = reverse("wagtailadmin_pages:edit", args=[desk.target.pk])
-    client = client_for(desk.reviewer)
+def test_who_publishes_it_all_the_same_says_so_and_is_on_record(outdated_team: TranslationTeam, way: str) -> None:
+    edit = reverse("wagtailadmin_pages:edit", args=[outdated_team.target.pk])
+    client = client_for(outdated_team.reviewer)
     if way == "publish":
         client.post(edit, {"action": "publish", "with_missing": "1"})
     else:
-        client_for(desk.translator).post(reverse("translation:submit_for_review", args=[desk.translation.pk]))
+        client_for(outdated_team.translator).post(
+            reverse("translation:submit_for_review", args=[outdated_team.translation.pk])
+        )
         assert 'name="with_missing"' in client.get(edit).content.decode()
-        client.post(reverse("translation:approve", args=[desk.translation.pk]), {"with_missing": "1"})
-    assert desk.page().summary == "Otro resumen"
+        client.post(reverse("translation:approve", args=[outdated_team.translation.pk]), {"with_missing": "1"})
+    assert outdated_team.page().summary == "Otro resumen"
     (entry,) = PageLogEntry.objects.filter(action=ACTION)
-    assert (entry.user, entry.data) == (desk.reviewer, {"missing": 1})
-    history = client.get(reverse("wagtailadmin_pages:history", args=[desk.target.pk])).content.decode()
+    assert (entry.user, entry.data) == (outdated_team.reviewer, {"missing": 1})
+    history = client.get(reverse("wagtailadmin_pages:history", args=[outdated_team.target.pk])).content.decode()
     assert "Published with 1 text in the source language" in history
     # the next one is asked again
     with pytest.raises(PublishingBlockedError):
-        save_draft(desk.translation).publish()
+        save_draft(outdated_team.translation).publish()
 
 
-def test_what_was_translated_after_the_draft_is_not_in_it(desk: TranslationTeam) -> None:
-    draft = save_draft(desk.translation, desk.translator)
-    desk.write("summary", "Another abstract")
+def test_what_was_translated_after_the_draft_is_not_in_it(outdated_team: TranslationTeam) -> None:
+    draft = save_draft(outdated_team.translation, outdated_team.translator)
+    outdated_team.write("summary", "Another abstract")
     with pytest.raises(PublishingBlockedError, match=REFUSED):
         draft.publish()
-    save_draft(desk.translation).publish()
-    assert desk.page().summary == "Another abstract"
+    save_draft(outdated_team.translation).publish()
+    assert outdated_team.page().summary == "Another abstract"
 
 
-def test_synchronising_publishes_only_what_is_whole(desk: TranslationTeam) -> None:
-    desk.source.purpose = "<p>Otro fin</p>"
-    publish(desk.source)
-    address = reverse("wagtail_localize:update_translations", args=[desk.translation.source_id])
+def test_synchronising_publishes_only_what_is_whole(outdated_team: TranslationTeam) -> None:
+    outdated_team.source.purpose = "<p>Otro fin</p>"
+    publish(outdated_team.source)
+    address = reverse("wagtail_localize:update_translations", args=[outdated_team.translation.source_id])
     send = {"publish_translations": "on", "next": "/admin/"}
-    told = client_for(desk.editor).post(address, send, follow=True).content.decode()
+    told = client_for(outdated_team.editor).post(address, send, follow=True).content.decode()
     assert "2 texts are not translated" in told
-    page = desk.page()
+    page = outdated_team.page()
     assert (page.summary, page.purpose, page.has_unpublished_changes) == ("en-Resumen", "<p>en-Fin</p>", False)
-    desk.write("summary", "Another abstract")
-    desk.write("purpose", "Another end")
-    client_for(desk.editor).post(address, send)
-    assert (desk.page().summary, desk.page().purpose) == ("Another abstract", "<p>Another end</p>")
+    outdated_team.write("summary", "Another abstract")
+    outdated_team.write("purpose", "Another end")
+    client_for(outdated_team.editor).post(address, send)
+    assert (outdated_team.page().summary, outdated_team.page().purpose) == ("Another abstract", "<p>Another end</p>")
 
 
 def test_a_snippet_is_held_like_a_page_and_code_says_that_it_lands_what_it_has() -> None:

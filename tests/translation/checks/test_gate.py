@@ -27,7 +27,7 @@ from translation.workflow.submission import submit
 pytestmark = pytest.mark.django_db
 
 
-def write(target: Any, path: str, text: str) -> StringTranslation:
+def store_translation(target: Any, path: str, text: str) -> StringTranslation:
     row = StringTranslation.objects.select_related("translation_of").get(
         context__path=path, context__object_id=target.translation_key, locale=target.locale
     )
@@ -36,24 +36,24 @@ def write(target: Any, path: str, text: str) -> StringTranslation:
     return row
 
 
-def translation_to(target: Any) -> Translation:
+def translation_of(target: Any) -> Translation:
     return Translation.objects.get(source__object_id=target.translation_key, target_locale=target.locale)
 
 
 def codes(target: Any) -> set[str]:
-    return set(findings_of(translation_to(target)).values_list("code", flat=True))
+    return set(findings_of(translation_of(target)).values_list("code", flat=True))
 
 
 def test_findings_follow_the_text() -> None:
     _source, target = create_translated_group()
     assert codes(target) == set()
-    write(target, "summary", "Hello  there")
+    store_translation(target, "summary", "Hello  there")
     assert codes(target) == {"double_space"}
-    row = write(target, "summary", "x" * 2000)
+    row = store_translation(target, "summary", "x" * 2000)
     (finding,) = SegmentFinding.objects.filter(string_translation=row)
     assert (finding.code, finding.severity) == ("too_long", "error")
     assert "2000" in finding.message
-    write(target, "summary", "Abstract")
+    store_translation(target, "summary", "Abstract")
     assert codes(target) == set()
 
 
@@ -62,7 +62,7 @@ def test_what_came_past_the_signals_is_judged_in_the_end() -> None:
     StringTranslation.objects.filter(context__path="summary", locale=target.locale).update(data="x" * 2000)
     assert codes(target) == set()
     with pytest.raises(PublishingBlockedError):
-        save_draft(translation_to(target)).publish()
+        save_draft(translation_of(target)).publish()
     SegmentFinding.objects.all().delete()
     judge_everything()
     assert codes(target) == {"too_long"}
@@ -82,9 +82,9 @@ def test_no_way_to_the_public_is_open_to_a_translation_with_an_error(wrong: str,
     en = HomePage.objects.get(locale__language_code="en")
     reviewer = create_user("reviewer", pages={en: ("change", "publish")}, submit_translation="wagtail_localize")
     workflow = create_review_workflow("reviewer", en)
-    translation = translation_to(target)
+    translation = translation_of(target)
     workflow.start(target, reviewer)
-    write(target, "summary", wrong)
+    store_translation(target, "summary", wrong)
     target = WorkingGroupPage.objects.get(pk=target.pk)
     with pytest.raises(PublishingBlockedError):
         target.get_latest_revision().publish(user=reviewer)
@@ -106,7 +106,7 @@ def test_no_way_to_the_public_is_open_to_a_translation_with_an_error(wrong: str,
     target.refresh_from_db()
     assert target.summary == "en-Resumen"
     assert target.workflow_in_progress
-    write(target, "summary", "Abstract")
+    store_translation(target, "summary", "Abstract")
     client.post(ways[0][0])
     target.refresh_from_db()
     assert target.summary == "Abstract"
@@ -115,9 +115,9 @@ def test_no_way_to_the_public_is_open_to_a_translation_with_an_error(wrong: str,
 
 def test_what_was_judged_when_its_time_was_set_goes_live_at_that_time() -> None:
     _source, target = create_translated_group()
-    write(target, "summary", "Later")
-    revision = save_draft(translation_to(target))
-    write(target, "summary", "x" * 2000)
+    store_translation(target, "summary", "Later")
+    revision = save_draft(translation_of(target))
+    store_translation(target, "summary", "x" * 2000)
     from django.utils import timezone
 
     revision.approved_go_live_at = timezone.now()
@@ -134,7 +134,7 @@ def test_a_link_waits_for_its_page_in_the_language() -> None:
     publish(source)
     land(source, target.locale, {"purpose": '<p>See <a id="a1">this</a></p>'})
     assert codes(target) == {"link_untranslated"}
-    assert "Enlace" in findings_of(translation_to(target))[0].message
+    assert "Enlace" in findings_of(translation_of(target))[0].message
     land(linked, target.locale, {"title": "Link"})
     assert codes(target) == set()
 
@@ -150,34 +150,34 @@ def test_a_slug_that_will_be_another_in_the_address_is_told() -> None:
     )
     publish(other)
     taken = land(other, target.locale, {"title": "Other", "slug": "same"})
-    write(target, "slug", "same")
+    store_translation(target, "slug", "same")
     assert codes(target) == {"slug_taken"}
-    assert "“Other”" in findings_of(translation_to(target))[0].message
-    assert save_draft(translation_to(target)).as_object().slug != "same"
-    write(target, "slug", "Ágil &amp; Same")
+    assert "“Other”" in findings_of(translation_of(target))[0].message
+    assert save_draft(translation_of(target)).as_object().slug != "same"
+    store_translation(target, "slug", "Ágil &amp; Same")
     assert codes(target) == {"slug_altered"}
-    assert save_draft(translation_to(target)).as_object().slug == "agil-same"
-    assert "“agil-same”" in findings_of(translation_to(target))[0].message
-    write(target, "slug", "mine")
+    assert save_draft(translation_of(target)).as_object().slug == "agil-same"
+    assert "“agil-same”" in findings_of(translation_of(target))[0].message
+    store_translation(target, "slug", "mine")
     assert codes(target) == set()
     # a page elsewhere in the tree, in another language say, takes nothing
-    write(target, "slug", "otro")
+    store_translation(target, "slug", "otro")
     assert codes(target) == set()
     taken.slug = "mine"
     taken.save()
-    write(target, "slug", "mine")
+    store_translation(target, "slug", "mine")
     assert codes(target) == {"slug_taken"}
 
 
 def test_a_slug_that_the_platform_uses_itself_keeps_a_translation_from_being_published() -> None:
     _source, target = create_translated_group()
-    write(target, "slug", "organigram")
+    store_translation(target, "slug", "organigram")
     assert codes(target) == {"slug_reserved"}
-    (finding,) = findings_of(translation_to(target))
+    (finding,) = findings_of(translation_of(target))
     assert finding.severity == "error"
     assert "“organigram”" in finding.message
-    assert save_draft(translation_to(target)).as_object().slug == "organigram-1"
-    write(target, "slug", "organisation")
+    assert save_draft(translation_of(target)).as_object().slug == "organigram-1"
+    store_translation(target, "slug", "organisation")
     assert codes(target) == set()
 
 
@@ -191,7 +191,7 @@ def test_slugs_that_come_by_texts_at_hand_have_letters_that_can_be_typed() -> No
 
 def test_a_page_of_texts_is_judged_in_the_queries_of_one() -> None:
     _source, target = create_translated_group()
-    translation = translation_to(target)
+    translation = translation_of(target)
     context = StringTranslation.objects.filter(context__path="purpose", locale=target.locale).get().context
 
     def queries(count: int) -> int:
@@ -215,9 +215,9 @@ def test_a_page_of_texts_is_judged_in_the_queries_of_one() -> None:
 def test_the_list_of_findings_is_for_who_may_edit(settings: Any) -> None:
     settings.LANGUAGE_CODE = "en"
     _source, target = create_translated_group()
-    write(target, "summary", "Hello  there")
+    store_translation(target, "summary", "Hello  there")
     es, en = (HomePage.objects.get(locale__language_code=tag) for tag in ("es", "en"))
-    address = reverse("translation_findings", args=[translation_to(target).pk])
+    address = reverse("translation_findings", args=[translation_of(target).pk])
     writer = client_for(create_user("writer", pages={en: ("change",)}))
     assert "two spaces" in writer.get(address).content.decode()
     assert address in writer.get(reverse("wagtailadmin_pages:edit", args=[target.pk])).content.decode()
@@ -240,7 +240,7 @@ def test_what_was_translated_in_the_same_place_is_filled_in_and_marked() -> None
     assert (made.draft_title, made.live) == ("en-Igualdad", False)
     filled.data = "Mine"
     filled.save()
-    assert prefill(translation_to(made)) == 0
+    assert prefill(translation_of(made)) == 0
     filled.refresh_from_db()
     assert filled.data == "Mine"
     filled.delete()
@@ -250,4 +250,4 @@ def test_what_was_translated_in_the_same_place_is_filled_in_and_marked() -> None
         place="groups.workinggrouppage:title",
         changed_at=MemoryEntry.objects.get(text="en-Igualdad").changed_at,
     )
-    assert prefill(translation_to(made)) == 0  # said in two ways: somebody has to choose
+    assert prefill(translation_of(made)) == 0  # said in two ways: somebody has to choose

@@ -56,7 +56,7 @@ class FileExchange:
 
 @cached_rows
 def create_exchange() -> FileExchange:
-    """The stage as it is before a test."""
+    """The exchange as it is before a test."""
     create_platform("es", "en", "fr")
     source, target = create_translated_group()
     source.purpose = PURPOSE
@@ -80,20 +80,20 @@ def translation_rows() -> dict[str, list[Any]]:
 
 
 def upload_file(
-    stage: FileExchange, content: bytes | str, name: str = "file.xlf", who: str = "translator", **more: Any
+    exchange: FileExchange, content: bytes | str, name: str = "file.xlf", who: str = "translator", **more: Any
 ) -> Any:
     """Upload a file on the screen for files, and follow to what is shown."""
     content = content.encode() if isinstance(content, str) else content
-    client = client_for(stage.people[who])
+    client = client_for(exchange.people[who])
     return client.post(
         reverse("translation:files_upload"), {"file": SimpleUploadedFile(name, content), **more}, follow=True
     )
 
 
-def confirm_import(stage: FileExchange, shown: Any, who: str = "translator") -> Any:
+def confirm_import(exchange: FileExchange, shown: Any, who: str = "translator") -> Any:
     """Confirm what was shown."""
     context = shown.context
-    return client_for(stage.people[who]).post(
+    return client_for(exchange.people[who]).post(
         reverse("translation:files_confirm", args=[context["pending"].pk]),
         {"digest": context["report"].digest},
         follow=True,

@@ -38,7 +38,7 @@ PLACES = st.sampled_from([LINE, LINES])
 FORMAT = st.sampled_from(sorted(FORMATS))
 
 
-def expected(text: str, place: Place, source: str) -> str:
+def expected_target(text: str, place: Place, source: str) -> str:
     """What is to be stored of a translation: clean, with the source's white space at its ends."""
     words = (clean_line(text) if place is LINE else clean_lines(text).replace("\r\n", "\n")).strip()
     before, after = re.fullmatch(r"(\s*).*?(\s*)", clean_lines(source), re.DOTALL).groups()
@@ -62,7 +62,7 @@ def test_what_a_translator_writes_is_stored_as_it_was_written(
 ) -> None:
     said = validate_file(write_file(kind, make_unit(source, target, place)), make_unit(source, place=place))
     (change,) = said.changes
-    assert change.data == expected(target, place, source)
+    assert change.data == expected_target(target, place, source)
     again = make_unit(source, place=place)
     kept = FileUnit(**(again.__dict__ | {"target": change.data, "state": "translated"}))
     assert validate_file(write_file(kind, kept), kept).unchanged == 1

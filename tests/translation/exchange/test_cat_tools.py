@@ -102,28 +102,30 @@ def test_how_far_a_tool_says_a_text_is() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.usefixtures("in_english")
+@pytest.mark.usefixtures("english_messages")
 @pytest.mark.parametrize("name", ["trados.sdlxliff", "memoq.mqxliff", "phrase.mxliff"])
 def test_a_tools_own_format_is_read_on_the_page_to_which_it_belongs(name: str) -> None:
-    stage: FileExchange = create_exchange()
+    exchange: FileExchange = create_exchange()
     text = content(name)
     (first, *_others) = re.findall(r"<trans-unit id=.*?</trans-unit>", text, flags=re.DOTALL)
     head = text.partition("<body>")[0]
     file = f"{head}<body>{first.replace('Equality', 'Equality &amp; more')}</body></file></xliff>"
-    everywhere = upload_file(stage, file, name)
+    everywhere = upload_file(exchange, file, name)
     assert everywhere.status_code == 422
-    shown = upload_file(stage, file, name, translation=str(stage.translation.pk))
-    confirm_import(stage, shown)
-    assert stage.text("title") == "Equality &amp; more"
+    shown = upload_file(exchange, file, name, translation=str(exchange.translation.pk))
+    confirm_import(exchange, shown)
+    assert exchange.text("title") == "Equality &amp; more"
 
 
 @pytest.mark.django_db
-@pytest.mark.usefixtures("in_english")
+@pytest.mark.usefixtures("english_messages")
 def test_a_file_without_a_mark_is_read_at_the_old_address_too() -> None:
-    stage: FileExchange = create_exchange()
-    file = stage.file("po").replace("X-WagtailLocalize-TranslationID", "X-Nothing").replace("en-Igualdad", "Equality")
-    url = reverse("wagtail_localize:upload_pofile", args=[stage.translation.pk])
-    shown: Any = client_for(stage.people["translator"]).post(
+    exchange: FileExchange = create_exchange()
+    file = (
+        exchange.file("po").replace("X-WagtailLocalize-TranslationID", "X-Nothing").replace("en-Igualdad", "Equality")
+    )
+    url = reverse("wagtail_localize:upload_pofile", args=[exchange.translation.pk])
+    shown: Any = client_for(exchange.people["translator"]).post(
         url, {"file": SimpleUploadedFile("a.po", file.encode())}, follow=True
     )
     assert [change.new for change in shown.context["report"].files[0].changes] == ["Equality"]

@@ -8,15 +8,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils.translation import override
 
-from tests.translation.exchange.file_exchange import FileExchange, create_exchange, translation_rows
+from tests.translation.exchange.file_exchange import FileExchange, translation_rows
 from translation.exchange.xliff import notes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
-
-
-@pytest.fixture
-def stage() -> FileExchange:
-    return create_exchange()
 
 
 def run(*arguments: object) -> str:
@@ -26,13 +21,13 @@ def run(*arguments: object) -> str:
 
 
 @pytest.mark.parametrize("kind", ["po", "xliff", "xliff12"])
-def test_what_is_written_is_read_again(stage: FileExchange, kind: str, tmp_path: Path) -> None:
+def test_what_is_written_is_read_again(exchange: FileExchange, kind: str, tmp_path: Path) -> None:
     archive = tmp_path / "out.zip"
-    assert "1 of 1" in run("export_translations", "en", archive, "--format", kind, "--below", stage.source.pk)
+    assert "1 of 1" in run("export_translations", "en", archive, "--format", kind, "--below", exchange.source.pk)
     with zipfile.ZipFile(archive) as packed:
         (name,) = packed.namelist()
         content = packed.read(name).decode()
-    assert name == f"igualdad-{stage.translation.pk}-en.{'po' if kind == 'po' else 'xlf'}"
+    assert name == f"igualdad-{exchange.translation.pk}-en.{'po' if kind == 'po' else 'xlf'}"
     assert "0 texts would change" in run("import_translations", archive, "--check")
     edited = tmp_path / name
     edited.write_text(content.replace("en-Igualdad", "Equality"))
@@ -40,26 +35,26 @@ def test_what_is_written_is_read_again(stage: FileExchange, kind: str, tmp_path:
     assert "1 texts would change" in run("import_translations", edited, "--check")
     assert translation_rows() == before
     assert "1 texts changed" in run("import_translations", edited, "--user", "translator")
-    assert stage.text("title") == "Equality"
+    assert exchange.text("title") == "Equality"
 
 
 @pytest.mark.parametrize("kind", ["po", "xliff", "xliff12"])
-def test_notes_are_in_the_language_that_is_translated_into(stage: FileExchange, kind: str, tmp_path: Path) -> None:
+def test_notes_are_in_the_language_that_is_translated_into(exchange: FileExchange, kind: str, tmp_path: Path) -> None:
     with override("en"):
-        expected = [text for _kind, text in notes(stage.unit("summary"))]
+        expected = [text for _kind, text in notes(exchange.unit("summary"))]
     archive = tmp_path / "out.zip"
     with override("es"):
-        assert expected != [text for _kind, text in notes(stage.unit("summary"))]
-        run("export_translations", "en", archive, "--format", kind, "--below", stage.source.pk)
+        assert expected != [text for _kind, text in notes(exchange.unit("summary"))]
+        run("export_translations", "en", archive, "--format", kind, "--below", exchange.source.pk)
     with zipfile.ZipFile(archive) as packed:
         content = packed.read(packed.namelist()[0]).decode()
     assert [note for note in expected if note not in content] == []
 
 
-def test_one_bad_file_keeps_all_from_being_applied(stage: FileExchange, tmp_path: Path) -> None:
+def test_one_bad_file_keeps_all_from_being_applied(exchange: FileExchange, tmp_path: Path) -> None:
     good, bad = tmp_path / "good.po", tmp_path / "bad.xlf"
-    good.write_text(stage.file("po").replace("en-Igualdad", "Equality"))
-    bad.write_text(stage.file("xliff")[:300])
+    good.write_text(exchange.file("po").replace("en-Igualdad", "Equality"))
+    bad.write_text(exchange.file("xliff")[:300])
     before = translation_rows()
     with pytest.raises(CommandError, match="Nothing was changed"):
         run("import_translations", good, bad)
@@ -79,10 +74,10 @@ def test_one_bad_file_keeps_all_from_being_applied(stage: FileExchange, tmp_path
     ],
 )
 def test_a_mistake_is_said_and_nothing_is_left(
-    stage: FileExchange, arguments: tuple[str, ...], reason: str, tmp_path: Path
+    exchange: FileExchange, arguments: tuple[str, ...], reason: str, tmp_path: Path
 ) -> None:
     file = tmp_path / "a.po"
-    file.write_text(stage.file("po").replace("en-Igualdad", "Equality"))
+    file.write_text(exchange.file("po").replace("en-Igualdad", "Equality"))
     before = translation_rows()
     with pytest.raises(CommandError, match=reason):
         run(*(argument.format(file=file, out=tmp_path / "out.zip") for argument in arguments))

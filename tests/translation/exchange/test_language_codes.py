@@ -14,7 +14,7 @@ CODES = st.builds(lambda language, region: f"{language}-{region}" if region else
 
 
 @st.composite
-def written(draw: st.DrawFn, code: str) -> str:
+def code_variants(draw: st.DrawFn, code: str) -> str:
     """A tag as a tool may write it."""
     tag = code.replace("-", draw(st.sampled_from("-_")))
     tag = draw(st.sampled_from([tag, tag.upper(), tag[:2] + tag[2:].upper()]))
@@ -28,7 +28,7 @@ def test_any_variant_of_a_language_is_that_language_unless_the_platform_has_the_
     locales = [Locale(language_code=code, pk=number) for number, code in enumerate(codes, start=1)]
     expected = data.draw(st.sampled_from(locales))
     variant = data.draw(CODES)
-    tag = data.draw(written(variant))
+    tag = data.draw(code_variants(variant))
     same_language = variant[:2] == expected.language_code[:2]
     if variant in codes:
         assert is_tag_of(tag, expected, locales) is (expected.language_code == variant)
@@ -76,8 +76,8 @@ def test_the_closest_language_is_meant(tag: str, codes: list[str], expected: str
     ],
 )
 def test_files_with_regional_tags_are_read(kind: str, source: str, target: str, fits: bool) -> None:
-    stage: FileExchange = create_exchange()
-    content = stage.file(kind).replace("en-Igualdad", "Equality")
+    exchange: FileExchange = create_exchange()
+    content = exchange.file(kind).replace("en-Igualdad", "Equality")
     for old, new in (
         ('srcLang="es" trgLang="en"', f'srcLang="{source}" trgLang="{target}"'),
         ('source-language="es" target-language="en"', f'source-language="{source}" target-language="{target}"'),
@@ -85,6 +85,6 @@ def test_files_with_regional_tags_are_read(kind: str, source: str, target: str, 
         ("X-Source-Language: es\\n", f"X-Source-Language: {source}\\n"),
     ):
         content = content.replace(old, new)
-    report = upload_file(stage, content).context["report"]
+    report = upload_file(exchange, content).context["report"]
     assert report.is_refused is not fits
     assert report.total == (1 if fits else 0)

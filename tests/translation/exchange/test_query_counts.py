@@ -25,14 +25,14 @@ from translation.exchange.validation import judge
 pytestmark = pytest.mark.django_db
 
 
-def build(stage: FileExchange, pages: int, paragraphs: int) -> None:
-    parent = stage.source.get_parent()
+def build(exchange: FileExchange, pages: int, paragraphs: int) -> None:
+    parent = exchange.source.get_parent()
     for number in range(pages):
         page = WorkingGroupPage(
             title=f"Grupo {pages} {number}",
             slug=f"grupo-{pages}-{number}",
             summary="Resumen",
-            kind=stage.source.kind,
+            kind=exchange.source.kind,
             purpose="".join(f"<p>Uno {number} {line}</p>" for line in range(paragraphs)),
         )
         parent.add_child(instance=page)
@@ -40,7 +40,7 @@ def build(stage: FileExchange, pages: int, paragraphs: int) -> None:
         land(page, Locale.objects.get(language_code="en"), {"title": f"Group {number}"})
 
 
-def filled(made: bytes) -> bytes:
+def translate_archive(made: bytes) -> bytes:
     """A ZIP whose untranslated paragraphs somebody has translated."""
     out = BytesIO()
     with zipfile.ZipFile(BytesIO(made)) as packed, zipfile.ZipFile(out, "w") as again:
@@ -51,29 +51,29 @@ def filled(made: bytes) -> bytes:
     return out.getvalue()
 
 
-def cost(stage: FileExchange, pages: int, paragraphs: int) -> tuple[int, int, int]:
+def query_count(exchange: FileExchange, pages: int, paragraphs: int) -> tuple[int, int, int]:
     """Queries of exporting, judging and applying."""
     Translation.objects.update(enabled=False)
-    build(stage, pages, paragraphs)
+    build(exchange, pages, paragraphs)
 
     def person() -> User:  # with nothing remembered of their rights
-        return get_user_model().objects.get(pk=stage.people["translator"].pk)
+        return get_user_model().objects.get(pk=exchange.people["translator"].pk)
 
     rows = due(into(seen_by(person()), Locale.objects.get(language_code="en")))
     with CaptureQueriesContext(connection) as exporting:
         made = b"".join(archive(rows, FORMATS["xliff"]))
-    came = incoming("a.zip", BytesIO(filled(made)))
+    came = incoming("a.zip", BytesIO(translate_archive(made)))
     assert len(came) == pages
     with CaptureQueriesContext(connection) as judging:
         report = judge(came, person())
     assert (report.is_refused, report.total) == (False, pages * paragraphs)
     with CaptureQueriesContext(connection) as applying:
-        apply(report, stage.people["translator"])
+        apply(report, exchange.people["translator"])
     return len(exporting), len(judging), len(applying)
 
 
 def test_many_texts_take_as_many_queries_as_few() -> None:
-    stage = create_exchange()
-    cost(stage, 1, 1)  # what is remembered from now on
-    few, many = cost(stage, 2, 3), cost(stage, 6, 12)
+    exchange = create_exchange()
+    query_count(exchange, 1, 1)  # what is remembered from now on
+    few, many = query_count(exchange, 2, 3), query_count(exchange, 6, 12)
     assert many == few

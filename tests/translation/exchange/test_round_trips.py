@@ -13,7 +13,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 
 from tests.support.block_values import WORD
 from tests.translation.exchange.xliff_validation import xliff_errors
-from tests.translation.test_round_trip import PAGE_TYPES, Workshop, place, prepare
+from tests.translation.test_round_trip import PAGE_TYPES, Workshop, create_pool, publish_page
 from translation.exchange.export import RELATED, written
 from translation.exchange.formats import FORMATS, read
 from translation.exchange.importing import apply
@@ -38,7 +38,7 @@ def into_english(text: str) -> str:
     return WORD.sub(r"zz\2·\3·", text).replace("qq", "zz")
 
 
-def translated_by_tools(kind: str, content: str) -> str:
+def translate_like_a_tool(kind: str, content: str) -> str:
     """What a person makes of a file: every marked word in the target's language, codes kept."""
     if kind == "po":
         file = polib.pofile(content)
@@ -70,7 +70,7 @@ def translated_by_tools(kind: str, content: str) -> str:
 
 @pytest.mark.parametrize("model", PAGE_TYPES, ids=lambda model: model.__name__)
 def test_every_text_of_every_page_goes_out_and_comes_back(model: type[Page]) -> None:
-    pool = prepare()
+    pool = create_pool()
     english = Locale.objects.get(language_code="en")
     kinds = list(FORMATS)
 
@@ -82,7 +82,7 @@ def test_every_text_of_every_page_goes_out_and_comes_back(model: type[Page]) -> 
     )
     @given(st.data())
     def run(data: st.DataObject) -> None:
-        source = place(Workshop(data, pool).make(model), pool)
+        source = publish_page(Workshop(data, pool).make(model), pool)
         frozen, _created = TranslationSource.update_or_create_from_instance(source)
         translation, _created = Translation.objects.get_or_create(source=frozen, target_locale=english)
         if not source.has_translation(english):
@@ -91,7 +91,7 @@ def test_every_text_of_every_page_goes_out_and_comes_back(model: type[Page]) -> 
         wanted = {(row.context.path, row.string.data) for row in segments}
         for kind in kinds:
             StringTranslation.objects.filter(context__object=frozen.object_id, locale=english).delete()
-            content = translated_by_tools(kind, file_of(translation, kind))
+            content = translate_like_a_tool(kind, file_of(translation, kind))
             (came,) = read(f"a.{kind}", content.encode())
             report = judge([came])
             (file,) = report.files

@@ -15,7 +15,7 @@ from translation.workflow.drafts import save_draft
 UNITS = (make_unit("Uno dos"), make_unit("Tres", number=2), make_unit("CEPAL", number=3))
 
 
-def target(kind: str, content: str, source: str, words: str, state: str = "") -> str:
+def add_target(kind: str, content: str, source: str, words: str, state: str = "") -> str:
     """A file with a target for one of its texts; ``state`` as the format says it, "-": none."""
     if kind == "po":
         head, entry, tail = content.partition(f'msgid "{source}"\nmsgstr ""')
@@ -42,7 +42,7 @@ UNFINISHED = [
 
 @pytest.mark.parametrize(("kind", "state"), UNFINISHED)
 def test_what_a_tool_has_filled_with_the_source_stays_untranslated(kind: str, state: str) -> None:
-    content = target(kind, write_file(kind, *UNITS), "Uno dos", " Uno  dos ", state)
+    content = add_target(kind, write_file(kind, *UNITS), "Uno dos", " Uno  dos ", state)
     said = validate_file(content, *UNITS)
     assert not said.changes
     assert [row.source for row in said.prefilled] == ["Uno dos"]
@@ -62,7 +62,7 @@ def test_what_a_tool_has_filled_with_the_source_stays_untranslated(kind: str, st
     ],
 )
 def test_a_name_that_is_marked_as_translated_may_stay_the_same(kind: str, state: str) -> None:
-    (change,) = validate_file(target(kind, write_file(kind, *UNITS), "CEPAL", "CEPAL", state), *UNITS).changes
+    (change,) = validate_file(add_target(kind, write_file(kind, *UNITS), "CEPAL", "CEPAL", state), *UNITS).changes
     assert (change.data, change.same) == ("CEPAL", True)
 
 
@@ -72,7 +72,7 @@ def test_a_name_that_is_marked_as_translated_may_stay_the_same(kind: str, state:
 def test_a_tool_that_knows_no_states_leaves_them_as_they_were(kind: str, state: str) -> None:
     content = write_file(kind, *UNITS)
     for source, words in (("Uno dos", "One two"), ("Tres", "Three")):
-        content = target(kind, content, source, words, state)
+        content = add_target(kind, content, source, words, state)
     assert [change.data for change in validate_file(content, *UNITS).changes] == ["One two", "Three"]
 
 
@@ -87,20 +87,20 @@ def test_a_tool_that_knows_no_states_leaves_them_as_they_were(kind: str, state: 
     ],
 )
 def test_in_a_file_with_states_a_text_is_finished_when_it_says_so(kind: str, done: str, state: str) -> None:
-    content = target(kind, write_file(kind, *UNITS), "Uno dos", "One two", done)
-    said = validate_file(target(kind, content, "Tres", "Thr", state), *UNITS)
+    content = add_target(kind, write_file(kind, *UNITS), "Uno dos", "One two", done)
+    said = validate_file(add_target(kind, content, "Tres", "Thr", state), *UNITS)
     assert [change.data for change in said.changes] == ["One two"]
     assert [row.text for row in said.held] == ["Thr"]
 
 
 @pytest.mark.django_db
-@pytest.mark.usefixtures("in_english")
+@pytest.mark.usefixtures("english_messages")
 @pytest.mark.parametrize("kind", FORMATS)
 def test_the_source_does_not_get_past_the_gate_as_its_own_translation(kind: str) -> None:
-    stage: FileExchange = create_exchange()
-    before = missing(stage.translation)
+    exchange: FileExchange = create_exchange()
+    before = missing(exchange.translation)
     assert before
-    content = stage.file(kind)
+    content = exchange.file(kind)
     if kind == "po":
         content = re.sub(
             r'(msgctxt "purpose"\n)(msgid ((?:"[^\n]*"\n)+))msgstr ""', r"#, fuzzy\n\1\2msgstr \3", content
@@ -112,26 +112,28 @@ def test_the_source_does_not_get_past_the_gate_as_its_own_translation(kind: str)
         )
     else:
         content = re.sub(r"(<source[^>]*>([^\n]*)</source>\n<target[^>]*>)</target>", r"\1\2</target>", content)
-    shown = upload_file(stage, content.replace("en-Igualdad", "Equality"))
+    shown = upload_file(exchange, content.replace("en-Igualdad", "Equality"))
     (file,) = shown.context["report"].files
     assert (len(file.changes), len(file.prefilled)) == (1, before)
     page = shown.content.decode()
     assert "a copy of the source, not marked as translated" in page
     assert f"Copied from the source: {before}." in page
-    confirm_import(stage, shown)
-    assert missing(stage.translation) == before
+    confirm_import(exchange, shown)
+    assert missing(exchange.translation) == before
     assert not StringTranslation.objects.filter(context__path="purpose", locale__language_code="en").filter(
         data__contains="Otra"
     )
     with pytest.raises(PublishingBlockedError):
-        save_draft(stage.translation).publish()
+        save_draft(exchange.translation).publish()
 
 
 @pytest.mark.django_db
-@pytest.mark.usefixtures("in_english")
+@pytest.mark.usefixtures("english_messages")
 def test_a_file_of_which_all_is_left_out_does_not_say_that_all_is_there() -> None:
-    stage: FileExchange = create_exchange()
-    content = stage.file("po").replace('msgctxt "title"', '#, fuzzy\nmsgctxt "title"').replace("en-Igualdad", "Maybe")
-    page = upload_file(stage, content).content.decode()
+    exchange: FileExchange = create_exchange()
+    content = (
+        exchange.file("po").replace('msgctxt "title"', '#, fuzzy\nmsgctxt "title"').replace("en-Igualdad", "Maybe")
+    )
+    page = upload_file(exchange, content).content.decode()
     assert "match the current texts" not in page
     assert "The new texts in the files are left out" in page

@@ -7,7 +7,7 @@ import pytest
 
 from translation.exchange.xml import CHUNK, Limits, Opened, RefusedFileError, read
 
-pytestmark = pytest.mark.usefixtures("in_english")
+pytestmark = pytest.mark.usefixtures("english_messages")
 
 DTD = "document type declaration or entities"
 BOMB = (

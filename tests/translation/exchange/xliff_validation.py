@@ -129,7 +129,7 @@ def _code(
     if "copyOf" in given:
         yield from _copy(code, of_source, in_target=in_target)
     elif in_target:
-        yield from _taken_over(code, of_source)
+        yield from _is_copied(code, of_source)
 
 
 def _copy(code: Element, of_source: dict[str | None, Element], *, in_target: bool) -> Iterator[str]:
@@ -140,7 +140,7 @@ def _copy(code: Element, of_source: dict[str | None, Element], *, in_target: boo
         yield f"a copy of {code.get('copyOf')}, which can't be copied"
 
 
-def _taken_over(code: Element, of_source: dict[str | None, Element]) -> Iterator[str]:
+def _is_copied(code: Element, of_source: dict[str | None, Element]) -> Iterator[str]:
     base = of_source.get(code.get("id"))
     if base is not None and (_name(base), base.get("type")) != (_name(code), code.get("type")):
         yield f"{code.get('id')} is another code in the source"

@@ -43,7 +43,7 @@ def term(pair: tuple[Locale, Locale], words: str, translation: str, **values: An
     )
 
 
-def found(pair: tuple[Locale, Locale], text: str) -> list[tuple[str, str]]:
+def matches_in(pair: tuple[Locale, Locale], text: str) -> list[tuple[str, str]]:
     return [(text[one.start : one.end], one.term.target_term) for one in glossary(*pair).found(text)]
 
 
@@ -57,7 +57,7 @@ def test_terms_are_recognised_in_the_forms_that_a_sentence_gives_them(pair: tupl
     term(pair, "CR", "RC")
     term(pair, "antiguo", "old", status=GlossaryTerm.Status.RETIRED)
     text = "Los <b>grupos</b> de trabajo, el GRUPO y &aacute; los CR; un cr antiguo."
-    assert found(pair, text) == [
+    assert matches_in(pair, text) == [
         ("grupos</b> de trabajo", "Working Group"),
         ("GRUPO", "group"),
         ("CR", "RC"),
@@ -70,7 +70,7 @@ def test_what_the_platform_knows_is_no_row_but_a_term(pair: tuple[Locale, Locale
     there = EntityFactory(
         locale=pair[1], name="High Commissioner", acronym="UNHCR", translation_key=unhcr.translation_key
     )
-    assert found(pair, "El ACNUR y la igualdad de género") == [
+    assert matches_in(pair, "El ACNUR y la igualdad de género") == [
         ("ACNUR", "UNHCR"),
         ("igualdad de género", "Gender equality"),
     ]
@@ -92,15 +92,15 @@ def test_a_translation_has_the_agreed_term_and_none_that_is_forbidden(pair: tupl
 
 def test_a_page_of_texts_is_read_without_a_query_each(pair: tuple[Locale, Locale]) -> None:
     changed = term(pair, "grupo", "group")
-    found(pair, "grupo")
+    matches_in(pair, "grupo")
     with CaptureQueriesContext(
         connection,
     ) as queries:
-        assert all(found(pair, f"El grupo {number}") for number in range(50))
+        assert all(matches_in(pair, f"El grupo {number}") for number in range(50))
     assert len(queries) == 0
     changed.target_term = "team"
     changed.save()
-    assert found(pair, "grupo") == [("grupo", "team")]
+    assert matches_in(pair, "grupo") == [("grupo", "team")]
 
 
 def test_a_table_comes_back_as_it_went_out(pair: tuple[Locale, Locale]) -> None:
@@ -173,8 +173,8 @@ def test_a_wrong_tbx_changes_nothing(pair: tuple[Locale, Locale], content: bytes
 
 def test_a_new_platform_knows_its_terms_and_leaves_what_people_made_of_them(pair: tuple[Locale, Locale]) -> None:
     assert seed(list(pair)) > 30
-    assert found(pair, "los Coordinadores Residentes")[0][1] == "Resident Coordinator"
-    assert found(pair, "La Plataforma de Colaboración Regional (PCR)") == [
+    assert matches_in(pair, "los Coordinadores Residentes")[0][1] == "Resident Coordinator"
+    assert matches_in(pair, "La Plataforma de Colaboración Regional (PCR)") == [
         ("Plataforma de Colaboración Regional", "Regional Collaborative Platform"),
         ("PCR", "RCP"),
     ]

@@ -29,7 +29,7 @@ def homes() -> dict[str, HomePage]:
     return found
 
 
-def offered(client: Client, on: str, **query: Any) -> tuple[set[str], set[str]]:
+def chooser_entries(client: Client, on: str, **query: Any) -> tuple[set[str], set[str]]:
     """On some screen of the admin: the homes that are offered first, and the languages offered beside."""
     answer = client.get(reverse("wagtailadmin_choose_page"), query, headers={"referer": f"http://testserver{on}"})
     html = answer.json()["html"]
@@ -37,7 +37,7 @@ def offered(client: Client, on: str, **query: Any) -> tuple[set[str], set[str]]:
     return listed, set(re.findall(r"locale=([\w-]+)", html))
 
 
-def found(client: Client, on: str, words: str) -> set[str]:
+def search_titles(client: Client, on: str, words: str) -> set[str]:
     """The titles that a search finds there."""
     address = reverse("wagtailadmin_choose_page_search")
     html = client.get(address, {"q": words}, headers={"referer": f"http://testserver{on}"}).content.decode()
@@ -59,13 +59,13 @@ def test_the_language_of_what_is_edited_comes_first(homes: dict[str, HomePage], 
         reverse(Navigation.snippet_viewset.get_url_name("add")) + "?locale=en",
     }
     for form in forms:
-        listed, beside = offered(client, form)
+        listed, beside = chooser_entries(client, form)
         assert listed == {"en"}, form
         assert "es" in beside
-        assert found(client, form, "común") == {"About común"}
-        assert found(client, form, "solamente") == {"Solamente"}, "only there in another language"
+        assert search_titles(client, form, "común") == {"About común"}
+        assert search_titles(client, form, "solamente") == {"Solamente"}, "only there in another language"
     form = forms.pop()
-    assert offered(client, form, locale="es")[0] == {"es"}
+    assert chooser_entries(client, form, locale="es")[0] == {"es"}
     for unknown in ("/admin/", "/admin/pages/987654/edit/", "/nowhere/"):
-        assert offered(client, unknown)[0] == {"es", "en"}
-        assert found(client, unknown, "común") == {"About común", "Nosotros común"}
+        assert chooser_entries(client, unknown)[0] == {"es", "en"}
+        assert search_titles(client, unknown, "común") == {"About común", "Nosotros común"}

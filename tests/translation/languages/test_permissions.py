@@ -43,7 +43,7 @@ ROLES = {
 
 
 @dataclass
-class Stage:
+class Scene:
     """A live page and a live snippet in Spanish, English and French, and somebody in each role."""
 
     pages: dict[str, Page]
@@ -55,7 +55,7 @@ class Stage:
 
 
 @cached_rows
-def set_stage() -> Stage:
+def create_scene() -> Scene:
     """A platform whose administrator has just activated French."""
     platform = set_up_platform()
     source, target = create_translated_group()
@@ -65,17 +65,17 @@ def set_stage() -> Stage:
     office = create_entity(name="Oficina")
     english = land(office, Locale.objects.get(language_code="en"), {"name": "Office"})
     bureau = land(office, french, {"name": "Bureau"})
-    stage = Stage({"es": source, "en": target, "fr": page}, {"es": office, "en": english, "fr": bureau})
+    scene = Scene({"es": source, "en": target, "fr": page}, {"es": office, "en": english, "fr": bureau})
     for letter, name in ROLES.items():
         user = get_user_model().objects.create_user(f"role-{letter}", f"{letter}@example.org", "x")
         user.groups.add(Group.objects.get(name=name))
-        stage.people[letter] = user
-    return stage
+        scene.people[letter] = user
+    return scene
 
 
 @pytest.fixture
-def stage() -> Stage:
-    return set_stage()
+def scene() -> Scene:
+    return create_scene()
 
 
 def record(thing: Any) -> int:
@@ -84,7 +84,7 @@ def record(thing: Any) -> int:
     return found.pk if found else 0
 
 
-def write(client: Client, thing: Any) -> Any:
+def translate_text(client: Client, thing: Any) -> Any:
     path = "summary" if isinstance(thing, Page) else "name"
     segment = StringSegment.objects.get(source__object_id=thing.translation_key, context__path=path)
     stored = StringTranslation.objects.filter(context=segment.context, locale=thing.locale).first()
@@ -101,7 +101,7 @@ def page_view(name: str, **data: str) -> Callable[[Client, Any], Any]:
     return lambda client, page: client.post(reverse(f"wagtailadmin_pages:{name}", args=[page.pk]), data)
 
 
-def seen(name: str) -> Callable[[Client, Any], Any]:
+def view_named(name: str) -> Callable[[Client, Any], Any]:
     def look(client: Client, thing: Any) -> Any:
         if isinstance(thing, Page):
             return client.get(reverse(f"wagtailadmin_pages:{name}", args=[thing.pk]))
@@ -143,10 +143,10 @@ SUBMIT, STOP = "translation:submit_for_review", "wagtail_localize:stop_translati
 English, French = "TPR", "FR"
 #: Each action, who may do it to the Spanish, the English and the French version ("-": there is no such action).
 TABLE: list[tuple[str, str, Callable[[Client, Any], Any], tuple[str, str, str]]] = [
-    ("page", "open", seen("edit"), ("RE", English, French)),
-    ("page", "see the draft", seen("view_draft"), ("RE", English, French)),
-    ("page", "see the history", seen("history"), ("RE", English, French)),
-    ("page", "write", write, ("-", English, French)),
+    ("page", "open", view_named("edit"), ("RE", English, French)),
+    ("page", "see the draft", view_named("view_draft"), ("RE", English, French)),
+    ("page", "see the history", view_named("history"), ("RE", English, French)),
+    ("page", "write", translate_text, ("-", English, French)),
     ("page", "preview", lambda c, page: c.get(reverse(PREVIEW, args=[record(page)])), ("-", English, French)),
     ("page", "submit", posting(SUBMIT), ("-", English, French)),
     ("page", "publish", page_view("edit", action="publish"), ("-", "PR", "R")),
@@ -154,22 +154,22 @@ TABLE: list[tuple[str, str, Callable[[Client, Any], Any], tuple[str, str, str]]]
     ("page", "stop", posting(STOP), ("-", "PR", "R")),
     ("page", "make an alias", convert, ("-", "PR", "R")),
     ("page", "delete", page_view("delete"), ("R", "R", "R")),
-    ("page", "move", seen("move"), ("R", "R", "R")),
+    ("page", "move", view_named("move"), ("R", "R", "R")),
     ("page", "add below", add_below, ("RE", "R", "R")),
     ("page", "lock", page_view("lock"), ("R", "R", "R")),
     ("page", "send to translators", send, ("R", "R", "R")),
     ("page", "synchronise", sync, ("R", "-", "-")),
-    ("snippet", "open", seen("edit"), ("RE", English, French)),
-    ("snippet", "see the history", seen("history"), ("RE", English, French)),
-    ("snippet", "see where it is used", seen("usage"), ("RE", English, French)),
-    ("snippet", "write", write, ("-", English, French)),
+    ("snippet", "open", view_named("edit"), ("RE", English, French)),
+    ("snippet", "see the history", view_named("history"), ("RE", English, French)),
+    ("snippet", "see where it is used", view_named("usage"), ("RE", English, French)),
+    ("snippet", "write", translate_text, ("-", English, French)),
     ("snippet", "submit", posting(SUBMIT), ("-", English, French)),
     ("snippet", "publish", snippet_view("edit", action="publish"), ("-", "PR", "R")),
     ("snippet", "unpublish", snippet_view("unpublish"), ("R", "PR", "R")),
     ("snippet", "stop", posting(STOP), ("-", "PR", "R")),
     ("snippet", "delete", snippet_view("delete"), ("R", "R", "R")),
     ("snippet", "add", add_snippet, ("RE", "R", "R")),
-    ("snippet", "copy", seen("copy"), ("RE", "R", "R")),
+    ("snippet", "copy", view_named("copy"), ("RE", "R", "R")),
     ("snippet", "lock", snippet_view("lock"), ("R", "R", "R")),
     ("snippet", "send to translators", send, ("R", "R", "R")),
     ("snippet", "synchronise", sync, ("R", "-", "-")),
@@ -177,14 +177,14 @@ TABLE: list[tuple[str, str, Callable[[Client, Any], Any], tuple[str, str, str]]]
 
 
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: f"{row[0]}: {row[1]}")
-def test_who_may_do_what_in_which_language(stage: Stage, row: Any) -> None:
+def test_who_may_do_what_in_which_language(scene: Scene, row: Any) -> None:
     kind, name, action, allowed = row
     found = {}
     for language, letters in zip(LANGUAGES, allowed, strict=True):
         if letters == "-":
             continue
-        thing = stage.things(kind)[language]
-        done = [letter for letter in ROLES if not is_refused(_undone(action, stage.people[letter], thing))]
+        thing = scene.things(kind)[language]
+        done = [letter for letter in ROLES if not is_refused(_undone(action, scene.people[letter], thing))]
         found[language] = "".join(done)
     wanted = {
         language: "".join(letter for letter in ROLES if letter in letters)
@@ -202,27 +202,27 @@ def _undone(action: Callable[[Client, Any], Any], user: User, thing: Any) -> Any
     return response
 
 
-def test_a_published_snippet_is_what_its_publishing_translator_wrote(stage: Stage) -> None:
-    client, office = client_for(stage.people["P"]), stage.snippets["en"]
-    write(client, office)
+def test_a_published_snippet_is_what_its_publishing_translator_wrote(scene: Scene) -> None:
+    client, office = client_for(scene.people["P"]), scene.snippets["en"]
+    translate_text(client, office)
     snippet_view("edit", action="publish")(client, office)
     assert Entity.objects.get(pk=office.pk).name == "Neu"
 
 
-def test_a_draft_is_not_deleted_by_who_may_only_translate(stage: Stage) -> None:
-    draft = stage.pages["en"]
+def test_a_draft_is_not_deleted_by_who_may_only_translate(scene: Scene) -> None:
+    draft = scene.pages["en"]
     Page.objects.filter(pk=draft.pk).update(live=False)
-    client = client_for(stage.people["T"])
+    client = client_for(scene.people["T"])
     assert is_refused(page_view("delete")(client, draft))
     url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
     client.post(f"{url}?id={draft.pk}", {"next": "/admin/"})
     assert Page.objects.filter(pk=draft.pk).exists()
 
 
-def test_lists_have_ones_own_languages(stage: Stage) -> None:
+def test_lists_have_ones_own_languages(scene: Scene) -> None:
     url = reverse(Entity.snippet_viewset.get_url_name("list"))
     names = {
-        letter: {str(item) for item in client_for(stage.people[letter]).get(url).context["object_list"]}
+        letter: {str(item) for item in client_for(scene.people[letter]).get(url).context["object_list"]}
         for letter in "TRE"
     }
     assert "Office" in names["T"]
@@ -232,13 +232,13 @@ def test_lists_have_ones_own_languages(stage: Stage) -> None:
     assert "Office" not in names["E"]
 
 
-def test_choosers_show_nobody_the_drafts_of_others(stage: Stage) -> None:
-    Entity.objects.filter(pk=stage.snippets["fr"].pk).update(live=False)
-    Page.objects.filter(pk=stage.pages["fr"].pk).update(live=False, title="Brouillon secret", draft_title="")
-    parent = stage.pages["fr"].get_parent()
+def test_choosers_show_nobody_the_drafts_of_others(scene: Scene) -> None:
+    Entity.objects.filter(pk=scene.snippets["fr"].pk).update(live=False)
+    Page.objects.filter(pk=scene.pages["fr"].pk).update(live=False, title="Brouillon secret", draft_title="")
+    parent = scene.pages["fr"].get_parent()
     chooser = Entity.snippet_viewset.chooser_viewset.get_url_name("choose")
     for letter, sees in (("T", False), ("F", True), ("R", True)):
-        client = client_for(stage.people[letter])
+        client = client_for(scene.people[letter])
         assert ("Bureau" in client.get(f"{reverse(chooser)}?locale=fr").json()["html"]) is sees, letter
         found = client.get(reverse("wagtailadmin_choose_page_child", args=[parent.pk])).json()["html"]
         assert ("Brouillon secret" in found) is sees, letter
@@ -246,16 +246,16 @@ def test_choosers_show_nobody_the_drafts_of_others(stage: Stage) -> None:
         assert ("Bureau" in str(listed)) is sees, letter
 
 
-def test_below_the_views_rights_are_asked_for_too(stage: Stage) -> None:
+def test_below_the_views_rights_are_asked_for_too(scene: Scene) -> None:
     arabic = Locale.objects.create(language_code="ar")
-    for thing in (stage.pages["es"], stage.snippets["es"]):
+    for thing in (scene.pages["es"], scene.snippets["es"]):
         with pytest.raises(PermissionDenied):
-            submit(thing, [arabic], stage.people["E"])
-    submit(stage.snippets["es"], [arabic], stage.people["R"])
-    assert Entity.objects.filter(translation_key=stage.snippets["es"].translation_key, locale=arabic).exists()
+            submit(thing, [arabic], scene.people["E"])
+    submit(scene.snippets["es"], [arabic], scene.people["R"])
+    assert Entity.objects.filter(translation_key=scene.snippets["es"].translation_key, locale=arabic).exists()
 
 
-def test_any_configured_language_can_be_activated_in_the_admin(stage: Stage, admin_client: Client) -> None:
+def test_any_configured_language_can_be_activated_in_the_admin(scene: Scene, admin_client: Client) -> None:
     assert Group.objects.filter(name=roles.translators("pt-br")).exists(), "they are there before their language"
     response = admin_client.post(reverse("wagtaillocales:add"), {"language_code": "pt-br"})
     assert response.status_code == 302
@@ -267,9 +267,9 @@ def test_any_configured_language_can_be_activated_in_the_admin(stage: Stage, adm
     theirs = GroupPagePermission.objects.get(group=group)
     assert theirs.page.locale == portuguese
     assert theirs.permission.codename == "change_page"
-    submit(WorkingGroupPage.objects.get(pk=stage.pages["es"].pk), [portuguese])
-    page = stage.pages["es"].get_translation(portuguese)
-    user = stage.people["T"]
+    submit(WorkingGroupPage.objects.get(pk=scene.pages["es"].pk), [portuguese])
+    page = scene.pages["es"].get_translation(portuguese)
+    user = scene.people["T"]
     user.groups.set([group])
-    assert not is_refused(seen("edit")(client_for(User.objects.get(pk=user.pk)), page))
+    assert not is_refused(view_named("edit")(client_for(User.objects.get(pk=user.pk)), page))
     assert page.get_workflow() is not None, "the reviewers see it next"

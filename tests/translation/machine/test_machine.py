@@ -34,7 +34,7 @@ KEY = "secret-key-of-the-service"
 
 
 @pytest.fixture
-def desk(settings: Any) -> tuple[WorkingGroupPage, Translation, User]:
+def machine_team(settings: Any) -> tuple[WorkingGroupPage, Translation, User]:
     """A page with nothing translated, and somebody who may have it drafted."""
     settings.LANGUAGE_CODE = "en"
     settings.MACHINE_TRANSLATION_URL = "standin://"
@@ -58,8 +58,8 @@ def texts(translation: Translation) -> dict[str, tuple[str, str]]:
 
 
 @pytest.mark.django_db
-def test_what_is_missing_is_drafted_and_public_only_once_accepted(desk: Any) -> None:
-    target, translation, user = desk
+def test_what_is_missing_is_drafted_and_public_only_once_accepted(machine_team: Any) -> None:
+    target, translation, user = machine_team
     shown = client_for(user).get(reverse("machine_draft", args=[translation.pk])).content.decode()
     missing = estimates([translation])[translation.pk]
     assert missing.texts == untranslated(translation).count() == 3
@@ -91,8 +91,8 @@ def test_what_is_missing_is_drafted_and_public_only_once_accepted(desk: Any) -> 
 
 
 @pytest.mark.django_db
-def test_what_a_person_wrote_and_what_memory_knows_is_left_and_terms_are_given(desk: Any) -> None:
-    target, translation, user = desk
+def test_what_a_person_wrote_and_what_memory_knows_is_left_and_terms_are_given(machine_team: Any) -> None:
+    target, translation, user = machine_team
     GlossaryTerm.objects.create(
         source_locale=translation.source.locale,
         target_locale=target.locale,
@@ -109,8 +109,8 @@ def test_what_a_person_wrote_and_what_memory_knows_is_left_and_terms_are_given(d
 
 
 @pytest.mark.django_db
-def test_a_run_ends_when_cancelled_and_goes_on_where_it_ended(desk: Any, monkeypatch: Any) -> None:
-    _target, translation, user = desk
+def test_a_run_ends_when_cancelled_and_goes_on_where_it_ended(machine_team: Any, monkeypatch: Any) -> None:
+    _target, translation, user = machine_team
     service = type(provider())
     monkeypatch.setattr(service, "texts_at_once", 1)
     work = service.translate
@@ -143,8 +143,8 @@ def test_a_run_ends_when_cancelled_and_goes_on_where_it_ended(desk: Any, monkeyp
 
 
 @pytest.mark.django_db
-def test_drafts_with_other_tags_than_the_source_are_left_for_people(desk: Any, monkeypatch: Any) -> None:
-    _target, translation, user = desk
+def test_drafts_with_other_tags_than_the_source_are_left_for_people(machine_team: Any, monkeypatch: Any) -> None:
+    _target, translation, user = machine_team
     monkeypatch.setattr(
         type(provider()), "translate", lambda _self, given, *_args: ["<script>x</script>" for _one in given]
     )
@@ -154,8 +154,8 @@ def test_drafts_with_other_tags_than_the_source_are_left_for_people(desk: Any, m
 
 
 @pytest.mark.django_db
-def test_it_is_for_those_who_may_write_the_page_and_use_the_machine(desk: Any, settings: Any) -> None:
-    _target, translation, user = desk
+def test_it_is_for_those_who_may_write_the_page_and_use_the_machine(machine_team: Any, settings: Any) -> None:
+    _target, translation, user = machine_team
     es, en = (HomePage.objects.get(locale__language_code=tag) for tag in ("es", "en"))
     elsewhere = create_user("elsewhere", pages={es: ("change",)}, use_machine="translation_machine")
     poor = create_user("poor", pages={en: ("change",)})
@@ -178,8 +178,8 @@ def test_it_is_for_those_who_may_write_the_page_and_use_the_machine(desk: Any, s
 
 
 @pytest.mark.django_db
-def test_an_estimate_is_one_query(desk: Any) -> None:
-    _target, translation, _user = desk
+def test_an_estimate_is_one_query(machine_team: Any) -> None:
+    _target, translation, _user = machine_team
     with CaptureQueriesContext(connection) as queries:
         estimates([translation] * 20)
     assert len(queries) == 1
@@ -219,7 +219,7 @@ def service() -> Iterator[type[Service]]:
     server.server_close()
 
 
-def at(service: Any, name: str, settings: Any) -> Provider:
+def configure_provider(service: Any, name: str, settings: Any) -> Provider:
     settings.MACHINE_TRANSLATION_URL = f"{name}://{KEY}@127.0.0.1:{service.port}?plain"
     found = provider()
     assert found is not None
@@ -229,7 +229,7 @@ def at(service: Any, name: str, settings: Any) -> Provider:
 
 @pytest.mark.one_database
 def test_deepl_is_given_the_glossary_once(service: Any, settings: Any) -> None:
-    deepl = at(service, "deepl", settings)
+    deepl = configure_provider(service, "deepl", settings)
     translated = {"translations": [{"text": "a <b>b</b>"}, {"text": "c"}]}
     service.answers += [(200, {"glossary_id": "g1"}), (200, translated), (200, translated)]
     for _time in range(2):
@@ -248,8 +248,8 @@ def test_google_and_libretranslate_are_asked_in_their_way(service: Any, settings
         (200, {"data": {"translations": [{"translatedText": "a"}]}}),
         (200, {"translatedText": ["b"]}),
     ]
-    assert at(service, "google", settings).translate(["x"], "es", "en") == ["a"]
-    assert at(service, "libretranslate", settings).translate(["x"], "es", "pt-br") == ["b"]
+    assert configure_provider(service, "google", settings).translate(["x"], "es", "en") == ["a"]
+    assert configure_provider(service, "libretranslate", settings).translate(["x"], "es", "pt-br") == ["b"]
     (first, headers, _body), (second, _headers, body) = service.asked
     assert (first, headers["X-Goog-Api-Key"]) == ("/language/translate/v2", KEY)
     assert (second, body["target"], body["api_key"]) == ("/translate", "pt", KEY)
@@ -276,7 +276,7 @@ def test_what_goes_wrong_is_said_without_the_key(
     monkeypatch.setattr("urllib3.util.retry.time.sleep", lambda _seconds: None)
     service.answers += answers
     with caplog.at_level(logging.DEBUG), pytest.raises(MachineTranslationError) as error:
-        at(service, name, settings).translate(["x"], "es", "en")
+        configure_provider(service, name, settings).translate(["x"], "es", "en")
     assert len(service.asked) == len(answers)
     assert KEY not in str(error.value) + caplog.text
     assert error.value.__cause__ is None
@@ -286,7 +286,7 @@ def test_what_goes_wrong_is_said_without_the_key(
 def test_a_busy_service_is_asked_again(service: Any, settings: Any, monkeypatch: Any) -> None:
     monkeypatch.setattr("urllib3.util.retry.time.sleep", lambda _seconds: None)
     service.answers += [(429, {}), (503, {}), (200, {"translatedText": ["b"]})]
-    assert at(service, "libretranslate", settings).translate(["x"], "es", "en") == ["b"]
+    assert configure_provider(service, "libretranslate", settings).translate(["x"], "es", "en") == ["b"]
 
 
 @pytest.mark.one_database

@@ -33,7 +33,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def english(settings: Any) -> None:
+def english_admin(settings: Any) -> None:
     settings.WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English")]
 
 
@@ -60,7 +60,7 @@ NAMES = ("outdated", "in_progress", "draft", "up_to_date")
 
 
 @cached_rows
-def groups_in_each_state() -> None:
+def create_groups_in_each_state() -> None:
     """A group in each state in English, and an alias; all of them missing in French."""
     create_platform("es", "en", "fr")
     for name in NAMES:
@@ -90,8 +90,8 @@ def groups_in_each_state() -> None:
 
 
 @pytest.fixture
-def everything() -> None:
-    groups_in_each_state()
+def groups_in_each_state() -> None:
+    create_groups_in_each_state()
 
 
 def matrix(user: User, **filters: Any) -> dict[str, MatrixRow]:
@@ -100,7 +100,7 @@ def matrix(user: User, **filters: Any) -> dict[str, MatrixRow]:
     return {row.title: row for row in asked.filled(asked.rows())}
 
 
-def test_each_state_is_told_and_can_be_asked_for(everything: None, admin_user: User) -> None:
+def test_each_state_is_told_and_can_be_asked_for(groups_in_each_state: None, admin_user: User) -> None:
     rows = matrix(admin_user)
     told = {name: rows[name].cells["en"].state for name in (*NAMES, "alias")}
     assert told == {name: name for name in told}
@@ -117,7 +117,7 @@ def test_each_state_is_told_and_can_be_asked_for(everything: None, admin_user: U
     assert "outdated" not in matrix(admin_user, state=states.MISSING, languages=english)
 
 
-def test_it_counts_what_it_lists_and_the_first_page_says_the_same(everything: None, admin_user: User) -> None:
+def test_it_counts_what_it_lists_and_the_first_page_says_the_same(groups_in_each_state: None, admin_user: User) -> None:
     asked = Matrix(admin_user)
     counts = asked.counts()
     rows = list(asked.filled(asked.rows()))
@@ -132,14 +132,14 @@ def test_it_counts_what_it_lists_and_the_first_page_says_the_same(everything: No
     assert sum(map(sum, numbers)) > 0
 
 
-def test_edited_back_is_not_outdated(everything: None, admin_user: User) -> None:
+def test_edited_back_is_not_outdated(groups_in_each_state: None, admin_user: User) -> None:
     source = WorkingGroupPage.objects.get(title="outdated")
     source.summary = "Resumen"
     publish(source)
     assert matrix(admin_user)["outdated"].cells["en"].state == states.UP_TO_DATE
 
 
-def test_it_is_narrowed_by_type_section_owner_words_and_age(everything: None, admin_user: User) -> None:
+def test_it_is_narrowed_by_type_section_owner_words_and_age(groups_in_each_state: None, admin_user: User) -> None:
     from django.contrib.contenttypes.models import ContentType
 
     snippet = create_entity(name="Oficina")
@@ -159,7 +159,7 @@ def test_it_is_narrowed_by_type_section_owner_words_and_age(everything: None, ad
     assert "outdated" in matrix(admin_user, before=month_ago, state=states.OUTDATED)
 
 
-def test_a_translator_is_told_of_their_language_and_of_nobody_elses_drafts(everything: None) -> None:
+def test_a_translator_is_told_of_their_language_and_of_nobody_elses_drafts(groups_in_each_state: None) -> None:
     secret = home("es").add_child(
         instance=WorkingGroupPage(title="Borrador", slug="borrador", summary="x", purpose="<p>x</p>", live=False)
     )
@@ -180,7 +180,7 @@ def test_a_translator_is_told_of_their_language_and_of_nobody_elses_drafts(every
     assert set(matrix(owner)["draft"].cells) == {"es", "en", "fr"}, "of their own page they are told all"
 
 
-def test_snippets_are_listed_by_the_rights_of_their_language(everything: None) -> None:
+def test_snippets_are_listed_by_the_rights_of_their_language(groups_in_each_state: None) -> None:
     from django.contrib.auth.models import Permission
 
     source = create_entity(name="Oficina")
@@ -195,26 +195,26 @@ def test_snippets_are_listed_by_the_rights_of_their_language(everything: None) -
     assert rows["Oficina"].cells["en"].state == states.IN_PROGRESS
 
 
-def exported(user: User, form: str, **filters: Any) -> Any:
+def export_report(user: User, form: str, **filters: Any) -> Any:
     response: Any = client_for(user).get(reverse("translation:report"), {"export": form, **filters})
     return b"".join(response.streaming_content)
 
 
-def test_it_is_taken_away_as_a_table(everything: None, admin_user: User) -> None:
+def test_it_is_taken_away_as_a_table(groups_in_each_state: None, admin_user: User) -> None:
     Page.objects.filter(title="draft", locale=locale("es")).update(title="=draft")
-    text = exported(admin_user, "csv").decode("utf-8-sig")
+    text = export_report(admin_user, "csv").decode("utf-8-sig")
     lines = {line["Title"]: line for line in csv.DictReader(io.StringIO(text))}
     assert lines["outdated"]["English"] == "Outdated"
     assert lines["outdated"]["English: changed texts"] == "1"
     assert "=draft" not in lines, "no spreadsheet is made to calculate"
-    only = exported(admin_user, "csv", state="outdated", language=locale("en").pk).decode()
+    only = export_report(admin_user, "csv", state="outdated", language=locale("en").pk).decode()
     assert len(only.splitlines()) == 2
-    sheet = load_workbook(io.BytesIO(exported(admin_user, "xlsx"))).active
+    sheet = load_workbook(io.BytesIO(export_report(admin_user, "xlsx"))).active
     assert sheet is not None
     assert sheet.max_row == len(list(csv.reader(io.StringIO(text))))
 
 
-def test_the_old_report_leads_here_and_who_may_edit_nothing_sees_nothing(everything: None) -> None:
+def test_the_old_report_leads_here_and_who_may_edit_nothing_sees_nothing(groups_in_each_state: None) -> None:
     client = client_for(create_user("translator", pages={home("en"): ("change",)}))
     page = client.get(reverse("wagtail_localize:translations_report"), follow=True)
     assert page.redirect_chain
@@ -228,7 +228,7 @@ def test_the_old_report_leads_here_and_who_may_edit_nothing_sees_nothing(everyth
     assert is_refused(nobody.get(ours))
 
 
-def test_progress_follows_each_text(everything: None) -> None:
+def test_progress_follows_each_text(groups_in_each_state: None) -> None:
     source = WorkingGroupPage.objects.get(title="up_to_date")
     record = Translation.objects.get(source__object_id=source.translation_key)
 
@@ -258,17 +258,17 @@ def test_many_rows_take_as_many_queries_as_few(admin_user: User) -> None:
     translator = create_user("translator", pages={home("en"): ("change",)})
     create_translated_group("first")
     submit(create_entity(), [locale("en")])
-    few = [queries(user, name) for user in (admin_user, translator) for name in PAGES]
+    few = [query_count(user, name) for user in (admin_user, translator) for name in PAGES]
     for number in range(6):
         create_translated_group(f"more-{number}")
         submit(create_entity(), [locale("en")])
-    assert [queries(user, name) for user in (admin_user, translator) for name in PAGES] == few
+    assert [query_count(user, name) for user in (admin_user, translator) for name in PAGES] == few
 
 
 PAGES = ("translation:report", "wagtailadmin_home")
 
 
-def queries(user: User, name: str) -> int:
+def query_count(user: User, name: str) -> int:
     client = client_for(user)
     client.get(reverse(name))
     with CaptureQueriesContext(connection) as captured:
@@ -276,7 +276,7 @@ def queries(user: User, name: str) -> int:
     return len(captured)
 
 
-def test_the_matrix_itself_takes_eight_queries_at_most(everything: None, admin_user: User) -> None:
+def test_the_matrix_itself_takes_eight_queries_at_most(groups_in_each_state: None, admin_user: User) -> None:
     translator = create_user("translator", pages={home("en"): ("change",)})
     for user in (admin_user, translator):
         matrix(user)

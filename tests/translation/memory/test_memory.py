@@ -46,12 +46,12 @@ def file(*units: str, head: str = "", source: str = "es") -> bytes:
     )
 
 
-def both(source: str, target: str) -> str:
+def tmx_unit(source: str, target: str) -> str:
     return f'<tuv xml:lang="es"><seg>{source}</seg></tuv><tuv xml:lang="en"><seg>{target}</seg></tuv>'
 
 
-def take(*pairs: tuple[str, str]) -> None:
-    tmx.read(io.BytesIO(file(*(both(*one) for one in pairs))), "old.tmx")
+def import_pairs(*pairs: tuple[str, str]) -> None:
+    tmx.read(io.BytesIO(file(*(tmx_unit(*one) for one in pairs))), "old.tmx")
 
 
 def test_texts_of_a_page_are_found_exactly_and_nearly_and_follow_their_translation() -> None:
@@ -79,7 +79,7 @@ def test_texts_of_a_page_are_found_exactly_and_nearly_and_follow_their_translati
 
 
 def test_the_best_come_first_and_each_wording_once(pair: tuple[Locale, Locale]) -> None:
-    take(
+    import_pairs(
         (SENTENCE, "one"),
         (SENTENCE.replace("agua", "energía"), "two"),
         (SENTENCE.replace("políticas de agua", "planes de <ph>&lt;br/&gt;</ph> agua"), "thr<ph>&lt;br/&gt;</ph>ee"),
@@ -216,16 +216,19 @@ def test_files_of_other_tools_are_read(pair: tuple[Locale, Locale]) -> None:
         b"",
         b"no xml",
         b"<xliff/>",
-        file(both("a", "b"))[:-30],
-        file(both("a", "b"), source="de"),
+        file(tmx_unit("a", "b"))[:-30],
+        file(tmx_unit("a", "b"), source="de"),
         file('<tuv xml:lang="de"><seg>a</seg></tuv><tuv xml:lang="nl"><seg>b</seg></tuv>'),
-        file(both("&c;", "b"), head='<!DOCTYPE tmx [<!ENTITY a "aaaa"><!ENTITY c "&a;&a;">]>'),
-        file(both("&c;", "b"), head='<!DOCTYPE tmx [<!ENTITY c SYSTEM "file:///etc/passwd">]>'),
-        file(both("a", "b"), both("c", "<ph>&lt;script&gt;alert(1)&lt;/script&gt;</ph>")),
-        file(both("a", "b"), both("c", '<bpt i="1">&lt;b&gt;</bpt>d')),
-        file(both("a", "b"), both("c", '<bpt i="1">&lt;a href="javascript:x"&gt;</bpt>d<ept i="1">&lt;/a&gt;</ept>')),
-        file(both("a", "b"), both("c", "x" * 20_001)),
-        file(both("a", "ñ")).decode().replace("?>", ' encoding="ascii"?>', 1).encode(),
+        file(tmx_unit("&c;", "b"), head='<!DOCTYPE tmx [<!ENTITY a "aaaa"><!ENTITY c "&a;&a;">]>'),
+        file(tmx_unit("&c;", "b"), head='<!DOCTYPE tmx [<!ENTITY c SYSTEM "file:///etc/passwd">]>'),
+        file(tmx_unit("a", "b"), tmx_unit("c", "<ph>&lt;script&gt;alert(1)&lt;/script&gt;</ph>")),
+        file(tmx_unit("a", "b"), tmx_unit("c", '<bpt i="1">&lt;b&gt;</bpt>d')),
+        file(
+            tmx_unit("a", "b"),
+            tmx_unit("c", '<bpt i="1">&lt;a href="javascript:x"&gt;</bpt>d<ept i="1">&lt;/a&gt;</ept>'),
+        ),
+        file(tmx_unit("a", "b"), tmx_unit("c", "x" * 20_001)),
+        file(tmx_unit("a", "ñ")).decode().replace("?>", ' encoding="ascii"?>', 1).encode(),
     ],
 )
 def test_a_wrong_file_changes_nothing(pair: tuple[Locale, Locale], content: bytes) -> None:
@@ -238,7 +241,7 @@ def test_a_wrong_file_changes_nothing(pair: tuple[Locale, Locale], content: byte
 def test_a_file_too_large_is_refused_unread(pair: tuple[Locale, Locale], monkeypatch: Any) -> None:
     monkeypatch.setattr(tmx, "LIMITS", Limits(size=100))
     with pytest.raises(RefusedFileError):
-        tmx.read(io.BytesIO(file(both("a", "b" * 200))), "x.tmx")
+        tmx.read(io.BytesIO(file(tmx_unit("a", "b" * 200))), "x.tmx")
 
 
 def test_commands_and_screens_are_for_those_who_may(pair: tuple[Locale, Locale], tmp_path: Path, settings: Any) -> None:
@@ -258,7 +261,7 @@ def test_commands_and_screens_are_for_those_who_may(pair: tuple[Locale, Locale],
     answer = client_for(holder).get(reverse("translation_memory_file", args=["es", "en"]))
     assert b"en-Resumen" in b"".join(answer.streaming_content)  # type: ignore[attr-defined]
     upload = reverse("translation_memory_import")
-    posted = client_for(holder).post(upload, {"file": SimpleUploadedFile("a.tmx", file(both("red", "net")))})
+    posted = client_for(holder).post(upload, {"file": SimpleUploadedFile("a.tmx", file(tmx_unit("red", "net")))})
     assert posted.status_code == 302
     assert matches("red", *pair)
     refused = client_for(holder).post(upload, {"file": SimpleUploadedFile("a.tmx", b"<tmx>")})

@@ -73,22 +73,22 @@ def colleague(translator: User) -> User:
     return user
 
 
-def waiting(user: User) -> list[tuple[str, str]]:
+def queue_rows(user: User) -> list[tuple[str, str]]:
     return [(row.source.object_repr, row.reason) for row in waiting_for(User.objects.get(pk=user.pk))]
 
 
 def test_what_is_new_changed_or_sent_back_waits_and_nothing_else(source: WorkingGroupPage, translator: User) -> None:
     snippet = create_entity(name="Oficina")
     submit(snippet, [Locale.objects.get(language_code="en"), Locale.objects.get(language_code="fr")])
-    assert waiting(translator) == [("Igualdad", CHANGED), ("Oficina", NEW)]
-    assert waiting(create_user("french", pages={home("fr"): ("change",)})) == []
+    assert queue_rows(translator) == [("Igualdad", CHANGED), ("Oficina", NEW)]
+    assert queue_rows(create_user("french", pages={home("fr"): ("change",)})) == []
     reviewer = create_user("reviewer", pages={home("en"): ("change", "publish")})
     create_review_workflow("reviewer", home("en"))
     client, translation = client_for(translator), record(source)
     client.post(reverse("translation:submit_for_review", args=[translation.pk]))
-    assert ("Igualdad", CHANGED) not in waiting(translator), "it waits for the reviewers now"
+    assert ("Igualdad", CHANGED) not in queue_rows(translator), "it waits for the reviewers now"
     client_for(reviewer).post(reverse("translation:request_changes", args=[translation.pk]), {"comment": "Genauer"})
-    assert ("Igualdad", SENT_BACK) in waiting(translator)
+    assert ("Igualdad", SENT_BACK) in queue_rows(translator)
 
 
 def test_what_is_wanted_soonest_comes_first_then_the_oldest(source: WorkingGroupPage, translator: User) -> None:
@@ -126,7 +126,7 @@ def test_a_change_that_nobody_has_brought_here_yet_is_told_beside_the_words(
     assert "not here yet" in client_for(translator).get(url).content.decode()
 
 
-def claimed(client: Any, translation: Translation) -> str:
+def claim_messages(client: Any, translation: Translation) -> str:
     response = client.post(reverse("translation:claim", args=[translation.pk]), follow=True)
     return " ".join(str(message) for message in response.context["messages"])
 
@@ -135,13 +135,13 @@ def test_of_two_who_take_it_on_one_wins_and_the_other_is_told(
     source: WorkingGroupPage, translator: User, colleague: User
 ) -> None:
     translation = record(source)
-    assert "translator" not in claimed(client_for(translator), translation)
-    assert "translator" in claimed(client_for(colleague), translation)
+    assert "translator" not in claim_messages(client_for(translator), translation)
+    assert "translator" in claim_messages(client_for(colleague), translation)
     assert Assignment.objects.get(translation=translation).assigned_to == translator
     assert is_refused(client_for(colleague).post(reverse("translation:release", args=[translation.pk])))
     client_for(translator).post(reverse("translation:release", args=[translation.pk]))
     assert Assignment.objects.get(translation=translation).assigned_to is None
-    claimed(client_for(colleague), translation)
+    claim_messages(client_for(colleague), translation)
     assert Assignment.objects.get(translation=translation).assigned_to == colleague
 
 
@@ -221,7 +221,7 @@ def test_a_long_queue_takes_as_many_queries_as_a_short_one(source: WorkingGroupP
     for number in range(4):
         group, _target = create_translated_group(f"more-{number}")
         TranslationBasis.objects.filter(translation=record(group)).update(changed_segments=1)
-    assert len(waiting(translator)) == 5
+    assert len(queue_rows(translator)) == 5
     assert queries() == few
 
 

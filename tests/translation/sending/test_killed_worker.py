@@ -18,8 +18,8 @@ from tests.core.jobs.test_jobs import QUEUE
 from tests.core.jobs.test_worker import wait_for, worker
 from tests.platform import create_platform
 from tests.translation.sending.slow_submission import STOP_AT, send_slowly
-from tests.translation.sending.test_sending import SUBMIT, untranslated
-from tests.translation.sources.test_first_drafts import english
+from tests.translation.sending.test_sending import SUBMIT, create_untranslated_pages
+from tests.translation.sources.test_first_drafts import english_locale
 from tests.translation.users import create_user
 from translation.sending import batches
 from translation.sending.models import Sending
@@ -33,10 +33,10 @@ def test_a_killed_worker_loses_nothing_and_nothing_is_done_twice(settings: Any, 
     settings.TASKS = QUEUE
     create_platform("es", "en")
     editor = create_user("sender", pages=dict.fromkeys(HomePage.objects.all(), ("add", "change")), **SUBMIT)
-    root = untranslated(PAGES)
+    root = create_untranslated_pages(PAGES)
     keys = list(root.get_descendants().values_list("translation_key", flat=True))
     sending = Sending.objects.create(user=editor, title="Parte")
-    sending.locales.set([english()])
+    sending.locales.set([english_locale()])
     sending.pages.bulk_create([sending.pages.model(sending=sending, page=page) for page in root.get_descendants()])
     log = tmp_path / "log"
     task = send_slowly.enqueue(str(log), sending.pk)
@@ -47,7 +47,7 @@ def test_a_killed_worker_loses_nothing_and_nothing_is_done_twice(settings: Any, 
     finally:
         first.kill()
         first.wait()
-    there = Page.objects.filter(translation_key__in=keys, locale=english())
+    there = Page.objects.filter(translation_key__in=keys, locale=english_locale())
     assert there.count() == STOP_AT - 1, "no page is half there"
     assert Counter(sending.pages.values_list("state", flat=True)) == {"sent": STOP_AT - 1, "waiting": 2}
 

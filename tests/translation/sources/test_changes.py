@@ -39,7 +39,7 @@ def record(source: Any, language: str = "en") -> Translation:
     return Translation.objects.get(source__object_id=source.translation_key, target_locale__language_code=language)
 
 
-def changed(source: Any, *languages: str) -> list[int]:
+def change_counts(source: Any, *languages: str) -> list[int]:
     """How many texts have changed since, in each language."""
     return [changed_segments(record(source, language)) for language in languages]
 
@@ -79,13 +79,13 @@ def change(source: Any, words: str) -> Any:
 @pytest.mark.parametrize("kind", ["group", "snippet"])
 def test_a_language_that_follows_is_up_to_date_while_the_other_waits(kind: str, request: Any) -> None:
     source = request.getfixturevalue(kind)
-    assert changed(source, "en", "pt-br") == [0, 0]
+    assert change_counts(source, "en", "pt-br") == [0, 0]
     change(source, "Otro")
-    assert changed(source, "en", "pt-br") == [1, 1]
+    assert change_counts(source, "en", "pt-br") == [1, 1]
     synchronise(source)
-    assert changed(source, "en", "pt-br") == [1, 1], "nobody has translated it yet"
+    assert change_counts(source, "en", "pt-br") == [1, 1], "nobody has translated it yet"
     save_draft(record(source, "en"))
-    assert changed(source, "en", "pt-br") == [0, 1]
+    assert change_counts(source, "en", "pt-br") == [0, 1]
 
 
 @pytest.mark.parametrize("kind", ["group", "snippet"])
@@ -95,7 +95,7 @@ def test_edited_back_it_is_unchanged_where_nobody_had_followed(kind: str, reques
     synchronise(source)
     save_draft(record(source, "en"))
     change(source, before)
-    assert changed(source, "en", "pt-br") == [1, 0]
+    assert change_counts(source, "en", "pt-br") == [1, 0]
     assert unsynchronised_segments(record(source).source) == 1
 
 
@@ -104,21 +104,21 @@ def test_a_new_language_does_not_make_an_old_one_current(group: WorkingGroupPage
     french = Locale.objects.get_or_create(language_code="fr")[0]
     HomePage.objects.get(locale__language_code="es").copy_for_translation(french)
     land(group, french, {"title": "fr", "slug": "fr", "summary": "fr"}, publish=False)
-    assert changed(group, "en", "fr") == [1, 0]
+    assert change_counts(group, "en", "fr") == [1, 0]
 
 
 def test_facts_change_nothing_and_a_text_that_is_new_or_gone_counts(group: WorkingGroupPage) -> None:
     group.goals = [5]
     publish(group)
-    assert changed(group, "en") == [0]
+    assert change_counts(group, "en") == [0]
     group.seo_title = "Otro"
     publish(group)
-    assert changed(group, "en") == [1]
+    assert change_counts(group, "en") == [1]
     synchronise(group)
     save_draft(record(group))
     group.seo_title = ""
     publish(group)
-    assert changed(group, "en") == [1]
+    assert change_counts(group, "en") == [1]
 
 
 def test_it_is_said_since_when_until_the_translation_follows(group: WorkingGroupPage) -> None:
@@ -135,7 +135,7 @@ def test_it_is_said_since_when_until_the_translation_follows(group: WorkingGroup
 def test_a_draft_of_older_words_is_still_behind(group: WorkingGroupPage) -> None:
     change(group, "Otro")
     save_draft(record(group))
-    assert changed(group, "en") == [1]
+    assert change_counts(group, "en") == [1]
 
 
 def test_a_release_that_moves_texts_makes_nothing_outdated(group: WorkingGroupPage) -> None:
@@ -143,14 +143,14 @@ def test_a_release_that_moves_texts_makes_nothing_outdated(group: WorkingGroupPa
     TranslationBasis.objects.filter(translation=record(group)).update(words=["elsewhere"])
     TranslationSource.objects.filter(object_id=group.translation_key).update(schema_version="old")
     call_command("resync_translations")
-    assert changed(group, "en") == [0]
+    assert change_counts(group, "en") == [0]
     change(group, "Otro")
-    assert changed(group, "en") == [1]
+    assert change_counts(group, "en") == [1]
     rebase(record(group).source)
-    assert changed(group, "en") == [1], "what was behind before the release is behind after it"
+    assert change_counts(group, "en") == [1], "what was behind before the release is behind after it"
 
 
-def screen(user: User, source: Any, language: str) -> str:
+def get_screen_text(user: User, source: Any, language: str) -> str:
     target = source.get_translation(Locale.objects.get(language_code=language))
     if isinstance(source, WorkingGroupPage):
         address = reverse("wagtailadmin_pages:edit", args=[target.pk])
@@ -166,7 +166,7 @@ def test_screen_and_report_say_it_of_each_language(kind: str, request: Any, admi
     source = request.getfixturevalue(kind)
     change(source, "Otro")
     url = reverse("wagtail_localize:update_translations", args=[record(source).source_id])
-    assert url in screen(admin_user, source, "en")
+    assert url in get_screen_text(admin_user, source, "en")
     synchronise(source)
     StringTranslation.objects.create(
         translation_of=record(source).source.stringsegment_set.get(string__data="Otro").string,
@@ -175,7 +175,7 @@ def test_screen_and_report_say_it_of_each_language(kind: str, request: Any, admi
         data="Another",
     )
     save_draft(record(source, "en")).publish()
-    english, portuguese = (screen(admin_user, source, language) for language in ("en", "pt-br"))
+    english, portuguese = (get_screen_text(admin_user, source, language) for language in ("en", "pt-br"))
     assert "has changed since" not in english
     assert "The source has changed: 1 text" in portuguese
     assert "The new texts are shown below" in portuguese
@@ -190,7 +190,7 @@ def test_who_reads_texts_that_were_taken_back_is_told(group: WorkingGroupPage, a
     before = change(group, "Otro")
     synchronise(group)
     change(group, before)
-    assert "The source was changed back" in screen(admin_user, group, "en")
+    assert "The source was changed back" in get_screen_text(admin_user, group, "en")
 
 
 def first_page(user: User) -> str:

@@ -18,7 +18,7 @@ from tests.platform import create_platform
 from tests.support.block_values import WORD
 from tests.translation.factories import create_entity, create_translated_group, publish
 from tests.translation.sources.test_snapshots import body
-from tests.translation.test_round_trip import PAGE_TYPES, Workshop, place, prepare
+from tests.translation.test_round_trip import PAGE_TYPES, Workshop, create_pool, publish_page
 from translation.exchange.new_translation import land
 from translation.sources.snapshots import freeze
 from translation.workflow.drafts import save_draft
@@ -30,19 +30,19 @@ pytestmark = pytest.mark.django_db
 DIFFERENT = {"id", "page_ptr", "latest_revision", "latest_revision_created_at", "owner", "path", "numchild"}
 
 
-def english() -> Locale:
+def english_locale() -> Locale:
     return Locale.objects.get(language_code="en")
 
 
 def state(page: Any) -> dict[str, Any]:
     """All that a page and its inline rows say, and its newest revision."""
     page = type(page).objects.get(pk=page.pk)
-    found = _state(page)
+    found = instance_state(page)
     content = page.get_latest_revision_as_object()
-    return {"row": found, "draft": _state(content), "restrictions": page.view_restrictions.count()}
+    return {"row": found, "draft": instance_state(content), "restrictions": page.view_restrictions.count()}
 
 
-def _state(page: Any) -> dict[str, Any]:
+def instance_state(page: Any) -> dict[str, Any]:
     found = _values(page)
     for relation in get_all_child_relations(page):
         rows = getattr(page, relation.get_accessor_name()).all()
@@ -60,7 +60,7 @@ def _values(row: Any, *left_out: str) -> dict[str, Any]:
     }
 
 
-def written(source: Any, *, every: int) -> None:
+def translate_some_texts(source: Any, *, every: int) -> None:
     """Translate some of a page's texts, and the versions of what it relates to."""
     frozen = freeze(source)
     segments = StringSegment.objects.filter(source=frozen).select_related("string", "context")
@@ -69,15 +69,15 @@ def written(source: Any, *, every: int) -> None:
             StringTranslation.objects.get_or_create(
                 translation_of=segment.string,
                 context=segment.context,
-                locale=english(),
+                locale=english_locale(),
                 defaults={"data": WORD.sub(r"zz\2·\3·", segment.string.data).replace("qq", "zz")},
             )
 
 
-def by_stock(source: Any) -> dict[str, Any]:
+def stock_draft(source: Any) -> dict[str, Any]:
     """What wagtail-localize makes, of which nothing stays."""
     with transaction.atomic():
-        record, _created = Translation.objects.update_or_create(source=freeze(source), target_locale=english())
+        record, _created = Translation.objects.update_or_create(source=freeze(source), target_locale=english_locale())
         record.save_target(publish=False)
         found = state(record.get_target_instance())
         transaction.set_rollback(True)
@@ -90,29 +90,29 @@ def by_stock(source: Any) -> dict[str, Any]:
     "model", [model for model in PAGE_TYPES if not model.__name__.endswith(("IndexPage", "HomePage"))]
 )
 def test_a_page_of_every_type_becomes_what_stock_makes_of_it(model: type[Page], every: int) -> None:
-    pool = prepare()
+    pool = create_pool()
 
     @settings(examples, max_examples=1)
     @given(st.data())
     def run(data: st.DataObject) -> None:
         page = Workshop(data, pool).make(model)
-        source = place(page, pool)
+        source = publish_page(page, pool)
         for version in source.get_translations():
             Page.objects.get(pk=version.pk).delete()
-        written(source, every=every)
-        expected = by_stock(source)
-        submit(source, [english()])
-        assert state(source.get_translation(english())) == expected
+        translate_some_texts(source, every=every)
+        expected = stock_draft(source)
+        submit(source, [english_locale()])
+        assert state(source.get_translation(english_locale())) == expected
 
     run()
 
 
-def pages(number: int, texts: int = 18) -> tuple[ContentPage, list[ContentPage]]:
+def create_pages(number: int, texts: int = 18) -> tuple[ContentPage, list[ContentPage]]:
     """A parent that is translated, and pages below it."""
     home = create_platform("es", "en")
     parent = home.add_child(instance=ContentPage(title=f"Padre {number} {texts}"))
     publish(parent)
-    submit(parent, [english()])
+    submit(parent, [english_locale()])
     made = []
     for each in range(number):
         page = parent.add_child(instance=ContentPage(title=f"Página {each} {texts}", body=body(texts)))
@@ -121,18 +121,22 @@ def pages(number: int, texts: int = 18) -> tuple[ContentPage, list[ContentPage]]
     return ContentPage.objects.get(pk=parent.pk), made
 
 
-def cost(work: Any) -> int:
+def query_count(work: Any) -> int:
     with CaptureQueriesContext(connection) as captured:
         work()
     return len(captured)
 
 
 def test_a_page_takes_at_most_a_hundred_statements_however_many_texts_it_has() -> None:
-    _parent, few = pages(2, texts=9)
-    _parent, many = pages(2, texts=180)
+    _parent, few = create_pages(2, texts=9)
+    _parent, many = create_pages(2, texts=180)
     for each in (few, many):
-        submit(each[0], [english()])
-    assert cost(lambda: submit(few[1], [english()])) == cost(lambda: submit(many[1], [english()])) <= 100
+        submit(each[0], [english_locale()])
+    assert (
+        query_count(lambda: submit(few[1], [english_locale()]))
+        == query_count(lambda: submit(many[1], [english_locale()]))
+        <= 100
+    )
 
 
 def test_what_a_page_relates_to_costs_by_the_row_no_more_than_writing_it() -> None:
@@ -142,7 +146,7 @@ def test_what_a_page_relates_to_costs_by_the_row_no_more_than_writing_it() -> No
     for number in (2, 12):
         members = [create_entity() for _turn in range(number)]
         for member in members:
-            submit(member, [english()])
+            submit(member, [english_locale()])
         fresh.members = [
             fresh.members.model(entity=member, locale=fresh.locale, sort_order=turn)
             for turn, member in enumerate(members)
@@ -150,37 +154,37 @@ def test_what_a_page_relates_to_costs_by_the_row_no_more_than_writing_it() -> No
         publish(fresh)
         Translation.objects.filter(source__object_id=page.translation_key).delete()
         freeze(fresh)
-        costs.append(cost(lambda: submit(fresh, [english()])))
-        made = type(page).objects.get(translation_key=page.translation_key, locale=english())
-        assert {row.entity.locale for row in made.members.all()} == {english()}
+        costs.append(query_count(lambda: submit(fresh, [english_locale()])))
+        made = type(page).objects.get(translation_key=page.translation_key, locale=english_locale())
+        assert {row.entity.locale for row in made.members.all()} == {english_locale()}
         made.delete()
     assert costs[1] - costs[0] <= 10 * 3
 
 
-def titles(parent: Page) -> list[str]:
+def child_titles(parent: Page) -> list[str]:
     return [page.title for page in parent.get_children()]
 
 
 def test_pages_stand_in_the_order_of_their_sources_whenever_they_are_translated() -> None:
-    parent, made = pages(5, texts=3)
-    target = parent.get_translation(english())
+    parent, made = create_pages(5, texts=3)
+    target = parent.get_translation(english_locale())
     own = ContentPage(title="Only here")
     target.add_child(instance=own)
     for number in (3, 1, 4, 0, 2):
-        submit(made[number], [english()])
-    assert [title for title in titles(target) if title != "Only here"] == [page.title for page in made]
+        submit(made[number], [english_locale()])
+    assert [title for title in child_titles(target) if title != "Only here"] == [page.title for page in made]
     assert Page.find_problems() == ([], [], [], [], [])
 
 
 def test_a_text_that_does_not_fit_is_told_and_the_page_is_whole() -> None:
-    _parent, made = pages(1, texts=3)
+    _parent, made = create_pages(1, texts=3)
     source = freeze(made[0])
     segment = StringSegment.objects.get(source=source, context__path="title")
     text = StringTranslation.objects.create(
-        translation_of=segment.string, context=segment.context, locale=english(), data="x" * 300
+        translation_of=segment.string, context=segment.context, locale=english_locale(), data="x" * 300
     )
-    submit(made[0], [english()])
-    target = made[0].get_translation(english())
+    submit(made[0], [english_locale()])
+    target = made[0].get_translation(english_locale())
     assert target.title == made[0].title
     assert target.get_latest_revision()
     text.refresh_from_db()
@@ -189,16 +193,16 @@ def test_a_text_that_does_not_fit_is_told_and_the_page_is_whole() -> None:
 
 
 def test_the_draft_of_a_private_page_is_private() -> None:
-    _parent, made = pages(1, texts=3)
+    _parent, made = create_pages(1, texts=3)
     made[0].view_restrictions.create(restriction_type="login")
-    submit(made[0], [english()])
-    assert made[0].get_translation(english()).view_restrictions.get().restriction_type == "login"
+    submit(made[0], [english_locale()])
+    assert made[0].get_translation(english_locale()).view_restrictions.get().restriction_type == "login"
 
 
 def test_a_page_that_was_landed_can_be_gone_on_with() -> None:
-    parent, made = pages(1, texts=3)
+    parent, made = create_pages(1, texts=3)
     parent.save_revision().publish()
-    target = land(made[0], english(), {"title": "Page", "slug": "page"})
+    target = land(made[0], english_locale(), {"title": "Page", "slug": "page"})
     assert target.live
     assert target.title == "Page"
     record = Translation.objects.get(source__object_id=made[0].translation_key)

@@ -19,7 +19,7 @@ def run(*arguments: str) -> str:
     return out.getvalue()
 
 
-def outdate(source: TranslationSource) -> None:
+def make_outdated(source: TranslationSource) -> None:
     TranslationSource.objects.filter(pk=source.pk).update(schema_version="0000_before")
 
 
@@ -28,7 +28,7 @@ def test_only_what_a_migration_has_changed_is_read_again() -> None:
     create_translated_group("two")
     old = TranslationSource.objects.order_by("pk").first()
     assert old is not None
-    outdate(old)
+    make_outdated(old)
     total = TranslationSource.objects.count()
     assert f"1 of {total} sources re-read" in run()
     assert f"0 of {total} sources re-read" in run()

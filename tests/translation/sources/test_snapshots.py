@@ -14,12 +14,12 @@ from wagtail_localize.models import String, StringSegment, TranslationContext, T
 
 from home.models import ContentPage
 from tests.core.blocks.test_translation import compose, examples, nests
-from tests.core.blocks.test_translation import prepare as prepare_blocks
+from tests.core.blocks.test_translation import create_pool as prepare_blocks
 from tests.platform import create_platform
 from tests.support import block_values
 from tests.translation.factories import create_entity, create_translated_group, publish
 from tests.translation.snapshot_rows import segment_keys, snapshot_rows
-from tests.translation.test_round_trip import PAGE_TYPES, SNIPPETS, Workshop, place, prepare, snippet
+from tests.translation.test_round_trip import PAGE_TYPES, SNIPPETS, Workshop, create_pool, publish_page, snippet
 from translation.sources.snapshots import freeze, refreeze
 
 pytestmark = pytest.mark.django_db
@@ -48,12 +48,12 @@ def body(texts: int) -> list[dict[str, Any]]:
 @pytest.mark.one_database
 @pytest.mark.parametrize("model", PAGE_TYPES, ids=lambda model: model.__name__)
 def test_a_page_of_every_type_leaves_the_rows_that_stock_leaves(model: type[Page]) -> None:
-    pool = prepare()
+    pool = create_pool()
 
     @settings(examples, max_examples=1)
     @given(st.data())
     def run(data: st.DataObject) -> None:
-        source = place(Workshop(data, pool).make(model), pool)
+        source = publish_page(Workshop(data, pool).make(model), pool)
         before = TranslationSource.objects.filter(object_id=source.translation_key).first()
         expected = stock_rows(source)
         frozen = freeze(source)
@@ -101,13 +101,13 @@ def content_page(texts: int) -> ContentPage:
     return ContentPage.objects.get(pk=page.pk)
 
 
-def say(page: ContentPage, html: str) -> None:
+def publish_rich_text(page: ContentPage, html: str) -> None:
     """Publish a page of one rich text."""
     page.body = page._meta.get_field("body").stream_block.to_python([{"type": "rich_text", "value": html}])
     publish(page)
 
 
-def cost(work: Any) -> int:
+def query_count(work: Any) -> int:
     with CaptureQueriesContext(connection) as captured:
         work()
     return len(captured)
@@ -116,11 +116,11 @@ def cost(work: Any) -> int:
 def test_the_number_of_texts_costs_no_statement() -> None:
     few, many = content_page(6), content_page(900)
     freeze(content_page(3))  # what is looked up once a process
-    first, second = cost(lambda: freeze(few)), cost(lambda: freeze(many))
+    first, second = query_count(lambda: freeze(few)), query_count(lambda: freeze(many))
     assert first == second <= 40
     sources = [TranslationSource.objects.get(object_id=page.translation_key) for page in (few, many)]
     for whole in (False, True):
-        first, second = (cost(partial(refreeze, source, whole=whole)) for source in sources)
+        first, second = (query_count(partial(refreeze, source, whole=whole)) for source in sources)
         assert first == second <= 15
 
 
@@ -134,13 +134,13 @@ def test_the_number_of_rows_of_relations_costs_no_statement() -> None:
         publish(page)
         TranslationSource.objects.get(object_id=page.translation_key).delete()
         fresh = type(page).objects.get(pk=page.pk)
-        costs.append(cost(partial(freeze, fresh)))
+        costs.append(query_count(partial(freeze, fresh)))
         source = TranslationSource.objects.get(object_id=page.translation_key)
         found = snapshot_rows(source)
         source.delete()
         assert found == stock_rows(fresh)
         source = freeze(fresh)
-        costs.append(cost(partial(refreeze, source, whole=True)))
+        costs.append(query_count(partial(refreeze, source, whole=True)))
     assert costs[0] == costs[2]
     assert costs[1] == costs[3]
 
@@ -173,12 +173,12 @@ def test_a_changed_text_is_one_row_and_moved_ones_keep_theirs() -> None:
 
 def test_the_same_words_twice_in_a_text_are_two_segments_of_one_string() -> None:
     page = content_page(3)
-    say(page, "<p>igual</p><p>igual</p><p>otra</p>")
+    publish_rich_text(page, "<p>igual</p><p>igual</p><p>otra</p>")
     page = ContentPage.objects.get(pk=page.pk)
     source = freeze(page)
     assert StringSegment.objects.filter(source=source, string__data="igual").count() == 2
     assert snapshot_rows(source) == stock_rows(page)
-    say(page, "<p>igual</p><p>otra</p>")
+    publish_rich_text(page, "<p>igual</p><p>otra</p>")
     refreeze(source)
     assert StringSegment.objects.filter(source=source, string__data="igual").count() == 1
 

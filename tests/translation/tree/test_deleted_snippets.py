@@ -30,13 +30,13 @@ def pair(group: WorkingGroupPage) -> tuple[Entity, Entity]:
 
 
 @pytest.fixture
-def needed(group: WorkingGroupPage, pair: tuple[Entity, Entity]) -> tuple[Entity, Entity]:
+def needed_pair(group: WorkingGroupPage, pair: tuple[Entity, Entity]) -> tuple[Entity, Entity]:
     """A pair whose translation alone leads a group."""
     GroupLead.objects.create(page=group, entity=pair[1], locale=group.locale)
     return pair
 
 
-def left() -> set[str]:
+def entity_names() -> set[str]:
     return set(Entity.objects.values_list("name", flat=True))
 
 
@@ -52,26 +52,26 @@ def test_deleting_the_source_deletes_its_translations(
     admin_client: Client, pair: tuple[Entity, Entity], way: str
 ) -> None:
     delete(admin_client, pair[0], way)
-    assert left() == set()
+    assert entity_names() == set()
 
 
 def test_a_deleted_translation_leaves_its_source(pair: tuple[Entity, Entity]) -> None:
     pair[1].delete()
-    assert left() == {"Mujeres"}
+    assert entity_names() == {"Mujeres"}
 
 
 def test_others_are_left_alone(pair: tuple[Entity, Entity]) -> None:
     create_entity(name="Ajena")
     Entity.objects.filter(pk=pair[0].pk).delete()
-    assert left() == {"Ajena"}
+    assert entity_names() == {"Ajena"}
 
 
 @pytest.mark.parametrize("way", ["alone", "bulk"])
 def test_a_translation_that_is_needed_keeps_both_and_the_editor_is_told_by_what(
-    admin_client: Client, needed: tuple[Entity, Entity], group: WorkingGroupPage, way: str
+    admin_client: Client, needed_pair: tuple[Entity, Entity], group: WorkingGroupPage, way: str
 ) -> None:
-    response = delete(admin_client, needed[0], way)
-    assert left() == {"Mujeres", "Women"}
+    response = delete(admin_client, needed_pair[0], way)
+    assert entity_names() == {"Mujeres", "Women"}
     (message,) = [str(message) for message in response.context["messages"]]
     with translation.override("es"):
         assert "Mujeres" in message
@@ -79,13 +79,13 @@ def test_a_translation_that_is_needed_keeps_both_and_the_editor_is_told_by_what(
 
 
 def test_the_question_is_not_asked_when_the_answer_is_no(
-    admin_client: Client, needed: tuple[Entity, Entity], group: WorkingGroupPage
+    admin_client: Client, needed_pair: tuple[Entity, Entity], group: WorkingGroupPage
 ) -> None:
-    response: Any = admin_client.get(reverse("wagtailsnippets_groups_entity:delete", args=[needed[0].pk]))
+    response: Any = admin_client.get(reverse("wagtailsnippets_groups_entity:delete", args=[needed_pair[0].pk]))
     assert response.url == reverse("wagtailsnippets_groups_entity:list")
 
 
-def test_in_code_nothing_is_deleted_either(needed: tuple[Entity, Entity]) -> None:
+def test_in_code_nothing_is_deleted_either(needed_pair: tuple[Entity, Entity]) -> None:
     with pytest.raises(ProtectedError), transaction.atomic():
-        needed[0].delete()
-    assert left() == {"Mujeres", "Women"}
+        needed_pair[0].delete()
+    assert entity_names() == {"Mujeres", "Women"}

@@ -24,7 +24,7 @@ def pair() -> tuple[WorkingGroupPage, WorkingGroupPage]:
     return create_translated_group()
 
 
-def fresh(page: Any) -> Any:
+def reload(page: Any) -> Any:
     return type(page).objects.get(pk=page.pk)
 
 
@@ -35,27 +35,27 @@ def is_public(page: Any) -> bool:
 def test_unpublished_at_the_source_is_unpublished_everywhere(pair: Any) -> None:
     source, target = pair
     source.unpublish()
-    assert not fresh(target).live
+    assert not reload(target).live
 
 
 def test_taken_offline_in_code_is_offline_everywhere(pair: Any) -> None:
     source, target = pair
     source.live = False
     source.save()
-    assert not fresh(target).live
+    assert not reload(target).live
 
 
 def test_an_unpublished_translation_leaves_its_source_public(pair: Any) -> None:
     source, target = pair
     target.unpublish()
-    assert fresh(source).live
+    assert reload(source).live
 
 
 def test_a_draft_of_a_live_source_changes_nothing(pair: Any) -> None:
     source, target = pair
     source.title = "Otra"
     source.save_revision()
-    assert fresh(target).live
+    assert reload(target).live
 
 
 def test_the_date_of_expiry_arrives_and_is_kept(pair: Any) -> None:
@@ -63,22 +63,22 @@ def test_the_date_of_expiry_arrives_and_is_kept(pair: Any) -> None:
     draft = target.save_revision()
     source.expire_at = timezone.now() + timedelta(hours=1)
     publish(source)
-    assert fresh(target).expire_at == source.expire_at
+    assert reload(target).expire_at == source.expire_at
     draft.refresh_from_db()
     assert draft.as_object().expire_at == source.expire_at
     draft.publish()
-    assert fresh(target).expire_at == source.expire_at
+    assert reload(target).expire_at == source.expire_at
     source.expire_at = None
     publish(source)
-    assert fresh(target).expire_at is None
+    assert reload(target).expire_at is None
 
 
 def test_an_expired_source_takes_its_translation_along(pair: Any) -> None:
     source, target = pair
     Page.objects.filter(pk=source.pk).update(expire_at=timezone.now() - timedelta(minutes=1))
     call_command("publish_scheduled")
-    assert not fresh(source).live
-    assert not fresh(target).live
+    assert not reload(source).live
+    assert not reload(target).live
 
 
 def test_deleted_at_the_source_is_deleted_everywhere(pair: Any) -> None:
@@ -104,7 +104,7 @@ def test_deleted_in_bulk_is_deleted_everywhere(pair: Any) -> None:
 def test_a_deleted_translation_leaves_its_source(pair: Any) -> None:
     source, target = pair
     target.delete()
-    assert fresh(source).live
+    assert reload(source).live
 
 
 def test_pages_of_their_own_below_a_translation_are_not_lost(pair: Any) -> None:
@@ -113,15 +113,15 @@ def test_pages_of_their_own_below_a_translation_are_not_lost(pair: Any) -> None:
     own.move(target, pos="last-child")
     source.delete()
     assert Page.objects.filter(pk=own.pk).exists()
-    assert not fresh(target).live
+    assert not reload(target).live
 
 
 def test_moved_at_the_source_is_moved_everywhere(pair: Any) -> None:
     source, target = pair
     other, other_translation = create_translated_group("otra")
     source.move(other.get_parent(), pos="last-child")
-    assert fresh(target).get_parent().pk == other_translation.get_parent().pk
-    assert fresh(target).url_path.startswith(fresh(other_translation).get_parent().url_path)
+    assert reload(target).get_parent().pk == other_translation.get_parent().pk
+    assert reload(target).url_path.startswith(reload(other_translation).get_parent().url_path)
 
 
 def test_moved_where_no_parent_is_the_needed_parents_come_and_nothing_else(pair: Any) -> None:
@@ -130,7 +130,7 @@ def test_moved_where_no_parent_is_the_needed_parents_come_and_nothing_else(pair:
     bare = home.add_child(instance=WorkingGroupIndexPage(title="Más grupos", slug="mas"))
     beside = bare.add_child(instance=WorkingGroupPage(title="Al lado", slug="al-lado", live=False))
     source.move(bare, pos="last-child")
-    assert fresh(target).get_parent().translation_key == bare.translation_key
+    assert reload(target).get_parent().translation_key == bare.translation_key
     assert not beside.has_translation(target.locale)
 
 
@@ -139,7 +139,7 @@ def test_moved_onto_a_taken_address_a_translation_gets_another(pair: Any) -> Non
     other, other_translation = create_translated_group("otra")
     Page.objects.filter(pk=other_translation.pk).update(slug=target.slug)
     source.move(other.get_parent(), pos="last-child")
-    assert fresh(target).slug != target.slug
+    assert reload(target).slug != target.slug
 
 
 def test_a_moved_translation_moves_alone(pair: Any) -> None:
@@ -147,7 +147,7 @@ def test_a_moved_translation_moves_alone(pair: Any) -> None:
     _other, other_translation = create_translated_group("otra")
     before = source.get_parent().pk
     target.move(other_translation.get_parent(), pos="last-child")
-    assert fresh(source).get_parent().pk == before
+    assert reload(source).get_parent().pk == before
 
 
 def test_private_at_the_source_is_private_everywhere_until_it_is_not(pair: Any) -> None:
@@ -190,8 +190,8 @@ def test_without_records_the_default_languages_page_is_the_source() -> None:
     page = home.add_child(instance=ContentPage(title="Página", slug="pagina"))
     made = page.copy_for_translation(home.get_translations().get().locale)
     publish(made)
-    fresh(page).unpublish()
-    assert not fresh(made).live
+    reload(page).unpublish()
+    assert not reload(made).live
 
 
 def test_a_snippet_follows_as_well() -> None:
@@ -202,7 +202,7 @@ def test_a_snippet_follows_as_well() -> None:
     target = source.get_translation(english)
     with source_words_may_show():
         publish(target)
-    fresh(source).unpublish()
+    reload(source).unpublish()
     assert not Entity.objects.get(pk=target.pk).live
 
 

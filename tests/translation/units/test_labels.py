@@ -13,12 +13,7 @@ from tests.platform import create_platform
 from tests.translation.factories import create_translated_group, publish
 from translation.units.labels import Place, Places
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def english(settings: Any) -> None:
-    settings.LANGUAGE_CODE = "en"
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english_default")]
 
 
 def source_of(page: Any) -> TranslationSource:
@@ -37,7 +32,7 @@ def content_page() -> TranslationSource:
     return source_of(page)
 
 
-def places(source: TranslationSource) -> dict[str, Place]:
+def places_by_text(source: TranslationSource) -> dict[str, Place]:
     """The place of each text, by the text."""
     known = Places(source)
     rows = source.stringsegment_set.select_related("string", "context")
@@ -65,7 +60,7 @@ def test_a_field_is_its_own_group() -> None:
 
 
 def test_a_block_is_numbered_and_its_parts_are_named() -> None:
-    by_text = places(content_page())
+    by_text = places_by_text(content_page())
     heading, paragraph, third, fifth = (by_text[text] for text in ("Uno", "Dos", "Tres", "Cinco"))
     assert heading.group.endswith(": 1. Heading")
     assert heading.label.split(" › ")[1] == "1. Heading"

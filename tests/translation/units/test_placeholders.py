@@ -9,7 +9,7 @@ from translation.editor.differences import marked
 from translation.units.markup import MarkupError, fitted
 from translation.units.placeholders import Placeholders
 
-pytestmark = pytest.mark.usefixtures("in_english")
+pytestmark = pytest.mark.usefixtures("english_messages")
 
 SOURCE = 'Lea <a id="a1">el <b>plan</b></a> y <b>la</b> guía<br/>hoy &amp; mañana'
 

@@ -1,13 +1,10 @@
 """What a text said before its source changed: the screen and every file show the same."""
 
-from typing import Any
-
 import polib
 import pytest
 from rapidfuzz.fuzz import ratio
 from wagtail_localize.models import StringSegment, StringTranslation
 
-from tests.translation import team
 from tests.translation.editor_screen import change_source, first_segment, open_screen
 from tests.translation.team import TranslationTeam
 from translation.editor.units import Units
@@ -17,7 +14,7 @@ from translation.exchange.units import documents
 from translation.units.previous import ALIKE
 from translation.workflow.drafts import save_draft
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english_default")]
 
 WATER = "El grupo de trabajo acompaña a los países en sus políticas de agua y saneamiento."
 WATER_AGAIN = "El grupo de trabajo acompaña a los países en la política de agua y saneamiento rural."
@@ -26,36 +23,26 @@ HEALTH = "La red reúne cada año a las personas que dirigen los programas nacio
 OTHER = "Las solicitudes se envían por el formulario y reciben una respuesta en diez días."
 
 
-@pytest.fixture(autouse=True)
-def english(settings: Any) -> None:
-    settings.LANGUAGE_CODE = "en"
-
-
-@pytest.fixture
-def desk() -> TranslationTeam:
-    return team.create_team()
-
-
 def html(*paragraphs: str) -> str:
     return "".join(f"<p>{text}</p>" for text in paragraphs)
 
 
-def translate(desk: TranslationTeam, *, save: bool = True) -> None:
+def translate(team: TranslationTeam, *, save: bool = True) -> None:
     """Translate every paragraph that has no translation, and have the draft made from it."""
-    for row in StringSegment.objects.filter(source=desk.translation.source, context__path="purpose"):
+    for row in StringSegment.objects.filter(source=team.translation.source, context__path="purpose"):
         StringTranslation.objects.get_or_create(
             translation_of=row.string,
             context=row.context,
-            locale=desk.target.locale,
+            locale=team.target.locale,
             defaults={"data": f"en: {row.string.data}"},
         )
     if save:
-        save_draft(desk.translation)
+        save_draft(team.translation)
 
 
-def on_screen(desk: TranslationTeam) -> dict[str, str | None]:
+def previous_on_screen(team: TranslationTeam) -> dict[str, str | None]:
     """What each untranslated text said before, on the screen."""
-    units = Units(desk.translation, desk.target, desk.translator)
+    units = Units(team.translation, team.target, team.translator)
     return {
         unit.source: unit.previous.source if unit.previous else None
         for unit in units.completed(units.all)
@@ -63,77 +50,77 @@ def on_screen(desk: TranslationTeam) -> dict[str, str | None]:
     }
 
 
-def in_file(desk: TranslationTeam) -> dict[str, str | None]:
+def previous_in_files(team: TranslationTeam) -> dict[str, str | None]:
     """The same in files."""
-    (document,) = documents([desk.translation])
+    (document,) = documents([team.translation])
     return {unit.source: unit.previous.source if unit.previous else None for unit in document.units if not unit.target}
 
 
-def previous(desk: TranslationTeam) -> dict[str, str | None]:
+def previous_texts(team: TranslationTeam) -> dict[str, str | None]:
     """What both show."""
-    desk.translation.refresh_from_db()
-    shown = on_screen(desk)
-    assert in_file(desk) == shown
+    team.translation.refresh_from_db()
+    shown = previous_on_screen(team)
+    assert previous_in_files(team) == shown
     return shown
 
 
-def test_a_changed_field_was_what_stood_there(desk: TranslationTeam) -> None:
-    change_source(desk, summary="Nada de lo anterior", title="Equidad")
-    assert previous(desk) == {"Nada de lo anterior": "Resumen", "Equidad": "Igualdad"}
+def test_a_changed_field_was_what_stood_there(team: TranslationTeam) -> None:
+    change_source(team, summary="Nada de lo anterior", title="Equidad")
+    assert previous_texts(team) == {"Nada de lo anterior": "Resumen", "Equidad": "Igualdad"}
 
 
-def test_a_changed_paragraph_was_the_likest_and_a_new_one_was_none(desk: TranslationTeam) -> None:
-    change_source(desk, purpose=html(WATER, HEALTH))
-    translate(desk)
-    change_source(desk, purpose=html(OTHER, WATER_AGAIN))
+def test_a_changed_paragraph_was_the_likest_and_a_new_one_was_none(team: TranslationTeam) -> None:
+    change_source(team, purpose=html(WATER, HEALTH))
+    translate(team)
+    change_source(team, purpose=html(OTHER, WATER_AGAIN))
     assert 40 < max(ratio(OTHER, other) for other in (WATER, HEALTH)) < ALIKE, "alike by their letters alone"
-    assert previous(desk) == {OTHER: None, WATER_AGAIN: WATER}
+    assert previous_texts(team) == {OTHER: None, WATER_AGAIN: WATER}
 
 
-def test_a_paragraph_that_stands_alone_was_the_one_that_stood_alone(desk: TranslationTeam) -> None:
-    change_source(desk, purpose=html(WATER))
-    translate(desk)
-    change_source(desk, purpose=html(OTHER))
-    assert previous(desk) == {OTHER: WATER}
+def test_a_paragraph_that_stands_alone_was_the_one_that_stood_alone(team: TranslationTeam) -> None:
+    change_source(team, purpose=html(WATER))
+    translate(team)
+    change_source(team, purpose=html(OTHER))
+    assert previous_texts(team) == {OTHER: WATER}
 
 
-def test_of_many_paragraphs_the_one_that_is_left_was_none_if_it_is_like_none(desk: TranslationTeam) -> None:
-    change_source(desk, purpose=html(WATER, HEALTH))
-    translate(desk)
-    change_source(desk, purpose=html(OTHER))
-    assert previous(desk) == {OTHER: None}
+def test_of_many_paragraphs_the_one_that_is_left_was_none_if_it_is_like_none(team: TranslationTeam) -> None:
+    change_source(team, purpose=html(WATER, HEALTH))
+    translate(team)
+    change_source(team, purpose=html(OTHER))
+    assert previous_texts(team) == {OTHER: None}
 
 
-def test_what_the_draft_was_made_from_comes_before_what_is_older(desk: TranslationTeam) -> None:
-    change_source(desk, purpose=html(WATER, HEALTH))
-    translate(desk)
-    change_source(desk, purpose=html(WATER_AGAIN, HEALTH))
-    translate(desk)
-    change_source(desk, purpose=html(WATER.replace("acompaña", "ayuda"), HEALTH))
-    assert list(previous(desk).values()) == [WATER_AGAIN], "though the older one is more like it"
+def test_what_the_draft_was_made_from_comes_before_what_is_older(team: TranslationTeam) -> None:
+    change_source(team, purpose=html(WATER, HEALTH))
+    translate(team)
+    change_source(team, purpose=html(WATER_AGAIN, HEALTH))
+    translate(team)
+    change_source(team, purpose=html(WATER.replace("acompaña", "ayuda"), HEALTH))
+    assert list(previous_texts(team).values()) == [WATER_AGAIN], "though the older one is more like it"
 
 
-def test_a_translation_with_an_error_helps_nobody(desk: TranslationTeam) -> None:
+def test_a_translation_with_an_error_helps_nobody(team: TranslationTeam) -> None:
     StringTranslation.objects.filter(context__path="summary").update(has_error=True)
-    change_source(desk, summary="Otro resumen")
-    assert previous(desk) == {"Otro resumen": None}
+    change_source(team, summary="Otro resumen")
+    assert previous_texts(team) == {"Otro resumen": None}
 
 
-def test_a_text_whose_draft_was_never_made_has_its_earlier_one_too(desk: TranslationTeam) -> None:
-    change_source(desk, purpose=html(WATER, HEALTH))
-    translate(desk, save=False)
-    desk.translation.basis.delete()
-    change_source(desk, purpose=html(WATER_AGAIN, HEALTH))
-    assert previous(desk) == {WATER_AGAIN: WATER}
+def test_a_text_whose_draft_was_never_made_has_its_earlier_one_too(team: TranslationTeam) -> None:
+    change_source(team, purpose=html(WATER, HEALTH))
+    translate(team, save=False)
+    team.translation.basis.delete()
+    change_source(team, purpose=html(WATER_AGAIN, HEALTH))
+    assert previous_texts(team) == {WATER_AGAIN: WATER}
 
 
-def test_people_read_the_same_on_the_screen_and_in_a_file(desk: TranslationTeam) -> None:
-    change_source(desk, summary="Resumen nuevo")
-    desk.translation.refresh_from_db()
-    unit = open_screen(desk.translator, desk.target).unit(first_segment(desk.translation, "summary").pk)
+def test_people_read_the_same_on_the_screen_and_in_a_file(team: TranslationTeam) -> None:
+    change_source(team, summary="Resumen nuevo")
+    team.translation.refresh_from_db()
+    unit = open_screen(team.translator, team.target).unit(first_segment(team.translation, "summary").pk)
     shown = unit.select_one(".seg__previous")
     assert shown is not None
-    (document,) = documents([desk.translation])
+    (document,) = documents([team.translation])
     entries = polib.pofile("".join(written(document, FORMATS["po"])))
     entry = next(entry for entry in entries if entry.msgid == "Resumen nuevo")
     assert (entry.previous_msgid, entry.msgstr) == ("Resumen", "en-Resumen")

@@ -13,7 +13,7 @@ from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation
 
 from tests.translation.editor_screen import first_segment, open_screen, post_texts
-from tests.translation.exchange.file_exchange import FileExchange, confirm_import, create_exchange, upload_file
+from tests.translation.exchange.file_exchange import FileExchange, confirm_import, upload_file
 from translation.checks.models import SegmentFinding
 from translation.editor.models import PastTranslation
 from translation.exchange.new_translation import land
@@ -27,14 +27,9 @@ pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parents[3]
 
 
-@pytest.fixture
-def stage() -> FileExchange:
-    return create_exchange()
-
-
-def texts(stage: FileExchange) -> list[TranslatedText]:
+def texts(exchange: FileExchange) -> list[TranslatedText]:
     """A translation of every text of the group, with something in it for each thing that follows."""
-    translation, user = stage.translation, stage.people["translator"]
+    translation, user = exchange.translation, exchange.people["translator"]
     stored = {
         (row.translation_of_id, row.context_id): row
         for row in StringTranslation.objects.filter(locale=translation.target_locale)
@@ -60,16 +55,16 @@ def texts(stage: FileExchange) -> list[TranslatedText]:
     ]
 
 
-def at_once(wanted: list[TranslatedText]) -> None:
+def write_at_once(wanted: list[TranslatedText]) -> None:
     write(wanted)
 
 
-def one_by_one(wanted: list[TranslatedText]) -> None:
+def write_one_by_one(wanted: list[TranslatedText]) -> None:
     for text in wanted:
         write([text])
 
 
-def from_outside(wanted: list[TranslatedText]) -> None:
+def write_from_outside(wanted: list[TranslatedText]) -> None:
     """As wagtail-localize's own view stores a text."""
     for text in wanted:
         StringTranslation.objects.update_or_create(
@@ -87,7 +82,7 @@ def from_outside(wanted: list[TranslatedText]) -> None:
         )
 
 
-def left_behind() -> dict[str, list[Any]]:
+def rows_written() -> dict[str, list[Any]]:
     """All that a write leaves, without keys and times of rows that it has made."""
     text = ("translation_of", "context", "locale", "data")
     return {
@@ -113,30 +108,30 @@ def left_behind() -> dict[str, list[Any]]:
     }
 
 
-def after(way: Callable[[list[TranslatedText]], None], stage: FileExchange) -> dict[str, list[Any]]:
+def rows_after(way: Callable[[list[TranslatedText]], None], exchange: FileExchange) -> dict[str, list[Any]]:
     """What a way of writing leaves; undone again."""
     with transaction.atomic():
-        way(texts(stage))
-        left = left_behind()
+        way(texts(exchange))
+        left = rows_written()
         transaction.set_rollback(True)
     return left
 
 
-def test_one_text_or_many_or_from_outside_leave_the_same(stage: FileExchange) -> None:
+def test_one_text_or_many_or_from_outside_leave_the_same(exchange: FileExchange) -> None:
     progress.refresh()
-    before = left_behind()
-    many = after(at_once, stage)
-    assert left_behind() == before, "each way begins with the same"
+    before = rows_written()
+    many = rows_after(write_at_once, exchange)
+    assert rows_written() == before, "each way begins with the same"
     for part, rows in many.items():
         assert rows != before[part], f"the texts change nothing of the {part}"
-    assert after(one_by_one, stage) == many
-    assert after(from_outside, stage) == many
+    assert rows_after(write_one_by_one, exchange) == many
+    assert rows_after(write_from_outside, exchange) == many
 
 
-def test_a_text_is_signed_dated_and_without_an_old_error(stage: FileExchange) -> None:
-    row = StringTranslation.objects.get(context__path="title", locale=stage.target.locale)
+def test_a_text_is_signed_dated_and_without_an_old_error(exchange: FileExchange) -> None:
+    row = StringTranslation.objects.get(context__path="title", locale=exchange.target.locale)
     StringTranslation.objects.filter(pk=row.pk).update(has_error=True, field_error="Too long")
-    user = stage.people["translator"]
+    user = exchange.people["translator"]
     text = TranslatedText(row.translation_of_id, row.context_id, row.locale_id, "In order", stored=row, user_id=user.pk)
     (written,) = write([text])
     again = StringTranslation.objects.get(pk=row.pk)
@@ -147,8 +142,8 @@ def test_a_text_is_signed_dated_and_without_an_old_error(stage: FileExchange) ->
         assert each.created_at == row.created_at
 
 
-def test_a_text_that_somebody_else_has_translated_meanwhile_is_left_if_told_so(stage: FileExchange) -> None:
-    wanted = [text for text in texts(stage) if text.stored is None]
+def test_a_text_that_somebody_else_has_translated_meanwhile_is_left_if_told_so(exchange: FileExchange) -> None:
+    wanted = [text for text in texts(exchange) if text.stored is None]
     assert len(wanted) > 1
     theirs = write([wanted[0]])
     again = [TranslatedText(text.string_id, text.context_id, text.locale_id, "Mine") for text in wanted]
@@ -159,34 +154,34 @@ def test_a_text_that_somebody_else_has_translated_meanwhile_is_left_if_told_so(s
     assert StringTranslation.objects.get(pk=theirs[0].pk).data == wanted[0].data
 
 
-def test_what_is_removed_stays_in_the_history(stage: FileExchange) -> None:
+def test_what_is_removed_stays_in_the_history(exchange: FileExchange) -> None:
     progress.refresh()
-    row = StringTranslation.objects.get(context__path="title", locale=stage.target.locale)
-    remove([row], stage.people["translator"])
+    row = StringTranslation.objects.get(context__path="title", locale=exchange.target.locale)
+    remove([row], exchange.people["translator"])
     past = PastTranslation.objects.get()
-    assert (past.data, past.replaced_by) == ("en-Igualdad", stage.people["translator"])
+    assert (past.data, past.replaced_by) == ("en-Igualdad", exchange.people["translator"])
     assert not MemoryEntry.objects.filter(translation=row.pk).exists()
-    assert TranslationProgress.objects.get(translation=stage.translation).stale
+    assert TranslationProgress.objects.get(translation=exchange.translation).stale
 
 
-def test_a_partial_save_from_outside_marks_an_error(stage: FileExchange) -> None:
-    row = StringTranslation.objects.get(context__path="title", locale=stage.target.locale)
+def test_a_partial_save_from_outside_marks_an_error(exchange: FileExchange) -> None:
+    row = StringTranslation.objects.get(context__path="title", locale=exchange.target.locale)
     row.data = "<script>"
     row.save(update_fields=["data"])
     assert StringTranslation.objects.get(pk=row.pk).has_error
 
 
-def test_many_texts_take_as_many_queries_as_few(stage: FileExchange) -> None:
+def test_many_texts_take_as_many_queries_as_few(exchange: FileExchange) -> None:
     def queries(paragraphs: int) -> tuple[int, int]:
         """Of writing so many texts, and of replacing them."""
-        stage.source.purpose = "".join(f"<p>Párrafo {paragraphs} {number}</p>" for number in range(paragraphs))
-        stage.source.save_revision().publish()
-        stage.translation.source.update_from_db()
-        new = [text for text in texts(stage) if text.stored is None]
+        exchange.source.purpose = "".join(f"<p>Párrafo {paragraphs} {number}</p>" for number in range(paragraphs))
+        exchange.source.save_revision().publish()
+        exchange.translation.source.update_from_db()
+        new = [text for text in texts(exchange) if text.stored is None]
         assert len(new) == paragraphs
         with CaptureQueriesContext(connection) as writing:
             write(new)
-        again = [text for text in texts(stage) if text.data.startswith("Words")]
+        again = [text for text in texts(exchange) if text.data.startswith("Words")]
         assert len(again) == paragraphs
         replaced = [TranslatedText(t.string_id, t.context_id, t.locale_id, f"{t.data}.", t.stored) for t in again]
         with CaptureQueriesContext(connection) as replacing:
@@ -201,42 +196,46 @@ def test_many_texts_take_as_many_queries_as_few(stage: FileExchange) -> None:
 # Whatever way a text comes in, what it replaces is kept
 
 
-def by_screen(stage: FileExchange, text: str) -> None:
-    pk = first_segment(stage.translation, "title").pk
-    user = stage.people["translator"]
+def translate_on_screen(exchange: FileExchange, text: str) -> None:
+    pk = first_segment(exchange.translation, "title").pk
+    user = exchange.people["translator"]
     assert (
-        post_texts(user, stage.translation, {pk: text}, {pk: open_screen(user, stage.target).base(pk)}).status_code
+        post_texts(
+            user, exchange.translation, {pk: text}, {pk: open_screen(user, exchange.target).base(pk)}
+        ).status_code
         == 302
     )
 
 
-def by_file(stage: FileExchange, text: str) -> None:
-    confirm_import(stage, upload_file(stage, stage.file("po").replace("en-Igualdad", text)))
+def translate_by_file(exchange: FileExchange, text: str) -> None:
+    confirm_import(exchange, upload_file(exchange, exchange.file("po").replace("en-Igualdad", text)))
 
 
-def by_set_up(stage: FileExchange, text: str) -> None:
-    land(stage.source, stage.target.locale, {"title": text}, publish=False, user=stage.people["translator"])
+def translate_by_set_up(exchange: FileExchange, text: str) -> None:
+    land(exchange.source, exchange.target.locale, {"title": text}, publish=False, user=exchange.people["translator"])
 
 
-@pytest.mark.parametrize("way", [by_file, by_set_up])
-def test_imports_keep_history_as_the_screen_does(stage: FileExchange, way: Callable[[FileExchange, str], None]) -> None:
+@pytest.mark.parametrize("way", [translate_by_file, translate_by_set_up])
+def test_imports_keep_history_as_the_screen_does(
+    exchange: FileExchange, way: Callable[[FileExchange, str], None]
+) -> None:
     def history(way: Callable[[FileExchange, str], None]) -> list[Any]:
         with transaction.atomic():
-            way(stage, "Equality")
+            way(exchange, "Equality")
             kept = list(PastTranslation.objects.order_by("pk").values())
             transaction.set_rollback(True)
         return [{name: value for name, value in row.items() if name not in {"id", "replaced_at"}} for row in kept]
 
-    (shown,) = history(by_screen)
-    assert (shown["data"], shown["replaced_by_id"]) == ("en-Igualdad", stage.people["translator"].pk)
+    (shown,) = history(translate_on_screen)
+    assert (shown["data"], shown["replaced_by_id"]) == ("en-Igualdad", exchange.people["translator"].pk)
     assert history(way) == [shown]
 
 
-def test_a_command_keeps_history_in_nobodys_name(stage: FileExchange, tmp_path: Path) -> None:
+def test_a_command_keeps_history_in_nobodys_name(exchange: FileExchange, tmp_path: Path) -> None:
     file = tmp_path / "group.po"
-    file.write_text(stage.file("po").replace("en-Igualdad", "Equality"), encoding="utf-8")
+    file.write_text(exchange.file("po").replace("en-Igualdad", "Equality"), encoding="utf-8")
     call_command("import_translations", str(file))
-    assert stage.text("title") == "Equality"
+    assert exchange.text("title") == "Equality"
     past = PastTranslation.objects.get()
     assert (past.data, past.replaced_by) == ("en-Igualdad", None)
 

@@ -33,7 +33,7 @@ SUBMIT: dict[str, Any] = {"submit_translation": "wagtail_localize"}
 
 
 @dataclass
-class Stage:
+class Scene:
     """A live Spanish group, its live English translation, French without one, and the people."""
 
     source: WorkingGroupPage
@@ -48,13 +48,13 @@ class Stage:
 
 
 @pytest.fixture
-def stage() -> Stage:
-    return set_stage()
+def scene() -> Scene:
+    return create_scene()
 
 
 @cached_rows
-def set_stage() -> Stage:
-    """The stage as it is before a test."""
+def create_scene() -> Scene:
+    """The scene as it is before a test."""
     create_platform("es", "en", "fr")
     source, target = create_translated_group()
     es, en, fr = (HomePage.objects.get(locale__language_code=tag) for tag in ("es", "en", "fr"))
@@ -71,90 +71,90 @@ def set_stage() -> Stage:
         "librarian": create_user("librarian", change_entity="groups", view_entity="groups"),
     }
     translation = Translation.objects.get(source__object_id=source.translation_key)
-    return Stage(source, target, translation, create_entity(), people)
+    return Scene(source, target, translation, create_entity(), people)
 
 
 def fr() -> int:
     return int(Locale.objects.get(language_code="fr").pk)
 
 
-def submit_page(client: Client, stage: Stage) -> Any:
-    return client.post(reverse("wagtail_localize:submit_page_translation", args=[stage.source.pk]), {"locales": [fr()]})
+def submit_page(client: Client, scene: Scene) -> Any:
+    return client.post(reverse("wagtail_localize:submit_page_translation", args=[scene.source.pk]), {"locales": [fr()]})
 
 
-def see_submission(client: Client, stage: Stage) -> Any:
-    return client.get(reverse("wagtail_localize:submit_page_translation", args=[stage.source.pk]))
+def get_submission(client: Client, scene: Scene) -> Any:
+    return client.get(reverse("wagtail_localize:submit_page_translation", args=[scene.source.pk]))
 
 
-def submit_snippet(client: Client, stage: Stage) -> Any:
-    url = reverse("wagtail_localize:submit_snippet_translation", args=["groups", "entity", stage.entity.pk])
+def submit_snippet(client: Client, scene: Scene) -> Any:
+    url = reverse("wagtail_localize:submit_snippet_translation", args=["groups", "entity", scene.entity.pk])
     return client.post(url, {"locales": [fr()]})
 
 
-def sync(client: Client, stage: Stage) -> Any:
-    return client.post(reverse("wagtail_localize:update_translations", args=[stage.translation.source_id]))
+def sync(client: Client, scene: Scene) -> Any:
+    return client.post(reverse("wagtail_localize:update_translations", args=[scene.translation.source_id]))
 
 
-def sync_and_publish(client: Client, stage: Stage) -> Any:
-    url = reverse("wagtail_localize:update_translations", args=[stage.translation.source_id])
+def sync_and_publish(client: Client, scene: Scene) -> Any:
+    url = reverse("wagtail_localize:update_translations", args=[scene.translation.source_id])
     return client.post(url, {"publish_translations": "on"})
 
 
-def edit_segment(client: Client, stage: Stage) -> Any:
-    address = reverse("translate:save_texts", args=[stage.translation.pk])
+def edit_segment(client: Client, scene: Scene) -> Any:
+    address = reverse("translate:save_texts", args=[scene.translation.pk])
     return client.post(
-        address, {f"text-{stage.segment.pk}": "Anders", f"base-{stage.segment.pk}": version_of("en-Resumen")}
+        address, {f"text-{scene.segment.pk}": "Anders", f"base-{scene.segment.pk}": version_of("en-Resumen")}
     )
 
 
-def download(client: Client, stage: Stage) -> Any:
-    return client.get(reverse("wagtail_localize:download_pofile", args=[stage.translation.pk]))
+def download(client: Client, scene: Scene) -> Any:
+    return client.get(reverse("wagtail_localize:download_pofile", args=[scene.translation.pk]))
 
 
-def upload(client: Client, stage: Stage) -> Any:
+def upload(client: Client, scene: Scene) -> Any:
     return client.post(
-        reverse("wagtail_localize:upload_pofile", args=[stage.translation.pk]), {"next": "/admin/pages/"}
+        reverse("wagtail_localize:upload_pofile", args=[scene.translation.pk]), {"next": "/admin/pages/"}
     )
 
 
-def preview(client: Client, stage: Stage, **more: Any) -> Any:
-    return client.get(reverse("wagtail_localize:preview_translation", args=[stage.translation.pk]), **more)
+def preview(client: Client, scene: Scene, **more: Any) -> Any:
+    return client.get(reverse("wagtail_localize:preview_translation", args=[scene.translation.pk]), **more)
 
 
-def stop(client: Client, stage: Stage) -> Any:
+def stop_translation(client: Client, scene: Scene) -> Any:
     return client.post(
-        reverse("wagtail_localize:stop_translation", args=[stage.translation.pk]), {"next": "/admin/pages/"}
+        reverse("wagtail_localize:stop_translation", args=[scene.translation.pk]), {"next": "/admin/pages/"}
     )
 
 
-def restart(client: Client, stage: Stage) -> Any:
-    Translation.objects.filter(pk=stage.translation.pk).update(enabled=False)
-    url = reverse("wagtailadmin_pages:edit", args=[stage.target.pk])
+def restart(client: Client, scene: Scene) -> Any:
+    Translation.objects.filter(pk=scene.translation.pk).update(enabled=False)
+    url = reverse("wagtailadmin_pages:edit", args=[scene.target.pk])
     return client.post(url, {"localize-restart-translation": "1"})
 
 
-def convert(client: Client, stage: Stage) -> Any:
-    return client.post(reverse("wagtail_localize:convert_to_alias", args=[stage.target.pk]))
+def convert(client: Client, scene: Scene) -> Any:
+    return client.post(reverse("wagtail_localize:convert_to_alias", args=[scene.target.pk]))
 
 
-def publish_target(client: Client, stage: Stage) -> Any:
-    return client.post(reverse("wagtailadmin_pages:edit", args=[stage.target.pk]), {"action": "publish"})
+def publish_target(client: Client, scene: Scene) -> Any:
+    return client.post(reverse("wagtailadmin_pages:edit", args=[scene.target.pk]), {"action": "publish"})
 
 
-def list_snippets(client: Client, _stage: Stage) -> Any:
+def list_snippets(client: Client, _stage: Scene) -> Any:
     return client.get(reverse("wagtail_localize:snippets_api_listing", args=["groups", "entity"]))
 
 
-def submit_for_review(client: Client, stage: Stage) -> Any:
-    return client.post(reverse("translation:submit_for_review", args=[stage.translation.pk]))
+def submit_for_review(client: Client, scene: Scene) -> Any:
+    return client.post(reverse("translation:submit_for_review", args=[scene.translation.pk]))
 
 
 ROLES = (
     "nobody", "translator", "french", "reviewer", "submitter", "editor", "english editor", "chief", "librarian"
 )  # fmt: skip
 English = {"translator", "reviewer", "english editor", "chief"}
-MAY: list[tuple[Callable[[Client, Stage], Any], set[str]]] = [
-    (see_submission, {"editor", "english editor", "chief"}),
+MAY: list[tuple[Callable[[Client, Scene], Any], set[str]]] = [
+    (get_submission, {"editor", "english editor", "chief"}),
     (submit_page, {"chief"}),
     (submit_snippet, set()),
     (sync, {"editor", "english editor", "chief"}),
@@ -163,7 +163,7 @@ MAY: list[tuple[Callable[[Client, Stage], Any], set[str]]] = [
     (download, English),
     (upload, English),
     (preview, English),
-    (stop, English - {"translator"}),
+    (stop_translation, English - {"translator"}),
     (restart, English - {"translator"}),
     (convert, English - {"translator"}),
     (publish_target, English - {"translator"}),
@@ -173,18 +173,18 @@ MAY: list[tuple[Callable[[Client, Stage], Any], set[str]]] = [
 
 
 @pytest.mark.parametrize(("action", "allowed"), MAY, ids=lambda value: getattr(value, "__name__", ""))
-def test_who_may(stage: Stage, action: Callable[[Client, Stage], Any], allowed: set[str]) -> None:
+def test_who_may(scene: Scene, action: Callable[[Client, Scene], Any], allowed: set[str]) -> None:
     for role in ROLES:
         # each starts from the same page; what one changed must not decide about the next
-        refused = is_refused(_undone(action, stage, role))
+        refused = is_refused(_undone(action, scene, role))
         assert refused is (role not in allowed), f"{role} {action.__name__}"
 
 
-def _undone(action: Callable[[Client, Stage], Any], stage: Stage, role: str) -> Any:
+def _undone(action: Callable[[Client, Scene], Any], scene: Scene, role: str) -> Any:
     from django.db import transaction
 
     with transaction.atomic():
-        response = action(client_for(stage.people[role]), stage)
+        response = action(client_for(scene.people[role]), scene)
         transaction.set_rollback(True)
     return response
 
@@ -218,14 +218,14 @@ def test_an_address_nobody_knows_is_closed(rf: Any) -> None:
         new.callback(rf.get("/new/"))
 
 
-def test_nothing_is_told_of_a_page_one_may_not_edit(stage: Stage) -> None:
-    response = see_submission(client_for(stage.people["submitter"]), stage)
-    assert stage.source.title not in response.content.decode()
+def test_nothing_is_told_of_a_page_one_may_not_edit(scene: Scene) -> None:
+    response = get_submission(client_for(scene.people["submitter"]), scene)
+    assert scene.source.title not in response.content.decode()
 
 
-def test_only_languages_one_may_write_are_offered(stage: Stage) -> None:
-    Page.objects.get(pk=stage.target.pk).delete()
-    page = see_submission(client_for(stage.people["english editor"]), stage).content.decode()
+def test_only_languages_one_may_write_are_offered(scene: Scene) -> None:
+    Page.objects.get(pk=scene.target.pk).delete()
+    page = get_submission(client_for(scene.people["english editor"]), scene).content.decode()
     english, french = Locale.objects.get(language_code="en"), Locale.objects.get(language_code="fr")
     assert f'name="locales" value="{english.pk}"' in page
     assert f'name="locales" value="{french.pk}"' not in page
@@ -233,13 +233,13 @@ def test_only_languages_one_may_write_are_offered(stage: Stage) -> None:
 
 @pytest.mark.parametrize(("who", "offered"), [("translator", False), ("english editor", True)])
 def test_who_may_not_send_an_alias_to_the_translators_is_offered_no_button(
-    stage: Stage, who: str, offered: bool
+    scene: Scene, who: str, offered: bool
 ) -> None:
-    page = stage.source.get_parent().add_child(instance=ContentPage(title="Solo", slug="solo"))
+    page = scene.source.get_parent().add_child(instance=ContentPage(title="Solo", slug="solo"))
     publish(page)
-    page.copy_for_translation(stage.target.locale, copy_parents=True, alias=True)
-    alias = page.get_translation(stage.target.locale)
-    shown = client_for(stage.people[who]).get(reverse("wagtailadmin_pages:edit", args=[alias.pk])).content.decode()
+    page.copy_for_translation(scene.target.locale, copy_parents=True, alias=True)
+    alias = page.get_translation(scene.target.locale)
+    shown = client_for(scene.people[who]).get(reverse("wagtailadmin_pages:edit", args=[alias.pk])).content.decode()
     assert "not translated yet" in shown
     for address in (
         reverse("wagtail_localize:submit_page_translation", args=[page.pk]),
@@ -248,124 +248,124 @@ def test_who_may_not_send_an_alias_to_the_translators_is_offered_no_button(
         assert (address in shown) is offered, address
 
 
-LOCKED = (edit_segment, upload, publish_target, stop, restart, convert, submit_for_review)
+LOCKED = (edit_segment, upload, publish_target, stop_translation, restart, convert, submit_for_review)
 
 
 @pytest.mark.parametrize("action", LOCKED, ids=lambda action: action.__name__)
-def test_a_locked_translation_stays_as_it_is(stage: Stage, action: Callable[[Client, Stage], Any]) -> None:
-    stage.target.locked, stage.target.locked_by = True, stage.people["chief"]
-    stage.target.save()
-    assert is_refused(action(client_for(stage.people["reviewer"]), stage))
+def test_a_locked_translation_stays_as_it_is(scene: Scene, action: Callable[[Client, Scene], Any]) -> None:
+    scene.target.locked, scene.target.locked_by = True, scene.people["chief"]
+    scene.target.save()
+    assert is_refused(action(client_for(scene.people["reviewer"]), scene))
 
 
-@pytest.mark.parametrize("action", [stop, restart, convert], ids=lambda action: action.__name__)
+@pytest.mark.parametrize("action", [stop_translation, restart, convert], ids=lambda action: action.__name__)
 def test_a_translation_in_review_is_not_taken_off_its_source(
-    stage: Stage, action: Callable[[Client, Stage], Any]
+    scene: Scene, action: Callable[[Client, Scene], Any]
 ) -> None:
     en = HomePage.objects.get(locale__language_code="en")
-    create_review_workflow("reviewer", en).start(stage.target, stage.people["translator"])
-    assert is_refused(action(client_for(stage.people["reviewer"]), stage))
-    assert stage.target.workflow_in_progress
+    create_review_workflow("reviewer", en).start(scene.target, scene.people["translator"])
+    assert is_refused(action(client_for(scene.people["reviewer"]), scene))
+    assert scene.target.workflow_in_progress
 
 
-def test_in_review_the_translator_waits(stage: Stage) -> None:
+def test_in_review_the_translator_waits(scene: Scene) -> None:
     en = HomePage.objects.get(locale__language_code="en")
-    create_review_workflow("reviewer", en).start(stage.target, stage.people["translator"])
-    assert is_refused(edit_segment(client_for(stage.people["translator"]), stage))
-    assert not is_refused(edit_segment(client_for(stage.people["reviewer"]), stage))
+    create_review_workflow("reviewer", en).start(scene.target, scene.people["translator"])
+    assert is_refused(edit_segment(client_for(scene.people["translator"]), scene))
+    assert not is_refused(edit_segment(client_for(scene.people["reviewer"]), scene))
 
 
 @pytest.mark.parametrize("name", ["edit_string_translation", "edit_override"])
 def test_what_our_screen_stands_in_place_of_writes_nothing(
-    stage: Stage, override: OverridableSegment, name: str
+    scene: Scene, override: OverridableSegment, name: str
 ) -> None:
     """It would write over what another has just saved, without asking."""
-    segment = stage.segment if name == "edit_string_translation" else override
-    url = reverse(f"wagtail_localize:{name}", args=[stage.translation.pk, segment.pk])
+    segment = scene.segment if name == "edit_string_translation" else override
+    url = reverse(f"wagtail_localize:{name}", args=[scene.translation.pk, segment.pk])
     before = StringTranslation.objects.count(), SegmentOverride.objects.count()
     value = encode_multipart(BOUNDARY, {"value": "https://example.org/en"})
     for who, status in (("chief", 410), ("nobody", 403)):
-        client = client_for(stage.people[who])
+        client = client_for(scene.people[who])
         for answer in (client.put(url, value, content_type=MULTIPART_CONTENT), client.delete(url)):
             # a script gets a code and not a page
             assert (answer.status_code, answer["Content-Type"]) == (status, "application/json")
     assert before == (StringTranslation.objects.count(), SegmentOverride.objects.count())
-    assert StringTranslation.objects.get(context=stage.segment.context).data == "en-Resumen"
+    assert StringTranslation.objects.get(context=scene.segment.context).data == "en-Resumen"
 
 
-def test_what_was_written_past_the_signals_is_judged_before_its_preview(stage: Stage) -> None:
-    StringTranslation.objects.filter(context=stage.segment.context).update(data="<script>alert(1)</script>")
-    shown = preview(client_for(stage.people["translator"]), stage, follow=True)
+def test_what_was_written_past_the_signals_is_judged_before_its_preview(scene: Scene) -> None:
+    StringTranslation.objects.filter(context=scene.segment.context).update(data="<script>alert(1)</script>")
+    shown = preview(client_for(scene.people["translator"]), scene, follow=True)
     assert shown.status_code == 200
     assert "<script>alert(1)" not in shown.content.decode()
 
 
 @pytest.mark.parametrize("content", [b"", b'msgid ""\nmsgstr ""\n', b"\x00\xff"])
-def test_an_upload_that_is_no_file_of_ours_is_told(stage: Stage, content: bytes) -> None:
-    url = reverse("wagtail_localize:upload_pofile", args=[stage.translation.pk])
-    response = client_for(stage.people["translator"]).post(
+def test_an_upload_that_is_no_file_of_ours_is_told(scene: Scene, content: bytes) -> None:
+    url = reverse("wagtail_localize:upload_pofile", args=[scene.translation.pk])
+    response = client_for(scene.people["translator"]).post(
         url, {"file": SimpleUploadedFile("x.po", content), "next": "/admin/"}, follow=True
     )
     assert response.status_code == 200
     assert [message.level_tag for message in response.context["messages"]] == ["error"]
 
 
-def test_an_unpublished_source_keeps_its_translation_from_being_published(stage: Stage) -> None:
-    stage.source.unpublish()
-    publish_target(client_for(stage.people["reviewer"]), stage)
-    assert not WorkingGroupPage.objects.get(pk=stage.target.pk).live
+def test_an_unpublished_source_keeps_its_translation_from_being_published(scene: Scene) -> None:
+    scene.source.unpublish()
+    publish_target(client_for(scene.people["reviewer"]), scene)
+    assert not WorkingGroupPage.objects.get(pk=scene.target.pk).live
 
 
-def test_what_is_already_translated_is_left_alone_by_a_new_language(stage: Stage) -> None:
-    group_kind = stage.source.kind
+def test_what_is_already_translated_is_left_alone_by_a_new_language(scene: Scene) -> None:
+    group_kind = scene.source.kind
     assert group_kind is not None
-    submit(group_kind, [stage.target.locale])
-    kind = group_kind.get_translation(stage.target.locale)
+    submit(group_kind, [scene.target.locale])
+    kind = group_kind.get_translation(scene.target.locale)
     with source_words_may_show():
         publish(kind)
-    submit(stage.source, [Locale.objects.get(language_code="fr"), stage.target.locale])
+    submit(scene.source, [Locale.objects.get(language_code="fr"), scene.target.locale])
     kind.refresh_from_db()
     assert kind.live
-    assert not stage.source.get_translation(Locale.objects.get(language_code="fr")).live
+    assert not scene.source.get_translation(Locale.objects.get(language_code="fr")).live
 
 
-def test_a_page_comes_with_those_below_it_only_if_all_are_ones_own(stage: Stage) -> None:
-    owner = create_user("owner", pages={stage.source.get_parent(): ("add",)}, **SUBMIT)
+def test_a_page_comes_with_those_below_it_only_if_all_are_ones_own(scene: Scene) -> None:
+    owner = create_user("owner", pages={scene.source.get_parent(): ("add",)}, **SUBMIT)
     client = client_for(owner)
-    index = stage.source.get_parent()
+    index = scene.source.get_parent()
     Page.objects.filter(pk=index.pk).update(owner=owner)
     url = reverse("wagtail_localize:submit_page_translation", args=[index.pk])
     assert is_refused(client.post(url, {"locales": [fr()], "include_subtree": "on"}))
 
 
 @pytest.fixture
-def override(stage: Stage) -> OverridableSegment:
-    stage.source.purpose = '<p>Lea <a href="https://example.org/es">el plan</a></p>'
-    publish(stage.source)
-    stage.translation.source.update_from_db()
-    return OverridableSegment.objects.get(source=stage.translation.source)
+def override(scene: Scene) -> OverridableSegment:
+    scene.source.purpose = '<p>Lea <a href="https://example.org/es">el plan</a></p>'
+    publish(scene.source)
+    scene.translation.source.update_from_db()
+    return OverridableSegment.objects.get(source=scene.translation.source)
 
 
-def override_with(stage: Stage, segment: OverridableSegment, value: str) -> SegmentOverride:
+def override_with(scene: Scene, segment: OverridableSegment, value: str) -> SegmentOverride:
     """As an import or an older release may have stored it: our screen refuses what is unsafe before."""
     override, _created = SegmentOverride.objects.update_or_create(
-        context=segment.context, locale=stage.target.locale, defaults={"data_json": dumps(value)}
+        context=segment.context, locale=scene.target.locale, defaults={"data_json": dumps(value)}
     )
     return override
 
 
-def draft_of(stage: Stage) -> Any:
-    return save_draft(Translation.objects.get(pk=stage.translation.pk)).as_object()
+def draft_of(scene: Scene) -> Any:
+    return save_draft(Translation.objects.get(pk=scene.translation.pk)).as_object()
 
 
 @pytest.mark.parametrize("value", ["javascript:alert(1)", " JaVa\tScript:alert(1)", "data:text/html,x", "vbscript:x"])
-def test_an_unsafe_address_is_never_public(stage: Stage, override: OverridableSegment, value: str) -> None:
-    assert override_with(stage, override, value).has_error
-    assert "https://example.org/es" in draft_of(stage).purpose
-    assert value.strip() not in draft_of(stage).purpose
+def test_an_unsafe_address_is_never_public(scene: Scene, override: OverridableSegment, value: str) -> None:
+    assert override_with(scene, override, value).has_error
+    assert "https://example.org/es" in draft_of(scene).purpose
+    assert value.strip() not in draft_of(scene).purpose
 
 
-def test_a_corrected_override_counts_again(stage: Stage, override: OverridableSegment) -> None:
-    override_with(stage, override, "javascript:alert(1)")
-    assert not override_with(stage, override, "https://example.org/en").has_error
-    assert "https://example.org/en" in draft_of(stage).purpose
+def test_a_corrected_override_counts_again(scene: Scene, override: OverridableSegment) -> None:
+    override_with(scene, override, "javascript:alert(1)")
+    assert not override_with(scene, override, "https://example.org/en").has_error
+    assert "https://example.org/en" in draft_of(scene).purpose
