@@ -5,7 +5,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, Phase
@@ -14,6 +14,9 @@ from hypothesis import settings as hypothesis_settings
 from tests.support import databases, machine, network
 from tests.support.cluster import Cluster
 from tests.support.databases import DatabaseFill
+
+if TYPE_CHECKING:
+    from home.models import HomePage
 
 pytest_plugins = ["tests.support.browser"]
 
@@ -196,3 +199,11 @@ def reset_caches() -> Iterator[None]:
     ContentType.objects.clear_cache()
     with translation.override(settings.LANGUAGE_CODE):
         yield
+
+
+@pytest.fixture
+def home(db: None) -> "HomePage":
+    """The Spanish home page of a platform in Spanish and English."""
+    from tests.platform import create_platform
+
+    return create_platform("es", "en")

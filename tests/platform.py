@@ -29,3 +29,8 @@ def create_platform(*languages: str) -> HomePage:
             home.title, home.slug = "Platform", locale.language_code
             home.save_revision().publish()
     return HomePage.objects.get(pk=source.pk)
+
+
+def english_locale() -> Locale:
+    """The language that most tests translate into."""
+    return Locale.objects.get(language_code="en")

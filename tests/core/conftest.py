@@ -4,15 +4,8 @@ import pytest
 from wagtail.models import Page
 
 from home.models import HomePage
-from tests import platform
 from tests.factories import ContentPageFactory
 from tests.support.public_pages import create_translation
-
-
-@pytest.fixture
-def home(db: None) -> HomePage:
-    """The Spanish home page; the English one is live."""
-    return platform.create_platform("es", "en")
 
 
 @pytest.fixture

@@ -12,11 +12,6 @@ from tests.platform import create_platform
 from tests.support.row_cache import cached_rows
 
 
-@pytest.fixture
-def home(db: None) -> HomePage:
-    return create_platform("es", "en")
-
-
 @cached_rows
 def create_group() -> WorkingGroupPage:
     """A group on a platform of its own."""

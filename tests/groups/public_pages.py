@@ -2,19 +2,15 @@
 
 from typing import Any
 
+from bs4 import BeautifulSoup
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import Locale
 
+from tests.platform import english_locale
 from translation.exchange.new_translation import land
-
-
-def english_locale() -> Locale:
-    """The language that the tests translate into."""
-    return Locale.objects.get(language_code="en")
 
 
 def republish(thing: Any) -> Any:
@@ -54,3 +50,22 @@ def page_queries(client: Client, page: Any) -> list[str]:
     with CaptureQueriesContext(connection) as captured:
         assert client.get(address).status_code == 200
     return [query["sql"] for query in captured]
+
+
+def main_text(html: str) -> str:
+    """The text of the page's main part."""
+    return " ".join(BeautifulSoup(html, "html.parser").main.get_text(" ").split())
+
+
+def publish_page(page: Any) -> Any:
+    """Publish what the object holds."""
+    page.save_revision().publish()
+    return type(page).objects.get(pk=page.pk)
+
+
+def listing_titles(client: Client, page: Any, name: str) -> tuple[list[str], list[str]]:
+    """The titles of a page's listing: in its language, and those in other languages only."""
+    for listing in client.get(page.url).context["listings"]:
+        if listing.name == name:
+            return [item.title for item in listing.pages], [item.title for item in listing.elsewhere]
+    return [], []

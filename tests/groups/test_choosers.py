@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from groups.models import Entity, WorkingGroupPage
 from tests.factories import EntityFactory
-from tests.groups.public_pages import create_english_version, english_locale
+from tests.groups.public_pages import create_english_version
+from tests.platform import english_locale
 from tests.support.edit_form import edit_url
 
 pytestmark = pytest.mark.django_db

@@ -23,7 +23,8 @@ from tests.factories import (
     WorkingGroupIndexPageFactory,
     WorkingGroupPageFactory,
 )
-from tests.groups.public_pages import create_english_version, english_locale, republish
+from tests.groups.public_pages import create_english_version, republish
+from tests.platform import english_locale
 
 pytestmark = pytest.mark.django_db
 

@@ -9,15 +9,9 @@ from groups.listings import services_of_group
 from groups.models import ServicePage, WorkingGroupPage
 from home.models import HomePage
 from tests.factories import ServiceGroupFactory, ServiceKindFactory, ServicePageFactory, WorkingGroupPageFactory
-from tests.platform import create_platform
 from tests.support.public_pages import create_translation, get_soup
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def home() -> HomePage:
-    return create_platform("es", "en")
 
 
 def create_service_below(parent: Page, step: str, title: str) -> ServicePage:

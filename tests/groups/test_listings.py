@@ -16,7 +16,7 @@ from tests.factories import (
     ThemeFactory,
     WorkingGroupPageFactory,
 )
-from tests.groups.public_pages import english_locale
+from tests.platform import english_locale
 
 pytestmark = pytest.mark.django_db
 

@@ -12,8 +12,9 @@ from groups.models import WorkingGroupPage
 from groups.organization_chart import organigram_context
 from home.models import HomePage
 from tests.factories import GroupKindFactory, WorkingGroupIndexPageFactory, WorkingGroupPageFactory
-from tests.groups.public_pages import create_english_version, english_locale
+from tests.groups.public_pages import create_english_version
 from tests.groups.test_query_counts import create_english_copy
+from tests.platform import english_locale
 from tests.support.public_pages import get_soup, hreflang_links
 from tests.support.schema_org import graph, node_of_type, schema_errors
 

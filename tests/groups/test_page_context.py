@@ -24,14 +24,16 @@ from tests.factories import (
     WorkingGroupIndexPageFactory,
     WorkingGroupPageFactory,
 )
-from tests.groups.public_pages import create_english_version, get_html, republish
+from tests.groups.public_pages import (
+    create_english_version,
+    get_html,
+    listing_titles,
+    main_text,
+    publish_page,
+    republish,
+)
 
 pytestmark = pytest.mark.django_db
-
-
-def main_text(html: str) -> str:
-    """The text of the page's main part."""
-    return " ".join(BeautifulSoup(html, "html.parser").main.get_text(" ").split())
 
 
 def link(html: str, title: str) -> Any:
@@ -95,7 +97,7 @@ def test_the_parent_group_is_named_in_the_readers_language_and_said_closed(
         parent=group.get_parent(), title="Coalición", status="closed", closed_on=timezone.localdate()
     )
     group.parent_group = whole
-    group = publish(group)
+    group = publish_page(group)
     in_english = create_english_version(group)
     foreign = link(get_html(client, in_english), "Coalición")
     assert foreign["lang"] == "es"
@@ -105,12 +107,6 @@ def test_the_parent_group_is_named_in_the_readers_language_and_said_closed(
     assert link(html, "Coalition")["href"].startswith("/en/")
     assert status(WorkingGroupPage.Status.CLOSED, "en") in link(html, "Coalition").parent.get_text()
     assert status(WorkingGroupPage.Status.CLOSED) in link(get_html(client, group), "Coalición").parent.get_text()
-
-
-def publish(page: Any) -> Any:
-    """Publish what the object holds."""
-    page.save_revision().publish()
-    return type(page).objects.get(pk=page.pk)
 
 
 def test_the_list_of_groups_has_them_by_status_and_kind_in_one_language(client: Client, home: HomePage) -> None:
@@ -162,14 +158,6 @@ def services_of_group(home: HomePage) -> dict[str, Any]:
     return {"group": group, "below": below, "named": named, "other": other, "goal": goal}
 
 
-def listing_titles(client: Client, page: Any, name: str) -> tuple[list[str], list[str]]:
-    """A listing of a page: titles in its language, and those elsewhere."""
-    for listing in client.get(page.url).context["listings"]:
-        if listing.name == name:
-            return [item.title for item in listing.pages], [item.title for item in listing.other_languages]
-    return [], []
-
-
 def test_a_group_lists_the_services_below_it_and_those_that_name_it(
     client: Client, services_of_group: dict[str, Any]
 ) -> None:
@@ -205,7 +193,7 @@ def test_a_goal_lists_groups_and_services_and_says_which_group_is_closed(
 ) -> None:
     group = services_of_group["group"]
     group.status, group.closed_on = WorkingGroupPage.Status.CLOSED, timezone.localdate()
-    publish(group)
+    publish_page(group)
     assert listing_titles(client, services_of_group["goal"], "groups") == (["Género"], [])
     assert listing_titles(client, services_of_group["goal"], "services") == (["Debajo"], [])
     assert status(WorkingGroupPage.Status.CLOSED) in main_text(get_html(client, services_of_group["goal"]))
@@ -222,18 +210,18 @@ def test_a_goal_that_is_taken_away_takes_the_group_out_of_every_language(
     assert listing_titles(client, goal, "groups")[0] == ["EN Género"]
     group = republish(services_of_group["group"])
     group.goals = [8]
-    publish(group)
+    publish_page(group)
     assert listing_titles(client, goal, "groups") == ([], [])
 
 
 def test_the_primary_goal_comes_first(client: Client, group: WorkingGroupPage) -> None:
     group.goals, group.primary_goal = [5, 8, 10], 8
-    assert client.get(publish(group).url).context["goals"] == [8, 5, 10]
+    assert client.get(publish_page(group).url).context["goals"] == [8, 5, 10]
 
 
 def test_countries_stand_in_the_alphabet_of_the_reader(client: Client, group: WorkingGroupPage) -> None:
     group.countries = ["SV", "BB", "DO"]
-    group = publish(group)
+    group = publish_page(group)
     assert client.get(group.url).context["countries"] == ["BB", "SV", "DO"]
     assert client.get(create_english_version(group).url).context["countries"] == ["BB", "DO", "SV"]
 

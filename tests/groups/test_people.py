@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from wagtail.models import Page
 
 from core.listings.related import for_reader
@@ -22,7 +22,9 @@ from tests.factories import (
     ImageFactory,
     PersonFactory,
 )
-from tests.groups.public_pages import create_english_version, english_locale, get_html, republish
+from tests.groups.public_pages import create_english_version, get_html, republish
+from tests.platform import english_locale
+from tests.support.messages import in_spanish
 
 pytestmark = pytest.mark.django_db
 
@@ -229,11 +231,6 @@ def edit(editor: Client, person: Person, **values: str) -> Any:
 def message(response: Any, field: str) -> list[str]:
     assert response.status_code == 200
     return [str(error) for error in response.context["form"].errors[field]]
-
-
-def in_spanish(text: str) -> str:
-    with translation.override("es"):
-        return translation.gettext(text)
 
 
 def test_publishing_without_consent_is_refused_at_the_field_and_a_draft_is_kept(editor: Client, person: Person) -> None:

@@ -18,7 +18,8 @@ from groups.models import Person, WorkingGroupPage
 from groups.person_erasure import erase, forget_expired
 from tests.factories import ContentPageFactory, EntityFactory, GroupLeadFactory, ImageFactory, PersonFactory
 from tests.groups.conftest import create_editor_client, create_group
-from tests.groups.public_pages import create_english_version, english_locale, get_html, republish
+from tests.groups.public_pages import create_english_version, get_html, republish
+from tests.platform import english_locale
 from tests.support.rollback import rolled_back
 
 pytestmark = [pytest.mark.django_db, pytest.mark.indexed]

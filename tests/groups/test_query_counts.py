@@ -36,7 +36,8 @@ from tests.factories import (
     WorkingGroupIndexPageFactory,
     WorkingGroupPageFactory,
 )
-from tests.groups.public_pages import create_english_version, english_locale, get_html, page_queries, republish
+from tests.groups.public_pages import create_english_version, get_html, page_queries, republish
+from tests.platform import english_locale
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 

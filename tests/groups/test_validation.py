@@ -5,19 +5,15 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils import timezone, translation
+from django.utils import timezone
 from wagtail.models import Locale
 
 from groups.models import GroupLead, GroupMember, ServicePage, WorkingGroupPage
 from tests.factories import EntityFactory, GroupLeadFactory, GroupMemberFactory, WorkingGroupPageFactory
 from tests.support.edit_form import add_inline_row, edit_form_data, post_edit_form
+from tests.support.messages import in_spanish
 
 pytestmark = pytest.mark.django_db
-
-
-def in_spanish(message: str) -> str:
-    with translation.override("es"):
-        return translation.gettext(message)
 
 
 def assert_form_returned(response: Any, typed: str) -> Any:

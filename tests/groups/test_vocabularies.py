@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
-from django.utils import translation
 from wagtail.models import Locale
 
 from groups.models import Audience, Entity, GroupKind, ServiceKind, Theme
@@ -19,6 +18,7 @@ from tests.factories import (
     ServiceKindFactory,
     ThemeFactory,
 )
+from tests.support.messages import in_spanish
 from translation.exchange.new_translation import land
 
 pytestmark = pytest.mark.django_db
@@ -27,11 +27,6 @@ pytestmark = pytest.mark.django_db
 def create(editor: Client, model: Any, **values: str) -> Any:
     name = model._meta.model_name
     return editor.post(f"{reverse(f'wagtailsnippets_groups_{name}:add')}?locale=es", values)
-
-
-def in_spanish(message: str) -> str:
-    with translation.override("es"):
-        return translation.gettext(message)
 
 
 @pytest.mark.parametrize("maker", [EntityFactory, GroupKindFactory, ServiceKindFactory, AudienceFactory])

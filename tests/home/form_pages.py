@@ -1,16 +1,14 @@
 """Forms for the tests, and visitors who fill them in."""
 
-import time
 from typing import Any
-from unittest import mock
 
-from bs4 import BeautifulSoup
 from django.test import Client, TestCase
 from wagtail.models import Locale
 
 from core.visitor_forms import protection
 from home.models import FormPage, HomePage
 from tests.factories import FormPageFactory
+from tests.support.visitor_forms import started_token
 from translation.exchange.new_translation import land
 
 #: A field of every kind, named, as the stream is stored.
@@ -86,22 +84,11 @@ def set_fields(page: FormPage, fields: Any) -> None:
     page.form_fields = fields
 
 
-def started_token(page: FormPage, seconds: float = 60) -> str:
-    """The hidden note that the form was shown so long ago."""
-    with mock.patch.object(time, "time", return_value=time.time() - seconds):
-        return protection.start(page.translation_key)
-
-
 def post_form(page: FormPage, client: Client | None = None, **answers: Any) -> Any:
     """A visitor sends the form a minute after they opened it. ``_started`` and other names can be given."""
     data = {protection.STARTED: started_token(page), **answers}
     with TestCase.captureOnCommitCallbacks(execute=True):
         return (client or Client()).post(page.url, data)
-
-
-def parse_response(response: Any) -> BeautifulSoup:
-    """The page in a response."""
-    return BeautifulSoup(response.content, "html.parser")
 
 
 def form_errors(response: Any) -> dict[str, list[str]]:

@@ -22,18 +22,12 @@ from tests.factories import (
 )
 from tests.groups.public_pages import get_html, page_queries
 from tests.groups.test_query_counts import additional_queries, create_english_copy
-from tests.platform import create_platform
 from tests.resources.factories import EventIndexPageFactory, EventPageFactory, NewsIndexPageFactory, NewsPageFactory
 from tests.support.public_pages import get_soup
 
 pytestmark = pytest.mark.django_db
 
 PARTS = ("services", "groups", "goals", "news", "events")
-
-
-@pytest.fixture
-def home() -> HomePage:
-    return create_platform("es", "en")
 
 
 @pytest.fixture

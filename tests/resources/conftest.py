@@ -17,11 +17,6 @@ from tests.resources.factories import EventIndexPageFactory, NewsIndexPageFactor
 from tests.support.row_cache import cached_rows
 
 
-@pytest.fixture
-def home(db: None) -> HomePage:
-    return create_platform("es", "en")
-
-
 @cached_rows
 def create_group() -> WorkingGroupPage:
     """A group on a platform of its own."""

@@ -19,8 +19,9 @@ from core.listings.params import ListParams
 from core.vocabularies import languages
 from groups.models import WorkingGroupPage
 from tests.factories import EntityFactory, ThemeFactory, WorkingGroupPageFactory
-from tests.groups.public_pages import create_english_version, english_locale, republish
+from tests.groups.public_pages import create_english_version, republish
 from tests.groups.test_query_counts import create_english_copy, snippet
+from tests.platform import english_locale
 from tests.resources.factories import (
     ResourceEntityFactory,
     ResourceFileFactory,

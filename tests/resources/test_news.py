@@ -17,10 +17,6 @@ from tests.support.edit_form import edit_form_data, post_edit_form
 pytestmark = pytest.mark.django_db
 
 
-def main_text(html: str) -> str:
-    return " ".join(BeautifulSoup(html, "html.parser").main.get_text(" ").split())
-
-
 def listed_news(client: Client, page: Any) -> tuple[list[str], list[str]]:
     """The news that a page lists: titles in its language, and those elsewhere."""
     for listing in client.get(page.url).context["listings"]:

@@ -14,7 +14,6 @@ from resources.models import EventIndexPage, NewsIndexPage, ResourceIndexPage
 from search import engine, ranking
 from search.expression import Clause, Expression, StemSequence
 from search.models import Entry
-from tests import platform
 from tests.factories import ContentPageFactory
 from tests.resources.factories import (
     EventIndexPageFactory,
@@ -31,12 +30,6 @@ from tests.support.public_pages import subpage_url
 pytestmark = pytest.mark.indexed
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
-
-
-@pytest.fixture
-def home(db: None) -> HomePage:
-    """A Spanish platform."""
-    return platform.create_platform("es", "en")
 
 
 def test_feeds_leave_out_what_xml_can_not_say(client: Client, home: HomePage) -> None:

@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 from django.utils import translation
+from wagtail.models import Locale
 
+from tests.platform import create_platform
 from tests.translation.exchange.file_exchange import FileExchange, create_exchange
 from tests.translation.team import TranslationTeam, create_team
 
@@ -33,3 +35,10 @@ def team() -> TranslationTeam:
 def exchange() -> FileExchange:
     """A translated group whose texts are exchanged in files."""
     return create_exchange()
+
+
+@pytest.fixture
+def locales() -> tuple[Locale, Locale]:
+    """Spanish and English, of a platform in both."""
+    create_platform("es", "en")
+    return Locale.objects.get(language_code="es"), Locale.objects.get(language_code="en")

@@ -14,14 +14,8 @@ from wagtail.models import Page
 from core.base.page_tree import OtherLanguageError
 from home.models import ContentPage, HomePage
 from tests.factories import ContentPageFactory
-from tests.platform import create_platform
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def home() -> HomePage:
-    return create_platform("es", "en")
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ from core.base.plain_text import PlainTextMixin, clean_line, clean_lines
 from home.forms.form_builder import AnswersFormBuilder, DescribedField
 from home.models import ContentPage, HomePage
 from tests.factories import ContentPageFactory, EntityFactory, NoticeFactory
-from tests.platform import create_platform
 from translation.units.markup import fitted
 
 #: Pasted from Word, from a PDF file, from a terminal.
@@ -74,11 +73,6 @@ def test_lines_end_as_a_browser_ends_them(text: str) -> None:
 @given(st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp"), exclude_characters="\ufeff\ufffe\uffff")))
 def test_clean_texts_are_left_as_they_are(text: str) -> None:
     assert (clean_line(text), clean_lines(text)) == (text, text)
-
-
-@pytest.fixture
-def home() -> HomePage:
-    return create_platform("es", "en")
 
 
 @pytest.mark.django_db

@@ -10,16 +10,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from home.models import HomePage
-from tests.platform import create_platform
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 BAR = "wagtail-userbar"
-
-
-@pytest.fixture
-def home() -> HomePage:
-    return create_platform("es", "en")
 
 
 @pytest.fixture

@@ -7,17 +7,13 @@ from bs4 import Tag
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import Locale, PageViewRestriction
+from wagtail.models import PageViewRestriction
 
 from tests.factories import ContentPageFactory, EntityFactory, ImageFactory
-from tests.platform import create_platform
+from tests.platform import create_platform, english_locale
 from tests.support import marked_translation
 
 pytestmark = pytest.mark.django_db
-
-
-def english_locale() -> Locale:
-    return Locale.objects.get(language_code="en")
 
 
 def create_english_version(source: Any, **words: str) -> Any:

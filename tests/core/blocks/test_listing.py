@@ -21,8 +21,8 @@ from tests.factories import (
     WorkingGroupIndexPageFactory,
     WorkingGroupPageFactory,
 )
-from tests.groups.public_pages import english_locale, page_queries
-from tests.platform import create_platform
+from tests.groups.public_pages import page_queries
+from tests.platform import create_platform, english_locale
 from tests.support import marked_translation
 
 pytestmark = pytest.mark.django_db

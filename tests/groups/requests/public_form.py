@@ -1,15 +1,13 @@
 """Visitors who ask for a service, and what they read."""
 
-import time
 from typing import Any
-from unittest import mock
 
-from bs4 import BeautifulSoup
 from django.test import Client, TestCase
 
 from core.visitor_forms import protection
 from groups.models import ServicePage
 from tests.support.public_pages import subpage_url
+from tests.support.visitor_forms import started_token
 
 #: What a visitor has to give.
 ANSWERS: dict[str, Any] = {
@@ -27,12 +25,6 @@ def form_url(page: ServicePage) -> str:
     return subpage_url(page, "request/")
 
 
-def started_token(page: ServicePage, seconds: float = 60) -> str:
-    """The hidden note that the form was shown so long ago."""
-    with mock.patch.object(time, "time", return_value=time.time() - seconds):
-        return protection.start(page.translation_key)
-
-
 def post_form(page: ServicePage, client: Client | None = None, **changed: Any) -> Any:
     """A visitor sends the form a minute after they opened it, with other answers where given; None leaves one out."""
     data = {protection.STARTED: started_token(page), **ANSWERS, **changed}
@@ -40,11 +32,6 @@ def post_form(page: ServicePage, client: Client | None = None, **changed: Any) -
         return (client or Client()).post(
             form_url(page), {name: value for name, value in data.items() if value is not None}
         )
-
-
-def parse_response(response: Any) -> BeautifulSoup:
-    """The page in a response."""
-    return BeautifulSoup(response.content, "html.parser")
 
 
 def form_errors(response: Any) -> dict[str, list[str]]:

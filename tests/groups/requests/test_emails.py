@@ -15,9 +15,11 @@ from core.outbox.delivery import mail_waiting, pause
 from groups.models import ContactPoint, ServicePage, ServiceRequest, ServiceRequestMail, WorkingGroupPage
 from groups.requests.routing import recipient
 from tests.factories import ContactPointFactory, ServiceGroupFactory, WorkingGroupPageFactory
-from tests.groups.public_pages import create_english_version, english_locale
-from tests.groups.requests.public_form import parse_response, post_form
+from tests.groups.public_pages import create_english_version
+from tests.groups.requests.public_form import post_form
+from tests.platform import english_locale
 from tests.support.public_pages import subpage_url
+from tests.support.visitor_forms import parse_response
 
 pytestmark = pytest.mark.django_db
 

@@ -19,7 +19,8 @@ from tests.factories import (
     ServicePageFactory,
 )
 from tests.groups.public_pages import create_english_version
-from tests.groups.requests.public_form import ANSWERS, form_errors, form_url, parse_response, post_form, started_token
+from tests.groups.requests.public_form import ANSWERS, form_errors, form_url, post_form
+from tests.support.visitor_forms import parse_response, started_token
 
 pytestmark = pytest.mark.django_db
 

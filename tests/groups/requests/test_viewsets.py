@@ -21,8 +21,8 @@ from home.setup import roles
 from home.setup.platform import set_up
 from tests.factories import ServicePageFactory, WorkingGroupPageFactory
 from tests.groups.public_pages import create_english_version
-from tests.groups.requests.public_form import parse_response
 from tests.support.row_cache import cached_rows
+from tests.support.visitor_forms import parse_response
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,6 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
-from django.utils import translation
 from wagtail.models import Locale
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 from wagtail.users.models import UserProfile
@@ -14,24 +13,12 @@ from wagtail_localize.models import StringSegment, TranslationSource
 
 from home.form_fields import FIELD_BLOCKS
 from home.models import ContentPage, FormPage, HomePage
-from tests.home.form_pages import (
-    FIELDS,
-    LEAST,
-    create_english_form,
-    create_form_page,
-    parse_response,
-    post_form,
-    set_fields,
-)
-from tests.platform import create_platform
+from tests.home.form_pages import FIELDS, LEAST, create_english_form, create_form_page, post_form, set_fields
 from tests.support import marked_translation
+from tests.support.messages import in_spanish
+from tests.support.visitor_forms import parse_response
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def home() -> HomePage:
-    return create_platform("es", "en")
 
 
 @pytest.fixture
@@ -42,11 +29,6 @@ def editor(db: None) -> Client:
     client = Client()
     client.force_login(user)
     return client
-
-
-def in_spanish(message: str) -> str:
-    with translation.override("es"):
-        return translation.gettext(message)
 
 
 def field(kind: str = "singleline", *choices: dict[str, str], **values: str) -> tuple[str, dict[str, Any]]:

@@ -26,15 +26,10 @@ from core.outbox.delivery import CLAIM, mail_row, mail_waiting
 from home.forms.retention import delete_expired
 from home.models import FormPage, HomePage, Submission
 from home.setup.platform import Platform
-from tests.home.form_pages import LEAST, create_english_form, create_form_page, parse_response, post_form, set_fields
-from tests.platform import create_platform
+from tests.home.form_pages import LEAST, create_english_form, create_form_page, post_form, set_fields
+from tests.support.visitor_forms import parse_response
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def home() -> HomePage:
-    return create_platform("es", "en")
 
 
 @pytest.fixture

@@ -8,40 +8,21 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone, translation
-from django.utils.translation import gettext
+from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from home.models import FormPage, HomePage, Submission
 from tests.factories import ContentPageFactory
-from tests.home.form_pages import (
-    FIELDS,
-    LEAST,
-    create_english_form,
-    create_form_page,
-    form_errors,
-    parse_response,
-    post_form,
-    started_token,
-)
-from tests.platform import create_platform
+from tests.home.form_pages import FIELDS, LEAST, create_english_form, create_form_page, form_errors, post_form
+from tests.support.messages import in_spanish
+from tests.support.visitor_forms import parse_response, started_token
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def home() -> HomePage:
-    return create_platform("es", "en")
-
-
-@pytest.fixture
 def page(home: HomePage) -> FormPage:
     return create_form_page(home)
-
-
-def in_spanish(message: str) -> str:
-    with translation.override("es"):
-        return gettext(message)
 
 
 def test_what_is_sent_in_two_languages_is_one_list_under_the_source(page: FormPage) -> None:

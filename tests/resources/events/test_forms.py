@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from django.http import QueryDict
 from django.test import Client
-from django.utils import translation
 
 from resources.models import EventIndexPage, EventPage
 from tests.resources.factories import EventPageFactory
 from tests.support.edit_form import edit_form_data, edit_url, post_edit_form
+from tests.support.messages import in_spanish
 from tests.support.row_cache import cached_rows
 
 pytestmark = pytest.mark.django_db
@@ -46,11 +46,6 @@ def assert_errors(response: Any, *fields: str) -> Any:
     assert set(form.errors) == set(fields)
     assert form["summary"].value() == TYPED
     return form
-
-
-def in_spanish(message: str) -> str:
-    with translation.override("es"):
-        return translation.gettext(message)
 
 
 def reload_event(event: EventPage) -> EventPage:

@@ -14,8 +14,9 @@ from groups.models import WorkingGroupPage
 from home.models import HomePage
 from resources.models import EventPage
 from tests.factories import EntityFactory, SDGIndexPageFactory, SDGPageFactory
-from tests.groups.public_pages import create_english_version, get_html, republish
+from tests.groups.public_pages import create_english_version, get_html, publish_page, republish
 from tests.resources.factories import EventGroupFactory, EventOrganiserFactory, EventPageFactory
+from tests.support.messages import in_spanish
 from tests.support.public_pages import subpage_url
 
 pytestmark = pytest.mark.django_db
@@ -122,12 +123,6 @@ def results_page_sections(client: Client, address: str) -> list[Any]:
     return sections
 
 
-def in_spanish(message: str) -> str:
-    """What the Spanish interface says."""
-    with translation.override("es"):
-        return translation.gettext(message)
-
-
 def test_events_fill_leaves_those_ahead_first(client: Client, events: Any) -> None:
     ahead = EventPageFactory(parent=events, title="Adelante")
     for number in range(21):
@@ -218,21 +213,16 @@ def test_the_programme_stands_in_the_order_of_time(client: Client, events: Any) 
 
     event = EventPageFactory(parent=events)
     event.programme = [session("Cierre", "17:00"), session("Apertura", "09:00")]
-    event = publish(event)
+    event = publish_page(event)
     text = main_text(get_html(client, event))
     assert text.index("Apertura") < text.index("Cierre")
     assert "Ana Uno" in text
     assert not main(get_html(client, event)).select(".programme-day")
 
     event.programme = [session("Segundo", "09:00", "2027-03-13"), session("Primero", "17:00")]
-    html = get_html(client, publish(event))
+    html = get_html(client, publish_page(event))
     assert [tag.time["datetime"] for tag in main(html).select(".programme-day")] == ["2027-03-12", "2027-03-13"]
     assert main_text(html).index("Primero") < main_text(html).index("Segundo")
-
-
-def publish(page: Any) -> Any:
-    page.save_revision().publish()
-    return type(page).objects.get(pk=page.pk)
 
 
 def test_people_can_register_until_it_closes_and_are_told_when_that_is(
@@ -243,12 +233,12 @@ def test_people_can_register_until_it_closes_and_are_told_when_that_is(
     )
     assert "https://sign.example/" in get_html(client, event)
     event.registration_closes = fixed_now + timedelta(hours=1)
-    section = main(get_html(client, publish(event))).select_one(".ask")
+    section = main(get_html(client, publish_page(event))).select_one(".ask")
     assert section.a["href"] == "https://sign.example/"
     assert section.time["datetime"] == "2026-04-15T08:00-05:00"
     assert "Bogotá" in section.text
     event.registration_closes = fixed_now - timedelta(hours=1)
-    section = main(get_html(client, publish(event))).select_one(".ask")
+    section = main(get_html(client, publish_page(event))).select_one(".ask")
     assert section.time["datetime"] == "2026-04-15T06:00-05:00"
     assert section.a is None
 
@@ -290,7 +280,7 @@ def test_registration_for_a_meeting_closes_as_it_begins(client: Client, events: 
     assert section.a is None
     assert section.p.text.strip()
     event.status = EventPage.Status.POSTPONED
-    assert main(get_html(client, publish(event))).select_one(".ask") is None, "it has not begun"
+    assert main(get_html(client, publish_page(event))).select_one(".ask") is None, "it has not begun"
 
 
 def test_nobody_is_asked_to_register_for_or_to_note_what_is_over(

@@ -13,7 +13,7 @@ from groups.models import WorkingGroupPage
 from home.models import HomePage
 from resources.models import ResourcePage
 from tests.factories import EntityFactory, SDGIndexPageFactory, SDGPageFactory
-from tests.groups.public_pages import create_english_version, get_html, republish
+from tests.groups.public_pages import create_english_version, get_html, listing_titles, republish
 from tests.resources.factories import (
     EventMaterialFactory,
     EventPageFactory,
@@ -36,14 +36,6 @@ def main(client: Client, page: Any) -> Any:
 def text(part: Any) -> str:
     """What a part says, in one line."""
     return " ".join(part.get_text(" ").split())
-
-
-def listing_titles(client: Client, page: Any, name: str = "resources") -> tuple[list[str], list[str]]:
-    """What a page lists: titles in its language, and those elsewhere."""
-    for listing in client.get(page.url).context["listings"]:
-        if listing.name == name:
-            return [item.title for item in listing.pages], [item.title for item in listing.other_languages]
-    return [], []
 
 
 def test_a_page_in_both_languages(client: Client, resources: Any) -> None:
@@ -135,10 +127,10 @@ def test_a_group_lists_them_by_role_whichever_side_is_translated_first(
     }
     ResourceGroupFactory(page=things["named"], group=group, role="work_plan")
     versions = {name: create_english_version(things[name]) for name in order}
-    assert listing_titles(client, group) == (["Debajo"], [])
+    assert listing_titles(client, group, "resources") == (["Debajo"], [])
     assert listing_titles(client, group, "work_plan") == (["Plan 2026"], [])
     below = (["EN Debajo"], []) if "below" in order else ([], ["Debajo"])
-    assert listing_titles(client, versions["group"]) == below
+    assert listing_titles(client, versions["group"], "resources") == below
     assert listing_titles(client, versions["group"], "work_plan") == (["EN Plan 2026"], [])
     assert [page.title for page in client.get(versions["named"].url).context["groups"]] == ["EN Género"]
 
@@ -146,10 +138,10 @@ def test_a_group_lists_them_by_role_whichever_side_is_translated_first(
 def test_terms_of_reference_below_the_groups_page_stand_by_their_role(client: Client, group: WorkingGroupPage) -> None:
     page = ResourcePageFactory(parent=group, title="Mandato")
     ResourceGroupFactory(page=page, group=group, role="terms_of_reference")
-    assert listing_titles(client, group) == ([], [])
+    assert listing_titles(client, group, "resources") == ([], [])
     assert listing_titles(client, group, "terms_of_reference") == (["Mandato"], [])
     ResourceGroupFactory(page=page, group=group, role="published_by")
-    assert listing_titles(client, group) == (["Mandato"], [])
+    assert listing_titles(client, group, "resources") == (["Mandato"], [])
 
 
 def test_a_closed_group_says_so_on_its_resources(client: Client, group: WorkingGroupPage) -> None:
@@ -167,13 +159,16 @@ def test_a_goal_lists_its_resources_in_every_language(client: Client, home: Home
     goal = SDGPageFactory(parent=SDGIndexPageFactory(parent=home), number=5)
     page = ResourcePageFactory(parent=resources, title="Guía", goals=[5])
     version = create_english_version(goal)
-    assert listing_titles(client, version) == ([], ["Guía"])
+    assert listing_titles(client, version, "resources") == ([], ["Guía"])
     create_english_version(page)
-    assert listing_titles(client, version) == (["EN Guía"], [])
+    assert listing_titles(client, version, "resources") == (["EN Guía"], [])
     source = republish(page)
     source.goals = []
     source.save_revision().publish()
-    assert (listing_titles(client, goal), listing_titles(client, version)) == (([], []), ([], []))
+    assert (listing_titles(client, goal, "resources"), listing_titles(client, version, "resources")) == (
+        ([], []),
+        ([], []),
+    )
 
 
 def test_an_event_names_its_materials_in_the_readers_language(client: Client, events: Any, resources: Any) -> None:

@@ -10,7 +10,6 @@ from wagtail.models import Locale
 from wagtail_localize.strings import StringValue
 
 from core.base.plain_text import clean_line, clean_lines
-from tests.platform import create_platform
 from tests.translation.exchange.test_any_text import LETTERS, ODD
 from translation.glossary import tables, tbx
 from translation.glossary.models import GlossaryTerm
@@ -31,18 +30,12 @@ PAIRS = st.lists(st.tuples(LINES, LINES), min_size=10, max_size=20)
 TERMS = st.lists(st.tuples(WORDS, WORDS, LINES, WORDS), min_size=10, max_size=20)
 
 
-@pytest.fixture
-def pair() -> tuple[Locale, Locale]:
-    create_platform("es", "en")
-    return Locale.objects.get(language_code="es"), Locale.objects.get(language_code="en")
-
-
 def html(text: str) -> str:
     return str(StringValue.from_plaintext(text).data)
 
 
-def test_a_memory_comes_back_as_it_went_out(pair: tuple[Locale, Locale]) -> None:
-    source, target = pair
+def test_a_memory_comes_back_as_it_went_out(locales: tuple[Locale, Locale]) -> None:
+    source, target = locales
 
     @settings(max_examples=15, derandomize=True, deadline=None, suppress_health_check=SLOW)
     @given(PAIRS)
@@ -55,7 +48,7 @@ def test_a_memory_comes_back_as_it_went_out(pair: tuple[Locale, Locale]) -> None
             if not is_blank(one) and not is_blank(other) and "<" not in one + other
         ]
         number = take(stored).added
-        content = "".join(tmx.written(entries(*pair), source)).encode()
+        content = "".join(tmx.written(entries(*locales), source)).encode()
         if number:
             outcome = tmx.read(io.BytesIO(content), "own.tmx", only_check=True)
             assert (outcome.added, outcome.unchanged) == (0, number)
@@ -64,8 +57,8 @@ def test_a_memory_comes_back_as_it_went_out(pair: tuple[Locale, Locale]) -> None
 
 
 @pytest.mark.parametrize("kind", ["csv", "tbx 3", "tbx 2"])
-def test_a_glossary_comes_back_as_it_went_out(pair: tuple[Locale, Locale], kind: str) -> None:
-    source, target = pair
+def test_a_glossary_comes_back_as_it_went_out(locales: tuple[Locale, Locale], kind: str) -> None:
+    source, target = locales
 
     @settings(max_examples=15, derandomize=True, deadline=None, suppress_health_check=SLOW)
     @given(TERMS)
@@ -98,18 +91,18 @@ def test_a_glossary_comes_back_as_it_went_out(pair: tuple[Locale, Locale], kind:
 
 
 @pytest.mark.parametrize("character", sorted(set(ODD) - {"\x00"}))
-def test_a_memory_file_does_not_glue_words(pair: tuple[Locale, Locale], character: str) -> None:
-    source, target = pair
+def test_a_memory_file_does_not_glue_words(locales: tuple[Locale, Locale], character: str) -> None:
+    source, target = locales
     text = f"uno{character}dos tres"
     take([Incoming(source.pk, target.pk, html(text), html(text.upper()), "", "", timezone.now())])
-    content = "".join(tmx.written(entries(*pair), source)).encode()
+    content = "".join(tmx.written(entries(*locales), source)).encode()
     MemoryEntry.objects.all().delete()
     tmx.read(io.BytesIO(content), "own.tmx")
     (entry,) = MemoryEntry.objects.all()
     assert len(entry.text.replace("<br/>", " ").split()) == len(text.split())
 
 
-def test_a_memory_file_that_was_indented_has_the_same_texts(pair: tuple[Locale, Locale]) -> None:
+def test_a_memory_file_that_was_indented_has_the_same_texts(locales: tuple[Locale, Locale]) -> None:
     body = (
         '<tu><tuv xml:lang="es-419"><seg>\n      Uno\n    </seg></tuv>'
         '<tuv xml:lang="en_GB"><seg>\n      One\nand two\n    </seg></tuv></tu>'

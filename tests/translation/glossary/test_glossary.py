@@ -14,7 +14,6 @@ from wagtail.models import Locale
 from groups.models import Entity
 from home.setup import roles
 from tests.factories import EntityFactory
-from tests.platform import create_platform
 from tests.translation.users import client_for, create_user, is_refused
 from translation.checks.validation import findings
 from translation.exchange.xml import RefusedFileError
@@ -31,80 +30,74 @@ ENTRY = (
 )
 
 
-@pytest.fixture
-def pair() -> tuple[Locale, Locale]:
-    create_platform("es", "en")
-    return Locale.objects.get(language_code="es"), Locale.objects.get(language_code="en")
-
-
-def term(pair: tuple[Locale, Locale], words: str, translation: str, **values: Any) -> GlossaryTerm:
+def term(locales: tuple[Locale, Locale], words: str, translation: str, **values: Any) -> GlossaryTerm:
     return GlossaryTerm.objects.create(
-        source_locale=pair[0], target_locale=pair[1], source_term=words, target_term=translation, **values
+        source_locale=locales[0], target_locale=locales[1], source_term=words, target_term=translation, **values
     )
 
 
-def matches_in(pair: tuple[Locale, Locale], text: str) -> list[tuple[str, str]]:
-    return [(text[one.start : one.end], one.term.target_term) for one in glossary(*pair).found(text)]
+def matches_in(locales: tuple[Locale, Locale], text: str) -> list[tuple[str, str]]:
+    return [(text[one.start : one.end], one.term.target_term) for one in glossary(*locales).found(text)]
 
 
-def codes(pair: tuple[Locale, Locale], source: str, target: str) -> list[str]:
-    return [finding.code for finding in findings(source, target, *pair)]
+def codes(locales: tuple[Locale, Locale], source: str, target: str) -> list[str]:
+    return [finding.code for finding in findings(source, target, *locales)]
 
 
-def test_terms_are_recognised_in_the_forms_that_a_sentence_gives_them(pair: tuple[Locale, Locale]) -> None:
-    term(pair, "Grupo de Trabajo", "Working Group")
-    term(pair, "grupo", "group")
-    term(pair, "CR", "RC")
-    term(pair, "antiguo", "old", status=GlossaryTerm.Status.RETIRED)
+def test_terms_are_recognised_in_the_forms_that_a_sentence_gives_them(locales: tuple[Locale, Locale]) -> None:
+    term(locales, "Grupo de Trabajo", "Working Group")
+    term(locales, "grupo", "group")
+    term(locales, "CR", "RC")
+    term(locales, "antiguo", "old", status=GlossaryTerm.Status.RETIRED)
     text = "Los <b>grupos</b> de trabajo, el GRUPO y &aacute; los CR; un cr antiguo."
-    assert matches_in(pair, text) == [
+    assert matches_in(locales, text) == [
         ("grupos</b> de trabajo", "Working Group"),
         ("GRUPO", "group"),
         ("CR", "RC"),
     ]
-    assert glossary(pair[1], pair[0]).found(text) == []
+    assert glossary(locales[1], locales[0]).found(text) == []
 
 
-def test_what_the_platform_knows_is_no_row_but_a_term(pair: tuple[Locale, Locale]) -> None:
-    unhcr = EntityFactory(locale=pair[0], name="Alto Comisionado", acronym="ACNUR")
+def test_what_the_platform_knows_is_no_row_but_a_term(locales: tuple[Locale, Locale]) -> None:
+    unhcr = EntityFactory(locale=locales[0], name="Alto Comisionado", acronym="ACNUR")
     there = EntityFactory(
-        locale=pair[1], name="High Commissioner", acronym="UNHCR", translation_key=unhcr.translation_key
+        locale=locales[1], name="High Commissioner", acronym="UNHCR", translation_key=unhcr.translation_key
     )
-    assert matches_in(pair, "El ACNUR y la igualdad de género") == [
+    assert matches_in(locales, "El ACNUR y la igualdad de género") == [
         ("ACNUR", "UNHCR"),
         ("igualdad de género", "Gender equality"),
     ]
     assert not GlossaryTerm.objects.exists()
-    assert codes(pair, "El ACNUR ayuda.", "The ACNUR helps.") == ["term_missing"]
-    assert codes(pair, "La igualdad de género importa.", "Equality matters.") == []
+    assert codes(locales, "El ACNUR ayuda.", "The ACNUR helps.") == ["term_missing"]
+    assert codes(locales, "La igualdad de género importa.", "Equality matters.") == []
     Entity.objects.filter(pk=there.pk).update(live=False)
 
 
-def test_a_translation_has_the_agreed_term_and_none_that_is_forbidden(pair: tuple[Locale, Locale]) -> None:
-    term(pair, "Grupo de Trabajo", "Working Group", forbidden="task force\nwork group")
-    term(pair, "seminario", "webinar")
-    term(pair, "seminario", "seminar")
-    assert codes(pair, "Los Grupos de Trabajo.", "The working groups.") == []
-    assert codes(pair, "Los Grupos de Trabajo.", "The task forces.") == ["term_missing", "term_forbidden"]
-    assert codes(pair, "Un seminario.", "A seminar.") == []
-    assert codes(pair, "Sin ello.", "A task force.") == []
+def test_a_translation_has_the_agreed_term_and_none_that_is_forbidden(locales: tuple[Locale, Locale]) -> None:
+    term(locales, "Grupo de Trabajo", "Working Group", forbidden="task force\nwork group")
+    term(locales, "seminario", "webinar")
+    term(locales, "seminario", "seminar")
+    assert codes(locales, "Los Grupos de Trabajo.", "The working groups.") == []
+    assert codes(locales, "Los Grupos de Trabajo.", "The task forces.") == ["term_missing", "term_forbidden"]
+    assert codes(locales, "Un seminario.", "A seminar.") == []
+    assert codes(locales, "Sin ello.", "A task force.") == []
 
 
-def test_a_page_of_texts_is_read_without_a_query_each(pair: tuple[Locale, Locale]) -> None:
-    changed = term(pair, "grupo", "group")
-    matches_in(pair, "grupo")
+def test_a_page_of_texts_is_read_without_a_query_each(locales: tuple[Locale, Locale]) -> None:
+    changed = term(locales, "grupo", "group")
+    matches_in(locales, "grupo")
     with CaptureQueriesContext(
         connection,
     ) as queries:
-        assert all(matches_in(pair, f"El grupo {number}") for number in range(50))
+        assert all(matches_in(locales, f"El grupo {number}") for number in range(50))
     assert len(queries) == 0
     changed.target_term = "team"
     changed.save()
-    assert matches_in(pair, "grupo") == [("grupo", "team")]
+    assert matches_in(locales, "grupo") == [("grupo", "team")]
 
 
-def test_a_table_comes_back_as_it_went_out(pair: tuple[Locale, Locale]) -> None:
-    term(pair, "=grupo", "group; “x”", note="dos\nlíneas, ñ", forbidden="a\nb", status="proposed")
+def test_a_table_comes_back_as_it_went_out(locales: tuple[Locale, Locale]) -> None:
+    term(locales, "=grupo", "group; “x”", note="dos\nlíneas, ñ", forbidden="a\nb", status="proposed")
     before = list(GlossaryTerm.objects.values_list("source_term", "target_term", "note", "forbidden", "status"))
     table = "".join(tables.written(GlossaryTerm.objects.all())).encode()
     assert tables.read(io.BytesIO(table)).unchanged == 1
@@ -130,7 +123,7 @@ def test_a_table_comes_back_as_it_went_out(pair: tuple[Locale, Locale]) -> None:
         b"source_language,target_language,term,translation\nes,en,a,b\x00\n",
     ],
 )
-def test_a_wrong_table_changes_nothing(pair: tuple[Locale, Locale], content: bytes) -> None:
+def test_a_wrong_table_changes_nothing(locales: tuple[Locale, Locale], content: bytes) -> None:
     with pytest.raises(RefusedFileError) as refused:
         tables.read(io.BytesIO(content))
     assert str(refused.value)
@@ -138,12 +131,12 @@ def test_a_wrong_table_changes_nothing(pair: tuple[Locale, Locale], content: byt
 
 
 @pytest.mark.parametrize("version", [2, 3])
-def test_tbx_comes_back_as_it_went_out(pair: tuple[Locale, Locale], version: int) -> None:
-    term(pair, "año <b> & “ñ”", "year", note="una nota", forbidden="twelvemonth")
-    term(pair, "seminario", "webinar")
-    term(pair, "seminario", "seminar", status="proposed")
+def test_tbx_comes_back_as_it_went_out(locales: tuple[Locale, Locale], version: int) -> None:
+    term(locales, "año <b> & “ñ”", "year", note="una nota", forbidden="twelvemonth")
+    term(locales, "seminario", "webinar")
+    term(locales, "seminario", "seminar", status="proposed")
     before = set(GlossaryTerm.objects.values_list("source_term", "target_term", "note", "forbidden", "status"))
-    written = "".join(tbx.written(GlossaryTerm.objects.all(), pair[0], version)).encode()
+    written = "".join(tbx.written(GlossaryTerm.objects.all(), locales[0], version)).encode()
     if version == 2:
         judged = tbxfile.parsestring(written)
         assert {unit.source for unit in judged.units} == {"año <b> & “ñ”", "seminario"}
@@ -165,21 +158,21 @@ def test_tbx_comes_back_as_it_went_out(pair: tuple[Locale, Locale], version: int
         ENTRY % b"xx",
     ],
 )
-def test_a_wrong_tbx_changes_nothing(pair: tuple[Locale, Locale], content: bytes) -> None:
+def test_a_wrong_tbx_changes_nothing(locales: tuple[Locale, Locale], content: bytes) -> None:
     with pytest.raises(RefusedFileError):
         tbx.read(io.BytesIO(content))
     assert not GlossaryTerm.objects.exists()
 
 
-def test_a_new_platform_knows_its_terms_and_leaves_what_people_made_of_them(pair: tuple[Locale, Locale]) -> None:
-    assert seed(list(pair)) > 30
-    assert matches_in(pair, "los Coordinadores Residentes")[0][1] == "Resident Coordinator"
-    assert matches_in(pair, "La Plataforma de Colaboración Regional (PCR)") == [
+def test_a_new_platform_knows_its_terms_and_leaves_what_people_made_of_them(locales: tuple[Locale, Locale]) -> None:
+    assert seed(list(locales)) > 30
+    assert matches_in(locales, "los Coordinadores Residentes")[0][1] == "Resident Coordinator"
+    assert matches_in(locales, "La Plataforma de Colaboración Regional (PCR)") == [
         ("Plataforma de Colaboración Regional", "Regional Collaborative Platform"),
         ("PCR", "RCP"),
     ]
     GlossaryTerm.objects.filter(source_term="ODS").delete()
-    assert seed(list(pair)) == 0
+    assert seed(list(locales)) == 0
     for one in GlossaryTerm.objects.all():
         one.full_clean()
 
@@ -194,9 +187,9 @@ def test_a_new_platform_knows_terms_in_portuguese_and_french_too(db: None, tags:
         one.full_clean()
 
 
-def test_the_list_its_files_and_the_import_are_for_those_who_may(pair: tuple[Locale, Locale], settings: Any) -> None:
+def test_the_list_its_files_and_the_import_are_for_those_who_may(locales: tuple[Locale, Locale], settings: Any) -> None:
     settings.LANGUAGE_CODE = "en"
-    term(pair, "grupo", "group")
+    term(locales, "grupo", "group")
     roles.sync()
     reviewer, reader = create_user("Reviewers"), create_user(roles.translators("en"))
     listing = client_for(reviewer).get(reverse("glossary:index"))

@@ -16,7 +16,6 @@ from translate.storage.tmx import tmxfile
 from wagtail.models import Locale
 from wagtail_localize.models import String, StringTranslation
 
-from tests.platform import create_platform
 from tests.translation.factories import create_translated_group
 from tests.translation.users import client_for, create_user, is_refused
 from translation.exchange.xml import Limits, RefusedFileError
@@ -31,12 +30,6 @@ from translation.units.writer import TranslatedText, write
 pytestmark = pytest.mark.django_db
 
 SENTENCE = "El grupo apoya a los países de la región en sus políticas de agua y saneamiento"
-
-
-@pytest.fixture
-def pair() -> tuple[Locale, Locale]:
-    create_platform("es", "en")
-    return Locale.objects.get(language_code="es"), Locale.objects.get(language_code="en")
 
 
 def file(*units: str, head: str = "", source: str = "es") -> bytes:
@@ -78,7 +71,7 @@ def test_texts_of_a_page_are_found_exactly_and_nearly_and_follow_their_translati
     assert not MemoryUnit.objects.filter(text="Resumen").exists()
 
 
-def test_the_best_come_first_and_each_wording_once(pair: tuple[Locale, Locale]) -> None:
+def test_the_best_come_first_and_each_wording_once(locales: tuple[Locale, Locale]) -> None:
     import_pairs(
         (SENTENCE, "one"),
         (SENTENCE.replace("agua", "energía"), "two"),
@@ -86,16 +79,16 @@ def test_the_best_come_first_and_each_wording_once(pair: tuple[Locale, Locale]) 
         (SENTENCE.upper(), "one"),
         ("Nada que ver con aquello", "other"),
     )
-    found = matches(SENTENCE, *pair)
+    found = matches(SENTENCE, *locales)
     assert [match.target for match in found] == ["one", "two", "thr<br/>ee"]
     assert found[0].score == 100
     assert all(60 <= match.score < 100 for match in found[1:])
     assert {match.where for match in found} == {"old.tmx"}
-    assert [match.target for match in matches(SENTENCE, *pair, limit=1)] == ["one"]
-    assert [one.text for one in exact([SENTENCE, "x"], *pair)[SENTENCE]] == ["one"]
+    assert [match.target for match in matches(SENTENCE, *locales, limit=1)] == ["one"]
+    assert [one.text for one in exact([SENTENCE, "x"], *locales)[SENTENCE]] == ["one"]
 
 
-def test_many_texts_take_the_queries_of_one(pair: tuple[Locale, Locale]) -> None:
+def test_many_texts_take_the_queries_of_one(locales: tuple[Locale, Locale]) -> None:
     source, target = create_translated_group()
     context = StringTranslation.objects.filter(locale=target.locale).first().context
 
@@ -118,10 +111,12 @@ def test_many_texts_take_the_queries_of_one(pair: tuple[Locale, Locale]) -> None
 
 
 @pytest.mark.one_database
-def test_a_search_reads_as_many_rows_of_a_hundred_thousand_texts_as_of_a_thousand(pair: tuple[Locale, Locale]) -> None:
+def test_a_search_reads_as_many_rows_of_a_hundred_thousand_texts_as_of_a_thousand(
+    locales: tuple[Locale, Locale],
+) -> None:
     if connection.vendor == "postgresql":
         pytest.skip("PostgreSQL finds similar texts by its own index of trigrams")
-    marks = grams("agua y saneamiento", pair[0].pk, pair[1].pk)
+    marks = grams("agua y saneamiento", locales[0].pk, locales[1].pk)
 
     def fill(first: int, last: int) -> None:
         numbers = "WITH RECURSIVE n(i) AS (SELECT %s UNION ALL SELECT i + 1 FROM n WHERE i < %s)"
@@ -130,7 +125,7 @@ def test_a_search_reads_as_many_rows_of_a_hundred_thousand_texts_as_of_a_thousan
                 "INSERT INTO translation_memory_memoryunit (id, source_locale_id, target_locale_id, text, digest, key)"
                 f" {numbers} SELECT i, %s, %s, 'Agua y saneamiento ' || i, printf('%%032x', i),"
                 " 'agua y saneamiento ' || i FROM n",
-                [first, last, pair[0].pk, pair[1].pk],
+                [first, last, locales[0].pk, locales[1].pk],
             )
             for mark in marks:
                 cursor.execute(
@@ -143,7 +138,7 @@ def test_a_search_reads_as_many_rows_of_a_hundred_thousand_texts_as_of_a_thousan
     fill(1_001, 100_000)
     at_hundred_thousand = candidates.postings(marks)
     assert len(at_thousand) == len(at_hundred_thousand) == len(marks) * candidates.POSTINGS
-    assert len(candidates.candidates("agua y saneamiento", pair[0].pk, pair[1].pk)) == candidates.COMPARED
+    assert len(candidates.candidates("agua y saneamiento", locales[0].pk, locales[1].pk)) == candidates.COMPARED
     with connection.cursor() as cursor:
         cursor.execute(
             "EXPLAIN QUERY PLAN SELECT gram, unit_id FROM translation_memory_memorygram"
@@ -154,7 +149,7 @@ def test_a_search_reads_as_many_rows_of_a_hundred_thousand_texts_as_of_a_thousan
     assert "TEMP B-TREE" not in plan
 
 
-def test_tmx_goes_out_and_comes_back_whole(pair: tuple[Locale, Locale]) -> None:
+def test_tmx_goes_out_and_comes_back_whole(locales: tuple[Locale, Locale]) -> None:
     texts = [
         (
             'Ver <a id="a1">más &amp; <b>mejor</b></a><br/>ñ “1” &lt;x&gt;',
@@ -163,7 +158,9 @@ def test_tmx_goes_out_and_comes_back_whole(pair: tuple[Locale, Locale]) -> None:
         ("年 🌊  dos espacios", "year"),
     ]
     units = [
-        MemoryUnit(text=text, digest=MemoryUnit.digest_of(text), key=text, source_locale=pair[0], target_locale=pair[1])
+        MemoryUnit(
+            text=text, digest=MemoryUnit.digest_of(text), key=text, source_locale=locales[0], target_locale=locales[1]
+        )
         for text, _t in texts
     ]
     MemoryUnit.objects.bulk_create(units)
@@ -178,7 +175,7 @@ def test_tmx_goes_out_and_comes_back_whole(pair: tuple[Locale, Locale]) -> None:
             author_name="Ana",
             changed_at=timezone.now().replace(microsecond=0),
         )
-    written = "".join(tmx.written(entries(*pair), pair[0])).encode()
+    written = "".join(tmx.written(entries(*locales), locales[0])).encode()
     judged = tmxfile.parsestring(written, "es", "en")
     assert len(judged.units) == 2
     assert "mejor" in judged.units[0].source
@@ -192,7 +189,7 @@ def test_tmx_goes_out_and_comes_back_whole(pair: tuple[Locale, Locale]) -> None:
     assert list(MemoryEntry.objects.order_by("pk").values_list(*fields)) == before
 
 
-def test_files_of_other_tools_are_read(pair: tuple[Locale, Locale]) -> None:
+def test_files_of_other_tools_are_read(locales: tuple[Locale, Locale]) -> None:
     content = (
         '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE tmx SYSTEM "tmx14.dtd"><tmx version="1.4">'
         '<header srclang="*all*"/>'
@@ -202,11 +199,11 @@ def test_files_of_other_tools_are_read(pair: tuple[Locale, Locale]) -> None:
         '<tuv xml:lang="de"><seg>Eins</seg></tuv></tu></body></tmx>'
     ).encode("utf-16")
     assert tmx.read(io.BytesIO(content), "omega.tmx").added == 2
-    (match,) = matches("Uno dos &lt;script&gt;", *pair)
+    (match,) = matches("Uno dos &lt;script&gt;", *locales)
     assert (match.score, match.target, match.author) == (100, "One two &lt;script&gt;", "Omega")
     assert match.changed_at is not None
     assert match.changed_at.year == 2020
-    assert matches("One two &lt;script&gt;", pair[1], pair[0])
+    assert matches("One two &lt;script&gt;", locales[1], locales[0])
 
 
 @pytest.mark.one_database
@@ -231,20 +228,22 @@ def test_files_of_other_tools_are_read(pair: tuple[Locale, Locale]) -> None:
         file(tmx_unit("a", "ñ")).decode().replace("?>", ' encoding="ascii"?>', 1).encode(),
     ],
 )
-def test_a_wrong_file_changes_nothing(pair: tuple[Locale, Locale], content: bytes) -> None:
+def test_a_wrong_file_changes_nothing(locales: tuple[Locale, Locale], content: bytes) -> None:
     with pytest.raises(RefusedFileError) as refused:
         tmx.read(io.BytesIO(content), "x.tmx")
     assert str(refused.value)
     assert not MemoryUnit.objects.exists()
 
 
-def test_a_file_too_large_is_refused_unread(pair: tuple[Locale, Locale], monkeypatch: Any) -> None:
+def test_a_file_too_large_is_refused_unread(locales: tuple[Locale, Locale], monkeypatch: Any) -> None:
     monkeypatch.setattr(tmx, "LIMITS", Limits(size=100))
     with pytest.raises(RefusedFileError):
         tmx.read(io.BytesIO(file(tmx_unit("a", "b" * 200))), "x.tmx")
 
 
-def test_commands_and_screens_are_for_those_who_may(pair: tuple[Locale, Locale], tmp_path: Path, settings: Any) -> None:
+def test_commands_and_screens_are_for_those_who_may(
+    locales: tuple[Locale, Locale], tmp_path: Path, settings: Any
+) -> None:
     settings.LANGUAGE_CODE = "en"
     source, _target = create_translated_group()
     path = tmp_path / "memory.tmx"
@@ -263,7 +262,7 @@ def test_commands_and_screens_are_for_those_who_may(pair: tuple[Locale, Locale],
     upload = reverse("translation_memory_import")
     posted = client_for(holder).post(upload, {"file": SimpleUploadedFile("a.tmx", file(tmx_unit("red", "net")))})
     assert posted.status_code == 302
-    assert matches("red", *pair)
+    assert matches("red", *locales)
     refused = client_for(holder).post(upload, {"file": SimpleUploadedFile("a.tmx", b"<tmx>")})
     assert "incomplete" in refused.content.decode()
     for address in (reverse("translation_memory"), upload, reverse("translation_memory_file", args=["es", "en"])):

@@ -16,10 +16,9 @@ from core.jobs.models import BackgroundWorker
 from home.models import HomePage
 from tests.core.jobs.test_jobs import QUEUE
 from tests.core.jobs.test_worker import wait_for, worker
-from tests.platform import create_platform
+from tests.platform import create_platform, english_locale
 from tests.translation.sending.slow_submission import STOP_AT, send_slowly
 from tests.translation.sending.test_sending import SUBMIT, create_untranslated_pages
-from tests.translation.sources.test_first_drafts import english_locale
 from tests.translation.users import create_user
 from translation.sending import batches
 from translation.sending.models import Sending

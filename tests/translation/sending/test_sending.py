@@ -16,8 +16,7 @@ from wagtail_localize.models import Translation
 from core.jobs.recovery import LOST_AFTER
 from home.models import ContentPage
 from tests.core.jobs.test_jobs import QUEUE
-from tests.platform import create_platform
-from tests.translation.sources.test_first_drafts import english_locale
+from tests.platform import create_platform, english_locale
 from tests.translation.users import client_for, create_user, is_refused
 from translation.sending import batches
 from translation.sending.models import Sending, SentPage

@@ -3,19 +3,19 @@
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.forms.models import model_to_dict
-from django.test.utils import CaptureQueriesContext
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from modelcluster.models import get_all_child_relations
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationLog
 
 from home.models import ContentPage
 from tests.core.blocks.test_translation import examples
-from tests.platform import create_platform
+from tests.platform import create_platform, english_locale
 from tests.support.block_values import WORD
+from tests.support.queries import query_count
 from tests.translation.factories import create_entity, create_translated_group, publish
 from tests.translation.sources.test_snapshots import body
 from tests.translation.test_round_trip import PAGE_TYPES, Workshop, create_pool, publish_page
@@ -28,10 +28,6 @@ pytestmark = pytest.mark.django_db
 
 #: What is another one at each run: keys, times and the place in the tree, which is looked at on its own.
 DIFFERENT = {"id", "page_ptr", "latest_revision", "latest_revision_created_at", "owner", "path", "numchild"}
-
-
-def english_locale() -> Locale:
-    return Locale.objects.get(language_code="en")
 
 
 def state(page: Any) -> dict[str, Any]:
@@ -119,12 +115,6 @@ def create_pages(number: int, texts: int = 18) -> tuple[ContentPage, list[Conten
         publish(page)
         made.append(ContentPage.objects.get(pk=page.pk))
     return ContentPage.objects.get(pk=parent.pk), made
-
-
-def query_count(work: Any) -> int:
-    with CaptureQueriesContext(connection) as captured:
-        work()
-    return len(captured)
 
 
 def test_a_page_takes_at_most_a_hundred_statements_however_many_texts_it_has() -> None:

@@ -17,6 +17,7 @@ from tests.core.blocks.test_translation import compose, examples, nests
 from tests.core.blocks.test_translation import create_pool as prepare_blocks
 from tests.platform import create_platform
 from tests.support import block_values
+from tests.support.queries import query_count
 from tests.translation.factories import create_entity, create_translated_group, publish
 from tests.translation.snapshot_rows import segment_keys, snapshot_rows
 from tests.translation.test_round_trip import PAGE_TYPES, SNIPPETS, Workshop, create_pool, publish_page, snippet
@@ -105,12 +106,6 @@ def publish_rich_text(page: ContentPage, html: str) -> None:
     """Publish a page of one rich text."""
     page.body = page._meta.get_field("body").stream_block.to_python([{"type": "rich_text", "value": html}])
     publish(page)
-
-
-def query_count(work: Any) -> int:
-    with CaptureQueriesContext(connection) as captured:
-        work()
-    return len(captured)
 
 
 def test_the_number_of_texts_costs_no_statement() -> None:

@@ -21,9 +21,9 @@ from wagtail_localize.synctree import synchronize_tree
 from core.base.slugs import is_reserved
 from home.models import ContentPage
 from tests.core.seo.test_sitemaps import read_sitemap
-from tests.platform import create_platform
+from tests.platform import create_platform, english_locale
 from tests.translation.factories import create_translated_group, publish
-from tests.translation.sources.test_first_drafts import child_titles, create_pages, english_locale, instance_state
+from tests.translation.sources.test_first_drafts import child_titles, create_pages, instance_state
 from tests.translation.users import client_for, create_user, is_refused
 from translation.exchange.new_translation import land
 from translation.tree import aliases
