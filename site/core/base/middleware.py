@@ -11,6 +11,7 @@ from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.datastructures import MultiValueDictKeyError
+from wagtail.log_actions import LogContext
 
 from core.base import views
 from core.base.csp import in_admin
@@ -67,6 +68,23 @@ class IncompleteFormMiddleware:
         """
         if isinstance(exception, MultiValueDictKeyError) and request.method == "POST" and in_admin(request):
             raise BadRequest(f"The form lacks {exception}.") from exception
+
+
+class AdminLogContextMiddleware:
+    """Keeps who makes a request of the admin known until the response is rendered.
+
+    Wagtail's log context ends with the view. Its choosers are rendered later, and ask on nobody's behalf whether they
+    may link to editing what is chosen (``core.base.choosers``).
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not in_admin(request) or not request.user.is_authenticated:
+            return self.get_response(request)
+        with LogContext(user=request.user):
+            return self.get_response(request)
 
 
 class SessionCacheMiddleware:

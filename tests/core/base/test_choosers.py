@@ -12,8 +12,9 @@ from wagtail.log_actions import LogContext
 
 from core.base.choosers import SnippetChooser
 from groups.models import Theme
-from tests.factories import ImageFactory, ThemeFactory
+from tests.factories import GroupKindFactory, ImageFactory, ThemeFactory, WorkingGroupPageFactory
 from tests.platform import create_platform
+from tests.translation.users import create_user
 
 
 @pytest.mark.django_db
@@ -37,6 +38,19 @@ def test_it_links_to_what_the_reader_may_edit_and_to_nothing_else(make: Any) -> 
         assert AdminURLFinder().get_edit_url(chosen) is None
     with LogContext(user=AnonymousUser()):
         assert AdminURLFinder().get_edit_url(chosen) is None
+
+
+@pytest.mark.django_db
+def test_a_form_links_to_what_is_chosen_for_those_who_may_edit_it(client: Client) -> None:
+    home = create_platform("es")
+    kind = GroupKindFactory()
+    page = WorkingGroupPageFactory(parent=home, kind=kind)
+    form = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    link = reverse(kind.snippet_viewset.get_url_name("edit"), args=[kind.pk])
+    client.force_login(User.objects.create_superuser("admin"))
+    assert link in client.get(form).text
+    client.force_login(create_user("editor", pages={home: ("add", "change")}))
+    assert link not in client.get(form).text
 
 
 @pytest.mark.django_db
