@@ -32,7 +32,7 @@ class GoalFacet(CodesFacet):
     """Goals by their numbers and titles."""
 
     def names(self, locale: Locale) -> Mapping[str, Name]:
-        titles = {goal.number: goal.named(locale.language_code) for goal in goals.GOALS}
+        titles = {goal.number: goal.title_and_language(locale.language_code) for goal in goals.GOALS}
         return {str(number): Name(f"{number}. {title}", tag) for number, (title, tag) in titles.items()}
 
 

@@ -13,7 +13,7 @@ from wagtail.models import revisions
 from wagtail.signals import page_slug_changed
 from wagtail_localize import models as localize
 
-from core.navigation.site_chrome import dropped_at_the_end
+from core.navigation.site_chrome import defer_cache_clear
 from core.seo.social_images import tasks as cards
 
 #: Loggers that write a line or two a page.
@@ -39,7 +39,7 @@ def quietly() -> Iterator[None]:
     thresholds = gc.get_threshold()
     gc.set_threshold(50_000, 20, 50)
     try:
-        with dropped_at_the_end(), cards.held_back(), keys_unchecked():
+        with defer_cache_clear(), cards.suspended(), keys_unchecked():
             yield
     finally:
         database.make_debug_cursor = debug_cursor

@@ -112,7 +112,7 @@ def fold(word: str) -> str:
     """A word without case, accents and strokes: letters and European digits alone; empty where it has none."""
     if word.isascii() and word.isalnum():
         return word.lower()[:LONGEST_WORD]
-    letters = plain_text.folded(word).translate(_LETTERS)
+    letters = plain_text.fold(word).translate(_LETTERS)
     return "".join(map(_digit, filter(str.isalnum, letters)))[:LONGEST_WORD]
 
 

@@ -291,7 +291,7 @@ def _goals(values: list[tuple[str, str]], tag: str) -> list[str]:
     for facet, word in values:
         if facet == "goal":
             goal = goals.goal(int(word))
-            labels.append(f"sdg{word} {goal.named(tag)[0]}")
+            labels.append(f"sdg{word} {goal.title_and_language(tag)[0]}")
     return labels
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.models import Locale
 
-from core.base.page_types import listed_types, page_types, search_filters
+from core.base.page_types import listing_types, page_types, search_filters
 from core.listings import cache as kept
 from core.listings.filters import Facet, Name, Pairs
 from core.listings.list_definition import ListDefinition, Sort
@@ -31,7 +31,7 @@ class IndexFacet(Facet):
 
     def names(self, locale: Locale) -> Mapping[str, Name]:
         if self.key == "type":
-            types = [*listed_types().values(), *page_types()]
+            types = [*listing_types().values(), *page_types()]
             labels = {each.name: each.label for each in types if each.name} | {OTHER: _("Other pages")}
             return {kind: Name(str(label), locale.language_code) for kind, label in labels.items()}
         key = f"search:names:{kept.generation()}:{self.key}:{locale.pk}"

@@ -15,7 +15,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move, pu
 
 from core.base.paired_signals import around_delete, around_save
 from core.base.search_index import index_anew, pages_changed
-from core.documents.text_extraction import document_read
+from core.documents.text_extraction import text_extracted
 from search.index import carrying, follow, leave
 from search.models import Entry
 from search.tasks import branch, refresh_below, refresh_pages
@@ -119,4 +119,4 @@ def connect() -> None:
     unpublished.connect(_snippet_changed, dispatch_uid="search.named_no_more")
     # By model: a receiver for all would have Django read whatever it deletes, row by row.
     around_delete(_on_snippet_deleted, filter(_has_names, apps.get_models()), "search.named_deleted")
-    document_read.connect(_document_read, dispatch_uid="search.document")
+    text_extracted.connect(_document_read, dispatch_uid="search.document")

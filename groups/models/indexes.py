@@ -13,7 +13,7 @@ from wagtail.search import index
 from core.base.localization import words
 from core.base.localized_urls import translated_path
 from core.listings.list_page import ListPage
-from core.seo.languages import beside, page_languages
+from core.seo.languages import page_languages, subpage_languages
 
 
 class WorkingGroupIndexPage(ListPage):
@@ -32,7 +32,7 @@ class WorkingGroupIndexPage(ListPage):
         from groups.organization_chart import organigram_context
         from groups.structured_data import organisation
 
-        languages = beside(page_languages(self, request), "organigram/")
+        languages = subpage_languages(page_languages(self, request), "organigram/")
         context = {"page": self, "languages": languages, **organigram_context(self.locale)}
         context["structured_data"] = [organisation(node) for branch in context["branches"] for node in branch.nodes]
         return TemplateResponse(request, "pages/groups/organigram.html", context)

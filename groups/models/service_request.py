@@ -11,7 +11,7 @@ from django.utils.translation import get_language, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.base.plain_text import PlainTextMixin
-from core.outbox.models import Mailed
+from core.outbox.models import OutboxRow
 from core.vocabularies import countries, languages
 
 
@@ -102,7 +102,7 @@ class ServiceRequest(PlainTextMixin, models.Model):
         return countries.name(self.country, get_language() or "en") if self.country else ""
 
 
-class ServiceRequestMail(Mailed):
+class ServiceRequestMail(OutboxRow):
     """A mail about a request: to those who offer the service, or to the sender."""
 
     class Kind(models.TextChoices):

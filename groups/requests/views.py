@@ -10,10 +10,10 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 
-from core.outbox.delivery import mail_later
+from core.outbox.delivery import send_on_commit
 from core.seo.languages import below, page_languages
 from core.visitor_forms import protection
-from core.visitor_forms.forms import private, sending, started
+from core.visitor_forms.forms import private, sending, start_token
 from groups.models import ServicePage, ServiceRequest, ServiceRequestMail
 from groups.page_context import offering
 from groups.requests.availability import obstacle
@@ -41,7 +41,7 @@ def request_form_response(request: HttpRequest, page: ServicePage) -> HttpRespon
         form.add_error(None, refusal.message)
     if form.errors:
         return _page(request, page, {"form": form}, refusal.status if refusal else 422)
-    service_request = store(page, form.answers, request.POST[protection.STARTED])
+    service_request = store(page, form.answers, request.POST[protection.START_FIELD])
     state = WAITING if service_request.mails.filter(mailed_at=None, failures__gt=0).exists() else "1"
     return HttpResponseRedirect(f"{request.path}?{SENT}={state}")
 
@@ -60,7 +60,7 @@ def _page(request: HttpRequest, page: ServicePage, values: dict[str, Any], statu
         "page": page,
         "self": page,
         "request": request,
-        "started": started(request, page.translation_key),
+        "started": start_token(request, page.translation_key),
         "languages": below(page_languages(page, request), "request/"),
         **values,
     }
@@ -82,5 +82,5 @@ def store(page: ServicePage, answers: dict[str, Any], note: str) -> ServiceReque
         )
         if created:
             for kind in ServiceRequestMail.Kind:
-                mail_later(ServiceRequestMail.objects.create(request=service_request, kind=kind))
+                send_on_commit(ServiceRequestMail.objects.create(request=service_request, kind=kind))
     return service_request

@@ -21,7 +21,7 @@ from wagtail.admin.views.generic.history import HistoryView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permissions import policy_registry
 
-from core.base.plain_text import folded
+from core.base.plain_text import fold
 from core.base.spreadsheets import HarmlessExportMixin
 from groups.models import ServicePage, ServiceRequest, ServiceRequestMail
 
@@ -68,7 +68,7 @@ class RequestsFilterSet(WagtailFilterSet):
         visible_requests: Any = self.queryset.order_by()
         titles = dict(visible_requests.values_list("service_key", "shown_title").distinct())
         self.filters["service_key"].extra["choices"] = sorted(
-            ((str(key), title) for key, title in titles.items()), key=lambda pair: folded(pair[1])
+            ((str(key), title) for key, title in titles.items()), key=lambda pair: fold(pair[1])
         )
         users = (
             visible_requests.exclude(handler=None).values_list("handler", f"handler__{_username_field()}").distinct()

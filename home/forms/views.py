@@ -6,9 +6,9 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 
-from core.outbox.delivery import mail_later
+from core.outbox.delivery import send_on_commit
 from core.visitor_forms import protection
-from core.visitor_forms.forms import private, sending, started
+from core.visitor_forms.forms import private, sending, start_token
 from home.forms.form_builder import CONSENT
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def form_response(request: HttpRequest, page: "FormPage") -> HttpResponse:
         form.add_error(None, reason.message)
     if form.errors:
         return show(request, page, form, status=reason.status if reason else 422)
-    store(page, form, request.POST[protection.STARTED])
+    store(page, form, request.POST[protection.START_FIELD])
     return HttpResponseRedirect(f"{page.get_url(request)}?{SENT}=1")
 
 
@@ -44,7 +44,7 @@ def show(request: HttpRequest, page: "FormPage", form: Any, status: int = 200) -
     context = page.get_context(request)
     context["form"] = form
     if form is not None:
-        context["started"] = started(request, page.translation_key)
+        context["started"] = start_token(request, page.translation_key)
     response = TemplateResponse(request, page.get_template(request), context, status=status)
     return private(response)
 
@@ -64,5 +64,5 @@ def store(page: "FormPage", form: Any, note: str) -> "Submission":
             },
         )
         if created and page.source.addresses:
-            mail_later(submission)
+            send_on_commit(submission)
     return submission

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.forms.models import AbstractFormSubmission
 from wagtail.models import Page
 
-from core.outbox.models import Mailed
+from core.outbox.models import OutboxRow
 from home.forms.emails import message
 
 
@@ -18,7 +18,7 @@ def unlike_any_other() -> str:
     return uuid.uuid4().hex
 
 
-class Submission(Mailed, AbstractFormSubmission):
+class Submission(OutboxRow, AbstractFormSubmission):
     """The answers to a form, of a visitor in any language.
 
     ``page`` is the source's page, whatever language the form was filled in. ``form_data`` has the

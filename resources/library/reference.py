@@ -136,9 +136,9 @@ def reference_of(
 
 def _creator(author: Author) -> Creator:
     """A person's family name stands before the comma; any other name is left whole, whatever commas it has."""
-    family, comma, given_name = (part.strip() for part in author.name.partition(","))
+    family, comma, original_filename = (part.strip() for part in author.name.partition(","))
     if author.is_person and comma:
-        return Creator(author.name, family=family, given=given_name)
+        return Creator(author.name, family=family, given=original_filename)
     return Creator(author.name, author.short, language=author.language)
 
 

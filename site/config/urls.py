@@ -62,7 +62,7 @@ if settings.SERVE_MEDIA:
 urlpatterns += i18n_patterns(
     *(path(translated_path(route), view, name=name) for route, (view, name) in PUBLIC.items()),
     # In English, as all of them were before; where that is the language's own, the one above has it.
-    *(path(route, views.moved, {"name": name}) for route, (_view, name) in PUBLIC.items()),
+    *(path(route, views.redirect_localized, {"name": name}) for route, (_view, name) in PUBLIC.items()),
     path("opensearch.xml", opensearch, name="opensearch"),
     # What pages offer beside themselves; Wagtail's own pattern knows no dots.
     re_path(r"^((?:[\w-]+/)*[\w-]+\.[a-z]+)$", serve, name="beside_a_page"),

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils import translation
 from wagtail.admin.ui.tables import Column
 
-from core.documents.models.document import ReadState
+from core.documents.models.document import ExtractionState
 from home.wagtail_hooks import NoticeViewSet
 from resources.models import NewsPage
 from translation.glossary.views import GlossaryViewSet
@@ -170,7 +170,7 @@ def test_two_things_that_english_calls_the_same_have_two_names(language: str) ->
     columns = (*GlossaryViewSet.list_display, *NoticeViewSet.list_display)
     heads = {column.name: column.label for column in columns if isinstance(column, Column)}
     pairs = (
-        (LABELS[MISSING], ReadState.MISSING.label),
+        (LABELS[MISSING], ExtractionState.MISSING.label),
         (NewsPage._meta.get_field("source_entity").verbose_name, LABELS[SOURCE]),
         (heads["source_locale"], heads["starts_at"]),
     )

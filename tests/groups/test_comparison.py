@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from wagtail.models import PageViewRestriction
 
-from core.base.page_types import page_type_named
+from core.base.page_types import get_page_type
 from groups.models import ServiceIndexPage, ServicePage
 from home.models import HomePage
 from tests.factories import (
@@ -77,7 +77,7 @@ def test_boxes_in_the_list_belong_to_one_form_that_leads_to_the_table(
 def test_ticks_outlast_leaves_and_filters(
     client: Client, index: ServiceIndexPage, services: list[ServicePage], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    small = replace(page_type_named("services").list_definition, size=4)
+    small = replace(get_page_type("services").list_definition, size=4)
     monkeypatch.setattr(ServiceIndexPage, "listed", property(lambda _page: small))
     ServicePageFactory(parent=index, title="Z, sólo de México", countries=["MX"])
     first, last = services[0].pk, services[5].pk

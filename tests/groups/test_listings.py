@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from core.base.page_types import listed_types
+from core.base.page_types import listing_types
 from groups.models import WorkingGroupPage
 from home.models import HomePage
 from tests.factories import (
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 def filtered_titles(name: str, **narrowed: Any) -> set[str]:
     """The titles of a type's pages, after each of the filters named."""
-    listed = listed_types()[name]
+    listed = listing_types()[name]
     pages: Any = listed.get_queryset()
     for kind, value in narrowed.items():
         pages = listed.subject_filters[kind](pages, value)

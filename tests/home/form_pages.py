@@ -86,7 +86,7 @@ def set_fields(page: FormPage, fields: Any) -> None:
 
 def post_form(page: FormPage, client: Client | None = None, **answers: Any) -> Any:
     """A visitor sends the form a minute after they opened it. ``_started`` and other names can be given."""
-    data = {protection.STARTED: started_token(page), **answers}
+    data = {protection.START_FIELD: started_token(page), **answers}
     with TestCase.captureOnCommitCallbacks(execute=True):
         return (client or Client()).post(page.url, data)
 

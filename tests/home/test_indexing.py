@@ -9,7 +9,7 @@ from wagtail.models import Page, ReferenceIndex
 from wagtail.search.backends import get_search_backend
 
 from core.base.search_index import index_anew, pages_changed
-from core.navigation.site_chrome import drop, dropped_at_the_end
+from core.navigation.site_chrome import defer_cache_clear, drop
 from devtools.indexing import indexed_at_the_end
 from groups.models import GroupLead, WorkingGroupPage
 from home.setup.platform import Platform
@@ -98,7 +98,7 @@ def test_the_handlers_are_back_whatever_happens(platform: Platform) -> None:
 def test_the_furniture_is_dropped_once(monkeypatch: Any, platform: Platform) -> None:
     forgotten: list[Any] = []
     monkeypatch.setattr(cache, "delete_many", forgotten.append)
-    with dropped_at_the_end():
+    with defer_cache_clear():
         platform.lists["groups"].save_revision().publish()
         platform.lists["services"].save_revision().publish()
         assert forgotten == []

@@ -64,7 +64,7 @@ class RelationField(FactField):
 
 def goal_codes(numbers: list[int]) -> list[dict[str, Any]]:
     """Goals: number, IRI, and name in the page's language, or the language that stands in for it."""
-    names = ((goals.goal(number), *goals.goal(number).named()) for number in numbers)
+    names = ((goals.goal(number), *goals.goal(number).title_and_language()) for number in numbers)
     return [{"code": goal.number, "iri": goal.iri, "name": title, "locale": tag} for goal, title, tag in names]
 
 

@@ -21,7 +21,7 @@ from core.listings.list_page import ListPage
 OUR_PACKAGES = ("core", "home", "groups", "resources", "translation", "search")
 
 #: What Wagtail keeps for each language itself; no editor writes it.
-KEPT_BY_WAGTAIL = frozenset(
+WAGTAIL_FIELDS = frozenset(
     field.name
     for field in Page._meta.get_fields()
     if getattr(field, "name", "") not in {"title", "slug", "seo_title", "search_description", "show_in_menus"}
@@ -75,7 +75,7 @@ def _fields_to_declare(model: type[models.Model]) -> set[str]:
     }
     if issubclass(model, ClusterableModel):
         names |= {relation.name for relation in get_all_child_relations(model)}
-    return names - KEPT_BY_WAGTAIL
+    return names - WAGTAIL_FIELDS
 
 
 @checks.register(checks.Tags.models)
@@ -137,8 +137,8 @@ def check_uniqueness_is_per_language(app_configs: Any, **kwargs: Any) -> list[ch
 
 
 #: Blocks that wagtail-localize 1.14 can't translate or that crash when they are empty.
-REFUSED_BLOCKS = (blocks.RawHTMLBlock,)
-REFUSED_BLOCK_PATHS = (
+UNSUPPORTED_BLOCKS = (blocks.RawHTMLBlock,)
+UNSUPPORTED_BLOCK_PATHS = (
     "wagtail.images.blocks.ImageBlock",
     "wagtail.embeds.blocks.EmbedBlock",
     "wagtail.contrib.table_block.blocks.TableBlock",
@@ -153,19 +153,19 @@ def check_blocks_say_how_they_translate(app_configs: Any, **kwargs: Any) -> list
     for model in our_translatable_models():
         for field in model._meta.local_fields:
             if isinstance(field, StreamField):
-                for definition in walk_definitions(field.stream_block, lambda block: not _is_refused(block)):
+                for definition in walk_definitions(field.stream_block, lambda block: not _is_unsupported(block)):
                     path = ".".join((model.__name__, field.name, *definition.path))
                     errors.extend(_check_block(definition.block, path))
     return errors
 
 
-def _is_refused(block: blocks.Block) -> bool:
+def _is_unsupported(block: blocks.Block) -> bool:
     classes = {f"{cls.__module__}.{cls.__qualname__}" for cls in type(block).__mro__}
-    return isinstance(block, REFUSED_BLOCKS) or bool(classes & set(REFUSED_BLOCK_PATHS))
+    return isinstance(block, UNSUPPORTED_BLOCKS) or bool(classes & set(UNSUPPORTED_BLOCK_PATHS))
 
 
 def _check_block(block: blocks.Block, path: str) -> Iterator[checks.CheckMessage]:
-    if _is_refused(block):
+    if _is_unsupported(block):
         yield checks.Error(f"{path}: this block can't be translated.", hint="Use one of core.blocks.", id="core.E008")
     elif isinstance(block, blocks.StructBlock):
         declarations = {*getattr(block, "translated", ()), *getattr(block, "shared", ())}

@@ -47,7 +47,7 @@ class ExternalLinkForm(ExternalLinkChooserForm):
     url = AddressField(required=True, label=wagtail_text("URL"))
 
 
-def labelled(view: Any, form_class: Any = None) -> Any:
+def with_form_labels(view: Any, form_class: Any = None) -> Any:
     """A dialog whose form has labels in the reader's language."""
     return view.as_view(form_class=with_labels(form_class or view.form_class, LABELS))
 
@@ -89,12 +89,12 @@ def link_urls() -> list[URLPattern]:
         [
             path(
                 "choose-external-link/",
-                labelled(chooser.ExternalLinkView, ExternalLinkForm),
+                with_form_labels(chooser.ExternalLinkView, ExternalLinkForm),
                 name=link.format("external"),
             ),
-            path("choose-email-link/", labelled(chooser.EmailLinkView), name=link.format("email")),
-            path("choose-phone-link/", labelled(chooser.PhoneLinkView), name=link.format("phone")),
-            path("choose-anchor-link/", labelled(chooser.AnchorLinkView), name=link.format("anchor")),
+            path("choose-email-link/", with_form_labels(chooser.EmailLinkView), name=link.format("email")),
+            path("choose-phone-link/", with_form_labels(chooser.PhoneLinkView), name=link.format("phone")),
+            path("choose-anchor-link/", with_form_labels(chooser.AnchorLinkView), name=link.format("anchor")),
         ],
         require_admin_access,
     )

@@ -9,11 +9,11 @@ from wagtail.log_actions import get_active_log_context
 from wagtail.snippets.widgets import AdminSnippetChooser
 
 
-def _filled_in(message: str, name: Any) -> str:
+def _interpolate(message: str, name: Any) -> str:
     return gettext(message) % {"object": name}
 
 
-_filled_in_lazily = lazy(_filled_in, str)
+_interpolate_lazy = lazy(_interpolate, str)
 
 
 class SnippetChooser(AdminSnippetChooser):
@@ -23,9 +23,9 @@ class SnippetChooser(AdminSnippetChooser):
         super().__init__(model, **kwargs)
         name = self.model._meta.verbose_name
         # Wagtail's own messages, which its catalogues translate
-        self.choose_one_text = _filled_in_lazily("Choose %(object)s", name)
-        self.choose_another_text = _filled_in_lazily("Choose another %(object)s", name)
-        self.link_to_chosen_text = _filled_in_lazily("Edit this %(object)s", name)
+        self.choose_one_text = _interpolate_lazy("Choose %(object)s", name)
+        self.choose_another_text = _interpolate_lazy("Choose another %(object)s", name)
+        self.link_to_chosen_text = _interpolate_lazy("Edit this %(object)s", name)
 
 
 class OnBehalfOfReader:

@@ -49,11 +49,11 @@ class BodyField(StreamField):
 
     def get_prep_value(self, value: Any) -> Any:
         """Give every list item its identifier, and take out what is no text, before the value is stored."""
-        _read(value)
+        _load_blocks(value)
         return super().get_prep_value(value)
 
 
-def _read(value: Any) -> None:
+def _load_blocks(value: Any) -> None:
     """Turn raw data into blocks, at every depth (blocks have identifiers), and clean the texts in them."""
     for node in walk(value):
         if isinstance(node.value, RichText):

@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from core.base.csp import in_admin
 
 #: What is not written into a page: the token, which is another one by then, and passwords.
-_LEFT_OUT = (
+_EXCLUDED_FIELDS = (
     "csrfmiddlewaretoken",
     "password",
     "old_password",
@@ -58,7 +58,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def _give_back(request: HttpRequest, template: str, *, is_own: bool = True) -> HttpResponse:
     context = {
         "action": request.get_full_path(),
-        "sent": list(_sent(request)) if is_own else [],
+        "sent": list(_submitted_fields(request)) if is_own else [],
         "has_files": bool(is_own and request.FILES),
         "is_signed_out": in_admin(request) and not request.user.is_authenticated,
         "sign_in": sign_in_url(),
@@ -71,10 +71,10 @@ def sign_in_url() -> str:
     return f"{reverse('wagtailadmin_login')}?next={reverse('admin_signed_in')}"
 
 
-def _sent(request: HttpRequest) -> Iterator[tuple[str, str]]:
+def _submitted_fields(request: HttpRequest) -> Iterator[tuple[str, str]]:
     """The names and values of a form, in their order."""
     for name, values in request.POST.lists():
-        if name not in _LEFT_OUT:
+        if name not in _EXCLUDED_FIELDS:
             for value in values:
                 yield name, str(value)
 
@@ -105,6 +105,6 @@ def session(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"user": user.pk, "name": name})
 
 
-def signed_in(request: HttpRequest) -> HttpResponse:
+def after_sign_in(request: HttpRequest) -> HttpResponse:
     """Where somebody lands who has signed in to go on with a form in another tab."""
     return render(request, "core/admin/signed_in.html")

@@ -10,12 +10,12 @@ from django.utils.translation import gettext
 Labels = Mapping[str, Any]
 
 
-def _translated(message: str) -> str:
+def _translate(message: str) -> str:
     return gettext(message)
 
 
 #: A message of Wagtail's, which its own catalogues translate: it isn't collected into ours.
-wagtail_text = lazy(_translated, str)
+wagtail_text = lazy(_translate, str)
 
 
 def relabel(form: BaseForm, labels: Labels) -> None:

@@ -56,7 +56,7 @@ def spellings(word: str) -> frozenset[str]:
     return frozenset({word, *URL_WORDS.get(word, {}).values()})
 
 
-def moved_to(request: HttpRequest, path: str) -> HttpResponsePermanentRedirect:
+def permanent_redirect(request: HttpRequest, path: str) -> HttpResponsePermanentRedirect:
     """A permanent redirect that keeps the query and, where a form was sent, what was sent (status 308, else 301)."""
     query = request.META.get("QUERY_STRING", "")
     is_sent = request.method not in {"GET", "HEAD"}

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms.pages import CopyForm
 from wagtail.models import Page
 
-from core.base.slugs import refuse_reserved
+from core.base.slugs import validate_slug
 from core.vocabularies import languages
 
 
@@ -58,7 +58,7 @@ class PageCopyForm(CopyForm):
             self.add_error("new_parent_page", " ".join(reasons))
         elif parent and (slug := cleaned.get("new_slug")):
             try:
-                refuse_reserved(slug, parent)
+                validate_slug(slug, parent)
             except ValidationError as error:
                 self.add_error(None, ValidationError({"new_slug": error.error_dict["slug"]}))
         return cleaned
@@ -71,4 +71,4 @@ def require_place(page: Page, parent: Page) -> None:
         ValidationError: its language or its address doesn't fit.
     """
     require_language_of_parent(page, parent)
-    refuse_reserved(page.slug, parent)
+    validate_slug(page.slug, parent)

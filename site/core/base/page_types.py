@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from core.listings.filters import Facet
 
 AnyPage = TypeVar("AnyPage", bound=Page)
-Declared = TypeVar("Declared", bound="type[PageType[Any]]")
+PageTypeClass = TypeVar("PageTypeClass", bound="type[PageType[Any]]")
 
 #: A thing in schema.org's terms: property names to texts, numbers, things or lists of these.
 Node: TypeAlias = dict[str, Any]
@@ -196,7 +196,7 @@ class PageType(Generic[AnyPage]):
 _page_types: dict[type[Page], PageType[Any]] = {}
 
 
-def register(page_type_class: Declared) -> Declared:
+def register(page_type_class: PageTypeClass) -> PageTypeClass:
     """Declare a page type: a decorator of its class.
 
     Raises:
@@ -219,15 +219,15 @@ def page_types() -> list[PageType[Any]]:
 
 def page_type_of(model: type[Page]) -> PageType[Any]:
     """The declaration of a model; one that says nothing where there is none."""
-    return _page_types.get(model) or _undeclared(model)
+    return _page_types.get(model) or _default_page_type(model)
 
 
-def listed_types() -> dict[str, PageType[Any]]:
+def listing_types() -> dict[str, PageType[Any]]:
     """The types that listings can hold, by name."""
     return {page_type.name: page_type for page_type in page_types() if page_type.name and page_type.in_listings}
 
 
-def page_type_named(name: str) -> PageType[Any]:
+def get_page_type(name: str) -> PageType[Any]:
     """The type of that name.
 
     Raises:
@@ -236,7 +236,7 @@ def page_type_named(name: str) -> PageType[Any]:
     return {page_type.name: page_type for page_type in page_types()}[name]
 
 
-def listed_by(index_model: type[Page]) -> PageType[Any]:
+def page_type_of_index(index_model: type[Page]) -> PageType[Any]:
     """The type whose pages an index page lists.
 
     Raises:
@@ -266,7 +266,7 @@ def discover() -> None:
             import_module(f"{name}.{module.name}")
 
 
-def _undeclared(model: type[Page]) -> PageType[Any]:
+def _default_page_type(model: type[Page]) -> PageType[Any]:
     page_type: PageType[Any] = PageType()
     page_type.model = model
     return page_type

@@ -45,7 +45,7 @@ def clean_line(text: str) -> str:
     return _BROKEN_SPACE.sub(" ", _INVISIBLE.sub("", text)).strip()
 
 
-def folded(text: str) -> str:
+def fold(text: str) -> str:
     """A text without regard to case, accents and compatibility forms: for alphabets, and to recognize it again."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

@@ -26,7 +26,7 @@ class Progress:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._drawn:
+        if self._has_bar:
             self.stream.write("\n")
 
     def begin(self, stage: str) -> None:
@@ -48,7 +48,7 @@ class Progress:
         return not self.silent and self.stream.isatty()
 
     @property
-    def _drawn(self) -> bool:
+    def _has_bar(self) -> bool:
         return self._draws and bool(self.stage)
 
     def _draw(self) -> None:

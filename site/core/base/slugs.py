@@ -56,7 +56,7 @@ def _is_a_route(slug: str, parent_type: type[Page] | None) -> bool:
     return True
 
 
-def refuse_reserved(slug: str, parent: Page | None) -> None:
+def validate_slug(slug: str, parent: Page | None) -> None:
     """Refuse a slug with which a page could not be opened.
 
     Raises:

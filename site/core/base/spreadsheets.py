@@ -60,13 +60,13 @@ class SpreadsheetMiddleware:
             return response
         response.headers["Content-Type"] = "text/csv; charset=utf-8"
         if response.streaming:
-            response.streaming_content = _for_reader(request, rewritten(response.streaming_content))
+            response.streaming_content = _for_reader(request, sanitize_csv(response.streaming_content))
         else:
-            response.content = b"".join(rewritten([response.content]))
+            response.content = b"".join(sanitize_csv([response.content]))
         return response
 
 
-def rewritten(pieces: Iterable[bytes]) -> Iterator[bytes]:
+def sanitize_csv(pieces: Iterable[bytes]) -> Iterator[bytes]:
     """A table in CSV with harmless cells, a line at a time, after the mark of UTF-8."""
     yield codecs.BOM_UTF8
     for row in csv.reader(_lines(codecs.iterdecode(pieces, "utf-8-sig"))):

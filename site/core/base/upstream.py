@@ -15,12 +15,12 @@ class UncheckedQuerysetMixin:
         """Accept the queryset: the database filters and orders it."""
 
 
-class RewrittenQueryMixin:
+class QueryRewriteMixin:
     """A backend that rewrites queries before they are compiled: both ``search`` and ``autocomplete`` pass here."""
 
-    def rewritten(self, query: Any) -> Any:
+    def rewrite_query(self, query: Any) -> Any:
         """The query to compile in place of one."""
         return query
 
     def _search(self, compiler: Any, query: Any, model_or_queryset: Any, **options: Any) -> Any:
-        return super()._search(compiler, self.rewritten(query), model_or_queryset, **options)  # type: ignore[misc]
+        return super()._search(compiler, self.rewrite_query(query), model_or_queryset, **options)  # type: ignore[misc]

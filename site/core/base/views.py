@@ -20,7 +20,7 @@ from wagtail.models import Site
 from core.base.accounts import language_of, requesting_user
 from core.base.csp import in_admin
 from core.base.error_pages import fault, refusal
-from core.base.localized_urls import in_language, moved_to
+from core.base.localized_urls import in_language, permanent_redirect
 from core.base.not_found import offers, words_of
 from core.seo.languages import live_homes, view_languages
 from core.vocabularies.languages import closest
@@ -57,7 +57,7 @@ def preferred_language(accept_language: str, available: list[str]) -> str:
     return settings.LANGUAGE_CODE if settings.LANGUAGE_CODE in available else available[0]
 
 
-def moved(request: HttpRequest, name: str) -> HttpResponse:
+def redirect_localized(request: HttpRequest, name: str) -> HttpResponse:
     """Redirect from an address in English words to that in the language's own.
 
     Raises:
@@ -66,7 +66,7 @@ def moved(request: HttpRequest, name: str) -> HttpResponse:
     site = Site.find_for_request(request)
     if site is None or (get_language() or "") not in live_homes(site):
         raise Http404("There is nothing in this language yet.")
-    return moved_to(request, reverse(name))
+    return permanent_redirect(request, reverse(name))
 
 
 @require_safe

@@ -83,7 +83,7 @@ def let_saving_wait_for_autosave() -> str:
 
 
 @hooks.register("insert_global_admin_js")
-def leave_typed_dates_alone() -> str:
+def date_input_script() -> str:
     """A date that is typed stays as it is until the server reads it."""
     return format_html('<script src="{}"></script>', versioned_static("js/admin/dates.js"))
 
@@ -91,11 +91,11 @@ def leave_typed_dates_alone() -> str:
 @hooks.register("register_admin_urls")
 def register_session_urls() -> list[URLPattern]:
     """Where somebody lands who has signed in again."""
-    return [path("session/signed-in/", form_recovery.signed_in, name="admin_signed_in")]
+    return [path("session/signed-in/", form_recovery.after_sign_in, name="admin_signed_in")]
 
 
 @hooks.register("insert_global_admin_js")
-def keep_what_was_typed() -> str:
+def session_script() -> str:
     """What is said when somebody is signed out while they type, and the script that says it."""
     message = render_to_string("core/admin/session.html", {"sign_in": form_recovery.sign_in_url()})
     return format_html(
@@ -124,6 +124,6 @@ def say_why_a_page_stays(request: HttpRequest, page: Page, destination: Page) ->
 
 
 @hooks.register("after_copy_page")
-def keep_copies_together(request: HttpRequest, page: Page, new_page: Page) -> None:
+def link_copied_pages(request: HttpRequest, page: Page, new_page: Page) -> None:
     """The pages of a copied tree belong with each other."""
     point_within(page, new_page)

@@ -74,11 +74,11 @@ class PlatformStructBlock(blocks.StructBlock):
 
     def to_python(self, value: Mapping[str, Any] | None) -> blocks.StructValue:
         """The stored value; a child stored as ``null`` counts as not stored."""
-        return _without_null_texts(super().to_python(_stored(value)))
+        return _without_null_texts(super().to_python(_raw_value(value)))
 
     def bulk_to_python(self, values: Iterable[Mapping[str, Any] | None]) -> list[blocks.StructValue]:
         """Many stored values at once."""
-        return [_without_null_texts(value) for value in super().bulk_to_python([_stored(value) for value in values])]
+        return [_without_null_texts(value) for value in super().bulk_to_python([_raw_value(value) for value in values])]
 
     def get_default(self) -> blocks.StructValue:
         """What the editor starts with."""
@@ -121,7 +121,7 @@ class ItemsBlock(blocks.ListBlock):
         return _without_null_items(super().get_default())
 
 
-def _stored(value: Mapping[str, Any] | None) -> dict[str, Any]:
+def _raw_value(value: Mapping[str, Any] | None) -> dict[str, Any]:
     return {name: inner for name, inner in (value or {}).items() if inner is not None}
 
 

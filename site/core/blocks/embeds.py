@@ -119,7 +119,7 @@ class VideoBlock(PlatformStructBlock):
             errors["captions"] = ListBlockValidationError(
                 non_block_errors=[ValidationError(_("Captions of a video on another site must be added at that site."))]
             )
-        elif duplicates := _repeated([item.get("language") for item in captions]):
+        elif duplicates := _duplicate_language_errors([item.get("language") for item in captions]):
             errors["captions"] = ListBlockValidationError(block_errors=duplicates)
         return errors
 
@@ -152,7 +152,7 @@ class VideoBlock(PlatformStructBlock):
         )
 
 
-def _repeated(tags: list[str | None]) -> dict[int, Any]:
+def _duplicate_language_errors(tags: list[str | None]) -> dict[int, Any]:
     """An error for each entry whose language an earlier one has."""
     counts: Counter[str] = Counter()
     errors = {}

@@ -24,13 +24,13 @@ from core.vocabularies import languages
 
 
 @dataclass(frozen=True)
-class Shown:
-    """A page or snippet as a reader of ``locale`` sees it; ``linked``: what it names itself, by field."""
+class LocalizedItem:
+    """A page or snippet as a reader of ``locale`` sees it; ``relations``: related objects by field name."""
 
     thing: Any
     foreign: bool
     tag: str
-    linked: dict[str, "Shown"] = field(default_factory=dict)
+    relations: dict[str, "LocalizedItem"] = field(default_factory=dict)
 
     @property
     def direction(self) -> str:
@@ -48,24 +48,24 @@ class Batch:
     """What was loaded together, and its versions by language once somebody asked."""
 
     things: list[Any]
-    linked: tuple[str, ...] = ()
+    relations: tuple[str, ...] = ()
     pictures: tuple[str, ...] = ()
-    versions: dict[int, dict[Any, Shown]] = field(default_factory=dict)
+    versions: dict[int, dict[Any, LocalizedItem]] = field(default_factory=dict)
 
-    def shown(self, locale: Locale) -> dict[Any, Shown]:
+    def localize(self, locale: Locale) -> dict[Any, LocalizedItem]:
         """The version of each thing for readers of a language, by translation key."""
         if locale.pk not in self.versions:
             items = _specific(for_reader(self.things, locale))
-            prefetch_related_objects(items, *self.linked, *(f"{name}__renditions" for name in self.pictures))
-            targets = for_reader((getattr(item, name) for item in items for name in self.linked), locale)
-            versions = {item.translation_key: _shown(item, locale) for item in targets}
+            prefetch_related_objects(items, *self.relations, *(f"{name}__renditions" for name in self.pictures))
+            targets = for_reader((getattr(item, name) for item in items for name in self.relations), locale)
+            versions = {item.translation_key: _localized(item, locale) for item in targets}
             self.versions[locale.pk] = {
-                item.translation_key: _shown(item, locale, self._named_by(item, versions)) for item in items
+                item.translation_key: _localized(item, locale, self._relations_of(item, versions)) for item in items
             }
         return self.versions[locale.pk]
 
-    def _named_by(self, item: Any, versions: dict[Any, Shown]) -> dict[str, Shown]:
-        targets = {name: getattr(item, name) for name in self.linked}
+    def _relations_of(self, item: Any, versions: dict[Any, LocalizedItem]) -> dict[str, LocalizedItem]:
+        targets = {name: getattr(item, name) for name in self.relations}
         return {
             name: versions[target.translation_key]
             for name, target in targets.items()
@@ -73,8 +73,8 @@ class Batch:
         }
 
 
-def _shown(item: Any, locale: Locale, linked: dict[str, Shown] | None = None) -> Shown:
-    return Shown(item, item.locale_id != locale.pk, item.locale.language_code, linked or {})
+def _localized(item: Any, locale: Locale, linked: dict[str, LocalizedItem] | None = None) -> LocalizedItem:
+    return LocalizedItem(item, item.locale_id != locale.pk, item.locale.language_code, linked or {})
 
 
 def _specific(things: list[Any]) -> list[Any]:
@@ -87,19 +87,19 @@ def _specific(things: list[Any]) -> list[Any]:
     return [pages.get(item.pk, item) if type(item) is Page else item for item in things]
 
 
-def show(things: Iterable[Any], context: dict[str, Any] | None) -> list[Shown | None]:
+def show(things: Iterable[Any], context: dict[str, Any] | None) -> list[LocalizedItem | None]:
     """Each thing's version for the reader of the page in ``context``; None for what is nowhere public."""
     items = list(things)
     if not any(items):
         return [None] * len(items)
     locale = readers_locale(context)
-    versions: list[Shown | None] = []
+    versions: list[LocalizedItem | None] = []
     for item in items:
         if item is None:
             versions.append(None)
             continue
         batch = getattr(item, "loaded_with", None) or Batch([item])
-        versions.append(batch.shown(locale).get(item.translation_key))
+        versions.append(batch.localize(locale).get(item.translation_key))
     return versions
 
 
@@ -150,7 +150,7 @@ class LinkedSnippetBlock(SnippetChooserBlock):
 
 
 #: Stands between texts whose links are asked for at once. No text has it, since no database stores it in one.
-_BETWEEN = "\0"
+_SEPARATOR = "\0"
 
 
 class TextBatch:
@@ -160,11 +160,11 @@ class TextBatch:
         self.sources = list(dict.fromkeys(sources))
         self._html_by_language: dict[str | None, dict[str, str]] = {}
 
-    def shown(self, source: str) -> str:
+    def render(self, source: str) -> str:
         """One of the texts, its links leading to the reader's language. The links of all take the same few queries."""
         language = get_language()
         if language not in self._html_by_language:
-            texts = expand_db_html(_BETWEEN.join(self.sources)).split(_BETWEEN)
+            texts = expand_db_html(_SEPARATOR.join(self.sources)).split(_SEPARATOR)
             if len(texts) != len(self.sources):  # a broken tag reaches from one text into the next
                 texts = [expand_db_html(text) for text in self.sources]
             self._html_by_language[language] = dict(zip(self.sources, texts, strict=True))
@@ -179,7 +179,7 @@ class LinkedText(RichText):
         self.loaded_with = loaded_with
 
     def __html__(self) -> str:
-        return render_to_string("wagtailcore/shared/richtext.html", {"html": self.loaded_with.shown(self.source)})
+        return render_to_string("wagtailcore/shared/richtext.html", {"html": self.loaded_with.render(self.source)})
 
 
 class LinkedTextBlock(RichTextBlock):

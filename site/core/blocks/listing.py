@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.models import Page
 
-from core.base.page_types import PageType, listed_types
+from core.base.page_types import PageType, listing_types
 from core.blocks import groups
 from core.blocks.base import PlatformStructBlock
 from core.blocks.linked import LinkedPageBlock, LinkedSnippetBlock, readers_locale
@@ -26,7 +26,7 @@ Answers: TypeAlias = dict[tuple[Any, ...], list[Page]]
 
 def types() -> list[tuple[str, Any]]:
     """Name and label of each type that a listing can hold."""
-    return [(page_type.name, page_type.label) for page_type in listed_types().values()]
+    return [(page_type.name, page_type.label) for page_type in listing_types().values()]
 
 
 class ListingValue(blocks.StructValue):
@@ -40,12 +40,12 @@ class ListingValue(blocks.StructValue):
     has_missing_filter = False
 
     @property
-    def listed(self) -> PageType[Any] | None:
+    def page_type(self) -> PageType[Any] | None:
         """The type of the pages; None if there is none of that name."""
-        return listed_types().get(self.get("type") or "")
+        return listing_types().get(self.get("type") or "")
 
     @property
-    def narrowed(self) -> dict[str, Any]:
+    def filters(self) -> dict[str, Any]:
         """The filters that are set, by name."""
         filters = {name: self.get(name) for name in FILTERS}
         if str(filters["goal"]).isdigit():
@@ -54,7 +54,7 @@ class ListingValue(blocks.StructValue):
 
     def pages(self, context: dict[str, Any] | None) -> list[Page]:
         """The pages for the reader, the one being read left out. The same question is asked once a body."""
-        page_type, filters, locale = self.listed, self.narrowed, readers_locale(context)
+        page_type, filters, locale = self.page_type, self.filters, readers_locale(context)
         if page_type is None or self.has_missing_filter or not filters.keys() <= page_type.subject_filters.keys():
             return []
         page_key = getattr((context or {}).get("page"), "pk", None)
@@ -125,13 +125,13 @@ class ListingBlock(PlatformStructBlock):
 
     def conflicts(self, value: blocks.StructValue) -> dict[str, ValidationError]:
         """What is listed can be narrowed like that."""
-        page_type = value.listed
+        page_type = value.page_type
         if page_type is None:
             return {}
         message = _("%(type)s cannot be filtered by this. Leave it empty.")
         return {
             name: ValidationError(message, params={"type": page_type.label})
-            for name in value.narrowed
+            for name in value.filters
             if name not in page_type.subject_filters
         }
 
@@ -156,7 +156,7 @@ class ListingBlock(PlatformStructBlock):
 
     def get_preview_value(self) -> blocks.StructValue:
         """The first type there is."""
-        type_name = next(iter(listed_types()), "")
+        type_name = next(iter(listing_types()), "")
         return self.normalize({"heading": gettext("What we do together"), "type": type_name, "number": 3})
 
 

@@ -27,7 +27,7 @@ class WholeFile(FileResponse):
         super().close()
 
 
-def ranged(request: HttpRequest, file: Any, etag: str | None) -> HttpResponseBase:
+def range_response(request: HttpRequest, file: Any, etag: str | None) -> HttpResponseBase:
     """The whole of an open file, or the part that was asked for: 206, or 416 for one that is not there.
 
     Args:

@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.documents.views.documents import DocumentsFilterSet, IndexView
 
-from core.documents.models.document import ReadState
+from core.documents.models.document import ExtractionState
 
 
 class FilesFilterSet(DocumentsFilterSet):
     """Wagtail's own, and how far the reading has come."""
 
-    read_state = django_filters.MultipleChoiceFilter(label=_("Text extraction"), choices=ReadState.choices)
+    extraction_state = django_filters.MultipleChoiceFilter(label=_("Text extraction"), choices=ExtractionState.choices)
 
 
 class FilesView(IndexView):
@@ -28,6 +28,6 @@ class FilesView(IndexView):
         return [
             *default_columns[:-1],
             Column("pages", label=_("Pages"), accessor=lambda document: document.pages or ""),
-            Column("read_state", label=_("Text extraction"), accessor="get_read_state_display"),
+            Column("extraction_state", label=_("Text extraction"), accessor="get_extraction_state_display"),
             default_columns[-1],
         ]

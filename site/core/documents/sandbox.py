@@ -1,6 +1,6 @@
 """Running a script on a file that nobody trusts, in a process of its own.
 
-Starting an interpreter and its libraries takes longer than reading most files. Inside :func:`prepared` that is
+Starting an interpreter and its libraries takes longer than reading most files. Inside :func:`reuse_processes` that is
 done once a script: a process waits that has seen no file yet, and a copy of it (``core.documents.sandbox_fork``) reads
 each one and ends. What a file does to its copy, the next one never meets.
 """
@@ -71,7 +71,7 @@ _processes: ContextVar[dict[str, _Waiting] | None] = ContextVar("processes", def
 
 
 @contextmanager
-def prepared() -> Iterator[None]:
+def reuse_processes() -> Iterator[None]:
     """Have :func:`run` start each script once, for work that reads many files."""
     processes: dict[str, _Waiting] = {}
     token = _processes.set(processes)

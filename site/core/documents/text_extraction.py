@@ -18,11 +18,11 @@ from wagtail.utils.file import hash_filelike
 
 from core.documents import extract_text, sandbox, thumbnail
 from core.documents.models import DocumentText, PlatformDocument
-from core.documents.models.document import ReadState
+from core.documents.models.document import ExtractionState
 from core.vocabularies import languages
 
 #: The text of a document is there; receivers get it as ``document``.
-document_read = Signal()
+text_extracted = Signal()
 
 #: Bytes above which a PDF is not read.
 MAX_BYTES = 200 * 1024**2
@@ -30,17 +30,17 @@ MAX_BYTES = 200 * 1024**2
 PATIENCE = 3 * extract_text.SECONDS
 
 #: Of which files the first page is drawn.
-DRAWN = frozenset({ReadState.READ, ReadState.NO_TEXT})
+THUMBNAIL_STATES = frozenset({ExtractionState.READ, ExtractionState.NO_TEXT})
 
 TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 
 
 def waiting() -> QuerySet[PlatformDocument]:
     """The files that have not been read yet, the oldest first."""
-    return PlatformDocument.objects.filter(read_state=ReadState.WAITING).order_by("pk")
+    return PlatformDocument.objects.filter(extraction_state=ExtractionState.WAITING).order_by("pk")
 
 
-def read_now(document: PlatformDocument) -> bool:
+def extract(document: PlatformDocument) -> bool:
     """Read a file that waits, and keep what it says.
 
     Returns:
@@ -50,11 +50,11 @@ def read_now(document: PlatformDocument) -> bool:
         OSError: the storage can't be reached.
     """
     if not document.file_hash:
-        document.note_anew()  # it came into the database without ``save``
-    result = _read_file(document)
+        document.reset_extraction()  # it came into the database without ``save``
+    result = _extract_file(document)
     with transaction.atomic():
         current_rows = PlatformDocument.objects.select_for_update().filter(
-            pk=document.pk, file_hash=document.file_hash, read_state=ReadState.WAITING
+            pk=document.pk, file_hash=document.file_hash, extraction_state=ExtractionState.WAITING
         )
         if not current_rows:
             return False
@@ -64,19 +64,19 @@ def read_now(document: PlatformDocument) -> bool:
             batch_size=100,
         )
         PlatformDocument.objects.filter(pk=document.pk).update(
-            read_state=result["state"],
-            read_problem=result["problem"][:255],
+            extraction_state=result["state"],
+            extraction_error=result["problem"][:255],
             pages=result["pages"],
-            file_language=known_language(result["language"]),
+            file_language=normalize_language(result["language"]),
         )
     if result["cover"]:
         thumbnail.keep(document, result["cover"])
     index.insert_or_update_object(PlatformDocument.objects.get(pk=document.pk))
-    document_read.send(PlatformDocument, document=document)
+    text_extracted.send(PlatformDocument, document=document)
     return True
 
 
-def known_language(language_entry: str) -> str:
+def normalize_language(language_entry: str) -> str:
     """The tag of what a file says its language is, as the platform writes it: ``es`` for ``es-ES``.
 
     A region is kept where the platform has a language for it (``pt-br``). Empty for what is no language.
@@ -90,25 +90,25 @@ def known_language(language_entry: str) -> str:
     return base if languages.name(base, "en") != base and base not in {"und", "mul", "zxx", "mis"} else ""
 
 
-def _read_file(document: PlatformDocument) -> dict[str, Any]:
+def _extract_file(document: PlatformDocument) -> dict[str, Any]:
     """What the file says, out of a copy of it: the stored one may be replaced at any moment."""
     defaults: dict[str, Any] = {"problem": "", "pages": None, "language": "", "texts": [], "cover": b""}
     try:
         with document.open_file() as source, tempfile.TemporaryFile() as copy:
             if source.size > MAX_BYTES:
-                return defaults | {"state": ReadState.TOO_LARGE}
+                return defaults | {"state": ExtractionState.TOO_LARGE}
             for chunk in source.chunks():
                 copy.write(chunk)
             copy.seek(0)
             if hash_filelike(copy) != document.file_hash:
-                return defaults | {"state": ReadState.BROKEN, "problem": "ChangedInStorage"}
+                return defaults | {"state": ExtractionState.BROKEN, "problem": "ChangedInStorage"}
             copy.seek(0)
             result = defaults | _extract(copy)
-            if result["state"] in DRAWN:
-                result["cover"] = thumbnail.drawn(copy)
+            if result["state"] in THUMBNAIL_STATES:
+                result["cover"] = thumbnail.render_first_page(copy)
             return result
     except FileNotFoundError:
-        return defaults | {"state": ReadState.MISSING}
+        return defaults | {"state": ExtractionState.MISSING}
 
 
 def _extract(file: IO[bytes]) -> dict[str, Any]:
@@ -116,8 +116,8 @@ def _extract(file: IO[bytes]) -> dict[str, Any]:
     try:
         output = sandbox.run(extract_text.__file__, file, PATIENCE)
     except subprocess.TimeoutExpired:
-        return {"state": ReadState.TOO_LARGE, "problem": "Timeout"}
+        return {"state": ExtractionState.TOO_LARGE, "problem": "Timeout"}
     except subprocess.CalledProcessError as error:
-        return {"state": ReadState.TOO_LARGE, "problem": f"Ended {error.returncode}"}
+        return {"state": ExtractionState.TOO_LARGE, "problem": f"Ended {error.returncode}"}
     result: dict[str, Any] = json.loads(output)
     return result

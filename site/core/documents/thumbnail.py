@@ -21,10 +21,10 @@ from core.documents.permissions import refusal
 #: Seconds by the clock after which drawing is given up, however busy the machine is.
 PATIENCE = 3 * draw_thumbnail.SECONDS
 #: Seconds for which a copy is used without asking. Its address changes with the file.
-KEPT = 24 * 3600
+CACHE_SECONDS = 24 * 3600
 
 
-def drawn(file: IO[bytes]) -> bytes:
+def render_first_page(file: IO[bytes]) -> bytes:
     """The picture of a PDF's first page, drawn in its own process; empty where that can't be done."""
     try:
         return sandbox.run(draw_thumbnail.__file__, file, PATIENCE)
@@ -73,5 +73,5 @@ def serve(request: HttpRequest, key: UUID) -> HttpResponseBase:
     if request.session.accessed:
         patch_cache_control(response, private=True, no_cache=True)
     else:
-        patch_cache_control(response, public=True, max_age=KEPT)
+        patch_cache_control(response, public=True, max_age=CACHE_SECONDS)
     return response

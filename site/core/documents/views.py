@@ -15,7 +15,7 @@ from django.views import static
 from django.views.decorators.http import condition, require_safe
 from wagtail.documents.models import document_served
 
-from core.documents.byte_ranges import WholeFile, ranged
+from core.documents.byte_ranges import WholeFile, range_response
 from core.documents.downloads import count, is_download
 from core.documents.models import PlatformDocument
 from core.documents.permissions import refusal
@@ -77,7 +77,7 @@ def _send(request: HttpRequest, document: PlatformDocument) -> HttpResponseBase:
         file = document.file.storage.open(document.file.name, "rb")
     except FileNotFoundError as error:
         raise Http404 from error
-    response = ranged(request, file, _etag(request, document))
+    response = range_response(request, file, _etag(request, document))
     response["Content-Type"] = document.content_type
     is_inline = document.format == INLINE and document.content_type == "application/pdf"
     response["Content-Disposition"] = content_disposition_header(not is_inline, document.filename) or "attachment"

@@ -11,7 +11,7 @@ from core.images.presets import PRESETS
 
 
 @checks.register(checks.Tags.models)
-def check_images_say_where_they_are_shown(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+def check_image_usages(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
     """Every key to an image names the places that show it, so that publishing knows which sizes it needs."""
     errors: list[checks.CheckMessage] = []
     for model in our_translatable_models():

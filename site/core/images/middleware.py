@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 
-from core.images.rendition_queue import Use, note_shown
+from core.images.rendition_queue import Use, enqueue_displayed
 
 logger = logging.getLogger(__name__)
 
@@ -37,6 +37,6 @@ def note_once(uses: set[Use]) -> None:
         return
     cache.set_many(dict.fromkeys(uncached_keys, True), PATIENCE)
     try:
-        note_shown(keys[key] for key in uncached_keys)
+        enqueue_displayed(keys[key] for key in uncached_keys)
     except DatabaseError:
         logger.warning("Images without sizes could not be noted", exc_info=True)

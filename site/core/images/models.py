@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image
 
 from core.base.plain_text import PlainTextMixin
-from core.images.renditions import rendered
+from core.images.renditions import render
 from core.vocabularies import languages
 
 
@@ -70,7 +70,7 @@ class PlatformImage(PlainTextMixin, AbstractImage):
         """
         if not filters:
             return {}
-        unsaved = rendered(self, filters)
+        unsaved = render(self, filters)
         PlatformRendition.objects.bulk_create(unsaved, ignore_conflicts=True)  # another process may have been faster
         keys = {(rendition.filter_spec, rendition.focal_point_key): rendition for rendition in unsaved}
         by_spec = {size_filter.spec: size_filter for size_filter in filters}

@@ -8,7 +8,7 @@ from wagtail.images.models import AbstractRendition
 
 from core.images.models import PlatformImage
 from core.images.presets import FALLBACK, PRESETS, SOURCES, Size, filter_for, sizes
-from core.images.rendition_queue import make_first, note_shown
+from core.images.rendition_queue import enqueue_displayed, make_first
 
 #: An original is shown in place of a size that is not made yet if it has at most so many bytes.
 SMALL_BYTES = 300 * 1024
@@ -45,7 +45,9 @@ def picture(image: PlatformImage, preset: str) -> Picture | None:
     """
     all_renditions = list(image.renditions.all())
     requested_sizes = sizes(image, preset)
-    by_spec = _made(image, all_renditions, [spec for size in requested_sizes for spec in size.specs.values()])
+    by_spec = _existing_renditions(
+        image, all_renditions, [spec for size in requested_sizes for spec in size.specs.values()]
+    )
     plain = _in_format(FALLBACK, requested_sizes, by_spec)
     if not plain:
         return _instead(image, all_renditions)
@@ -78,14 +80,14 @@ def for_request(request: HttpRequest | None, image: PlatformImage | None, preset
     if request is None or (result is not None and result.complete):
         return result
     if result is None and getattr(request, "is_preview", False):
-        note_shown([(image.pk, preset)])
+        enqueue_displayed([(image.pk, preset)])
         make_first([image.pk])
         return picture(PlatformImage.objects.get(pk=image.pk), preset)
     request.__dict__.setdefault("pictures_without_sizes", set()).add((image.pk, preset))
     return result
 
 
-def _made(
+def _existing_renditions(
     image: PlatformImage, renditions: list[AbstractRendition], specs: list[str]
 ) -> Mapping[str, AbstractRendition]:
     """The renditions that there are of those, cut around today's focal point."""

@@ -64,7 +64,7 @@ def sizes(image: AbstractImage, name: str) -> list[Size]:
     preset = PRESETS[name]
     if preset.kind == "fluid":
         return [Size(_specs(preset, _fluid(preset, width))) for width in _widths(preset, image)]
-    return [Size(_specs(preset, _fixed(preset, scale)), scale) for scale in _scales(preset, image)]
+    return [Size(_specs(preset, _filter_spec(preset, scale)), scale) for scale in _scales(preset, image)]
 
 
 def specs(image: AbstractImage, name: str) -> list[str]:
@@ -91,7 +91,7 @@ def _fluid(preset: Preset, width: int) -> str:
     return f"fill-{width}x{round(width * ratio_height / ratio_width)}"
 
 
-def _fixed(preset: Preset, scale: int) -> str:
+def _filter_spec(preset: Preset, scale: int) -> str:
     box_width, box_height = preset.box or (0, 0)
     return f"{'fill' if preset.cropped else 'max'}-{box_width * scale}x{box_height * scale}"
 

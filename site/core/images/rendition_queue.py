@@ -59,7 +59,7 @@ def note(uses: Iterable[Use]) -> None:
     ImageUse.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def note_published(instance: models.Model) -> None:
+def enqueue_published(instance: models.Model) -> None:
     """Note what has been published, and have the sizes made that are not there, once all is committed."""
     uses = uses_of(instance)
     if not uses:
@@ -77,7 +77,7 @@ def _after_publishing(keys: list[int]) -> None:
         make_first(keys)
 
 
-def note_shown(uses: Iterable[Use]) -> None:
+def enqueue_displayed(uses: Iterable[Use]) -> None:
     """Note what a visitor was shown without its sizes, and have a worker make them.
 
     An image that is broken is not tried again: its editor has to replace it.

@@ -46,14 +46,14 @@ class FallbackOperation(FilterOperation):
         env["output-format"] = "png" if willow.has_alpha() else "jpeg"
 
 
-class Decoded:
+class DecodedImage:
     """An image's pixels, upright and in sRGB, and the last size that was made of them."""
 
     def __init__(self, pixels: Image.Image, size: tuple[int, int]) -> None:
         self.pixels, self.size = pixels, size
         self._latest_resize: tuple[Any, PillowImage] | None = None
 
-    def sized(self, rectangle: tuple[float, float, float, float], size: tuple[int, int]) -> PillowImage:
+    def resize(self, rectangle: tuple[float, float, float, float], size: tuple[int, int]) -> PillowImage:
         """What lies in a rectangle of the whole image, in a size in pixels. Formats of one size share it."""
         if self._latest_resize is None or self._latest_resize[0] != (rectangle, size):
             scale_x, scale_y = self.pixels.width / self.size[0], self.pixels.height / self.size[1]
@@ -68,10 +68,10 @@ class Decoded:
         return self._latest_resize[1]
 
 
-class FromDecoded(Filter):
+class DecodedImageFilter(Filter):
     """A filter that writes out of pixels that were decoded before, in place of the file."""
 
-    def __init__(self, spec: str, decoded: Decoded) -> None:
+    def __init__(self, spec: str, decoded: DecodedImage) -> None:
         super().__init__(spec)
         self.source = decoded
 
@@ -79,7 +79,7 @@ class FromDecoded(Filter):
         """Write the rendition. Part of Wagtail's interface."""
         transform = self.get_transform(image, self.source.size)
         rectangle = tuple(transform.get_rect().round())
-        willow = self.source.sized(rectangle, (round(transform.size[0]), round(transform.size[1])))
+        willow = self.source.resize(rectangle, (round(transform.size[0]), round(transform.size[1])))
         env: dict[str, Any] = {}
         for operation in self.filter_operations:
             willow = operation.run(willow, image, env) or willow
@@ -97,7 +97,7 @@ def _write(willow: Any, file_format: str, output: Any) -> Any:
     return willow.save_as_png(output, optimize=True)
 
 
-def rendered(image: AbstractImage, filters: Iterable[Filter]) -> list[AbstractRendition]:
+def render(image: AbstractImage, filters: Iterable[Filter]) -> list[AbstractRendition]:
     """The image in these sizes and formats, written to storage; the rows are not saved yet.
 
     Raises:
@@ -105,14 +105,14 @@ def rendered(image: AbstractImage, filters: Iterable[Filter]) -> list[AbstractRe
         OSError: the storage can't be reached.
     """
     filter_list = list(filters)
-    decoded = decode(_read(image), _largest(image, filter_list))
+    decoded = decode(_open_file(image), _largest(image, filter_list))
     return [
-        image.generate_rendition_instance(FromDecoded(size_filter.spec, decoded), BytesIO())
+        image.generate_rendition_instance(DecodedImageFilter(size_filter.spec, decoded), BytesIO())
         for size_filter in filter_list
     ]
 
 
-def decode(file: IO[bytes], longer_side: int) -> Decoded:
+def decode(file: IO[bytes], longer_side: int) -> DecodedImage:
     """The pixels of a file, large enough for sizes of at most ``longer_side`` pixels on their longer side.
 
     Raises:
@@ -129,7 +129,7 @@ def decode(file: IO[bytes], longer_side: int) -> Decoded:
                 picture.draft(None, _as(picture.size, longer_side))
             if picture.width * picture.height > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
                 raise BrokenImageError(f"{size[0]} × {size[1]} pixels are too many")
-            return Decoded(_plain(ImageOps.exif_transpose(picture)), size)
+            return DecodedImage(_plain(ImageOps.exif_transpose(picture)), size)
     except UNREADABLE as error:
         raise BrokenImageError(f"{type(error).__name__}: {error}") from error
 
@@ -140,7 +140,7 @@ def _as(size: tuple[int, int], longer: int) -> tuple[int, int]:
     return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
 
 
-def _read(image: AbstractImage) -> IO[bytes]:
+def _open_file(image: AbstractImage) -> IO[bytes]:
     """The file as it is stored.
 
     Raises:

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Model
 from wagtail.signals import published
 
-from core.images.rendition_queue import note_published
+from core.images.rendition_queue import enqueue_published
 
 
 def connect() -> None:
@@ -14,4 +14,4 @@ def connect() -> None:
 
 
 def _note(sender: type[Model], instance: Model, **kwargs: Any) -> None:
-    note_published(instance)
+    enqueue_published(instance)

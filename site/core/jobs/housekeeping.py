@@ -31,10 +31,10 @@ def make_what_waits() -> None:
         rendition_queue.make(key)
 
 
-def read_what_waits() -> None:
+def enqueue_pending_extractions() -> None:
     """Ask for each file that waits, whose task was lost or who came without one."""
     for document in text_extraction.waiting():
-        document.read_later()
+        document.enqueue_extraction()
 
 
 def draw_missing_cards() -> None:
@@ -89,5 +89,7 @@ def register_jobs() -> None:
         )
     )
     register(Job("mail_waiting", _("Resend emails that could not be sent"), timedelta(minutes=10), mail_waiting))
-    register(Job("read_documents", _("Extract text from pending files"), timedelta(hours=1), read_what_waits))
+    register(
+        Job("read_documents", _("Extract text from pending files"), timedelta(hours=1), enqueue_pending_extractions)
+    )
     register(Job("draw_cards", _("Generate missing images for social media"), timedelta(hours=1), draw_missing_cards))

@@ -24,7 +24,7 @@ class ScheduledRun(models.Model):
 
     name = models.CharField(max_length=80, primary_key=True)
     due_at = models.DateTimeField()
-    asked_at = models.DateTimeField(null=True)
+    requested_at = models.DateTimeField(null=True)
 
     class Meta:
         default_permissions: ClassVar[tuple[str, ...]] = ()

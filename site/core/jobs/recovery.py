@@ -14,11 +14,11 @@ from core.jobs.models import BackgroundWorker
 #: How often a worker says that it lives.
 BEAT = timedelta(seconds=10)
 #: A worker that has said nothing for so long is taken for dead.
-LOST_AFTER = timedelta(seconds=60)
+WORKER_TIMEOUT = timedelta(seconds=60)
 #: A task that took so many workers down with it is not given to another one.
 MAX_ATTEMPTS = 3
 #: What a task that failed for this reason says in place of an exception's name.
-LOST = "core.jobs.recovery.WorkerLost"
+WORKER_LOST = "core.jobs.recovery.WorkerLost"
 
 
 def has_queue() -> bool:
@@ -39,7 +39,7 @@ def leave(worker_id: str) -> None:
 
 def living(now: datetime | None = None) -> models.QuerySet[BackgroundWorker]:
     """The workers that have been heard of lately."""
-    return BackgroundWorker.objects.filter(seen_at__gte=(now or timezone.now()) - LOST_AFTER)
+    return BackgroundWorker.objects.filter(seen_at__gte=(now or timezone.now()) - WORKER_TIMEOUT)
 
 
 @transaction.atomic
@@ -57,7 +57,7 @@ def take_back() -> int:
     lost_tasks = [
         task
         for task in DBTaskResult.objects.select_for_update(skip_locked=True).filter(
-            status=TaskResultStatus.RUNNING, started_at__lt=now - LOST_AFTER
+            status=TaskResultStatus.RUNNING, started_at__lt=now - WORKER_TIMEOUT
         )
         if not task.worker_ids or task.worker_ids[-1] not in alive
     ]
@@ -68,10 +68,10 @@ def take_back() -> int:
             DBTaskResult.objects.filter(pk=task.pk).update(
                 status=TaskResultStatus.FAILED,
                 finished_at=now,
-                exception_class_path=LOST,
+                exception_class_path=WORKER_LOST,
                 traceback=f"The worker was lost {MAX_ATTEMPTS} times while it ran this task.",
             )
-    BackgroundWorker.objects.filter(seen_at__lt=now - LOST_AFTER).delete()
+    BackgroundWorker.objects.filter(seen_at__lt=now - WORKER_TIMEOUT).delete()
     return len(lost_tasks)
 
 

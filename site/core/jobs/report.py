@@ -18,7 +18,7 @@ from wagtail.admin.ui.tables import Column, DateColumn
 
 from core.base.reports import RestrictedReportView
 from core.jobs.models import ScheduledRun
-from core.jobs.recovery import LOST, living, retry
+from core.jobs.recovery import WORKER_LOST, living, retry
 from core.jobs.schedule import jobs
 
 #: Who may see background work, and who may have it tried again.
@@ -36,7 +36,7 @@ LABELS = {
     "modelsearch.tasks.insert_or_update_object_task": _("Update the search index"),
     "wagtail.tasks.update_reference_index_task": _("Update the index of links between pages"),
     "wagtail.tasks.delete_file_from_storage_task": _("Delete the file of a deleted item"),
-    "core.documents.tasks.read_document": _("Extract text from a file"),
+    "core.documents.tasks.extract_document": _("Extract text from a file"),
     "core.jobs.schedule.run_job": _("Run a scheduled task"),
     "translation.machine.tasks.draft_texts": _("Draft machine translations"),
 }
@@ -62,7 +62,7 @@ def reason(task: DBTaskResult) -> Any:
     """Why a task failed, in one line."""
     if task.status != TaskResultStatus.FAILED:
         return ""
-    if task.exception_class_path == LOST:
+    if task.exception_class_path == WORKER_LOST:
         return _("The worker process stopped each time it ran this task.")
     return task.traceback.strip().rpartition("\n")[2][:200] or task.exception_class_path
 
@@ -115,7 +115,7 @@ class WorkReportView(RestrictedReportView):
 
 
 @require_POST
-def try_again(request: HttpRequest) -> HttpResponse:
+def retry_failed(request: HttpRequest) -> HttpResponse:
     """Put everything that failed back in the queue.
 
     Raises:

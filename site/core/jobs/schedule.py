@@ -73,7 +73,7 @@ def enqueue_due() -> list[str]:
     for name, due_at in list(due):
         with transaction.atomic():
             due_run = ScheduledRun.objects.filter(name=name, due_at=due_at)
-            if due_run.update(due_at=now + _jobs[name].every, asked_at=now):
+            if due_run.update(due_at=now + _jobs[name].every, requested_at=now):
                 run_job.enqueue(name)
                 job_names.append(name)
     return job_names

@@ -14,7 +14,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.site_summary import SummaryItem
 
 from core.base.reports import RestrictedMenuItem
-from core.jobs.report import WorkReportView, may_see, try_again
+from core.jobs.report import WorkReportView, may_see, retry_failed
 
 
 @hooks.register("register_admin_urls")
@@ -23,7 +23,7 @@ def register_work_urls() -> list[URLPattern]:
     return [
         path("reports/work/", WorkReportView.as_view(), name="background_work"),
         path("reports/work/results/", WorkReportView.as_view(results_only=True), name="background_work_results"),
-        path("reports/work/again/", try_again, name="background_work_again"),
+        path("reports/work/again/", retry_failed, name="background_work_again"),
     ]
 
 

@@ -13,7 +13,7 @@ from wagtail.search import index
 from core.base.localization import words
 from core.base.localized_urls import translated_path
 from core.base.models import BasePage
-from core.base.page_types import listed_by
+from core.base.page_types import page_type_of_index
 from core.base.rich_text import PROSE
 from core.listings.feeds import feed
 from core.listings.list_definition import ListDefinition
@@ -49,7 +49,7 @@ class ListPage(BasePage):
     @property
     def list_definition(self) -> ListDefinition:
         """The list that the page shows."""
-        return listed_by(type(self)).list_definition
+        return page_type_of_index(type(self)).list_definition
 
     def list_results(self, request: HttpRequest) -> ListResults:
         """The list as the address narrows and sorts it."""
@@ -60,7 +60,7 @@ class ListPage(BasePage):
         context = super().get_context(request, *args, **kwargs) | list_context(
             self, self.list_results(request), request
         )
-        return context | {"empty": listed_by(type(self)).list_empty}
+        return context | {"empty": page_type_of_index(type(self)).list_empty}
 
     @path(translated_path("feed.atom/"), name="feed")
     def feed(self, request: HttpRequest) -> HttpResponseBase:

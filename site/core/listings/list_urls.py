@@ -3,14 +3,14 @@
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Locale, Page, Site
 
-from core.base.page_types import listed_types
+from core.base.page_types import listing_types
 from core.listings.related import original_versions
 from core.navigation.site_chrome import Furniture
 
 
 def provide(_locale: Locale, _site: Site) -> Furniture:
     """The address of every list in every language. One query."""
-    names = {page_type.index_model: name for name, page_type in listed_types().items() if page_type.index_model}
+    names = {page_type.index_model: name for name, page_type in listing_types().items() if page_type.index_model}
     types = {kind.pk: names[model] for model, kind in ContentType.objects.get_for_models(*names).items()}
     lists: dict[str, dict[str, str]] = {name: {} for name in names.values()}
     for page in original_versions(Page.objects.filter(content_type__in=types).order_by("pk")).select_related("locale"):

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page
 
-from core.base.page_types import page_type_named
+from core.base.page_types import get_page_type
 from core.listings.cache import counts
 from core.listings.counts import Counts, count
 from core.listings.filters import Facet, Name, Pairs
@@ -18,7 +18,7 @@ from core.listings.list_definition import ListDefinition, Sort
 from core.listings.params import ListParams, parse_params
 from core.listings.related import Listing, ListingResults, listings, listings_of, original_versions
 from core.listings.results import ListResults
-from core.seo.languages import page_languages, switched
+from core.seo.languages import page_languages, with_switcher_urls
 
 #: The facets that lists have in common, in the order in which they are offered.
 COMMON_FACETS = ("theme", "country", "group")
@@ -144,7 +144,7 @@ class Overview(ListResults):
 
 def _list_of(listing: Listing) -> ListDefinition:
     """The list of all the pages of which a listing shows the first."""
-    return page_type_named(listing.whole).list_definition
+    return get_page_type(listing.whole).list_definition
 
 
 def overview_context(page: Page, request: HttpRequest) -> dict[str, Any]:
@@ -160,6 +160,6 @@ def overview_context(page: Page, request: HttpRequest) -> dict[str, Any]:
     return {
         "results": results,
         "listings": results.listings,
-        "languages": switched(page_languages(page, request), query=query and f"?{query}"),
+        "languages": with_switcher_urls(page_languages(page, request), query=query and f"?{query}"),
         "noindex": True,
     }

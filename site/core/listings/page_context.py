@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest
 
 from core.listings.results import ListResults
-from core.seo.languages import page_languages, switched
+from core.seo.languages import page_languages, with_switcher_urls
 
 if TYPE_CHECKING:
     from core.listings.list_page import ListPage
@@ -23,7 +23,7 @@ def list_context(page: "ListPage", results: ListResults, request: HttpRequest) -
     return {
         "results": results,
         "results_page": results.results_page,
-        "languages": switched(page_languages(page, request), query=query_string),
+        "languages": with_switcher_urls(page_languages(page, request), query=query_string),
         "noindex": not params.is_default,
         "feed_url": f"{address}{page.reverse_subpage('feed')}{filters}",
         "table_url": f"{address}{page.reverse_subpage('table')}{query_string}" if results.definition.table else "",

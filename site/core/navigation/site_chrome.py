@@ -109,7 +109,7 @@ def drop() -> None:
 
 
 @contextmanager
-def dropped_at_the_end() -> Iterator[None]:
+def defer_cache_clear() -> Iterator[None]:
     """Drop what is held once when the context ends, instead of at each of many changes inside."""
     token = _bulk_mode.set(True)
     try:

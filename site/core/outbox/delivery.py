@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django_tasks import task
 
-from core.outbox.models import Mailed
+from core.outbox.models import OutboxRow
 
 logger = logging.getLogger(__name__)
 
@@ -26,7 +26,7 @@ FAILURES = (SMTPException, OSError)
 REFUSALS = (SMTPRecipientsRefused, SMTPSenderRefused, SMTPDataError)
 
 
-def mail_later(row: Mailed) -> None:
+def send_on_commit(row: OutboxRow) -> None:
     """Have a row mailed once what is being stored is stored."""
     transaction.on_commit(lambda: mail_row.enqueue(row._meta.label, row.pk))
 
@@ -49,7 +49,7 @@ def mail_waiting() -> int:
     Returns:
         How many were sent.
     """
-    rows = [row for model in Mailed.kinds() for row in waiting(model)]
+    rows = [row for model in OutboxRow.kinds() for row in waiting(model)]
     if not rows:
         return 0
     try:
@@ -66,15 +66,15 @@ def mail_waiting() -> int:
     return count
 
 
-def waiting(model: type[Mailed]) -> QuerySet[Any]:
+def waiting(model: type[OutboxRow]) -> QuerySet[Any]:
     """The rows of a model that should have been mailed and were not."""
     now = timezone.now()
     free = Q(claimed_at=None) | Q(claimed_at__lt=now - CLAIM)
     due = Q(retry_at=None) | Q(retry_at__lte=now)
-    return model.wanted().filter(free, due, mailed_at=None).order_by("pk")
+    return model.with_recipients().filter(free, due, mailed_at=None).order_by("pk")
 
 
-def _send(row: Mailed) -> bool:
+def _send(row: OutboxRow) -> bool:
     """Send one mail unless somebody else is at it.
 
     Raises:

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class Mailed(models.Model):
+class OutboxRow(models.Model):
     """A row that is mailed once, and kept until the mail server has taken it; see :mod:`core.outbox.delivery`."""
 
     mailed_at = models.DateTimeField(
@@ -30,7 +30,7 @@ class Mailed(models.Model):
         abstract = True
 
     @classmethod
-    def wanted(cls) -> models.QuerySet[Any]:
+    def with_recipients(cls) -> models.QuerySet[Any]:
         """The rows that somebody wants a mail about, sent or not."""
         return cls._default_manager.all()
 

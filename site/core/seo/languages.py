@@ -134,7 +134,7 @@ def page_languages(page: Page, request: HttpRequest) -> PageLanguages:
     return languages_by_page[key]
 
 
-def beside(languages: PageLanguages, path: str, query: str = "") -> PageLanguages:
+def subpage_languages(languages: PageLanguages, path: str, query: str = "") -> PageLanguages:
     """The languages of what a page offers at its address followed by ``path``, in the words of each language.
 
     Args:
@@ -154,10 +154,10 @@ def beside(languages: PageLanguages, path: str, query: str = "") -> PageLanguage
     canonical = next(
         (alternate.url for alternate in alternates if alternate.hreflang == tags.get(languages.canonical)), ""
     )
-    return replace(switched(languages, path, query), alternates=alternates, canonical=canonical)
+    return replace(with_switcher_urls(languages, path, query), alternates=alternates, canonical=canonical)
 
 
-def switched(languages: PageLanguages, path: str = "", query: str = "") -> PageLanguages:
+def with_switcher_urls(languages: PageLanguages, path: str = "", query: str = "") -> PageLanguages:
     """The languages of a page whose switcher leads to its address followed by ``path`` and ``query``."""
 
     def moved(choice: Choice) -> Choice:
@@ -178,7 +178,7 @@ def _page_languages(page: Page, request: HttpRequest) -> PageLanguages:
     real = {
         tag: row
         for tag, row in _by_language(row for row in rows if row.translation_key == page.translation_key).items()
-        if not row.private and _has_words_of_its_own(row) and tag in homes
+        if not row.private and _is_original_version(row) and tag in homes
     }
     tag = page.locale.language_code
     content_language = _content_language(page, rows, request)
@@ -205,7 +205,7 @@ def _page_languages(page: Page, request: HttpRequest) -> PageLanguages:
     )
 
 
-def _has_words_of_its_own(row: Any) -> bool:
+def _is_original_version(row: Any) -> bool:
     """Whether a live version is no repetition of another one, as an alias is.
 
     Nor is a home page that was sent to the translators as an alias, until its translation is published: it stays live
@@ -219,14 +219,14 @@ def _content_language(page: Page, rows: list[Any], request: HttpRequest) -> str:
     if page.alias_of_id:
         return str(page.alias_of.locale.language_code)
     row = next((row for row in rows if row.pk == page.pk), None)
-    if row is None or _has_words_of_its_own(row) or getattr(request, "is_preview", False):
+    if row is None or _is_original_version(row) or getattr(request, "is_preview", False):
         return str(page.locale.language_code)
     return str(row.source_tag or page.locale.language_code)
 
 
 def below(languages: PageLanguages, path: str, query: str = "") -> PageLanguages:
-    """As :func:`beside`, for what search engines leave out."""
-    return replace(beside(languages, path, query), alternates=[], canonical="", indexable=False)
+    """As :func:`subpage_languages`, for what search engines leave out."""
+    return replace(subpage_languages(languages, path, query), alternates=[], canonical="", indexable=False)
 
 
 def _card(name: str | None, site: Site) -> str:

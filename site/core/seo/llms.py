@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 from wagtail.query import PageQuerySet
 
-from core.base.page_types import listed_types
+from core.base.page_types import listing_types
 from core.base.rich_text import one_line
 from core.base.visibility import Home, homes, public_pages, site_of
 from core.vocabularies import languages
@@ -24,11 +24,11 @@ from core.vocabularies import languages
 LONGEST_SECTION = 200
 
 #: Seconds for which a copy may be kept.
-KEPT = 600
+CACHE_SECONDS = 600
 
 
 @require_safe
-@cache_control(public=True, max_age=KEPT)
+@cache_control(public=True, max_age=CACHE_SECONDS)
 def index(request: HttpRequest) -> HttpResponse:
     """The platform and its languages. Two queries."""
     site = site_of(request)
@@ -47,7 +47,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@cache_control(public=True, max_age=KEPT)
+@cache_control(public=True, max_age=CACHE_SECONDS)
 def section(request: HttpRequest, tag: str) -> HttpResponse:
     """The pages of a language by type. A query a type that can be listed, one for the rest, two for the home.
 
@@ -59,9 +59,11 @@ def section(request: HttpRequest, tag: str) -> HttpResponse:
     if home is None:
         raise Http404("There is nothing in this language.")
     with translation.override(tag):
-        querysets = [(page_type.label, page_type.get_queryset()) for page_type in listed_types().values()]
+        querysets = [(page_type.label, page_type.get_queryset()) for page_type in listing_types().values()]
         parts = [
-            _section(str(label), _links(_own(home, queryset.filter(pk__in=public_pages([home]).values("pk"))), home))
+            _section(
+                str(label), _links(_local_pages(home, queryset.filter(pk__in=public_pages([home]).values("pk"))), home)
+            )
             for label, queryset in querysets
         ]
         other_pages = (
@@ -71,7 +73,7 @@ def section(request: HttpRequest, tag: str) -> HttpResponse:
         return _answer([*_beginning(site, home), *parts])
 
 
-def _own(home: Home, pages: PageQuerySet) -> PageQuerySet:
+def _local_pages(home: Home, pages: PageQuerySet) -> PageQuerySet:
     return pages.filter(locale__language_code=home.tag)
 
 
@@ -88,14 +90,14 @@ def _beginning(site: Site, home: Home | None) -> list[str]:
 def _links(pages: PageQuerySet, home: Home) -> list[str]:
     """A line a page: its title, the address of its twin, and what it offers."""
     return [
-        f"- [{_escaped(page.title)}]({home.address_of(page.url_path)}index.md)"
+        f"- [{_escape(page.title)}]({home.address_of(page.url_path)}index.md)"
         + (f": {description}" if description else "")
         for page in pages[:LONGEST_SECTION]
         for description in [one_line(page.search_description or getattr(page, "summary", ""))]
     ]
 
 
-def _escaped(text: str) -> str:
+def _escape(text: str) -> str:
     return " ".join(text.split()).replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
 
 

@@ -19,10 +19,10 @@ from core.base.html import character_references
 LIFETIME = 24 * 60 * 60
 
 #: What is to be used, not read, or is there for the eye alone. A form's page says what it is for, and where it is.
-LEFT_OUT = "form, script, style, button, template, [hidden], nav, .skip-link"
+REMOVED_ELEMENTS = "form, script, style, button, template, [hidden], nav, .skip-link"
 
 #: What has no place of its own in Markdown but must not run into its neighbour.
-APART = (
+BLOCK_ELEMENTS = (
     *("address", "article", "aside", "cite", "dd", "details", "dt", "fieldset", "figcaption", "figure", "footer"),
     *("header", "hgroup", "legend", "section", "summary"),
 )
@@ -97,7 +97,9 @@ def twin(page: Page, request: HttpRequest) -> HttpResponseBase:
     if response.status_code != HttpResponse.status_code or response.streaming:
         return response
     address = page.get_full_url(request) or ""
-    answer = HttpResponse(_kept(response.content.decode(), address), content_type="text/markdown; charset=utf-8")
+    answer = HttpResponse(
+        _cached_markdown(response.content.decode(), address), content_type="text/markdown; charset=utf-8"
+    )
     for name in ("Vary", "Cache-Control", "Content-Language"):
         if name in response:
             answer[name] = response[name]
@@ -106,7 +108,7 @@ def twin(page: Page, request: HttpRequest) -> HttpResponseBase:
     return answer
 
 
-def _kept(html: str, address: str) -> str:
+def _cached_markdown(html: str, address: str) -> str:
     """What :func:`markdown` gives, written once for each state of a page: its own words are the key."""
     main = html[html.find("<main") : html.rfind("</main>")]
     if "csrfmiddlewaretoken" in main:  # another one for each visitor
@@ -124,14 +126,14 @@ def markdown(html: str, address: str) -> str:
     main = BeautifulSoup(html, "html.parser").find("main")
     if not isinstance(main, Tag):
         return ""
-    for tag in main.select(LEFT_OUT):
+    for tag in main.select(REMOVED_ELEMENTS):
         tag.decompose()
     for name in ADDRESSES:
         for tag in main.select(f"[{name}]"):
             tag[name] = urljoin(address, str(tag[name]))
     for link in main.find_all("a"):
         _on_one_line(link)
-    for tag in main.find_all(APART):
+    for tag in main.find_all(BLOCK_ELEMENTS):
         tag.insert_after("\n\n")
         tag.insert_before("\n\n")
     text: str = _converter().convert_soup(main)
@@ -141,7 +143,7 @@ def markdown(html: str, address: str) -> str:
 
 def _on_one_line(link: Tag) -> None:
     """Take apart the blocks within a link, which Markdown has no room for."""
-    for block in link.find_all([*_BLOCKS, *APART, "div", "ul", "ol", "br"]):
+    for block in link.find_all([*_BLOCKS, *BLOCK_ELEMENTS, "div", "ul", "ol", "br"]):
         block.insert_after(" ")
         block.unwrap()
     for text in link.find_all(string=True):

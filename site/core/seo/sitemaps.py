@@ -25,7 +25,7 @@ from core.seo.languages import original, source_language
 PAGES_A_FILE = 5_000
 
 #: Seconds for which a robot may keep a file.
-KEPT = 600
+CACHE_SECONDS = 600
 
 
 @dataclass
@@ -39,7 +39,7 @@ class SitemapEntry:
 
 
 @require_safe
-@cache_control(public=True, max_age=KEPT)
+@cache_control(public=True, max_age=CACHE_SECONDS)
 def index(request: HttpRequest) -> HttpResponse:
     """The files there are, each with the day of its language's last change. Two queries.
 
@@ -58,7 +58,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@cache_control(public=True, max_age=KEPT)
+@cache_control(public=True, max_age=CACHE_SECONDS)
 def section(request: HttpRequest, tag: str) -> HttpResponse:
     """The pages of a language, or those of the file that ``?p=2`` … asks for. Four queries.
 

@@ -56,19 +56,19 @@ def graph(page: Page, metadata: Metadata, context: Mapping[str, Any]) -> Node:
             main_entity.setdefault("image", metadata.picture.url)
         web_page["mainEntity"] = {"@id": main_entity["@id"]}
         nodes.append(main_entity)
-    return {"@context": "https://schema.org", "@graph": [filled(node) for node in nodes]}
+    return {"@context": "https://schema.org", "@graph": [without_empty(node) for node in nodes]}
 
 
-def filled(node: Node) -> Node:
+def without_empty(node: Node) -> Node:
     """Without what is empty, at every depth."""
-    inner = {name: _filled(value) for name, value in node.items()}
+    inner = {name: _clean_value(value) for name, value in node.items()}
     return {name: value for name, value in inner.items() if value not in _EMPTY}
 
 
-def _filled(value: Any) -> Any:
+def _clean_value(value: Any) -> Any:
     if isinstance(value, dict):
-        return filled(value)
-    return [_filled(item) for item in value if item not in _EMPTY] if isinstance(value, list) else value
+        return without_empty(value)
+    return [_clean_value(item) for item in value if item not in _EMPTY] if isinstance(value, list) else value
 
 
 def goal(number: int) -> Node:

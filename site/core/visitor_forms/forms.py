@@ -21,7 +21,7 @@ class VisitorsForm(forms.Form):
         super().__init__(*args, **kwargs)
 
     @property
-    def failed_fields(self) -> list[forms.BoundField]:
+    def invalid_fields(self) -> list[forms.BoundField]:
         """The fields with something wrong in them, in their order."""
         return [field for field in self if field.errors]
 
@@ -32,9 +32,9 @@ def private(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def started(request: HttpRequest, key: Any) -> str:
+def start_token(request: HttpRequest, key: Any) -> str:
     """The note that was sent, so that the time goes on, or a new one; see :func:`protection.start`."""
-    note = request.POST.get(protection.STARTED, "")
+    note = request.POST.get(protection.START_FIELD, "")
     return note if protection.seconds_since(note, key) is not None else protection.start(key)
 
 

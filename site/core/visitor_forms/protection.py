@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 #: Names of inputs that are no answers; no machine name begins with an underscore.
 TRAP = "_more"
-STARTED = "_started"
+START_FIELD = "_started"
 
 SALT = "core.visitor_forms"
 LEAST_SECONDS = 3
@@ -56,7 +56,7 @@ def refusal(request: HttpRequest, key: Any) -> Refusal | None:
     """What speaks against answers, whatever they say; None if nothing does."""
     if request.POST.get(TRAP):
         return Refusal(_("A field that must stay empty was filled in. We have cleared it: please send the form again."))
-    elapsed_seconds = seconds_since(request.POST.get(STARTED, ""), key)
+    elapsed_seconds = seconds_since(request.POST.get(START_FIELD, ""), key)
     if elapsed_seconds is None:
         return Refusal(_("The form was open for too long. Your answers have been kept: please send it again."))
     if elapsed_seconds < LEAST_SECONDS:
@@ -68,7 +68,7 @@ def refusal(request: HttpRequest, key: Any) -> Refusal | None:
 
 def too_many(request: HttpRequest) -> Refusal | None:
     """Count what comes from this address; a refusal once it is more than ``FORM_SENDS_AN_HOUR``."""
-    if _counted(address_of(request)) <= settings.FORM_SENDS_AN_HOUR:
+    if _count_attempt(address_of(request)) <= settings.FORM_SENDS_AN_HOUR:
         return None
     return Refusal(_("Too many forms have been sent from your connection. Please try again in an hour."), status=429)
 
@@ -78,12 +78,12 @@ def too_many_for(email: str) -> Refusal | None:
 
     A form that mails a copy to an address that anybody can type must not be a way to flood it.
     """
-    if _counted(f"mailto:{email.strip().lower()}") <= MAILS_AN_HOUR:
+    if _count_attempt(f"mailto:{email.strip().lower()}") <= MAILS_AN_HOUR:
         return None
     return Refusal(_("Too many requests have been sent from this email address. Please try again in an hour."), 429)
 
 
-def _counted(subject: str) -> int:
+def _count_attempt(subject: str) -> int:
     """How often this has been asked in an hour for somebody, this time included; 0 for nobody."""
     if not subject:
         return 0

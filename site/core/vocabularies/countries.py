@@ -4,7 +4,7 @@ from functools import cache
 
 from django.utils.translation import get_language
 
-from core.base.plain_text import folded
+from core.base.plain_text import fold
 from core.vocabularies.languages import cldr
 
 #: The 33 States of Latin America and the Caribbean that are members of the United Nations.
@@ -25,4 +25,4 @@ def choices(language: str | None = None) -> list[tuple[str, str]]:
     """Code and name of each country, in the alphabet of the language given or active."""
     language_code = language or get_language() or "en"
     pairs = [(code, name(code, language_code)) for code in REGION]
-    return sorted(pairs, key=lambda pair: folded(pair[1]))
+    return sorted(pairs, key=lambda pair: fold(pair[1]))

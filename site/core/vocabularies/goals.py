@@ -43,9 +43,9 @@ class Goal:
     @property
     def name(self) -> str:
         """The title for the active language; see :meth:`named`."""
-        return self.named()[0]
+        return self.title_and_language()[0]
 
-    def named(self, language: str | None = None) -> tuple[str, str]:
+    def title_and_language(self, language: str | None = None) -> tuple[str, str]:
         """The title for readers of a language, and the tag of the language that it is in."""
         for tag in languages.chain(language or get_language() or "en"):
             title = self.title(tag)

@@ -8,11 +8,11 @@ from babel import Locale, UnknownLocaleError
 from django.conf import settings
 from django.utils.translation import get_language
 
-from core.base.plain_text import folded
+from core.base.plain_text import fold
 
 #: Languages in which a service can be delivered or a document written, besides the site's own:
 #: the official languages of the region's States and the most spoken indigenous ones.
-SPOKEN = ("es", "en", "pt", "fr", "nl", "ht", "qu", "ay", "gn", "nah", "yua", "arn", "ar", "ru", "zh")
+DOCUMENT_LANGUAGES = ("es", "en", "pt", "fr", "nl", "ht", "qu", "ay", "gn", "nah", "yua", "arn", "ar", "ru", "zh")
 
 
 @cache
@@ -77,4 +77,4 @@ def direction(tag: str) -> str:
 def choices(language: str | None = None) -> list[tuple[str, str]]:
     """Tag and name of each spoken language, in the alphabet of the language given or active."""
     language_code = language or get_language() or "en"
-    return sorted(((tag, name(tag, language_code)) for tag in SPOKEN), key=lambda pair: folded(pair[1]))
+    return sorted(((tag, name(tag, language_code)) for tag in DOCUMENT_LANGUAGES), key=lambda pair: fold(pair[1]))

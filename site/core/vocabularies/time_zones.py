@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from babel.dates import get_timezone_gmt, get_timezone_location
 from django.utils.translation import get_language
 
-from core.base.plain_text import folded
+from core.base.plain_text import fold
 from core.vocabularies.languages import cldr
 
 #: The database also has abbreviations and old names of countries, which nobody looks for.
@@ -29,9 +29,9 @@ def choices(language: str | None = None) -> list[tuple[str, str]]:
 
 @cache
 def _choices(language: str) -> tuple[tuple[str, str], ...]:
-    names = {"UTC", *(zone_name for zone_name in _known() if zone_name.split("/", maxsplit=1)[0] in AREAS)}
+    names = {"UTC", *(zone_name for zone_name in _database_names() if zone_name.split("/", maxsplit=1)[0] in AREAS)}
     pairs = [(zone_name, label(zone_name, language)) for zone_name in names]
-    return tuple(sorted(pairs, key=lambda pair: (folded(pair[1]), pair[0])))
+    return tuple(sorted(pairs, key=lambda pair: (fold(pair[1]), pair[0])))
 
 
 def label(name: str, language: str) -> str:
@@ -55,11 +55,11 @@ def offset(moment: datetime, language: str) -> str:
 @cache
 def zone(name: str) -> ZoneInfo:
     """A zone by name; UTC where none is given, or one that the database does not have."""
-    return ZoneInfo(name if name in _known() else "UTC")
+    return ZoneInfo(name if name in _database_names() else "UTC")
 
 
 @cache
-def _known() -> frozenset[str]:
+def _database_names() -> frozenset[str]:
     """The names that the database has. It is a tree of files, so it is asked once."""
     return frozenset(available_timezones())
 

@@ -11,7 +11,7 @@ from django.core.files.base import ContentFile
 from wagtail.models import Collection
 
 from core.documents.models import PlatformDocument
-from core.documents.models.document import ReadState
+from core.documents.models.document import ExtractionState
 from devtools.bench.texts import TextAuthor
 
 #: Pages of the PDFs that are shared.
@@ -43,8 +43,8 @@ def _master(author: TextAuthor, pages: int) -> PlatformDocument:
     document = PlatformDocument(title=f"Documento de {pages}", language="es")
     document.file = ContentFile(bytes(sheet.output()), name=f"bench-{pages}.pdf")
     document.save()
-    document.pages, document.read_state, document.file_language = pages, ReadState.READ, "es"
-    document.save(update_fields=["pages", "read_state", "file_language"])
+    document.pages, document.extraction_state, document.file_language = pages, ExtractionState.READ, "es"
+    document.save(update_fields=["pages", "extraction_state", "file_language"])
     return document
 
 
@@ -54,11 +54,11 @@ def _row(master: PlatformDocument, number: int, collection: Collection, author: 
         file=master.file.name,
         file_size=master.file_size,
         file_hash=master.file_hash,
-        given_name=f"documento-{number}.pdf",
+        original_filename=f"documento-{number}.pdf",
         format=master.format,
         pages=master.pages,
         language=master.language,
         file_language=master.file_language,
-        read_state=master.read_state,
+        extraction_state=master.extraction_state,
         collection=collection,
     )

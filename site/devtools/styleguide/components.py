@@ -220,7 +220,7 @@ class _SampleForm(forms.Form):
     agreed = forms.BooleanField(label="You may keep my answers")
 
     @property
-    def failed_fields(self) -> list[forms.BoundField]:
+    def invalid_fields(self) -> list[forms.BoundField]:
         """The fields that something is wrong with."""
         return [field for field in self if field.errors]
 
@@ -244,10 +244,10 @@ def _of_forms() -> dict[str, Samples]:
 
 def _of_files() -> dict[str, Samples]:
     file: dict[str, Any] = {"url": "#", "title": "Care and work: a guide"}
-    facts = file | {"shown_format": "PDF", "file_size": 2_400_000, "pages": 84, "in_language": OWN}
+    facts = file | {"format_label": "PDF", "file_size": 2_400_000, "pages": 84, "in_language": OWN}
     guide = SimpleNamespace(**facts)
     foreign = SimpleNamespace(**facts | {"title": "Cuidados y trabajo: una guía", "in_language": "es"})
-    without_facts = SimpleNamespace(**file, shown_format="", file_size=None, pages=None, in_language="")
+    without_facts = SimpleNamespace(**file, format_label="", file_size=None, pages=None, in_language="")
     return {
         "file": {
             "As it comes": {"document": guide},

@@ -12,7 +12,7 @@ from wagtail_localize.components import register_translation_component
 from wagtail_localize.models import Translation, TranslationSource
 
 from core.base.plain_text import PlainTextMixin
-from core.outbox.models import Mailed
+from core.outbox.models import OutboxRow
 from translation.queue.forms import AssignmentForm
 
 
@@ -88,7 +88,7 @@ class DigestPreference(models.Model):
         return f"{self.user}: {self.every}"
 
 
-class TranslatorMail(PlainTextMixin, Mailed):
+class TranslatorMail(PlainTextMixin, OutboxRow):
     """A mail to a translator."""
 
     class Kind(models.TextChoices):

@@ -13,7 +13,7 @@ from wagtail.signals import published, task_rejected
 from wagtail_localize.models import StringTranslation, Translation
 
 from core.jobs.schedule import Job, register
-from core.outbox.delivery import mail_later
+from core.outbox.delivery import send_on_commit
 from translation.languages.models import GroupLanguagePermission
 from translation.matrix import progress
 from translation.queue.models import Assignment, DigestPreference, TranslatorMail
@@ -35,7 +35,7 @@ def send_digests() -> int:
             with transaction.atomic():
                 preference.sent_on = today
                 preference.save()
-                mail_later(TranslatorMail.objects.create(user=user, kind=TranslatorMail.Kind.DIGEST))
+                send_on_commit(TranslatorMail.objects.create(user=user, kind=TranslatorMail.Kind.DIGEST))
             count += 1
     return count
 
@@ -86,7 +86,9 @@ def _tell(translation: Translation, kind: str, excluded: set[Any], comment: str 
     users = get_user_model()._default_manager.filter(Q(pk__in=translators) | Q(pk__in=assignees), is_active=True)
     opted_out = Q(translation_digest__notices=False) | Q(pk__in=[key for key in excluded if key]) | Q(email="")
     for user in users.exclude(opted_out):
-        mail_later(TranslatorMail.objects.create(user=user, kind=kind, translation=translation, comment=comment or ""))
+        send_on_commit(
+            TranslatorMail.objects.create(user=user, kind=kind, translation=translation, comment=comment or "")
+        )
 
 
 def forget_old_mails() -> int:

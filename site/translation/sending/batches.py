@@ -21,7 +21,7 @@ from django_tasks import task
 from wagtail.models import Locale, Page
 from wagtail_localize.components import TranslationComponentManager
 
-from core.jobs.recovery import LOST_AFTER, has_queue
+from core.jobs.recovery import WORKER_TIMEOUT, has_queue
 from core.jobs.schedule import Job
 from core.jobs.schedule import register as schedule
 from translation.sending.models import Sending, SentPage
@@ -95,7 +95,7 @@ def cancel(sending: Sending) -> None:
 def _claim(sending_id: int) -> bool:
     """Become the one who works on it, unless somebody does."""
     now = timezone.now()
-    free = Q(worked_at=None) | Q(worked_at__lt=now - LOST_AFTER)
+    free = Q(worked_at=None) | Q(worked_at__lt=now - WORKER_TIMEOUT)
     open_ = Sending.objects.filter(free, pk=sending_id, finished_at=None, cancelled_at=None)
     return bool(open_.update(worked_at=now))
 
@@ -156,7 +156,7 @@ def _components(sending: Sending) -> TranslationComponentManager:
 
 def go_on_with_what_waits() -> None:
     """Have the sendings done whose task was lost or whose worker was killed, and those that came without one."""
-    without_worker = Q(worked_at=None) | Q(worked_at__lt=timezone.now() - LOST_AFTER)
+    without_worker = Q(worked_at=None) | Q(worked_at__lt=timezone.now() - WORKER_TIMEOUT)
     for key in Sending.objects.filter(without_worker, finished_at=None, cancelled_at=None).values_list("pk", flat=True):
         work_on(key)
     expired = Q(finished_at__lt=timezone.now() - KEPT) | Q(cancelled_at__lt=timezone.now() - KEPT)

@@ -14,7 +14,7 @@ from html import unescape
 import snowballstemmer  # type: ignore[import-untyped]
 from babel import Locale as BabelLocale
 
-from core.base.plain_text import folded
+from core.base.plain_text import fold
 
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
@@ -45,7 +45,7 @@ def is_blank(text: str) -> bool:
 
 def comparable(text: str) -> str:
     """A text without regard to case, accents, kinds of spaces and of quotation marks."""
-    return " ".join(folded(text).replace("’", "'").replace("“", '"').replace("”", '"').split())
+    return " ".join(fold(text).replace("’", "'").replace("“", '"').replace("”", '"').split())
 
 
 @dataclass(frozen=True)

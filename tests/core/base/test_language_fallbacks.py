@@ -94,7 +94,7 @@ def test_all_that_choose_a_language_choose_the_same(reader: str, order: list[str
         assert chosen["one"].locale.language_code == first
         assert in_one_language([("one", tag, tag) for tag in there], locale)["one"].language == first
         goal = goals.Goal(1, "", "", "", {tag.partition("-")[0]: tag for tag in there}, {})
-        assert goal.named(reader) == (first, first)
+        assert goal.title_and_language(reader) == (first, first)
 
 
 def test_goals_have_a_name_in_the_language_that_stands_in(settings: Any) -> None:
@@ -102,7 +102,7 @@ def test_goals_have_a_name_in_the_language_that_stands_in(settings: Any) -> None
     assert (GOAL.names(arabic)["5"].label, GOAL.names(arabic)["5"].language) == ("5. Igualdad de género", "es")
     settings.LANGUAGE_FALLBACKS = {"ar": ["en"]}
     assert (GOAL.names(arabic)["5"].label, GOAL.names(arabic)["5"].language) == ("5. Gender equality", "en")
-    assert goals.goal(5).named("pt-br") == ("Igualdade de gênero", "pt-br")
+    assert goals.goal(5).title_and_language("pt-br") == ("Igualdade de gênero", "pt-br")
 
 
 @pytest.mark.parametrize(

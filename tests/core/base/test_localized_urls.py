@@ -77,7 +77,7 @@ def test_every_page_has_an_address_for_what_it_offers_in_its_own_language(pages_
     with translation.override("en"):
         assert pages_with_subpages["service"].reverse_subpage("ask") == "solicitar/"
         assert pages_with_subpages["resource"].reverse_subpage("reference", ["ris"]) == "cita.ris"
-        assert pages_with_subpages["groups"].reverse_subpage("markdown_twin") == "index.md"
+        assert pages_with_subpages["groups"].reverse_subpage("serve_markdown") == "index.md"
 
 
 @pytest.mark.indexed

@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from core.base import page_types
 from core.base.checks import check_list_pages_list_a_type
-from core.base.page_types import PageType, listed_by, page_type_named, page_type_of, register
+from core.base.page_types import PageType, get_page_type, page_type_of, page_type_of_index, register
 from home.checks import check_lists_have_words
 from home.models import ContentPage, FormPage
 from resources.models import NewsIndexPage, NewsPage
@@ -31,7 +31,7 @@ def minimal_page_type() -> Iterator[type[PageType[ContentPage]]]:
 def test_every_module_of_a_package_is_found() -> None:
     names = {page_type.name for page_type in page_types.page_types()}
     assert {"groups", "services", "goals", "resources", "news", "events"} <= names
-    assert page_type_of(NewsPage) is page_type_named("news") is listed_by(NewsIndexPage)
+    assert page_type_of(NewsPage) is get_page_type("news") is page_type_of_index(NewsIndexPage)
 
 
 def test_what_is_not_declared_says_nothing(db: None) -> None:
@@ -53,7 +53,7 @@ def test_a_list_page_lists_a_type_and_its_list_has_words(
     (message,) = check_list_pages_list_a_type(None)
     assert (message.id, message.obj) == ("core.E010", NewsIndexPage)
     with pytest.raises(LookupError, match="NewsIndexPage"):
-        listed_by(NewsIndexPage)
+        page_type_of_index(NewsIndexPage)
 
 
 def test_a_page_that_is_no_specific_one_has_no_type() -> None:

@@ -8,7 +8,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.base.spreadsheets import harmless, rewritten
+from core.base.spreadsheets import harmless, sanitize_csv
 
 #: Without a carriage return, with which Python's reader of CSV ends a line, and the mark of UTF-8.
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\ufeff")) | st.from_regex(
@@ -24,7 +24,7 @@ def test_each_cell_is_what_was_written_or_no_formula(table: list[list[str]], siz
     csv.writer(held).writerows(table)
     content = (codecs.BOM_UTF8 if marked else b"") + held.getvalue().encode()
     pieces = [content[start : start + size] for start in range(0, len(content), size)]
-    out = b"".join(rewritten(pieces))
+    out = b"".join(sanitize_csv(pieces))
     assert out.startswith(codecs.BOM_UTF8)
     rows = list(csv.reader(io.StringIO(out.decode("utf-8-sig"), newline="")))
     negative = re.compile(r"-\d+([.,]\d+)?")
@@ -38,4 +38,4 @@ def test_no_cell_is_calculated(cell: str) -> None:
 
 
 def test_a_negative_number_stays_a_number() -> None:
-    assert b"".join(rewritten([b"a,-5,-5.5,-5+cmd\r\n"])).splitlines() == [codecs.BOM_UTF8 + b"a,-5,-5.5,'-5+cmd"]
+    assert b"".join(sanitize_csv([b"a,-5,-5.5,-5+cmd\r\n"])).splitlines() == [codecs.BOM_UTF8 + b"a,-5,-5.5,'-5+cmd"]

@@ -13,8 +13,8 @@ from django.utils import timezone, translation
 from wagtail.users.models import UserProfile
 
 from core.documents.models import DownloadsOfDay, PlatformDocument
-from core.documents.models.document import ADVICE, ReadState
-from core.documents.text_extraction import read_now
+from core.documents.models.document import ADVICE, ExtractionState
+from core.documents.text_extraction import extract
 from tests.platform import create_platform
 from tests.support import pdf_files
 from tests.support.pdf_files import upload_document
@@ -37,7 +37,7 @@ def editor(client: Client) -> Client:
 def create_read_document(data: bytes, name: str = "plan.pdf") -> PlatformDocument:
     """A file that has been read."""
     document = upload_document(data, name)
-    read_now(document)
+    extract(document)
     document.refresh_from_db()
     return document
 
@@ -52,15 +52,15 @@ def form_page(editor: Client, document: PlatformDocument) -> BeautifulSoup:
 @pytest.mark.parametrize(
     ("data", "state"),
     [
-        (pdf_files.scanned_pdf(), ReadState.NO_TEXT),
-        (pdf_files.encrypt_pdf(pdf_files.pdf("Uno"), "secret"), ReadState.ENCRYPTED),
-        (pdf_files.pdf("Uno")[:500], ReadState.BROKEN),
+        (pdf_files.scanned_pdf(), ExtractionState.NO_TEXT),
+        (pdf_files.encrypt_pdf(pdf_files.pdf("Uno"), "secret"), ExtractionState.ENCRYPTED),
+        (pdf_files.pdf("Uno")[:500], ExtractionState.BROKEN),
     ],
 )
 def test_the_form_says_what_to_do_about_a_file_that_can_not_be_read(editor: Client, data: bytes, state: str) -> None:
     page = form_page(editor, create_read_document(data))
     with translation.override("en"):
-        assert str(ADVICE[ReadState(state)]) in page.select_one(".help-warning").get_text(" ", strip=True)
+        assert str(ADVICE[ExtractionState(state)]) in page.select_one(".help-warning").get_text(" ", strip=True)
 
 
 def test_the_form_shows_what_was_read(editor: Client) -> None:
@@ -91,7 +91,7 @@ def test_replacing_the_file_in_the_form_keeps_the_address(
         )
     assert response.status_code == 302
     again = PlatformDocument.objects.get(pk=document.pk)
-    assert (again.url, again.read_state, again.in_language) == (document.url, ReadState.READ, "en")
+    assert (again.url, again.extraction_state, again.in_language) == (document.url, ExtractionState.READ, "en")
     assert editor.get(again.url).status_code == 200
 
 
@@ -102,7 +102,7 @@ def test_a_file_that_is_uploaded_is_read(editor: Client, django_capture_on_commi
             {"title": "Plan", "files[]": SimpleUploadedFile("plan.pdf", pdf_files.pdf("Uno"), "application/pdf")},
         )
     assert response.json()["success"]
-    assert PlatformDocument.objects.get().read_state == ReadState.READ
+    assert PlatformDocument.objects.get().extraction_state == ExtractionState.READ
 
 
 def test_the_list_says_of_each_file_whether_it_could_be_read(editor: Client) -> None:
@@ -114,10 +114,10 @@ def test_the_list_says_of_each_file_whether_it_could_be_read(editor: Client) -> 
     assert "No text" in table.get_text()
     assert "Plan de trabajo" in table.get_text()
     for address in (index, reverse("wagtaildocs:index_results")):
-        shown = editor.get(address, {"read_state": "no_text"})
+        shown = editor.get(address, {"extraction_state": "no_text"})
         rows = BeautifulSoup(shown.content, "html.parser").select("table tbody tr")
         assert ["Scan" in row.get_text() for row in rows] == [True]
-    assert editor.get(index, {"read_state": "no_text", "q": "Scan"}).status_code == 200
+    assert editor.get(index, {"extraction_state": "no_text", "q": "Scan"}).status_code == 200
 
 
 def test_the_form_says_how_often_a_file_was_downloaded(editor: Client) -> None:

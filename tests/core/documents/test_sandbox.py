@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from core.documents import draw_thumbnail, extract_text, sandbox, text_extraction
-from core.documents.sandbox import prepared, run
+from core.documents.sandbox import reuse_processes, run
 from tests.support import pdf_files
 
 #: Says who it is and whose child, what it was handed, and how often it has been there before; then does as it is told.
@@ -46,7 +46,7 @@ def script_output(tmp_path: Path) -> Callable[..., list[str]]:
 
 
 def test_each_file_has_a_process_of_its_own_that_has_seen_no_other(script_output: Callable[..., list[str]]) -> None:
-    with prepared():
+    with reuse_processes():
         (one, parent, *first), (other, same_parent, *second) = script_output("uno"), script_output("dos")
     assert (first, second) == (["1", "uno"], ["1", "dos"])
     assert parent == same_parent
@@ -59,7 +59,7 @@ def test_each_file_has_a_process_of_its_own_that_has_seen_no_other(script_output
 def test_what_a_file_does_stops_neither_the_work_nor_the_next_file(
     script_output: Callable[..., list[str]], told: str
 ) -> None:
-    with prepared():
+    with reuse_processes():
         script_output("uno")
         with pytest.raises(subprocess.SubprocessError):
             script_output(told, 1 if told == "hang" else 30)
@@ -69,7 +69,7 @@ def test_what_a_file_does_stops_neither_the_work_nor_the_next_file(
 
 
 def test_a_waiting_process_that_is_gone_is_started_again(script_output: Callable[..., list[str]]) -> None:
-    with prepared():
+    with reuse_processes():
         script_output("uno")
         for waiting in (sandbox._processes.get() or {}).values():
             waiting.process.kill()
@@ -97,7 +97,7 @@ def test_files_say_and_show_the_same_either_way(tmp_path: Path) -> None:
                     answers.append(error.returncode)
         return answers
 
-    with prepared():
+    with reuse_processes():
         together = found()
     assert together == found()
     assert together[0] == {

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from core.documents import extract_text, text_extraction
 from core.documents.models import DocumentText, PlatformDocument
-from core.documents.models.document import ReadState
-from core.documents.tasks import read_document
+from core.documents.models.document import ExtractionState
+from core.documents.tasks import extract_document
 from tests.support import pdf_files
 from tests.support.pdf_files import upload_document
 
@@ -45,7 +45,7 @@ def extract(db: None, django_capture_on_commit_callbacks: Commit) -> Callable[..
 
 def test_a_pdf_says_its_pages_its_language_and_its_text(extract: Callable[..., PlatformDocument]) -> None:
     document = extract(pdf_files.pdf("Uno", "", "Tres cosas", language="es-MX"))
-    assert (document.read_state, document.format, document.pages) == (ReadState.READ, "pdf", 3)
+    assert (document.extraction_state, document.format, document.pages) == (ExtractionState.READ, "pdf", 3)
     assert document.file_language == "es"
     assert texts(document) == {1: "Uno", 3: "Tres cosas"}
     assert document.advice == ""
@@ -64,7 +64,7 @@ def test_the_editors_language_wins_over_the_files(extract: Callable[..., Platfor
      ("xx", ""), ("x-default", ""), ('en" onload="', ""), ("español", "")],
 )  # fmt: skip
 def test_what_a_file_says_of_its_language_is_believed_if_it_is_one(said: str, known: str) -> None:
-    assert text_extraction.known_language(said) == known
+    assert text_extraction.normalize_language(said) == known
 
 
 def test_arabic_is_kept_in_letters_not_in_shapes(extract: Callable[..., PlatformDocument]) -> None:
@@ -76,31 +76,31 @@ def test_arabic_is_kept_in_letters_not_in_shapes(extract: Callable[..., Platform
 @pytest.mark.parametrize(
     ("data", "name", "state"),
     [
-        pytest.param(pdf_files.scanned_pdf(2), "scan.pdf", ReadState.NO_TEXT, id="images only"),
+        pytest.param(pdf_files.scanned_pdf(2), "scan.pdf", ExtractionState.NO_TEXT, id="images only"),
         pytest.param(
-            pdf_files.encrypt_pdf(pdf_files.pdf("Uno"), "secret"), "plan.pdf", ReadState.ENCRYPTED, id="encrypted"
+            pdf_files.encrypt_pdf(pdf_files.pdf("Uno"), "secret"), "plan.pdf", ExtractionState.ENCRYPTED, id="encrypted"
         ),
         pytest.param(
-            pdf_files.encrypt_pdf(pdf_files.pdf("Uno"), ""), "plan.pdf", ReadState.READ, id="not to be changed"
+            pdf_files.encrypt_pdf(pdf_files.pdf("Uno"), ""), "plan.pdf", ExtractionState.READ, id="not to be changed"
         ),
-        pytest.param(pdf_files.pdf("Uno", "Dos")[:700], "plan.pdf", ReadState.BROKEN, id="truncated"),
-        pytest.param(b"", "plan.pdf", ReadState.BROKEN, id="empty"),
-        pytest.param(b"<html>no</html>", "plan.pdf", ReadState.BROKEN, id="html named pdf"),
-        pytest.param(b"%PDF-1.7\n" + b"\xff\x00" * 400, "plan.pdf", ReadState.BROKEN, id="noise"),
-        pytest.param(pdf_files.pdf_bomb(), "plan.pdf", ReadState.NO_TEXT, id="bomb"),
-        pytest.param(pdf_files.circular_pdf(), "plan.pdf", ReadState.BROKEN, id="circle"),
-        pytest.param(pdf_files.pdf("Uno"), "plan.txt", ReadState.READ, id="pdf named txt"),
-        pytest.param(b"a;b\r\n", "table.csv", ReadState.OTHER, id="table"),
-        pytest.param(b"", "empty.csv", ReadState.OTHER, id="empty table"),
+        pytest.param(pdf_files.pdf("Uno", "Dos")[:700], "plan.pdf", ExtractionState.BROKEN, id="truncated"),
+        pytest.param(b"", "plan.pdf", ExtractionState.BROKEN, id="empty"),
+        pytest.param(b"<html>no</html>", "plan.pdf", ExtractionState.BROKEN, id="html named pdf"),
+        pytest.param(b"%PDF-1.7\n" + b"\xff\x00" * 400, "plan.pdf", ExtractionState.BROKEN, id="noise"),
+        pytest.param(pdf_files.pdf_bomb(), "plan.pdf", ExtractionState.NO_TEXT, id="bomb"),
+        pytest.param(pdf_files.circular_pdf(), "plan.pdf", ExtractionState.BROKEN, id="circle"),
+        pytest.param(pdf_files.pdf("Uno"), "plan.txt", ExtractionState.READ, id="pdf named txt"),
+        pytest.param(b"a;b\r\n", "table.csv", ExtractionState.OTHER, id="table"),
+        pytest.param(b"", "empty.csv", ExtractionState.OTHER, id="empty table"),
     ],
 )
 def test_every_file_gets_a_state_and_an_editor_is_told_what_to_do(
-    extract: Callable[..., PlatformDocument], data: bytes, name: str, state: ReadState
+    extract: Callable[..., PlatformDocument], data: bytes, name: str, state: ExtractionState
 ) -> None:
     document = extract(data, name)
-    assert document.read_state == state
-    assert bool(document.advice) == (state not in {ReadState.READ, ReadState.OTHER})
-    assert bool(texts(document)) == (state == ReadState.READ)
+    assert document.extraction_state == state
+    assert bool(document.advice) == (state not in {ExtractionState.READ, ExtractionState.OTHER})
+    assert bool(texts(document)) == (state == ExtractionState.READ)
 
 
 @pytest.mark.one_database
@@ -111,12 +111,12 @@ def test_a_file_that_takes_too_long_or_too_much_is_given_up(
     monkeypatch.setattr(extract_text, "__file__", str(hang))
     hang.write_text("while True: pass")
     monkeypatch.setattr(text_extraction, "PATIENCE", 0.5)
-    assert extract(pdf_files.pdf("Uno")).read_state == ReadState.TOO_LARGE
+    assert extract(pdf_files.pdf("Uno")).extraction_state == ExtractionState.TOO_LARGE
     monkeypatch.setattr(text_extraction, "PATIENCE", 30)
     hang.write_text("import os, signal; os.kill(os.getpid(), signal.SIGKILL)")
-    assert extract(pdf_files.pdf("Uno")).read_state == ReadState.TOO_LARGE
+    assert extract(pdf_files.pdf("Uno")).extraction_state == ExtractionState.TOO_LARGE
     monkeypatch.setattr(text_extraction, "MAX_BYTES", 100)
-    assert extract(pdf_files.pdf("Uno")).read_state == ReadState.TOO_LARGE
+    assert extract(pdf_files.pdf("Uno")).extraction_state == ExtractionState.TOO_LARGE
 
 
 def test_memory_of_the_reading_process_is_bound(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -158,12 +158,12 @@ def test_a_replaced_file_is_read_anew_at_the_same_address(
     again = PlatformDocument.objects.get(pk=document.pk)
     again.file = ContentFile(pdf_files.pdf("Three"), name="work plan.pdf")
     again.save()
-    assert (again.read_state, again.pages, again.file_language) == (ReadState.WAITING, None, "")
+    assert (again.extraction_state, again.pages, again.file_language) == (ExtractionState.WAITING, None, "")
     assert texts(again) == {}
-    read_document.call(*late)  # the first file's task comes late
+    extract_document.call(*late)  # the first file's task comes late
     again.refresh_from_db()
-    assert again.read_state == ReadState.WAITING
-    read_document.call(again.pk, again.file_hash)
+    assert again.extraction_state == ExtractionState.WAITING
+    extract_document.call(again.pk, again.file_hash)
     again.refresh_from_db()
     assert (again.url, again.filename, again.pages, texts(again)) == (address, "work plan.pdf", 1, {1: "Three"})
 
@@ -180,46 +180,46 @@ def test_a_file_replaced_while_it_is_read_keeps_nothing_of_the_old_one(monkeypat
         return before(file)
 
     monkeypatch.setattr(text_extraction, "_extract", replaced_meanwhile)
-    assert not text_extraction.read_now(PlatformDocument.objects.get(pk=document.pk))
+    assert not text_extraction.extract(PlatformDocument.objects.get(pk=document.pk))
     document.refresh_from_db()
-    assert (document.read_state, texts(document)) == (ReadState.WAITING, {})
+    assert (document.extraction_state, texts(document)) == (ExtractionState.WAITING, {})
 
 
 @pytest.mark.django_db
 def test_running_the_task_twice_gives_the_same_rows() -> None:
     document = upload_document(pdf_files.pdf("Uno", "Dos"))
-    read_document.call(document.pk, document.file_hash)
+    extract_document.call(document.pk, document.file_hash)
     rows = list(DocumentText.objects.values())
-    read_document.call(document.pk, document.file_hash)
+    extract_document.call(document.pk, document.file_hash)
     assert list(DocumentText.objects.values()) == rows
     # cut off after its rows were written and before it was done can't be: both are one transaction
-    PlatformDocument.objects.update(read_state=ReadState.WAITING)
-    read_document.call(document.pk, document.file_hash)
+    PlatformDocument.objects.update(extraction_state=ExtractionState.WAITING)
+    extract_document.call(document.pk, document.file_hash)
     assert texts(document) == {1: "Uno", 2: "Dos"}
 
 
 @pytest.mark.django_db
 def test_a_file_that_is_deleted_takes_its_text_along_and_a_late_task_does_nothing() -> None:
     document = upload_document(pdf_files.pdf("Uno"))
-    read_document.call(document.pk, document.file_hash)
+    extract_document.call(document.pk, document.file_hash)
     late = (document.pk, document.file_hash)
     document.delete()
-    read_document.call(*late)
+    extract_document.call(*late)
     assert not DocumentText.objects.exists()
 
 
 @pytest.mark.django_db
 def test_saving_anything_else_asks_for_no_reading(django_capture_on_commit_callbacks: Commit) -> None:
     document = upload_document(pdf_files.pdf("Uno"))
-    read_document.call(document.pk, document.file_hash)
+    extract_document.call(document.pk, document.file_hash)
     with django_capture_on_commit_callbacks() as asked:
         again = PlatformDocument.objects.get(pk=document.pk)
         again.title = "Otro título"
         again.save()
         PlatformDocument.objects.only("title").get(pk=document.pk).save(update_fields=["title"])
-    assert not [call for call in asked if "read_document" in repr(call)]
+    assert not [call for call in asked if "extract_document" in repr(call)]
     again.refresh_from_db()
-    assert again.read_state == ReadState.READ
+    assert again.extraction_state == ExtractionState.READ
 
 
 @pytest.mark.django_db
@@ -227,7 +227,7 @@ def test_a_file_that_is_stored_before_its_row_is_saved_is_seen_too() -> None:
     document = PlatformDocument(title="Plan")
     document.file.save("plan.pdf", ContentFile(pdf_files.pdf("Uno")), save=False)
     document.save()
-    assert (document.read_state, document.format) == (ReadState.WAITING, "pdf")
+    assert (document.extraction_state, document.format) == (ExtractionState.WAITING, "pdf")
     assert document.file_hash
     assert document.file_size == len(pdf_files.pdf("Uno"))
 
@@ -238,10 +238,10 @@ def test_a_file_that_is_gone_is_reported(capsys: pytest.CaptureFixture[str]) -> 
     default_storage.delete(document.file.name)
     call_command("read_documents")
     document.refresh_from_db()
-    assert document.read_state == ReadState.MISSING
+    assert document.extraction_state == ExtractionState.MISSING
     assert document.advice
     call_command("read_documents", "--again")
-    assert f"{ReadState.MISSING.label}: 1" in capsys.readouterr().out
+    assert f"{ExtractionState.MISSING.label}: 1" in capsys.readouterr().out
 
 
 @pytest.mark.django_db
@@ -251,11 +251,11 @@ def test_the_command_reads_what_waits_and_what_came_without_being_saved(capsys: 
     (bulk,) = PlatformDocument.objects.bulk_create([PlatformDocument(title="Bulk", file=name)])
     call_command("read_documents")
     captured = capsys.readouterr()
-    assert f"{ReadState.READ.label}: 2" in captured.out
-    assert f"{ReadState.NO_TEXT.label}: 1" in captured.out
+    assert f"{ExtractionState.READ.label}: 2" in captured.out
+    assert f"{ExtractionState.NO_TEXT.label}: 1" in captured.out
     assert "Bulk" in captured.err
     bulk.refresh_from_db()
-    assert (bulk.read_state, bulk.format, texts(bulk)) == (ReadState.READ, "pdf", {1: "Dos"})
+    assert (bulk.extraction_state, bulk.format, texts(bulk)) == (ExtractionState.READ, "pdf", {1: "Dos"})
     call_command("read_documents", verbosity=0)
     assert capsys.readouterr().out == ""
     texts_before = list(DocumentText.objects.values_list("document", "page", "text"))
@@ -276,4 +276,4 @@ def test_the_command_fails_where_the_storage_can_not_be_reached(monkeypatch: pyt
     with pytest.raises(CommandError, match="no route"):
         call_command("read_documents", verbosity=0)
     document.refresh_from_db()
-    assert document.read_state == ReadState.WAITING
+    assert document.extraction_state == ExtractionState.WAITING

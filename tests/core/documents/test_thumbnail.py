@@ -13,10 +13,9 @@ from PIL import Image
 from wagtail.images import get_image_model
 from wagtail.models import Collection, CollectionViewRestriction
 
-from core.documents import draw_thumbnail, thumbnail
+from core.documents import draw_thumbnail, text_extraction, thumbnail
 from core.documents.models import DocumentCover, PlatformDocument
-from core.documents.models.document import ReadState
-from core.documents.text_extraction import read_now
+from core.documents.models.document import ExtractionState
 from tests.platform import create_platform
 from tests.support import pdf_files
 from tests.support.pdf_files import upload_document
@@ -42,7 +41,7 @@ def thumbnail_of(data: bytes) -> bytes:
     with tempfile.TemporaryFile() as file:
         file.write(data)
         file.flush()
-        return thumbnail.drawn(file)
+        return thumbnail.render_first_page(file)
 
 
 def get_thumbnail(client: Client, cover: DocumentCover) -> Image.Image:
@@ -85,7 +84,7 @@ def test_what_can_not_be_read_has_no_picture_and_does_no_harm(
     extract: Callable[..., PlatformDocument], data: bytes
 ) -> None:
     document = extract(data)
-    assert document.read_state != ReadState.WAITING
+    assert document.extraction_state != ExtractionState.WAITING
     assert not DocumentCover.objects.exists()
 
 
@@ -150,6 +149,6 @@ def test_the_picture_is_as_private_as_the_file(client: Client, extract: Callable
 
 def test_reading_anew_keeps_one_picture(extract: Callable[..., PlatformDocument]) -> None:
     document = extract(pdf_files.scanned_pdf())
-    document.note_anew()
-    assert read_now(document)
+    document.reset_extraction()
+    assert text_extraction.extract(document)
     assert DocumentCover.objects.count() == 1

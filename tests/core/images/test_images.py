@@ -18,10 +18,10 @@ from PIL import Image
 from wagtail.images.models import Filter
 
 from core.images import middleware, presets, rendition_queue
-from core.images.checks import check_images_say_where_they_are_shown
+from core.images.checks import check_image_usages
 from core.images.models import ImageUse, PlatformImage
 from core.images.picture import picture
-from core.images.renditions import BrokenImageError, Decoded
+from core.images.renditions import BrokenImageError, DecodedImage
 from home.models import ContentPage, HomePage
 from tests.factories import EntityFactory
 
@@ -123,7 +123,7 @@ def test_a_file_is_decoded_once_for_all_sizes(monkeypatch: pytest.MonkeyPatch) -
 def test_a_cut_that_is_rounded_beyond_the_edge_stays_within_the_pixels() -> None:
     """Wagtail's rectangle of 80 to 1360 by 0 to 960.5 is rounded to 961, and Pillow refuses what lies outside."""
     whole = (1440, 960)
-    assert Decoded(Image.new("RGB", whole), whole).sized((80, 0, 1360, 961), (112, 84)).get_size() == (112, 84)
+    assert DecodedImage(Image.new("RGB", whole), whole).resize((80, 0, 1360, 961), (112, 84)).get_size() == (112, 84)
 
 
 def test_what_shines_through_stays_so_and_only_then() -> None:
@@ -226,9 +226,9 @@ def test_what_is_missing_is_asked_for_once_however_many_visitors_come(
 
     def note(wanted: Any) -> None:
         asked.append(list(wanted))
-        rendition_queue.note_shown(asked[-1])
+        rendition_queue.enqueue_displayed(asked[-1])
 
-    monkeypatch.setattr(middleware, "note_shown", note)
+    monkeypatch.setattr(middleware, "enqueue_displayed", note)
     for _visitor in range(3):
         client.get(page.url)
     assert asked == [[(image.pk, "hero")]]
@@ -362,9 +362,9 @@ def test_templates_show_images_with_our_tags_only() -> None:
 
 
 def test_a_key_to_an_image_says_where_it_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert not check_images_say_where_they_are_shown(None)
+    assert not check_image_usages(None)
     monkeypatch.setattr(HomePage, "pictures", {"hero_image": ("nowhere",)})
-    assert {error.id for error in check_images_say_where_they_are_shown(None)} == {"core.E020", "core.E021"}
+    assert {error.id for error in check_image_usages(None)} == {"core.E020", "core.E021"}
 
 
 @pytest.mark.one_database

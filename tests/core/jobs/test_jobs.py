@@ -111,7 +111,7 @@ def test_a_task_that_takes_worker_after_worker_down_is_given_up_and_says_so() ->
     held = DBTaskResult.objects.get(pk=result.id)
     assert done == []
     assert held.status == TaskResultStatus.FAILED
-    assert held.exception_class_path == recovery.LOST
+    assert held.exception_class_path == recovery.WORKER_LOST
 
 
 def test_what_failed_can_be_tried_again_and_only_that() -> None:

@@ -69,7 +69,7 @@ def test_a_killed_workers_task_is_done_by_the_next_one_and_once(settings: Any, t
     assert BackgroundWorker.objects.count() == 1  # it had no time to say good-bye
 
     # a minute later
-    then = timezone.now() - recovery.LOST_AFTER - timedelta(seconds=1)
+    then = timezone.now() - recovery.WORKER_TIMEOUT - timedelta(seconds=1)
     BackgroundWorker.objects.update(seen_at=then)
     DBTaskResult.objects.filter(pk=result.id).update(started_at=then)
     log.with_suffix(".go").touch()

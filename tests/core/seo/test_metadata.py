@@ -117,7 +117,7 @@ def test_metadata_for_results_and_sharing(client: Client, about: Page) -> None:
     image = ImageFactory(file__width=1600, file__height=900)
     about.specific_class.objects.filter(pk=about.pk).update(search_image=image, seo_title="Sobre <nosotros>")
     assert meta(get_soup(client, "/es/acerca/"), "og:image:width") != "1200"  # no visitor waits for the size to be made
-    rendition_queue.note_shown([(image.pk, "share")])
+    rendition_queue.enqueue_displayed([(image.pk, "share")])
     rendition_queue.make_first([image.pk])
     html = get_soup(client, "/es/acerca/")
     assert html.title is not None

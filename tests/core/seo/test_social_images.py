@@ -171,7 +171,7 @@ def test_the_job_draws_all_that_is_missing_some_a_task(
     about: Page, drawn_pages: list[Card], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(store, "BATCH", 2)
-    with tasks.held_back():
+    with tasks.suspended():
         publish(about)
         for number in range(4):
             publish(ContentPageFactory(parent=about, title=f"Hija {number}", slug=f"hija-{number}"))
@@ -197,7 +197,7 @@ def test_pages_that_need_no_card_or_cant_have_one_keep_no_other_from_it(
 
     monkeypatch.setattr(store, "BATCH", 1)
     monkeypatch.setattr(store, "draw", refuse)
-    with tasks.held_back():
+    with tasks.suspended():
         publish(about)
         publish(ContentPageFactory(parent=about, title="Con imagen", slug="imagen", search_image=ImageFactory()))
         publish(ContentPageFactory(parent=about, title="Mala", slug="mala"))

@@ -18,10 +18,10 @@ REACHED = {"es": (60, 0.96, 0.96), "en": (60, 0.97, 0.97), "pt-br": (20, 0.97, 0
 @pytest.fixture
 def indexed_demo(demo: None) -> None:
     """The demo with the words of its files, whose texts are read after it is built."""
-    from core.documents.text_extraction import read_now, waiting
+    from core.documents.text_extraction import extract, waiting
 
     for document in waiting():
-        read_now(document)
+        extract(document)
     call_command("update_index", backend_name="public", verbosity=0)
 
 

@@ -27,7 +27,7 @@ def form_url(page: ServicePage) -> str:
 
 def post_form(page: ServicePage, client: Client | None = None, **changed: Any) -> Any:
     """A visitor sends the form a minute after they opened it, with other answers where given; None leaves one out."""
-    data = {protection.STARTED: started_token(page), **ANSWERS, **changed}
+    data = {protection.START_FIELD: started_token(page), **ANSWERS, **changed}
     with TestCase.captureOnCommitCallbacks(execute=True):
         return (client or Client()).post(
             form_url(page), {name: value for name, value in data.items() if value is not None}

@@ -51,7 +51,7 @@ def test_a_killed_worker_loses_nothing_and_nothing_is_done_twice(settings: Any, 
     assert Counter(sending.pages.values_list("state", flat=True)) == {"sent": STOP_AT - 1, "waiting": 2}
 
     # a minute later
-    then = timezone.now() - recovery.LOST_AFTER - timedelta(seconds=1)
+    then = timezone.now() - recovery.WORKER_TIMEOUT - timedelta(seconds=1)
     BackgroundWorker.objects.update(seen_at=then)
     DBTaskResult.objects.filter(pk=task.id).update(started_at=then)
     Sending.objects.update(worked_at=then)

@@ -13,7 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.models import GroupPagePermission, Page
 from wagtail_localize.models import Translation
 
-from core.jobs.recovery import LOST_AFTER
+from core.jobs.recovery import WORKER_TIMEOUT
 from home.models import ContentPage
 from tests.core.jobs.test_jobs import QUEUE
 from tests.platform import create_platform, english_locale
@@ -156,7 +156,7 @@ def test_a_killed_worker_leaves_no_page_half_and_the_next_goes_on(
     assert count_complete_pages(root) == 2
     assert not batches.work_on(sending.pk)  # it may still live
     assert count_complete_pages(root) == 2
-    Sending.objects.update(worked_at=timezone.now() - 2 * LOST_AFTER)
+    Sending.objects.update(worked_at=timezone.now() - 2 * WORKER_TIMEOUT)
     batches.go_on_with_what_waits()
     assert count_complete_pages(root) == 4
     assert states(sending) == ["sent"] * 4

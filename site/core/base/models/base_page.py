@@ -24,13 +24,13 @@ from wagtail_localize.fields import BaseTranslatableField
 
 from core.base.forms import DatesMixin
 from core.base.localization import facts, words
-from core.base.localized_urls import in_language, moved_to
+from core.base.localized_urls import in_language, permanent_redirect
 from core.base.page_states import with_state
 from core.base.page_tree import PageCopyForm, require_language_of_parent
 from core.base.page_types import page_type_of
 from core.base.plain_text import PlainTextMixin
 from core.base.publishing import PublishingConditionsMixin
-from core.base.slugs import is_reserved, refuse_reserved, slug_from_title
+from core.base.slugs import is_reserved, slug_from_title, validate_slug
 from core.seo.markdown import twin
 
 
@@ -54,7 +54,7 @@ class BasePageForm(DatesMixin, WagtailAdminPageForm):
         cleaned: dict[str, Any] = super().clean()
         if "slug" in cleaned and "slug" not in self.errors:
             try:
-                refuse_reserved(cleaned["slug"], self.parent_page)
+                validate_slug(cleaned["slug"], self.parent_page)
             except ValidationError as error:
                 self.add_error(None, error)
         return cleaned
@@ -159,12 +159,12 @@ class BasePage(PlainTextMixin, PublishingConditionsMixin, RoutablePageMixin, Pag
             ValidationError: at ``slug``.
         """
         super().clean()
-        refuse_reserved(self.slug, self.get_parent())
+        validate_slug(self.slug, self.get_parent())
 
     def minimal_clean(self) -> None:
         """The same for a draft, of which little else is asked."""
         super().minimal_clean()
-        refuse_reserved(self.slug, self.get_parent())
+        validate_slug(self.slug, self.get_parent())
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Saves; a new page only below one of its own language, and with an address.
@@ -224,14 +224,16 @@ class BasePage(PlainTextMixin, PublishingConditionsMixin, RoutablePageMixin, Pag
             if localized_path == path:
                 raise
             match: ResolverMatch = super().resolve_subpage(localized_path)
-            match.func = partial(self._moved, localized_path.strip("/") + ("" if "." in localized_path else "/"))
+            match.func = partial(
+                self._redirect_to_localized, localized_path.strip("/") + ("" if "." in localized_path else "/")
+            )
             return match
 
-    def _moved(self, route: str, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
-        return moved_to(request, f"{self.get_url(request) or ''}{route}")
+    def _redirect_to_localized(self, route: str, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+        return permanent_redirect(request, f"{self.get_url(request) or ''}{route}")
 
     @path("index.md/")
-    def markdown_twin(self, request: HttpRequest) -> HttpResponseBase:
+    def serve_markdown(self, request: HttpRequest) -> HttpResponseBase:
         """The page as Markdown; see :mod:`core.seo.markdown`."""
         return twin(self, request)
 

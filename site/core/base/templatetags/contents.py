@@ -21,7 +21,7 @@ LONG = 4
 HEADING = re.compile(r'<h2\b[^>]*?\sid="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 
 #: What tells that an editor has put a list of parts where they want it.
-OWN = 'class="table-of-contents"'
+CONTENTS_MARKER = 'class="table-of-contents"'
 
 
 class ContentsNode(template.Node):
@@ -33,7 +33,7 @@ class ContentsNode(template.Node):
     def render(self, context: Context) -> SafeString:
         html = self.nodelist.render(context)
         headings = [Heading(_words(words), anchor, 2) for anchor, words in HEADING.findall(html)]
-        if len(headings) < LONG or OWN in html:
+        if len(headings) < LONG or CONTENTS_MARKER in html:
             return html
         parts = render_to_string("blocks/table_of_contents.html", {"headings": headings})
         return mark_safe(f"{parts}{html}")  # noqa: S308 - both were rendered by templates

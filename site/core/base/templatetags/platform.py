@@ -137,14 +137,14 @@ def goal_tile(context: Context, number: int, primary: bool = False) -> dict[str,
 
     The goals' addresses are asked for once a request, however many tiles there are.
     """
-    return _shown_goal(goals.goal(int(number)), goal_urls(context.get("request"))) | {"primary": primary}
+    return _goal_context(goals.goal(int(number)), goal_urls(context.get("request"))) | {"primary": primary}
 
 
 @register.inclusion_tag("components/goal_wheel.html", takes_context=True)
 def goal_wheel(context: Context) -> dict[str, Any]:
     """The 17 goals as a ring and as a list, each leading to its page where that is live in this language."""
     urls = goal_urls(context.get("request"))
-    return {"segments": [_shown_goal(segment.goal, urls) | {"segment": segment} for segment in SEGMENTS]}
+    return {"segments": [_goal_context(segment.goal, urls) | {"segment": segment} for segment in SEGMENTS]}
 
 
 @register.simple_tag(takes_context=True)
@@ -213,9 +213,9 @@ def user_bar(context: Context) -> str:
     return bar
 
 
-def _shown_goal(goal: goals.Goal, urls: Mapping[int, str]) -> dict[str, Any]:
+def _goal_context(goal: goals.Goal, urls: Mapping[int, str]) -> dict[str, Any]:
     """A goal's title, the language of that if it isn't the active one, and its address if it has a page."""
-    title, tag = goal.named()
+    title, tag = goal.title_and_language()
     return {
         "goal": goal,
         "title": title,

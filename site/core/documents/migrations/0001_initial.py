@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                         verbose_name="language",
                     ),
                 ),
-                ("given_name", models.CharField(blank=True, editable=False, max_length=255)),
+                ("original_filename", models.CharField(blank=True, editable=False, max_length=255)),
                 ("format", models.CharField(blank=True, editable=False, max_length=16, verbose_name="format")),
                 ("pages", models.PositiveIntegerField(editable=False, null=True, verbose_name="pages")),
                 (
@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "read_state",
+                    "extraction_state",
                     models.CharField(
                         choices=[
                             ("waiting", "Pending"),
@@ -70,7 +70,10 @@ class Migration(migrations.Migration):
                         verbose_name="text extraction",
                     ),
                 ),
-                ("read_problem", models.CharField(blank=True, editable=False, max_length=255, verbose_name="error")),
+                (
+                    "extraction_error",
+                    models.CharField(blank=True, editable=False, max_length=255, verbose_name="error"),
+                ),
                 (
                     "collection",
                     models.ForeignKey(

@@ -1,7 +1,7 @@
 """Files to download, their text, their first page and how often they were downloaded."""
 
-from core.documents.models.document import DocumentText, PlatformDocument, ReadState
+from core.documents.models.document import DocumentText, ExtractionState, PlatformDocument
 from core.documents.models.document_cover import DocumentCover
 from core.documents.models.downloads_of_day import DownloadsOfDay
 
-__all__ = ["DocumentCover", "DocumentText", "DownloadsOfDay", "PlatformDocument", "ReadState"]
+__all__ = ["DocumentCover", "DocumentText", "DownloadsOfDay", "ExtractionState", "PlatformDocument"]

@@ -24,7 +24,7 @@ from core.images.models import language_tags
 PDF_SIGNATURE, SIGNATURE_WITHIN = b"%PDF-", 1024
 
 
-class ReadState(models.TextChoices):
+class ExtractionState(models.TextChoices):
     """How far the reading of a file has come, or why it stopped."""
 
     WAITING = "waiting", _("Pending")
@@ -39,24 +39,24 @@ class ReadState(models.TextChoices):
 
 #: What to do about a file that can't be read, by its state.
 ADVICE = {
-    ReadState.NO_TEXT: _(
+    ExtractionState.NO_TEXT: _(
         "The pages of this PDF are images: its text cannot be searched or copied, and screen "
         "readers cannot read it out. Run text recognition (OCR) on it, or export it again from "
         "the program in which it was written."
     ),
-    ReadState.ENCRYPTED: _(
+    ExtractionState.ENCRYPTED: _(
         "This PDF is password-protected, so its text cannot be searched and readers may be "
         "unable to open it. Save a copy without a password and replace the file."
     ),
-    ReadState.BROKEN: _(
+    ExtractionState.BROKEN: _(
         "This file cannot be read: it is damaged, incomplete or, despite its name, not a PDF. "
         "Open it to check that it is the right file, export it again and replace the file."
     ),
-    ReadState.TOO_LARGE: _(
+    ExtractionState.TOO_LARGE: _(
         "This PDF takes too much memory or time to process, and will also be slow to open on a "
         "poor connection. Reduce the size of its images or split it, and replace the file."
     ),
-    ReadState.MISSING: _("The file is no longer in storage. Upload it again."),
+    ExtractionState.MISSING: _("The file is no longer in storage. Upload it again."),
 }
 
 #: The states that an editor should do something about.
@@ -74,22 +74,22 @@ class PlatformDocument(PlainTextMixin, AbstractDocument):
         choices=language_tags,
         help_text=_("Only needed if the file does not state its language or states it incorrectly."),
     )
-    given_name = models.CharField(max_length=255, blank=True, editable=False)
+    original_filename = models.CharField(max_length=255, blank=True, editable=False)
     format = models.CharField(_("format"), max_length=16, blank=True, editable=False)
     pages = models.PositiveIntegerField(_("pages"), null=True, editable=False)
     file_language = models.CharField(_("language stated in the file"), max_length=35, blank=True, editable=False)
-    read_state = models.CharField(
+    extraction_state = models.CharField(
         _("text extraction"),
         max_length=12,
-        choices=ReadState.choices,
-        default=ReadState.WAITING,
+        choices=ExtractionState.choices,
+        default=ExtractionState.WAITING,
         editable=False,
         db_index=True,
     )
-    read_problem = models.CharField(_("error"), max_length=255, blank=True, editable=False)
+    extraction_error = models.CharField(_("error"), max_length=255, blank=True, editable=False)
 
     admin_form_fields = (*Document.admin_form_fields, "language")
-    search_fields: ClassVar = [*AbstractDocument.search_fields, index.FilterField("read_state")]
+    search_fields: ClassVar = [*AbstractDocument.search_fields, index.FilterField("extraction_state")]
 
     #: The name in storage of the file that the row in the database has.
     stored_file = ""
@@ -112,48 +112,48 @@ class PlatformDocument(PlainTextMixin, AbstractDocument):
         if not has_file or self.file.name == self.stored_file:
             super().save(*args, update_fields=update_fields, **kwargs)
             return
-        self._note_file()
+        self._set_file_metadata()
         if update_fields is not None:
-            update_fields = {*update_fields, *READ_FROM_FILE}
+            update_fields = {*update_fields, *EXTRACTED_FIELDS}
         with transaction.atomic():
             super().save(*args, update_fields=update_fields, **kwargs)
-            self._forget_contents()
+            self._delete_extracted()
         self.stored_file = self.file.name or ""
-        if self.read_state == ReadState.WAITING:
-            self.read_later()
+        if self.extraction_state == ExtractionState.WAITING:
+            self.enqueue_extraction()
 
-    def note_anew(self) -> None:
+    def reset_extraction(self) -> None:
         """Forget what is known from the stored file, and look at it as if it had just come. Nobody is asked to read it.
 
         Raises:
             OSError: the storage can't be reached.
         """
-        self._note_file()
+        self._set_file_metadata()
         with transaction.atomic():
-            super().save(update_fields=READ_FROM_FILE)
-            self._forget_contents()
+            super().save(update_fields=EXTRACTED_FIELDS)
+            self._delete_extracted()
 
-    def _forget_contents(self) -> None:
+    def _delete_extracted(self) -> None:
         """Text and picture were those of another file."""
         self.texts.all().delete()
         apps.get_model("core_documents.DocumentCover").objects.filter(document=self).delete()
         self._state.fields_cache.pop("cover", None)
 
-    def read_later(self) -> None:
+    def enqueue_extraction(self) -> None:
         """Have the file read in the background once what has been done so far is committed."""
-        from core.documents.tasks import read_document
+        from core.documents.tasks import extract_document
 
-        transaction.on_commit(partial(read_document.enqueue, self.pk, self.file_hash))
+        transaction.on_commit(partial(extract_document.enqueue, self.pk, self.file_hash))
 
-    def _note_file(self) -> None:
+    def _set_file_metadata(self) -> None:
         """Size, hash, name and format of a file; what stands in it is not known yet."""
-        self.given_name = _printable(PurePath(self.file.name).name)
-        self.pages, self.file_language, self.read_problem = None, "", ""
+        self.original_filename = _printable(PurePath(self.file.name).name)
+        self.pages, self.file_language, self.extraction_error = None, "", ""
         was_closed = self.file.closed
         try:
             self._set_document_file_metadata()
         except FileNotFoundError:
-            self.file_size, self.file_hash, self.format, self.read_state = None, "", "", ReadState.MISSING
+            self.file_size, self.file_hash, self.format, self.extraction_state = None, "", "", ExtractionState.MISSING
             return
         head = self.file.read(SIGNATURE_WITHIN)
         self.file.seek(0)
@@ -162,12 +162,12 @@ class PlatformDocument(PlainTextMixin, AbstractDocument):
         extension = self.file_extension.lower()
         is_pdf = PDF_SIGNATURE in head if extension == "pdf" else head.startswith(PDF_SIGNATURE)
         self.format = "pdf" if is_pdf else extension.removesuffix("pdf")[:16]
-        self.read_state = ReadState.WAITING if is_pdf or extension == "pdf" else ReadState.OTHER
+        self.extraction_state = ExtractionState.WAITING if is_pdf or extension == "pdf" else ExtractionState.OTHER
 
     @property
     def filename(self) -> str:
         """The name that the file had when it was uploaded; in storage it may have another one."""
-        return self.given_name or super().filename
+        return self.original_filename or super().filename
 
     @property
     def url(self) -> str:
@@ -180,14 +180,14 @@ class PlatformDocument(PlainTextMixin, AbstractDocument):
         return self.language or self.file_language
 
     @property
-    def shown_format(self) -> str:
+    def format_label(self) -> str:
         """The format for people: ``PDF``; what the name says where the file doesn't say it."""
         return (self.format or self.file_extension).upper()
 
     @property
     def advice(self) -> Any:
         """What the editor should do about a file that can't be read; empty where all is well."""
-        return ADVICE.get(ReadState(self.read_state), "")
+        return ADVICE.get(ExtractionState(self.extraction_state), "")
 
     @property
     def downloads_lately(self) -> int:
@@ -202,9 +202,16 @@ class PlatformDocument(PlainTextMixin, AbstractDocument):
 
 
 #: The fields that are known from the file.
-READ_FROM_FILE = (
-    "file_size", "file_hash", "given_name", "format", "pages", "file_language", "read_state", "read_problem",
-)  # fmt: skip
+EXTRACTED_FIELDS = (
+    "file_size",
+    "file_hash",
+    "original_filename",
+    "format",
+    "pages",
+    "file_language",
+    "extraction_state",
+    "extraction_error",
+)
 
 
 class DocumentText(models.Model):

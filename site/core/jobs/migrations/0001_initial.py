@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("name", models.CharField(max_length=80, primary_key=True, serialize=False)),
                 ("due_at", models.DateTimeField()),
-                ("asked_at", models.DateTimeField(null=True)),
+                ("requested_at", models.DateTimeField(null=True)),
             ],
             options={
                 "default_permissions": (),

@@ -9,24 +9,24 @@ from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_unpublished
 
 from core.seo.models import ShareCard
-from core.seo.social_images.tasks import drop_hidden_cards, is_held_back, refresh_cards
+from core.seo.social_images.tasks import drop_hidden_cards, is_suspended, refresh_cards
 
 
 def connect() -> None:
     """Listen to what changes pages for the public."""
     for signal in (page_published, page_unpublished):
         signal.connect(_page_changed, dispatch_uid="cards")
-    post_save.connect(_restricted, sender=PageViewRestriction, dispatch_uid="cards")
+    post_save.connect(_on_restriction_saved, sender=PageViewRestriction, dispatch_uid="cards")
     post_save.connect(_site_changed, sender=Site, dispatch_uid="cards")
     post_delete.connect(_site_changed, sender=Site, dispatch_uid="cards")
 
 
 def _page_changed(instance: Page, **kwargs: Any) -> None:
-    if not is_held_back():
+    if not is_suspended():
         transaction.on_commit(partial(refresh_cards.enqueue, str(instance.translation_key)))
 
 
-def _restricted(instance: PageViewRestriction, **kwargs: Any) -> None:
+def _on_restriction_saved(instance: PageViewRestriction, **kwargs: Any) -> None:
     transaction.on_commit(partial(drop_hidden_cards.enqueue, instance.page.path))
 
 

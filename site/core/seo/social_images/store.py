@@ -38,7 +38,7 @@ BATCH = 100
 def refresh(key: UUID) -> None:
     """Draw, renew or remove the cards of a page's versions in all languages. A second call changes nothing."""
     versions = Page.objects.filter(translation_key=key)
-    visible_pages = list(_wanted(versions))
+    visible_pages = list(_pages_with_image(versions))
     ShareCard.objects.filter(page__in=versions.exclude(pk__in=[page.pk for page in visible_pages])).delete()
     _draw(visible_pages)
 
@@ -59,7 +59,7 @@ def draw_missing(max_key: int | None = None) -> int | None:
         The key below which there may be more; ``None`` at the end.
     """
     finished_cards = ShareCard.objects.exclude(fingerprint="").filter(page=OuterRef("pk"))
-    candidates = _wanted(Page.objects.filter(~Exists(finished_cards))).order_by("-pk")
+    candidates = _pages_with_image(Page.objects.filter(~Exists(finished_cards))).order_by("-pk")
     pages = list(candidates.filter(pk__lt=max_key)[:BATCH] if max_key else candidates[:BATCH])
     _draw(pages)
     return pages[-1].pk if len(pages) == BATCH else None
@@ -80,7 +80,7 @@ def card(page: Any, site: Site) -> Card:
     )
 
 
-def _wanted(pages: PageQuerySet) -> PageQuerySet:
+def _pages_with_image(pages: PageQuerySet) -> PageQuerySet:
     """Those of the platform's types that the public sees in their own words."""
     models = [model for model in get_page_models() if issubclass(model, BasePage)]
     return original_versions(pages.type(*models)).select_related("locale").specific()

@@ -32,13 +32,13 @@ def drop_hidden_cards(path: str) -> None:
     store.drop_hidden(path)
 
 
-def is_held_back() -> bool:
-    """Whether no cards are asked for at the moment; see :func:`held_back`."""
+def is_suspended() -> bool:
+    """Whether no cards are asked for at the moment; see :func:`suspended`."""
     return _bulk_mode.get()
 
 
 @contextmanager
-def held_back() -> Iterator[None]:
+def suspended() -> Iterator[None]:
     """Ask for no cards inside, where many pages are made at once: the job draws them later."""
     token = _bulk_mode.set(True)
     try:

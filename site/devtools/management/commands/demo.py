@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from core.base.progress import Progress
-from core.documents.sandbox import prepared
+from core.documents.sandbox import reuse_processes
 from devtools.demo import accounts, events, forms, groups, news, pdfs, requests, resources, site, texts, vocabularies
 from devtools.demo.builder import Builder
 from devtools.indexing import indexed_at_the_end
@@ -41,7 +41,7 @@ class Command(BaseCommand):
         pdfs.check()
         targets = [tag for tag in texts.TARGETS if tag in language_codes]
         beginning = {tag: lists for tag, lists in texts.BEGINNING.items() if tag in language_codes}
-        with quietly(), prepared(), Progress(STEPS, silent=not options["verbosity"]) as progress:
+        with quietly(), reuse_processes(), Progress(STEPS, silent=not options["verbosity"]) as progress:
             self._build([texts.SOURCE, *targets], beginning, progress)
         if options["verbosity"]:
             self.stdout.write(f"Accounts: {', '.join(DEMO_ACCOUNTS)}; password: {DEMO_PASSWORD}")

@@ -8,9 +8,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from core.base.progress import Progress
 from core.documents.models import PlatformDocument
-from core.documents.models.document import ReadState
-from core.documents.sandbox import prepared
-from core.documents.text_extraction import read_now, waiting
+from core.documents.models.document import ExtractionState
+from core.documents.sandbox import reuse_processes
+from core.documents.text_extraction import extract, waiting
 
 
 class Command(BaseCommand):
@@ -29,28 +29,28 @@ class Command(BaseCommand):
         keys = list(files.values_list("pk", flat=True))
         states: Counter[str] = Counter()
         unreachable = []
-        with prepared(), Progress(len(keys), silent=not options["verbosity"]) as progress:
+        with reuse_processes(), Progress(len(keys), silent=not options["verbosity"]) as progress:
             for key in keys:
                 document = PlatformDocument.objects.filter(pk=key).first()
                 if document is None:  # deleted meanwhile
                     continue
                 progress.begin(document.title)
                 try:
-                    states[self._read(document, reset=again)] += 1
+                    states[self._extract(document, reset=again)] += 1
                 except OSError as error:
                     unreachable.append(f"{document.title} ({document.pk}): {error}")
                 progress.step()
         if options["verbosity"]:
             for state, count in sorted(states.items()):
-                self.stdout.write(f"{ReadState(state).label}: {count}")
+                self.stdout.write(f"{ExtractionState(state).label}: {count}")
         if unreachable:
             raise CommandError("\n".join(["These files could not be reached:", *unreachable]))
 
     @staticmethod
-    def _read(document: PlatformDocument, *, reset: bool) -> str:
+    def _extract(document: PlatformDocument, *, reset: bool) -> str:
         if reset:
-            document.note_anew()
-        if document.read_state == ReadState.WAITING:
-            read_now(document)
-            document.refresh_from_db(fields=["read_state"])
-        return document.read_state
+            document.reset_extraction()
+        if document.extraction_state == ExtractionState.WAITING:
+            extract(document)
+            document.refresh_from_db(fields=["extraction_state"])
+        return document.extraction_state

@@ -40,7 +40,7 @@ class Command(BaseCommand):
             self._look_through_pages(silent=silent)
             ImageUse.objects.update(state=ImageUse.State.WAITING, problem="")
         if files:
-            self._forget_lost_files(silent=silent)
+            self._delete_rows_without_file(silent=silent)
         uses = ImageUse.objects.filter(state=ImageUse.State.WAITING)
         keys = list(uses.order_by("image_id").values_list("image_id", flat=True).distinct())
         unreachable = []
@@ -68,7 +68,7 @@ class Command(BaseCommand):
                     note({use for instance in instances for use in uses_of(instance)})
                     progress.step()
 
-    def _forget_lost_files(self, *, silent: bool) -> None:
+    def _delete_rows_without_file(self, *, silent: bool) -> None:
         """Delete the rows of sizes whose files are gone, and have them made."""
         usable_uses = ImageUse.objects.exclude(state=ImageUse.State.BROKEN)
         images = PlatformImage.objects.filter(pk__in=usable_uses.values("image_id")).order_by("pk")
