@@ -1,4 +1,4 @@
-"""What can be checked in a translation without knowing both languages.
+"""Checks of translated texts that need no knowledge of both languages.
 
 ``validation`` checks a text by itself; ``store`` checks it where it stands and stores the findings.
 """

@@ -1,4 +1,4 @@
-"""What is checked in translations."""
+"""App configuration of the checks of translations."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""Texts without a translation: the public would read them in the source's language, so somebody has to want that.
+"""Publishing an incomplete translation: missing texts show in the source's language, so a reviewer has to confirm it.
 
 Whoever publishes says so by :func:`source_words_may_show`: a person on a screen, which is put on record, or
 code that lands what it has.

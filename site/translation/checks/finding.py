@@ -1,4 +1,4 @@
-"""What a check can say of a translation."""
+"""Findings: the result of one check of a translated text, with its severity."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

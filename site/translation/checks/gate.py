@@ -1,4 +1,4 @@
-"""What keeps a translation from being published: errors in its texts, those by a machine alone, missing ones."""
+"""Condition for publishing a translation: no errors, no unaccepted machine translation, no missing texts."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

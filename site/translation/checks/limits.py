@@ -1,4 +1,4 @@
-"""How much room a field has, by the path under which wagtail-localize knows it."""
+"""Length limits of fields, by wagtail-localize's content path."""
 
 from typing import Any
 

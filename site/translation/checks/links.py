@@ -1,4 +1,4 @@
-"""Links to pages that have no version in the reader's language."""
+"""Check of links to pages that have no version in the target language."""
 
 import json
 from collections import defaultdict

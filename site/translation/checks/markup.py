@@ -1,4 +1,4 @@
-"""Tags, links, placeholders and addresses: what a translation has to take over from its source."""
+"""Check of tags, links, placeholders and addresses: a translation repeats those of its source."""
 
 import re
 from collections import Counter

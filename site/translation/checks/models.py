@@ -1,4 +1,4 @@
-"""What the checks found at a translated text, kept beside it."""
+"""Findings of the checks, stored with the translated text."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Numbers and dates, compared by what they mean: 1.000,5 is 1,000.5, and 5 de marzo is March 5."""
+"""Check of numbers and dates, compared by value: 1.000,5 is 1,000.5, and 5 de marzo is March 5."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""Spaces and punctuation, as each language writes them."""
+"""Check of spaces and punctuation by the conventions of each language."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""A page that appears makes links to it whole."""
+"""Signal handler: deletes findings about links to a page once that page is published in the language."""
 
 from typing import Any
 

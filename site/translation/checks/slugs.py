@@ -1,4 +1,4 @@
-"""Parts of addresses that will not be as they were typed: taken by a neighbour or by the platform, or not fit."""
+"""Check of slugs: taken by a sibling, reserved, or not valid."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence

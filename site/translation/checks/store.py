@@ -1,4 +1,4 @@
-"""Judging translations where they stand, and remembering what was found."""
+"""Run the checks on translations and store the findings."""
 
 from collections.abc import Iterable, Sequence
 from functools import cache

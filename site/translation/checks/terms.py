@@ -1,4 +1,4 @@
-"""The glossary's terms in a translation."""
+"""Check of glossary terms: the agreed translation is used, a forbidden one is not."""
 
 from wagtail.models import Locale
 

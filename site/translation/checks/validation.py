@@ -1,4 +1,4 @@
-"""All checks of one translated text."""
+"""Run all checks on one translated text."""
 
 from wagtail.models import Locale
 

@@ -1,4 +1,4 @@
-"""What the checks found, for one page or snippet in one language."""
+"""List of findings of one translation."""
 
 from typing import Any
 

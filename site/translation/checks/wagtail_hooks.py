@@ -1,4 +1,4 @@
-"""The checks in Wagtail's admin."""
+"""Admin URLs and log actions of the checks."""
 
 from typing import Any
 

@@ -1,1 +1,1 @@
-"""The screen where a page or snippet is translated, in place of wagtail-localize's."""
+"""The translators' screen, in place of wagtail-localize's editor."""

@@ -1,4 +1,4 @@
-"""Keeping what was written by hand while a translation was off its source."""
+"""Keep edits made by hand in a detached translation when it is linked to its source again."""
 
 from collections import defaultdict
 from typing import Any

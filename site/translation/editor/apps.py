@@ -1,4 +1,4 @@
-"""The screen where texts are translated."""
+"""App configuration of the translators' screen."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

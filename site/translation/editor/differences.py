@@ -1,4 +1,4 @@
-"""What is different between two texts, word by word, as HTML with ``ins`` and ``del``."""
+"""Word-by-word difference of two texts, as HTML with ``ins`` and ``del``."""
 
 import re
 from difflib import SequenceMatcher

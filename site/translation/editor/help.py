@@ -1,4 +1,4 @@
-"""What helps with one text: ready translations to take over, and how it was translated before."""
+"""Suggestions for one text from the memory and the glossary, and its history."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -1,4 +1,4 @@
-"""How a text was translated before: written whenever a translation is replaced or taken away, by whatever way."""
+"""Earlier translations of a text, stored whenever one is replaced or deleted."""
 
 from collections.abc import Iterable
 from typing import Any

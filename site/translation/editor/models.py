@@ -1,4 +1,4 @@
-"""What the translators' screen remembers: how a text read before, and what somebody is in the middle of typing."""
+"""Models of the translators' screen: history of texts, and who is editing which one."""
 
 from django.conf import settings
 from django.db import models

@@ -1,4 +1,4 @@
-"""What stands beside the texts: addresses that may differ in a language, and related things with their versions."""
+"""Overridable values on the translators' screen: addresses that may differ by language, and related objects."""
 
 import json
 import re

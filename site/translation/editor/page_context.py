@@ -1,4 +1,4 @@
-"""A source text as HTML: its placeholders as labels, and what the glossary knows with its translation."""
+"""Source text as HTML: placeholders as labels, glossary terms with their translation."""
 
 import re
 from collections.abc import Sequence

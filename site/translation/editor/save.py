@@ -1,4 +1,4 @@
-"""Storing what a translator has typed, and never over what somebody else has stored meanwhile.
+"""Save what a translator typed; a text that somebody else has changed meanwhile is a conflict, never overwritten.
 
 A form names the version of each text that it goes on from. Where that is no longer the stored one,
 nothing is written: what was typed is kept as its author's draft, the screen shows how it differs from

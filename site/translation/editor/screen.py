@@ -1,4 +1,4 @@
-"""What the translators' screen shows, and what it offers to whom."""
+"""Context of the translators' screen: units, progress, and the actions that the user may take."""
 
 from typing import Any
 from urllib.parse import urlencode

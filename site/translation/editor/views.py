@@ -1,4 +1,4 @@
-"""The translators' screen and what it sends; each address stands behind its check (``translation.workflow.guards``)."""
+"""Views of the translators' screen; each URL is guarded by a permission check (``translation.workflow.guards``)."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The translators' screen in Wagtail's admin: in the place of a translation's form, and its addresses."""
+"""URLs of the translators' screen, which replaces the edit view of a translation."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,1 +1,1 @@
-"""Files by which translators work in tools of their own."""
+"""Translation files for translators' own tools: export and import of PO and XLIFF."""

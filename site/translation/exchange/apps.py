@@ -1,4 +1,4 @@
-"""Files for translators: PO and XLIFF."""
+"""App configuration of translation files (PO and XLIFF)."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""What somebody sends or takes away: one file, or a ZIP of them, within limits."""
+"""Uploads and downloads: a single file or a ZIP archive, within size limits."""
 
 import zipfile
 from collections.abc import Iterator

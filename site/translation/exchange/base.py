@@ -1,4 +1,4 @@
-"""Bringing in what a file holds: all of it or nothing, and first only looked at if somebody wishes."""
+"""Base of import views: upload, report, confirmation; an import is applied whole or not at all."""
 
 import re
 from abc import ABC, abstractmethod

@@ -1,4 +1,4 @@
-"""What translation tools say of a text in attributes of their own, by their public descriptions.
+"""Translation states that CAT tools store in attributes of their own, by their public documentation.
 
 memoQ writes ``mq:status``, Phrase ``m:confirmed``, Trados Studio ``sdl:seg-defs``, Poedit a ``subState``.
 """

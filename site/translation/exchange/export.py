@@ -1,4 +1,4 @@
-"""Which translations are written to files, for whom, and what the files are called."""
+"""Export of translations: which units are written, for whom, and the file names."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar

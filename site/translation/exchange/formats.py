@@ -1,4 +1,4 @@
-"""The formats of files, by name: which there are, and which one a file is in."""
+"""Registry of file formats, and detection of the format of a file."""
 
 import codecs
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""What a person chooses and sends on the screens for files."""
+"""Forms of the export and import screens."""
 
 from typing import Any
 

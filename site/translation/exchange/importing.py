@@ -1,4 +1,4 @@
-"""Doing what was confirmed: all of it, or nothing."""
+"""Apply a confirmed import, in one transaction."""
 
 from collections import defaultdict
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Tags of a text as codes of a file, and back.
+"""Inline tags of a text as codes of PO and XLIFF, and back.
 
 A text is taken apart into pieces: text, a tag that opens or closes, one that stands alone. In a file
 a tag is a code with a number, counted in the source; what comes back says numbers only, so that

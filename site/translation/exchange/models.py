@@ -1,4 +1,4 @@
-"""What is remembered of files that translators sent."""
+"""States and comments from imported files, and imports that wait for confirmation."""
 
 import uuid
 

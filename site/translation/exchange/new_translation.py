@@ -1,4 +1,4 @@
-"""Making a translation from texts at hand, through wagtail-localize's own objects.
+"""Create a translation from given texts, through wagtail-localize's own models.
 
 So the translators' screens show what an import, a set-up or the demo brought in, and go on from it.
 """

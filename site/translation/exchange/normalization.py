@@ -1,4 +1,4 @@
-"""A translation from a file in the form in which it is stored.
+"""Normalize a translation from a file to the form in which it is stored.
 
 White space at its ends is the source's, since editors and XML tools add their own; a field of one line gets one line.
 """

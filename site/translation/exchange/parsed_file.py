@@ -1,4 +1,4 @@
-"""What came in a file, whatever its format, before anybody has looked whether it fits."""
+"""The units parsed from a file of any format, before validation."""
 
 import re
 from dataclasses import asdict, dataclass, field

@@ -1,4 +1,4 @@
-"""PO: a translation as gettext's tools read and write it.
+"""PO (gettext): write and read a translation.
 
 A text of a place with formatting keeps its tags, any other is plain text. ``fuzzy`` is what a person has still to
 look at: what a machine wrote, and the translation of what stood there before the source changed, with that source

@@ -1,4 +1,4 @@
-"""What files that came in would do: what would change, what is left out, what is refused and why."""
+"""Import report: changes, skipped units, refused units and the reasons."""
 
 from dataclasses import asdict, dataclass, field
 from hashlib import blake2b

@@ -1,4 +1,4 @@
-"""Which text of a page a unit of a file belongs to.
+"""Match the units of a file to the texts of a page.
 
 Tools renumber units, fold white space and drop characters that nobody sees. A unit is known by its identifier, else
 by its place and source text, else by its source text alone.

@@ -1,4 +1,4 @@
-"""The texts of translations as files carry them: with place, state, comments and what was there before."""
+"""Units of translation files: text with place, state, comments and previous version."""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator

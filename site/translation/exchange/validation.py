@@ -1,4 +1,4 @@
-"""Whether what came in files fits: what would change, what is stale, what is refused and why.
+"""Validate imported files: changes, stale units, refused units and the reasons.
 
 Judged once to show it and once more when it is confirmed: only what is the same both times is applied.
 """

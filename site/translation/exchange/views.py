@@ -1,4 +1,4 @@
-"""Taking translations away as files and bringing them back, in the admin."""
+"""Admin views for exporting and importing translation files."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -1,4 +1,4 @@
-"""Files in Wagtail's admin: addresses, menu, and what can be done with a selection."""
+"""Admin URLs, menu items and bulk actions of translation files."""
 
 from typing import Any
 

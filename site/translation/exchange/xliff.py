@@ -1,4 +1,4 @@
-"""XLIFF of both kinds: what they share. ``xliff1`` writes and reads 1.2, ``xliff2`` 2.0 and 2.1.
+"""Code shared by the XLIFF formats; ``xliff1`` writes and reads 1.2, ``xliff2`` 2.0 and 2.1.
 
 A file says whose translation it is in ``original``: the address of the source, and the translation's
 identifier behind it.

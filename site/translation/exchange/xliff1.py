@@ -1,4 +1,4 @@
-"""XLIFF 1.2, in its strict form.
+"""XLIFF 1.2 strict: write and read.
 
 https://docs.oasis-open.org/xliff/v1.2/os/xliff-core.html
 """

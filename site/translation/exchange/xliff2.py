@@ -1,4 +1,4 @@
-"""XLIFF 2.1, which 2.0's tools read as well.
+"""XLIFF 2.1: write, and read 2.0 and 2.1.
 
 https://docs.oasis-open.org/xliff/xliff-core/v2.1/xliff-core-v2.1.html
 """

@@ -1,4 +1,4 @@
-"""Reading XML that somebody sends: piece by piece, within limits, without DTDs, entities and what lies elsewhere.
+"""Streaming parser for uploaded XML, within limits, without DTDs and entities.
 
 Everything that reads a file from outside goes through here: XLIFF, TMX, TBX.
 """

@@ -1,1 +1,1 @@
-"""The words that a platform has agreed on, by pair of languages."""
+"""Glossary: agreed terms by pair of languages."""

@@ -1,4 +1,4 @@
-"""Agreed words."""
+"""App configuration of the glossary."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""Terms that nobody writes down, because the platform knows them: names of goals, and what apps register.
+"""Derived terms: names that the platform already has in several languages, such as goals and entities.
 
 They are read along with the written ones and stand in no table, so that they can't grow old there. A
 written term of the same words takes their place.

@@ -1,4 +1,4 @@
-"""The terms a new platform starts with (``terms.json``), in both directions."""
+"""Initial terms of a new platform (``terms.json``), in both directions."""
 
 import json
 from itertools import permutations

@@ -1,4 +1,4 @@
-"""Terms of the glossary in a text: word by word, by their stems, the longest first."""
+"""Find glossary terms in a text, by stems, longest match first."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence

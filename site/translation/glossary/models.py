@@ -1,4 +1,4 @@
-"""A term and what it is called in another language."""
+"""Glossary terms."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The terms of a file, whatever its form: judged first, then taken all or not at all."""
+"""Import of glossary rows from CSV or TBX: validated first, then all or nothing."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field

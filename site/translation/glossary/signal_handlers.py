@@ -1,4 +1,4 @@
-"""What was read of the glossary is forgotten when a term changes."""
+"""Signal handlers: clear the cached glossary when a term changes."""
 
 from functools import partial
 from typing import Any

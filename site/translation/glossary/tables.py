@@ -1,4 +1,4 @@
-"""The glossary as a table (CSV), as spreadsheets read and write it."""
+"""Glossary as CSV: export and import."""
 
 import csv
 import io

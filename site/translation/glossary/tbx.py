@@ -1,4 +1,4 @@
-"""The glossary as TBX, the exchange format of terminology (ISO 30042).
+"""Glossary as TBX (ISO 30042): export and import.
 
 Written in the third version, dialect TBX-Basic in DCA style, or in the second (TBX-Basic of LISA, ``martif``), which
 older tools read; both are read. A concept is a term of one language with its translations into another: the agreed

@@ -1,4 +1,4 @@
-"""The glossary in the admin: the list, bringing in, taking out."""
+"""Glossary in the admin: list, export, import."""
 
 from collections.abc import Iterator
 from typing import IO, Any, ClassVar

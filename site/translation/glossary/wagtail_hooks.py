@@ -1,4 +1,4 @@
-"""The glossary in Wagtail's admin."""
+"""Register the glossary in the admin."""
 
 from wagtail import hooks
 

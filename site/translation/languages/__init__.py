@@ -1,1 +1,1 @@
-"""Rights on snippets that hold in one language, as rights on pages hold in one part of the tree."""
+"""Permissions on snippets by language, as page permissions are by section of the tree."""

@@ -1,4 +1,4 @@
-"""Rights on snippets in one language."""
+"""App configuration of permissions by language."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

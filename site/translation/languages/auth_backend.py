@@ -1,4 +1,4 @@
-"""Letting somebody through where others ask about a kind what holds in one language.
+"""Authentication backend: for one request, the permissions a user has on the snippet that it is about.
 
 Wagtail's action menus and wagtail-localize's views ask whether somebody may change or publish *every*
 snippet of a kind. Once it is established which version a request is about, the rights that the person

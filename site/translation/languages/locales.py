@@ -1,4 +1,4 @@
-"""The form of a new language; wagtail-localize's says what it is for once more, in English."""
+"""Form of a language in the admin, without wagtail-localize's English help texts."""
 
 from wagtail_localize.locales.views import CreateView, LocaleViewSet
 

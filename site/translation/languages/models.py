@@ -1,4 +1,4 @@
-"""Which group may do what with the snippets of a language."""
+"""Permissions of groups on snippets of one language."""
 
 from django.contrib.auth.models import Group, Permission
 from django.db import models

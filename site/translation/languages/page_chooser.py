@@ -1,4 +1,4 @@
-"""Page choosers begin with the language of what is being edited, and not with the platform's first."""
+"""Page chooser that opens in the language of the edited page."""
 
 from typing import Any
 from urllib.parse import parse_qs, urlsplit

@@ -1,4 +1,4 @@
-"""Who may do what with a snippet: by its kind, as everywhere in Wagtail, or by its kind and language.
+"""Permission policy of snippets: by model, or by model and language.
 
 Wagtail's views ask a policy about a kind; :class:`PolicyOfVersion` is the same policy, asked about
 one version, so that a right in one language opens nothing in another.

@@ -1,4 +1,4 @@
-"""Snippets' screens in the admin, which ask for the rights on the version that is shown.
+"""Snippet viewsets that check permissions by language.
 
 Wagtail's ask for rights on its kind.
 """

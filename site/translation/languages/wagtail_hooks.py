@@ -1,4 +1,4 @@
-"""Wagtail's screens, where they would tell too much to whoever has rights in one part of the platform."""
+"""Wagtail's own screens, limited to what a user with permissions in one section may see."""
 
 from typing import Any
 

@@ -1,1 +1,1 @@
-"""Machine translation as an option: drafts that a person accepts text by text before they can be published."""
+"""Optional machine translation: drafts that a person accepts text by text before they can be published."""

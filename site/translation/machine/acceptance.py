@@ -1,4 +1,4 @@
-"""What only a machine has written, and a person who takes responsibility for it."""
+"""Acceptance of machine translations by a person."""
 
 from collections.abc import Collection
 

@@ -1,4 +1,4 @@
-"""Machine translation."""
+"""App configuration of machine translation."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""A machine's work on many texts, so that it can be watched, stopped and taken up again."""
+"""Machine translation runs, with progress; a run can be cancelled and resumed."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Having a machine draft what is missing: how much that is, and doing it."""
+"""Run machine translation over missing texts: count, translate, store."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

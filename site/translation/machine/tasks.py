@@ -1,4 +1,4 @@
-"""Machine translation in the background."""
+"""Background task of machine translation."""
 
 from django_tasks import task
 

@@ -1,4 +1,4 @@
-"""Machine translation in the admin: what it would take, how far it is, what is to be accepted."""
+"""Machine translation in the admin: cost, progress, acceptance."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Machine translation in Wagtail's admin."""
+"""Admin URLs and buttons of machine translation."""
 
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet

@@ -1,1 +1,1 @@
-"""Pages and snippets by language: how each version stands."""
+"""Translation matrix: the state of each page and snippet in each language."""

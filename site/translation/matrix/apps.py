@@ -1,4 +1,4 @@
-"""How each page and snippet stands in each language."""
+"""App configuration of the translation matrix."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""The matrix itself: which rows, how many cells in which state, and the cells of the rows shown."""
+"""Rows, cells and counts of the matrix."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""How far each translation is, counted once."""
+"""Progress of a translation, stored so that it is counted once."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

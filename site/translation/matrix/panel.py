@@ -1,4 +1,4 @@
-"""The matrix in numbers, on the admin's first page."""
+"""Summary of the matrix on the admin's home page."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Counting how far translations are: noted when a text changes, counted when somebody looks.
+"""Progress of translations: marked as out of date when a text changes, recounted when it is read.
 
 The writer of texts notes them. What was missed all the same, since something wrote past it, is
 found by :func:`recount`, which runs by the clock.

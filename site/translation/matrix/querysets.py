@@ -1,4 +1,4 @@
-"""The translations that are somebody's to edit, whatever their state."""
+"""Translations that a user may edit, in any state."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The matrix in the admin: filtered, paged, and as a table to take away."""
+"""The matrix as an admin report: filters, pagination, export."""
 
 from collections.abc import Iterable
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""The state of each version of a page or snippet, computed by the database.
+"""State of each version of a page or snippet (draft, outdated, live …), computed by the database.
 
 A version is in exactly one state. What is said first here comes first: an alias is an alias whatever
 its source does, a translation whose source has changed is outdated however far it is.

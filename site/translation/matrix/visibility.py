@@ -1,4 +1,4 @@
-"""What of the matrix somebody may see.
+"""Pages and snippets of the matrix that a user may see.
 
 Who may edit a source sees how all its translations are; who works in a language sees what stands
 there that is theirs to edit, and which public pages are missing. Of other people's drafts nobody

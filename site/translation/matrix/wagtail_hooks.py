@@ -1,4 +1,4 @@
-"""The matrix's places in the admin."""
+"""Register the matrix in the admin."""
 
 from typing import Any
 

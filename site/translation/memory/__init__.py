@@ -1,4 +1,4 @@
-"""Everything that was translated before, found again by what the source says.
+"""Translation memory: earlier translations, looked up by source text.
 
 ``lookup`` asks, ``recording`` keeps up, ``prefill`` fills in, ``tmx`` brings in and out.
 """

@@ -1,4 +1,4 @@
-"""The translation memory."""
+"""App configuration of the translation memory."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""Texts that may be similar to another one: few, whatever the memory holds."""
+"""Candidates for fuzzy matches: a limited number, whatever the size of the memory."""
 
 from collections import defaultdict
 

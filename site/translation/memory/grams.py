@@ -1,4 +1,4 @@
-"""The marks by which similar texts are found where the database has no trigrams.
+"""Trigrams of texts, for fuzzy matching on databases without trigram indexes.
 
 A text gets a mark for each of its words and for each two and three of them in a row. Of a long text
 those with the smallest digests are kept, so that two similar texts keep the same ones. A mark is a

@@ -1,4 +1,4 @@
-"""Translations that come from a file into the memory: all of them or none."""
+"""Import of translations into the memory, all or nothing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

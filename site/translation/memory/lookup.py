@@ -1,4 +1,4 @@
-"""What was said before where the source said the same, or nearly so."""
+"""Look up exact and fuzzy matches in the memory."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""What the memory holds: source texts by pair of languages, and the translations that each was given."""
+"""Entries of the memory: source texts by pair of languages, and their translations."""
 
 import uuid
 

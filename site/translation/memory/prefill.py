@@ -1,4 +1,4 @@
-"""Filling in what was translated before in the same place, when something is sent to the translators."""
+"""Prefill a new translation with what was translated before at the same place."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""Keeping the memory up to what translators have written."""
+"""Update the memory when translated texts are stored."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any

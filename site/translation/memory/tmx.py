@@ -1,4 +1,4 @@
-"""The memory as TMX 1.4b, the exchange format of translation memories.
+"""Translation memory as TMX 1.4b: export and import.
 
 A tag within a text is written as an inline element that holds it: ``<bpt i="1">&lt;b&gt;</bpt>`` and its
 ``<ept i="1">``, and ``<ph>&lt;br/&gt;</ph>`` for what has no end. What stands outside of inline elements is text, never

@@ -1,4 +1,4 @@
-"""The memory in the admin: how much it holds, bringing in, taking out."""
+"""Translation memory in the admin: size, import, export."""
 
 from typing import IO, Any
 

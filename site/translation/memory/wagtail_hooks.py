@@ -1,4 +1,4 @@
-"""The memory in Wagtail's admin."""
+"""Register the translation memory in the admin."""
 
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _

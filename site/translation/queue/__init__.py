@@ -1,1 +1,1 @@
-"""What waits for each translator: whose it is, by when, how many words, and the mails about it."""
+"""Translators' queue: what waits, who it is assigned to, due dates, word counts and emails."""

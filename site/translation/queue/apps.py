@@ -1,4 +1,4 @@
-"""What waits for translators."""
+"""App configuration of the translators' queue."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""Taking a translation on, giving it back, and giving it to somebody."""
+"""Assign a translation to a translator, accept it, hand it back."""
 
 from datetime import date
 from typing import Any

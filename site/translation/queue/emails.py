@@ -1,4 +1,4 @@
-"""The mails to translators, each in their language."""
+"""Emails to translators, each in their language."""
 
 from typing import Any
 

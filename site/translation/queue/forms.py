@@ -1,4 +1,4 @@
-"""Choosing whose a translation is and by when."""
+"""Form of an assignment: translator and due date."""
 
 from typing import Any
 

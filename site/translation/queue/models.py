@@ -1,4 +1,4 @@
-"""Whose work a translation is, and what its people are told by mail."""
+"""Assignments, notification preferences and emails of translators."""
 
 from collections.abc import Iterable
 from typing import Any, Self

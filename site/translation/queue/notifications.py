@@ -1,4 +1,4 @@
-"""When translators are told something by mail: regularly what waits, and at once what became of their work."""
+"""Notify translators by email: a regular digest of the queue, and the outcome of their work at once."""
 
 from datetime import date, timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""What waits for somebody to be translated."""
+"""Translations that wait for a user."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The translators' queue in the admin."""
+"""The translators' queue as an admin report."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Taking translations on, giving them back, giving them to people."""
+"""Views of assignments."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The queue's places in the admin."""
+"""Register the queue in the admin."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""How many words there are to translate: new, changed, and reused."""
+"""Words left to translate: new, changed and reused."""
 
 import re
 from collections import defaultdict

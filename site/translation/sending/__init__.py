@@ -1,1 +1,1 @@
-"""Sending whole parts of the tree to the translators, in the background, page by page."""
+"""Submission of whole subtrees to the translators, in the background, page by page."""

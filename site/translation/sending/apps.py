@@ -1,4 +1,4 @@
-"""Subtrees sent to the translators in the background."""
+"""App configuration of the submission of subtrees."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

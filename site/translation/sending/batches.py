@@ -1,4 +1,4 @@
-"""Doing what was asked for: a page at a time, each whole or not at all, by whoever gets to it first.
+"""Process a submission page by page; each page is done whole or not at all, by one worker.
 
 Running it again changes nothing, so a worker may be killed at any moment; the next one goes on with the
 page that was being sent. Rights are asked again, of the person who sent, when a page's turn comes.

@@ -1,4 +1,4 @@
-"""What was asked for, and how far it has come."""
+"""Submissions of subtrees and their progress."""
 
 from typing import ClassVar
 

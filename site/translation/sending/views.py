@@ -1,4 +1,4 @@
-"""How far a sending has come, without a script: the page asks for itself again as long as something is left."""
+"""Progress of a submission; the page reloads itself without a script."""
 
 from typing import Any
 

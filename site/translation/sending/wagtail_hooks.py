@@ -1,4 +1,4 @@
-"""Sendings in the admin: their addresses, and the way to them."""
+"""Admin URLs of the submission of subtrees."""
 
 from typing import Any
 

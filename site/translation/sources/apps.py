@@ -1,4 +1,4 @@
-"""Sources: snapshots, shared facts, and what has changed since."""
+"""App configuration of the sources of translations."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""Rows written in as few statements as the database takes."""
+"""Bulk insert and look-up, in as few statements as the database allows."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any

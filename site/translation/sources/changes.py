@@ -1,4 +1,4 @@
-"""Whether a source's words have changed since a translation was made from them.
+"""Whether the words of a source have changed since a translation was made from it.
 
 Each translation remembers which words it was last made from (``TranslationBasis``): those that
 wagtail-localize had frozen when the translation's newest draft was saved. So a language that has

@@ -1,4 +1,4 @@
-"""Leaving nothing of something that is gone in every language.
+"""Erase the traces of an object that was deleted in every language.
 
 wagtail-localize keeps the texts of deleted things, so that a later translation finds them; of
 personal data nothing may stay.

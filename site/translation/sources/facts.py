@@ -1,4 +1,4 @@
-"""Shared facts arrive at once.
+"""Copy the shared facts of a published source into its translations, drafts and snapshots.
 
 Publishing a source carries its shared fields and its relations into every translation: the live
 row, the draft that somebody may be working on, and what wagtail-localize froze as the source, so

@@ -1,4 +1,4 @@
-"""Where texts stand in the model's own terms: for each content path the names of fields and blocks, without ids.
+"""Content paths as names of fields and blocks, without ids.
 
 The same as ``TranslationContext.get_field_path`` of wagtail-localize, which walks from the field down, and
 writes a row, for each path anew.

@@ -1,4 +1,4 @@
-"""The first draft of a page in another language, written at once.
+"""Create the first draft of a page in another language, in bulk.
 
 wagtail-localize copies the page, writes it again with the texts and makes a revision of each. Here the
 texts are set before the page is written, and there is one revision. Texts of fields in which nothing is

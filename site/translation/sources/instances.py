@@ -1,4 +1,4 @@
-"""A source's content as it is frozen, and an instance made of it again without a question a key."""
+"""Serialize a source for its snapshot, and load an instance from a snapshot without a query a key."""
 
 import json
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""What the workbench remembers beside wagtail-localize's own tables.
+"""Change counters of sources and translations, beside wagtail-localize's own tables.
 
 Both are written when a source is published or synchronised and when a translation is saved, so that
 nobody who reads a report computes them.

@@ -1,4 +1,4 @@
-"""The segments of a frozen source: which there are, compared with which there should be."""
+"""Segments of a snapshot: compare those stored with those of the source, and write the difference."""
 
 import json
 import uuid

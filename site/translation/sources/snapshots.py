@@ -1,4 +1,4 @@
-"""Freezing sources: the same rows as wagtail-localize writes, in a few statements.
+"""Create and update snapshots of sources: wagtail-localize's rows, in a constant number of statements.
 
 A text costs wagtail-localize a dozen questions; these functions stand in for
 ``TranslationSource.update_or_create_from_instance``, ``get_or_create_from_instance``,

@@ -1,4 +1,4 @@
-"""Which version of something is the source that the others were translated from."""
+"""Which version of a translated object is the source."""
 
 from typing import Any
 

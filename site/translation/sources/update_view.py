@@ -1,4 +1,4 @@
-"""Synchronising a source's translations from wagtail-localize's screen, in our way of freezing."""
+"""wagtail-localize's view that updates translations, with the snapshots of this app."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction

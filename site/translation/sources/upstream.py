@@ -1,4 +1,4 @@
-"""What writing sources in bulk needs of its libraries and they don't offer in public; ``docs/upstream.md`` lists it."""
+"""Private parts of Django, Wagtail and wagtail-localize used to write sources in bulk; see ``docs/upstream.md``."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

@@ -1,1 +1,1 @@
-"""The languages' trees in step: aliases where somebody chose them, drift found and mended."""
+"""Translations follow their source in the tree: place, order, visibility, aliases."""

@@ -1,4 +1,4 @@
-"""Aliases of pages that are not translated, in the languages for which an administrator chose them.
+"""Aliases of untranslated pages, in the languages for which an administrator chose them.
 
 Wagtail asks some fifty questions for each alias. Here those below one parent are written together; what
 their rows say is the same, and a test compares them.

@@ -1,4 +1,4 @@
-"""Translations follow their source through the tree."""
+"""App configuration of the tree of translations."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

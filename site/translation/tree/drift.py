@@ -1,4 +1,4 @@
-"""Where the languages' trees are out of step: what signals could not bring in step, because nobody sent any.
+"""Find and mend differences between the trees of the languages that no signal announced.
 
 Rows that were written past the models, a restored backup, an import: the same rules as in
 ``translation.tree.followers``, looked up for all pages at once.

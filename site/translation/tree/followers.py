@@ -1,4 +1,4 @@
-"""A translation follows its source through the tree and in its visibility.
+"""Move, unpublish, restrict and delete translations with their source.
 
 The one place where the languages' trees are kept alike. What happens to a source, by whatever
 way, happens to each of its translations at once; what happens to a translation alone stays there.

@@ -1,4 +1,4 @@
-"""What administrators and editors have chosen about how the languages' trees follow each other."""
+"""Languages filled with aliases, and translations that keep their own position."""
 
 from typing import Any, ClassVar
 

@@ -1,4 +1,4 @@
-"""Where a translation stands: below its source's parent in its language, and among its siblings in the source's order.
+"""Position of a translation: below the translation of its source's parent, in the source's order.
 
 What stands below a parent in one language only keeps its place; the versions of what stands elsewhere
 come behind the version of the page that stands before their source.

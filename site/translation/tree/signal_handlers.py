@@ -1,4 +1,4 @@
-"""When the languages' trees are brought in step: signals, so that changes made in code count as well."""
+"""Signal handlers: translations follow their source, also when it is changed by code."""
 
 from functools import partial
 from typing import Any

@@ -1,4 +1,4 @@
-"""wagtail-localize's own way of filling a language with aliases, closed, and the tree's way of naming places.
+"""Private parts of wagtail-localize and treebeard around aliases; see ``docs/upstream.md``.
 
 ``docs/upstream.md`` lists both.
 """

@@ -1,4 +1,4 @@
-"""Letting a translation keep a place of its own, or follow its source's again."""
+"""Let a translation keep its own position, or follow its source again."""
 
 from typing import Any
 

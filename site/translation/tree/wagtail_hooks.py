@@ -1,4 +1,4 @@
-"""What the admin shows of how a translation follows its source."""
+"""Position of a translation in the admin: buttons and URLs."""
 
 from collections.abc import Iterator
 from typing import Any

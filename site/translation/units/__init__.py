@@ -1,1 +1,1 @@
-"""One model of a text to translate: how it is read, named and stored."""
+"""Units: one model of a text to translate, and its one writer."""

@@ -1,4 +1,4 @@
-"""One text to translate."""
+"""App configuration of the units."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""The title that the explorer shows while a page is being translated.
+"""Draft titles: what the explorer shows while a page is being translated.
 
 The writer of texts updates it, in place of wagtail-localize's handler: see :mod:`translation.units.upstream`.
 """

@@ -1,4 +1,4 @@
-"""Where a text stands, in the words of the editor's form, and how it may look there."""
+"""Labels of units: the names of field, block and row, as in the editor's form."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -1,4 +1,4 @@
-"""Which tags a translated text may have: those of its source.
+"""Allowed markup of a translated text: the tags of its source.
 
 A text is kept as wagtail-localize keeps it: a piece of HTML whose tags have no attributes but the
 ``id`` by which a link finds its address (``<a id="a1">``). The one rule for every way by which such a

@@ -1,4 +1,4 @@
-"""Values that a translator sets in place of the source's: addresses of links, e-mails.
+"""Overrides: values that a translator sets in place of the source's, such as addresses of links.
 
 wagtail-localize stores them unchecked and renders them as they are, and an override once refused
 stays refused even after it was corrected.

@@ -1,4 +1,4 @@
-"""Where a content path leads in a frozen source: through fields, rows and blocks.
+"""Resolve a content path in a snapshot, through fields, rows and blocks.
 
 Read from the source's JSON and the models' definitions, without a query, and never an error where the source has an
 older shape: a path is then followed as far as it leads.

@@ -1,4 +1,4 @@
-"""Texts as translators type them: tags of a rich text as short numbered placeholders, a line break as a line break.
+"""Placeholders: rich-text tags as short numbered marks, as translators type them.
 
 ``Read <a id="a1">the plan</a><br/>today`` is typed as ``Read <1>the plan</1>``, a new line, ``today``.
 What a placeholder stands for is taken from the source, so no tag, attribute or script can be typed: whatever

@@ -1,4 +1,4 @@
-"""What stood at a place before its source changed, and its translation then: the same on the screen and in files."""
+"""Previous version of a unit: the source text before it changed, and its translation then."""
 
 from collections.abc import Collection, Sequence
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""The texts of segments as people read them: without tags, and word by word.
+"""Plain text and words of segments.
 
 wagtail-localize hands a segment over as a piece of HTML with inline tags, whose attributes it has put
 aside (``<a id="a1">``); plain fields come as such a piece too, with ``<br/>`` for their line breaks.

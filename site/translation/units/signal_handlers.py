@@ -1,4 +1,4 @@
-"""Translated texts that are saved past the writer, by wagtail-localize's own views, go through the same list."""
+"""Signal handlers: texts saved by wagtail-localize's own views go through the writer's list as well."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""A text to translate, as the translators' screen and files know it."""
+"""A unit: one text to translate, as the translators' screen and files know it."""
 
 from dataclasses import KW_ONLY, dataclass
 from functools import cached_property

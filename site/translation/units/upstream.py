@@ -1,4 +1,4 @@
-"""wagtail-localize's own way of showing a translated title in the explorer, closed; ``docs/upstream.md`` lists it."""
+"""wagtail-localize's handler for draft titles, disconnected; see ``docs/upstream.md``."""
 
 from django.db.models.signals import post_save
 from wagtail_localize.models import StringTranslation, post_save_string_translation

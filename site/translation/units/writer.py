@@ -1,4 +1,4 @@
-"""The one way to store translated texts, one or many, and the list of what goes with it.
+"""The one writer of translated texts, with the list of what precedes and follows.
 
 wagtail-localize's own views save single rows; :mod:`translation.units.signal_handlers` catches those and
 calls the same two functions, :func:`before_storing` and :func:`after_storing`.

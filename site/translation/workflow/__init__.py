@@ -1,1 +1,1 @@
-"""Permissions, submission, review: the way of a translation to the public."""
+"""Permissions, submission and review: from the source to the public translation."""

@@ -1,4 +1,4 @@
-"""The way of a translation from its source over translators and reviewers to the public."""
+"""App configuration of permissions, submission and review."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

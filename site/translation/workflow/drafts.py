@@ -1,4 +1,4 @@
-"""Saving what the translators have written as a draft that somebody can review."""
+"""Save translated texts as a draft for review."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Rights before wagtail-localize's views, which ask for too little themselves.
+"""Permission checks in front of wagtail-localize's views, which check too little themselves.
 
 Each of its addresses has a check here, by its name; a check raises ``PermissionDenied``. An address
 without one, as a new release may bring, is closed.

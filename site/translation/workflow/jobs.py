@@ -1,4 +1,4 @@
-"""What is done by the clock for the translators."""
+"""Scheduled jobs of the workbench."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Who may do what with a source and with its translation.
+"""Permissions on sources and translations.
 
 wagtail-localize asks for one permission on everything; here each page and snippet is asked in
 Wagtail's own grain: pages by their place in the tree, snippets by the policy of their model.

@@ -1,4 +1,4 @@
-"""The way of a translation from its translator over a reviewer to the public."""
+"""Review of a translation: submit, approve, request changes."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What happens by itself when a source is published or synchronised."""
+"""Signal handlers: after a source is published or its snapshot updated."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What the translators' editor says above the texts: how far, whether the source has changed, what comes next."""
+"""Status bar above the translators' screen: progress, changes of the source, next action."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -1,4 +1,4 @@
-"""Sending pages and snippets to the translators.
+"""Submit pages and snippets for translation.
 
 wagtail-localize's own way also renews what a page merely refers to: with drafts first, that would
 take every related snippet's translation offline and put a page's unreviewed texts into its live

@@ -1,4 +1,4 @@
-"""The workbench in Wagtail's admin: guarded addresses, the translators' actions, the report."""
+"""Admin URLs, hooks and menu items of the workbench."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -1,4 +1,4 @@
-"""Tags of the screen where texts are translated."""
+"""Template tags of the translators' screen."""
 
 from typing import Any
 

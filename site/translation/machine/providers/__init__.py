@@ -1,4 +1,4 @@
-"""The services that translate, one of which the setting ``MACHINE_TRANSLATION_URL`` names."""
+"""Providers of machine translation; the setting ``MACHINE_TRANSLATION_URL`` names one."""
 
 from urllib.parse import unquote, urlsplit
 

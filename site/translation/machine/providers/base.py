@@ -1,4 +1,4 @@
-"""What every service has in common: its limits, and how it is asked."""
+"""Base of all providers: limits, requests, errors."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""A stand-in that asks nobody, for development and tests: it knows no language and marks each text with one."""
+"""Stand-in provider for development and tests: makes no requests and marks each text with the language."""
 
 from collections.abc import Mapping, Sequence
 from typing import ClassVar

@@ -1,4 +1,4 @@
-"""Tags of the translators' screens."""
+"""Template tags of the workbench."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Write what is to be translated to files."""
+"""Export translations to files."""
 
 from argparse import ArgumentParser
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Read files of translators."""
+"""Import translations from files."""
 
 from argparse import ArgumentParser
 from pathlib import Path

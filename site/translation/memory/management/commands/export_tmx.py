@@ -1,4 +1,4 @@
-"""Write the translation memory to a file."""
+"""Export the translation memory to a TMX file."""
 
 from argparse import ArgumentParser
 from pathlib import Path

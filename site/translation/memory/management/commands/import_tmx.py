@@ -1,4 +1,4 @@
-"""Bring a translation memory in."""
+"""Import a TMX file into the translation memory."""
 
 from argparse import ArgumentParser
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Bring what wagtail-localize keeps of each source up to what the source is now."""
+"""Update the snapshot of every source."""
 
 from argparse import ArgumentParser
 from typing import Any

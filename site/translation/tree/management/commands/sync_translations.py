@@ -1,4 +1,4 @@
-"""Find where the languages' trees are out of step, and bring them in step."""
+"""Find and mend differences between the trees of the languages."""
 
 from argparse import ArgumentParser
 from typing import Any
