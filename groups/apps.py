@@ -10,7 +10,6 @@ class GroupsConfig(AppConfig):
     name = "groups"
     label = "groups"
     verbose_name = _("Groups and services")
-    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
         """How people are erased, who has requests, which terms translators keep to."""

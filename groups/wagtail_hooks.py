@@ -4,21 +4,19 @@ from typing import ClassVar
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import DeleteView, SnippetViewSetGroup
 
 from core.base.columns import LiveStatusTagColumn, LocaleColumn, UpdatedAtColumn
-from core.base.reports import RestrictedMenuItem
+from core.base.reports import register_report
 from groups.choosers import VocabularyChooserViewSet
-from groups.confirmation import ServicesToConfirmView, may_edit_pages
+from groups.confirmation import ServicesToConfirmView
 from groups.models import Audience, ContactPoint, Entity, GroupKind, Person, SDGPage, ServiceKind, Theme
 from groups.requests.viewsets import RequestViewSet, add_panel
 from translation.languages.viewsets import LanguageSnippetViewSet
@@ -166,30 +164,14 @@ hooks.register("register_admin_viewset", RequestViewSet)
 hooks.register("construct_homepage_panels", add_panel)
 register_snippet(VocabulariesViewSetGroup)
 register_snippet(ContactsViewSetGroup)
-
-
-@hooks.register("register_admin_urls")
-def register_confirming_urls() -> list[URLPattern]:
-    """Services to confirm, among the reports."""
-    view, name = ServicesToConfirmView, "services_to_confirm"
-    return [
-        path("reports/services-to-confirm/", view.as_view(), name=name),
-        path("reports/services-to-confirm/results/", view.as_view(results_only=True), name=f"{name}_results"),
-    ]
-
-
-@hooks.register("register_reports_menu_item")
-def register_confirming_menu_item() -> MenuItem:
-    """Services to confirm, among the reports."""
-    url = reverse("services_to_confirm")
-    return RestrictedMenuItem(
-        _("Services to confirm"),
-        url,
-        name="services-to-confirm",
-        icon_name="check",
-        order=1100,
-        may_see=may_edit_pages,
-    )
+register_report(
+    ServicesToConfirmView,
+    "reports/services-to-confirm/",
+    "services_to_confirm",
+    _("Services to confirm"),
+    icon_name="check",
+    order=1100,
+)
 
 
 @hooks.register("before_copy_page")

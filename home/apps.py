@@ -11,7 +11,6 @@ class HomeConfig(AppConfig):
     name = "home"
     label = "home"
     verbose_name = _("Home and content pages")
-    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
         """Furnish every page, watch over the demo's accounts, and have forms looked after."""

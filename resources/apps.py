@@ -10,7 +10,6 @@ class ResourcesConfig(AppConfig):
     name = "resources"
     label = "resources"
     verbose_name = _("Resources, news and events")
-    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
         """Who may have files, their first pages and their texts follow what is published."""

@@ -8,7 +8,6 @@ class SearchConfig(AppConfig):
 
     name = "search"
     label = "search"
-    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
         """Keep the index in step with the pages, and forget what was looked for long ago."""

@@ -1,13 +1,11 @@
 """What editors see of the search: what is looked for, promoted results, synonyms."""
 
-from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSetGroup
 
-from core.base.reports import RestrictedMenuItem
-from search.report import SearchesView, may_see
+from core.base.reports import register_report
+from search.report import SearchesView
 from search.viewsets import PromotionViewSet, SynonymViewSet
 
 
@@ -26,16 +24,4 @@ def search_viewsets() -> ViewSetGroup:
     return SearchViewSetGroup()
 
 
-@hooks.register("register_admin_urls")
-def searches_addresses() -> list[URLPattern]:
-    """The report of what is looked for."""
-    return [
-        path("reports/searches/", SearchesView.as_view(), name="searches"),
-        path("reports/searches/results/", SearchesView.as_view(results_only=True), name="searches_results"),
-    ]
-
-
-@hooks.register("register_reports_menu_item")
-def searches_menu_item() -> MenuItem:
-    """The report's place in the menu."""
-    return RestrictedMenuItem(_("Searches"), reverse("searches"), icon_name="search", order=900, may_see=may_see)
+register_report(SearchesView, "reports/searches/", "searches", _("Searches"), icon_name="search", order=900)

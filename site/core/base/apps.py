@@ -10,7 +10,6 @@ class CoreBaseConfig(AppConfig):
     name = "core.base"
     label = "core_base"
     verbose_name = _("Platform")
-    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
         from core.base import checks, page_types, signal_handlers  # noqa: F401 - checks register themselves

@@ -1,12 +1,11 @@
 """Response headers that limit what a page may load and use."""
 
-from collections.abc import Callable
-
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.deprecation import MiddlewareMixin
 
 
 def in_admin(request: HttpRequest) -> bool:
@@ -30,13 +29,9 @@ class PolicyMiddleware(CSPMiddleware):
         return parts
 
 
-class PermissionsMiddleware:
+class PermissionsMiddleware(MiddlewareMixin):
     """Say in ``Permissions-Policy`` that no page here uses a camera, a position or a payment."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
         return response

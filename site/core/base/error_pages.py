@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template import loader
 from django.urls import get_script_prefix
 from django.utils import translation
+from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext
 
 from core.base.csp import in_admin
@@ -81,15 +82,12 @@ def _in_all_languages(texts: Callable[[], tuple[str, str, str]]) -> Iterator[Err
             yield ErrorText(tag, languages.direction(tag), *texts())
 
 
-class MaintenanceMiddleware:
+class MaintenanceMiddleware(MiddlewareMixin):
     """While ``MAINTENANCE`` is on, answers visitors itself. The admin goes on, and so do the health checks."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def process_request(self, request: HttpRequest) -> HttpResponse | None:
         if not settings.MAINTENANCE or in_admin(request) or request.path.startswith(f"{get_script_prefix()}health/"):
-            return self.get_response(request)
+            return None
         tag = translation.get_language_from_request(request, check_path=True)
         with translation.override(tag):
             response = HttpResponse(maintenance(), status=503)

@@ -4,13 +4,14 @@ Whoever typed for an hour sees what happened, signs in in another tab, and sends
 script; ``static/js/admin/session.js`` spares those who have one the way over this page.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.deprecation import MiddlewareMixin
 from django.views.decorators.cache import never_cache
 
 from core.base.csp import in_admin
@@ -29,14 +30,8 @@ _EXCLUDED_FIELDS = (
 _OPEN_VIEWS = ("wagtailadmin_login", "wagtailadmin_logout", "wagtailadmin_password_reset")
 
 
-class UnsentFormMiddleware:
+class UnsentFormMiddleware(MiddlewareMixin):
     """Give a form of the admin back to its sender who is signed out, where Wagtail would lead to an empty login."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
         """After the token was checked: nobody else's form is ever given back."""

@@ -1,6 +1,5 @@
 """Which language a request is answered in, and who may keep the answer."""
 
-from collections.abc import Callable
 from http import HTTPStatus
 
 from django.conf import settings
@@ -11,6 +10,7 @@ from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.datastructures import MultiValueDictKeyError
+from django.utils.deprecation import MiddlewareMixin
 from wagtail.log_actions import LogContext
 
 from core.base import views
@@ -51,14 +51,8 @@ class PlatformLocaleMiddleware(LocaleMiddleware):
         return None
 
 
-class IncompleteFormMiddleware:
+class IncompleteFormMiddleware(MiddlewareMixin):
     """Calls a form of the admin that has lost fields on its way a bad request, where Wagtail's views fail over it."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         """Refuse it.
@@ -70,31 +64,24 @@ class IncompleteFormMiddleware:
             raise BadRequest(f"The form lacks {exception}.") from exception
 
 
-class AdminLogContextMiddleware:
+class AdminLogContextMiddleware(MiddlewareMixin):
     """Keeps who makes a request of the admin known until the response is rendered.
 
     Wagtail's log context ends with the view. Its choosers are rendered later, and ask on nobody's behalf whether they
     may link to editing what is chosen (``core.base.choosers``).
     """
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not in_admin(request) or not request.user.is_authenticated:
             return self.get_response(request)
         with LogContext(user=request.user):
             return self.get_response(request)
 
 
-class SessionCacheMiddleware:
+class SessionCacheMiddleware(MiddlewareMixin):
     """Keep what was made for one person out of shared caches, also out of those that pass over ``Vary``."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if request.session.accessed and not response.has_header("Cache-Control"):
             patch_cache_control(response, private=True)
         return response

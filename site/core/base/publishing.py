@@ -10,6 +10,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, Validati
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
+from django.utils.deprecation import MiddlewareMixin
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.text import capfirst
 from django.utils.translation import gettext
@@ -95,14 +96,8 @@ class PublishingConditionsMixin:
             raise PublishingBlockedError(messages_with_labels(self, error)) from error
 
 
-class PublishingBlockedMiddleware:
+class PublishingBlockedMiddleware(MiddlewareMixin):
     """Says in the admin why something was not published, whichever of Wagtail's many views was asked to."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Back to where the person came from, with the reasons."""

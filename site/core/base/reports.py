@@ -5,6 +5,9 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.views import View
+from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.reports import ReportView
 
@@ -29,3 +32,30 @@ class RestrictedReportView(ReportView):
         if not self.may_see(request):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
+
+
+def report_urls(view: type[View], address: str, name: str) -> list[URLPattern]:
+    """The addresses of a report and of its results."""
+    return [
+        path(address, view.as_view(), name=name),
+        path(f"{address}results/", view.as_view(results_only=True), name=f"{name}_results"),
+    ]
+
+
+def register_report(
+    view: type[RestrictedReportView], address: str, name: str, label: Any, *, icon_name: str, order: int
+) -> None:
+    """Register a report among Wagtail's: its addresses, and its place in the menu of those who may see it."""
+
+    def menu_item() -> MenuItem:
+        return RestrictedMenuItem(
+            label,
+            reverse(name),
+            name=name.replace("_", "-"),
+            icon_name=icon_name,
+            order=order,
+            may_see=view.may_see,
+        )
+
+    hooks.register("register_admin_urls", lambda: report_urls(view, address, name))
+    hooks.register("register_reports_menu_item", menu_item)

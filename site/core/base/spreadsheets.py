@@ -4,12 +4,13 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import get_language, override
 
 from core.base.csp import in_admin
@@ -44,18 +45,14 @@ class HarmlessExportMixin:
         return harmless(super().get_heading(queryset, field))  # type: ignore[misc]
 
 
-class SpreadsheetMiddleware:
+class SpreadsheetMiddleware(MiddlewareMixin):
     """Make every CSV file of the admin one that spreadsheets read as it is meant, those of Wagtail's lists included.
 
     No cell is a formula, a mark says that it is UTF-8, and it is in the language and the time zone of its reader:
     Wagtail writes the lines after the view, and both with it, has been left.
     """
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        response: Any = self.get_response(request)
+    def process_response(self, request: HttpRequest, response: Any) -> Any:
         if not in_admin(request) or not response.headers.get("Content-Type", "").startswith("text/csv"):
             return response
         response.headers["Content-Type"] = "text/csv; charset=utf-8"

@@ -10,4 +10,3 @@ class CoreDocumentsConfig(AppConfig):
     name = "core.documents"
     label = "core_documents"
     verbose_name = _("Documents")
-    default_auto_field = "django.db.models.BigAutoField"

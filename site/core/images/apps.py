@@ -10,7 +10,6 @@ class CoreImagesConfig(AppConfig):
     name = "core.images"
     label = "core_images"
     verbose_name = _("Images")
-    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
         from core.images import checks, signal_handlers  # noqa: F401 - checks register themselves

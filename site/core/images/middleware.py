@@ -1,11 +1,12 @@
 """After a page: the images that it showed without their sizes are noted, so that a worker makes them."""
 
 import logging
-from collections.abc import Callable
 
 from django.core.cache import cache
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.deprecation import MiddlewareMixin
 
 from core.images.rendition_queue import Use, enqueue_displayed
 
@@ -15,16 +16,11 @@ logger = logging.getLogger(__name__)
 PATIENCE = 600
 
 
-class PicturesMiddleware:
+class PicturesMiddleware(MiddlewareMixin):
     """A page with all its sizes costs nothing here, one without a look into the cache."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
-        uses: set[Use] = getattr(request, "pictures_without_sizes", set())
-        if uses:
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if uses := getattr(request, "pictures_without_sizes", None):
             note_once(uses)
         return response
 

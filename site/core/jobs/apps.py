@@ -10,7 +10,6 @@ class CoreJobsConfig(AppConfig):
     name = "core.jobs"
     label = "core_jobs"
     verbose_name = _("Background tasks")
-    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
         from core.jobs.housekeeping import register_jobs

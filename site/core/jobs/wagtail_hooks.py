@@ -5,39 +5,23 @@ from typing import Any
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django_tasks_db.models import DBTaskResult
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.site_summary import SummaryItem
 
-from core.base.reports import RestrictedMenuItem
+from core.base.reports import register_report
 from core.jobs.report import WorkReportView, may_see, retry_failed
+
+register_report(WorkReportView, "reports/work/", "background_work", _("Background tasks"), icon_name="cogs", order=1200)
 
 
 @hooks.register("register_admin_urls")
 def register_work_urls() -> list[URLPattern]:
-    """Background work, among the reports."""
-    return [
-        path("reports/work/", WorkReportView.as_view(), name="background_work"),
-        path("reports/work/results/", WorkReportView.as_view(results_only=True), name="background_work_results"),
-        path("reports/work/again/", retry_failed, name="background_work_again"),
-    ]
-
-
-@hooks.register("register_reports_menu_item")
-def register_work_menu_item() -> MenuItem:
-    """Background work, among the reports."""
-    return RestrictedMenuItem(
-        _("Background tasks"),
-        reverse("background_work"),
-        name="background-work",
-        icon_name="cogs",
-        order=1200,
-        may_see=may_see,
-    )
+    """Having failed work tried again."""
+    return [path("reports/work/again/", retry_failed, name="background_work_again")]
 
 
 @hooks.register("register_permissions")

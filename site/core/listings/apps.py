@@ -10,7 +10,6 @@ class CoreListingsConfig(AppConfig):
     name = "core.listings"
     label = "core_listings"
     verbose_name = _("Lists")
-    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
         from core.listings import cache, list_urls

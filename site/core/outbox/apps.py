@@ -10,4 +10,3 @@ class CoreOutboxConfig(AppConfig):
     name = "core.outbox"
     label = "core_outbox"
     verbose_name = _("Emails")
-    default_auto_field = "django.db.models.BigAutoField"

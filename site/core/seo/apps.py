@@ -10,7 +10,6 @@ class CoreSeoConfig(AppConfig):
     name = "core.seo"
     label = "core_seo"
     verbose_name = _("Search engines")
-    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
         from core.seo.social_images import signal_handlers

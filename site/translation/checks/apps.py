@@ -10,4 +10,3 @@ class TranslationChecksConfig(AppConfig):
     name = "translation.checks"
     label = "translation_checks"
     verbose_name = _("Translations")
-    default_auto_field = "django.db.models.BigAutoField"

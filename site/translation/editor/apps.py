@@ -10,4 +10,3 @@ class TranslationEditorConfig(AppConfig):
     name = "translation.editor"
     label = "translation_editor"
     verbose_name = _("Translations")
-    default_auto_field = "django.db.models.BigAutoField"

@@ -10,4 +10,3 @@ class TranslationExchangeConfig(AppConfig):
     name = "translation.exchange"
     label = "translation_exchange"
     verbose_name = _("Translations")
-    default_auto_field = "django.db.models.BigAutoField"

@@ -10,4 +10,3 @@ class TranslationGlossaryConfig(AppConfig):
     name = "translation.glossary"
     label = "translation_glossary"
     verbose_name = _("Glossary")
-    default_auto_field = "django.db.models.BigAutoField"

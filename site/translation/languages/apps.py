@@ -10,4 +10,3 @@ class TranslationLanguagesConfig(AppConfig):
     name = "translation.languages"
     label = "translation_languages"
     verbose_name = _("Languages")
-    default_auto_field = "django.db.models.BigAutoField"

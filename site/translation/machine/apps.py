@@ -10,4 +10,3 @@ class TranslationMachineConfig(AppConfig):
     name = "translation.machine"
     label = "translation_machine"
     verbose_name = _("Machine translation")
-    default_auto_field = "django.db.models.BigAutoField"

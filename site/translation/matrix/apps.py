@@ -10,4 +10,3 @@ class TranslationMatrixConfig(AppConfig):
     name = "translation.matrix"
     label = "translation_matrix"
     verbose_name = _("Translations")
-    default_auto_field = "django.db.models.BigAutoField"

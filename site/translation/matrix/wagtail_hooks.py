@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import URLPattern, path, reverse
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -11,14 +11,11 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.staticfiles import versioned_static
 from wagtail_localize.wagtail_hooks import TranslationsReportMenuItem
 
-from core.base.reports import RestrictedMenuItem
+from core.base.reports import RestrictedMenuItem, report_urls
 from translation.matrix.panel import MatrixPanel
 from translation.matrix.report import MatrixReport, may_see_report
 
-urls: list[URLPattern] = [
-    path("report/", MatrixReport.as_view(), name="report"),
-    path("report/results/", MatrixReport.as_view(results_only=True), name="report_results"),
-]
+urls = report_urls(MatrixReport, "report/", "report")
 
 
 @hooks.register("insert_global_admin_css")

@@ -10,4 +10,3 @@ class TranslationMemoryConfig(AppConfig):
     name = "translation.memory"
     label = "translation_memory"
     verbose_name = _("Translation memory")
-    default_auto_field = "django.db.models.BigAutoField"

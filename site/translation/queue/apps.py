@@ -10,4 +10,3 @@ class TranslationQueueConfig(AppConfig):
     name = "translation.queue"
     label = "translation_queue"
     verbose_name = _("Translation queue")
-    default_auto_field = "django.db.models.BigAutoField"

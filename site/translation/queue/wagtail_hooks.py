@@ -11,7 +11,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.account import BaseSettingsPanel, notifications_tab
 
-from core.base.reports import RestrictedMenuItem
+from core.base.reports import RestrictedMenuItem, report_urls
 from translation.queue.models import DigestPreference
 from translation.queue.querysets import waiting_for
 from translation.queue.report import QueueView, describe, may_see_queue
@@ -21,8 +21,7 @@ from translation.queue.views import AssignView, claim, release
 SHOWN = 5
 
 urls: list[URLPattern] = [
-    path("queue/", QueueView.as_view(), name="queue"),
-    path("queue/results/", QueueView.as_view(results_only=True), name="queue_results"),
+    *report_urls(QueueView, "queue/", "queue"),
     path("queue/<int:translation_id>/claim/", claim, name="claim"),
     path("queue/<int:translation_id>/release/", release, name="release"),
     path("queue/<int:translation_id>/assign/", AssignView.as_view(), name="assign"),

@@ -10,4 +10,3 @@ class TranslationSendingConfig(AppConfig):
     name = "translation.sending"
     label = "translation_sending"
     verbose_name = _("Sent to the translators")
-    default_auto_field = "django.db.models.BigAutoField"

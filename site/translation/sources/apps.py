@@ -10,4 +10,3 @@ class TranslationSourcesConfig(AppConfig):
     name = "translation.sources"
     label = "translation_sources"
     verbose_name = _("Translations")
-    default_auto_field = "django.db.models.BigAutoField"

@@ -10,4 +10,3 @@ class TranslationTreeConfig(AppConfig):
     name = "translation.tree"
     label = "translation_tree"
     verbose_name = _("Translations")
-    default_auto_field = "django.db.models.BigAutoField"

@@ -10,4 +10,3 @@ class TranslationUnitsConfig(AppConfig):
     name = "translation.units"
     label = "translation_units"
     verbose_name = _("Translations")
-    default_auto_field = "django.db.models.BigAutoField"

@@ -10,7 +10,6 @@ class TranslationWorkflowConfig(AppConfig):
     name = "translation.workflow"
     label = "translation_workflow"
     verbose_name = _("Translation")
-    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
         from core.base.publishing import register
