@@ -9,11 +9,10 @@ from wagtail.search import index
 
 from core.base.fields import CodesField
 from core.base.localization import facts, words
-from core.base.models import TranslatableSnippet
-from groups.validation import refuse_taken
+from groups.models.base import KeyedSnippet
 
 
-class ContactPoint(TranslatableSnippet):
+class ContactPoint(KeyedSnippet):
     """A functional mailbox with the languages that are spoken there. Templates never print the address raw."""
 
     label = models.CharField(
@@ -30,25 +29,18 @@ class ContactPoint(TranslatableSnippet):
         verbose_name=_("languages spoken"),
         help_text=_("The languages in which enquiries can be answered."),
     )
-    key = models.SlugField(
-        _("key"),
-        max_length=60,
-        help_text=_(
-            "A short identifier for use by software, the same in every language. Do not change it once it is in use."
-        ),
-    )
 
+    key_taken: ClassVar = _("Another contact point already has this key. Choose a different one.")
     translatable_fields: ClassVar = [*words("label"), *facts("email", "languages", "key")]
     search_fields: ClassVar = [
-        *TranslatableSnippet.search_fields,
+        *KeyedSnippet.search_fields,
         index.SearchField("label"),
         index.AutocompleteField("label"),
         index.AutocompleteField("email"),
-        index.AutocompleteField("key"),
     ]
     panels: ClassVar = [FieldPanel("label"), FieldPanel("email"), FieldPanel("languages"), FieldPanel("key")]
 
-    class Meta(TranslatableSnippet.Meta):
+    class Meta(KeyedSnippet.Meta):
         ordering: ClassVar = ["label"]
         verbose_name = _("contact point")
         verbose_name_plural = _("contact points")
@@ -56,12 +48,3 @@ class ContactPoint(TranslatableSnippet):
 
     def __str__(self) -> str:
         return self.label
-
-    def clean(self) -> None:
-        """Refuse a key that another contact point of this language has.
-
-        Raises:
-            ValidationError: at ``key``.
-        """
-        super().clean()
-        refuse_taken(self, "key", _("Another contact point already has this key. Choose a different one."))

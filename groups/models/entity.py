@@ -8,12 +8,12 @@ from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
+from core.base.fields import image_key
 from core.base.localization import facts, words
-from core.base.models import TranslatableSnippet
-from groups.validation import refuse_taken
+from groups.models.base import KeyedSnippet
 
 
-class Entity(TranslatableSnippet):
+class Entity(KeyedSnippet):
     """A body or partner. It always has a name in text; a logo is an extra."""
 
     class Kind(models.TextChoices):
@@ -33,15 +33,7 @@ class Entity(TranslatableSnippet):
     )
     kind = models.CharField(_("type"), max_length=20, choices=Kind, default=Kind.UN)
     website = models.URLField(_("website"), blank=True)
-    logo = models.ForeignKey(
-        "core_images.PlatformImage",
-        verbose_name=_("logo"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        help_text=_("Only with the owner's permission. The name is always shown next to it."),
-    )
+    logo = image_key(_("logo"), _("Only with the owner's permission. The name is always shown next to it."))
     logo_alt = models.CharField(
         _("alternative text of the logo"),
         max_length=200,
@@ -57,26 +49,19 @@ class Entity(TranslatableSnippet):
     active = models.BooleanField(
         pgettext_lazy("entity", "active"), default=True, help_text=_("Clear this box when the entity no longer exists.")
     )
-    key = models.SlugField(
-        _("key"),
-        max_length=60,
-        help_text=_(
-            "A short identifier for use by software, the same in every language. Do not change it once it is in use."
-        ),
-    )
 
     pictures: ClassVar = {"logo": ("entity-logo",)}
+    key_taken: ClassVar = _("Another entity already has this key. Choose a different one.")
     translatable_fields: ClassVar = [
         *words("name", "acronym", "logo_alt"),
         *facts("kind", "website", "logo", "organisation_identifier", "active", "key"),
     ]
     search_fields: ClassVar = [
-        *TranslatableSnippet.search_fields,
+        *KeyedSnippet.search_fields,
         index.SearchField("name", boost=2),
         index.SearchField("acronym"),
         index.AutocompleteField("name"),
         index.AutocompleteField("acronym"),
-        index.AutocompleteField("key"),
         index.FilterField("kind"),
         index.FilterField("active"),
     ]
@@ -92,7 +77,7 @@ class Entity(TranslatableSnippet):
         ),
     ]
 
-    class Meta(TranslatableSnippet.Meta):
+    class Meta(KeyedSnippet.Meta):
         ordering: ClassVar = ["name"]
         verbose_name = _("entity")
         verbose_name_plural = _("entities")
@@ -100,12 +85,3 @@ class Entity(TranslatableSnippet):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.acronym})" if self.acronym else self.name
-
-    def clean(self) -> None:
-        """Refuse a key that another entity of this language has.
-
-        Raises:
-            ValidationError: at ``key``.
-        """
-        super().clean()
-        refuse_taken(self, "key", _("Another entity already has this key. Choose a different one."))

@@ -1,36 +1,30 @@
 """Whom and what a working group belongs with: one row each, the same in every language."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.models import Orderable, TranslatableMixin
 
 from core.base.localization import facts, follows
+from core.base.validation import ConflictsMixin
+from groups.models.base import EntityRelation, ThemeRelation
 from groups.models.working_group import WorkingGroupPage
-from groups.validation import refuse_backwards
+from groups.validation import backwards
 
 
-class Participation(TranslatableMixin, Orderable):
+class Participation(ConflictsMixin, EntityRelation):
     """An entity's part in a group, from a day and to a day (both included; empty: unknown or open)."""
 
-    entity = models.ForeignKey("groups.Entity", verbose_name=_("entity"), on_delete=models.PROTECT, related_name="+")
     since = models.DateField(_("since"), null=True, blank=True)
     until = models.DateField(_("until"), null=True, blank=True, help_text=_("Leave empty while it is ongoing."))
 
-    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+    class Meta(EntityRelation.Meta):
         abstract = True
 
-    def clean(self) -> None:
-        """Refuse an end before the start.
-
-        Raises:
-            ValidationError: at ``until``.
-        """
-        super().clean()
-        refuse_backwards(self.since, self.until)
+    def conflicts(self) -> dict[str, Any]:
+        return {"until": _("The end date is before the start date.")} if backwards(self.since, self.until) else {}
 
 
 class GroupLead(Participation):
@@ -61,7 +55,7 @@ class GroupLead(Participation):
 
     translatable_fields: ClassVar = [*facts("role", "since", "until"), *follows("entity", "person")]
     panels: ClassVar = [
-        FieldPanel("entity", help_text=_("Choose the version in the language of this page.")),
+        *EntityRelation.panels,
         FieldPanel("person"),
         FieldRowPanel([FieldPanel("role"), FieldPanel("since"), FieldPanel("until")]),
     ]
@@ -78,7 +72,7 @@ class GroupMember(Participation):
 
     translatable_fields: ClassVar = [*facts("since", "until"), *follows("entity")]
     panels: ClassVar = [
-        FieldPanel("entity", help_text=_("Choose the version in the language of this page.")),
+        *EntityRelation.panels,
         FieldRowPanel([FieldPanel("since"), FieldPanel("until")]),
     ]
 
@@ -87,15 +81,11 @@ class GroupMember(Participation):
         verbose_name_plural = _("members")
 
 
-class GroupTheme(TranslatableMixin, Orderable):
+class GroupTheme(ThemeRelation):
     """A theme that a group is about."""
 
     page = ParentalKey(WorkingGroupPage, on_delete=models.CASCADE, related_name="themes")
-    theme = models.ForeignKey("groups.Theme", verbose_name=_("theme"), on_delete=models.PROTECT, related_name="+")
 
-    translatable_fields: ClassVar = [*follows("theme")]
-    panels: ClassVar = [FieldPanel("theme")]
-
-    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+    class Meta(ThemeRelation.Meta):
         verbose_name = _("theme of a group")
         verbose_name_plural = _("themes of groups")

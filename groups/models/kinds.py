@@ -8,47 +8,29 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
 
 from core.base.localization import facts, words
-from core.base.models import TranslatableSnippet
-from groups.validation import refuse_taken
+from groups.models.base import KeyedSnippet
 
 
-class Term(TranslatableSnippet):
+class Term(KeyedSnippet):
     """An entry of such a list. ``key`` names it to imports and other programs, whatever its label says."""
 
     label = models.CharField(_("name"), max_length=120, help_text=_("As visitors will read it, in the singular."))
-    key = models.SlugField(
-        _("key"),
-        max_length=60,
-        help_text=_(
-            "A short identifier for use by software, the same in every language. Do not change it once it is in use."
-        ),
-    )
     order = models.PositiveSmallIntegerField(_("order"), default=0, help_text=_("Lists show the lowest numbers first."))
 
     translatable_fields: ClassVar = [*words("label"), *facts("key", "order")]
     search_fields: ClassVar = [
-        *TranslatableSnippet.search_fields,
+        *KeyedSnippet.search_fields,
         index.SearchField("label"),
         index.AutocompleteField("label"),
-        index.AutocompleteField("key"),
     ]
     panels: ClassVar = [FieldPanel("label"), FieldRowPanel([FieldPanel("key"), FieldPanel("order")])]
 
-    class Meta(TranslatableSnippet.Meta):
+    class Meta(KeyedSnippet.Meta):
         abstract = True
         ordering: ClassVar = ["order", "label"]
 
     def __str__(self) -> str:
         return self.label
-
-    def clean(self) -> None:
-        """Refuse a key that another entry of this language has.
-
-        Raises:
-            ValidationError: at ``key``.
-        """
-        super().clean()
-        refuse_taken(self, "key", _("Another entry already has this key. Choose a different one."))
 
 
 class GroupKind(Term):

@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.search import index
 
+from core.base.fields import image_key
 from core.base.forms import SnippetForm
 from core.base.localization import facts, follows, words
-from core.base.models import TranslatableSnippet
-from groups.validation import backwards, refuse_taken
+from groups.models.base import KeyedSnippet
+from groups.validation import backwards
 
 
 class PersonForm(SnippetForm):
@@ -38,7 +39,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.filter(not_expired, live=True, consent_on__lte=day)
 
 
-class Person(TranslatableSnippet):
+class Person(KeyedSnippet):
     """Somebody who is named in public: only with consent, and no longer than ``shown_until`` (included).
 
     All language versions are one record of one person: deleting one erases all (:mod:`groups.person_erasure`).
@@ -55,14 +56,8 @@ class Person(TranslatableSnippet):
         related_name="+",
         help_text=_("The entity for which the person works."),
     )
-    photo = models.ForeignKey(
-        "core_images.PlatformImage",
-        verbose_name=_("photo"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        help_text=_("Shown next to the name. It is erased together with the person unless it is used elsewhere."),
+    photo = image_key(
+        _("photo"), _("Shown next to the name. It is erased together with the person unless it is used elsewhere.")
     )
     email = models.EmailField(
         _("public email address"),
@@ -83,30 +78,23 @@ class Person(TranslatableSnippet):
         blank=True,
         help_text=_("The last day on which visitors can see the person. Leave empty while the consent is valid."),
     )
-    key = models.SlugField(
-        _("key"),
-        max_length=60,
-        help_text=_(
-            "A short identifier for use by software, the same in every language. Do not change it once it is in use."
-        ),
-    )
 
     objects = PersonQuerySet.as_manager()
 
     base_form_class = PersonForm
     pictures: ClassVar = {"photo": ("portrait",)}
+    key_taken: ClassVar = _("Another person already has this key. Choose a different one.")
     translatable_fields: ClassVar = [
         *words("post"),
         *facts("name", "photo", "email", "consent_on", "shown_until", "key"),
         *follows("entity"),
     ]
     search_fields: ClassVar = [
-        *TranslatableSnippet.search_fields,
+        *KeyedSnippet.search_fields,
         index.SearchField("name", boost=2),
         index.SearchField("post"),
         index.AutocompleteField("name"),
         index.AutocompleteField("post"),
-        index.AutocompleteField("key"),
         index.FilterField("entity"),
     ]
     panels: ClassVar = [
@@ -129,7 +117,7 @@ class Person(TranslatableSnippet):
         MultiFieldPanel([FieldPanel("key")], heading=_("Identification")),
     ]
 
-    class Meta(TranslatableSnippet.Meta):
+    class Meta(KeyedSnippet.Meta):
         ordering: ClassVar = ["name"]
         verbose_name = _("person")
         verbose_name_plural = _("people")
@@ -145,18 +133,10 @@ class Person(TranslatableSnippet):
         has_consent = self.consent_on is not None and self.consent_on <= today
         return self.live and has_consent and (self.shown_until is None or self.shown_until >= today)
 
-    def clean(self) -> None:
-        """Refuse what contradicts itself, in a draft too.
-
-        Raises:
-            ValidationError: each message at its field.
-        """
-        super().clean()
-        errors: dict[str, ValidationError] = {}
+    def conflicts(self) -> dict[str, Any]:
+        errors = super().conflicts()
         if self.consent_on and self.consent_on > timezone.localdate():
-            errors["consent_on"] = ValidationError(_("This date is in the future."))
+            errors["consent_on"] = _("This date is in the future.")
         if backwards(self.consent_on, self.shown_until):
-            errors["shown_until"] = ValidationError(_("The end date is before the start date."))
-        if errors:
-            raise ValidationError(errors)
-        refuse_taken(self, "key", _("Another person already has this key. Choose a different one."))
+            errors["shown_until"] = _("The end date is before the start date.")
+        return errors

@@ -1,14 +1,13 @@
 """What groups and entities offer."""
 
 from datetime import date, timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import path
 from wagtail.fields import RichTextField
 from wagtail.search import index
@@ -16,12 +15,11 @@ from wagtail.search import index
 from core.base.fields import BodyField, CodesField
 from core.base.localization import facts, follows, words
 from core.base.localized_urls import translated_path
-from core.base.models import BasePage
+from core.base.models.base_page import FACTS_HELP
 from core.base.rich_text import PROSE
 from core.blocks import BODY_BLOCKS
 from core.blocks.body import BodyBlock
-from core.vocabularies import goals as goals_vocabulary
-from groups.validation import check_primary_goal
+from groups.models.base import COUNTRIES_PANEL, GOALS_PANEL, GoalsBasePage
 
 #: A confirmation is good for so long.
 GOOD_FOR = timedelta(days=365)
@@ -32,7 +30,7 @@ def oldest_good_day() -> date:
     return timezone.localdate() - GOOD_FOR
 
 
-class ServicePage(BasePage):
+class ServicePage(GoalsBasePage):
     """A service that somebody can ask for. Its place gives the rights, its relations give the listings."""
 
     summary = models.TextField(
@@ -51,13 +49,6 @@ class ServicePage(BasePage):
     )
     goals = CodesField(
         vocabulary="goals", verbose_name=_("goals"), help_text=_("The goals that the service contributes to.")
-    )
-    primary_goal = models.PositiveSmallIntegerField(
-        _("primary goal"),
-        null=True,
-        blank=True,
-        choices=goals_vocabulary.choices,
-        help_text=_("If one of them is more important than the others."),
     )
     countries = CodesField(
         vocabulary="countries",
@@ -116,7 +107,7 @@ class ServicePage(BasePage):
     subpage_types: ClassVar[list[str]] = []
 
     translatable_fields: ClassVar = [
-        *BasePage.translatable_fields,
+        *GoalsBasePage.translatable_fields,
         *words("summary", "description", "how_to_ask", "lead_time", "body"),
         *facts("goals", "primary_goal", "countries", "delivery_languages", "last_confirmed", "confirmed_by", "active"),
         *follows("kind", "contact_point"),
@@ -129,9 +120,7 @@ class ServicePage(BasePage):
         FieldPanel("body"),
     ]
     fact_panels: ClassVar = [
-        HelpPanel(
-            _("Facts are the same in every language. Publishing this page changes them in every language at once.")
-        ),
+        FACTS_HELP,
         MultiFieldPanel(
             [
                 FieldPanel("kind", help_text=_("The type of service.")),
@@ -141,8 +130,8 @@ class ServicePage(BasePage):
             heading=_("Type and validity"),
         ),
         MultiFieldPanel([FieldPanel("delivery_languages")], heading=_("Languages")),
-        MultiFieldPanel([FieldPanel("goals"), FieldPanel("primary_goal")], heading=_("Goals")),
-        MultiFieldPanel([FieldPanel("countries")], heading=_("Countries")),
+        GOALS_PANEL,
+        COUNTRIES_PANEL,
     ]
     relation_panels: ClassVar = [
         FieldPanel("contact_point"),
@@ -170,7 +159,7 @@ class ServicePage(BasePage):
         ),
     ]
     search_fields: ClassVar = [
-        *BasePage.search_fields,
+        *GoalsBasePage.search_fields,
         index.SearchField("summary"),
         index.SearchField("description"),
         index.SearchField("how_to_ask"),
@@ -183,22 +172,11 @@ class ServicePage(BasePage):
         verbose_name = _("service")
         verbose_name_plural = _("services")
 
-    def clean(self) -> None:
-        """Refuse what contradicts itself, in a draft too.
-
-        Raises:
-            ValidationError: each message at its field.
-        """
-        super().clean()
-        errors = check_primary_goal(self.goals, self.primary_goal)
+    def conflicts(self) -> dict[str, Any]:
+        errors = super().conflicts()
         if self.last_confirmed and self.last_confirmed > timezone.localdate():
-            errors["last_confirmed"] = ValidationError(_("This date is in the future."))
-        if self.slug == "compare":
-            errors["slug"] = ValidationError(
-                _("This address is reserved for the comparison of services. Choose a different one.")
-            )
-        if errors:
-            raise ValidationError(errors)
+            errors["last_confirmed"] = _("This date is in the future.")
+        return errors
 
     @property
     def confirmed_long_ago(self) -> bool:

@@ -2,7 +2,6 @@
 
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +11,7 @@ from wagtail.search import index
 from core.base.fields import CodesField
 from core.base.localization import facts, follows, words
 from core.base.models import TranslatableSnippet
-from groups.validation import refuse_taken
+from groups.validation import check_taken
 
 
 class Theme(TranslatableSnippet):
@@ -63,24 +62,18 @@ class Theme(TranslatableSnippet):
     def __str__(self) -> str:
         return self.name
 
-    def clean(self) -> None:
-        """Hold two levels, and one theme a slug.
-
-        Raises:
-            ValidationError: at ``slug`` or ``parent``.
-        """
-        super().clean()
-        refuse_taken(self, "slug", _("Another theme already has this short name. Choose a different one."))
+    def conflicts(self) -> dict[str, Any]:
+        """There are two levels, and one theme a slug."""
+        errors = check_taken(self, "slug", _("Another theme already has this short name. Choose a different one."))
         if self.parent_id is None or self.parent is None:
-            return
+            return errors
         if self.parent.translation_key == self.translation_key:
-            raise ValidationError({"parent": _("A theme cannot be part of itself.")})
-        if self.parent.parent_id is not None:
-            raise ValidationError({"parent": _("Themes have two levels: choose one that is not part of another.")})
-        if type(self).objects.filter(parent__translation_key=self.translation_key).exists():
-            raise ValidationError(
-                {"parent": _("This theme has sub-themes of its own, so it cannot be part of another.")}
-            )
+            errors["parent"] = _("A theme cannot be part of itself.")
+        elif self.parent.parent_id is not None:
+            errors["parent"] = _("Themes have two levels: choose one that is not part of another.")
+        elif type(self).objects.filter(parent__translation_key=self.translation_key).exists():
+            errors["parent"] = _("This theme has sub-themes of its own, so it cannot be part of another.")
+        return errors
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Give a theme without a slug one from its name, and one that is free in its language."""

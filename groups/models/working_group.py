@@ -2,24 +2,22 @@
 
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
-from core.base.fields import BodyField, CodesField
+from core.base.fields import BodyField, CodesField, image_key
 from core.base.localization import facts, follows, words
-from core.base.models import BasePage
-from core.base.models.base_page import BasePageForm
+from core.base.models.base_page import FACTS_HELP, BasePageForm
 from core.base.page_states import PageState
 from core.base.rich_text import PROSE
 from core.blocks import BODY_BLOCKS
 from core.blocks.body import BodyBlock
 from core.blocks.objectives import ObjectiveBlock
-from core.vocabularies import goals as goals_vocabulary
-from groups.validation import backwards, check_primary_goal
+from groups.models.base import COUNTRIES_PANEL, GOALS_PANEL, GoalsBasePage
+from groups.validation import backwards, leads_back
 
 
 class WorkingGroupForm(BasePageForm):
@@ -35,7 +33,7 @@ class WorkingGroupForm(BasePageForm):
         return cleaned
 
 
-class WorkingGroupPage(BasePage):
+class WorkingGroupPage(GoalsBasePage):
     """A group of entities that work together. Its facts are the same in every language."""
 
     class Status(models.TextChoices):
@@ -51,14 +49,8 @@ class WorkingGroupPage(BasePage):
     kind = models.ForeignKey(
         "groups.GroupKind", verbose_name=_("type"), null=True, on_delete=models.PROTECT, related_name="groups"
     )
-    logo = models.ForeignKey(
-        "core_images.PlatformImage",
-        verbose_name=_("logo"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        help_text=_("Only the group's own logo. The emblems of organizations may be used only with their permission."),
+    logo = image_key(
+        _("logo"), _("Only the group's own logo. The emblems of organizations may be used only with their permission.")
     )
     logo_alt = models.CharField(
         _("alternative text of the logo"),
@@ -84,13 +76,6 @@ class WorkingGroupPage(BasePage):
     )
     goals = CodesField(
         vocabulary="goals", verbose_name=_("goals"), help_text=_("The goals that the group contributes to.")
-    )
-    primary_goal = models.PositiveSmallIntegerField(
-        _("primary goal"),
-        null=True,
-        blank=True,
-        choices=goals_vocabulary.choices,
-        help_text=_("If one of them is more important than the others."),
     )
     countries = CodesField(
         vocabulary="countries",
@@ -137,9 +122,9 @@ class WorkingGroupPage(BasePage):
     parent_page_types: ClassVar = ["groups.WorkingGroupIndexPage"]
     base_form_class = WorkingGroupForm
 
-    pictures: ClassVar = {**BasePage.pictures, "logo": ("group-logo",)}
+    pictures: ClassVar = {**GoalsBasePage.pictures, "logo": ("group-logo",)}
     translatable_fields: ClassVar = [
-        *BasePage.translatable_fields,
+        *GoalsBasePage.translatable_fields,
         *words("acronym", "logo_alt", "summary", "purpose", "objectives", "closing_message", "body"),
         *facts("logo", "goals", "primary_goal", "countries", "status", "active_since", "closed_on", "parent_group"),
         *follows("kind", "contact_point", "themes", "leads", "members"),
@@ -152,9 +137,7 @@ class WorkingGroupPage(BasePage):
         MultiFieldPanel([FieldPanel("logo"), FieldPanel("logo_alt")], heading=_("Logo")),
     ]
     fact_panels: ClassVar = [
-        HelpPanel(
-            _("Facts are the same in every language. Publishing this page changes them in every language at once.")
-        ),
+        FACTS_HELP,
         MultiFieldPanel(
             [
                 FieldPanel("kind", help_text=_("The name of the group on this platform.")),
@@ -164,8 +147,8 @@ class WorkingGroupPage(BasePage):
             ],
             heading=_("Type and status"),
         ),
-        MultiFieldPanel([FieldPanel("goals"), FieldPanel("primary_goal")], heading=_("Goals")),
-        MultiFieldPanel([FieldPanel("countries")], heading=_("Countries")),
+        GOALS_PANEL,
+        COUNTRIES_PANEL,
     ]
     relation_panels: ClassVar = [
         InlinePanel(
@@ -185,7 +168,7 @@ class WorkingGroupPage(BasePage):
         FieldPanel("contact_point"),
     ]
     search_fields: ClassVar = [
-        *BasePage.search_fields,
+        *GoalsBasePage.search_fields,
         index.SearchField("acronym", boost=2),
         index.AutocompleteField("acronym"),
         index.SearchField("summary"),
@@ -211,27 +194,10 @@ class WorkingGroupPage(BasePage):
         """Its status, told wherever the group is named unless it is at work."""
         return PageState(self.status, self.get_status_display(), telling=self.status != self.Status.ACTIVE)
 
-    def clean(self) -> None:
-        """Refuse what contradicts itself, in a draft too.
-
-        Raises:
-            ValidationError: each message at its field.
-        """
-        super().clean()
-        errors = check_primary_goal(self.goals, self.primary_goal)
+    def conflicts(self) -> dict[str, Any]:
+        errors = super().conflicts()
         if backwards(self.active_since, self.closed_on):
-            errors["closed_on"] = ValidationError(_("The closing date is before the start date."))
-        if self._is_its_own_ancestor():
-            errors["parent_group"] = ValidationError(_("A group cannot be part of itself or of one of its subgroups."))
-        if errors:
-            raise ValidationError(errors)
-
-    def _is_its_own_ancestor(self) -> bool:
-        """Whether following the parent groups, in any language, leads back to this group."""
-        visited_keys, ancestor = set(), self.parent_group if self.parent_group_id else None
-        while ancestor is not None and ancestor.translation_key not in visited_keys:
-            if ancestor.translation_key == self.translation_key:
-                return True
-            visited_keys.add(ancestor.translation_key)
-            ancestor = ancestor.parent_group
-        return False
+            errors["closed_on"] = _("The closing date is before the start date.")
+        if leads_back(self, "parent_group"):
+            errors["parent_group"] = _("A group cannot be part of itself or of one of its subgroups.")
+        return errors

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.forms.models import FormMixin
 from wagtail.contrib.forms.panels import FormSubmissionsPanel
 from wagtail.fields import RichTextField
@@ -20,7 +20,7 @@ from wagtail.search import index
 from core.base.fields import BodyField
 from core.base.localization import facts, words
 from core.base.models import BasePage
-from core.base.models.base_page import BasePageForm
+from core.base.models.base_page import FACTS_HELP, BasePageForm
 from core.base.rich_text import PROSE, SIMPLE
 from home.form_fields import FormFieldsBlock, fill_names, lacks_names
 from home.forms.form_builder import AnswersFormBuilder, described_fields
@@ -146,9 +146,7 @@ class FormPage(FormMixin, BasePage):
         FieldPanel("thank_you"),
     ]
     fact_panels: ClassVar = [
-        HelpPanel(
-            _("Facts are the same in every language. Publishing this page changes them in every language at once.")
-        ),
+        FACTS_HELP,
         FormSubmissionsPanel(heading=_("Answers")),
         FieldPanel("mail_to"),
         FieldRowPanel([FieldPanel("closes_on"), FieldPanel("retention_days")], heading=_("Closing date and retention")),

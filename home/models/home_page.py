@@ -17,7 +17,7 @@ from wagtail.models import Orderable, Page, TranslatableMixin
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
-from core.base.fields import BodyField
+from core.base.fields import BodyField, image_key
 from core.base.localization import facts, follows, words
 from core.base.models import BasePage
 from core.base.rich_text import SIMPLE
@@ -45,15 +45,7 @@ class HomePage(BasePage):
         features=list(SIMPLE),
         help_text=_("Two or three sentences that say what the platform is and who it is for."),
     )
-    hero_image = models.ForeignKey(
-        "core_images.PlatformImage",
-        verbose_name=_("image"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        help_text=_("A wide image next to the opening text. Optional."),
-    )
+    hero_image = image_key(_("image"), _("A wide image next to the opening text. Optional."))
     hero_alt = models.CharField(
         _("alternative text of the image"),
         max_length=250,

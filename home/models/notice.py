@@ -1,8 +1,7 @@
 """A notice above every page."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
@@ -59,12 +58,6 @@ class Notice(TranslatableSnippet):
     def __str__(self) -> str:
         return Truncator(strip_tags(self.text)).chars(80)
 
-    def clean(self) -> None:
-        """It ends after it starts.
-
-        Raises:
-            ValidationError: the end is not after the start.
-        """
-        super().clean()
-        if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
-            raise ValidationError({"ends_at": _("The end must be after the start.")})
+    def conflicts(self) -> dict[str, Any]:
+        is_backwards = self.starts_at and self.ends_at and self.ends_at <= self.starts_at
+        return {"ends_at": _("The end must be after the start.")} if is_backwards else {}

@@ -3,13 +3,12 @@
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone as django_timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import path
 from wagtail.fields import RichTextField
 from wagtail.search import index
@@ -17,22 +16,21 @@ from wagtail.search import index
 from core.base.fields import BodyField, CodesField
 from core.base.localization import facts, follows, words
 from core.base.localized_urls import translated_path
-from core.base.models import BasePage
+from core.base.models.base_page import FACTS_HELP
 from core.base.page_states import PageState
 from core.base.rich_text import PROSE
 from core.blocks import BODY_BLOCKS
 from core.blocks.body import BodyBlock
 from core.blocks.programme import SessionBlock
 from core.vocabularies import countries, time_zones
-from core.vocabularies import goals as goals_vocabulary
-from groups.validation import check_primary_goal
+from groups.models.base import GOALS_PANEL, GoalsBasePage
 from resources.events.calendar import CONTENT_TYPE, calendar_of
 from resources.events.event_time import announced, when
 from resources.events.fields import MomentField
 from resources.events.forms import EventForm
 
 
-class EventPage(BasePage):
+class EventPage(GoalsBasePage):
     """A meeting, a webinar, a training. Its facts are the same in every language.
 
     Moments are stored in UTC and edited and shown by the clocks of the event's own time zone.
@@ -126,13 +124,6 @@ class EventPage(BasePage):
         help_text=_("The languages in which people can follow the event."),
     )
     goals = CodesField(vocabulary="goals", verbose_name=_("goals"), help_text=_("The goals that the event relates to."))
-    primary_goal = models.PositiveSmallIntegerField(
-        _("primary goal"),
-        null=True,
-        blank=True,
-        choices=goals_vocabulary.choices,
-        help_text=_("If one of them is more important than the others."),
-    )
     programme = BodyField(
         [("session", SessionBlock())],
         verbose_name=_("programme"),
@@ -159,7 +150,7 @@ class EventPage(BasePage):
     teaser_template: ClassVar = "pages/resources/parts/event_facts.html"
 
     translatable_fields: ClassVar = [
-        *BasePage.translatable_fields,
+        *GoalsBasePage.translatable_fields,
         *words("summary", "venue", "city", "programme", "report", "body"),
         *facts("status", "timezone", "starts_at", "ends_at", "all_day", "mode", "country"),
         *facts("registration_link", "registration_closes", "interpretation_languages", "recording"),
@@ -174,9 +165,7 @@ class EventPage(BasePage):
         FieldPanel("body"),
     ]
     fact_panels: ClassVar = [
-        HelpPanel(
-            _("Facts are the same in every language. Publishing this page changes them in every language at once.")
-        ),
+        FACTS_HELP,
         FieldRowPanel([FieldPanel("type"), FieldPanel("status")], heading=_("Type and status")),
         MultiFieldPanel(
             [
@@ -191,7 +180,7 @@ class EventPage(BasePage):
             [FieldPanel("registration_link"), FieldPanel("registration_closes")], heading=_("Registration")
         ),
         MultiFieldPanel([FieldPanel("interpretation_languages")], heading=_("Languages")),
-        MultiFieldPanel([FieldPanel("goals"), FieldPanel("primary_goal")], heading=_("Goals")),
+        GOALS_PANEL,
         FieldPanel("recording"),
     ]
     relation_panels: ClassVar = [
@@ -219,7 +208,7 @@ class EventPage(BasePage):
         ),
     ]
     search_fields: ClassVar = [
-        *BasePage.search_fields,
+        *GoalsBasePage.search_fields,
         index.SearchField("summary"),
         index.SearchField("venue"),
         index.SearchField("city"),
@@ -284,31 +273,18 @@ class EventPage(BasePage):
         self.over_at, self.starts_on = self.ends(), self.first_day()
         super().save(*args, **kwargs)
 
-    def clean(self) -> None:
-        """Refuse what contradicts itself, in a draft too.
-
-        Raises:
-            ValidationError: each message at its field.
-        """
-        super().clean()
-        errors = check_primary_goal(self.goals, self.primary_goal) | self._check_times()
-        if errors:
-            raise ValidationError(errors)
-
-    def _check_times(self) -> dict[str, ValidationError]:
-        errors: dict[str, ValidationError] = {}
+    def conflicts(self) -> dict[str, Any]:
+        errors = super().conflicts()
         first, last = self.first_day(), self.last_day()
         if self.starts_at is None or first is None or last is None:
             return errors
         if last < first or (self.ends_at and not self.all_day and self.ends_at < self.starts_at):
-            errors["ends_at"] = ValidationError(_("The event cannot end before it starts."))
+            errors["ends_at"] = _("The event cannot end before it starts.")
         start = time_zones.end_of_day(first, self.timezone) if self.all_day else self.starts_at
         if self.registration_closes and self.registration_closes > start:
-            errors["registration_closes"] = ValidationError(
-                _("Registration cannot close after the start of the event.")
-            )
+            errors["registration_closes"] = _("Registration cannot close after the start of the event.")
         if self.status == self.Status.HELD and self.starts_at > django_timezone.now():
-            errors["status"] = ValidationError(_("An event that has not started yet cannot have been held."))
+            errors["status"] = _("An event that has not started yet cannot have been held.")
         return errors
 
     @path(translated_path("event.ics/"), name="calendar")

@@ -2,23 +2,21 @@
 
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.search import index
 
-from core.base.fields import BodyField, CodesField
+from core.base.fields import BodyField, CodesField, image_key
 from core.base.localization import facts, follows, words
-from core.base.models import BasePage
+from core.base.models.base_page import FACTS_HELP
 from core.blocks import BODY_BLOCKS
 from core.blocks.body import BodyBlock
-from core.vocabularies import goals as goals_vocabulary
-from groups.validation import check_primary_goal
+from groups.models.base import COUNTRIES_PANEL, GOALS_PANEL, GoalsBasePage
 
 
-class NewsPage(BasePage):
+class NewsPage(GoalsBasePage):
     """A piece of news. Its place gives the rights, its relations give the listings."""
 
     summary = models.TextField(
@@ -36,15 +34,7 @@ class NewsPage(BasePage):
         related_name="+",
         help_text=_("The entity that the news comes from, if it is not the platform's own."),
     )
-    image = models.ForeignKey(
-        "core_images.PlatformImage",
-        verbose_name=_("image"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        help_text=_("A landscape image, shown above the text."),
-    )
+    image = image_key(_("image"), _("A landscape image, shown above the text."))
     image_alt = models.CharField(
         _("alternative text of the image"),
         max_length=250,
@@ -58,13 +48,6 @@ class NewsPage(BasePage):
         help_text=_("Only if it differs from the credit stored with the image."),
     )
     goals = CodesField(vocabulary="goals", verbose_name=_("goals"), help_text=_("The goals that the news relates to."))
-    primary_goal = models.PositiveSmallIntegerField(
-        _("primary goal"),
-        null=True,
-        blank=True,
-        choices=goals_vocabulary.choices,
-        help_text=_("If one of them is more important than the others."),
-    )
     countries = CodesField(
         vocabulary="countries",
         verbose_name=_("countries"),
@@ -77,9 +60,9 @@ class NewsPage(BasePage):
     subpage_types: ClassVar[list[str]] = []
     teaser_template: ClassVar = "pages/resources/parts/news_facts.html"
 
-    pictures: ClassVar = {**BasePage.pictures, "image": ("news", "card-image")}
+    pictures: ClassVar = {**GoalsBasePage.pictures, "image": ("news", "card-image")}
     translatable_fields: ClassVar = [
-        *BasePage.translatable_fields,
+        *GoalsBasePage.translatable_fields,
         *words("summary", "image_alt", "image_credit", "body"),
         *facts("date", "image", "goals", "primary_goal", "countries"),
         *follows("source_entity", "groups", "themes"),
@@ -90,12 +73,10 @@ class NewsPage(BasePage):
         FieldPanel("body"),
     ]
     fact_panels: ClassVar = [
-        HelpPanel(
-            _("Facts are the same in every language. Publishing this page changes them in every language at once.")
-        ),
+        FACTS_HELP,
         FieldRowPanel([FieldPanel("date"), FieldPanel("image")]),
-        MultiFieldPanel([FieldPanel("goals"), FieldPanel("primary_goal")], heading=_("Goals")),
-        MultiFieldPanel([FieldPanel("countries")], heading=_("Countries")),
+        GOALS_PANEL,
+        COUNTRIES_PANEL,
     ]
     relation_panels: ClassVar = [
         FieldPanel("source_entity"),
@@ -111,7 +92,7 @@ class NewsPage(BasePage):
         InlinePanel("themes", heading=_("Themes"), label=_("theme"), help_text=_("The themes that the news covers.")),
     ]
     search_fields: ClassVar = [
-        *BasePage.search_fields,
+        *GoalsBasePage.search_fields,
         index.SearchField("summary"),
         index.SearchField("body"),
         index.FilterField("date"),
@@ -120,16 +101,6 @@ class NewsPage(BasePage):
     class Meta:
         verbose_name = _("news item")
         verbose_name_plural = _("news")
-
-    def clean(self) -> None:
-        """Refuse what contradicts itself, in a draft too.
-
-        Raises:
-            ValidationError: each message at its field.
-        """
-        super().clean()
-        if errors := check_primary_goal(self.goals, self.primary_goal):
-            raise ValidationError(errors)
 
     @property
     def card_image(self) -> Any:

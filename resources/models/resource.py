@@ -2,35 +2,34 @@
 
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import path
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from core.base.dates import machine_date, publication_date
-from core.base.fields import BodyField, CodesField
+from core.base.fields import BodyField, CodesField, image_key
 from core.base.localization import facts, follows, words
 from core.base.localized_urls import translated_path
-from core.base.models import BasePage
+from core.base.models.base_page import FACTS_HELP
 from core.base.page_states import PageState
 from core.base.rich_text import PROSE
 from core.blocks import BODY_BLOCKS
 from core.blocks.body import BodyBlock
 from core.blocks.message import MessageBlock
-from core.vocabularies import goals as goals_vocabulary
 from core.vocabularies import languages
-from groups.validation import check_primary_goal
+from groups.models.base import COUNTRIES_PANEL, GOALS_PANEL, GoalsBasePage
+from groups.validation import leads_back
 from resources.library.drawn_cover import drawn_cover
 from resources.library.forms import ResourceForm
 from resources.library.identifiers import validate_doi, validate_isbn, validate_issn
 
 
-class ResourcePage(BasePage):
+class ResourcePage(GoalsBasePage):
     """A publication with its files. Its place gives the rights, its relations give the listings."""
 
     class Precision(models.TextChoices):
@@ -97,13 +96,6 @@ class ResourcePage(BasePage):
     goals = CodesField(
         vocabulary="goals", verbose_name=_("goals"), help_text=_("The goals that the resource relates to.")
     )
-    primary_goal = models.PositiveSmallIntegerField(
-        _("primary goal"),
-        null=True,
-        blank=True,
-        choices=goals_vocabulary.choices,
-        help_text=_("If one of them is more important than the others."),
-    )
     permanent_link = models.URLField(
         _("permanent link"),
         blank=True,
@@ -126,15 +118,7 @@ class ResourcePage(BasePage):
         choices=Licence,
         help_text=_("How others may use it, as stated in the publication."),
     )
-    cover = models.ForeignKey(
-        "core_images.PlatformImage",
-        verbose_name=_("cover"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        help_text=_("An image of the first page. Optional."),
-    )
+    cover = image_key(_("cover"), _("An image of the first page. Optional."))
     cover_alt = models.CharField(
         _("alternative text of the cover"),
         max_length=200,
@@ -167,9 +151,9 @@ class ResourcePage(BasePage):
     parent_page_types: ClassVar = ["groups.WorkingGroupPage", "resources.ResourceIndexPage"]
     subpage_types: ClassVar[list[str]] = []
 
-    pictures: ClassVar = {**BasePage.pictures, "cover": ("cover", "card-cover")}
+    pictures: ClassVar = {**GoalsBasePage.pictures, "cover": ("cover", "card-cover")}
     translatable_fields: ClassVar = [
-        *BasePage.translatable_fields,
+        *GoalsBasePage.translatable_fields,
         *words("summary", "abstract", "key_messages", "cover_alt", "series", "body"),
         *facts("published_on", "date_precision", "original_language", "countries", "goals", "primary_goal"),
         *facts("permanent_link", "doi", "symbol", "isbn", "issn", "licence", "cover", "series_number", "superseded_by"),
@@ -191,9 +175,7 @@ class ResourcePage(BasePage):
         MultiFieldPanel([FieldPanel("cover"), FieldPanel("cover_alt")], heading=_("Cover")),
     ]
     fact_panels: ClassVar = [
-        HelpPanel(
-            _("Facts are the same in every language. Publishing this page changes them in every language at once.")
-        ),
+        FACTS_HELP,
         MultiFieldPanel(
             [
                 FieldPanel("type"),
@@ -211,8 +193,8 @@ class ResourcePage(BasePage):
             ],
             heading=_("Identifiers"),
         ),
-        MultiFieldPanel([FieldPanel("goals"), FieldPanel("primary_goal")], heading=_("Goals")),
-        MultiFieldPanel([FieldPanel("countries")], heading=_("Countries")),
+        GOALS_PANEL,
+        COUNTRIES_PANEL,
     ]
     relation_panels: ClassVar = [
         InlinePanel(
@@ -236,7 +218,7 @@ class ResourcePage(BasePage):
         FieldPanel("superseded_by"),
     ]
     search_fields: ClassVar = [
-        *BasePage.search_fields,
+        *GoalsBasePage.search_fields,
         index.SearchField("summary"),
         index.SearchField("abstract"),
         index.SearchField("key_messages"),
@@ -292,28 +274,11 @@ class ResourcePage(BasePage):
 
             note_cover(self)
 
-    def clean(self) -> None:
-        """Refuse what contradicts itself, in a draft too.
-
-        Raises:
-            ValidationError: each message at its field.
-        """
-        super().clean()
-        errors = check_primary_goal(self.goals, self.primary_goal)
-        if self._supersedes_itself():
-            errors["superseded_by"] = ValidationError(_("A resource cannot supersede itself or a newer one."))
-        if errors:
-            raise ValidationError(errors)
-
-    def _supersedes_itself(self) -> bool:
-        """Whether following what took its place, in any language, leads back to this resource."""
-        visited_keys, successor = set(), self.superseded_by if self.superseded_by_id else None
-        while successor is not None and successor.translation_key not in visited_keys:
-            if successor.translation_key == self.translation_key:
-                return True
-            visited_keys.add(successor.translation_key)
-            successor = successor.superseded_by
-        return False
+    def conflicts(self) -> dict[str, Any]:
+        errors = super().conflicts()
+        if leads_back(self, "superseded_by"):
+            errors["superseded_by"] = _("A resource cannot supersede itself or a newer one.")
+        return errors
 
     @path(translated_path("cite.<slug:ending>/"), name="reference")
     def as_reference(self, request: HttpRequest, ending: str) -> HttpResponse:

@@ -1,21 +1,21 @@
 """The files of a resource, and whom and what it belongs with: one row each."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.models import Orderable, TranslatableMixin
 
 from core.base.localization import facts, follows, words
 from core.base.plain_text import PlainTextMixin
+from core.base.validation import ConflictsMixin
 from core.vocabularies import languages
+from groups.models.base import EntityRelation, GroupRelation, Relation, ThemeRelation
 from resources.models.resource import ResourcePage
 
 
-class ResourceFile(PlainTextMixin, TranslatableMixin, Orderable):
+class ResourceFile(PlainTextMixin, ConflictsMixin, Relation):
     """The resource in one language and format: a document of this platform, or an address elsewhere."""
 
     class Accessible(models.TextChoices):
@@ -59,24 +59,19 @@ class ResourceFile(PlainTextMixin, TranslatableMixin, Orderable):
         FieldPanel("address"),
     ]
 
-    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+    class Meta(Relation.Meta):
         verbose_name = _("file of a resource")
         verbose_name_plural = _("files of resources")
 
-    def clean(self) -> None:
-        """Refuse both a document and an address, and neither.
-
-        Raises:
-            ValidationError: at ``address``.
-        """
-        super().clean()
+    def conflicts(self) -> dict[str, Any]:
         if self.document_id and self.address:
-            raise ValidationError({"address": _("Choose a document or enter an address, not both.")})
+            return {"address": _("Choose a document or enter an address, not both.")}
         if not self.document_id and not self.address:
-            raise ValidationError({"address": _("Choose a document or enter the address of one.")})
+            return {"address": _("Choose a document or enter the address of one.")}
+        return {}
 
 
-class ResourceGroup(TranslatableMixin, Orderable):
+class ResourceGroup(GroupRelation):
     """A group that a resource belongs with. The key stays on the page that was chosen; compare translation keys."""
 
     class Role(models.TextChoices):
@@ -87,9 +82,6 @@ class ResourceGroup(TranslatableMixin, Orderable):
         PUBLISHED_BY = "published_by", _("Published by the group")
 
     page = ParentalKey(ResourcePage, on_delete=models.CASCADE, related_name="groups")
-    group = models.ForeignKey(
-        "groups.WorkingGroupPage", verbose_name=_("group"), on_delete=models.CASCADE, related_name="+"
-    )
     role = models.CharField(
         _("role"),
         max_length=20,
@@ -99,33 +91,24 @@ class ResourceGroup(TranslatableMixin, Orderable):
     )
 
     translatable_fields: ClassVar = [*facts("group", "role")]
-    panels: ClassVar = [
-        FieldPanel(
-            "group", help_text=_("You can choose the version in any language: visitors see the one in their own.")
-        ),
-        FieldPanel("role"),
-    ]
+    panels: ClassVar = [*GroupRelation.panels, FieldPanel("role")]
 
-    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+    class Meta(GroupRelation.Meta):
         verbose_name = _("group of a resource")
         verbose_name_plural = _("groups of resources")
 
 
-class ResourceEntity(TranslatableMixin, Orderable):
+class ResourceEntity(EntityRelation):
     """An entity that publishes a resource."""
 
     page = ParentalKey(ResourcePage, on_delete=models.CASCADE, related_name="entities")
-    entity = models.ForeignKey("groups.Entity", verbose_name=_("entity"), on_delete=models.PROTECT, related_name="+")
 
-    translatable_fields: ClassVar = [*follows("entity")]
-    panels: ClassVar = [FieldPanel("entity", help_text=_("Choose the version in the language of this page."))]
-
-    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+    class Meta(EntityRelation.Meta):
         verbose_name = _("publisher of a resource")
         verbose_name_plural = _("publishers of resources")
 
 
-class ResourceAuthor(PlainTextMixin, TranslatableMixin, Orderable):
+class ResourceAuthor(PlainTextMixin, ConflictsMixin, Relation):
     """Who wrote a resource, as the cover names them: a person, an organization, or one of the entities itself.
 
     A person is called the same in every language, an organization is not.
@@ -159,32 +142,23 @@ class ResourceAuthor(PlainTextMixin, TranslatableMixin, Orderable):
     translatable_fields: ClassVar = [*facts("name"), *words("organisation"), *follows("entity")]
     panels: ClassVar = [FieldRowPanel([FieldPanel("name"), FieldPanel("organisation")]), FieldPanel("entity")]
 
-    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+    class Meta(Relation.Meta):
         verbose_name = _("author of a resource")
         verbose_name_plural = _("authors of resources")
 
-    def clean(self) -> None:
-        """Refuse a row that names nobody, or two.
-
-        Raises:
-            ValidationError: at ``organisation`` or ``name``.
-        """
-        super().clean()
+    def conflicts(self) -> dict[str, Any]:
         if self.name and self.organisation:
-            raise ValidationError({"organisation": _("Enter either a person or an organization, not both.")})
+            return {"organisation": _("Enter either a person or an organization, not both.")}
         if not self.name and not self.organisation and not self.entity_id:
-            raise ValidationError({"name": _("Enter a person or an organization, or choose an entity.")})
+            return {"name": _("Enter a person or an organization, or choose an entity.")}
+        return {}
 
 
-class ResourceTheme(TranslatableMixin, Orderable):
+class ResourceTheme(ThemeRelation):
     """A theme that a resource is about."""
 
     page = ParentalKey(ResourcePage, on_delete=models.CASCADE, related_name="themes")
-    theme = models.ForeignKey("groups.Theme", verbose_name=_("theme"), on_delete=models.PROTECT, related_name="+")
 
-    translatable_fields: ClassVar = [*follows("theme")]
-    panels: ClassVar = [FieldPanel("theme")]
-
-    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+    class Meta(ThemeRelation.Meta):
         verbose_name = _("theme of a resource")
         verbose_name_plural = _("themes of resources")

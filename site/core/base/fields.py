@@ -1,4 +1,4 @@
-"""Model fields of our own: the body of a page and a set of codes."""
+"""Model fields of our own: the body of a page, an image and a set of codes."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -25,6 +25,19 @@ VOCABULARIES: dict[str, Callable[[], list[tuple[Any, str]]]] = {
     "countries": countries.choices,
     "languages": languages.choices,
 }
+
+
+def image_key(verbose_name: Any, help_text: Any) -> "models.ForeignKey[Any, Any]":
+    """A key to an image that may be missing, and that may be deleted."""
+    return models.ForeignKey(
+        "core_images.PlatformImage",
+        verbose_name=verbose_name,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=help_text,
+    )
 
 
 class BodyField(StreamField):

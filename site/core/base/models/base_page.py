@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
-from django.db import models
 from django.db.models import QuerySet
 from django.forms import Textarea, TextInput
 from django.http import HttpRequest, HttpResponse
@@ -16,12 +15,21 @@ from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel, PublishingPanel, TabbedInterface
+from wagtail.admin.panels import (
+    FieldPanel,
+    HelpPanel,
+    MultiFieldPanel,
+    ObjectList,
+    Panel,
+    PublishingPanel,
+    TabbedInterface,
+)
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page, PagePermissionTester, PageViewRestriction
 from wagtail.utils.decorators import cached_classmethod
 from wagtail_localize.fields import BaseTranslatableField
 
+from core.base.fields import image_key
 from core.base.forms import DatesMixin
 from core.base.localization import facts, words
 from core.base.localized_urls import in_language, permanent_redirect
@@ -31,7 +39,13 @@ from core.base.page_types import page_type_of
 from core.base.plain_text import PlainTextMixin
 from core.base.publishing import PublishingConditionsMixin
 from core.base.slugs import is_reserved, slug_from_title, validate_slug
+from core.base.validation import ConflictsMixin
 from core.seo.markdown import twin
+
+#: What stands above the facts of a page type.
+FACTS_HELP = HelpPanel(
+    _("Facts are the same in every language. Publishing this page changes them in every language at once.")
+)
 
 
 class BasePageForm(DatesMixin, WagtailAdminPageForm):
@@ -74,7 +88,7 @@ class PagePermissions(PagePermissionTester):
         return bool(super().can_move_to(destination)) and not is_reserved(self.page.slug, destination)
 
 
-class BasePage(PlainTextMixin, PublishingConditionsMixin, RoutablePageMixin, Page):
+class BasePage(PlainTextMixin, ConflictsMixin, PublishingConditionsMixin, RoutablePageMixin, Page):
     """A page of the platform. Not Wagtail's swappable page model, which wagtail-localize can't use.
 
     A page type fills ``main_panels`` (words and structure), ``fact_panels`` (what is the same in
@@ -84,14 +98,9 @@ class BasePage(PlainTextMixin, PublishingConditionsMixin, RoutablePageMixin, Pag
     it answers at the page's address followed by ``evento.ics`` in Spanish, to whoever may read the page.
     """
 
-    search_image = models.ForeignKey(
-        "core_images.PlatformImage",
-        verbose_name=_("image for sharing"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        help_text=_("Shown when somebody shares the page. Choose a landscape image at least 1,200 pixels wide."),
+    search_image = image_key(
+        _("image for sharing"),
+        _("Shown when somebody shares the page. Choose a landscape image at least 1,200 pixels wide."),
     )
 
     #: Whether the type's name says something to readers, as *event* does and *content page* does not.

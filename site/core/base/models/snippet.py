@@ -10,10 +10,12 @@ from wagtail_localize.fields import BaseTranslatableField
 from core.base.forms import SnippetForm
 from core.base.plain_text import PlainTextMixin
 from core.base.publishing import PublishingConditionsMixin
+from core.base.validation import ConflictsMixin
 
 
 class TranslatableSnippet(
     PlainTextMixin,
+    ConflictsMixin,
     PublishingConditionsMixin,
     WorkflowMixin,
     DraftStateMixin,
