@@ -5,24 +5,29 @@ Everything that reads a file from outside goes through here: XLIFF, TMX, TBX.
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import IO, Any
-from xml.etree.ElementTree import Element, TreeBuilder  # builds only what the defused parser below lets through
-from xml.sax import ContentHandler, SAXParseException
-from xml.sax.handler import feature_namespaces
+from typing import IO
+from xml.etree.ElementTree import Element, ParseError  # what the defused parser below builds and raises
+from xml.parsers.expat.errors import messages
 
 from defusedxml import DefusedXmlException
-from defusedxml.expatreader import DefusedExpatParser
+from defusedxml.ElementTree import iterparse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 MEGABYTE = 1024 * 1024
 # read in large pieces: Expat before 2.6 starts again with every piece of a long token
 CHUNK = MEGABYTE
+EVENTS = ("start", "end")
 #: What Expat says of a file that ends too early.
 CUT_OFF = ("no element found", "unclosed token", "unclosed CDATA section")
 
 
 class RefusedFileError(ValueError):
     """A file is not taken; the message tells the person who sent it why."""
+
+
+NO_DECLARATIONS = gettext_lazy("The file contains a document type declaration or entities, which are not allowed.")
+UNKNOWN_ENCODING = gettext_lazy("The file uses an unknown encoding. Save it as UTF-8.")
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,7 @@ def read(
         source: an open file of bytes, in any encoding that the file names and Expat knows.
         opens: local names of elements whose beginning is wanted, given as ``Opened``.
         closes: local names of elements that are wanted whole, given as ``Element``; none of them inside another one.
-            Tags and attributes are in ElementTree's form, ``{namespace}name``. All else is passed over, unbuilt.
+            Tags and attributes are in ElementTree's form, ``{namespace}name``. All else is passed over.
         doctype: whether the file may name a document type, as TMX does; it is not fetched, and may declare nothing.
         limits: how much is read.
 
@@ -72,32 +77,45 @@ def read(
         RefusedFileError: the file is empty, too large, too deep, not well-formed, in an unknown encoding, or has
             a document type or entities.
     """
-    handler = _Handler(opens, closes, limits)
-    parser = DefusedExpatParser(forbid_dtd=not doctype, forbid_external=not doctype)
-    parser.setFeature(feature_namespaces, True)
-    parser.setContentHandler(handler)
-    size = 0
+    content = _LimitedFile(source, limits.size)
     try:
-        while chunk := source.read(CHUNK):
-            size += len(chunk)
-            if size > limits.size:
-                raise too_large(limits.size)
-            parser.feed(chunk)
-            yield from handler.drain()
-        if not size:
-            raise RefusedFileError(_("The file is empty."))
-        parser.close()
-        yield from handler.drain()
+        yield from _pieces(
+            iterparse(content, EVENTS, forbid_dtd=not doctype, forbid_external=not doctype), opens, closes, limits
+        )
     except DefusedXmlException as error:
-        raise RefusedFileError(
-            _("The file contains a document type declaration or entities, which are not allowed.")
-        ) from error
-    except SAXParseException as error:
-        raise _malformed(error) from error
+        raise RefusedFileError(NO_DECLARATIONS) from error
+    except ParseError as error:
+        raise _malformed(error, is_empty=not content.size, has_doctype=doctype) from error
     except RefusedFileError:
         raise
     except (LookupError, ValueError) as error:  # unknown to Python, or of several bytes a character
-        raise RefusedFileError(_("The file uses an unknown encoding. Save it as UTF-8.")) from error
+        raise RefusedFileError(UNKNOWN_ENCODING) from error
+
+
+def _pieces(
+    events: Iterator[tuple[str, Element]], opens: Collection[str], closes: Collection[str], limits: Limits
+) -> Iterator[Opened | Element]:
+    ancestors: list[Element] = []
+    depth = 0  # of the element that is wanted whole, while it is read
+    for event, element in events:
+        name = local(element.tag)
+        if event == "end":
+            if len(ancestors) == depth:
+                depth = 0
+                if sum(map(len, element.itertext())) > limits.text:
+                    raise RefusedFileError(_("A text in the file is too long."))
+                yield element
+            ancestors.pop()
+            if ancestors and not depth:
+                ancestors[-1].clear()  # nobody looks at it any more
+            continue
+        ancestors.append(element)
+        if len(ancestors) > limits.depth:
+            raise RefusedFileError(_("The elements of the file are nested too deeply."))
+        if name in opens and not depth:
+            yield Opened(name, dict(element.attrib))
+        if name in closes and not depth:
+            depth = len(ancestors)
 
 
 def too_large(size: int) -> RefusedFileError:
@@ -105,70 +123,32 @@ def too_large(size: int) -> RefusedFileError:
     return RefusedFileError(_("The file is larger than %(size)d MB.") % {"size": size // MEGABYTE})
 
 
-def _malformed(error: SAXParseException) -> RefusedFileError:
-    reason = error.getMessage()
-    position = {"line": error.getLineNumber()}
+def _malformed(error: ParseError, *, is_empty: bool, has_doctype: bool) -> RefusedFileError:
+    reason, position = messages[error.code], {"line": error.position[0]}
+    if is_empty:
+        return RefusedFileError(_("The file is empty."))
     if reason in CUT_OFF:
         return RefusedFileError(_("The file ends unexpectedly at line %(line)d. It is probably incomplete.") % position)
     if "encoding" in reason:
-        return RefusedFileError(_("The file uses an unknown encoding. Save it as UTF-8."))
+        return RefusedFileError(UNKNOWN_ENCODING)
+    if has_doctype and reason == "undefined entity":
+        return RefusedFileError(NO_DECLARATIONS)
     return RefusedFileError(
         _("Line %(line)d is not well-formed XML, or is not in the encoding that the file states.") % position
     )
 
 
-class _Handler(ContentHandler):
-    """Builds the elements wanted and forgets the rest."""
+class _LimitedFile:
+    """A file that is read in large pieces, up to a size."""
 
-    def __init__(self, opens: Collection[str], closes: Collection[str], limits: Limits) -> None:
-        super().__init__()
-        self.opens, self.closes, self.limits = opens, closes, limits
-        self.depth = 0
-        self.text = 0
-        self.builder: Any = None
-        self.inside = 0
-        self.ready: list[Opened | Element] = []
+    def __init__(self, source: IO[bytes], limit: int) -> None:
+        self.source, self.limit = source, limit
+        self.size = 0
 
-    def drain(self) -> list[Opened | Element]:
-        """The elements parsed since the last call."""
-        parts, self.ready = self.ready, []
-        return parts
-
-    def startElementNS(self, name: Any, qname: Any, attrs: Any) -> None:  # noqa: N802 - SAX's name
-        self.depth += 1
-        if self.depth > self.limits.depth:
-            raise RefusedFileError(_("The elements of the file are nested too deeply."))
-        attributes = {_clark(key): value for key, value in attrs.items()}
-        if self.builder is None:
-            if name[1] in self.opens:
-                self.ready.append(Opened(name[1], attributes))
-            if name[1] not in self.closes:
-                return
-            self.builder, self.inside, self.text = TreeBuilder(), self.depth, 0
-        self.builder.start(_clark(name), attributes)
-
-    def endElementNS(self, name: Any, qname: Any) -> None:  # noqa: N802 - SAX's name
-        if self.builder is not None:
-            self.builder.end(_clark(name))
-            if self.depth == self.inside:
-                self.ready.append(self.builder.close())
-                self.builder = None
-        self.depth -= 1
-
-    def characters(self, content: str) -> None:
-        if self.builder is None:
-            return
-        self.text += len(content)
-        if self.text > self.limits.text:
-            raise RefusedFileError(_("A text in the file is too long."))
-        self.builder.data(content)
-
-    def ignorableWhitespace(self, whitespace: str) -> None:  # noqa: N802 - SAX's name
-        self.characters(whitespace)
-
-    def skippedEntity(self, name: str) -> None:  # noqa: N802 - SAX's name
-        raise RefusedFileError(_("The file contains a document type declaration or entities, which are not allowed."))
-
-
-def _clark(name: tuple[str | None, str]) -> str:
-    return f"{{{name[0]}}}{name[1]}" if name[0] else name[1]
+    def read(self, _size: int = -1, /) -> bytes:
+        """The next piece; empty at the end."""
+        chunk = self.source.read(CHUNK)
+        self.size += len(chunk)
+        if self.size > self.limit:
+            raise too_large(self.limit)
+        return chunk
