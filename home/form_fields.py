@@ -219,7 +219,8 @@ def fill_names(fields: StreamValue, before: StreamValue | None = None) -> None:
         before: the fields as they were last stored: what had a name then gets it back, so that
             neither a form sent twice from one screen nor an emptied box begins a new column.
     """
-    _fill(list(_named(fields)), dict(_had(before)), "name", "field")
+    previous = {identifier: value["name"] for identifier, value in _named(before or ())}
+    _fill(list(_named(fields)), previous, "name", "field")
     for child in fields:
         if "choices" in child.value:
             options = child.value["choices"].bound_blocks
@@ -237,11 +238,6 @@ def lacks_names(fields: StreamValue) -> bool:
 def _named(fields: Iterable[Any]) -> Iterator[tuple[str, blocks.StructValue]]:
     for child in fields:
         yield child.id, child.value
-
-
-def _had(before: StreamValue | None) -> Iterator[tuple[str, str]]:
-    for identifier, value in _named(before or ()):
-        yield identifier, value["name"]
 
 
 def _keys(before: StreamValue | None, identifier: str) -> dict[str, str]:

@@ -113,12 +113,9 @@ def fold(word: str) -> str:
     if word.isascii() and word.isalnum():
         return word.lower()[:LONGEST_WORD]
     letters = plain_text.fold(word).translate(_LETTERS)
-    return "".join(map(_digit, filter(str.isalnum, letters)))[:LONGEST_WORD]
-
-
-def _digit(letter: str) -> str:
-    """A digit of any script as the one of ASCII: ``٢`` and ``۲`` are 2."""
-    return str(unicodedata.decimal(letter, letter))
+    # digits of any script as those of ASCII: ``٢`` and ``۲`` are 2
+    ascii_digits = (str(unicodedata.decimal(letter, letter)) for letter in letters if letter.isalnum())
+    return "".join(ascii_digits)[:LONGEST_WORD]
 
 
 def join_goal_numbers(text: str) -> str:

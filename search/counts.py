@@ -3,7 +3,6 @@
 As :mod:`core.listings.counts`, but the params is asked of the index once, and all facets are counted at once.
 """
 
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -69,16 +68,4 @@ def count(params: "SearchParams", expression: Expression) -> Counts:
         select_parameters += [f"-{key}", *([key] if key else facet_keys)]
     with connection.cursor() as cursor:
         cursor.execute(f"WITH {', '.join(tables)} {' UNION ALL '.join(parts)}", [*parameters, *select_parameters])
-        return _parse_rows(params, cursor.fetchall())
-
-
-def _parse_rows(params: "SearchParams", rows: list[tuple[str, str, int]]) -> Counts:
-    totals: dict[str, int] = {}
-    counts: dict[str, dict[str, int]] = defaultdict(dict)
-    for key, word, number in rows:
-        if key.startswith("-"):
-            totals[key[1:]] = number
-        else:
-            counts[key][word] = number
-    values = {facet.key: facet.fold(counts[facet.key]) for facet in params.definition.facets}
-    return Counts(totals.pop(""), values, totals)
+        return Counts.from_rows(params, cursor.fetchall())

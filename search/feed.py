@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
-from core.listings.feeds import ENTRIES, EPOCH, Feed, entry_id
+from core.listings.feeds import ENTRIES, EPOCH, Feed, feed_title
 from search.engine import SearchResults
 
 
@@ -15,11 +15,10 @@ def feed(results: SearchResults, request: HttpRequest) -> HttpResponse:
     """The last entries. Three queries, and two a type of page."""
     params = results.params
     site = Site.find_for_request(request)
-    names = [chip.name.label for chip in results.chips]
     title = _("Search: %(query)s") % {"query": params.words}
     address = request.build_absolute_uri(f"{reverse('search')}?{params.filters}")
     generator = Feed(
-        title=" – ".join([title, *([", ".join(names)] if names else []), *([site.site_name] if site else [])]),
+        title=feed_title(title, results, site),
         link=address,
         description="",
         language=params.locale.language_code,
@@ -30,14 +29,4 @@ def feed(results: SearchResults, request: HttpRequest) -> HttpResponse:
     )
     entries = results.newest(ENTRIES)
     pages = Page.objects.filter(pk__in=[entry.pk for entry in entries]).select_related("locale").specific().in_bulk()
-    for entry in entries:
-        page = pages[entry.pk]
-        generator.add_item(
-            title=entry.title,
-            link=page.get_full_url(request),
-            description=page.feed_text,
-            unique_id=entry_id(page),
-            pubdate=page.first_published_at,
-            updateddate=page.last_published_at or page.first_published_at or EPOCH,
-        )
-    return HttpResponse(generator.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+    return generator.response([pages[entry.pk] for entry in entries], request)

@@ -152,7 +152,8 @@ class Interpreter:
             other or (f'"{term.text}"' if term.is_quoted else term.text)
             for term, other in zip(self.terms, replacements, strict=True)
         ]
-        return " ".join([*terms, *map(_exclusion_text, self.exclusions)])
+        exclusions = (f'-"{term.text}"' if term.is_quoted else f"-{term.text}" for term in self.exclusions)
+        return " ".join([*terms, *exclusions])
 
     def _expression(self, clauses: Sequence[Clause]) -> Expression:
         word_groups = (words for term in self.exclusions for words in (term.words, term.compound) if words)
@@ -276,7 +277,3 @@ class Interpreter:
 
     def _stem(self, word: str) -> str:
         return analysis.stem(word, self.language)
-
-
-def _exclusion_text(term: QueryTerm) -> str:
-    return f'-"{term.text}"' if term.is_quoted else f"-{term.text}"

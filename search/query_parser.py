@@ -54,7 +54,9 @@ def parse(query: str, tag: str) -> list[QueryTerm]:
             terms += _split_terms(word, compounds)
     terms = terms[:MOST_TERMS]
     positive = [term for term in terms if not term.is_excluded]
-    significant = [term for term in positive if term.is_quoted or not _says_nothing(term, tag)]
+    significant = [
+        term for term in positive if term.is_quoted or not all(analysis.is_stop_word(word, tag) for word in term.words)
+    ]
     required = significant or positive
     return [term for term in terms if term.is_excluded or term in required]
 
@@ -99,7 +101,3 @@ def _compounds(query: str) -> Mapping[str, str]:
     """The words of compounds, each with its compound, folded."""
     compound_words = analysis.compounds(_ELISION.sub("", query))
     return {word: analysis.fold(compound) for compound in compound_words for word in analysis.words(compound)}
-
-
-def _says_nothing(term: QueryTerm, tag: str) -> bool:
-    return all(analysis.is_stop_word(word, tag) for word in term.words)

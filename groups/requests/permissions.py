@@ -7,7 +7,6 @@ editors and reviewers have, is none: what people send is for those who answer it
 
 from collections.abc import Collection
 from typing import Any
-from uuid import UUID
 
 from django.contrib.auth import get_user_model
 from django.db.models import Q, QuerySet
@@ -63,22 +62,17 @@ class RequestPolicy(ModelPermissionPolicy):
         """Everybody who may do one of these things with a request."""
         rights = self._get_users_with_any_permission_codenames_filter(self._get_permission_codenames(actions))
         if not LEADS_ACTIONS.isdisjoint(actions):
-            rights |= keepers(instance.service_key)
+            rights |= Q(  # those who keep the page of a group that offers the service
+                is_active=True,
+                groups__page_permissions__page__in=offering_groups(instance.service_key).values("pk"),
+                groups__page_permissions__permission__codename="change_page",
+            )
         return get_user_model().objects.filter(rights).distinct()
 
     def _may_with_all(self, user: Any, actions: Collection[str]) -> bool:
         return any(
             super(RequestPolicy, self).user_has_permission(user, action) for action in actions if action != "add"
         )
-
-
-def keepers(service_key: UUID) -> Q:
-    """Those who keep the page of a group that offers a service."""
-    return Q(
-        is_active=True,
-        groups__page_permissions__page__in=offering_groups(service_key).values("pk"),
-        groups__page_permissions__permission__codename="change_page",
-    )
 
 
 def connect() -> None:

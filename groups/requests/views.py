@@ -36,7 +36,11 @@ def request_form_response(request: HttpRequest, page: ServicePage) -> HttpRespon
     if request.method != "POST":
         return _page(request, page, {"form": RequestForm()})
     form = RequestForm(request.POST)
-    refusal = _refusal(request, page, form) if form.is_valid() else None
+    refusal = form.is_valid() and (
+        protection.refusal(request, page.translation_key)
+        or protection.too_many(request)
+        or protection.too_many_for(form.cleaned_data["email"])
+    )
     if refusal:
         form.add_error(None, refusal.message)
     if form.errors:
@@ -44,14 +48,6 @@ def request_form_response(request: HttpRequest, page: ServicePage) -> HttpRespon
     service_request = store(page, form.answers, request.POST[protection.START_FIELD])
     state = WAITING if service_request.mails.filter(mailed_at=None, failures__gt=0).exists() else "1"
     return HttpResponseRedirect(f"{request.path}?{SENT}={state}")
-
-
-def _refusal(request: HttpRequest, page: ServicePage, form: RequestForm) -> protection.Refusal | None:
-    return (
-        protection.refusal(request, page.translation_key)
-        or protection.too_many(request)
-        or protection.too_many_for(form.cleaned_data["email"])
-    )
 
 
 def _page(request: HttpRequest, page: ServicePage, values: dict[str, Any], status: int = 200) -> HttpResponse:

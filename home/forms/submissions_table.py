@@ -23,10 +23,6 @@ MAILED = "_mailed"
 CONSENTED = "_consented"
 
 
-def _as_it_is(value: Any) -> Any:
-    return value
-
-
 #: How what was stored as text is read, by the kind of field.
 READ: dict[str, Callable[[Any], Any]] = {
     "number": lambda value: Decimal(str(value)),
@@ -108,7 +104,7 @@ class SubmissionsTable:
             keys = value if isinstance(value, list) else [value]
             return ", ".join(labels.get(str(key), str(key)) for key in keys)
         try:
-            return READ.get(self._kinds.get(name, ""), _as_it_is)(value)
+            return READ[kind](value) if (kind := self._kinds.get(name, "")) in READ else value
         except (InvalidOperation, ValueError):  # it was another kind of field once, or is empty
             return value
 

@@ -81,7 +81,8 @@ def _component(event: "EventPage", request: HttpRequest, changed: datetime | Non
         state, title = event.state, event.title
         summary = gettext("%(state)s: %(title)s") % {"state": state.label, "title": title} if state.telling else title
         url = event.get_full_url(request) or ""
-        texts = {"SUMMARY": summary, "DESCRIPTION": _description(event, url), "LOCATION": place(event)}
+        description = "\n\n".join(filter(None, [event.summary, url]))
+        texts = {"SUMMARY": summary, "DESCRIPTION": description, "LOCATION": place(event)}
         for key, text in texts.items():
             if text:
                 component.add(key, clean_lines(text), {"LANGUAGE": language})
@@ -131,7 +132,3 @@ def place(event: Any) -> str:
         return location
     mode = str(event.get_mode_display())
     return f"{mode}: {location}" if location else mode
-
-
-def _description(event: "EventPage", url: str) -> str:
-    return "\n\n".join(part for part in (event.summary, url) if part)

@@ -42,13 +42,9 @@ def in_language(path: str, language: str) -> str:
     return _FIRST.sub(lambda word: URL_WORDS.get(word[0], {}).get(base, word[0]), path)
 
 
-def _in_active_language(path: str) -> str:
-    return in_language(path, get_language() or "")
-
-
 def translated_path(path: str) -> str:
     """A lazy path for ``django.urls.path`` that is, in each language, the language's own."""
-    return lazy(_in_active_language, str)(path)
+    return lazy(lambda: in_language(path, get_language() or ""), str)()
 
 
 def spellings(word: str) -> frozenset[str]:

@@ -48,12 +48,9 @@ def admin_backend(params: dict[str, Any]) -> Any:
     """Wagtail's backend for the database in use, with both."""
     stock = type(SearchBackend(params))
     names = ("query_compiler_class", "autocomplete_query_compiler_class")
-    compilers = {name: _mix_in(UncheckedQuerysetMixin, getattr(stock, name)) for name in names}
+    bases = {name: getattr(stock, name) for name in names}
+    compilers = {name: type(base.__name__, (UncheckedQuerysetMixin, base), {}) for name, base in bases.items()}
     backend = type(stock.__name__, (AnyTextMixin, stock), compilers)(params)
     # PostgreSQL's: words that are being typed are found without their accents too, as whole ones are
     backend.autocomplete_config = backend.config
     return backend
-
-
-def _mix_in(mixin: type[Any], base: type[Any]) -> type[Any]:
-    return type(base.__name__, (mixin, base), {})

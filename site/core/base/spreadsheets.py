@@ -33,6 +33,13 @@ def harmless(value: Any) -> Any:
     return f"'{text}" if _FORMULA.match(text) else text
 
 
+def csv_text(rows: Iterable[Iterable[Any]]) -> str:
+    """Rows as lines of CSV."""
+    output = io.StringIO()
+    csv.writer(output).writerows(rows)
+    return output.getvalue()
+
+
 class HarmlessExportMixin:
     """For views that Wagtail exports tables from: every cell is harmless, in workbooks of Excel as well."""
 
@@ -67,9 +74,7 @@ def sanitize_csv(pieces: Iterable[bytes]) -> Iterator[bytes]:
     """A table in CSV with harmless cells, a line at a time, after the mark of UTF-8."""
     yield codecs.BOM_UTF8
     for row in csv.reader(_lines(codecs.iterdecode(pieces, "utf-8-sig"))):
-        line = io.StringIO()
-        csv.writer(line).writerow([cell if _NEGATIVE.fullmatch(cell) else harmless(cell) for cell in row])
-        yield line.getvalue().encode()
+        yield csv_text([[cell if _NEGATIVE.fullmatch(cell) else harmless(cell) for cell in row]]).encode()
 
 
 def _lines(pieces: Iterable[str]) -> Iterator[str]:

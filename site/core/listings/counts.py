@@ -1,9 +1,9 @@
 """How many pages every value of every facet would give: one query, whatever the number of pages and values."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -24,6 +24,19 @@ class Counts:
     values: Mapping[str, Mapping[str, int]]
     without: Mapping[str, int]
 
+    @classmethod
+    def from_rows(cls, params: ListParams, rows: Iterable[tuple[str, str | None, int]]) -> Self:
+        """Out of rows of a facet's key, a value and a number; a total has ``-`` before the facet that is left out."""
+        totals: dict[str, int] = {}
+        numbers_by_facet: dict[str, dict[str, int]] = defaultdict(dict)
+        for key, value, number in rows:
+            if key.startswith("-"):
+                totals[key[1:]] = number
+            else:
+                numbers_by_facet[key][value or ""] = number
+        values = {facet.key: facet.fold(numbers_by_facet[facet.key]) for facet in params.definition.facets}
+        return cls(totals.pop(""), values, totals)
+
 
 def count(params: ListParams, pages: Any) -> Counts:
     """The counts among pages of one language, which come without any facet applied.
@@ -41,7 +54,7 @@ def count(params: ListParams, pages: Any) -> Counts:
     sql = f"WITH {', '.join(sql for sql, _ in tables)} {' UNION ALL '.join(sql for sql, _ in parts)}"
     with connection.cursor() as cursor:
         cursor.execute(sql, [value for _sql, values in (*tables, *parts) for value in values])
-        return _parse_rows(params, cursor.fetchall())
+        return Counts.from_rows(params, cursor.fetchall())
 
 
 def table_of(name: str, pages: Any, columns: list[str]) -> Pairs:
@@ -70,16 +83,3 @@ def _count_query(facet: Facet, name: str) -> Pairs:
         f"SELECT %s AS facet, CAST(word AS text) AS word, COUNT(*) AS number "  # noqa: S608 - Django's SQL
         f"FROM ({pairs}) AS pair GROUP BY word"
     ), (facet.key, *(value for _sql, values in statements for value in values))
-
-
-def _parse_rows(params: ListParams, rows: list[tuple[str, str | None, int]]) -> Counts:
-    totals: dict[str, int] = {}
-    numbers_by_facet: dict[str, dict[str, int]] = defaultdict(dict)
-    for key, value, number in rows:
-        if key.startswith("-"):
-            totals[key[1:]] = number
-        else:
-            numbers_by_facet[key][value or ""] = number
-    values = {facet.key: facet.fold(numbers_by_facet[facet.key]) for facet in params.definition.facets}
-    total = totals.pop("")
-    return Counts(total, values, totals)

@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +36,19 @@ class Feed(Atom1Feed):
         self.items = [_sayable(item) for item in self.items]
         super().write(outfile, encoding)
 
+    def response(self, pages: Iterable[Any], request: HttpRequest) -> HttpResponse:
+        """The feed with an entry for each page."""
+        for page in pages:
+            self.add_item(
+                title=page.title,
+                link=page.get_full_url(request),
+                description=page.feed_text,
+                unique_id=entry_id(page),
+                pubdate=page.first_published_at,
+                updateddate=page.last_published_at or page.first_published_at or EPOCH,
+            )
+        return HttpResponse(self.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+
     def latest_post_date(self) -> datetime:
         dates = [item["updateddate"] for item in self.items]
         return max([*dates, self.feed["changed"]]) if not dates else max(dates)
@@ -49,15 +63,20 @@ def entry_id(page: Page) -> str:
     return uuid.uuid5(page.translation_key, page.locale.language_code).urn
 
 
+def feed_title(title: str, results: Any, site: Site | None) -> str:
+    """What is listed, what it is narrowed by, and where."""
+    names = ", ".join(chip.name.label for chip in results.chips)
+    return " – ".join([title, *filter(None, [names]), *([site.site_name] if site else [])])
+
+
 def feed(page: "ListPage", results: ListResults, request: HttpRequest) -> HttpResponse:
     """The last entries of a list. Three queries and one an open vocabulary."""
     address = page.get_full_url(request)
     query = results.params.filters
     suffix = f"?{query}" if query else ""
     site = Site.find_for_request(request)
-    names = [chip.name.label for chip in results.chips]
     atom_feed = Feed(
-        title=" – ".join([page.title, *([", ".join(names)] if names else []), *([site.site_name] if site else [])]),
+        title=feed_title(page.title, results, site),
         link=f"{address}{suffix}",
         description=page.search_description,
         language=page.locale.language_code,
@@ -66,17 +85,4 @@ def feed(page: "ListPage", results: ListResults, request: HttpRequest) -> HttpRe
         author_name=site.site_name if site else page.title,
         changed=page.last_published_at or page.latest_revision_created_at or page.first_published_at or EPOCH,
     )
-    for entry in results.newest(ENTRIES):
-        _add(atom_feed, entry, request)
-    return HttpResponse(atom_feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
-
-
-def _add(atom_feed: Feed, entry: Any, request: HttpRequest) -> None:
-    atom_feed.add_item(
-        title=entry.title,
-        link=entry.get_full_url(request),
-        description=entry.feed_text,
-        unique_id=entry_id(entry),
-        pubdate=entry.first_published_at,
-        updateddate=entry.last_published_at or entry.first_published_at or EPOCH,
-    )
+    return atom_feed.response(results.newest(ENTRIES), request)

@@ -1,9 +1,6 @@
 """A list as a table for spreadsheets (RFC 4180), narrowed like the list and sent while it is made."""
 
-import csv
 from collections.abc import Iterable, Iterator
-from datetime import date
-from io import StringIO
 from typing import Any
 
 from django.http import HttpRequest, StreamingHttpResponse
@@ -12,13 +9,11 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from core.base.batches import batched
+from core.base.spreadsheets import csv_text, harmless
 from core.listings.results import ListResults
 
 #: Pages whose relations are asked for at once, so that neither memory nor questions grow with the list.
 BATCH = 500
-
-#: What spreadsheets take for the start of a formula (OWASP, CSV injection).
-FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 #: Tells spreadsheets that the text is UTF-8.
 MARK = "\ufeff"
@@ -31,12 +26,6 @@ def table(page: Page, results: ListResults, request: HttpRequest) -> StreamingHt
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["X-Robots-Tag"] = "noindex"
     return response
-
-
-def safe(value: Any) -> str:
-    """A cell as text that no spreadsheet runs: what looks like a formula gets an apostrophe."""
-    text = "" if value is None else value.isoformat() if isinstance(value, date) else str(value)
-    return f"'{text}" if text.lstrip(" ").startswith(FORMULAS) else text
 
 
 def _lines(results: ListResults, request: HttpRequest) -> Iterator[str]:
@@ -58,6 +47,4 @@ def _lines(results: ListResults, request: HttpRequest) -> Iterator[str]:
 
 
 def _to_csv(rows: Iterable[Iterable[Any]]) -> str:
-    output = StringIO()
-    csv.writer(output).writerows([safe(cell) for cell in row] for row in rows)
-    return output.getvalue()
+    return csv_text([harmless("" if cell is None else str(cell)) for cell in row] for row in rows)

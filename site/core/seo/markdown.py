@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-from typing import Any
 from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, Tag
@@ -136,7 +135,7 @@ def markdown(html: str, address: str) -> str:
     for tag in main.find_all(BLOCK_ELEMENTS):
         tag.insert_after("\n\n")
         tag.insert_before("\n\n")
-    text: str = _converter().convert_soup(main)
+    text: str = Converter(heading_style=ATX, bullets="-", strip_document=None).convert_soup(main)
     lines = (line.rstrip() for line in text.splitlines())
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
 
@@ -152,7 +151,3 @@ def _on_one_line(link: Tag) -> None:
 
 def _line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _converter() -> Any:
-    return Converter(heading_style=ATX, bullets="-", strip_document=None)

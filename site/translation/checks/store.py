@@ -11,7 +11,6 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 
 from core.base.batches import batched
 from translation.checks import links, slugs
-from translation.checks.finding import Finding
 from translation.checks.limits import limit_of
 from translation.checks.models import SegmentFinding
 from translation.checks.validation import findings
@@ -63,16 +62,18 @@ def _judge(rows: Sequence[StringTranslation]) -> None:
         SegmentFinding.of(row, finding)
         for row in rows
         for finding in [
-            *_of(row, limits.get(row.context_id)),
+            *findings(
+                row.translation_of.data,
+                row.data,
+                row.translation_of.locale,
+                row.locale,
+                limits.get(row.context_id),
+            ),
             *(each for by_row in lookups for each in by_row.get(row.pk, ())),
         ]
     ]
     SegmentFinding.objects.filter(string_translation__in=[row.pk for row in rows]).delete()
     SegmentFinding.objects.bulk_create(new)
-
-
-def _of(row: StringTranslation, limit: int | None) -> list[Finding]:
-    return findings(row.translation_of.data, row.data, row.translation_of.locale, row.locale, limit)
 
 
 def _limits(rows: Sequence[StringTranslation]) -> dict[int | None, int | None]:

@@ -45,7 +45,12 @@ class Matcher:
         if incoming.path in self.paths:
             candidates = [unit for unit in candidates if unit.path == incoming.path]
         return min(
-            candidates, key=lambda unit: (unit.identity in identities, not _is_exact(unit, incoming)), default=None
+            candidates,
+            key=lambda unit: (
+                unit.identity in identities,
+                incoming.source not in {unit.shown(unit.source), unit.source},
+            ),
+            default=None,
         )
 
     def reason(self, incoming: IncomingUnit) -> str:
@@ -53,10 +58,6 @@ class Matcher:
         if incoming.key in self.by_key:
             return _("The source text in the file is not the one on the page.")
         return _("The source text has changed since the file was made.")
-
-
-def _is_exact(unit: FileUnit, incoming: IncomingUnit) -> bool:
-    return incoming.source in {unit.shown(unit.source), unit.source}
 
 
 def letters(text: str) -> str:

@@ -76,7 +76,7 @@ def _file_error(
     if not file.translation:
         return str(UNMARKED)
     # whoever may not see a translation is not told that there is one
-    if document is None or document.target is None or not _may_see(user, document.target):
+    if document is None or document.target is None or not (user is None or permissions.may_edit(user, document.target)):
         return _("The file does not belong to any translation that you can edit.")
     translation = document.translation
     if only is not None and translation.pk != only:
@@ -106,10 +106,6 @@ def _lock_error(user: Any, document: TranslationFile) -> str:
     if _is_locked(user, document.target):
         return _("“%(title)s” is locked or in review.") % {"title": document.title}
     return ""
-
-
-def _may_see(user: Any, target: Any) -> bool:
-    return user is None or permissions.may_edit(user, target)
 
 
 def _is_locked(user: Any, target: Any) -> bool:

@@ -8,7 +8,7 @@ from typing import IO
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
-from core.base.spreadsheets import harmless
+from core.base.spreadsheets import csv_text, harmless
 from translation.exchange.base import Outcome, RefusedRowsError, locale_for
 from translation.exchange.xml import RefusedFileError
 from translation.glossary.models import GlossaryTerm
@@ -23,20 +23,18 @@ SIZE = 5 * 1024 * 1024
 
 def written(terms: Iterable[GlossaryTerm]) -> Iterator[str]:
     """The lines of a table of terms, in UTF-8 with a mark by which spreadsheets know it. No cell is a formula."""
-    yield "\ufeff" + _line(COLUMNS)
+    yield "\ufeff" + csv_text([COLUMNS])
     for term in terms:
-        yield _line(
-            _harmless(cell)
-            for cell in (
-                term.source_locale.language_code,
-                term.target_locale.language_code,
-                term.source_term,
-                term.target_term,
-                term.note,
-                f" {BETWEEN} ".join(term.variants),
-                term.status,
-            )
+        cells = (
+            term.source_locale.language_code,
+            term.target_locale.language_code,
+            term.source_term,
+            term.target_term,
+            term.note,
+            f" {BETWEEN} ".join(term.variants),
+            term.status,
         )
+        yield csv_text([map(_harmless, cells)])
 
 
 def read(file: IO[bytes], *, only_check: bool = False) -> Outcome:
@@ -135,9 +133,3 @@ def _cell(value: str | list[str] | None) -> str:
     """A cell as it was before it was made harmless for spreadsheets."""
     text = (value if isinstance(value, str) else "").strip()
     return text[1:] if _is_harmless(text) else text
-
-
-def _line(cells: Iterable[str]) -> str:
-    line = io.StringIO()
-    csv.writer(line).writerow(cells)
-    return line.getvalue()

@@ -80,8 +80,5 @@ def _links() -> Any:
         to_content_type=ContentType.objects.get_for_model(Page),
         to_object_id__in=source.order_by().values(key=Cast("pk", CharField())),
     )
-    return Coalesce(Subquery(_row_count(leading), output_field=IntegerField()), 0)
-
-
-def _row_count(rows: QuerySet[Any]) -> QuerySet[Any]:
-    return rows.order_by().values("to_content_type").annotate(number=Count("pk")).values("number")
+    row_count = leading.order_by().values("to_content_type").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(row_count, output_field=IntegerField()), 0)

@@ -66,12 +66,7 @@ def words(text: str, language: str) -> Iterator[SegmentWord]:
     for match in PIECE.finditer(text):
         if word := match["word"]:
             acronym = word.removesuffix("s") if ACRONYM.match(word) else ""
-            yield SegmentWord(match.start(), match.end(), stem(folded_word(word)), acronym)
-
-
-def folded_word(word: str) -> str:
-    """A word without regard to its case; accents stay, since stemming asks for them."""
-    return word.casefold()
+            yield SegmentWord(match.start(), match.end(), stem(word.casefold()), acronym)
 
 
 class Stemmer:

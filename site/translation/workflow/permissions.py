@@ -90,7 +90,9 @@ def may_translate_into(user: AbstractUser, source: Any, locale: Locale) -> bool:
         return may_edit(user, target) or may_publish(user, target)
     if not isinstance(source, Page):
         return bool(_policy(source).user_has_permission_in(user, "add", locale.pk))
-    return _may_add_below(user, _place_in(source, locale))
+    # not can_add_subpage(): it also asks whether editors may make such pages by hand
+    parent = _place_in(source, locale)
+    return user.is_active and (user.is_superuser or "add" in parent.permissions_for_user(user).permissions)
 
 
 def may_translate_subtree(user: AbstractUser, source: Page, locales: Iterable[Locale]) -> bool:
@@ -147,8 +149,3 @@ def _place_in(source: Page, locale: Locale) -> Page:
         if version is not None:
             return version
     raise ValueError("The root of all pages has no translation.")
-
-
-def _may_add_below(user: AbstractUser, parent: Page) -> bool:
-    # not can_add_subpage(): it also asks whether editors may make such pages by hand
-    return user.is_active and (user.is_superuser or "add" in parent.permissions_for_user(user).permissions)

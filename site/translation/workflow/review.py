@@ -43,7 +43,8 @@ def submit_for_review(request: HttpRequest, translation_id: int) -> HttpResponse
             if _save(request, translation):
                 _start(instance, workflow, user)
                 _say_what_is_missing(request, translation)
-                _say_what_blocks(request, translation)
+                for message in messages_for(blockers(translation)):
+                    messages.warning(request, message)
     return _back(instance)
 
 
@@ -148,11 +149,6 @@ def _say_what_is_missing(request: HttpRequest, translation: Translation) -> None
             )
             % {"count": untranslated_count},
         )
-
-
-def _say_what_blocks(request: HttpRequest, translation: Translation) -> None:
-    for message in messages_for(blockers(translation)):
-        messages.warning(request, message)
 
 
 def _back(instance: Any) -> HttpResponse:
