@@ -26,6 +26,7 @@ from translation.editor.models import PastTranslation
 from translation.editor.screen import UNIT, Screen
 from translation.editor.units import EditorUnit
 from translation.workflow.drafts import refuse_unsafe, save_draft
+from translation.workflow.lookup import get_or_404
 
 
 def edit(request: HttpRequest, translation: Translation, instance: Any) -> HttpResponse:
@@ -123,7 +124,7 @@ def save_values(request: HttpRequest, translation_id: int) -> HttpResponse:
 @method_decorator(xframe_options_sameorigin_override)
 def preview(request: HttpRequest, translation_id: int, side: str) -> HttpResponse:
     """The page in either language: the translation with its newest texts, the source as the translators have it."""
-    translation, instance = found(translation_id)
+    translation, instance = get_or_404(translation_id, enabled=True)
     if not isinstance(instance, PreviewableMixin) or not instance.is_previewable():
         raise Http404
     if side == "source":
@@ -133,22 +134,6 @@ def preview(request: HttpRequest, translation_id: int, side: str) -> HttpRespons
         preview_object = translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
     response: HttpResponse = preview_object.make_preview_request(request, preview_object.default_preview_mode)
     return response
-
-
-def found(translation_id: int) -> tuple[Translation, Any]:
-    """A translation that is going on, and its page or snippet."""
-    translation = get_object_or_404(
-        Translation.objects.select_related(
-            "source__locale", "source__specific_content_type", "source__change", "target_locale", "basis"
-        ),
-        pk=translation_id,
-        enabled=True,
-    )
-    model = translation.source.specific_content_type.model_class()
-    instance = get_object_or_404(
-        model, translation_key=translation.source.object_id, locale_id=translation.target_locale_id
-    )
-    return translation, instance
 
 
 def _publish(request: HttpRequest, translation: Translation, instance: Any) -> HttpResponse:
@@ -171,7 +156,7 @@ def _publish(request: HttpRequest, translation: Translation, instance: Any) -> H
 
 
 def _screen(request: HttpRequest, translation_id: int) -> Screen:
-    return Screen(request, *found(translation_id))
+    return Screen(request, *get_or_404(translation_id, enabled=True))
 
 
 def _unit(screen: Screen, segment_id: int) -> EditorUnit:

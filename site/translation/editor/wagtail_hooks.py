@@ -9,12 +9,11 @@ from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page, RevisionMixin, TranslatableMixin
-from wagtail_localize.models import Translation
 
 from translation.editor import views
 from translation.editor.adopt_edits import take_over
 from translation.workflow.guards import check_read, check_write, guard
-from translation.workflow.status_bar import translation_of
+from translation.workflow.lookup import translation_of
 
 
 def _addresses() -> list[URLPattern]:
@@ -41,9 +40,7 @@ def register_editor_urls() -> list[URLResolver]:
 
 def keep_own_words(request: HttpRequest, instance: Any) -> None:
     """A translation is started again: what was written by hand meanwhile stays, and what can't is said."""
-    translation = Translation.objects.filter(
-        source__object_id=instance.translation_key, target_locale_id=instance.locale_id, enabled=False
-    ).first()
+    translation = translation_of(instance, enabled=False)
     if translation is None:
         return
     newest = instance.get_latest_revision_as_object() if isinstance(instance, RevisionMixin) else instance

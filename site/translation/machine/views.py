@@ -20,6 +20,7 @@ from translation.machine.runs import Estimate, estimates
 from translation.machine.tasks import draft_texts
 from translation.matrix.querysets import described, editable_translations
 from translation.workflow import permissions
+from translation.workflow.lookup import get_or_404
 
 #: Pages and snippets that one run takes at most; what is left is offered again.
 MOST = 500
@@ -48,15 +49,7 @@ def _editable_translation(request: HttpRequest, translation_id: int) -> tuple[Tr
     Raises:
         PermissionDenied: they may not.
     """
-    translation = get_object_or_404(
-        Translation.objects.select_related("source__locale", "source__specific_content_type", "target_locale"),
-        pk=translation_id,
-        enabled=True,
-    )
-    model = translation.source.specific_content_type.model_class()
-    target = get_object_or_404(
-        model, translation_key=translation.source.object_id, locale_id=translation.target_locale_id
-    )
+    translation, target = get_or_404(translation_id, enabled=True)
     user: Any = request.user
     if not permissions.may_edit(user, target) or permissions.is_locked(user, target):
         raise PermissionDenied

@@ -11,6 +11,7 @@ from wagtail_localize.models import Translation
 from translation.matrix import progress
 from translation.matrix.matrix import edit_url
 from translation.matrix.visibility import Reach
+from translation.workflow.lookup import target_of
 
 
 def editable_translations(user: AbstractUser) -> QuerySet[Any]:
@@ -49,10 +50,9 @@ def of_kind(model: type[Any]) -> Q:
 def described(translation: Translation) -> Translation | None:
     """A translation with the ``title`` and ``edit_url`` of what it leads to; ``None`` if that is gone."""
     row: Any = translation
-    model = row.source.specific_content_type.model_class()
-    target = model._default_manager.filter(translation_key=row.source.object_id, locale_id=row.target_locale_id).first()
+    target = target_of(translation)
     if target is None:
         return None
     row.title = target.draft_title if isinstance(target, Page) else str(target)
-    row.edit_url = edit_url(model, target.pk)
+    row.edit_url = edit_url(type(target), target.pk)
     return translation

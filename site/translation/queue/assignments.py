@@ -10,17 +10,7 @@ from wagtail_localize.models import Translation
 
 from translation.queue.models import Assignment
 from translation.workflow import permissions
-
-
-def target_of(translation: Translation) -> Any:
-    """The page or snippet that a translation leads to, ``None`` if it is gone."""
-    model = translation.source.specific_content_type.model_class()
-    if model is None:
-        return None
-    targets = model._default_manager.filter(
-        translation_key=translation.source.object_id, locale_id=translation.target_locale_id
-    )
-    return targets.first()
+from translation.workflow.lookup import source_of, target_of
 
 
 def may_translate(user: AbstractUser, translation: Translation) -> bool:
@@ -36,10 +26,7 @@ def may_assign(user: AbstractUser, translation: Translation) -> bool:
         return False
     if permissions.may_publish(user, target):
         return True
-    model = type(target)
-    source = model._default_manager.filter(
-        translation_key=translation.source.object_id, locale_id=translation.source.locale_id
-    ).first()
+    source = source_of(translation.source)
     return source is not None and permissions.may_submit(user) and permissions.may_edit(user, source)
 
 

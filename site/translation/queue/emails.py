@@ -12,9 +12,9 @@ from django.utils.translation import gettext, ngettext
 
 from translation.matrix.matrix import edit_url
 from translation.queue import word_counts
-from translation.queue.assignments import target_of
 from translation.queue.models import TranslatorMail
 from translation.queue.querysets import waiting_for
+from translation.workflow.lookup import target_of
 
 #: As many as are named in a mail; the queue has the rest.
 NAMED = 20

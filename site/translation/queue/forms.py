@@ -12,6 +12,8 @@ from wagtail.admin.widgets import AdminDateInput
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from translation.workflow.lookup import target_of
+
 
 class AssignmentForm(WagtailAdminModelForm):
     """Offers whoever may edit pages or snippets in some language; of one translation, whoever may edit that."""
@@ -23,8 +25,6 @@ class AssignmentForm(WagtailAdminModelForm):
 
     def translators(self) -> QuerySet[Any]:
         """The users to whom the translation can be assigned."""
-        from translation.queue.assignments import target_of
-
         target = target_of(self.instance.translation) if self.instance.pk or self.instance.translation_id else None
         policy: Any = policy_registry.get_by_type(Page if target is None else type(target))
         users: QuerySet[Any] = (

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import TranslatableMixin, WorkflowState
+from wagtail.models import WorkflowState
 from wagtail.signals import published, task_rejected
 from wagtail_localize.models import StringTranslation, Translation
 
@@ -18,6 +18,7 @@ from translation.languages.models import GroupLanguagePermission
 from translation.matrix import progress
 from translation.queue.models import Assignment, DigestPreference, TranslatorMail
 from translation.queue.querysets import waiting_for
+from translation.workflow.lookup import translation_of
 
 Every = DigestPreference.Every
 
@@ -53,7 +54,7 @@ def _is_due(preference: DigestPreference, today: date) -> bool:
 
 def on_published(instance: Any, revision: Any = None, **_kwargs: Any) -> None:
     """A translation was published: its translators are told, and it is nobody's work any more."""
-    translation = _translation_of(instance)
+    translation = translation_of(instance)
     if translation is None:
         return
     _tell(translation, TranslatorMail.Kind.LANDED, {getattr(revision, "user_id", None)})
@@ -64,18 +65,10 @@ def on_sent_back(instance: Any, user: Any = None, **_kwargs: Any) -> None:
     """A reviewer asks for changes. Who submitted is told by Wagtail; here the others who translate it are."""
     state: WorkflowState = instance.workflow_state
     thing = state.content_object
-    translation = _translation_of(thing)
+    translation = translation_of(thing)
     if translation is not None:
         excluded_users = {getattr(user, "pk", None), state.requested_by_id}
         _tell(translation, TranslatorMail.Kind.SENT_BACK, excluded_users, comment=instance.comment)
-
-
-def _translation_of(instance: Any) -> Translation | None:
-    if not isinstance(instance, TranslatableMixin):
-        return None
-    return Translation.objects.filter(
-        source__object_id=instance.translation_key, target_locale=instance.locale_id, enabled=True
-    ).first()
 
 
 def _tell(translation: Translation, kind: str, excluded: set[Any], comment: str = "") -> None:

@@ -18,13 +18,14 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page, TranslatableMixin
 from wagtail.snippets.views.snippets import get_snippet_model_from_url_params
-from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.models import TranslationSource
 from wagtail_localize.views.snippets_api import SnippetViewSet
 
 from translation.exchange import views as files
 from translation.languages.auth_backend import grant
 from translation.sources.update_view import UpdateTranslations
 from translation.workflow import permissions
+from translation.workflow.lookup import get_or_404, source_of
 from translation.workflow.submission import SubmitPage, SubmitSnippet
 
 View = Callable[..., HttpResponseBase]
@@ -43,14 +44,6 @@ def refuse(_request: HttpRequest, **_kwargs: Any) -> None:
 def _require(*conditions: bool) -> None:
     if not all(conditions):
         raise PermissionDenied
-
-
-def _target(translation_id: int) -> tuple[Translation, Any]:
-    translation = get_object_or_404(Translation, pk=translation_id)
-    model = translation.source.specific_content_type.model_class()
-    return translation, get_object_or_404(
-        model, translation_key=translation.source.object_id, locale_id=translation.target_locale_id
-    )
 
 
 def check_submit_page(request: HttpRequest, page_id: int) -> None:
@@ -81,8 +74,9 @@ def check_update(request: HttpRequest, translation_source_id: int) -> None:
     """Synchronising: edit the source; publishing at once: publish every translation."""
     user: Any = request.user
     source = get_object_or_404(TranslationSource, pk=translation_source_id)
-    model = source.specific_content_type.model_class()
-    instance = get_object_or_404(model, translation_key=source.object_id, locale_id=source.locale_id)
+    instance = source_of(source)
+    if instance is None:
+        raise Http404
     _require(permissions.may_submit(user), permissions.may_edit(user, instance))
     if request.method != "POST":
         return
@@ -99,7 +93,7 @@ def check_update(request: HttpRequest, translation_source_id: int) -> None:
 
 def check_read(request: HttpRequest, translation_id: int, **_kwargs: Any) -> None:
     """Seeing a translation before it is public: edit it."""
-    _translation, target = _target(translation_id)
+    _translation, target = get_or_404(translation_id)
     user: Any = request.user
     _require(permissions.may_edit(user, target))
     grant(user, target)
@@ -107,7 +101,7 @@ def check_read(request: HttpRequest, translation_id: int, **_kwargs: Any) -> Non
 
 def check_write(request: HttpRequest, translation_id: int, **_kwargs: Any) -> None:
     """Changing a translation's texts: edit it, and no lock; not after translating was stopped."""
-    translation, target = _target(translation_id)
+    translation, target = get_or_404(translation_id)
     user: Any = request.user
     _require(translation.enabled, permissions.may_edit(user, target), not permissions.is_locked(user, target))
     grant(user, target)
@@ -115,7 +109,7 @@ def check_write(request: HttpRequest, translation_id: int, **_kwargs: Any) -> No
 
 def check_stop(request: HttpRequest, translation_id: int) -> None:
     """Taking a translation off its source: publish it, and nobody is reviewing it."""
-    check_detach(request, _target(translation_id)[1])
+    check_detach(request, get_or_404(translation_id)[1])
 
 
 def check_convert(request: HttpRequest, page_id: int) -> None:

@@ -14,6 +14,8 @@ from wagtail.models import DraftStateMixin, GroupPagePermission, Locale, Lockabl
 from wagtail.permissions import policy_registry
 from wagtail_localize.models import Translation
 
+from translation.workflow.lookup import target_of
+
 SUBMIT = "wagtail_localize.submit_translation"
 _EDITING_PAGES = ("change_page", "publish_page")
 
@@ -125,15 +127,9 @@ def require_submission(user: AbstractUser, source: Any, locales: Iterable[Locale
 
 def targets(source_id: int) -> list[Any]:
     """The pages or snippets that translations in force of a TranslationSource lead to."""
-    instances = []
-    for translation in Translation.objects.filter(source_id=source_id, enabled=True).select_related(
-        "source__specific_content_type", "target_locale"
-    ):
-        model = translation.source.specific_content_type.model_class()
-        instances += model._default_manager.filter(
-            translation_key=translation.source.object_id, locale=translation.target_locale
-        )
-    return instances
+    translations = Translation.objects.filter(source_id=source_id, enabled=True)
+    instances = map(target_of, translations.select_related("source__specific_content_type"))
+    return [instance for instance in instances if instance is not None]
 
 
 def _policy(instance: Any) -> Any:

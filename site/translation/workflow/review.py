@@ -6,7 +6,7 @@ from django.contrib.admin.utils import quote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -20,6 +20,7 @@ from translation.checks.gate import blockers, messages_for
 from translation.editor.save import drafts_of
 from translation.workflow import permissions
 from translation.workflow.drafts import save_draft
+from translation.workflow.lookup import get_or_404
 from translation.workflow.status_bar import may_judge
 
 
@@ -29,7 +30,7 @@ def submit_for_review(request: HttpRequest, translation_id: int) -> HttpResponse
 
     What is untranslated doesn't hold it up, since a reviewer may want to see the rest; it is said.
     """
-    translation, instance = _get_translation(translation_id)
+    translation, instance = get_or_404(translation_id, enabled=True)
     user: Any = request.user
     if not permissions.may_edit(user, instance) or permissions.is_locked(user, instance):
         raise PermissionDenied
@@ -54,7 +55,7 @@ def approve(request: HttpRequest, translation_id: int) -> HttpResponse:
 
     Where some are missing, it is published only if the reviewer says that the source's words may show.
     """
-    translation, instance = _get_translation(translation_id)
+    translation, instance = get_or_404(translation_id, enabled=True)
     user: Any = request.user
     _require_task(user, instance)
     if not is_public(translation.source):
@@ -73,7 +74,7 @@ def approve(request: HttpRequest, translation_id: int) -> HttpResponse:
 @require_POST
 def request_changes(request: HttpRequest, translation_id: int) -> HttpResponse:
     """Send a translation back to its translator with a comment."""
-    _translation, instance = _get_translation(translation_id)
+    _translation, instance = get_or_404(translation_id, enabled=True)
     _require_task(request.user, instance)
     _act(request, instance, "reject")
     messages.success(request, _("Changes were requested for “%(title)s”.") % {"title": instance})
@@ -83,17 +84,6 @@ def request_changes(request: HttpRequest, translation_id: int) -> HttpResponse:
 def is_public(source: Any) -> bool:
     """Whether the source of a translation is published."""
     return bool(getattr(source.get_source_instance(), "live", True))
-
-
-def _get_translation(translation_id: int) -> tuple[Translation, Any]:
-    translation = get_object_or_404(
-        Translation.objects.select_related("source__locale", "target_locale"), pk=translation_id, enabled=True
-    )
-    model = translation.source.specific_content_type.model_class()
-    instance = get_object_or_404(
-        model, translation_key=translation.source.object_id, locale_id=translation.target_locale_id
-    )
-    return translation, instance
 
 
 def _require_task(user: Any, instance: Any) -> None:

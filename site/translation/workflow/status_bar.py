@@ -10,6 +10,7 @@ from wagtail_localize.models import Translation, TranslationSource
 
 from translation.sources.changes import changed_segments, unsynchronised_segments
 from translation.workflow import permissions
+from translation.workflow.lookup import source_of
 
 
 @dataclass(frozen=True)
@@ -92,20 +93,3 @@ def sync_url(source: TranslationSource, user: AbstractUser) -> str:
     if instance is None or not permissions.may_edit(user, instance):
         return ""
     return reverse("wagtail_localize:update_translations", args=[source.pk])
-
-
-def source_of(source: TranslationSource) -> Any:
-    """The page or snippet that is translated; None where it is deleted."""
-    model = source.specific_content_type.model_class()
-    return model._default_manager.filter(translation_key=source.object_id, locale_id=source.locale_id).first()
-
-
-def translation_of(instance: Any) -> Translation | None:
-    """The record by which a page or snippet is kept in step with its source, if it is a translation."""
-    return (
-        Translation.objects.filter(
-            source__object_id=instance.translation_key, target_locale_id=instance.locale_id, enabled=True
-        )
-        .select_related("source__locale", "source__specific_content_type", "source__change", "target_locale", "basis")
-        .first()
-    )

@@ -23,8 +23,8 @@ from translation.sending import wagtail_hooks as sending
 from translation.tree import followers
 from translation.tree import wagtail_hooks as following
 from translation.workflow import guards, permissions
+from translation.workflow.lookup import translation_of
 from translation.workflow.review import approve, is_public, request_changes, submit_for_review
-from translation.workflow.status_bar import translation_of
 
 RESTART = "localize-restart-translation"
 CONVERT = "localize-convert-to-alias"

@@ -15,7 +15,8 @@ from translation.machine.views import may_use_machine
 from translation.sources.changes import changed_segments
 from translation.units.segment_text import plain
 from translation.workflow import permissions
-from translation.workflow.status_bar import Bar, bar_for, sync_url, translation_of
+from translation.workflow.lookup import translation_of
+from translation.workflow.status_bar import Bar, bar_for, sync_url
 
 register = template.Library()
 register.filter("segment_text", plain)  # as people read it; the template escapes it
