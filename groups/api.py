@@ -41,7 +41,6 @@ def entities(name: str) -> Any:
 
 
 def goals_and_countries() -> dict[str, Any]:
-    """Facts that most types have."""
     return {
         "goals": lambda page: goal_codes(page_context.goal_numbers(page)),
         "primary_goal": lambda page: page.primary_goal,

@@ -16,7 +16,6 @@ KINDS = {
 
 
 def entity(instance: Entity) -> Node:
-    """An entity."""
     return {
         "@type": KINDS.get(Entity.Kind(instance.kind), "Organization"),
         "name": instance.name,
@@ -43,5 +42,4 @@ def entities(instances: Iterable[Entity]) -> list[Node]:
 
 
 def theme(instance: Any) -> Node:
-    """A theme."""
     return {"@type": "DefinedTerm", "name": instance.name}

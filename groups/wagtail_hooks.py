@@ -112,7 +112,6 @@ class ErasePersonView(DeleteView):
 
     @property
     def confirmation_message(self) -> str:
-        """What will be gone."""
         return gettext(
             "This erases the person in every language, with all drafts, revisions and translations, "
             "and the photo unless it is used elsewhere. It cannot be undone. Are you sure?"

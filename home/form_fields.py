@@ -123,7 +123,6 @@ class ChoicesBlock(FieldBlock):
         group = CHOSEN
 
     def example_choices(self) -> dict[str, Any]:
-        """Two choices."""
         return {
             "choices": [
                 {"label": gettext("One country"), "key": "one"},

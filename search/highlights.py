@@ -96,5 +96,4 @@ class Marker:
 
 
 def all_positions(clauses: Sequence[Clause]) -> set[int]:
-    """The places of all clauses."""
     return set(range(len(clauses)))

@@ -218,7 +218,6 @@ class PublicIndex(BaseIndex):
             forget([item.pk])
 
     def reset(self) -> None:
-        """Empty the index."""
         delete_rows(Word.objects.all())
         storage.storage().clear()
         delete_rows(EntryValue.objects.all())

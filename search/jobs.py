@@ -10,6 +10,5 @@ from search.log import forget_old
 
 
 def register_jobs() -> None:
-    """Called in ``AppConfig.ready``."""
     register(Job("forget_searches", _("Delete old search statistics"), timedelta(days=1), forget_old))
     register(Job("check_search", _("Check and repair the search index"), timedelta(days=1), repair))

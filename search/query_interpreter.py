@@ -70,7 +70,6 @@ class Interpreter:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing is asked for."""
         return not self.terms
 
     @cached_property

@@ -107,7 +107,6 @@ def _pages_changed(keys: list[int], **_kwargs: Any) -> None:
 
 
 def connect() -> None:
-    """Called in ``AppConfig.ready``."""
     pages_changed.connect(_pages_changed, dispatch_uid="search.changed")
     page_published.connect(_page_published, dispatch_uid="search.published")
     page_unpublished.connect(_page_unpublished, dispatch_uid="search.unpublished")

@@ -20,7 +20,6 @@ class SearchViewSetGroup(ViewSetGroup):
 
 @hooks.register("register_admin_viewset")
 def search_viewsets() -> ViewSetGroup:
-    """Promoted results and synonyms."""
     return SearchViewSetGroup()
 
 

@@ -122,14 +122,12 @@ class ServicePageType(PageType[ServicePage]):
         return offered_services()
 
     def get_list_sections(self, pages: list[Any], locale: Locale) -> list[ListSection]:
-        """Services by kind."""
         return sections_by_kind(ServiceKind, pages, locale, gettext("Services"))
 
     def get_context(self, page: ServicePage, request: HttpRequest | None) -> dict[str, Any]:
         return service_context(page)
 
     def prepare_teasers(self, pages: Sequence[ServicePage], locale: Locale, beside: Page | None) -> None:
-        """Who offers each of them."""
         service_providers.prepare_teasers(pages, locale, beside)
 
     def get_structured_data(self, page: ServicePage, context: Mapping[str, Any]) -> Node:

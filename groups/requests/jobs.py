@@ -15,7 +15,6 @@ def delete_old_requests() -> int:
 
 
 def register_jobs() -> None:
-    """Requests whose time is over."""
     register(
         Job(
             "delete_old_requests",

@@ -87,7 +87,6 @@ def _username_field() -> str:
 
 
 def unsent(mails: QuerySet[ServiceRequestMail]) -> QuerySet[ServiceRequestMail]:
-    """The mails that wait."""
     return mails.filter(mailed_at=None)
 
 
@@ -234,7 +233,6 @@ class RequestViewSet(ModelViewSet):
         return view_kwargs
 
     def get_urlpatterns(self) -> list[Any]:
-        """The screens that there are."""
         return [pattern for pattern in super().get_urlpatterns() if pattern.name not in {"add", "usage"}]
 
 

@@ -95,11 +95,9 @@ class AnswersFormBuilder(FormBuilder):
         return forms.ChoiceField(**options, choices=[("", _("Choose an option")), *field.options])
 
     def get_formatted_field_choices(self, field: DescribedField) -> list[tuple[str, str]]:
-        """Pairs of key and label."""
         return list(field.options)
 
     def get_formatted_field_initial(self, field: DescribedField) -> list[str]:
-        """Nothing is ticked beforehand."""
         return []
 
     def get_field_options(self, field: DescribedField) -> dict[str, Any]:
@@ -125,5 +123,4 @@ class AnswersFormBuilder(FormBuilder):
         return fields
 
     def get_form_class(self) -> type[AnswersForm]:
-        """The form's class."""
         return type("Answers", (AnswersForm,), dict(self.formfields))

@@ -15,7 +15,6 @@ def delete_old_submissions() -> int:
 
 
 def register_jobs() -> None:
-    """Answers whose time is over."""
     register(
         Job(
             "delete_old_submissions",

@@ -25,5 +25,4 @@ class AnswersView(HarmlessExportMixin, SubmissionsListView):
         return super().dispatch(request, *args, **kwargs)
 
     def to_row_dict(self, item: Any) -> dict[str, Any]:
-        """A row of the export."""
         return {name: self.table.value(item, name) for name in self.list_export}

@@ -224,5 +224,4 @@ class FormPage(FormMixin, BasePage):
         return response
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
-        """Adds the form."""
         return super().get_preview_context(request, mode_name) | {"form": self.get_form(page=self, user=request.user)}

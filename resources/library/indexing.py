@@ -44,6 +44,5 @@ def _version_comes_or_goes(instance: ResourcePage, **_kwargs: Any) -> None:
 
 
 def connect() -> None:
-    """Called in ``AppConfig.ready``."""
     for signal in (page_published, page_unpublished, post_delete):
         signal.connect(_version_comes_or_goes, sender=ResourcePage, dispatch_uid="resources.version")

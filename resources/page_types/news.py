@@ -100,7 +100,6 @@ class NewsPageType(PageType[NewsPage]):
         }
 
     def get_structured_data(self, page: NewsPage, context: Mapping[str, Any]) -> Node:
-        """A piece of news."""
         source = context["source_entity"]
         return {
             "@type": "NewsArticle",

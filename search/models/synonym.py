@@ -39,13 +39,11 @@ class Synonym(PlainTextMixin, models.Model):
         return self.terms
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Saved in its plain form."""
         self.terms = ", ".join(self.term_list)
         super().save(*args, **kwargs)
 
     @property
     def term_list(self) -> list[str]:
-        """The terms, each once."""
         return list(dict.fromkeys(term.strip() for term in self.terms.split(",") if term.strip()))
 
     def clean(self) -> None:

@@ -73,7 +73,6 @@ def _input_columns(rows: Sequence[Row]) -> list[Any]:
 
 
 def insert_rows(model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    """Insert rows; see :func:`insert`."""
     fields = [model._meta.get_field(name) for name in columns]
     arrays = ", ".join(f"%s::{field.db_type(connection)}[]" for field in fields)
     _send(insert(fields, f"SELECT * FROM unnest({arrays})"), [_array(column) for column in zip(*rows, strict=True)])  # noqa: S608 - types
@@ -115,13 +114,11 @@ def _array(values: Sequence[Any]) -> list[Any] | str:
 
 
 def remove(pages: Sequence[int]) -> None:
-    """Forget the words of pages."""
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM search_words WHERE pk = ANY(%s)", [list(pages)])
 
 
 def clear() -> None:
-    """Forget all words."""
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM search_words")
 

@@ -52,7 +52,6 @@ def _columns(row: Row) -> list[Any]:
 
 
 def insert_rows(model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    """Insert rows; see :func:`insert`."""
     fields: list[Any] = [model._meta.get_field(name) for name in columns]
     values = [
         [field.get_db_prep_save(value, connection) for field, value in zip(fields, row, strict=True)] for row in rows
@@ -72,13 +71,11 @@ def shift(rows: Sequence[tuple[int, str, int, int]]) -> None:
 
 
 def remove(pages: Sequence[int]) -> None:
-    """Forget the words of pages."""
     with connection.cursor() as cursor:
         cursor.executemany("DELETE FROM search_words WHERE rowid = %s", [(page,) for page in pages])
 
 
 def clear() -> None:
-    """Forget all words."""
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM search_words")
 

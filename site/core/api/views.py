@@ -146,7 +146,6 @@ def _key(value: str) -> UUID:
 
 @require_safe
 def root(request: HttpRequest) -> HttpResponse:
-    """Where the API begins."""
     return JsonResponse({"pages": site_of(request).root_url + reverse("api:pages:listing")})
 
 

@@ -28,7 +28,6 @@ class PlatformPasswordResetForm(PasswordResetForm):
     """Writes to somebody in the language of their account: who asks may use another browser, or be somebody else."""
 
     def send_mail(self, *args: Any, **kwargs: Any) -> None:
-        """Send one of the mails."""
         context = kwargs.get("context") or args[2]
         with override(language_of(context["user"])):
             super().send_mail(*args, **kwargs)

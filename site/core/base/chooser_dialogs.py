@@ -37,7 +37,6 @@ class AddressField(URLOrAbsolutePathField):
     """The address of a link; Wagtail's field fails where none was sent."""
 
     def to_python(self, value: Any) -> Any:
-        """Read it."""
         return super().to_python(value or "")
 
 

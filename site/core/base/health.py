@@ -32,7 +32,6 @@ LATE_AFTER = timedelta(minutes=15)
 @never_cache
 @require_safe
 def live(request: HttpRequest) -> HttpResponse:
-    """The process answers: 200."""
     return JsonResponse({"status": "ok"})
 
 
@@ -83,7 +82,6 @@ def _passes(name: str, check: Callable[[], None]) -> bool:
 
 
 def check_database() -> None:
-    """The database answers a query."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
 

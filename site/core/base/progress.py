@@ -38,7 +38,6 @@ class Progress:
             self.stream.write(f"{stage}\n")
 
     def step(self) -> None:
-        """One more step is done."""
         self.step_count += 1
         if self._draws:
             self._draw()

@@ -34,7 +34,6 @@ def harmless(value: Any) -> Any:
 
 
 def csv_text(rows: Iterable[Iterable[Any]]) -> str:
-    """Rows as lines of CSV."""
     output = io.StringIO()
     csv.writer(output).writerows(rows)
     return output.getvalue()

@@ -53,7 +53,6 @@ def register_log_actions(actions: Any) -> None:
 
 @hooks.register("register_admin_viewset", order=10)  # after Wagtail's own, which it replaces
 def register_page_viewset() -> ViewSet:
-    """The screens of pages."""
     from core.base.page_viewset import PlatformPageViewSet
 
     return PlatformPageViewSet()

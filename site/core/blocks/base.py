@@ -77,11 +77,9 @@ class PlatformStructBlock(blocks.StructBlock):
         return _without_null_texts(super().to_python(_raw_value(value)))
 
     def bulk_to_python(self, values: Iterable[Mapping[str, Any] | None]) -> list[blocks.StructValue]:
-        """Many stored values at once."""
         return [_without_null_texts(value) for value in super().bulk_to_python([_raw_value(value) for value in values])]
 
     def get_default(self) -> blocks.StructValue:
-        """What the editor starts with."""
         return _without_null_texts(super().get_default())
 
     def get_searchable_content(self, value: blocks.StructValue) -> list[str]:
@@ -109,15 +107,12 @@ class ItemsBlock(blocks.ListBlock):
     """A list; one stored as ``null`` is empty, and so is a text in it."""
 
     def to_python(self, value: list[Any] | None) -> ListValue:
-        """The stored list."""
         return _without_null_items(super().to_python(value or []))
 
     def bulk_to_python(self, values: Iterable[list[Any] | None]) -> list[ListValue]:
-        """Many stored lists at once."""
         return [_without_null_items(value) for value in super().bulk_to_python([value or [] for value in values])]
 
     def get_default(self) -> ListValue:
-        """What the editor starts with."""
         return _without_null_items(super().get_default())
 
 

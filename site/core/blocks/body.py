@@ -36,7 +36,6 @@ class BodyBlock(blocks.StreamBlock):
         template = "blocks/body.html"
 
     def get_context(self, value: StreamValue, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        """Adds ``parts`` and ``headings``."""
         context = super().get_context(value, parent_context)
         parts, headings, level = [], [], 1
         for child in value:

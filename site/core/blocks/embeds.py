@@ -124,7 +124,6 @@ class VideoBlock(PlatformStructBlock):
         return errors
 
     def gaps(self, value: blocks.StructValue) -> dict[str, ValidationError]:
-        """A file or an address."""
         if value.get("file") or value.get("address"):
             return {}
         return {"file": ValidationError(_("Choose a file or enter an address."))}

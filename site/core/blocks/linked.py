@@ -34,7 +34,6 @@ class LocalizedItem:
 
     @property
     def direction(self) -> str:
-        """``rtl`` or ``ltr``."""
         return languages.direction(self.tag)
 
     @property

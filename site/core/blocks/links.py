@@ -36,13 +36,11 @@ class CallToActionBlock(PlatformStructBlock):
         template = "blocks/call_to_action.html"
 
     def conflicts(self, value: blocks.StructValue) -> dict[str, ValidationError]:
-        """One target, not two."""
         if value.get("page") and value.get("url"):
             return {"url": ValidationError(_("Choose a page or enter an address, not both."))}
         return {}
 
     def gaps(self, value: blocks.StructValue) -> dict[str, ValidationError]:
-        """A target."""
         if value.get("page") or value.get("url"):
             return {}
         return {"page": ValidationError(_("Choose a page or enter an address."))}
@@ -54,7 +52,6 @@ class CallToActionBlock(PlatformStructBlock):
         return context
 
     def get_preview_value(self) -> blocks.StructValue:
-        """One link."""
         return self.normalize(
             {
                 "heading": gettext("Does your country need support?"),

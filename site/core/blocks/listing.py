@@ -136,7 +136,6 @@ class ListingBlock(PlatformStructBlock):
         }
 
     def to_python(self, value: Mapping[str, Any] | None) -> blocks.StructValue:
-        """The stored query."""
         return _read(super().to_python(value), value, {})
 
     def bulk_to_python(self, values: Iterable[Mapping[str, Any] | None]) -> list[blocks.StructValue]:
@@ -155,7 +154,6 @@ class ListingBlock(PlatformStructBlock):
         return context
 
     def get_preview_value(self) -> blocks.StructValue:
-        """The first type there is."""
         type_name = next(iter(listing_types()), "")
         return self.normalize({"heading": gettext("What we do together"), "type": type_name, "number": 3})
 

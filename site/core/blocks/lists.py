@@ -67,7 +67,6 @@ class KeyFiguresBlock(PlatformStructBlock):
         template = "blocks/key_figures.html"
 
     def get_preview_value(self) -> blocks.StructValue:
-        """Two figures."""
         items = [(33, gettext("countries"), gettext("take part")), (17, gettext("goals"), gettext("guide the work"))]
         return self.normalize(
             {
@@ -109,7 +108,6 @@ class AccordionBlock(PlatformStructBlock):
         template = "blocks/accordion.html"
 
     def get_preview_value(self) -> blocks.StructValue:
-        """Two questions."""
         answer = RichText(f"<p>{gettext('The answer, in a few sentences.')}</p>")
         questions = (gettext("Who can request support?"), gettext("How long does it take?"))
         return self.normalize({"sections": [{"heading": question, "text": answer} for question in questions]})
@@ -135,7 +133,6 @@ class TimelineItemBlock(PlatformStructBlock):
         template = "blocks/timeline_item.html"
 
     def conflicts(self, value: blocks.StructValue) -> dict[str, ValidationError]:
-        """One time, not two."""
         if value.get("date") and value.get("date_text"):
             return {"date_text": ValidationError(_("Enter a date or a period in words, not both."))}
         return {}
@@ -162,7 +159,6 @@ class TimelineBlock(PlatformStructBlock):
         template = "blocks/timeline.html"
 
     def get_preview_value(self) -> blocks.StructValue:
-        """Two dates."""
         events = [("2024", gettext("The group is founded")), ("2026", gettext("The first work plan is adopted"))]
         return self.normalize(
             {"events": [{"date": None, "date_text": year, "title": title, "text": ""} for year, title in events]}

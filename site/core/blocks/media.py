@@ -109,7 +109,6 @@ class DocumentsBlock(PlatformStructBlock):
         template = "blocks/documents.html"
 
     def get_preview_value(self) -> blocks.StructValue:
-        """The newest public documents."""
         public = get_document_model().objects.filter(collection__view_restrictions__isnull=True)
         documents: list[Any] = list(public.order_by("-pk")[:2]) or [None]
         return self.normalize(

@@ -26,5 +26,4 @@ class MessageBlock(PlatformStructBlock):
         template = "blocks/message.html"
 
     def get_preview_value(self) -> blocks.StructValue:
-        """One message."""
         return self.normalize({"text": gettext("Countries that share their data recover faster.")})

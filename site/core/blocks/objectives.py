@@ -36,7 +36,6 @@ class ObjectiveBlock(PlatformStructBlock):
         template = "blocks/objective.html"
 
     def get_preview_value(self) -> blocks.StructValue:
-        """An objective in two parts."""
         return self.normalize(
             {
                 "heading": gettext("Better data"),

@@ -50,7 +50,6 @@ class SessionBlock(PlatformStructBlock):
         return {}
 
     def get_preview_value(self) -> blocks.StructValue:
-        """A session of an hour."""
         return self.normalize(
             {
                 "day": None,

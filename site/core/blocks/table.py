@@ -77,7 +77,6 @@ class TableBlock(PlatformStructBlock):
         return context
 
     def get_preview_value(self) -> blocks.StructValue:
-        """Two columns."""
         return self.normalize(
             {
                 "caption": gettext("Requests answered by year"),

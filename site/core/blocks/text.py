@@ -47,7 +47,6 @@ class HeadingBlock(PlatformStructBlock):
         template = "blocks/heading.html"
 
     def get_preview_value(self) -> blocks.StructValue:
-        """A section's heading."""
         return self.normalize({"text": gettext("What we do"), "level": "h2"})
 
     def get_context(self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
@@ -75,7 +74,6 @@ class ProseBlock(LinkedTextBlock):
         preview_template = "blocks/preview.html"
 
     def get_preview_value(self) -> RichText:
-        """A paragraph with a list."""
         return RichText(
             "<p>{}</p><ul><li>{}</li><li>{}</li></ul>".format(
                 gettext("The group brings together <b>all who work on the subject</b>."),
@@ -105,7 +103,6 @@ class QuoteBlock(PlatformStructBlock):
         template = "blocks/quote.html"
 
     def get_preview_value(self) -> blocks.StructValue:
-        """Words with author and post."""
         return self.normalize(
             {
                 "text": gettext("Nobody is left behind when everybody is counted."),

@@ -21,7 +21,6 @@ class WholeFile(FileResponse):
     on_close: Callable[[], None] | None = None
 
     def close(self) -> None:
-        """Close the file."""
         if self.on_close and not self.closed:
             self.on_close()
         super().close()

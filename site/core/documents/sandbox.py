@@ -36,7 +36,6 @@ class _Waiting:
             )
 
     def run(self, file: IO[bytes], seconds: float) -> bytes:
-        """As :func:`run`."""
         with tempfile.TemporaryFile() as output:
             try:
                 self.parent_socket.settimeout(seconds)

@@ -42,7 +42,6 @@ class FallbackOperation(FilterOperation):
         """It has no options."""
 
     def run(self, willow: Any, image: AbstractImage, env: dict[str, Any]) -> None:
-        """Say which format to write."""
         env["output-format"] = "png" if willow.has_alpha() else "jpeg"
 
 

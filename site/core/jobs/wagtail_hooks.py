@@ -20,7 +20,6 @@ register_report(WorkReportView, "reports/work/", "background_work", _("Backgroun
 
 @hooks.register("register_admin_urls")
 def register_work_urls() -> list[URLPattern]:
-    """Having failed work tried again."""
     return [path("reports/work/again/", retry_failed, name="background_work_again")]
 
 

@@ -79,5 +79,4 @@ class ListDefinition:
 
     @property
     def model(self) -> Any:
-        """The pages' model."""
         return self.find().model

@@ -47,7 +47,6 @@ class FacetOptions:
 
     @property
     def selected(self) -> list[Option]:
-        """The selected options."""
         return [option for option in (*self.options, *self.collapsed) if option.is_selected]
 
 

@@ -34,12 +34,10 @@ class Choice:
 
     @property
     def name(self) -> str:
-        """What the language calls itself."""
         return languages.native_name(self.tag)
 
     @property
     def direction(self) -> str:
-        """``ltr`` or ``rtl``."""
         return languages.direction(self.tag)
 
 

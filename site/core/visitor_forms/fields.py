@@ -21,5 +21,4 @@ class LinesField(forms.CharField):
     widget = forms.Textarea
 
     def to_python(self, value: Any) -> str:
-        """The text."""
         return clean_lines(super().to_python(value) or "")

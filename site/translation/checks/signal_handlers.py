@@ -17,5 +17,4 @@ def on_published(instance: Page, **_kwargs: Any) -> None:
 
 
 def connect() -> None:
-    """Connect the receiver, once."""
     page_published.connect(on_published, dispatch_uid="translation.checks.on_published")

@@ -84,11 +84,9 @@ class Screen:
         return get_edit_url(source) if permissions.may_edit(self.user, source) else ""
 
     def response(self, status: int = 200) -> HttpResponse:
-        """The whole screen."""
         return render(self.request, TEMPLATE, self.context(), status=status)
 
     def context(self) -> dict[str, Any]:
-        """Template context of the screen."""
         results_page = self.units.results_page(self.filter, self.number)
         places = self.units.places
         counts = self.units.counted()

@@ -34,7 +34,6 @@ def _addresses() -> list[URLPattern]:
 
 @hooks.register("register_admin_urls")
 def register_editor_urls() -> list[URLResolver]:
-    """Register the screen's URLs."""
     return [path("translate/", include((_addresses(), "translate"), namespace="translate"))]
 
 

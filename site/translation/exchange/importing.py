@@ -130,7 +130,6 @@ class _ImportWriter:
         self.remarked: list[Remark] = []
 
     def take(self, change: Change, locale: int, name: str) -> None:
-        """Note one change."""
         key = (locale, change.context_id, change.string_id)
         row = self.rows_by_key.get(key)
         if change.words or (row and change.state and row.translation_type != StringTranslation.TRANSLATION_TYPE_MANUAL):
@@ -158,7 +157,6 @@ class _ImportWriter:
             self.remarked.append(remark)
 
     def write(self) -> None:
-        """Write everything."""
         write(self.texts)
         Remark.objects.bulk_create(
             self.remarked,

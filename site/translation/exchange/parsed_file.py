@@ -50,7 +50,6 @@ class IncomingFile:
 
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> "IncomingFile":
-        """The inverse of :meth:`as_data`."""
         return cls(**(data | {"units": [IncomingUnit(**unit) for unit in data["units"]]}))
 
 

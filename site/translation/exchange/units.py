@@ -58,7 +58,6 @@ class TranslationFile:
 
     @property
     def title(self) -> str:
-        """The name of the source."""
         return str(self.translation.source.object_repr)
 
 

@@ -54,7 +54,6 @@ def _screen(
 
 @require_safe
 def download(request: HttpRequest, translation_id: int, kind: str) -> HttpResponseBase:
-    """One translation as a file."""
     file_format = FORMATS.get(kind)
     translation = Translation.objects.select_related(*RELATED).filter(pk=translation_id).first()
     if file_format is None or translation is None:
@@ -125,7 +124,6 @@ def upload_one(request: HttpRequest, translation_id: int) -> HttpResponse:
 
 
 def download_one(request: HttpRequest, translation_id: int) -> HttpResponseBase:
-    """PO at wagtail-localize's address."""
     return download(request, translation_id, "po")
 
 
@@ -183,7 +181,6 @@ def confirm(request: HttpRequest, pending_id: UUID) -> HttpResponse:
 
 @require_POST
 def drop(request: HttpRequest, pending_id: UUID) -> HttpResponse:
-    """Forget files."""
     if pending := _pending(request, pending_id):
         pending.delete()
     messages.success(request, _("Nothing was changed."))
@@ -200,7 +197,6 @@ def _place(result: Report) -> str:
 
 
 def _pending(request: HttpRequest, pending_id: UUID) -> PendingImport | None:
-    """The person's own pending import."""
     user: Any = request.user
     return PendingImport.objects.select_related("user").filter(pk=pending_id, user=user).first()
 

@@ -36,7 +36,6 @@ urls: list[URLPattern] = [
 
 @hooks.register("register_reports_menu_item")
 def register_files_menu_item() -> MenuItem:
-    """Beside the report of translations."""
     return RestrictedMenuItem(
         _("Files for translators"),
         reverse("translation:files"),
@@ -81,5 +80,4 @@ class DownloadSnippets(DownloadMixin, SnippetBulkAction):
 
     @classproperty
     def models(cls) -> list[type[Any]]:  # noqa: N805 - as in Wagtail
-        """The kinds that have translations."""
         return [model for model in get_snippet_models() if issubclass(model, TranslatableMixin)]

@@ -110,7 +110,6 @@ class Collected(list[Piece]):
     """The pieces of a text, as they stand in a file."""
 
     def text(self, text: str | None) -> None:
-        """Some text."""
         if text:
             self.append((TEXT, text))
 

@@ -126,7 +126,6 @@ class Reader1:
     preserves = False
 
     def file(self, name: str, opened: xml.Opened) -> IncomingFile:
-        """A ``file`` begins."""
         values = opened.attributes
         self.preserves = values.get(XML_SPACE) == "preserve"
         return IncomingFile(
@@ -137,7 +136,6 @@ class Reader1:
         )
 
     def unit(self, element: Element) -> IncomingUnit:
-        """A whole unit."""
         source, target = child_of(element, "source"), child_of(element, "target")
         content = Collected()
         if target is not None:

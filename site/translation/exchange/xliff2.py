@@ -127,7 +127,6 @@ class Reader2:
         self.preserves_in_file = self.preserves
 
     def file(self, name: str, opened: xml.Opened) -> IncomingFile:
-        """A ``file`` begins."""
         space = opened.attributes.get(XML_SPACE)
         self.preserves_in_file = space == "preserve" if space else self.preserves
         mark = identifier(opened.attributes.get("original", ""), opened.attributes.get("id", ""))

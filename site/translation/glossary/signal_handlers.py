@@ -24,6 +24,5 @@ def on_changed(instance: GlossaryTerm, **_kwargs: Any) -> None:
 
 
 def connect() -> None:
-    """Connect the receivers, each once."""
     post_save.connect(on_changed, sender=GlossaryTerm, dispatch_uid="translation.glossary.on_saved")
     post_delete.connect(on_changed, sender=GlossaryTerm, dispatch_uid="translation.glossary.on_deleted")

@@ -32,5 +32,4 @@ class VersionBackend(BaseBackend):
     """Answers for what was granted; logs nobody in."""
 
     def has_perm(self, user_obj: Any, perm: str, obj: Any = None) -> bool:
-        """Whether it was granted."""
         return user_obj.is_active and perm in granted(user_obj)

@@ -50,7 +50,6 @@ class OwnLanguagesIndexView(IndexView):
     """Lists what somebody has any right on."""
 
     def get_base_queryset(self) -> QuerySet[Any]:
-        """Only those."""
         permitted_instances = policy_registry.get_by_type(self.model).instances_user_has_any_permission_for(
             self.request.user, ANY
         )

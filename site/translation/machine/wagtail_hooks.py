@@ -14,7 +14,6 @@ from translation.machine.providers import provider
 
 @hooks.register("register_admin_urls")
 def register_urls() -> list[URLPattern]:
-    """Its addresses."""
     return [
         path("machine-translation/", views.overview, name="machine"),
         path("machine-translation/<int:translation_id>/", views.draft_one, name="machine_draft"),
@@ -37,7 +36,6 @@ def register_permissions() -> QuerySet[Permission]:
 
 @hooks.register("register_reports_menu_item")
 def register_menu_item() -> MenuItem:
-    """Beside the report on translations."""
     return RestrictedMenuItem(
         _("Machine translation"),
         reverse("machine"),

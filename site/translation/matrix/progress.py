@@ -81,5 +81,4 @@ def on_source(instance: TranslationSource, created: bool, **kwargs: Any) -> None
 
 
 def connect() -> None:
-    """Connect the receiver, once."""
     post_save.connect(on_source, sender=TranslationSource, dispatch_uid="translation.matrix.source")

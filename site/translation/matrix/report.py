@@ -38,7 +38,6 @@ class SectionField(django_filters.fields.ModelChoiceField):
     """Pages, indented as they stand in the tree."""
 
     def label_from_instance(self, page: Page) -> str:
-        """Its title."""
         return "\u2003" * (page.depth - 2) + str(page.title)
 
 
@@ -187,7 +186,6 @@ class MatrixReport(HarmlessExportMixin, RestrictedReportView):
         return ["title", "type_name", *(f"{tag}.{part}" for tag in tags for part in ("state", "changed", "percent"))]
 
     def to_row_dict(self, item: MatrixRow) -> dict[str, Any]:
-        """One line of a spreadsheet."""
         line: dict[str, Any] = {"title": item.title, "type_name": item.type_name}
         for locale in self.matrix.languages:
             tag = locale.language_code
@@ -199,7 +197,6 @@ class MatrixReport(HarmlessExportMixin, RestrictedReportView):
 
     @cached_property
     def export_headings(self) -> dict[str, Any]:
-        """Column headings of the export."""
         headings: dict[str, Any] = {"title": _("Title"), "type_name": _("Type")}
         for locale in self.matrix.languages:
             tag, name = locale.language_code, locale.get_display_name()

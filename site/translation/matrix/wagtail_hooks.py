@@ -20,7 +20,6 @@ urls = report_urls(MatrixReport, "report/", "report")
 
 @hooks.register("insert_global_admin_css")
 def add_styles() -> str:
-    """The colours of the states."""
     return format_html('<link rel="stylesheet" href="{}">', versioned_static("css/admin/matrix.css"))
 
 

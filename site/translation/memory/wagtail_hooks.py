@@ -11,7 +11,6 @@ from translation.memory.views import MemoryImportView, download, may_exchange, m
 
 @hooks.register("register_admin_urls")
 def register_urls() -> list[URLPattern]:
-    """Its addresses."""
     return [
         path("translation-memory/", memory, name="translation_memory"),
         path("translation-memory/import/", MemoryImportView.as_view(), name="translation_memory_import"),

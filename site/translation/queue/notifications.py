@@ -91,7 +91,6 @@ def forget_old_mails() -> int:
 
 
 def connect() -> None:
-    """Connect the receivers, each once."""
     published.connect(on_published, dispatch_uid="translation.queue.published")
     task_rejected.connect(on_sent_back, dispatch_uid="translation.queue.sent_back")
 

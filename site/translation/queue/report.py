@@ -136,7 +136,6 @@ class QueueView(HarmlessExportMixin, RestrictedReportView):
     verbose_name_plural = _("translations")
 
     def get_queryset(self) -> QuerySet[Any]:
-        """What waits for the person."""
         user: Any = self.request.user
         return waiting_for(user)
 

@@ -38,7 +38,6 @@ def claim(request: HttpRequest, translation_id: int) -> HttpResponse:
 
 @require_POST
 def release(request: HttpRequest, translation_id: int) -> HttpResponse:
-    """Give one back."""
     translation = get_object_or_404(Translation, pk=translation_id)
     user: Any = request.user
     if assignments.release(user, translation):
@@ -68,7 +67,6 @@ class AssignView(generic.EditView):
 
     @property
     def translation(self) -> Translation:
-        """Which it is about."""
         return get_object_or_404(Translation, pk=self.kwargs["translation_id"])
 
     def get_object(self, queryset: Any = None) -> Assignment:
@@ -77,16 +75,13 @@ class AssignView(generic.EditView):
         return Assignment.objects.filter(translation=translation).first() or Assignment(translation=translation)
 
     def get_form_class(self) -> type[Any]:
-        """The one of the submission's."""
         from wagtail.admin.panels import get_edit_handler
 
         form: type[Any] = get_edit_handler(Assignment).get_form_class()
         return form
 
     def get_edit_url(self) -> str:
-        """Where the form is sent."""
         return reverse("translation:assign", args=[self.kwargs["translation_id"]])
 
     def get_success_url(self) -> str:
-        """Back to the queue."""
         return get_valid_next_url_from_request(self.request) or reverse("translation:queue")

@@ -80,7 +80,6 @@ class DigestPanel(BaseSettingsPanel):
     form_class = DigestForm
 
     def is_active(self) -> bool:
-        """For whoever has a queue."""
         return may_see_queue(self.request)
 
     def get_form(self) -> DigestForm:
@@ -92,5 +91,4 @@ class DigestPanel(BaseSettingsPanel):
 
 @hooks.register("register_account_settings_panel")
 def register_digest_panel(request: HttpRequest, user: Any, profile: Any) -> DigestPanel:
-    """Among the notifications."""
     return DigestPanel(request, user, profile)

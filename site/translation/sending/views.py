@@ -50,11 +50,9 @@ class ProgressView(WagtailAdminTemplateMixin, TemplateView):
         return get_object_or_404(visible_to(self.request.user), pk=self.kwargs["pk"])
 
     def get_page_subtitle(self) -> str:
-        """Which pages."""
         return self.sending.title
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Behind the list of all."""
         above = {"url": reverse("translation:sendings"), "label": _("Sent to the translators")}
         return [*self.breadcrumbs_items, above, {"url": "", "label": self.sending.title}]
 
@@ -103,7 +101,6 @@ class SendingsView(WagtailAdminTemplateMixin, TemplateView):
 
 @require_POST
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
-    """Send no further page."""
     batches.cancel(get_object_or_404(visible_to(request.user), pk=pk))
     messages.success(request, _("No more pages will be sent. Pages that have been sent are not affected."))
     return redirect("translation:sending", pk)

@@ -13,7 +13,6 @@ from translation.workflow import permissions
 
 
 def addresses() -> list[Any]:
-    """Below the workbench's."""
     return [
         path("sendings/", SendingsView.as_view(), name="sendings"),
         path("sendings/<int:pk>/", ProgressView.as_view(), name="sending"),
@@ -24,7 +23,6 @@ def addresses() -> list[Any]:
 
 @hooks.register("register_reports_menu_item")
 def register_sendings_menu_item() -> MenuItem:
-    """Beside the other reports."""
     return RestrictedMenuItem(
         _("Sent to the translators"),
         reverse("translation:sendings"),

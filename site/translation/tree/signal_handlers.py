@@ -77,7 +77,6 @@ def on_groups(instance: Any, action: str, **_kwargs: Any) -> None:
 
 
 def connect() -> None:
-    """Connect the receivers, each once."""
     upstream.close()
     unpublished.connect(on_unpublished, dispatch_uid="translation.tree.followers.unpublished")
     published.connect(on_published, dispatch_uid="translation.tree.followers.published")

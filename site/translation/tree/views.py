@@ -52,7 +52,6 @@ class OwnPlaceView(WagtailAdminTemplateMixin, TemplateView):
         return source
 
     def get_page_subtitle(self) -> str:
-        """Title of the page."""
         return self.page.get_admin_display_title()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

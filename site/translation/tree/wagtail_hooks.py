@@ -13,7 +13,6 @@ from translation.tree.views import OwnPlaceView, source_of
 
 
 def addresses() -> list[Any]:
-    """Below the workbench's."""
     return [path("place/<int:page_id>/", OwnPlaceView.as_view(), name="own_place")]
 
 

@@ -35,5 +35,4 @@ def judge_override(instance: SegmentOverride, **kwargs: Any) -> None:
 
 
 def connect() -> None:
-    """Connect the receiver, once."""
     post_save.connect(judge_override, sender=SegmentOverride, dispatch_uid="translation.judge_override")

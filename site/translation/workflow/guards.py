@@ -138,7 +138,6 @@ class OwnSnippets(SnippetViewSet):
     """The snippets that are public or that somebody has a right on."""
 
     def get_queryset(self) -> QuerySet[Any]:
-        """Only those."""
         return permissions.may_see(self.request.user, super().get_queryset())
 
 

@@ -45,7 +45,6 @@ def on_made(instance: TranslationLog, created: bool, **kwargs: Any) -> None:
 
 
 def connect() -> None:
-    """Connect the receivers, each once."""
     published.connect(on_published, dispatch_uid="translation.on_published")
     post_save.connect(on_synchronised, sender=TranslationSource, dispatch_uid="translation.on_synchronised")
     post_save.connect(on_made, sender=TranslationLog, dispatch_uid="translation.on_made")

@@ -41,7 +41,6 @@ def register_guarded_urls() -> list[URLResolver]:
 
 @hooks.register("register_admin_urls")
 def register_urls() -> list[URLResolver]:
-    """The workbench's addresses."""
     urls = [
         path("<int:translation_id>/submit/", submit_for_review, name="submit_for_review"),
         path("<int:translation_id>/approve/", approve, name="approve"),

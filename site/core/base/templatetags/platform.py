@@ -91,7 +91,6 @@ def language_name(tag: str) -> str:
 
 @register.filter
 def direction(tag: str) -> str:
-    """``ltr`` or ``rtl``."""
     return languages.direction(tag or "en")
 
 

@@ -25,7 +25,6 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """One file or more."""
         parser.add_argument("files", nargs="+", type=Path, help="PO, XLIFF 1.2, 2.0 or 2.1, or ZIP")
         parser.add_argument("--check", action="store_true", help="only report what would be done")
         parser.add_argument(

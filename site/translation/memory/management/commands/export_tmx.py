@@ -18,7 +18,6 @@ class Command(BaseCommand):
     help = "Write the translations from a language into another, or into all, to a TMX file. Nothing is changed."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """The file and the languages."""
         parser.add_argument("file", type=Path)
         parser.add_argument("--source", required=True, help="language tag of the source texts")
         parser.add_argument("--target", help="language tag of the translations; all languages if omitted")

@@ -24,7 +24,6 @@ class Command(BaseCommand):
         parser.add_argument("--check", action="store_true", help="only report what would be added")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Judge the file first."""
         path: Path = options["file"]
         try:
             with path.open("rb") as file:

@@ -21,7 +21,6 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """``--check``: change nothing."""
         parser.add_argument("--check", action="store_true", help="only report what is out of step, with exit status 1")
 
     def handle(self, *args: Any, **options: Any) -> None:
