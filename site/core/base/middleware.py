@@ -1,5 +1,6 @@
 """Which language a request is answered in, and who may keep the answer."""
 
+from collections.abc import Callable
 from http import HTTPStatus
 
 from django.conf import settings
@@ -64,14 +65,17 @@ class IncompleteFormMiddleware(MiddlewareMixin):
             raise BadRequest(f"The form lacks {exception}.") from exception
 
 
-class AdminLogContextMiddleware(MiddlewareMixin):
+class AdminLogContextMiddleware:
     """Keeps who makes a request of the admin known until the response is rendered.
 
     Wagtail's log context ends with the view. Its choosers are rendered later, and ask on nobody's behalf whether they
     may link to editing what is chosen (``core.base.choosers``).
     """
 
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         if not in_admin(request) or not request.user.is_authenticated:
             return self.get_response(request)
         with LogContext(user=request.user):
