@@ -1,4 +1,4 @@
-"""What pages name in the API: entities, mailboxes, vocabularies. No people, and no addresses of mailboxes."""
+"""API fields of related objects: entities, contact points, vocabularies. No people, and no email addresses."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -1,4 +1,4 @@
-"""Choosers of vocabularies that open in the language of what is being edited."""
+"""Choosers of vocabularies that open in the language of the edited page."""
 
 from urllib.parse import parse_qs, urlsplit
 

@@ -1,4 +1,4 @@
-"""Services side by side: a visitor ticks some in the list and compares them, without scripts."""
+"""Comparison of services side by side, chosen with checkboxes in the list, without scripts."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

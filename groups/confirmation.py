@@ -1,4 +1,4 @@
-"""Which services somebody has to confirm: that they are still offered as described."""
+"""Report of services whose editors should confirm that they are still offered."""
 
 from typing import Any
 

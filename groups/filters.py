@@ -1,4 +1,4 @@
-"""What lists are narrowed by that groups, services and what others publish have in common."""
+"""Filters shared by the lists of groups, services and resources."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

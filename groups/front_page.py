@@ -1,4 +1,4 @@
-"""How many groups and services of each kind there are, for the home page."""
+"""Groups and services on the home page, with their numbers."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -1,4 +1,4 @@
-"""The names and acronyms of entities, which translators write as the entities do."""
+"""Names and acronyms of entities as glossary terms."""
 
 from collections.abc import Iterator
 

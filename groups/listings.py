@@ -1,4 +1,4 @@
-"""Which pages concern a page, over all languages, and how lists of groups and services are sorted and divided.
+"""Related groups and services of a page, and the sorting and grouping of their lists.
 
 Relations between pages are joined on translation keys, never on primary keys: a row may point at
 the group's page in any language.

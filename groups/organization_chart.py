@@ -1,4 +1,4 @@
-"""How the groups hang together: by kind, and each within the group that it is a part of. Two queries."""
+"""Organization chart: groups by kind, each below its parent group. Two queries."""
 
 from collections import defaultdict
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What the public templates show of a page, in its language, in a number of queries that doesn't grow.
+"""Template context of group, service and goal pages, in a constant number of queries.
 
 ``foreign`` marks in templates what is in another language (``{% foreign thing %}``).
 """

@@ -1,4 +1,4 @@
-"""Erasing people: on request, by deleting any version, and by themselves once their time is long over.
+"""Erasure of people: on request, on deletion, and at the end of their consent.
 
 Nothing of the name stays: versions, revisions, what was translated, the photo unless something else
 shows it. The log says that a person was published or deleted, never who.

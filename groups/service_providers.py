@@ -1,4 +1,4 @@
-"""Who offers services: many services in as many queries as one."""
+"""Providers of services, for many services in one query."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field

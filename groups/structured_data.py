@@ -1,4 +1,4 @@
-"""What pages name in schema.org's terms: entities, groups, themes. No names or addresses of people."""
+"""JSON-LD of entities, groups and themes. No names or addresses of people."""
 
 from collections.abc import Iterable
 from typing import Any

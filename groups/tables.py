@@ -1,4 +1,4 @@
-"""What stands in the columns of tables of services and of what else belongs with groups."""
+"""Columns of the tables (CSV) of groups and services, and cells shared with other lists."""
 
 from collections import defaultdict
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Rules that several models share: the message by field, none where all is well."""
+"""Validation rules shared by several models; each error is at its field."""
 
 from datetime import date
 from typing import Any

@@ -1,4 +1,4 @@
-"""The app's screens in the admin, and what it refuses there."""
+"""Admin of groups: snippet viewsets, menus, conditions before deletion."""
 
 from typing import ClassVar
 

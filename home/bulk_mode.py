@@ -1,4 +1,4 @@
-"""Making many pages at once, without what is meant for pages that are edited one by one."""
+"""Create many pages at once, without the work meant for single edits."""
 
 import gc
 import logging

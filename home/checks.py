@@ -1,4 +1,4 @@
-"""A platform on the public network is not open to those who read the README, and a new one has words for all lists."""
+"""System checks: no demo accounts in production, initial texts for every list."""
 
 from collections.abc import Sequence
 from typing import Any

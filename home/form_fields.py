@@ -1,4 +1,4 @@
-"""The fields of a form, as blocks: an editor puts them together, a translator finds only words.
+"""Form fields as StreamField blocks: editors combine them, translators see only words.
 
 Wagtail's own form fields are inline children, which wagtail-localize copies untranslated, and the
 choices of a field would be children of children, on which it crashes. So the fields are a stream of

@@ -1,4 +1,4 @@
-"""Navigation, footer and notices of a language, for every page to show."""
+"""Navigation, footer and notices of a language, for the site chrome."""
 
 from collections.abc import Iterable, Mapping
 

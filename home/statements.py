@@ -1,4 +1,4 @@
-"""By what the pages are known that say how a platform deals with people, whatever they are called."""
+"""Keys of the privacy and accessibility statements, whatever their titles."""
 
 from uuid import NAMESPACE_URL, UUID, uuid5
 

@@ -1,4 +1,4 @@
-"""The app's screens in the admin."""
+"""Admin of the home app: viewsets of navigation, footer and notices."""
 
 from typing import Any, ClassVar
 

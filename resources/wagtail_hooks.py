@@ -1,4 +1,4 @@
-"""The app's screens in the admin."""
+"""Admin of resources, news and events: snippet viewsets."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.models import register_snippet

@@ -1,1 +1,1 @@
-"""One search for all pages."""
+"""Site search."""

@@ -1,4 +1,4 @@
-"""How words become what is compared: the same for pages and questions, and for every database.
+"""Text analysis: normalization, folding of accents and tokenization, the same for pages, queries and every database.
 
 A word is composed (NFC), folded (case, accents, ñ too: what is typed without them is found, and :mod:`search.ranking`
 puts what was typed with them first) and stemmed in its language. Folding comes before stemming, so that a word

@@ -1,4 +1,4 @@
-"""How many results each value of each facet would give: one query, whatever the number of results and values.
+"""Counts of facet values in the results, in one query.
 
 As :mod:`core.listings.counts`, but the params is asked of the index once, and all facets are counted at once.
 """

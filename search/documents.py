@@ -1,4 +1,4 @@
-"""What the index holds of pages, made of many at once: their own words, the names that belong to them, their files.
+"""Build search documents of many pages: text, related names, files.
 
 The number of queries depends on the types of pages and facets, never on how many pages there are.
 """

@@ -1,4 +1,4 @@
-"""A question in the terms of the index: what has to be there, in which ways, and what must not."""
+"""Parsed query as a boolean expression of index terms."""
 
 from dataclasses import dataclass, field
 

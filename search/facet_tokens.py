@@ -1,4 +1,4 @@
-"""Values of facets as words of the index: what narrows a question is looked up like the words of the question."""
+"""Facet values as index terms, so that filters are looked up like words."""
 
 import hashlib
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The results of a question as an Atom feed (RFC 4287): what was published last, narrowed like the results."""
+"""Search results as an Atom feed (RFC 4287)."""
 
 import uuid
 

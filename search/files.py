@@ -1,4 +1,4 @@
-"""The text of files as it is searched, and the pages of files that say something: the database looks for them."""
+"""Text of files in the index, and the pages of files that match."""
 
 import re
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""What results are narrowed by, and how many each value has: of all types of pages together."""
+"""Filters of search results across all page types."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What a page says about a question: the words that were looked for, marked, with what stands around them."""
+"""Highlights: the matched words with their context."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""The index of what the public may find, as one of Wagtail's search backends.
+"""Search index of public pages, as a Wagtail search backend.
 
 Wagtail tells a backend what is saved and deleted (in its background tasks) and has ``update_index`` build it anew.
 The admin, the API and everything else keep asking Wagtail's own backend: this one answers :mod:`search.engine`.

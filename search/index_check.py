@@ -1,4 +1,4 @@
-"""Whether the index holds what the public may read: nothing more, nothing less, nothing old."""
+"""Compare the index with the public pages: missing, superfluous and outdated entries."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence

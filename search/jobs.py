@@ -1,4 +1,4 @@
-"""What is done by the clock."""
+"""Scheduled jobs of the search."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Taking note of what people look for: the words, the language, how many results. Nothing of who they are."""
+"""Search log: words, language, number of results. No personal data."""
 
 import re
 from datetime import timedelta

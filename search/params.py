@@ -1,4 +1,4 @@
-"""What somebody asks of the search, read out of an address and written into one."""
+"""Parameters of a search: parse them from a query string and write them back."""
 
 from dataclasses import dataclass, replace
 

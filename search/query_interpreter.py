@@ -1,4 +1,4 @@
-"""From what was typed to what is meant: other forms, acronyms, beginnings, joined and split words, typing errors.
+"""Interpret a query: word forms, acronyms, prefixes, compounds, typing errors.
 
 Each word is looked up among the words of the language. What pages have is taken as it is; only words that no page
 has are completed, and only questions that find nothing are corrected.

@@ -1,4 +1,4 @@
-"""Reading what somebody typed: words, quoted phrases, and what they don't want."""
+"""Parse a query: words, quoted phrases, exclusions."""
 
 import re
 import unicodedata

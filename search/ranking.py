@@ -1,4 +1,4 @@
-"""The order of the best results, computed the same way whatever the database.
+"""Ranking of the best matches, the same on every database.
 
 The database gives the candidates; what is known of them decides: in which part of a page a word is, how much of the
 title is asked for, how rare a word is among them, what was typed exactly so, and for news and events how old they are.

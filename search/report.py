@@ -1,4 +1,4 @@
-"""What people look for, the most frequent first, and what they don't find: each a click away from being answered."""
+"""Report of search queries: the most frequent, and those without results."""
 
 from typing import Any, ClassVar
 

@@ -1,4 +1,4 @@
-"""Results as the page shows them: what a page says about the question, or on which page of its files it is said."""
+"""Results as the page shows them: highlights, and pages of files that match."""
 
 from collections import defaultdict
 from collections.abc import Sequence

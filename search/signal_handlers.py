@@ -1,4 +1,4 @@
-"""What the public may no longer see leaves the index in the same moment; what it may see follows in the background.
+"""Signal handlers: hide what is no longer public at once, index changes in the background.
 
 Tasks wait in the database, in the transaction of the change that asks for them.
 """

@@ -1,4 +1,4 @@
-"""How the forms of a word become one: a plural as its singular first, where Snowball knows them as two words.
+"""Stemming: Snowball, with irregular plurals.
 
 Snowball's algorithms are made for words as they are written with their accents, and leave apart what changes more than
 an ending: *questões* and *questão*, *voces* and *voz*, *travaux* and *travail*, *women* and *woman*. Words come here

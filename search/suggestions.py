@@ -1,4 +1,4 @@
-"""Pages to go to while somebody is typing: titles that begin so or have the words, and acronyms."""
+"""Suggestions while typing: titles and acronyms."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What else is meant by a word or phrase: acronyms and names of entities in all languages, and what editors say."""
+"""Synonyms of a word or phrase: acronyms and names of entities, and those of editors."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias

@@ -1,4 +1,4 @@
-"""Bringing the index up to date in the background. Doing it once more changes nothing."""
+"""Background tasks that update the index."""
 
 from collections import defaultdict
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What the index needs of Django and Wagtail and neither offers in public; ``docs/upstream.md`` lists it."""
+"""Private parts of Django and Wagtail used by the index; see ``docs/upstream.md``."""
 
 from typing import Any
 

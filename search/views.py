@@ -1,4 +1,4 @@
-"""The search page, its feed, what is suggested while somebody types, and its description for browsers."""
+"""Views of the search: page, feed, suggestions, OpenSearch description."""
 
 from dataclasses import replace
 

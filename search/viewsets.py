@@ -1,4 +1,4 @@
-"""Promoted results and synonyms in the admin."""
+"""Promotions and synonyms in the admin."""
 
 from typing import Any, ClassVar
 

@@ -1,4 +1,4 @@
-"""The words of each language: kept as pages are indexed, asked when a question is read."""
+"""Vocabulary of each language: updated with the index, read by the query interpreter."""
 
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What editors see of the search: what is looked for, promoted results, synonyms."""
+"""Search in the admin: report, promotions, synonyms."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks

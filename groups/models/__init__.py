@@ -1,4 +1,4 @@
-"""Working groups, their services, the goals they serve, and the vocabularies they use."""
+"""Models of working groups, services, goals and the vocabularies they use."""
 
 from groups.models.contact_point import ContactPoint
 from groups.models.entity import Entity

@@ -1,4 +1,4 @@
-"""Whom to write to: a mailbox that stays when people change."""
+"""Contact points: shared mailboxes that stay when people change."""
 
 from typing import ClassVar
 

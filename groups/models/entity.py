@@ -1,4 +1,4 @@
-"""Bodies of the United Nations and partners."""
+"""Entities: bodies of the United Nations and partner organizations."""
 
 from typing import ClassVar
 

@@ -1,4 +1,4 @@
-"""Whom and what a working group belongs with: one row each, the same in every language."""
+"""Relations of a working group: leads, members, goals, shared by all languages."""
 
 from typing import Any, ClassVar
 

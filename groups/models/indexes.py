@@ -1,4 +1,4 @@
-"""The pages that list groups and services."""
+"""Index pages of groups and services."""
 
 from typing import Any, ClassVar
 

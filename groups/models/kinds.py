@@ -1,4 +1,4 @@
-"""Kinds of groups and services, and those whom services are for: short lists that an editor manages."""
+"""Vocabularies that an editor manages: kinds of groups and services, audiences."""
 
 from typing import ClassVar
 

@@ -1,4 +1,4 @@
-"""People who are named on public pages, with their consent and for as long as they want."""
+"""People named on public pages, with their consent and its end."""
 
 from datetime import date
 from typing import Any, ClassVar

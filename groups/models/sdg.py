@@ -1,4 +1,4 @@
-"""The Sustainable Development Goals: their list, and a page for each."""
+"""Pages of the Sustainable Development Goals, and their index page."""
 
 from typing import Any, ClassVar
 

@@ -1,4 +1,4 @@
-"""What groups and entities offer."""
+"""Service page."""
 
 from datetime import date, timedelta
 from typing import Any, ClassVar

@@ -1,4 +1,4 @@
-"""Who offers a service, for whom, about what: one row each, the same in every language."""
+"""Relations of a service: providers, audiences, themes, shared by all languages."""
 
 from typing import ClassVar
 

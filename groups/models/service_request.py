@@ -1,4 +1,4 @@
-"""What somebody asks of those who offer a service, and the mails about it."""
+"""Requests for a service, and the emails about them."""
 
 import uuid
 from typing import Any, ClassVar

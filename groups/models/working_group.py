@@ -1,4 +1,4 @@
-"""A coalition, a working group, an operational group: one page type with a kind that can be edited."""
+"""Working group page: coalitions, working groups and operational groups, by an editable kind."""
 
 from typing import Any, ClassVar
 

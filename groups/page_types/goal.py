@@ -1,4 +1,4 @@
-"""The Sustainable Development Goals, and their list."""
+"""Page type: Sustainable Development Goals and their index."""
 
 from collections.abc import Mapping
 from typing import Any

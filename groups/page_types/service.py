@@ -1,4 +1,4 @@
-"""Services."""
+"""Page type: services."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Working groups."""
+"""Page type: working groups."""
 
 from collections.abc import Mapping
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Whether a service can be asked for at present."""
+"""Whether a service accepts requests now."""
 
 from collections.abc import Sequence
 from typing import Any

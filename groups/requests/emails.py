@@ -1,4 +1,4 @@
-"""The mails about a request. Plain text: what somebody typed stands in them as they typed it, and is never a header."""
+"""Emails about a request. Plain text: a visitor's words are never a header."""
 
 from datetime import timedelta
 

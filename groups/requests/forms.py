@@ -1,4 +1,4 @@
-"""The form with which a visitor asks for a service."""
+"""Public form of a service request."""
 
 from typing import Any
 

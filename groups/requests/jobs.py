@@ -1,4 +1,4 @@
-"""What requests need done again and again."""
+"""Scheduled jobs of service requests."""
 
 from datetime import timedelta
 

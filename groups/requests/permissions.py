@@ -1,4 +1,4 @@
-"""Who may handle requests.
+"""Permissions on service requests.
 
 Whoever has the rights on the model handles all of them: the service desk. Whoever keeps a group's page, by a
 right on that very page, handles those for the services that the group offers. A right on a page above it, which

@@ -1,4 +1,4 @@
-"""How long requests are kept, and what is kept of one person."""
+"""Retention of requests, and the personal data they hold."""
 
 from datetime import date, datetime, time, timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""Whom a request goes to: the service's contact point, that of a group that offers it, or the platform's."""
+"""Recipient of a request: contact point of the service, of its group, or of the platform."""
 
 from dataclasses import dataclass
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""A visitor asks for a service: the form, what is wrong with it, the thanks.
+"""Public views of a service request: form, errors, confirmation.
 
 It is at the service's address followed by ``request/`` in the words of the page's language
 (:mod:`core.base.localized_urls`).

@@ -1,4 +1,4 @@
-"""Requests in the admin: the list, a request with what is done about it, the counts on the first page."""
+"""Service requests in the admin: list, detail, summary on the home page."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar

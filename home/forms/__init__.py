@@ -1,1 +1,1 @@
-"""Forms that editors put together: made for visitors, stored, mailed, listed, deleted when their time is over."""
+"""Forms that editors build: public form, storage, emails, list of submissions, retention."""

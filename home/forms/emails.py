@@ -1,4 +1,4 @@
-"""Answers by mail: a copy for those who wait for them. What counts is the list in the admin."""
+"""Emails with a copy of a submission."""
 
 from typing import TYPE_CHECKING
 

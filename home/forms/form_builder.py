@@ -1,4 +1,4 @@
-"""The form that visitors fill in, made by Wagtail's form builder from the blocks of a form page."""
+"""Build the Django form of a form page from its blocks, with Wagtail's form builder."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What forms need done again and again."""
+"""Scheduled jobs of forms."""
 
 from datetime import timedelta
 

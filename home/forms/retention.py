@@ -1,4 +1,4 @@
-"""Answers are kept for a set time and not a day longer."""
+"""Retention of submissions: deleted after a set time."""
 
 from datetime import date, datetime, time, timedelta
 

@@ -1,4 +1,4 @@
-"""The answers to a form as one table, for every language they came in."""
+"""Submissions of a form as one table, for all languages."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

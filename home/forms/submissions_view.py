@@ -1,4 +1,4 @@
-"""The answers in the admin: one list for all languages, for whoever may edit the form."""
+"""List of submissions in the admin, for editors of the form."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""A visitor at a form: shown, sent, refused or thanked."""
+"""Public view of a form page: show, validate, thank."""
 
 from typing import TYPE_CHECKING, Any
 

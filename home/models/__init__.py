@@ -1,4 +1,4 @@
-"""Home page, content pages, forms, and what surrounds every page."""
+"""Models of the home page, content pages, forms and site chrome."""
 
 from home.models.content_page import ContentPage
 from home.models.form_page import FormPage

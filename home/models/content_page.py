@@ -1,4 +1,4 @@
-"""A page of plain content: about, accessibility, terms."""
+"""Content page: about, accessibility, terms."""
 
 from typing import ClassVar
 

@@ -1,4 +1,4 @@
-"""A form that an editor puts together and visitors fill in, in every language."""
+"""Form page: an editor builds the form, visitors fill it in, in every language."""
 
 from typing import Any, ClassVar
 

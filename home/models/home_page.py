@@ -1,4 +1,4 @@
-"""The first page of a language."""
+"""Home page of a language."""
 
 from itertools import takewhile
 from typing import Any, ClassVar

@@ -1,4 +1,4 @@
-"""The site's menu and foot: snippets, since a site setting is one row for all languages."""
+"""Navigation and footer, as snippets: a site setting would be one row for all languages."""
 
 from typing import ClassVar
 

@@ -1,4 +1,4 @@
-"""A notice above every page."""
+"""Notices above every page."""
 
 from typing import Any, ClassVar
 

@@ -1,4 +1,4 @@
-"""What one site of the platform shows on every page."""
+"""Platform settings of a site."""
 
 from typing import ClassVar
 

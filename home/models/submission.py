@@ -1,4 +1,4 @@
-"""What visitors sent in."""
+"""Form submissions."""
 
 import uuid
 from typing import Any, ClassVar

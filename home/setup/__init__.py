@@ -1,1 +1,1 @@
-"""Setting a platform up: what a new one needs, created where it is missing and never overwritten."""
+"""Set-up of a new platform: creates what is missing and overwrites nothing."""

@@ -1,4 +1,4 @@
-"""The kinds of groups, services, resources and events, and those whom services are for, that a platform starts with."""
+"""Set-up: initial kinds of groups, services, resources and events, and audiences."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""The words a new platform starts with, by language (``labels.json``)."""
+"""Set-up: initial texts by language (``labels.json``)."""
 
 import json
 from functools import cache

@@ -1,4 +1,4 @@
-"""A language that was activated in the admin: its translators and the review of its pages."""
+"""Set-up of a language activated in the admin: its translators and review."""
 
 from typing import Any
 

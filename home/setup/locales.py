@@ -1,4 +1,4 @@
-"""The languages of a platform."""
+"""Set-up: locales."""
 
 from collections.abc import Sequence
 

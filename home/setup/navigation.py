@@ -1,4 +1,4 @@
-"""A navigation and a footer to begin with."""
+"""Set-up: initial navigation and footer."""
 
 from collections.abc import Mapping, Sequence
 

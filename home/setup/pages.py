@@ -1,4 +1,4 @@
-"""The pages a platform starts with: a home, a list of each type and the goals, in every language."""
+"""Set-up: home pages, index pages and goals, in every language."""
 
 from collections.abc import Sequence
 from urllib.parse import urlsplit

@@ -1,4 +1,4 @@
-"""All steps of setting a platform up, in their order."""
+"""Set-up: all steps in their order."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field

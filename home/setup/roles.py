@@ -1,4 +1,4 @@
-"""Who may do what: the platform's roles as groups with exactly these rights.
+"""Set-up: roles as groups, with their permissions.
 
 ``sync`` gives each of these groups the rights written here and takes every other from it, so that a
 release that changes a role changes it everywhere. Who needs more gets a group of their own beside

@@ -1,4 +1,4 @@
-"""The pages that say how a platform deals with people: privacy and accessibility (``statements.json``).
+"""Set-up: privacy and accessibility statements (``statements.json``).
 
 What they say is true of this software as it is set up; an operator adds what is true of theirs.
 """

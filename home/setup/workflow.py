@@ -1,4 +1,4 @@
-"""The review that content goes through before it is published."""
+"""Set-up: the review workflow."""
 
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType

@@ -1,1 +1,1 @@
-"""Events: editing them by their own clocks, and showing them."""
+"""Events: time zones, calendars, filters, forms."""

@@ -1,4 +1,4 @@
-"""Events for the calendars that people keep: iCalendar, RFC 5545, with what RFC 7986 adds."""
+"""Events as iCalendar (RFC 5545, RFC 7986)."""
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta

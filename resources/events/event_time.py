@@ -1,4 +1,4 @@
-"""An event's time in words, in the reader's language and by the event's clocks."""
+"""Format the time of an event, in the reader's language and the event's time zone."""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Moments that editors type as the clocks of an event's place show them."""
+"""Form fields for times in the time zone of an event."""
 
 from datetime import UTC, datetime
 from typing import Any

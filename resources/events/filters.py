@@ -1,4 +1,4 @@
-"""What narrows lists of events, and under which headings these stand."""
+"""Filters and groups of lists of events."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The editor's form of an event: its times are typed and shown by the clocks of its own time zone."""
+"""Admin form of an event, with times in its own time zone."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The clocks of a time zone as calendars want them told: RFC 5545, section 3.6.5.
+"""Time zones as VTIMEZONE of iCalendar (RFC 5545, section 3.6.5).
 
 icalendar can do so too, but says that clocks go forward at the hour that they go forward to.
 """

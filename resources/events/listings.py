@@ -1,4 +1,4 @@
-"""Events as lists have them."""
+"""Events for lists: upcoming first."""
 
 from datetime import datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""The order of events: those to come first, then those that are over."""
+"""Order of events: upcoming first, then past."""
 
 from datetime import datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""What the public templates show of events, in its language, in a number of queries that doesn't grow."""
+"""Template context of event pages, in a constant number of queries."""
 
 from dataclasses import dataclass
 from datetime import date, time

@@ -1,1 +1,1 @@
-"""Resources: their identifiers, files and references."""
+"""Library: identifiers, files, covers and citations of resources."""

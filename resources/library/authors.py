@@ -1,4 +1,4 @@
-"""Who wrote a resource, as its reader sees them."""
+"""Authors of a resource, in the reader's language."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

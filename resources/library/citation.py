@@ -1,4 +1,4 @@
-"""A resource as others cite it: one line, in the language of the page."""
+"""Citation of a resource as one line of text."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""References for the programs in which people keep them: BibTeX, RIS, CSL-JSON.
+"""Citations for reference managers: BibTeX, RIS, CSL-JSON.
 
 The writers are our own: libraries for these formats are made for reading, and are what our tests read with.
 """

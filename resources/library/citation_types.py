@@ -1,4 +1,4 @@
-"""As what a resource is cited: by its type's key, whatever the type is called, in the terms of each format."""
+"""Type of a citation in each format, by the key of the resource type."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""The cover of a resource that has none of its own: the first page of one of its files.
+"""Cover of a resource without its own: the first page of one of its files.
 
 What pages and cards show is noted with the resource when it is saved and when a file is read, so that nobody
 who visits a page waits for it.

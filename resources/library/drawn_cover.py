@@ -1,4 +1,4 @@
-"""The picture of a file's first page that a resource without a cover of its own shows."""
+"""Cover of a resource drawn from a file, as templates show it."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""The editor's form of a resource: what it needs before it is published."""
+"""Admin form of a resource: conditions before it is published."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The identifiers of publications: how they are written, and whether they can be right.
+"""Identifiers of publications (DOI, ISBN, ISSN): validation and formatting.
 
 The check digits of ISBN and ISSN are python-stdnum's; DOI: the handbook's ``10.prefix/suffix``.
 """

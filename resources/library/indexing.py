@@ -1,4 +1,4 @@
-"""The documents of resources, with whose texts the search finds these."""
+"""Files of a resource as part of its search text."""
 
 from collections.abc import Iterable
 from typing import Any

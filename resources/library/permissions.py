@@ -1,4 +1,4 @@
-"""Which files of resources everybody may have; where that changes, what is found in them does too.
+"""Permissions on the files of resources; a change updates the search index.
 
 A file is private with its collection, or with one above it. Text of such a file is neither indexed nor shown.
 """

@@ -1,4 +1,4 @@
-"""What a reference to a resource has, whatever it is written in: a line of text, BibTeX, a page's head."""
+"""Data of a citation, whatever its format."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""What stands in the columns of the table of resources."""
+"""Columns of the CSV export of resources."""
 
 from collections import defaultdict
 from typing import Any

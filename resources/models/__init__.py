@@ -1,4 +1,4 @@
-"""Resources with their files, news, events, and the vocabularies they use."""
+"""Models of resources, news, events and the vocabularies they use."""
 
 from resources.models.event import EventPage
 from resources.models.event_relations import EventGroup, EventMaterial, EventOrganiser, EventTheme

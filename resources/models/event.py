@@ -1,4 +1,4 @@
-"""What takes place, where and when."""
+"""Event page."""
 
 from datetime import date, datetime
 from typing import Any, ClassVar

@@ -1,4 +1,4 @@
-"""Whom and what an event belongs with: one row each, the same in every language."""
+"""Relations of an event: organizers, themes, documents, shared by all languages."""
 
 from typing import ClassVar
 

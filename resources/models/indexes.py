@@ -1,4 +1,4 @@
-"""The pages that list resources, news and events."""
+"""Index pages of resources, news and events."""
 
 from typing import Any, ClassVar
 

@@ -1,4 +1,4 @@
-"""What is new."""
+"""News page."""
 
 from typing import Any, ClassVar
 

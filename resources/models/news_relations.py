@@ -1,4 +1,4 @@
-"""Whom and what a piece of news is about: one row each, the same in every language."""
+"""Relations of a news page, shared by all languages."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""What a platform publishes: reports, guides, work plans, in files of several languages."""
+"""Resource page: reports, guides, work plans, with files in several languages."""
 
 from typing import Any, ClassVar
 

@@ -1,4 +1,4 @@
-"""The files of a resource, and whom and what it belongs with: one row each."""
+"""Files and relations of a resource, shared by all languages."""
 
 from typing import Any, ClassVar
 

@@ -1,4 +1,4 @@
-"""Types of resources and events: short lists that an editor manages."""
+"""Types of resources and events: vocabularies that an editor manages."""
 
 from typing import ClassVar
 

@@ -1,4 +1,4 @@
-"""Meetings, webinars and trainings."""
+"""Page type: events."""
 
 from collections.abc import Mapping
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""News."""
+"""Page type: news."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""Publications with their files."""
+"""Page type: resources with their files."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace

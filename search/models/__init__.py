@@ -1,4 +1,4 @@
-"""The index of what the public may find, what editors add to it, and what was looked for."""
+"""Models of the search: entries, promotions, synonyms, vocabulary, query counts."""
 
 from search.models.entry import Entry, EntryValue, Value
 from search.models.promotion import Promotion

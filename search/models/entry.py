@@ -1,4 +1,4 @@
-"""What is known of each page that the public may find. Its words lie in ``search_words``, see ``search.storage``."""
+"""Index entries of public pages; their words are in ``search_words``, see ``search.storage``."""
 
 from typing import ClassVar
 

@@ -1,4 +1,4 @@
-"""Pages that editors put first for a question."""
+"""Promoted results: pages that editors put first for a query."""
 
 from typing import Any, ClassVar
 

@@ -1,4 +1,4 @@
-"""What people look for, without anything of who they are."""
+"""Query counts, without personal data."""
 
 from typing import ClassVar
 

@@ -1,4 +1,4 @@
-"""Words that mean the same to those who search."""
+"""Synonyms."""
 
 from typing import Any, ClassVar
 

@@ -1,4 +1,4 @@
-"""The words of a language's pages, for what is typed wrong or only in part."""
+"""Vocabulary of a language, for typing errors and prefixes."""
 
 from typing import ClassVar
 

@@ -1,4 +1,4 @@
-"""Where words lie: a table ``search_words`` that each database searches in its own way.
+"""Storage of index terms: the table ``search_words``, which each database searches in its own way.
 
 Both are given the same stems, field by field, so both find the same pages; see :mod:`search.analysis`.
 """

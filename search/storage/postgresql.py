@@ -1,4 +1,4 @@
-"""PostgreSQL: a table of text vectors, made of stems here and stored as they are.
+"""PostgreSQL storage: text vectors of stems computed here.
 
 Stock asks ``(title || body) @@ query``, which none of its indexes can answer; here one GIN index has all words with
 the language. Ranks are computed from ``head``, a short vector that lies in the row itself. What the files of a page say

@@ -1,4 +1,4 @@
-"""SQLite: one FTS5 table, whose columns are the fields and whose row is the page's.
+"""SQLite storage: one FTS5 table with a column a field.
 
 Stock ranking runs a correlated subquery for every row that matches; here the table is read once.
 """

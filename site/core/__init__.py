@@ -1,1 +1,1 @@
-"""An umbrella of small apps that every other app stands on; it has no code of its own."""
+"""An umbrella of small apps that every page and snippet shares; it has no code of its own."""

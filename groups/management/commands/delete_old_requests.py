@@ -1,4 +1,4 @@
-"""``manage.py delete_old_requests``: requests for services whose time is over are deleted."""
+"""Delete service requests at the end of their retention period."""
 
 from typing import Any
 

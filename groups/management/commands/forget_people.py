@@ -1,4 +1,4 @@
-"""Erase the people whose time is long over."""
+"""Erase people at the end of their retention period."""
 
 from typing import Any
 

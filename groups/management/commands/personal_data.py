@@ -1,4 +1,4 @@
-"""What the platform keeps of somebody: told to them, or erased, when they ask."""
+"""Export or erase the personal data of one person, on request."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""``manage.py delete_old_submissions``: answers to forms whose time is over are deleted."""
+"""Delete form submissions at the end of their retention period."""
 
 from typing import Any
 

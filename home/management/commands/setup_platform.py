@@ -1,4 +1,4 @@
-"""Set a platform up: homes, lists, goals, types, navigation, workflow and roles."""
+"""Set up a platform: home pages, lists, goals, vocabularies, navigation, workflow and roles."""
 
 from argparse import ArgumentParser
 from typing import Any

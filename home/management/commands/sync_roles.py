@@ -1,4 +1,4 @@
-"""Give the platform's roles the rights they have in this release."""
+"""Update the permissions of the platform's roles to this release."""
 
 from argparse import ArgumentParser
 from typing import Any

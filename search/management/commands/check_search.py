@@ -1,4 +1,4 @@
-"""Find where the index of the search and the pages differ."""
+"""Compare the search index with the pages."""
 
 from argparse import ArgumentParser
 from typing import Any

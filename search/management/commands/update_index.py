@@ -1,4 +1,4 @@
-"""``update_index``: Wagtail's, which for an index that holds pages alone reads pages alone."""
+"""Wagtail's ``update_index``, limited to pages for an index of pages."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Which fields the pages of the API have: those that their types declare (:mod:`core.base.page_types`)."""
+"""Fields of pages in the API, as page types declare them (:mod:`core.base.page_types`)."""
 
 from datetime import datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""The endpoint of pages. Documents and images have none: those that pages use stand in the pages."""
+"""Pages endpoint of the API. Documents and images have none: those that pages use are part of the pages."""
 
 from typing import Any
 from uuid import UUID

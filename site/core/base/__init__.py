@@ -1,1 +1,1 @@
-"""What every page and snippet shares."""
+"""Bases of pages and snippets, middleware, error pages, publishing conditions."""

@@ -1,4 +1,4 @@
-"""The language that somebody has chosen for the admin, also where they are not signed in."""
+"""Language of a user account, and password reset in that language."""
 
 from typing import Any
 

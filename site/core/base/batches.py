@@ -1,4 +1,4 @@
-"""Cutting a long row of things into batches."""
+"""Split an iterable into batches."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice

@@ -1,4 +1,4 @@
-"""System checks that hold the content model's rules (``manage.py check``)."""
+"""System checks of the content model (``manage.py check``)."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""Dialogs of the admin's editors that Wagtail names in English, or in the language that the process started with."""
+"""Chooser dialogs of links, images and documents, with translated labels."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Choosers in the admin, in the language and with the rights of whoever chooses."""
+"""Choosers in the admin: translated labels, edit links only for those who may edit."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Columns of the admin's lists whose heads are in the reader's language.
+"""Table columns of the admin with translated headings.
 
 Wagtail's own take their heads from the catalogue when a list is declared, which is in the language that the
 process started with.

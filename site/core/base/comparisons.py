@@ -1,4 +1,4 @@
-"""Comparing versions: what a field has no value for is shown as nothing."""
+"""Comparison of revisions: an empty value is shown as empty, not as None."""
 
 from django.db import models
 from django.utils.formats import localize

@@ -1,4 +1,4 @@
-"""Text goes over the line compressed, whoever serves it."""
+"""Middleware: compress text responses."""
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase

@@ -1,4 +1,4 @@
-"""Response headers that limit what a page may load and use."""
+"""Middleware: Content-Security-Policy and Permissions-Policy headers."""
 
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings

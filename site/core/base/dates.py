@@ -1,4 +1,4 @@
-"""Dates of which only the year or the month may be known."""
+"""Partial dates: a year, or a year and a month."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Which things of other hosts a page may show, and at which address.
+"""Allowed embed providers and their URLs.
 
 An address is taken apart and put together anew: nothing of it reaches a frame but what was
 recognised. Nothing is loaded from another host before a reader asks for it.

@@ -1,4 +1,4 @@
-"""What is said where the platform itself can't be reached: a fault, or work on it.
+"""Static error pages: server error (500) and maintenance (503).
 
 These pages need no database, no cache and no style sheet, and say it in all languages: who can't read the
 platform can't choose one either.

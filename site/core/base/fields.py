@@ -1,4 +1,4 @@
-"""Model fields of our own: the body of a page, an image and a set of codes."""
+"""Model fields: body of a page, image, set of codes."""
 
 import json
 from collections.abc import Callable, Sequence

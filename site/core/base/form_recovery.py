@@ -1,4 +1,4 @@
-"""A form that arrives too late, its sender signed out or its token replaced, is given back whole and not thrown away.
+"""Recover a form sent after the session or the CSRF token expired, so that nothing typed is lost.
 
 Whoever typed for an hour sees what happened, signs in in another tab, and sends the same once more. It needs no
 script; ``static/js/admin/session.js`` spares those who have one the way over this page.

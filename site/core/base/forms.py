@@ -1,4 +1,4 @@
-"""What forms of the admin have in common."""
+"""Base of admin forms."""
 
 from functools import cache
 from typing import Any

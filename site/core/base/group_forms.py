@@ -1,4 +1,4 @@
-"""The forms of groups, with the names of rights in the reader's language.
+"""Forms of user groups, with translated names of permissions.
 
 Wagtail translates some of them while the process starts. The words are Wagtail's, which its catalogues have.
 """

@@ -1,4 +1,4 @@
-"""Whether the process lives, and whether it can serve.
+"""Health checks: liveness and readiness.
 
 ``/health/live`` asks nobody: a process that answers is alive, and restarting it would not mend a
 database that is down. ``/health/ready`` asks what a page needs; a load balancer sends no visitor to a

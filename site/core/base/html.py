@@ -1,4 +1,4 @@
-"""Text as HTML."""
+"""Encode text as character references, so that address collectors do not read it."""
 
 
 def character_references(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Labels of Wagtail's forms in the reader's language, where Wagtail translates them while the process starts."""
+"""Translate labels of Wagtail's forms at each request, where Wagtail translates them once."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar

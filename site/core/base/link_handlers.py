@@ -1,4 +1,4 @@
-"""Where the links in rich text lead: to the reader's language, or out of the platform, and they say so."""
+"""Link handlers of rich text: pages in the reader's language, external links marked as such."""
 
 from collections.abc import Mapping, Sequence
 from html import unescape

@@ -1,4 +1,4 @@
-"""How a field behaves between languages.
+"""Localization of a field: translated, shared, or following the source.
 
 The rule of the content model: facts are shared, words are translated. Every model that has
 translations lists its fields in ``translatable_fields`` with the three functions below; a system

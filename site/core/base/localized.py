@@ -1,4 +1,4 @@
-"""What keys lead to, as a reader sees it: for the contexts of public pages."""
+"""Look up pages and snippets in the reader's language, for the context of public pages."""
 
 from collections import defaultdict
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""The words in addresses that no editor writes, in each language: ``/es/buscar/`` is ``/en/search/``.
+"""Translated path segments: ``/es/buscar/`` is ``/en/search/``.
 
 A table and not the catalogues: an address must outlive the next reading of the translations. Each word is named
 by its English one, which stands in languages without a word of their own (Arabic's would be letters that addresses

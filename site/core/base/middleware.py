@@ -1,4 +1,4 @@
-"""Which language a request is answered in, and who may keep the answer."""
+"""Middleware: language of the response, cache headers, log context of the admin."""
 
 from collections.abc import Callable
 from http import HTTPStatus

@@ -1,4 +1,4 @@
-"""What may be meant by an address that leads nowhere: the same page in another language, or one that moved.
+"""Suggestions on the 404 page: the same page in another language, or one that moved.
 
 Asked only where nothing was found, and twice at most: once by the last parts of the address, which the
 database has an index of, and once for what these pages are called in the visitor's language.

@@ -1,4 +1,4 @@
-"""A copied tree belongs with itself: what named a page of the original tree names that page's copy.
+"""Copied trees: relations within the original tree lead to the copies.
 
 Wagtail copies the rows of each page as they are, so that the resources below a copied group would belong with the
 original group as well, and stand twice on its page.

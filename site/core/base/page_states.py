@@ -1,4 +1,4 @@
-"""What a reader has to know wherever a page is named: that a group is closed, that another is only proposed.
+"""State labels of pages, such as closed or proposed, shown wherever the page is named.
 
 A page type that has a state gives it as the property ``state``; ``components/state.html`` is the one
 place that says it.

@@ -1,4 +1,4 @@
-"""A page stands below a page of its own language: elsewhere its words would be read as another language's.
+"""A page must stand below a page of its own language.
 
 Only the root of the tree has pages of several languages below it. The rule holds on every way by which a page
 comes to its place, in code as well as in the admin.

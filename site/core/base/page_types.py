@@ -1,4 +1,4 @@
-"""What each type of page says to the rest of the platform: one declaration a type.
+"""Declarations of page types: what each offers to lists, search, API, structured data and other pages.
 
 A page's model has its fields and the tabs of its editor. What its template, lists, the search, the API and others
 show of it stands in a subclass of :class:`PageType`, in a module of its app's package ``page_types``. The modules are

@@ -1,4 +1,4 @@
-"""Screens of pages of every type in place of Wagtail's."""
+"""Page viewset of the admin."""
 
 from wagtail.admin.views.pages.usage import ContentTypeUseView
 from wagtail.admin.viewsets.pages import PageViewSet

@@ -1,4 +1,4 @@
-"""Signal handlers that look at a row before a change and act after it, as one function.
+"""Signal handlers that compare a row before and after a change, as one function.
 
 The function is called before the row is saved or deleted and returns what is to be done afterwards. Nothing is set on
 the instance: what was read before is in the callback.

@@ -1,4 +1,4 @@
-"""Characters that no text has: control characters, and what Word and PDF files use in place of a line break.
+"""Remove control characters and other invalid characters from text fields.
 
 People paste them without seeing them. XML can't hold them, PostgreSQL refuses some, and strict readers of
 calendars, feeds and exchange formats give up at the first one. So they are removed where text enters:

@@ -1,4 +1,4 @@
-"""What a long command says while it works."""
+"""Progress output of long commands."""
 
 import sys
 from types import TracebackType

@@ -1,4 +1,4 @@
-"""Conditions that hold on every way to the public: a view, a workflow, a command, code.
+"""Conditions for publishing, on every way: view, workflow, command, code.
 
 An app registers what it asks of a page or snippet in ``AppConfig.ready()``.
 """

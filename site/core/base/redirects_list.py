@@ -1,4 +1,4 @@
-"""The list of redirects, with filters and heads of its spreadsheet in the reader's language.
+"""List of redirects in the admin, with translated filters and export.
 
 Wagtail translates them while the process starts. The words are Wagtail's, which its catalogues have.
 """

@@ -1,4 +1,4 @@
-"""Reports of the admin, and ways to them, for those who may see them."""
+"""Base of the admin's reports, and their menu items."""
 
 from collections.abc import Callable
 from typing import Any

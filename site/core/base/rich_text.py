@@ -1,4 +1,4 @@
-"""Rich text: what an editor can do in it.
+"""Features of the rich-text editor.
 
 No headings (they are blocks, so that they have anchors), no images, embeds, tables or colours. No
 inline mark that wagtail-localize would cut a sentence at.

@@ -1,4 +1,4 @@
-"""The search backend of the admin: Wagtail's own for the database, for any queryset and any text.
+"""Search backend of the admin: Wagtail's database backend, for any queryset and any text.
 
 The parts of the stock backend that are overridden for this are in :mod:`core.base.upstream`.
 """

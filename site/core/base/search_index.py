@@ -1,4 +1,4 @@
-"""Having pages indexed anew. ``search``, which no other app knows, listens to :data:`pages_changed`."""
+"""Signal that pages have to be indexed again; the search app listens."""
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager

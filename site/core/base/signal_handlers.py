@@ -1,4 +1,4 @@
-"""What holds for pages by whatever way they change."""
+"""Signal handlers: validate the place of a moved page."""
 
 from typing import Any
 

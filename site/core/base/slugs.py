@@ -1,4 +1,4 @@
-"""The last part of a page's address: in letters that can be typed anywhere, and none that leads elsewhere.
+"""Slugs: transliterated, unique among siblings, never a reserved word.
 
 Below a language, and below pages with parts of their own, some addresses are the platform's: ``/es/buscar/``,
 ``/en/groups/organigram/``. A page with such a slug could never be opened. Which they are is asked of the URL

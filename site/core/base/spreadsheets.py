@@ -1,4 +1,4 @@
-"""What others typed, in tables that spreadsheets open."""
+"""Protect CSV and XLSX exports from formulas."""
 
 import codecs
 import csv

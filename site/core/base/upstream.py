@@ -1,4 +1,4 @@
-"""Parts of Wagtail's search backends that are not public and are overridden; ``docs/upstream.md`` lists them."""
+"""Private parts of Wagtail's search backends that are overridden; see ``docs/upstream.md``."""
 
 from typing import Any
 

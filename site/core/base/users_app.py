@@ -1,4 +1,4 @@
-"""Wagtail's app of users, with our screens of groups."""
+"""App configuration of Wagtail's users, with the platform's group screens."""
 
 from wagtail.users.apps import WagtailUsersAppConfig
 

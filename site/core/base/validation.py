@@ -1,4 +1,4 @@
-"""Rules of a model that hold in a draft too, each message at the field where the editor can put it right."""
+"""Validation rules that hold for drafts too; each error is at its field."""
 
 from typing import Any
 

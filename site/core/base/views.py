@@ -1,4 +1,4 @@
-"""Addresses that belong to no page: the root, robots, errors."""
+"""Views without a page: root, ``robots.txt``, error pages."""
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent

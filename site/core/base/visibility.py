@@ -1,4 +1,4 @@
-"""What of a site everybody may find: its languages and their pages. For the sitemap, the API and llms.txt."""
+"""Public languages and pages of a site, for the sitemap, the API and llms.txt."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

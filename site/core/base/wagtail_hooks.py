@@ -1,4 +1,4 @@
-"""What core adds to Wagtail."""
+"""Wagtail hooks shared by all apps: rich text, choosers, redirects, page screens."""
 
 from typing import Any
 

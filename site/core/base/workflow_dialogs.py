@@ -1,4 +1,4 @@
-"""The dialogs in which somebody approves a version or asks for changes, with a comment, in the reader's language."""
+"""Workflow dialogs with a comment, in the reader's language."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The blocks a page's body is made of."""
+"""StreamField blocks."""
 
 from wagtail.blocks import Block
 

@@ -1,4 +1,4 @@
-"""The base of our blocks: each says which of its fields are translated.
+"""Base of all blocks: which fields are translated and which are shared.
 
 wagtail-localize finds the texts of a plain struct by itself, but gives lists inside a struct that
 declares its segments no raw value, so that their items silently stay untranslated, and it makes

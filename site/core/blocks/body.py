@@ -1,4 +1,4 @@
-"""A page's body: the stream of its blocks, and its table of contents."""
+"""Body of a page: the StreamField with all blocks, and its table of contents."""
 
 from dataclasses import dataclass
 from typing import Any

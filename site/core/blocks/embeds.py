@@ -1,4 +1,4 @@
-"""What moves or comes from elsewhere: videos and charts. Nothing third-party loads before the reader asks for it."""
+"""Blocks for video and charts; nothing is loaded from third parties before the reader agrees."""
 
 from collections import Counter
 from typing import Any, ClassVar

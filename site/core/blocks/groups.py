@@ -1,4 +1,4 @@
-"""The headings under which the block picker shows the blocks."""
+"""Groups of blocks in the block picker."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy

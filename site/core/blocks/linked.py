@@ -1,4 +1,4 @@
-"""What a block points at, shown in the reader's language.
+"""Links to pages, documents and addresses in blocks, in the reader's language.
 
 The choosers and texts here remember what was loaded with them, so that all blocks of a page together ask
 one question a model, however many blocks there are.

@@ -1,4 +1,4 @@
-"""Ways to somewhere else: a call to action, cards, entities."""
+"""Blocks that link: call to action, cards, entities."""
 
 from typing import Any, ClassVar
 

@@ -1,4 +1,4 @@
-"""Pages of one type that match: a saved query, answered anew for each reader's language."""
+"""Block that lists pages of one type by a saved query."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, TypeAlias

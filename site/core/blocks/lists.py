@@ -1,4 +1,4 @@
-"""What comes in items: figures, questions and answers, dates."""
+"""Blocks of repeated items: figures, questions and answers, dates."""
 
 from decimal import Decimal
 from typing import Any, ClassVar

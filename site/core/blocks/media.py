@@ -1,4 +1,4 @@
-"""Images and files."""
+"""Blocks for images and files."""
 
 from typing import Any, ClassVar
 

@@ -1,4 +1,4 @@
-"""What a reader should take away."""
+"""Callout block."""
 
 from typing import ClassVar
 

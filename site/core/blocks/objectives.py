@@ -1,4 +1,4 @@
-"""What a group wants to reach."""
+"""Objectives block of a working group."""
 
 from typing import ClassVar
 

@@ -1,4 +1,4 @@
-"""People, with their consent."""
+"""Block of people, with their consent."""
 
 from typing import Any, ClassVar
 

@@ -1,4 +1,4 @@
-"""What happens when at an event."""
+"""Programme block of an event."""
 
 from datetime import time
 from typing import ClassVar

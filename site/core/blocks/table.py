@@ -1,4 +1,4 @@
-"""A table that screen readers can read and translators can translate."""
+"""Table block, accessible and translatable."""
 
 from typing import Any, ClassVar
 

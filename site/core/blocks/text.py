@@ -1,4 +1,4 @@
-"""Running text: headings, prose, quotes."""
+"""Text blocks: headings, paragraphs, quotes."""
 
 from typing import Any, ClassVar
 

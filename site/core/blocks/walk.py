@@ -1,4 +1,4 @@
-"""The one walk over StreamField blocks: over a value with everything inside it, and over a definition.
+"""Walker over StreamField blocks: over a value, or over a definition.
 
 Both go in the order of the editor's form, what holds others before what is in it. Paths are those of
 wagtail-localize: a child of a struct stands under its name, an item of a list or stream under its identifier.

@@ -1,4 +1,4 @@
-"""Sending a part of a file: players of video ask for one where the viewer jumps to, broken downloads for the rest.
+"""HTTP range requests, for video players and interrupted downloads.
 
 RFC 9110, section 14. One range at a time: a request for several gets the whole file, as the RFC allows.
 """

@@ -1,4 +1,4 @@
-"""Counting downloads, without cookies and without knowing anybody.
+"""Count downloads, without cookies or personal data.
 
 What is counted is a file that was sent whole to what seems to be a person's browser. Not counted are parts of a
 file (players and broken downloads ask for many), questions about it (``HEAD``), copies that are still right

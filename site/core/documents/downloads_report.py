@@ -1,4 +1,4 @@
-"""The report of downloads: each file by month, for whoever may change it."""
+"""Report of downloads by month."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""A picture of a PDF's first page, drawn in a process of its own that a hostile file can't use to hurt anybody else.
+"""Draw the first page of a PDF file, in the sandbox process.
 
 Run as a script with the file as its standard input: it writes a WebP image to its standard output, or ends with
 another status than 0. It knows neither Django nor the platform, and may be killed at any moment.

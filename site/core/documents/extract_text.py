@@ -1,4 +1,4 @@
-"""What a PDF says, read in a process of its own that a hostile file can't use to hurt anybody else.
+"""Extract the text of a PDF file, in the sandbox process.
 
 Run as a script with the file as its standard input: it writes one JSON object to its standard output. It
 knows neither Django nor the platform, has a limit on memory and on time, and may be killed at any moment.

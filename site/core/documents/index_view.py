@@ -1,4 +1,4 @@
-"""The list of files in the admin, which says of each whether it could be read."""
+"""List of documents in the admin, with the state of text extraction."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Who may have a file."""
+"""Permissions to download a document."""
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers

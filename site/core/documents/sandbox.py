@@ -1,4 +1,4 @@
-"""Running a script on a file that nobody trusts, in a process of its own.
+"""Run a script on an untrusted file in a separate, limited process.
 
 Starting an interpreter and its libraries takes longer than reading most files. Inside :func:`reuse_processes` that is
 done once a script: a process waits that has seen no file yet, and a copy of it (``core.documents.sandbox_fork``) reads

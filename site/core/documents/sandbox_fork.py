@@ -1,4 +1,4 @@
-"""Waits with a script loaded, and runs it in a copy of this process for each file it is handed.
+"""Fork server of the sandbox: keeps a script loaded and forks for each file.
 
 Run as a script with a socket as its standard input, over which come pairs of files: what to read, and where to
 write. It answers with the copy's status, negative for a signal, in four bytes. It reads nothing itself, and it

@@ -1,4 +1,4 @@
-"""Reading files in the background."""
+"""Background tasks of documents."""
 
 from django_tasks import task
 

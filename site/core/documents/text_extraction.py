@@ -1,4 +1,4 @@
-"""Keeping what a file says.
+"""Extract and store the text of documents.
 
 What is read belongs to the file's hash: where the file has been replaced in the meantime, nothing is kept.
 """

@@ -1,4 +1,4 @@
-"""Drawing, keeping and sending the picture of a file's first page."""
+"""Draw, store and serve the thumbnail of a document."""
 
 import io
 import subprocess

@@ -1,4 +1,4 @@
-"""Sending files, from an address that stays when the file is replaced."""
+"""Serve documents from a stable address."""
 
 import posixpath
 from functools import partial

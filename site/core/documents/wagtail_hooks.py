@@ -1,4 +1,4 @@
-"""The list of files and the report of their downloads."""
+"""Documents in the admin: list and report of downloads."""
 
 from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _

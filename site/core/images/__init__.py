@@ -1,1 +1,1 @@
-"""Pictures on pages: which sizes there are of them, made in the background, shown with what is there."""
+"""Images and their renditions, generated in the background."""

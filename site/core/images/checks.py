@@ -1,4 +1,4 @@
-"""System checks that hold how images are declared (``manage.py check``)."""
+"""System checks of the declared image presets."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The form of an image, which says how large one may be before somebody uploads it."""
+"""Form of an image, with the size limit of uploads."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""After a page: the images that it showed without their sizes are noted, so that a worker makes them."""
+"""Middleware: queue the renditions that a page lacked."""
 
 import logging
 

@@ -1,4 +1,4 @@
-"""Images, ours from the start so that they can grow fields."""
+"""Image and rendition models."""
 
 from collections.abc import Collection
 from typing import Any, ClassVar, Self

@@ -1,4 +1,4 @@
-"""What a page shows of an image: the sizes that are there. Nothing is made and no file is opened here."""
+"""Data of a ``picture`` element from existing renditions; nothing is generated here."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The places that show an image, and the sizes and formats that each asks for. The one list of them."""
+"""Presets: the places that show an image, with their sizes and formats."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Which images are shown where, and having their sizes made.
+"""Queue of renditions to generate: which images are used where.
 
 A page type or snippet says in ``pictures`` which of its keys to images are shown in which places; the
 blocks of its texts say it themselves. What is published is noted, and so is what a visitor was shown

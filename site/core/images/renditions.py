@@ -1,4 +1,4 @@
-"""Making an image's sizes: the file is decoded once, however many sizes and formats are asked for.
+"""Generate renditions: a file is decoded once for all sizes and formats.
 
 Wagtail decodes it once for each. Memory is bounded: the decoded image is held, and one size of it; a
 JPEG is decoded no larger than it is needed. What a file says beside its pixels, such as where a

@@ -1,4 +1,4 @@
-"""What happens to images when pages and snippets are published."""
+"""Signal handler: queue renditions when pages and snippets are published."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Making sizes in the background."""
+"""Background tasks of images."""
 
 from django_tasks import task
 

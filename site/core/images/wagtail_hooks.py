@@ -1,4 +1,4 @@
-"""What the platform adds to Wagtail's images."""
+"""Images in the admin."""
 
 from wagtail import hooks
 

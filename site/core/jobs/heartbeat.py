@@ -1,4 +1,4 @@
-"""What goes on beside a worker's tasks, in a thread of its process."""
+"""Heartbeat of a worker, in a thread of its process."""
 
 import logging
 import threading

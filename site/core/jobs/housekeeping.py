@@ -1,4 +1,4 @@
-"""The jobs that every platform needs."""
+"""Scheduled jobs of every platform."""
 
 from datetime import timedelta
 from functools import partial

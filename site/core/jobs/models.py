@@ -1,4 +1,4 @@
-"""What background work leaves in the database beside the tasks themselves."""
+"""Models of workers and scheduled runs."""
 
 from typing import ClassVar
 

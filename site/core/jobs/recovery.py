@@ -1,4 +1,4 @@
-"""Workers that live and workers that were killed, and the tasks that those left behind."""
+"""Recover the tasks of killed workers."""
 
 from datetime import datetime, timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""Background work as the admin shows it: what waits, what failed and can be tried again, and what repeats."""
+"""Report of background tasks: waiting, failed, scheduled; failed ones can be retried."""
 
 from typing import Any
 

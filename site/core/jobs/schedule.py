@@ -1,4 +1,4 @@
-"""Jobs that repeat.
+"""Scheduled jobs: registration, and the runs that are due.
 
 An app registers its jobs in ``AppConfig.ready``. A running worker puts each in the queue when it is due,
 so that a job that fails is seen and can be tried again like any other task. Without a worker the

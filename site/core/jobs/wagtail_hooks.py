@@ -1,4 +1,4 @@
-"""Background tasks in the admin: the report, its permissions, and failures on the first page."""
+"""Background tasks in the admin: report, permissions, failures on the home page."""
 
 from typing import Any
 

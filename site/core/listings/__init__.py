@@ -1,4 +1,4 @@
-"""Long lists that readers narrow, sort and leaf through; their feeds and tables.
+"""Lists of pages: filters, sorting, pagination, feeds, tables.
 
 The declaration of a page type (:mod:`core.base.page_types`) says what narrows and sorts its list; the page that shows
 it is a :class:`core.listings.list_page.ListPage`. Everything about a list stands in its address

@@ -1,4 +1,4 @@
-"""What long lists answer, kept for a minute.
+"""Cache of counts and orders of long lists, for a minute.
 
 Counting a list of some ten thousand pages, and putting it in order, takes as long as everything else on its
 page together. Short lists are asked anew each time, so that they are always right. What is kept is dropped

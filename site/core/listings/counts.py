@@ -1,4 +1,4 @@
-"""How many pages every value of every facet would give: one query, whatever the number of pages and values."""
+"""Facet counts: pages for each value of each facet, in one query."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""A list as an Atom feed (RFC 4287), in one language: what was published last, narrowed like the list."""
+"""Atom feed of a list (RFC 4287)."""
 
 import re
 import uuid

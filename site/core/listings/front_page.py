@@ -1,4 +1,4 @@
-"""What the home page shows of what there is: the parts that page types declare (:mod:`core.base.page_types`).
+"""Sections of the home page, as page types declare them (:mod:`core.base.page_types`).
 
 A part takes one query, whatever there is; the pages that list everything, to which parts lead, take one more for all
 of them. Parts with nothing to show are left out.

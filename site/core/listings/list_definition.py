@@ -1,4 +1,4 @@
-"""What a list of pages of one type consists of."""
+"""Definition of a list of pages of one type."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

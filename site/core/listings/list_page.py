@@ -1,4 +1,4 @@
-"""A page that shows a list of others, which readers narrow, and offers it as a feed and a table."""
+"""Base of index pages: a list with filters, feed and CSV."""
 
 from typing import Any, ClassVar
 

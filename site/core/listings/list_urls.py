@@ -1,4 +1,4 @@
-"""Where the whole of a list stands, for pages that show its beginning."""
+"""URLs of complete lists, for pages that show an excerpt."""
 
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Locale, Page, Site

@@ -1,4 +1,4 @@
-"""Several lists narrowed together, by the facets that they have in common: what a page lists of each kind of page."""
+"""Overview of several lists filtered together, by their common facets."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What the templates of lists show."""
+"""Template context of lists."""
 
 from typing import TYPE_CHECKING, Any
 

@@ -1,4 +1,4 @@
-"""What is related, in the reader's language.
+"""Related pages, in the reader's language.
 
 Relations between pages keep pointing at the source's page, those to snippets at some language's
 version; a reader sees the version in their own language. Everything here asks one question a model,

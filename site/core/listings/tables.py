@@ -1,4 +1,4 @@
-"""A list as a table for spreadsheets (RFC 4180), narrowed like the list and sent while it is made."""
+"""CSV export of a list (RFC 4180), streamed."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any

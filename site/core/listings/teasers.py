@@ -1,4 +1,4 @@
-"""Teasers: pages as they stand in lists, which may say of other things than the page itself, who offers a service, say.
+"""Teasers: pages as they are shown in lists.
 
 What they need beyond the page's own row its type asks for, of all of them at once
 (:meth:`core.base.page_types.PageType.prepare_teasers`); the page's ``teaser_template`` shows it.

@@ -1,4 +1,4 @@
-"""What surrounds every page: navigation, footer, notices. One cache entry a site and language.
+"""Site chrome of every page: navigation, footer, notices. One cache entry a site and language.
 
 Apps say what there is through providers, which ``AppConfig.ready`` registers; this module knows none
 of their models. An entry is dropped when a page or one of the providers' models is published,

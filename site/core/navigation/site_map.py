@@ -1,4 +1,4 @@
-"""The site map for people: what lies below the home page of one language, two levels deep.
+"""HTML site map of a language, two levels deep.
 
 Two queries whatever the size: lists that hold very much are named and not spelt out, since they can be
 narrowed and read a leaf at a time on their own page.

@@ -1,4 +1,4 @@
-"""Mails that are sent once, and not lost while the mail server is away. What counts is what is in the admin."""
+"""Email delivery: each email is sent once, and retried while the mail server is down."""
 
 import logging
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Rows that somebody is mailed about, once each."""
+"""Base model of rows that somebody is notified of by email, once each."""
 
 from typing import Any, Self
 

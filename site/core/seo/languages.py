@@ -1,4 +1,4 @@
-"""In which languages a page can be read: for the language switcher, ``hreflang`` and the canonical address.
+"""Languages of a page: language switcher, ``hreflang``, canonical URL.
 
 All three, and the picture for sharing, come from the same single query, so they cannot contradict each other.
 """

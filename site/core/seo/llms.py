@@ -1,4 +1,4 @@
-"""``llms.txt``: what there is to read here, for programs that read for people. Its form is that of llmstxt.org.
+"""``llms.txt`` (llmstxt.org): index of the site for language models.
 
 One file names the languages; one a language names its pages' Markdown twins, by type, up to a number.
 """

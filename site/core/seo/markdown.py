@@ -1,4 +1,4 @@
-"""A page's own part as Markdown, for programs and for people who read text: ``index.md`` beside the page."""
+"""Markdown version of a page: ``index.md``."""
 
 import hashlib
 import re

@@ -1,4 +1,4 @@
-"""What the head of a page says: title, description, the one address, translations, and the picture for sharing."""
+"""Metadata in the head of a page: title, description, canonical URL, translations, image for social media."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Pictures for sharing that the platform draws itself."""
+"""Generated images for social media."""
 
 from functools import partial
 from typing import Any, ClassVar

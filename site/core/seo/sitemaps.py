@@ -1,4 +1,4 @@
-"""The sitemap: an index, and for each language its public pages with their translations. It agrees with ``hreflang``.
+"""Sitemaps, with the translations of each page.
 
 A file holds a slice of one language, so that it takes the same few queries and the same memory however
 many pages there are.

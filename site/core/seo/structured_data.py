@@ -1,4 +1,4 @@
-"""What a page says about itself to machines: one JSON-LD graph of schema.org's terms.
+"""Structured data of a page: one JSON-LD graph of schema.org types.
 
 What a page is about says its page type (:meth:`core.base.page_types.PageType.get_structured_data`).
 """

@@ -1,1 +1,1 @@
-"""What all forms for visitors have in common: protection without scripts, no loss, mails that are sent in the end."""
+"""Public forms: spam protection, fields, no lost input."""

@@ -1,4 +1,4 @@
-"""Texts that visitors type or paste: without the characters that no text has (:mod:`core.base.plain_text`)."""
+"""Text fields of public forms, without control characters."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""A form that a visitor fills in, and what its page is sent with."""
+"""Base of public forms, and the context of their pages."""
 
 import hashlib
 import json

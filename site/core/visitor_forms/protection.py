@@ -1,4 +1,4 @@
-"""What keeps machines from filling in forms, without asking anybody else and without scripts.
+"""Spam protection of public forms, without third parties or scripts.
 
 A trap that people don't see, a signed moment before which nobody can have read the form, and a limit
 to what comes from one address. The address itself is never stored: the cache holds a keyed hash of

@@ -1,1 +1,1 @@
-"""Closed vocabularies: codes in the database, names from data in the reader's language."""
+"""Closed vocabularies: codes in the database, names in the reader's language."""

@@ -1,4 +1,4 @@
-"""Countries by ISO 3166-1 alpha-2 code; their names come from CLDR."""
+"""Countries by ISO 3166-1 alpha-2 code, with names from CLDR."""
 
 from functools import cache
 

@@ -1,4 +1,4 @@
-"""Where the goals' pages are, for tiles and the wheel: asked for once a request, however many there are."""
+"""Pages of the goals, looked up once a request."""
 
 from django.http import HttpRequest
 from django.utils.translation import get_language

@@ -1,4 +1,4 @@
-"""The wheel of the goals: where its segments lie. Drawn here; it is nobody's logo."""
+"""Geometry of the wheel of goals."""
 
 from dataclasses import dataclass
 from math import cos, radians, sin

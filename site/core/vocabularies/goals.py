@@ -1,4 +1,4 @@
-"""The 17 Sustainable Development Goals: number, colours and names from ``goals.json``."""
+"""Sustainable Development Goals: number, colour and name (``goals.json``)."""
 
 import json
 import uuid

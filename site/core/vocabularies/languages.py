@@ -1,4 +1,4 @@
-"""Languages by BCP 47 tag; their names come from CLDR."""
+"""Languages by BCP 47 tag, with names from CLDR and fallbacks."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence

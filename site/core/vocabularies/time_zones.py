@@ -1,4 +1,4 @@
-"""Time zones by IANA name; what they are called comes from CLDR, their clocks from the time zone database.
+"""Time zones by IANA name, with names from CLDR.
 
 An editor types a time as the clock on the wall shows it where an event takes place; what is stored is
 the moment. Here is the way from one to the other and back.

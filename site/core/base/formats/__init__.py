@@ -1,1 +1,1 @@
-"""How dates and times are typed: day first in every language of the admin, English included."""
+"""Input formats of dates and times: day first in every language of the admin."""

@@ -1,4 +1,4 @@
-"""Dates and times as people type them; Django adds those of ISO 8601."""
+"""Day-first input formats; Django adds those of ISO 8601."""
 
 _DATES = ("%d/%m/%Y", "%d/%m/%y", "%d-%m-%Y", "%d.%m.%Y")
 

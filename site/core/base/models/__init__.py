@@ -1,4 +1,4 @@
-"""The bases of all pages and snippets."""
+"""Base models of pages and snippets."""
 
 from core.base.models.base_page import BasePage
 from core.base.models.snippet import TranslatableSnippet

@@ -1,4 +1,4 @@
-"""What every page type shares: its tabs in the editor, its template, its place in the tree."""
+"""Base of every page type: tabs in the editor, template, context, validation."""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The base of every vocabulary that an editor manages."""
+"""Base of every translatable snippet."""
 
 from typing import ClassVar
 

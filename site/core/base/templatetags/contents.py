@@ -1,4 +1,4 @@
-"""The list of its parts at the head of a long page."""
+"""Table of contents of a long page."""
 
 import re
 from typing import Any

@@ -1,4 +1,4 @@
-"""Names of permissions; the database has them in the language in which it was migrated."""
+"""Translated names of permissions."""
 
 from django import template
 from django.contrib.auth.models import Permission

@@ -1,4 +1,4 @@
-"""What templates of the public site need beyond Django's and Wagtail's own tags."""
+"""Template tags and filters of the public site."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any

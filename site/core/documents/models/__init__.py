@@ -1,4 +1,4 @@
-"""Files to download, their text, their first page and how often they were downloaded."""
+"""Models of documents, their covers and downloads."""
 
 from core.documents.models.document import DocumentText, ExtractionState, PlatformDocument
 from core.documents.models.document_cover import DocumentCover

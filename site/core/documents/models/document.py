@@ -1,4 +1,4 @@
-"""Files to download, and the text that was read from them."""
+"""Document model, with its extracted text."""
 
 import unicodedata
 import uuid

@@ -1,4 +1,4 @@
-"""The picture of a file's first page."""
+"""Image of the first page of a document."""
 
 from typing import Any, ClassVar
 

@@ -1,4 +1,4 @@
-"""How often files were downloaded: numbers only, nothing about whoever did it."""
+"""Downloads of a document by day."""
 
 from typing import ClassVar
 

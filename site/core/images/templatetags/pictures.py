@@ -1,4 +1,4 @@
-"""Images on pages. Every template shows them with these tags; Wagtail's own would make sizes while a visitor waits."""
+"""Template tags for images; Wagtail's own would generate renditions while a visitor waits."""
 
 from typing import Any
 

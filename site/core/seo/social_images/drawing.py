@@ -1,4 +1,4 @@
-"""Drawing a card."""
+"""Draw an image for social media: the page's title on a card."""
 
 import unicodedata
 from dataclasses import dataclass

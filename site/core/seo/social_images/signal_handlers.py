@@ -1,4 +1,4 @@
-"""Cards follow what changes pages for the public."""
+"""Signal handlers: update images for social media when pages change."""
 
 from functools import partial
 from typing import Any

@@ -1,4 +1,4 @@
-"""Which pages have a card, and that it says what the page says."""
+"""Store images for social media, and find outdated ones."""
 
 import hashlib
 import json

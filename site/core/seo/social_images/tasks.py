@@ -1,4 +1,4 @@
-"""Drawing cards in the background."""
+"""Background tasks of images for social media."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""What is typed in this language."""
+"""Input formats of this language."""
 
 from core.base.formats.day_first import DATE_INPUT_FORMATS, DATETIME_INPUT_FORMATS, TIME_INPUT_FORMATS
 

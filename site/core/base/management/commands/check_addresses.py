@@ -1,4 +1,4 @@
-"""Find pages whose address leads elsewhere."""
+"""Find pages whose URL is taken by another page or route."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Compile the message catalogues without gettext's own programs."""
+"""Compile the message catalogues without gettext."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""Write the page that visitors get while the platform is worked on."""
+"""Write the static maintenance page."""
 
 from typing import Any
 

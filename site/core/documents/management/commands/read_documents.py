@@ -1,4 +1,4 @@
-"""Read the files that wait to be read."""
+"""Extract the text of pending documents."""
 
 from argparse import ArgumentParser
 from collections import Counter

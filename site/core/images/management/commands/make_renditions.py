@@ -1,4 +1,4 @@
-"""Make the sizes of images that pages show."""
+"""Generate missing renditions."""
 
 from argparse import ArgumentParser
 from typing import Any

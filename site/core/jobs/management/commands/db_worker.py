@@ -1,4 +1,4 @@
-"""Run the background work."""
+"""Run the worker."""
 
 from contextlib import nullcontext
 from typing import Any

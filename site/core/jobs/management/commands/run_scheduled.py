@@ -1,4 +1,4 @@
-"""Do what is due, for a platform without a worker."""
+"""Run the scheduled jobs that are due, on a platform without a worker."""
 
 from typing import Any
 
