@@ -1,4 +1,4 @@
-"""The public search's index in the tests: kept up to date for those marked ``indexed``; no other may read it empty."""
+"""The search indexes in the tests: kept up to date for those marked ``indexed``; no other may read one empty."""
 
 import re
 from contextlib import closing
@@ -6,21 +6,27 @@ from typing import Any
 
 import pytest
 
-#: Reading the words of the public search.
-READS = re.compile(r"^\s*(?:SELECT|WITH)\b.*\b(?:FROM|JOIN) search_words\b", re.DOTALL)
+#: For each index the statements that search it, on either database, and the table that has a row for each entry.
+INDEXES = (
+    # the public search
+    (re.compile(r"^\s*(?:SELECT|WITH)\b.*\b(?:FROM|JOIN) search_words\b", re.DOTALL), "search_words"),
+    # Wagtail's backend: lists and choosers of the admin
+    (re.compile(r'"wagtailsearch_indexentry.*(?:\bMATCH\b|@@)', re.DOTALL), "wagtailsearch_indexentry"),
+)
 
 
 class SearchGuard:
-    """Fails a test that searches what nothing was indexed for: whatever it finds, it finds nothing."""
+    """Fails a test that searches an empty index, where it would find nothing whatever it looks for."""
 
     def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        if READS.search(sql) and _is_empty(context["connection"]):
-            pytest.fail("This test searches, but nothing is indexed for it: mark it with @pytest.mark.indexed.")
+        for searches, table in INDEXES:
+            if searches.search(sql) and _is_empty(context["connection"], table):
+                pytest.fail("This test searches, but nothing is indexed for it: mark it with @pytest.mark.indexed.")
         return execute(sql, params, many, context)
 
 
-def _is_empty(connection: Any) -> bool:
-    """Whether no page has words, asked beside Django so that the query is not counted."""
+def _is_empty(connection: Any, table: str) -> bool:
+    """Whether a table has no row, asked beside Django so that the query is not counted."""
     with closing(connection.connection.cursor()) as cursor:
-        cursor.execute("SELECT 1 FROM search_words LIMIT 1")
+        cursor.execute(f"SELECT 1 FROM {table} LIMIT 1")
         return cursor.fetchone() is None
