@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from wagtail.models import Locale, Page
 
-from core.base.localized import by_key, in_alphabet, rows_by_page
+from core.base.localized import by_key, in_alphabet, instances_by_page, rows_by_page
 from core.seo.languages import below, page_languages
 from core.vocabularies import languages
 from groups.models import (
@@ -102,8 +102,7 @@ def comparison_columns(keys: list[int], locale: Locale) -> list[ServiceColumn]:
     prefetch_related_objects(
         [entity for offering in offerings_by_page.values() for entity in offering.entities], "logo__renditions"
     )
-    audiences = rows_by_page(ServiceAudience, "audience_id", pages)
-    shown_audiences = by_key(Audience, [key for audience_keys in audiences.values() for key in audience_keys], locale)
+    audiences = instances_by_page(Audience, rows_by_page(ServiceAudience, "audience_id", pages), locale)
     columns = []
     for page in pages:
         offering = offerings_by_page[page.pk]
@@ -113,7 +112,7 @@ def comparison_columns(keys: list[int], locale: Locale) -> list[ServiceColumn]:
                 kinds.get(page.kind_id),
                 offering.groups,
                 offering.entities,
-                [shown_audiences[key] for key in audiences[page.pk] if key in shown_audiences],
+                audiences.get(page.pk, []),
                 in_alphabet(page.delivery_languages, languages.choices(locale.language_code)),
                 country_codes(page),
                 goal_numbers(page),

@@ -6,7 +6,7 @@ from typing import Any
 
 from wagtail.models import Locale, Page
 
-from core.base.localized import by_key, rows_by_page
+from core.base.localized import instances_by_page, rows_by_page
 from groups.models import Entity, ServiceEntity, ServiceGroup, ServicePage, WorkingGroupPage
 
 #: How many of those who offer a service its card names; the others are a number.
@@ -35,13 +35,9 @@ def offerings(services: Iterable[ServicePage], locale: Locale) -> dict[int, Offe
     pages = list(services)
     if not pages:
         return {}
-    groups, entities = _groups(pages), rows_by_page(ServiceEntity, "entity_id", pages)
-    shown_groups = by_key(WorkingGroupPage, [key for keys in groups.values() for key in keys], locale)
-    shown_entities = by_key(Entity, [key for keys in entities.values() for key in keys], locale)
-    return {
-        page.pk: Offering(_each_once(groups[page.pk], shown_groups), _each_once(entities[page.pk], shown_entities))
-        for page in pages
-    }
+    groups = groups_by_page(ServiceGroup, pages, locale)
+    entities = instances_by_page(Entity, rows_by_page(ServiceEntity, "entity_id", pages), locale)
+    return {page.pk: Offering(groups.get(page.pk, []), entities.get(page.pk, [])) for page in pages}
 
 
 def prepare_teasers(services: Sequence[ServicePage], locale: Locale, context_page: Page | None) -> None:
@@ -56,15 +52,11 @@ def prepare_teasers(services: Sequence[ServicePage], locale: Locale, context_pag
         page.card_offering = ShownOffering(groups[:NAMED], shown_entities, remainder)
 
 
-def _groups(pages: list[ServicePage]) -> dict[int, list[int]]:
-    """The keys of the groups that offer each service, the one above its page first. Two queries."""
+def groups_by_page(rows: Any, pages: list[Any], locale: Locale) -> dict[int, list[WorkingGroupPage]]:
+    """Of each page, by primary key, its groups: the one above it first, then those of its rows. Three queries."""
     above = {page.pk: page.path[: -Page.steplen] for page in pages}
     parents = dict(WorkingGroupPage.objects.filter(path__in=above.values()).values_list("path", "pk"))
-    keys = rows_by_page(ServiceGroup, "group_id", pages)
+    keys = rows_by_page(rows, "group_id", pages)
     for page in pages:
         keys[page.pk] = [*([parents[above[page.pk]]] if above[page.pk] in parents else []), *keys[page.pk]]
-    return keys
-
-
-def _each_once(keys: list[int], instances: dict[Any, Any]) -> list[Any]:
-    return list({instances[key].pk: instances[key] for key in keys if key in instances}.values())
+    return instances_by_page(WorkingGroupPage, keys, locale)

@@ -1,13 +1,12 @@
 """Columns of the tables (CSV) of groups and services, and cells shared with other lists."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
-from wagtail.models import Locale, Page
+from wagtail.models import Locale
 
-from core.base.localized import by_key, in_alphabet
+from core.base.localized import by_key, in_alphabet, instances_by_page, rows_by_page
 from core.listings.list_definition import ListTable
 from core.vocabularies import countries, languages
 from groups.models import (
@@ -19,8 +18,8 @@ from groups.models import (
     ServiceKind,
     ServiceTheme,
     Theme,
-    WorkingGroupPage,
 )
+from groups.service_providers import groups_by_page
 
 #: Between the values of a cell; names have commas of their own.
 BETWEEN = "; "
@@ -33,27 +32,7 @@ def joined(values: Iterable[Any]) -> str:
 
 def named_by(rows: Any, field: str, model: Any, pages: Iterable[Any], locale: Locale) -> dict[int, list[Any]]:
     """Of each page, by primary key, what its rows name, for the reader and each once. Two queries."""
-    relations = rows.objects.filter(page__in=pages).order_by("sort_order", "pk").values_list("page_id", f"{field}_id")
-    pairs = list(relations)
-    related_by_key = by_key(model, [key for _page, key in pairs], locale)
-    by_page: dict[int, dict[int, Any]] = defaultdict(dict)
-    for page, key in pairs:
-        if key in related_by_key:
-            by_page[page][related_by_key[key].pk] = related_by_key[key]
-    return {page: list(related_objects.values()) for page, related_objects in by_page.items()}
-
-
-def groups_named_by(rows: Any, pages: list[Any], locale: Locale) -> dict[int, list[Any]]:
-    """Of each page, by primary key, its groups: the one above it first, then those of its rows. Four queries."""
-    by_page = named_by(rows, "group", WorkingGroupPage, pages, locale)
-    paths = {page.path[: -Page.steplen] for page in pages}
-    above = dict(WorkingGroupPage.objects.filter(path__in=paths).values_list("path", "pk"))
-    groups = by_key(WorkingGroupPage, above.values(), locale)
-    for page in pages:
-        group = groups.get(above.get(page.path[: -Page.steplen]))
-        if group is not None:
-            by_page[page.pk] = [group, *(other for other in by_page.get(page.pk, []) if other.pk != group.pk)]
-    return by_page
+    return instances_by_page(model, rows_by_page(rows, f"{field}_id", pages), locale)
 
 
 def goals_of(page: Any) -> str:
@@ -87,7 +66,7 @@ def _headings() -> list[str]:
 def _rows(pages: list[Any], locale: Locale) -> list[list[Any]]:
     tag = locale.language_code
     kinds = by_key(ServiceKind, [page.kind_id for page in pages], locale)
-    groups = groups_named_by(ServiceGroup, pages, locale)
+    groups = groups_by_page(ServiceGroup, pages, locale)
     entities = named_by(ServiceEntity, "entity", Entity, pages, locale)
     audiences = named_by(ServiceAudience, "audience", Audience, pages, locale)
     themes = named_by(ServiceTheme, "theme", Theme, pages, locale)

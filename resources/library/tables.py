@@ -10,7 +10,8 @@ from core.base.localized import by_key, rows_by_page
 from core.listings.list_definition import ListTable
 from core.vocabularies import languages
 from groups.models import Entity, Theme
-from groups.tables import countries_of, goals_of, groups_named_by, joined, named_by
+from groups.service_providers import groups_by_page
+from groups.tables import countries_of, goals_of, joined, named_by
 from resources.models import ResourceAuthor, ResourceEntity, ResourceFile, ResourceGroup, ResourceTheme, ResourceType
 
 
@@ -51,7 +52,7 @@ def _rows(pages: list[Any], locale: Locale) -> list[list[Any]]:
     tag = locale.language_code
     types = by_key(ResourceType, [page.type_id for page in pages], locale)
     publishers = named_by(ResourceEntity, "entity", Entity, pages, locale)
-    groups = groups_named_by(ResourceGroup, pages, locale)
+    groups = groups_by_page(ResourceGroup, pages, locale)
     themes = named_by(ResourceTheme, "theme", Theme, pages, locale)
     authors, tags = _authors(pages, locale), rows_by_page(ResourceFile, "language", pages)
     return [

@@ -1,7 +1,7 @@
 """Look up pages and snippets in the reader's language, for the context of public pages."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import Exists, OuterRef
@@ -37,6 +37,16 @@ def rows_by_page(model: Any, column: str, pages: Iterable[Any]) -> dict[int, lis
     for page, value in rows.values_list("page_id", column):
         values_by_page[page].append(value)
     return values_by_page
+
+
+def instances_by_page(model: Any, keys_by_page: Mapping[int, list[Any]], locale: Locale) -> dict[int, list[Any]]:
+    """What the keys of each page lead to, each once; a page without any has no entry. One query."""
+    instances = by_key(model, [key for keys in keys_by_page.values() for key in keys], locale)
+    by_page = {
+        page: list({instances[key].pk: instances[key] for key in keys if key in instances}.values())
+        for page, keys in keys_by_page.items()
+    }
+    return {page: related for page, related in by_page.items() if related}
 
 
 def many(model: Any, keys: Iterable[Any], locale: Locale) -> list[Any]:
