@@ -14,7 +14,7 @@ from groups.models import WorkingGroupPage
 
 @dataclass(frozen=True)
 class CountedKind:
-    """How many pages are of a kind. ``language`` is the tag of the label's language."""
+    """Number of pages of a kind. ``language`` is the tag of the label's language."""
 
     key: str
     label: str

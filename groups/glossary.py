@@ -10,7 +10,7 @@ from translation.glossary.derived_terms import Derived
 
 
 def entity_names(source: Locale, target: Locale) -> Iterator[Derived]:
-    """Of each entity with a live version in both languages; two letters are too few to know an acronym by."""
+    """Names of each entity with a live version in both languages; acronyms of two letters are too short to match."""
     rows = Entity.objects.filter(Q(locale=source) | Q(locale=target), live=True).values_list(
         "translation_key", "locale_id", "name", "acronym"
     )

@@ -72,12 +72,12 @@ def offered_services() -> QuerySet[ServicePage]:
 
 
 def of_goal(pages: Any, number: int) -> Any:
-    """Those that contribute to a goal."""
+    """Filter pages that contribute to a goal."""
     return pages.filter(goals__has=number)
 
 
 def about(pages: Any, theme: Theme) -> Any:
-    """Those about a theme, or about a theme within it."""
+    """Filter pages about a theme, or about a theme within it."""
     model = pages.model._meta.get_field("themes").related_model
     key = theme.translation_key
     rows = model.objects.filter(Q(theme__translation_key=key) | Q(theme__parent__translation_key=key))
@@ -85,7 +85,7 @@ def about(pages: Any, theme: Theme) -> Any:
 
 
 def in_country(pages: Any, code: str) -> Any:
-    """Those for a country: it is named, or none is, which means the whole region."""
+    """Filter pages for a country: those that name it, or that name none and so concern the whole region."""
     return pages.filter(Q(countries__has=code) | Q(countries=[]))
 
 
@@ -95,7 +95,7 @@ def within(groups: QuerySet[WorkingGroupPage], group: Page) -> QuerySet[WorkingG
 
 
 def of_group(pages: Any, rows: Any, group: Page) -> Any:
-    """Those of a group: below its page in any language, or with a row, of the model given, that names it."""
+    """Filter pages of a group: below its page in any language, or related to it by a row of the given model."""
     related_page_keys = (
         rows.objects.order_by().filter(group__translation_key=group.translation_key).values_list("page_id")
     )
@@ -115,7 +115,7 @@ def below(paths: Iterable[str]) -> Any:
 
 
 def _paths(group: Page) -> list[str]:
-    """Where the group's versions lie: asked for once, however many listings its page has."""
+    """Tree paths of the group's versions, read once however many listings its page has."""
     instance_cache: dict[str, Any] = group.__dict__
     if "_paths_of_versions" not in instance_cache:
         versions = WorkingGroupPage.objects.filter(translation_key=group.translation_key)

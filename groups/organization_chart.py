@@ -76,7 +76,7 @@ def _within(node: Node) -> Iterator[Node]:
 
 
 def _branches(roots: list[Node]) -> list[Branch]:
-    """By kind in the order of the kinds, those without a kind last."""
+    """Groups by kind in the order of the kinds, those without a kind last."""
     by_kind: dict[GroupKind | None, list[Node]] = defaultdict(list)
     for node in roots:
         by_kind[node.kind].append(node)

@@ -58,7 +58,7 @@ def with_address(email: str) -> QuerySet[Person]:
 
 
 def told(email: str) -> list[dict[str, Any]]:
-    """What is kept of the people with an address, for them to read: a mapping for each language's version."""
+    """Personal data of the people with an address: a mapping for each language's version."""
     return [
         {
             "language": person.locale.language_code,

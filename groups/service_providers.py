@@ -15,7 +15,7 @@ NAMED = 3
 
 @dataclass(frozen=True)
 class Offering:
-    """Who offers a service, as a reader sees them: the group above its page first, each once."""
+    """Provider of a service as a reader sees it: the group above its page first, each once."""
 
     groups: list[WorkingGroupPage] = field(default_factory=list)
     entities: list[Entity] = field(default_factory=list)
@@ -23,7 +23,7 @@ class Offering:
 
 @dataclass(frozen=True)
 class ShownOffering:
-    """What a card says of it; ``more`` is how many it doesn't name."""
+    """Providers on a card; ``more`` is the number of those left out."""
 
     groups: list[WorkingGroupPage]
     entities: list[Entity]
@@ -31,7 +31,7 @@ class ShownOffering:
 
 
 def offerings(services: Iterable[ServicePage], locale: Locale) -> dict[int, Offering]:
-    """Who offers each service, by its primary key. Five queries at most."""
+    """Providers of each service, by its primary key. Five queries at most."""
     pages = list(services)
     if not pages:
         return {}

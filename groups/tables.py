@@ -31,7 +31,7 @@ def joined(values: Iterable[Any]) -> str:
 
 
 def named_by(rows: Any, field: str, model: Any, pages: Iterable[Any], locale: Locale) -> dict[int, list[Any]]:
-    """Of each page, by primary key, what its rows name, for the reader and each once. Two queries."""
+    """Related objects of each page by its primary key, in the reader's language, without duplicates. Two queries."""
     return instances_by_page(model, rows_by_page(rows, f"{field}_id", pages), locale)
 
 

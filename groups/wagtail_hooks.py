@@ -74,7 +74,7 @@ class TermViewSet(VocabularyViewSet):
 
 
 class GroupKindViewSet(TermViewSet):
-    """What a group can be."""
+    """Kinds of groups."""
 
     model = GroupKind
     icon = "folder-open-inverse"
@@ -82,7 +82,7 @@ class GroupKindViewSet(TermViewSet):
 
 
 class ServiceKindViewSet(TermViewSet):
-    """What a service can be."""
+    """Kinds of services."""
 
     model = ServiceKind
     icon = "folder-inverse"
@@ -90,7 +90,7 @@ class ServiceKindViewSet(TermViewSet):
 
 
 class AudienceViewSet(TermViewSet):
-    """Whom services are for."""
+    """Audiences of services."""
 
     model = Audience
     icon = "user"
@@ -108,7 +108,7 @@ class VocabulariesViewSetGroup(SnippetViewSetGroup):
 
 
 class ErasePersonView(DeleteView):
-    """Says that one click erases the person in all languages."""
+    """Delete view with a warning that the person is erased in all languages."""
 
     @property
     def confirmation_message(self) -> str:
@@ -150,7 +150,7 @@ class ContactPointViewSet(VocabularyViewSet):
 
 
 class ContactsViewSetGroup(SnippetViewSetGroup):
-    """Who can be asked."""
+    """Menu of people and contact points."""
 
     items = (PersonViewSet, ContactPointViewSet)
     menu_label = _("Contacts")

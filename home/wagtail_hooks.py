@@ -53,7 +53,7 @@ class NoticeViewSet(LanguageSnippetViewSet):
 
 
 class SiteViewSetGroup(SnippetViewSetGroup):
-    """What surrounds every page."""
+    """Menu of navigation, footer and notices."""
 
     items = (NoticeViewSet, NavigationViewSet, FooterViewSet)
     menu_label = _("Shared page elements")
@@ -67,7 +67,7 @@ register_snippet(SiteViewSetGroup)
 
 @hooks.register("filter_form_submissions_for_user")
 def forms_with_answers(user: Any, forms: QuerySet[Page]) -> QuerySet[Page]:
-    """Of the forms that somebody may edit, those that answers are kept under.
+    """Of the forms that a user may edit, those under which submissions are stored.
 
     A translator edits translations, whose answers are the source's: they are not theirs to read.
     """

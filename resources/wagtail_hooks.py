@@ -9,7 +9,7 @@ from resources.models import EventType, ResourceType
 
 
 class EventTypeViewSet(TermViewSet):
-    """What an event can be."""
+    """Types of events."""
 
     model = EventType
     icon = "date"
@@ -17,7 +17,7 @@ class EventTypeViewSet(TermViewSet):
 
 
 class ResourceTypeViewSet(TermViewSet):
-    """What a resource can be."""
+    """Types of resources."""
 
     model = ResourceType
     icon = "doc-full"

@@ -137,7 +137,7 @@ def words(text: str) -> list[str]:
 
 
 def compounds(text: str) -> list[str]:
-    """What several words of a text make together: *co-operation*, *1 250 000*; as it is written."""
+    """Compounds of adjacent words of a text: *co-operation*, *1 250 000*; as written."""
     separated = _split_underscores(normalize(text))
     return [match[0] for match in _COMPOUND.finditer(separated)] if _JOINED.search(separated) else []
 
@@ -153,12 +153,12 @@ def terms(text: str) -> list[str]:
 
 
 def places(text: str, start: int = 0, stop: int | None = None) -> Iterator[re.Match[str]]:
-    """Where the words of a text lie, or of a part of it."""
+    """Positions of the words of a text, or of a part of it."""
     return _NUMBER_OR_WORD.finditer(_split_underscores(text), start, len(text) if stop is None else stop)
 
 
 def compound_places(text: str) -> Iterator[re.Match[str]]:
-    """Where the compounds of a text lie."""
+    """Positions of the compounds of a text."""
     separated = _split_underscores(text)
     return _COMPOUND.finditer(separated) if _JOINED.search(separated) else iter(())
 
@@ -219,7 +219,7 @@ def meaning(folded_words: Iterable[str], tag: str) -> list[str]:
 
 
 def query_key(query: str, tag: str) -> str:
-    """What two questions have in common that mean the same: their stems, in the order of the alphabet."""
+    """Normal form shared by queries of the same meaning: their stems in alphabetical order."""
     language = base(tag)
     return " ".join(sorted({stem(word, language) for word in meaning(fold_words(query), tag)}))
 

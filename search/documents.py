@@ -256,7 +256,7 @@ def _text(page: Page) -> str:
 
 @cache
 def _readers(label: str) -> list[Callable[[Page], Any]]:
-    """How to read what Wagtail's search knows of a type and is no part of its own."""
+    """Functions that read the indexed values of a type which are not its own columns."""
     model: Any = apps.get_model(label)
     fields = model.get_search_fields()
     return [
@@ -267,7 +267,7 @@ def _readers(label: str) -> list[Callable[[Page], Any]]:
 
 
 def _reader(model: Any, search_field: SearchField) -> Callable[[Page], Any]:
-    """As ``SearchField.get_value`` does it, which looks the field up, and through all apps, at each page again."""
+    """As ``SearchField.get_value``, without looking up the field again for each page."""
     name = search_field.field_name
     field: Any = next((each for each in model._meta.get_fields() if each.name == name), None)
     if field is None:
@@ -331,7 +331,7 @@ def _pairs_of(label: str) -> Pairs:
 
 
 def _state(page: Any) -> dict[str, str]:
-    """What has to be told of a page wherever it is named, in its language."""
+    """State label of a page wherever it is named, in its language."""
     state = getattr(page, "state", None)
     if state is None or not state.telling:
         return {"state_key": "", "state_label": ""}

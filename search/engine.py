@@ -35,7 +35,7 @@ FEW = 3
 
 @dataclass(frozen=True)
 class OtherLanguages:
-    """What matches and exists only in other languages. ``more``: there are more than were looked at."""
+    """Matches that exist only in other languages. ``more``: there are more than were read."""
 
     pages: list[Any]
     total: int
@@ -44,25 +44,25 @@ class OtherLanguages:
 
 @dataclass(frozen=True)
 class Matches:
-    """What an expression finds: the keys of the best, in order, and how many there are in all."""
+    """Matches of an expression: primary keys of the best, in order, and the total."""
 
     best: list[int]
     total: int
 
 
 class SearchResults(ListResults):
-    """What a question gives, in a number of queries that depends on nothing but what is chosen."""
+    """Search results for one request. The number of queries depends only on the filters chosen."""
 
     params: SearchParams
 
     @cached_property
     def interpreter(self) -> Interpreter:
-        """What the words mean in the reader's language."""
+        """Query interpreter of the reader's language."""
         return Interpreter(self.params.words, self.params.locale)
 
     @cached_property
     def _first(self) -> tuple[Interpretation, Matches]:
-        """What the question is taken for, and what that finds.
+        """Interpretation chosen for the query, and its matches.
 
         What finds nothing is corrected, if that finds something; only then are words left out.
         """
@@ -81,7 +81,7 @@ class SearchResults(ListResults):
         return self._relax(literal, results)
 
     def _relax(self, meaning: Interpretation, results: Matches) -> tuple[Interpretation, Matches]:
-        """Where few pages have all words, those that have most of them as well, if there are more."""
+        """Where few pages have all words, add those that have most of them, if there are more."""
         relaxation = self.interpreter.relax(meaning) if results.total < FEW else None
         other_results = self._best(relaxation.expression) if relaxation else results
         if relaxation is None or other_results.total <= results.total:
@@ -94,22 +94,22 @@ class SearchResults(ListResults):
 
     @property
     def interpretation(self) -> Interpretation:
-        """What the question is taken for."""
+        """Interpretation of the query."""
         return self._first[0]
 
     @property
     def corrected_query(self) -> str:
-        """What was looked for in place of what was typed, empty where that was it."""
+        """The query that was run if it differs from the one typed, else empty."""
         return self.interpretation.corrected_query
 
     @cached_property
     def total(self) -> int:
-        """How many results there are. What finds the best knows it; facets need not be counted for it."""
+        """Number of results, known without counting facets."""
         return self._first[1].total
 
     @cached_property
     def counts(self) -> Counts:
-        """How many results there are, and how many each value would give."""
+        """Number of results, and of each facet value."""
         if self.interpreter.is_empty:
             return Counts(0, {facet.key: {} for facet in self.definition.facets}, {})
         return counts(self.params, lambda: counting.count(self.params, self.interpretation.expression))
@@ -160,7 +160,7 @@ class SearchResults(ListResults):
         return Matches(ranking.rank(expression, candidates, timezone.localdate()), rows[0][-1] if rows else 0)
 
     def _rank(self, expression: Expression, limit: int, after: int = 0) -> list[Any]:
-        """What is known of the pages that the database ranks first, or after so many, and the number of all. A query.
+        """Candidates in the database's order, from an offset, and their total. One query.
 
         Ranks and numbers come from the words alone; entries are read only of these pages.
         """
@@ -179,7 +179,7 @@ class SearchResults(ListResults):
 
     @cached_property
     def promotions(self) -> list[Any]:
-        """What editors put first for the question, on the first results page of all results. Two queries."""
+        """Promoted results of the query, on the first results page without filters. Two queries."""
         key = query_key(self.params.words, self.params.locale.language_code)
         if not key or self.params.is_filtered or self.results_page.number > 1:
             return []
@@ -196,12 +196,12 @@ class SearchResults(ListResults):
 
     @property
     def suggestion_query(self) -> str:
-        """Where another spelling is looked for, as the query of an address."""
+        """Query string of the search for another spelling."""
         return self.params.with_words(self.suggestion)
 
     @property
     def clear_url(self) -> str:
-        """Where the same words are looked for with nothing chosen."""
+        """URL of the same query without filters."""
         return f"?{self.params.with_words(self.params.words)}"
 
     @cached_property

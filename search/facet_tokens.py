@@ -23,7 +23,7 @@ def mark(facet: str, word: str) -> str:
 
 
 def selected_tokens(params: "SearchParams", but: str = "") -> list[list[str]]:
-    """What is chosen in each facet, one of them left out if it is named. What holds everywhere holds for each value."""
+    """Tokens of the chosen values, facet by facet, except that of ``but``; a page without a value has them all."""
     return [
         [mark(key, word) for word in (*words, EVERYWHERE)]
         for key, words in params.selection.items()

@@ -40,7 +40,7 @@ def _join(match: re.Match[str]) -> str:
 
 
 def telling_pages(documents: Collection[int], clauses: Iterable[Clause], language: str) -> list[DocumentText]:
-    """Of each file, some pages that seem to say most of what is looked for, in their order. A query.
+    """Best matching pages of each file, in their order. One query.
 
     The database knows no stems: whoever asks has to look whether a page says more than how a word begins.
     """
@@ -56,14 +56,14 @@ def telling_pages(documents: Collection[int], clauses: Iterable[Clause], languag
 
 
 def _pattern(clause: Clause, language: str) -> str:
-    """How the words begin by which a clause may be said, as both databases understand it."""
+    """Prefix pattern of a clause's words, as both databases understand it."""
     stems = {stem for part in clause.parts for stem in analysis.telling(part.stems, language) or part.stems}
     query_words = analysis.meaning(analysis.fold_words(clause.text), language)
     return "|".join(_beginning(start) for start in sorted({_start(word) for word in (*stems, *query_words)}))
 
 
 def _start(word: str) -> str:
-    """What words of a stem have in common: its last letter may be another one in them."""
+    """Common beginning of the words of a stem; the last letter may differ."""
     return (word[:-1] if len(word) > 3 and word.isalpha() else word)[:MOST_LETTERS]
 
 

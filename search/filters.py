@@ -54,7 +54,7 @@ class IndexFacet(Facet):
         return ()
 
     def fold(self, counted: Mapping[str, int]) -> Mapping[str, int]:
-        """What holds everywhere counts for every value."""
+        """Pages without a value count for every value."""
         global_count = counted.get(EVERYWHERE, 0)
         if not global_count:
             return counted

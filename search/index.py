@@ -144,7 +144,7 @@ def remove(pages: Sequence[int]) -> None:
 
 
 def follow(translation_keys: Iterable[UUID]) -> None:
-    """Have pages indexed anew that carry the names of things, given by their translation keys."""
+    """Reindex pages that carry the names of objects, given by their translation keys."""
     index_anew(carrying({key.hex for key in translation_keys}))
 
 

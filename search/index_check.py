@@ -44,7 +44,7 @@ class IndexDrift:
 
 
 def drift(step: Callable[[], None] = lambda: None) -> IndexDrift:
-    """What differs between the index and the pages; ``step`` is called for each batch of pages.
+    """Differences between the index and the pages; ``step`` is called for each batch of pages.
 
     All that is stored is compared with what would be: a batch of pages takes four queries more than to read it.
     """

@@ -40,12 +40,12 @@ class SearchParams(params.ListParams):
 
     @property
     def hidden_fields(self) -> dict[str, str]:
-        """What the form that narrows has to say beside the facets."""
+        """Hidden fields of the filter form."""
         return {"q": self.words} | ({"exact": "1"} if self.exactly else {})
 
 
 def parse_params(locale: Locale, data: QueryDict) -> SearchParams:
-    """What an address asks; see :func:`core.listings.params.question`."""
+    """Parse the parameters of a search; see :func:`core.listings.params.question`."""
     list_params = params.parse_params(RESULTS, locale, data)
     return SearchParams(
         list_params.definition,

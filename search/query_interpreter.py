@@ -42,7 +42,7 @@ class Interpretation:
 
 @dataclass(frozen=True)
 class _Correction:
-    """What a word that is typed wrong may mean, and how that is written."""
+    """Correction of a mistyped word, with its spelling."""
 
     part: StemSequence
     spelling: str
@@ -59,7 +59,7 @@ class _Candidate(NamedTuple):
 
 
 class Interpreter:
-    """What a query of one language means. Two queries; some more for words that no page has."""
+    """Interpreter of queries in one language. Two queries; some more for words that no page has."""
 
     def __init__(self, query: str, locale: Locale) -> None:
         self.locale, self.tag = locale, locale.language_code
@@ -127,7 +127,7 @@ class Interpreter:
         return self._spell([way.spelling if way else "" for way in suggestions]) if any(suggestions) else ""
 
     def _likeliest(self, ways: Sequence[Sequence[_Correction]]) -> list[_Correction | None]:
-        """Of the ways to write each term the first that pages have beside the other words, else the first they have.
+        """For each term the first spelling that occurs with the other words, else the first that occurs at all.
 
         None that no page has which the public may see. A query, none where there are no ways.
         """

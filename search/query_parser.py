@@ -33,7 +33,7 @@ class QueryTerm:
 
 
 def clean_query(text: str) -> str:
-    """What somebody looks for: one line of at most ``LONGEST_QUERY`` printable characters, composed.
+    """Clean a query: one line of at most ``LONGEST_QUERY`` printable characters, composed.
 
     Signs without width, such as soft hyphens, come along when words are copied, and divide none.
     """

@@ -34,7 +34,7 @@ FRESH, HALF_LIFE = 1.5, 180
 
 @dataclass(frozen=True)
 class Candidate:
-    """What is known of a page that matches; see :class:`search.models.Entry`."""
+    """Ranking data of a matching page; see :class:`search.models.Entry`."""
 
     page: int
     head: str
@@ -46,7 +46,7 @@ class Candidate:
 
 @dataclass(frozen=True)
 class PageHead:
-    """What a page says itself, read from its head.
+    """Title, summary and other leading texts of a page.
 
     ``lines`` are the stems of its parts. ``text`` are those of its text, empty where it has no files: then
     everything that it was found by is there. ``tilde_only`` it says with ñ alone, ``ambiguous`` with ñ and without.
@@ -65,7 +65,7 @@ class PageHead:
 
 
 def parse_head(head: str) -> PageHead:
-    """What a head says; one that was written before anything was told apart has the first lines alone."""
+    """Parse a stored head; one in an older format has the first lines alone."""
     lines, parts = head.split("\n"), len(HEAD_WEIGHTS)
     text, tilde_only, ambiguous = [*lines[parts:], "", "", ""][:3]
     return PageHead(
@@ -171,7 +171,7 @@ def _as_a_whole(expression: Expression, head: list[list[str]], title_text: str) 
 
 
 def _title_coverage(title: list[str], parts: list[StemSequence]) -> float:
-    """How much of a title the parts of a question say."""
+    """Share of a title that the terms of a query cover."""
     query_stems = {stem for part in parts if len(part.stems) == 1 or _holds(title, part) for stem in part.stems}
     return sum(stem in query_stems for stem in title) / len(title) if title else 0.0
 

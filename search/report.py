@@ -33,7 +33,7 @@ def may_see(request: HttpRequest) -> bool:
 
 
 class SearchesFilterSet(WagtailFilterSet):
-    """By language, by day, and those without a result."""
+    """Filters by language, day, and queries without results."""
 
     language = django_filters.ChoiceFilter(label=_("Language"), choices=settings.LANGUAGES)
     day = django_filters.DateFromToRangeFilter(label=_("Day"), widget=DateRangePickerWidget)
@@ -141,6 +141,6 @@ class SearchesView(HarmlessExportMixin, RestrictedReportView):
         return QueryCount.objects.all()
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Of what was filtered; a filter that makes no sense filters nothing."""
+        """Filter the rows; an invalid filter filters nothing."""
         rows: QuerySet[Any] = super().filter_queryset(queryset)
         return rows if self.filters.is_valid() else sum_by_query(rows)

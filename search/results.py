@@ -16,7 +16,7 @@ from search.models import Entry
 
 @dataclass(frozen=True)
 class InFile:
-    """Where a file says it: the page's number, from 1."""
+    """Place of a match in a file: the page number, from 1."""
 
     document: PlatformDocument
     page: int
@@ -77,7 +77,7 @@ def _snippet(entry: Entry, marker: Marker) -> list[Fragment]:
 
 
 def _in_files(entries: Sequence[Entry], marker: Marker, clauses_by_page: dict[int, set[int]]) -> dict[int, InFile]:
-    """Of each page whose own words don't say everything, the page of a file that says most of the rest."""
+    """For each page whose own text lacks some terms, the page of a file with most of them."""
     by_kind: dict[str, list[int]] = defaultdict(list)
     for entry in entries:
         by_kind[entry.kind].append(entry.pk)

@@ -113,7 +113,7 @@ _ARTICLE = re.compile(r"^(?:[وف]?(?:ال|لل)(?=\w{3})|[وف]?[بك]ال(?=\w
 
 
 def formed(word: str, language: str) -> str:
-    """What a folded word is a form of, as Snowball knows it, accents where it needs them; not folded."""
+    """Stem of a folded word by Snowball, with the accents restored that Snowball needs; not folded."""
     if language == "ar":
         word = _ARTICLE.sub("", word)
     stemmer = _stemmer(language)

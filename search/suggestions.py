@@ -88,7 +88,7 @@ def _with_words(terms: Sequence[QueryTerm], locale: Locale) -> list[int]:
 
 
 def _visible_pages(keys: list[int], locale: Locale) -> list[PageSuggestion]:
-    """Those that the public can see this very moment. A query."""
+    """Pages that are public at this moment. One query."""
     if not keys:
         return []
     public = openable(Page.objects.order_by().filter(pk__in=keys, locale=locale))

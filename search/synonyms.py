@@ -34,7 +34,7 @@ def meanings(locale: Locale) -> Meanings:
 
 
 def key(stems: Iterable[str], tag: str) -> tuple[str, ...]:
-    """What a phrase is known by: its stems without those that say nothing, which questions leave out too.
+    """Key of a phrase: its stems without stop words, as in queries.
 
     Where one alone would be left it is all of them: "La Paz" is no peace.
     """

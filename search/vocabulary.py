@@ -52,7 +52,7 @@ class Vocabulary:
 
     @transaction.atomic
     def change(self) -> None:
-        """Have what was noted changed in what is kept: words are new, or said by more pages or fewer, or by none."""
+        """Apply the collected changes to the vocabulary: new words, changed numbers of pages, removed words."""
         rows = [
             (locale, word, pages, self._titles[locale][word])
             for locale, counter in sorted(self._pages.items())
@@ -102,7 +102,7 @@ class Vocabulary:
 
     @staticmethod
     def _existing(locale: int, words: list[str]) -> set[str]:
-        """Those of the words that are kept already; asked for some at a time, as databases take so many."""
+        """Existing words among those given; in batches, as databases limit parameters."""
         existing: set[str] = set()
         for batch in batched(words, BATCH):
             rows = Word.objects.filter(locale_id=locale, word__in=batch)

@@ -10,7 +10,7 @@ from search.viewsets import PromotionViewSet, SynonymViewSet
 
 
 class SearchViewSetGroup(ViewSetGroup):
-    """What editors add to the search."""
+    """Menu of promoted results and synonyms."""
 
     menu_label = _("Search results")
     menu_icon = "search"

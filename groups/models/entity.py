@@ -17,7 +17,7 @@ class Entity(KeyedSnippet):
     """A body or partner. It always has a name in text; a logo is an extra."""
 
     class Kind(models.TextChoices):
-        """What sort of organisation it is."""
+        """Kind of organization."""
 
         UN = "un", _("United Nations entity")
         INTERGOVERNMENTAL = "intergovernmental", _("Intergovernmental organization")

@@ -31,7 +31,7 @@ class GroupLead(Participation):
     """An entity that leads a group, in a role."""
 
     class Role(models.TextChoices):
-        """What it does; in the order in which the public page shows it."""
+        """Role of an entity in a group, in the order of the public page."""
 
         CHAIR = "chair", _("Chair")
         CO_CHAIR = "co_chair", _("Co-chair")

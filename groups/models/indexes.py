@@ -28,7 +28,7 @@ class WorkingGroupIndexPage(ListPage):
 
     @path(translated_path("organigram/"), name="organigram")
     def organigram(self, request: HttpRequest) -> TemplateResponse:
-        """How the groups hang together, as a picture made of lists."""
+        """Organization chart of the groups, as nested lists."""
         from groups.organization_chart import organigram_context
         from groups.structured_data import organisation
 

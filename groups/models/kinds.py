@@ -34,7 +34,7 @@ class Term(KeyedSnippet):
 
 
 class GroupKind(Term):
-    """What a group can be: a coalition, a working group, an operational group."""
+    """Kind of group: a coalition, a working group, an operational group."""
 
     class Meta(Term.Meta):
         verbose_name = _("type of group")
@@ -43,7 +43,7 @@ class GroupKind(Term):
 
 
 class ServiceKind(Term):
-    """What a service can be: technical support, training, a campaign."""
+    """Kind of service: technical support, training, a campaign."""
 
     class Meta(Term.Meta):
         verbose_name = _("type of service")
@@ -52,7 +52,7 @@ class ServiceKind(Term):
 
 
 class Audience(Term):
-    """Whom a service is for: country teams, governments, interagency groups."""
+    """Audience of a service: country teams, governments, interagency groups."""
 
     class Meta(Term.Meta):
         verbose_name = _("audience")

@@ -19,7 +19,7 @@ from groups.validation import backwards
 
 
 class PersonForm(SnippetForm):
-    """What is needed before a person is published; a draft may lack it."""
+    """Conditions for publishing a person; a draft may lack them."""
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -33,7 +33,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
     """People, and which of them the public may see."""
 
     def shown(self, today: date | None = None) -> "PersonQuerySet":
-        """Those who are published, have given their consent, and whose time isn't over on that day."""
+        """People who are published, have given their consent, and whose time is not over on that day."""
         day = today or timezone.localdate()
         not_expired = Q(shown_until__isnull=True) | Q(shown_until__gte=day)
         return self.filter(not_expired, live=True, consent_on__lte=day)

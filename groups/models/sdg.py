@@ -98,12 +98,12 @@ class SDGPage(BasePage):
 
     @property
     def summary_text(self) -> str:
-        """What somebody wrote for search engines, or else the goal in full words."""
+        """Meta description: the editor's, or the goal's full wording."""
         return self.search_description or self.goal.full_title(self.locale.language_code) or self.title
 
     @property
     def kicker(self) -> str:
-        """Which of the goals it is."""
+        """Number of the goal."""
         return gettext("Sustainable Development Goal %(number)s") % {"number": self.number}
 
     def accent_goal(self) -> int | None:

@@ -26,7 +26,7 @@ GOOD_FOR = timedelta(days=365)
 
 
 def oldest_good_day() -> date:
-    """What was confirmed before this day has to be confirmed again."""
+    """The day before which a confirmation counts as expired."""
     return timezone.localdate() - GOOD_FOR
 
 

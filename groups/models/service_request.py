@@ -16,7 +16,7 @@ from core.vocabularies import countries, languages
 
 
 def unlike_any_other() -> str:
-    """What no screen sends twice, for rows that come from elsewhere."""
+    """Random default of the form's key, for rows that come from elsewhere."""
     return uuid.uuid4().hex
 
 
@@ -28,7 +28,7 @@ class ServiceRequest(PlainTextMixin, models.Model):
     """
 
     class Status(models.TextChoices):
-        """Where the desk is with it."""
+        """Status of a request at the service desk."""
 
         NEW = "new", pgettext_lazy("service request", "New")
         IN_PROGRESS = "in_progress", _("In progress")
@@ -106,7 +106,7 @@ class ServiceRequestMail(OutboxRow):
     """A mail about a request: to those who offer the service, or to the sender."""
 
     class Kind(models.TextChoices):
-        """Whom it goes to."""
+        """Recipient of an email about a request."""
 
         CONTACT = "contact", _("To the contact point")
         COPY = "copy", _("Copy for the sender")
@@ -129,7 +129,7 @@ class ServiceRequestMail(OutboxRow):
 
     @property
     def state(self) -> Any:
-        """How it stands, for people: sent, waiting, or failed how often."""
+        """Delivery state in words: sent, waiting, or failed how often."""
         if self.mailed_at:
             return pgettext_lazy("email", "sent")
         if self.failures:

@@ -15,7 +15,7 @@ from groups.validation import check_taken
 
 
 class Theme(TranslatableSnippet):
-    """What groups and services are about. A theme may belong to a broader one, which belongs to none."""
+    """Subject of groups and services. A theme may belong to a broader one, which belongs to none."""
 
     name = models.CharField(_("name"), max_length=120)
     slug = models.SlugField(

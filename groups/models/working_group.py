@@ -21,7 +21,7 @@ from groups.validation import backwards, leads_back
 
 
 class WorkingGroupForm(BasePageForm):
-    """What a group needs before it is published; a draft may lack it."""
+    """Conditions for publishing a group; a draft may lack them."""
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -37,7 +37,7 @@ class WorkingGroupPage(GoalsBasePage):
     """A group of entities that work together. Its facts are the same in every language."""
 
     class Status(models.TextChoices):
-        """Where the group is in its life."""
+        """Status of a group."""
 
         PROPOSED = "proposed", _("Proposed")
         ACTIVE = "active", _("Active")

@@ -50,7 +50,7 @@ from groups.tables import SERVICE_TABLE
 
 @register
 class ServicePageType(PageType[ServicePage]):
-    """What groups and entities offer."""
+    """Services offered by groups and entities."""
 
     model = ServicePage
     name = "services"
@@ -118,7 +118,7 @@ class ServicePageType(PageType[ServicePage]):
     }
 
     def get_queryset(self) -> PageQuerySet:
-        """Those that are offered at present, by title."""
+        """Services offered at present, by title."""
         return offered_services()
 
     def get_list_sections(self, pages: list[Any], locale: Locale) -> list[ListSection]:

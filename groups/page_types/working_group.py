@@ -89,7 +89,7 @@ class WorkingGroupPageType(PageType[WorkingGroupPage]):
     }
 
     def get_queryset(self) -> PageQuerySet:
-        """Those at work first, then by title."""
+        """Active groups first, then by title."""
         return all_groups()
 
     def get_list_sections(self, pages: list[Any], locale: Locale) -> list[ListSection]:

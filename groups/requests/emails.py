@@ -14,7 +14,7 @@ from groups.requests.routing import recipient
 
 
 def to_contact_point(request: ServiceRequest) -> EmailMessage | None:
-    """What is asked, in the language of the service's source, with the sender to reply to. None: nobody is named."""
+    """Email with the request, in the language of the service's source; None without a recipient."""
     contact = recipient(request.service_key)
     if contact is None:
         return None
@@ -39,7 +39,7 @@ def to_contact_point(request: ServiceRequest) -> EmailMessage | None:
 
 
 def copy_to_sender(request: ServiceRequest) -> EmailMessage:
-    """What the sender asked, in the language they asked in."""
+    """Copy of the request for its sender, in the language of the form."""
     with translation.override(request.language):
         lines = [
             gettext("We have received your request for “%(service)s”. You sent us the following:")

@@ -22,7 +22,7 @@ def _line(label: Any, autocomplete: str, longest: int, **options: Any) -> LineFi
 
 
 class RequestForm(VisitorsForm):
-    """Who asks, and what for."""
+    """Public form: sender and purpose."""
 
     name = _line(_("Name"), "name", 160)
     email = forms.EmailField(
@@ -74,5 +74,5 @@ class RequestForm(VisitorsForm):
 
     @property
     def answers(self) -> dict[str, Any]:
-        """What is kept of what was typed."""
+        """Cleaned values to store."""
         return {name: value for name, value in self.cleaned_data.items() if name != "consent"}

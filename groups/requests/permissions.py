@@ -34,7 +34,7 @@ def groups_kept_by(user: Any) -> list[WorkingGroupPage]:
 
 
 class RequestPolicy(ModelPermissionPolicy):
-    """As Wagtail asks for it."""
+    """Permission policy of requests, for Wagtail."""
 
     def user_has_permission(self, user: Any, action: str) -> bool:
         """Whether somebody may do something with at least some of the requests."""
@@ -76,5 +76,5 @@ class RequestPolicy(ModelPermissionPolicy):
 
 
 def connect() -> None:
-    """Have Wagtail ask this policy, before it makes one of its own."""
+    """Register the policy with Wagtail, before it makes one of its own."""
     register_permission_policy(ServiceRequest, RequestPolicy(ServiceRequest), exact_class=True)

@@ -44,7 +44,7 @@ def of_person(email: str) -> QuerySet[ServiceRequest]:
 
 
 def told(email: str) -> list[dict[str, Any]]:
-    """What is kept of somebody's requests, for them to read: a mapping each, times in ISO 8601."""
+    """Personal data in somebody's requests: a mapping each, times in ISO 8601."""
     rows = of_person(email).order_by("sent_at", "pk").values(*TOLD)
     return [row | {"sent_at": row["sent_at"].isoformat()} for row in rows]
 

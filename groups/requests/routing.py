@@ -21,7 +21,7 @@ class Recipient:
 
 
 def recipient(service_key: UUID) -> Recipient | None:
-    """Who is to read the requests for a service now; None where nobody was named. At most six queries.
+    """Recipient of requests for a service now; None where nobody was named. At most six queries.
 
     A contact point that is not published is none. Of several groups those at work come first, among
     them the one below whose page the service lies.

@@ -49,7 +49,7 @@ def with_titles(requests: QuerySet[ServiceRequest]) -> QuerySet[ServiceRequest]:
 
 
 class RequestsFilterSet(WagtailFilterSet):
-    """By status, service, who sees to it, and when it was sent."""
+    """Filters by status, service, assignee and date."""
 
     status = django_filters.ChoiceFilter(label=_("Status"), choices=Status)
     service_key = django_filters.ChoiceFilter(label=_("Service"), choices=())
@@ -76,7 +76,7 @@ class RequestsFilterSet(WagtailFilterSet):
         self.filters["handler"].extra["choices"] = sorted(users, key=lambda pair: pair[1])
 
     def by_mail(self, requests: QuerySet[ServiceRequest], _name: str, _value: str) -> QuerySet[ServiceRequest]:
-        """Those of which a mail has not been sent yet."""
+        """Requests with an email that has not been sent yet."""
         return requests.filter(Exists(unsent(ServiceRequestMail.objects.filter(request=OuterRef("pk")))))
 
 
@@ -91,7 +91,7 @@ def unsent(mails: QuerySet[ServiceRequestMail]) -> QuerySet[ServiceRequestMail]:
 
 
 def mail_states(request: ServiceRequest) -> str:
-    """How the mails about a request stand, in one line: each by itself unless all are sent."""
+    """Delivery states of a request's emails, in one line: each by itself unless all are sent."""
     if all(mail.mailed_at for mail in request.mails.all()):
         return gettext("sent")
     return "; ".join(f"{mail.get_kind_display()}: {mail.state}" for mail in request.mails.all())
@@ -133,7 +133,7 @@ class RequestDeleteView(OneOfThem, DeleteView):
 
 
 class RequestHistoryView(HistoryView):
-    """Who changed what of a request."""
+    """History of a request."""
 
     def get_base_object_queryset(self) -> QuerySet[ServiceRequest]:
         """Where the request is looked for."""
@@ -141,7 +141,7 @@ class RequestHistoryView(HistoryView):
 
 
 class RequestAdminForm(WagtailAdminModelForm):
-    """What the desk fills in."""
+    """Fields of a request that the desk edits."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -237,7 +237,7 @@ class RequestViewSet(ModelViewSet):
 
 
 class RequestsPanel(Component):
-    """How many requests stand where, on the admin's first page, for those who may handle them."""
+    """Numbers of requests by status on the admin's home page, for those who may handle them."""
 
     name = "service_requests"
     template_name = "groups/admin/requests_panel.html"

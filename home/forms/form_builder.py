@@ -53,7 +53,7 @@ def described_fields(fields: StreamValue) -> list[DescribedField]:
 
 
 class AnswersForm(VisitorsForm, BaseForm):
-    """What visitors fill in, of the fields that an editor chose."""
+    """Public form with the fields that an editor chose."""
 
 
 class AnswersFormBuilder(FormBuilder):
@@ -101,7 +101,7 @@ class AnswersFormBuilder(FormBuilder):
         return []
 
     def get_field_options(self, field: DescribedField) -> dict[str, Any]:
-        """What all kinds of fields have in common."""
+        """Options common to all kinds of fields."""
         options: dict[str, Any] = super().get_field_options(field)
         options["initial"] = None
         return options

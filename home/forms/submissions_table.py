@@ -55,7 +55,7 @@ class SubmissionsTable:
 
     @cached_property
     def columns(self) -> list[Column]:
-        """When and in which language, the form's fields, the fields there were, then consent and mail."""
+        """Columns: time and language, current fields, former fields, consent, email."""
         field_names = [field.clean_name for field in self.fields]
         return [
             Column(TIME, gettext_lazy("Sent on")),
@@ -74,7 +74,7 @@ class SubmissionsTable:
         return [(column.name, column.heading) for column in self.columns]
 
     def text(self, submission: "Submission", name: str) -> str:
-        """What stands in a cell, for people to read."""
+        """Text of a cell."""
         value = self.value(submission, name)
         if isinstance(value, bool):
             return gettext("Yes") if value else gettext("No")

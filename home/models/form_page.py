@@ -59,7 +59,7 @@ def default_retention() -> int:
 
 
 class FormPageForm(BasePageForm):
-    """What a form needs before it is published; a draft may lack it."""
+    """Conditions for publishing a form page; a draft may lack them."""
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -173,7 +173,7 @@ class FormPage(FormMixin, BasePage):
 
     @property
     def addresses(self) -> list[str]:
-        """Whom the answers are mailed to."""
+        """Recipients of the emails with submissions."""
         return mail_addresses(self.mail_to)
 
     @cached_property

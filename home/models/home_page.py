@@ -28,7 +28,7 @@ from core.listings.teasers import prepare_teasers
 
 
 class HomePage(BasePage):
-    """Where a language begins. One a language, made when the platform is set up."""
+    """Home page of a language. One a language, created by the set-up."""
 
     headline = models.CharField(
         _("headline"),
@@ -126,7 +126,7 @@ class HomePage(BasePage):
         return [pages[address] for address in takewhile(pages.__contains__, addresses)]
 
     def featured_pages(self) -> list[Page]:
-        """What is featured now, in this page's language where it exists. Two queries and one a page type."""
+        """Pages featured now, in this page's language where they exist. Two queries and one a page type."""
         now = timezone.now()
         current = self.featured.filter(Q(until__isnull=True) | Q(until__gt=now)).values_list("page_id", flat=True)
         pages = Page.objects.filter(pk__in=list(current)).specific().in_bulk()

@@ -20,7 +20,7 @@ class Notice(TranslatableSnippet):
     """Something every reader should know for a while, in their language."""
 
     class Level(models.TextChoices):
-        """How much it matters."""
+        """Severity of a notice."""
 
         INFO = "info", _("Information")
         WARNING = "warning", _("Warning")

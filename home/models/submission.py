@@ -14,7 +14,7 @@ from home.forms.emails import message
 
 
 def unlike_any_other() -> str:
-    """What no screen sends twice, for rows that come from elsewhere."""
+    """Random default of the form's key, for rows that come from elsewhere."""
     return uuid.uuid4().hex
 
 
@@ -53,7 +53,7 @@ class Submission(OutboxRow, AbstractFormSubmission):
 
     @classmethod
     def wanted(cls) -> models.QuerySet[Any]:
-        """Those to forms that mail their answers to somebody."""
+        """Submissions to forms that email them to somebody."""
         return cls._default_manager.filter(page__in=Page.objects.order_by().filter(formpage__mail_to__gt=""))
 
     def message(self) -> EmailMessage:

@@ -91,7 +91,7 @@ def translate(page: BasePage, locale: Locale, texts: dict[str, str]) -> None:
 
 
 def title(key: str, locale: Locale) -> str:
-    """What a page of the set-up is called."""
+    """Title of an initial page."""
     return word(labels()["pages"][key]["title"], locale.language_code)
 
 

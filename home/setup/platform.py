@@ -22,7 +22,7 @@ def _silent(_line: str) -> None:
 
 @dataclass
 class Platform:
-    """What a platform stands on. ``warnings`` says what could not be set up, and why.
+    """A platform after its set-up. ``warnings`` says what could not be set up, and why.
 
     ``lists`` has the page that lists each type, by the type's name: ``groups``, ``news`` …
     """

@@ -116,7 +116,7 @@ def publishing_translators(tag: str) -> str:
 
 
 def _translators(source: HomePage, by_language: dict[str, HomePage]) -> Iterator[Role]:
-    """Those of a language: what they may do begins with the language's home and with its snippets."""
+    """Permissions of the translators of a language: on its home page and its snippets."""
     locales = {locale.language_code: locale for locale in Locale.objects.all()}
     for tag in {tag: None for tag, _name in settings.WAGTAIL_CONTENT_LANGUAGES} | dict.fromkeys(by_language):
         if tag == source.locale.language_code:

@@ -55,7 +55,7 @@ def calendar_of(events: Iterable["EventPage"], request: HttpRequest, name: str =
 
 
 def _changes(events: Sequence["EventPage"]) -> dict[UUID, datetime | None]:
-    """When any language's version of each event was last published, by translation key. One query, none for none."""
+    """Time at which any version of each event was last published, by translation key. One query, none for none."""
     if not events:
         return {}
     versions = (
@@ -125,7 +125,7 @@ def _years(events: Iterable["EventPage"]) -> dict[str, tuple[int, int]]:
 
 
 def place(event: Any) -> str:
-    """Where people go, in a line, in the active language; online events say that they are."""
+    """Place of an event in one line, in the active language; online events say that they are."""
     parts = [event.venue, event.city, countries.name(event.country, translation.get_language() or "en")]
     location = ", ".join(part for part in parts if part)
     if event.mode == event.Mode.IN_PERSON:

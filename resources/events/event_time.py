@@ -54,7 +54,7 @@ def when(event: "EventPage") -> When | None:
 
 
 def announced(event: "EventPage") -> str:
-    """When and where an event is, if it takes place as planned, and what it is about: some sentences of plain text."""
+    """Summary of an event in plain text: status, time, place, description."""
     with translation.override(event.locale.language_code):
         state = str(event.state.label) if event.state.telling else ""
         return " ".join(

@@ -12,7 +12,7 @@ class WallTimeField(forms.DateTimeField):
     """Gives a time without a zone, as it was typed. Django's own reads it by the editor's clock."""
 
     def to_python(self, value: Any) -> datetime | None:
-        """What was typed; the form knows by which clocks.
+        """The text as typed; the form knows the time zone.
 
         Raises:
             ValidationError: no date and time.

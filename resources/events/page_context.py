@@ -26,7 +26,7 @@ class Day:
 
 @dataclass(frozen=True)
 class Registration:
-    """Where people register; ``closes`` is ``None`` if that is when it begins, ``clock`` says whose time it is."""
+    """Registration for an event; ``closes`` is ``None`` if that is when it begins; ``clock`` is the time zone."""
 
     address: str
     open: bool
@@ -77,7 +77,7 @@ def is_over(page: EventPage) -> bool:
 
 
 def registration(page: EventPage) -> Registration | None:
-    """How people register; ``None`` where they can't, for an event that does not take place or is over."""
+    """Registration for an event; ``None`` where it is closed, cancelled or over."""
     takes_place = page.status in {EventPage.Status.SCHEDULED, EventPage.Status.POSTPONED}
     closes = page.registration_closes or page.begins()
     if not page.registration_link or not takes_place or not closes or is_over(page):

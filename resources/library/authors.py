@@ -25,7 +25,7 @@ class Author:
 
     @property
     def short(self) -> str:
-        """What a line of text calls them."""
+        """Short name in a line of text."""
         return self.entity.acronym if self.itself and self.entity and self.entity.acronym else self.name
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Kind:
-    """What something is to BibLaTeX, RIS, the Citation Style Language and schema.org.
+    """Type of a resource in BibLaTeX, RIS, the Citation Style Language and schema.org.
 
     ``published_by`` is the field in which BibLaTeX has who published it.
     """
@@ -47,5 +47,5 @@ KINDS = {
 
 
 def kind_of(key: str, *, isbn: bool = False) -> Kind:
-    """What a resource of a type is cited as; with an ISBN it is a book."""
+    """Citation type of a resource type; with an ISBN it is a book."""
     return BOOK if isbn else KINDS.get(key, DOCUMENT)

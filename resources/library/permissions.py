@@ -34,7 +34,7 @@ def _offering(**lookups: Any) -> set[int]:
 
 
 def _index_below(*collections: int | None) -> None:
-    """Have the pages indexed anew that offer files of some collections, or of ones below them. Two queries each."""
+    """Reindex the pages that offer files of some collections, or of ones below them. Two queries each."""
     for collection in collections:
         path = Collection.objects.filter(pk=collection).values_list("path", flat=True).first()
         if path:
@@ -59,7 +59,7 @@ def _document_saved(instance: PlatformDocument, created: bool, **_kwargs: Any) -
 
 
 def _collection_saved(instance: Collection, created: bool, **_kwargs: Any) -> None:
-    """Where it gets another place, it gets that after it is saved, by SQL of which no signal tells."""
+    """Reindex once a collection was moved: its place is written after it is saved, without a signal."""
     if not created:
         pages = _offering(document__collection__path__startswith=instance.path)
         transaction.on_commit(partial(index_anew, pages))

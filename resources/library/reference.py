@@ -20,7 +20,7 @@ from resources.models import ResourcePage, ResourceType
 
 @dataclass(frozen=True)
 class Creator:
-    """Who wrote or published it. A person has ``family`` and ``given`` names; for all others only ``name`` is known.
+    """Author or publisher. A person has ``family`` and ``given`` names; for all others only ``name`` is known.
 
     ``short`` is what a line of text calls them, ``language`` the tag of the language that they are named in,
     empty where that is none in particular.
@@ -68,7 +68,7 @@ class Reference:
 
     @property
     def cited_as(self) -> Kind:
-        """What it is in the terms of each format."""
+        """Citation type in each format."""
         return kind_of(self.type_key, isbn=bool(self.isbn))
 
     @property

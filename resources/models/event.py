@@ -37,14 +37,14 @@ class EventPage(GoalsBasePage):
     """
 
     class Mode(models.TextChoices):
-        """How people take part."""
+        """Mode of participation."""
 
         IN_PERSON = "in_person", _("In person")
         ONLINE = "online", _("Online")
         HYBRID = "hybrid", _("In person and online")
 
     class Status(models.TextChoices):
-        """What became of the plan."""
+        """Status of an event."""
 
         SCHEDULED = "scheduled", _("Scheduled")
         POSTPONED = "postponed", _("Postponed")
@@ -240,7 +240,7 @@ class EventPage(GoalsBasePage):
 
     @property
     def feed_text(self) -> str:
-        """When and where it is, and then what it is about: feeds have no other place for it."""
+        """Time and place, then the description: feeds have no other place for it."""
         return announced(self)
 
     @property

@@ -33,14 +33,14 @@ class ResourcePage(GoalsBasePage):
     """A publication with its files. Its place gives the rights, its relations give the listings."""
 
     class Precision(models.TextChoices):
-        """How much of the date of publication is known."""
+        """Precision of the date of publication."""
 
         YEAR = "year", _("Year")
         MONTH = "month", _("Month and year")
         DAY = "day", _("Exact date")
 
     class Licence(models.TextChoices):
-        """What others may do with it."""
+        """Licence of a resource."""
 
         CC_BY = "cc-by-4.0", "CC BY 4.0"
         CC_BY_SA = "cc-by-sa-4.0", "CC BY-SA 4.0"
@@ -243,7 +243,7 @@ class ResourcePage(GoalsBasePage):
 
     @property
     def shown_date(self) -> str:
-        """When it was published as far as that is known, as the active language writes it; may be empty."""
+        """Date of publication to its precision, in the active language; may be empty."""
         return publication_date(self.published_on, self.date_precision)
 
     @property
@@ -253,7 +253,7 @@ class ResourcePage(GoalsBasePage):
 
     @property
     def first_page(self) -> Any:
-        """What the first page of one of its files looks like, ``None`` where nobody knows. No query."""
+        """Image of the first page of one of its files, or ``None``. No query."""
         return drawn_cover(self)
 
     @property

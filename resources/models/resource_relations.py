@@ -75,7 +75,7 @@ class ResourceGroup(GroupRelation):
     """A group that a resource belongs with. The key stays on the page that was chosen; compare translation keys."""
 
     class Role(models.TextChoices):
-        """What the resource is to the group; in the order in which the group's page shows them."""
+        """Role of the resource for the group, in the order of the group's page."""
 
         TERMS_OF_REFERENCE = "terms_of_reference", _("Terms of reference")
         WORK_PLAN = "work_plan", _("Work plan")
@@ -109,7 +109,7 @@ class ResourceEntity(EntityRelation):
 
 
 class ResourceAuthor(PlainTextMixin, ConflictsMixin, Relation):
-    """Who wrote a resource, as the cover names them: a person, an organization, or one of the entities itself.
+    """Author of a resource, as on the cover: a person, an organization, or one of the entities.
 
     A person is called the same in every language, an organization is not.
     """

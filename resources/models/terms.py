@@ -9,7 +9,7 @@ from groups.models.kinds import Term
 
 
 class EventType(Term):
-    """What an event can be: a meeting, a webinar, a training."""
+    """Type of event: a meeting, a webinar, a training."""
 
     class Meta(Term.Meta):
         verbose_name = _("type of event")
@@ -18,7 +18,7 @@ class EventType(Term):
 
 
 class ResourceType(Term):
-    """What a resource can be: a report, a guide, a work plan."""
+    """Type of resource: a report, a guide, a work plan."""
 
     class Meta(Term.Meta):
         verbose_name = _("type of resource")

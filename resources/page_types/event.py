@@ -44,14 +44,14 @@ ON_HOME_PAGE = 3
 
 
 def _next(home: Page, _request: HttpRequest) -> list[Page]:
-    """What goes on or comes next in the home page's language."""
+    """Current and upcoming events in the home page's language."""
     now = timezone.now()
     return in_language(all_events(now).filter(over_at__gte=now), home.locale, ON_HOME_PAGE)
 
 
 @register
 class EventPageType(PageType[EventPage]):
-    """What takes place, where and when."""
+    """Events."""
 
     model = EventPage
     name = "events"

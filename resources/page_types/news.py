@@ -36,7 +36,7 @@ def _latest(home: Page, _request: HttpRequest) -> list[Page]:
 
 @register
 class NewsPageType(PageType[NewsPage]):
-    """What is new."""
+    """News."""
 
     model = NewsPage
     name = "news"
@@ -88,7 +88,7 @@ class NewsPageType(PageType[NewsPage]):
         return NewsPage.objects.order_by(*NEWEST_FIRST).prefetch_related("image__renditions")
 
     def get_context(self, page: NewsPage, request: HttpRequest | None) -> dict[str, Any]:
-        """Where it comes from, groups, goals, themes, countries and listings. ``groups``: the one above it first."""
+        """Adds groups (the parent first), goals, themes, countries and listings."""
         locale = page.locale
         return {
             "source_entity": one(Entity, page.source_entity_id, locale),

@@ -222,7 +222,7 @@ class ResourcePageType(PageType[ResourcePage]):
 
 
 def _author(author: Author) -> Node:
-    """Who wrote it. Names of people stand as on the cover, the family's first and a comma after it."""
+    """Author in structured data. Names of people are written as on the cover, family name first."""
     entity_node = entity(author.entity) if author.entity else None
     if author.is_person:
         return {"@type": "Person", "name": author.name, "affiliation": entity_node}

@@ -78,7 +78,7 @@ class Entry(models.Model):
 
     @property
     def state(self) -> PageState | None:
-        """What has to be told of the page wherever it is named, in its language."""
+        """State label of the page wherever it is named, in its language."""
         return PageState(self.state_key, self.state_label, telling=True) if self.state_key else None
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class QueryCount(models.Model):
-    """How often something was looked for on one day in one language, and what came of it.
+    """How often a query was run on one day in one language, and how many results it had.
 
     No person, address, session or time of day. ``hits`` is of the last time; ``places`` is the sum of the
     positions, from 1, of the results that were followed.

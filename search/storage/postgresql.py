@@ -79,7 +79,7 @@ def insert_rows(model: type[Model], columns: Sequence[str], rows: Sequence[Seque
 
 
 def shift(rows: Sequence[tuple[int, str, int, int]]) -> None:
-    """Have words said by more pages and titles, or fewer. Locked in one order: no two changes wait in a ring."""
+    """Change the numbers of pages and titles of words. Locked in one order, so that there is no deadlock."""
     _send(
         "WITH held AS MATERIALIZED (SELECT word.id, row.pages, row.titles "
         "FROM unnest(%s::bigint[], %s::text[], %s::integer[], %s::integer[]) AS row (locale, word, pages, titles) "
@@ -213,7 +213,7 @@ def _tsvector(word_places: Iterable[tuple[str, list[str]]]) -> list[str]:
 
 
 def _cut(word_places: Sequence[tuple[str, list[str]]], other_words: Sequence[str]) -> str:
-    """As many words as a vector takes, in the order of the fields: files, which come last, lose theirs first.
+    """Truncate the words to what a vector can hold; files come last and lose theirs first.
 
     A word takes its bytes, and two for each position, for their number and at most one to begin at an even place.
     """

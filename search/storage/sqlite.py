@@ -61,7 +61,7 @@ def insert_rows(model: type[Model], columns: Sequence[str], rows: Sequence[Seque
 
 
 def shift(rows: Sequence[tuple[int, str, int, int]]) -> None:
-    """Have words said by more pages and titles, or fewer."""
+    """Change the numbers of pages and titles of words."""
     with connection.cursor() as cursor:
         cursor.executemany(
             "UPDATE search_word SET pages = MAX(pages + %s, 0), titles = MAX(titles + %s, 0) "

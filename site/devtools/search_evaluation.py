@@ -34,7 +34,7 @@ class Judgement:
 
 @dataclass(frozen=True)
 class Score:
-    """Of one question: the reciprocal rank of the first page with the best grade, and the normalised gain."""
+    """Score of one query: the reciprocal rank of the first page with the best grade, and the normalized gain."""
 
     judgement: Judgement
     reciprocal_rank: float
@@ -42,7 +42,7 @@ class Score:
 
 
 def judgements(file: Path) -> Iterator[Judgement]:
-    """What a file says of the pages that are there.
+    """Judgements of a file about existing pages.
 
     Raises:
         ValueError: a page is not there, or its path ends like another one's.
@@ -63,7 +63,7 @@ def _grade(part: str, paths: Mapping[str, UUID]) -> tuple[UUID, int]:
 
 
 def score(judgement: Judgement, locale: Locale) -> Score:
-    """How the search answers a question."""
+    """Score of the search for a query."""
     with translation.override(locale.language_code):
         results = SearchResults(parse_params(locale, QueryDict(urlencode({"q": judgement.query}))))
         grades_of_results = [judgement.grades.get(entry.translation_key, 0) for entry in results.results_page][:DEPTH]

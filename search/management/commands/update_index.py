@@ -17,7 +17,7 @@ class Command(rebuild_modelsearch_index.Command):
         super().update_backend(backend_name, *args, **kwargs)
 
     def queryset_chunks(self, qs: Any, chunk_size: int = rebuild_modelsearch_index.DEFAULT_CHUNK_SIZE) -> Any:
-        """What there is of a model by its keys, in lists; nothing of one that the index doesn't hold.
+        """Instances of a model in batches; none of a model that the index does not hold.
 
         Wagtail has the database count past all that it was given before, at each list again.
         """

@@ -14,7 +14,7 @@ from core.vocabularies import countries, goals, languages
 
 
 def api_fields(model: type[Page]) -> list[APIField]:
-    """What Wagtail's API wants to know of the fields of a type."""
+    """API fields of a page type."""
     page_type = page_type_of(model)
     facts = [APIField(name, serializer=FactField(serialize)) for name, serialize in page_type.api_facts.items()]
     return facts + [
@@ -44,7 +44,7 @@ class FactField(Field):
         return instance
 
     def to_representation(self, page: Page) -> Any:
-        """What is written. Part of the framework's interface."""
+        """Serialized value. Part of the framework's interface."""
         with translation.override(page.locale.language_code):
             return _plain(self.serialize(page))
 
@@ -53,7 +53,7 @@ class RelationField(FactField):
     """A relation, in the page's language; the page's context is made once for all of them."""
 
     def to_representation(self, page: Page) -> Any:
-        """What is written. Part of the framework's interface."""
+        """Serialized value. Part of the framework's interface."""
         context_cache: dict[Any, Any] = self.context
         with translation.override(page.locale.language_code):
             if ("template", page.pk) not in context_cache:

@@ -42,7 +42,7 @@ class Throttle(AnonRateThrottle):
     scope = "api"
 
     def get_rate(self) -> str:
-        """As the settings say. Part of the framework's interface."""
+        """Rate limit from the settings. Part of the framework's interface."""
         return f"{settings.API_REQUESTS_A_MINUTE}/minute"
 
     def get_ident(self, request: Any) -> str:
@@ -68,7 +68,7 @@ class SubjectFilter(BaseFilterBackend):
     names = ("goal", "country", "theme", "group")
 
     def filter_queryset(self, request: Any, queryset: Any, view: Any) -> Any:
-        """Those that concern a subject. Part of the framework's interface."""
+        """Filter the pages. Part of the framework's interface."""
         params = {name: request.GET[name] for name in self.names if name in request.GET}
         if not params:
             return queryset
@@ -98,7 +98,7 @@ class TranslationKeyFilter(BaseFilterBackend):
     """``translation_key``: the versions of one page."""
 
     def filter_queryset(self, request: Any, queryset: Any, view: Any) -> Any:
-        """Those with the key. Part of the framework's interface."""
+        """Filter the pages. Part of the framework's interface."""
         value = request.GET.get("translation_key")
         return queryset if value is None else queryset.filter(translation_key=_key(value))
 
@@ -133,7 +133,7 @@ class TranslationsField(FactField):
 
 
 def markdown_url(page: Page) -> str:
-    """Where the page's whole text stands as Markdown."""
+    """URL of the page as Markdown."""
     return f"{page.full_url}index.md"
 
 
@@ -178,7 +178,7 @@ class PagesView(PagesAPIViewSet):
 
     @classproperty
     def detail_only_fields(cls) -> list[str]:  # noqa: N805 - of the class
-        """What only a page of its own has."""
+        """Fields of the detail view only."""
         return ["parent", "translations", *relation_names()]
 
     @classmethod
@@ -201,7 +201,7 @@ class PagesView(PagesAPIViewSet):
         return [*super().get_listing_default_fields(model), *fact_names(model)]
 
     def get_base_queryset(self) -> QuerySet[Page]:
-        """What everybody may read. Part of Wagtail's interface."""
+        """Public pages. Part of Wagtail's interface."""
         if not hasattr(self, "_base"):
             self._base = public_pages(homes(site_of(self.request)).values()).select_related("locale")
         return self._base
@@ -227,7 +227,7 @@ class PagesView(PagesAPIViewSet):
         super().initial(request, *args, **kwargs)
 
     def find_object(self, queryset: Any, request: Any) -> Any:
-        """By number, or by address: ``/es/grupos/``. Part of Wagtail's interface.
+        """Find a page by primary key or path: ``/es/grupos/``. Part of Wagtail's interface.
 
         Raises:
             BadRequestError: the number is none.
@@ -248,7 +248,7 @@ class PagesView(PagesAPIViewSet):
         return queryset.filter(home.below(), url_path=url_path, **slug_filter).first()
 
     def handle_exception(self, exc: Exception) -> Response:
-        """Say what is wrong as JSON. Part of the framework's interface."""
+        """Error as JSON. Part of the framework's interface."""
         if isinstance(exc, ValidationError):  # a value that a field can't have
             return Response({"message": "; ".join(exc.messages)}, status=status.HTTP_400_BAD_REQUEST)
         if isinstance(exc, Throttled):

@@ -18,7 +18,7 @@ def language_of(user: Any) -> str | None:
 
 
 def requesting_user(request: HttpRequest) -> Any:
-    """Who sends a request, also where it was refused before the user was put into it."""
+    """User of a request, also where it was refused before the authentication middleware ran."""
     if hasattr(request, "user"):
         return request.user
     return get_user(request) if hasattr(request, "session") else None

@@ -120,7 +120,7 @@ def _check_child(model: type[models.Model], child: type[models.Model]) -> Iterat
 
 @checks.register(checks.Tags.models)
 def check_uniqueness_is_per_language(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
-    """What is unique is unique in its language: a translation repeats the source's shared values."""
+    """Unique constraints include the language: a translation repeats the source's shared values."""
     errors: list[checks.CheckMessage] = []
     for model in our_translatable_models():
         errors += [
@@ -192,7 +192,7 @@ def _has_words(block: blocks.Block) -> bool:
 
 @checks.register(checks.Tags.models)
 def check_list_pages_list_a_type(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
-    """Of every list page it is known which type of page it lists."""
+    """Every list page declares the page type that it lists."""
     index_models = {page_type.index_model for page_type in page_types()}
     return [
         checks.Error(

@@ -60,7 +60,7 @@ class InsertionFormMixin:
 
 
 class SelectFormatView(InsertionFormMixin, ImageSelectFormatView):
-    """How an image stands in a text."""
+    """Format of an image in rich text."""
 
 
 class UploadView(InsertionFormMixin, ImageUploadView):

@@ -39,11 +39,11 @@ class OnBehalfOfReader:
 
 
 class EditableURLFinder(OnBehalfOfReader, ModelAdminURLFinder):
-    """Where a model's instances are edited."""
+    """Edit URL of an instance, for users who may edit it."""
 
 
 def register_url_finders() -> None:
-    """Have choosers of pages, images and documents link to editing for those who may edit."""
+    """Make choosers of pages, images and documents link to editing for those who may edit."""
     # their modules register Wagtail's own finders, which these replace
     from wagtail.admin.wagtail_hooks import PageAdminURLFinder
     from wagtail.documents import get_document_model

@@ -25,7 +25,7 @@ class LiveStatusTagColumn(tables.LiveStatusTagColumn):
 
 
 class UpdatedAtColumn(tables.UpdatedAtColumn):
-    """When it was changed last."""
+    """Time of the last change."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"label": _("Updated"), **kwargs})

@@ -30,7 +30,7 @@ class PolicyMiddleware(CSPMiddleware):
 
 
 class PermissionsMiddleware(MiddlewareMixin):
-    """Say in ``Permissions-Policy`` that no page here uses a camera, a position or a payment."""
+    """Set ``Permissions-Policy``: no camera, geolocation or payment."""
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)

@@ -26,7 +26,7 @@ class Player:
 
     @property
     def host(self) -> str:
-        """Where the frame loads from."""
+        """Host of the frame."""
         return urlsplit(self.address).netloc
 
 

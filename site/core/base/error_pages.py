@@ -24,7 +24,7 @@ RETRY_AFTER = 600
 
 @dataclass(frozen=True)
 class ErrorText:
-    """What is said in one language."""
+    """Texts of an error page in one language."""
 
     tag: str
     direction: str

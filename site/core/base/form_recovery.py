@@ -62,7 +62,7 @@ def _give_back(request: HttpRequest, template: str, *, is_own: bool = True) -> H
 
 
 def sign_in_url() -> str:
-    """Where to sign in to go on with a form in another tab."""
+    """URL of the login page that returns to a form in another tab."""
     return f"{reverse('wagtailadmin_login')}?next={reverse('admin_signed_in')}"
 
 
@@ -94,12 +94,12 @@ def _is_from_here(request: HttpRequest) -> bool:
 
 @never_cache
 def session(request: HttpRequest) -> JsonResponse:
-    """Who is signed in, nobody included, for the script that asks before a long form is sent."""
+    """JSON with the signed-in user, or none, for the script that asks before a long form is sent."""
     user: Any = request.user
     name = user.get_username() if user.is_anonymous else user.get_full_name() or user.get_username()
     return JsonResponse({"user": user.pk, "name": name})
 
 
 def after_sign_in(request: HttpRequest) -> HttpResponse:
-    """Where somebody lands who has signed in to go on with a form in another tab."""
+    """Page after login, for forms that are open in another tab."""
     return render(request, "core/admin/signed_in.html")

@@ -20,7 +20,7 @@ NO_DATE = {
 
 
 class DatesMixin:
-    """Says how dates are typed, and by which clock times are read: the one of the account, or else the platform's.
+    """Help texts with the format of dates and the time zone: that of the account, or the platform's.
 
     A field of a class of its own has its own clock. Rows in the form, such as what a home page features, say it too.
     """

@@ -31,7 +31,7 @@ def by_key(model: Any, keys: Iterable[Any], locale: Locale) -> dict[Any, Any]:
 
 
 def rows_by_page(model: Any, column: str, pages: Iterable[Any]) -> dict[int, list[Any]]:
-    """What stands in a column of the rows of each page, by its primary key, in the editor's order. One query."""
+    """Values of a column in the rows of each page, by its primary key, in the editor's order. One query."""
     values_by_page: dict[int, list[Any]] = defaultdict(list)
     rows = model.objects.filter(page__in=pages).order_by("sort_order", "pk")
     for page, value in rows.values_list("page_id", column):
@@ -50,13 +50,13 @@ def instances_by_page(model: Any, keys_by_page: Mapping[int, list[Any]], locale:
 
 
 def many(model: Any, keys: Iterable[Any], locale: Locale) -> list[Any]:
-    """What the keys lead to, each once."""
+    """Objects of the keys, without duplicates."""
     versions = by_key(model, keys, locale)
     return list({version.pk: version for version in versions.values()}.values())
 
 
 def one(model: Any, key: Any, locale: Locale) -> Any:
-    """What a key leads to; None for no key, and for what the public may not see."""
+    """Object of a key; None for no key, and for what is not public."""
     return by_key(model, [key], locale).get(key)
 
 

@@ -46,7 +46,7 @@ class PlatformLocaleMiddleware(LocaleMiddleware):
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """What is not found under a language gets the public's error page, with ``DEBUG`` on as well."""
+        """Public error page for what is not found under a language, also with ``DEBUG`` on."""
         if isinstance(exception, Http404) and translation.get_language_from_path(request.path_info):
             return views.page_not_found(request, exception)
         return None

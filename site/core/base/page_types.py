@@ -55,7 +55,7 @@ Relation: TypeAlias = Callable[[Mapping[str, Any]], Any]
 
 @dataclass(frozen=True)
 class ListingPart:
-    """Those pages of a listing that are shown under a label of their own; a page may be in several."""
+    """Part of a listing with its own label; a page may be in several."""
 
     name: str
     label: Any
@@ -86,7 +86,7 @@ class RelatedListing:
 
 @dataclass(frozen=True)
 class FrontPagePart:
-    """What the home page shows of a type. A part with nothing to show is left out.
+    """Section of the home page for a type. An empty one is left out.
 
     ``find`` gives what ``template`` shows as ``part.found``, for a home page, in one query. ``leading`` parts stand
     before what editors compose.
@@ -175,7 +175,7 @@ class PageType(Generic[AnyPage]):
         )
 
     def get_context(self, page: AnyPage, request: HttpRequest | None) -> dict[str, Any]:
-        """What the page's template is given beside the page, in a number of queries that doesn't grow."""
+        """Template context of the page, in a constant number of queries."""
         return {}
 
     def get_files(self, keys: Iterable[int]) -> Files:
@@ -189,7 +189,7 @@ class PageType(Generic[AnyPage]):
         """
 
     def get_structured_data(self, page: AnyPage, context: Mapping[str, Any]) -> Node | None:
-        """What the page is about, in schema.org's terms. ``context`` is its template's, so that no query is needed."""
+        """Schema.org data of the page. ``context`` is its template's, so that no query is needed."""
         return None
 
 
@@ -249,7 +249,7 @@ def page_type_of_index(index_model: type[Page]) -> PageType[Any]:
 
 
 def search_filters() -> "dict[str, Facet]":
-    """What the search is narrowed by: of each key the first one."""
+    """Filters of the search, the first of each key."""
     filters: dict[str, Facet] = {}
     for page_type in page_types():
         for facet in (*page_type.search_filters, *page_type.search_loose_filters):

@@ -10,7 +10,7 @@ class TypeListView(ContentTypeUseView):
     """The pages of a type."""
 
     def get_add_url(self) -> str | None:
-        """Where one is added; nowhere if the platform makes all of them."""
+        """URL of the add view; none if the platform creates all pages of the type."""
         return super().get_add_url() if self.model.is_creatable else None
 
 

@@ -37,7 +37,7 @@ class PublishingBlockedError(ValidationError):
 
 
 def tell(request: HttpRequest, error: PublishingBlockedError) -> None:
-    """Say in the admin why something was not published, and where that can be mended."""
+    """Show the reasons for a refused publication in the admin, with a link to the place."""
     *further_messages, final_message = error.messages
     for message in further_messages:
         messages.error(request, message)
@@ -97,7 +97,7 @@ class PublishingConditionsMixin:
 
 
 class PublishingBlockedMiddleware(MiddlewareMixin):
-    """Says in the admin why something was not published, whichever of Wagtail's many views was asked to."""
+    """Shows the reasons for a refused publication in the admin, for all of Wagtail's views."""
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Back to where the person came from, with the reasons."""

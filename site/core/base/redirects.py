@@ -28,7 +28,7 @@ TAG = re.compile(r"/([a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*)(/.*)?", re.DOTALL)
 
 
 class PlatformRedirectMiddleware(RedirectMiddleware):
-    """As Wagtail's, for what was not found, in all languages; then for languages that another one serves."""
+    """As Wagtail's, for paths not found, in all languages; then for languages that another one replaces."""
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """An editor's redirect comes first: the address of an old site may begin with a language too."""
@@ -38,7 +38,7 @@ class PlatformRedirectMiddleware(RedirectMiddleware):
 
 
 def editors_redirect(request: HttpRequest) -> HttpResponse | None:
-    """Where an editor has the address lead. Two queries at most where it leads nowhere else: one is the site's."""
+    """Redirect that an editor made. At most two queries where there is none; one is the site's."""
     paths = _paths(request)
     rows = Redirect.get_for_site(Site.find_for_request(request)).filter(old_path__in=paths)
     matches = sorted(rows, key=lambda row: (paths.index(row.old_path), row.site_id is None))
@@ -87,7 +87,7 @@ def language_redirect(request: HttpRequest) -> HttpResponse | None:
 
 
 class LanguagesRedirectForm(RedirectForm):
-    """Says what an old path with and without a language means."""
+    """Form of a redirect that explains paths with and without a language."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -13,7 +13,7 @@ _at_the_end: ContextVar[set[int] | None] = ContextVar("pages_indexed_at_the_end"
 
 
 def index_anew(keys: Collection[int]) -> None:
-    """Have pages indexed anew, in the background or when the work in hand ends."""
+    """Reindex pages, in the background or at the end of the surrounding context."""
     pending_keys = _at_the_end.get()
     if pending_keys is not None:
         pending_keys.update(keys)
@@ -23,7 +23,7 @@ def index_anew(keys: Collection[int]) -> None:
 
 @contextmanager
 def indexed_anew_at_the_end() -> Iterator[set[int]]:
-    """Have what is asked for inside done when the context ends, each page once; after an error, nothing.
+    """Reindex pages once at the end of the context; nothing after an error.
 
     For work that publishes many pages, each several times. It takes out what it has indexed itself.
     """

@@ -25,7 +25,7 @@ class Home:
     address: str
 
     def below(self) -> Q:
-        """What lies at or below it, in its own language."""
+        """Pages at or below it, in its own language."""
         return Q(locale__language_code=self.tag, path__startswith=self.path)
 
     def address_of(self, url_path: str) -> str:
@@ -62,7 +62,7 @@ def home_pages(url_paths: Iterable[str] | None = None) -> PageQuerySet:
 
 
 def openable(pages: PageQuerySet) -> PageQuerySet:
-    """Those of pages that the public can open this very moment: at or below the live home page of their language.
+    """Pages that the public can open now: at or below the live home page of their language.
 
     Without one they have no address, or one that answers that there is nothing.
     """
@@ -74,7 +74,7 @@ def openable(pages: PageQuerySet) -> PageQuerySet:
 
 
 def public_pages(home_pages: Iterable[Home]) -> PageQuerySet:
-    """What search engines may list of these languages: live, public, in words of their own language."""
+    """Pages of these languages that search engines may list: live, public, in their own language."""
     condition = Q(pk__in=[])
     for home in home_pages:
         condition |= home.below()

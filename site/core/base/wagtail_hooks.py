@@ -77,7 +77,7 @@ def register_redirect_urls() -> list[URLPattern]:
 
 @hooks.register("insert_editor_js")
 def let_saving_wait_for_autosave() -> str:
-    """What somebody saves and what the editor saves by itself reach the server one after the other."""
+    """Script that sends a save and an autosave of the editor one after the other."""
     return format_html('<script type="module" src="{}"></script>', versioned_static("js/admin/autosave.js"))
 
 
@@ -89,13 +89,13 @@ def date_input_script() -> str:
 
 @hooks.register("register_admin_urls")
 def register_session_urls() -> list[URLPattern]:
-    """Where somebody lands who has signed in again."""
+    """URL of the page after login from a form in another tab."""
     return [path("session/signed-in/", form_recovery.after_sign_in, name="admin_signed_in")]
 
 
 @hooks.register("insert_global_admin_js")
 def session_script() -> str:
-    """What is said when somebody is signed out while they type, and the script that says it."""
+    """Messages and script for forms whose user was signed out."""
     message = render_to_string("core/admin/session.html", {"sign_in": form_recovery.sign_in_url()})
     return format_html(
         '{}<link rel="stylesheet" href="{}"><script type="module" src="{}"></script>',
@@ -107,7 +107,7 @@ def session_script() -> str:
 
 @hooks.register("construct_help_menu")
 def drop_news_of_the_software(_request: HttpRequest, menu_items: list[Any]) -> None:
-    """What is new in Wagtail, in English and on another site, is no help to who writes pages."""
+    """Remove Wagtail's release news, which are in English and of no use to editors."""
     menu_items[:] = [item for item in menu_items if not item.name.startswith("whats-new-in-wagtail")]
 
 

@@ -21,16 +21,16 @@ class CommentMixin:
 
 
 class PageActionView(CommentMixin, workflow.WorkflowActionView):
-    """What a reviewer does with a page."""
+    """Workflow actions on a page."""
 
 
 class PageActionDataView(CommentMixin, workflow.CollectWorkflowActionDataView):
-    """What a reviewer says while they edit a page."""
+    """Comment of a workflow action, from the page editor."""
 
 
 class SnippetActionView(CommentMixin, snippets.WorkflowActionView):
-    """What a reviewer does with a snippet."""
+    """Workflow actions on a snippet."""
 
 
 class SnippetActionDataView(CommentMixin, snippets.CollectWorkflowActionDataView):
-    """What a reviewer says while they edit a snippet."""
+    """Comment of a workflow action, from the snippet editor."""

@@ -48,11 +48,11 @@ class PlatformStructBlock(blocks.StructBlock):
         preview_template = "blocks/preview.html"
 
     def conflicts(self, value: blocks.StructValue) -> dict[str, ValidationError]:
-        """What contradicts itself, by child; refused in a draft too. For subclasses to say."""
+        """Contradictions by child; refused in a draft too. For subclasses to implement."""
         return {}
 
     def gaps(self, value: blocks.StructValue) -> dict[str, ValidationError]:
-        """What a published block needs and a draft may lack, by child. For subclasses to say."""
+        """Values required for publishing that a draft may lack, by child. For subclasses to implement."""
         return {}
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
@@ -83,7 +83,7 @@ class PlatformStructBlock(blocks.StructBlock):
         return _without_null_texts(super().get_default())
 
     def get_searchable_content(self, value: blocks.StructValue) -> list[str]:
-        """What the search finds it by. Wagtail makes the default of each child first, to throw it away."""
+        """Text for the search index. Wagtail builds the default of each child first, only to drop it."""
         if not self.search_index:
             return []
         return [

@@ -55,7 +55,7 @@ class CaptionsFileBlock(FileOfTypeBlock):
 
 
 class CaptionsBlock(PlatformStructBlock):
-    """What is said in a video, in one language."""
+    """Captions of a video in one language."""
 
     language = blocks.ChoiceBlock(label=_("Language"), choices=languages.choices, search_index=False)
     file = CaptionsFileBlock(label=_("Captions"), help_text=_("A WebVTT file (.vtt)."))

@@ -44,7 +44,7 @@ class LocalizedItem:
 
 @dataclass
 class Batch:
-    """What was loaded together, and its versions by language once somebody asked."""
+    """Objects loaded together, and their versions by language once one is requested."""
 
     things: list[Any]
     relations: tuple[str, ...] = ()

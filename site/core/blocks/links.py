@@ -14,7 +14,7 @@ from core.blocks.linked import LinkedPageBlock, LinkedSnippetBlock, show
 
 
 class CallToActionBlock(PlatformStructBlock):
-    """What the reader can do next: one link."""
+    """Call to action: one link."""
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=160)
     text = blocks.TextBlock(label=_("Text"), required=False, rows=2)

@@ -124,7 +124,7 @@ class ListingBlock(PlatformStructBlock):
         value_class = ListingValue
 
     def conflicts(self, value: blocks.StructValue) -> dict[str, ValidationError]:
-        """What is listed can be narrowed like that."""
+        """Filters that do not apply to the listed type."""
         page_type = value.page_type
         if page_type is None:
             return {}

@@ -145,7 +145,7 @@ class TimelineItemBlock(PlatformStructBlock):
 
 
 class TimelineBlock(PlatformStructBlock):
-    """What happened when, in the order the editor gives."""
+    """Timeline, in the order of the editor."""
 
     events = ItemsBlock(TimelineItemBlock(), label=_("Dates"), min_num=1)
 

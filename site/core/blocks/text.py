@@ -15,7 +15,7 @@ from core.blocks.linked import LinkedTextBlock
 
 
 def anchor(text: str, block_id: str | None) -> str:
-    """Where links to a heading lead.
+    """Anchor of a heading.
 
     Taken from the block's identifier, so that it outlives a change of words and is the same in
     every language; from the words only where a heading stands outside a page's body.

@@ -33,7 +33,7 @@ def limit() -> None:
 
 
 def extract(file: BinaryIO) -> dict[str, Any]:
-    """What could be read.
+    """Extracted text.
 
     Returns:
         ``state``: read, no_text, encrypted, broken or too_large; ``problem``: why, in a technical word or two;

@@ -8,7 +8,7 @@ from core.documents.models import PlatformDocument
 
 
 def refusal(request: HttpRequest, document: PlatformDocument) -> HttpResponse | None:
-    """What is answered in place of the file: the form of a password, the way to log in, whatever a hook says."""
+    """Response in place of the file: a password form, a redirect to the login, or that of a hook."""
     for hook in hooks.get_hooks("before_serve_document"):
         answer = hook(document, request)
         if isinstance(answer, HttpResponse):

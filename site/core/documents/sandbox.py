@@ -71,7 +71,7 @@ _processes: ContextVar[dict[str, _Waiting] | None] = ContextVar("processes", def
 
 @contextmanager
 def reuse_processes() -> Iterator[None]:
-    """Have :func:`run` start each script once, for work that reads many files."""
+    """Context in which :func:`run` starts each script once, for work that reads many files."""
     processes: dict[str, _Waiting] = {}
     token = _processes.set(processes)
     try:
@@ -83,7 +83,7 @@ def reuse_processes() -> Iterator[None]:
 
 
 def run(script: str, file: IO[bytes], seconds: float) -> bytes:
-    """What a script writes when a file, read from its beginning, is its standard input.
+    """Output of a script that reads a file as its standard input.
 
     Raises:
         subprocess.SubprocessError: it was not done after so many seconds by the clock, ended with another

@@ -91,7 +91,7 @@ def normalize_language(language_entry: str) -> str:
 
 
 def _extract_file(document: PlatformDocument) -> dict[str, Any]:
-    """What the file says, out of a copy of it: the stored one may be replaced at any moment."""
+    """Extracted text, from a copy of the file: the stored one may be replaced at any moment."""
     defaults: dict[str, Any] = {"problem": "", "pages": None, "language": "", "texts": [], "cover": b""}
     try:
         with document.open_file() as source, tempfile.TemporaryFile() as copy:
@@ -112,7 +112,7 @@ def _extract_file(document: PlatformDocument) -> dict[str, Any]:
 
 
 def _extract(file: IO[bytes]) -> dict[str, Any]:
-    """What ``core.documents.extract_text`` finds, in its own process."""
+    """Output of ``core.documents.extract_text``, run in its own process."""
     try:
         output = sandbox.run(extract_text.__file__, file, PATIENCE)
     except subprocess.TimeoutExpired:

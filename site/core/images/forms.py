@@ -34,7 +34,7 @@ class WholeImageField(WagtailImageField):
 
 
 class PlatformImageForm(BaseImageForm):
-    """Tells the limit in pixels beside the limit in bytes, and refuses what is no whole image."""
+    """Shows the limit in pixels beside the limit in bytes, and refuses incomplete images."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

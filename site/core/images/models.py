@@ -13,7 +13,7 @@ from core.vocabularies import languages
 
 
 def language_tags() -> list[tuple[str, str]]:
-    """What a medium's language can be, named in the editor's language."""
+    """Choices of the language of a medium, named in the editor's language."""
     return languages.choices()
 
 
@@ -100,7 +100,7 @@ class ImageUse(models.Model):
     """An image is shown in a kind of place (``core.images.presets``), so its sizes for that are kept."""
 
     class State(models.TextChoices):
-        """How far the making of its sizes has come."""
+        """State of the generation of renditions."""
 
         WAITING = "waiting"
         MADE = "made"

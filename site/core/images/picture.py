@@ -70,7 +70,7 @@ def picture(image: PlatformImage, preset: str) -> Picture | None:
 
 
 def for_request(request: HttpRequest | None, image: PlatformImage | None, preset: str) -> Picture | None:
-    """As :func:`picture`, and what is missing is noted for when the page is done (``core.images.middleware``).
+    """As :func:`picture`; missing renditions are queued after the response (``core.images.middleware``).
 
     An editor who looks at a draft sees the image that was just chosen: its first size is made at once.
     """

@@ -16,7 +16,7 @@ FALLBACK = "fallback"
 
 @dataclass(frozen=True)
 class Preset:
-    """How an image is shown in one kind of place.
+    """Preset: how an image is shown in one kind of place.
 
     A ``fluid`` picture is as wide as its column, which ``sizes`` tells the browser: it comes in several
     ``widths``. A ``fixed`` one is shown in a box of CSS pixels, and comes once more for finer screens

@@ -94,7 +94,7 @@ def enqueue_displayed(uses: Iterable[Use]) -> None:
 
 
 def renew(image: PlatformImage) -> None:
-    """Have the sizes of an image made again that has been saved: its file or focal point may be another one."""
+    """Generate the renditions of a saved image again: its file or focal point may have changed."""
     uses = ImageUse.objects.filter(image_id=image.pk)
     if uses.update(state=ImageUse.State.WAITING, problem="") and has_queue():
         _enqueue([image.pk])

@@ -53,7 +53,7 @@ class DecodedImage:
         self._latest_resize: tuple[Any, PillowImage] | None = None
 
     def resize(self, rectangle: tuple[float, float, float, float], size: tuple[int, int]) -> PillowImage:
-        """What lies in a rectangle of the whole image, in a size in pixels. Formats of one size share it."""
+        """A rectangle of the whole image, resized to a size in pixels. Formats of one size share it."""
         if self._latest_resize is None or self._latest_resize[0] != (rectangle, size):
             scale_x, scale_y = self.pixels.width / self.size[0], self.pixels.height / self.size[1]
             # Wagtail rounds up what it cuts: not beyond the edge, which Pillow refuses.

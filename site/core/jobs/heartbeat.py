@@ -13,7 +13,7 @@ logger = logging.getLogger(__name__)
 
 
 class Companion:
-    """Says that the worker lives, gives back what killed workers left, and asks for what is due.
+    """Heartbeat thread: marks the worker as alive, recovers tasks of killed workers, enqueues due jobs.
 
     Used as a context around the worker's loop.
     """

@@ -20,7 +20,7 @@ class BackgroundWorker(models.Model):
 
 
 class ScheduledRun(models.Model):
-    """When a job that repeats is due next. Which jobs there are stands in the code (``core.jobs.schedule``)."""
+    """Next run of a scheduled job. The jobs are defined in the code (``core.jobs.schedule``)."""
 
     name = models.CharField(max_length=80, primary_key=True)
     due_at = models.DateTimeField()

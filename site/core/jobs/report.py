@@ -48,12 +48,12 @@ def may_see(request: HttpRequest) -> bool:
 
 
 def label(task: DBTaskResult) -> Any:
-    """What a task does, in the editor's language."""
+    """Name of a task, in the editor's language."""
     return LABELS.get(task.task_path, task.task_path.rpartition(".")[2].replace("_", " "))
 
 
 def subject(task: DBTaskResult) -> str:
-    """What a task is about: its arguments, as short as they allow."""
+    """Arguments of a task, shortened."""
     arguments = [*task.args_kwargs.get("args", ()), *task.args_kwargs.get("kwargs", {}).values()]
     return " ".join(str(value) for value in arguments)[:120]
 
@@ -68,7 +68,7 @@ def reason(task: DBTaskResult) -> Any:
 
 
 class WorkFilterSet(WagtailFilterSet):
-    """By state, and by what is done."""
+    """Filters by state and by task."""
 
     status = django_filters.ChoiceFilter(label=_("Status"), choices=STATES)
     task_path = django_filters.AllValuesFilter(label=_("Task"))

@@ -35,7 +35,7 @@ _jobs: dict[str, Job] = {}
 
 
 def register(job: Job) -> None:
-    """Have a job done from now on.
+    """Register a scheduled job.
 
     Raises:
         ValueError: there is one of that name.

@@ -32,7 +32,7 @@ def register_work_permissions() -> QuerySet[Permission]:
 
 
 class FailedWorkItem(SummaryItem):
-    """How many tasks have failed, on the admin's first page; nothing where none has."""
+    """Number of failed tasks on the admin's home page; nothing where none has failed."""
 
     order = 900
     template_name = "core/admin/failed_work.html"

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class CoreListingsConfig(AppConfig):
-    """Tells the navigation where lists are, and drops cached counts when pages change."""
+    """Registers the URLs of lists with the navigation, and drops cached counts when pages change."""
 
     name = "core.listings"
     label = "core_listings"

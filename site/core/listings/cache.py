@@ -30,7 +30,7 @@ Answer = TypeVar("Answer")
 
 
 def counts(params: ListParams, count: Callable[[], Counts]) -> Counts:
-    """What ``count`` gives, or for a long list gave within the last minute."""
+    """Result of ``count``, for a long list cached for a minute."""
     return _get_or_set(params, "counts", count, is_long)
 
 
@@ -40,7 +40,7 @@ def is_long(counts: Counts) -> bool:
 
 
 def get_or_compute(params: ListParams, part: str, counts: Counts, make: Callable[[], Answer]) -> Answer:
-    """What ``make`` gives, or for a long list gave within the last minute to the same question about a part."""
+    """Result of ``make``, for a long list cached for a minute by its key."""
     return _get_or_set(params, part, make, lambda _answer: is_long(counts)) if is_long(counts) else make()
 
 

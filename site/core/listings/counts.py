@@ -14,7 +14,7 @@ from core.listings.params import ListParams
 
 @dataclass(frozen=True)
 class Counts:
-    """What a question would give.
+    """Counts of a query: the total, and each facet value.
 
     ``values`` has the pages of each facet's values, with the other facets applied but not its own;
     ``without`` has those there would be if nothing were chosen in a facet.
@@ -69,13 +69,13 @@ def table_of(name: str, pages: Any, columns: list[str]) -> Pairs:
 
 
 def _total(key: str, name: str) -> Pairs:
-    """How many pages a table has."""
+    """Number of rows of a subquery."""
     name = connection.ops.quote_name(name)
     return f"SELECT %s AS facet, '' AS word, COUNT(*) AS number FROM {name}", (f"-{key}",)  # noqa: S608 - a name of ours
 
 
 def _count_query(facet: Facet, name: str) -> Pairs:
-    """How many pages of a table each value has."""
+    """Number of rows of a subquery for each value."""
     statements = list(facet.pairs(connection.ops.quote_name(name)))
     # Where there is more than one way to a value, UNION sees that a page counts once.
     pairs = " UNION ".join(sql for sql, _parameters in statements)

@@ -64,7 +64,7 @@ def entry_id(page: Page) -> str:
 
 
 def feed_title(title: str, results: Any, site: Site | None) -> str:
-    """What is listed, what it is narrowed by, and where."""
+    """Title of a feed: the list, its filters, the site."""
     names = ", ".join(chip.name.label for chip in results.chips)
     return " – ".join([title, *filter(None, [names]), *([site.site_name] if site else [])])
 

@@ -29,7 +29,7 @@ FIRST_YEAR, YEARS_AHEAD = 1900, 10
 
 @dataclass(frozen=True)
 class Name:
-    """What a value is called, and the tag of the language that the name is in."""
+    """Name of a value, and the tag of the language that the name is in."""
 
     label: str
     language: str
@@ -37,7 +37,7 @@ class Name:
 
 @dataclass(frozen=True)
 class IndexedName:
-    """What a value is called in a language, for the search; an ``acronym`` stands for the name."""
+    """Name of a value in a language, for the search; an ``acronym`` is used in place of the name."""
 
     language: str
     name: str
@@ -87,7 +87,7 @@ class Facet(ABC):
 
     @abstractmethod
     def narrow(self, pages: Any, values: Sequence[str]) -> Any:
-        """Those of the pages that have one of the values."""
+        """Filter pages that have one of the values."""
 
     @abstractmethod
     def pairs(self, pages: str) -> Iterable[Pairs]:
@@ -97,7 +97,7 @@ class Facet(ABC):
         """
 
     def fold(self, numbers: Mapping[str, int]) -> Mapping[str, int]:
-        """How many pages each value has, from how many each has in the database's words."""
+        """Pages by value, from the counts of the database."""
         return numbers
 
 
@@ -250,7 +250,7 @@ def names_by_key(rows: QuerySet[Any], key: str, title: str, order: Sequence[str]
 
 
 def in_one_language(names: Iterable[tuple[Any, str, str]], locale: Locale) -> dict[str, Name]:
-    """Of names, with a value before and a language's tag behind, one a value: the first of the reader's chain."""
+    """One name a value, in the first available language of the reader's chain."""
     ranks = languages.ranks(locale.language_code)
     names_by_value: dict[str, Name] = {}
     for value, label, tag in names:

@@ -64,7 +64,7 @@ class ListPage(BasePage):
 
     @path(translated_path("feed.atom/"), name="feed")
     def feed(self, request: HttpRequest) -> HttpResponseBase:
-        """What the list has of late, narrowed like the list, for feed readers."""
+        """Atom feed of the list, with its filters."""
         return feed(self, self.list_results(request), request)
 
     @path(translated_path("list.csv/"), name="table")

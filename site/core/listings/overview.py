@@ -28,17 +28,17 @@ FILTER = "filter"
 
 
 class OverviewParams(ListParams):
-    """What a reader asks of the listings of a page."""
+    """Parameters of the listings of a page."""
 
     @property
     def hidden_fields(self) -> dict[str, str]:
-        """What the form of the facets sends besides them: with nothing chosen, they are offered still."""
+        """Hidden fields of the facets' form: without a choice, the facets are still offered."""
         return {FILTER: "1"}
 
 
 @dataclass(frozen=True)
 class ListingFacet(Facet):
-    """Which of the listings are shown."""
+    """Facet that chooses among the listings."""
 
     listings: tuple[Listing, ...]
 
@@ -75,7 +75,7 @@ class Overview(ListResults):
 
     @cached_property
     def counts(self) -> Counts:
-        """How many pages all listings have, and how many each value would give."""
+        """Number of pages in all listings, and of each facet value."""
         selection = self.params.selection
         by_listing = {listing.name: self._count(listing) for listing in self.all}
         visible_counts = [by_listing[name] for name in selection[TYPE] or by_listing]

@@ -39,7 +39,7 @@ Translatable = TypeVar("Translatable", bound=TranslatableMixin)
 
 
 def visible(model: type[Model]) -> QuerySet[Any]:
-    """What the public may see of a model: live, and for pages neither private nor below a private one.
+    """Public instances of a model: live, and for pages neither private nor below a private one.
 
     A model whose rows have more conditions has a manager with ``shown()``.
     """
@@ -75,7 +75,7 @@ def for_reader(objects: Iterable[Translatable | None], locale: Locale) -> list[T
 
 
 def best(rows: Iterable[Translatable], locale: Locale) -> dict[Any, Translatable]:
-    """Of each thing's versions the one for the reader, by translation key; of equals the first is taken."""
+    """The best version of each object for the reader, by translation key; of equals the first."""
     ranks = languages.ranks(locale.language_code)
     versions: dict[Any, Translatable] = {}
     for row in rows:
@@ -203,7 +203,7 @@ def listings(page: Page, narrow: Callable[[Listing, PageQuerySet], PageQuerySet 
 
 
 def original_versions(pages: PageQuerySet) -> PageQuerySet:
-    """What the public may see in the words of its own language.
+    """Public versions in their own language.
 
     An alias is no version: its words are another page's. So are those of a home page that was sent to the
     translators as an alias, until its translation is published: it stays live, as its language hangs on it.
@@ -233,7 +233,7 @@ def large_fields(model: type[Page]) -> list[str]:
 
 
 def first_pages(pages: Any, locale: Locale, parts: Iterable[Q]) -> list[FirstPages]:
-    """Of each part the first pages of each language, as many as there is room for. One query, rarely two.
+    """First pages of each part and language, up to a limit. One query, rarely two.
 
     The database numbers the pages of each part and language and gives the first of them alone.
     """
@@ -258,7 +258,7 @@ def first_pages(pages: Any, locale: Locale, parts: Iterable[Q]) -> list[FirstPag
 
 
 def _superseded_keys(rows: list[Any], locale: Locale) -> set[Any]:
-    """Which things, by key, have a version for the reader that is in none of the rows. A query where one may have."""
+    """Keys of objects with a version for the reader that is in none of the rows. At most one query."""
     _reader_code, first_alternative, *further_codes = [*languages.chain(locale.language_code), ""]
     tags = {key: row.locale.language_code for key, row in best(rows, locale).items()}
     doubtful = [key for key, tag in tags.items() if tag != first_alternative]

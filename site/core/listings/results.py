@@ -86,12 +86,12 @@ class ListResults:
 
     @cached_property
     def counts(self) -> Counts:
-        """How many pages there are, and how many each value would give."""
+        """Number of pages, and of each facet value."""
         return counts(self.params, lambda: count(self.params, self._all.filter(locale=self.params.locale)))
 
     @cached_property
     def total(self) -> int:
-        """How many pages match in the reader's language."""
+        """Number of matching pages in the reader's language."""
         return self.counts.total
 
     @cached_property

@@ -63,7 +63,7 @@ class NoticeEntry(TypedDict, total=False):
 
 
 class Furniture(TypedDict, total=False):
-    """What providers may return; every key may be missing.
+    """Data of the site chrome, as providers return it; every key may be missing.
 
     ``lists`` has the address of each list that other pages lead to, by its name and a language's tag;
     ``privacy`` leads to what the platform says of what it keeps of people.
@@ -139,7 +139,7 @@ def _make(locale: Locale, site: Site) -> Furniture:
 
 
 def _menu_of_the_tree(locale: Locale, site: Site) -> list[Link]:
-    """Where nobody has made a navigation: the pages below the home page that belong in menus."""
+    """Default navigation: the pages below the home page that belong in menus."""
     home = site.root_page.get_translation_or_none(locale)
     if home is None or not home.live:
         return []

@@ -46,7 +46,7 @@ def site_map(request: HttpRequest) -> HttpResponse:
 
 
 def sections(home: Page) -> list[SiteMapSection]:
-    """What the public may read below a home page in its own language, in the order of the tree."""
+    """Public pages below a home page in its own language, in the order of the tree."""
     public_pages = original_versions(Page.objects.filter(locale_id=home.locale_id, path__startswith=home.path))
     by_path = {
         page.path: SiteMapSection(page)

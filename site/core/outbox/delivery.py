@@ -27,7 +27,7 @@ REFUSALS = (SMTPRecipientsRefused, SMTPSenderRefused, SMTPDataError)
 
 
 def send_on_commit(row: OutboxRow) -> None:
-    """Have a row mailed once what is being stored is stored."""
+    """Send the email of a row once the transaction is committed."""
     transaction.on_commit(lambda: mail_row.enqueue(row._meta.label, row.pk))
 
 
@@ -100,7 +100,7 @@ def _send(row: OutboxRow) -> bool:
 
 
 def pause(failures: int) -> timedelta:
-    """How long a refused mail waits for its next try: not at all after a first failure, in the end a day.
+    """Delay before the next attempt to send a refused email: none after the first failure, at most a day.
 
     What is refused again and again has a wrong address. A server that is away makes nobody wait longer.
     """

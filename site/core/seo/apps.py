@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class CoreSeoConfig(AppConfig):
-    """Has images for social media drawn when pages change."""
+    """Connects the signal handlers that draw images for social media."""
 
     name = "core.seo"
     label = "core_seo"

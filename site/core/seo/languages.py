@@ -223,7 +223,7 @@ def _content_language(page: Page, rows: list[Any], request: HttpRequest) -> str:
 
 
 def below(languages: PageLanguages, path: str, query: str = "") -> PageLanguages:
-    """As :func:`subpage_languages`, for what search engines leave out."""
+    """As :func:`subpage_languages`, for pages that search engines leave out."""
     return replace(subpage_languages(languages, path, query), alternates=[], canonical="", indexable=False)
 
 

@@ -79,7 +79,7 @@ class Converter(MarkdownConverter):
         return f"\n\n**{text.strip()}**\n"
 
     def convert_dd(self, element: Tag, text: str, parent_tags: set[str]) -> str:
-        """What is said of a term, below it."""
+        """Definition of a term, below it."""
         return f"\n{text.strip()}\n"
 
 
@@ -108,7 +108,7 @@ def twin(page: Page, request: HttpRequest) -> HttpResponseBase:
 
 
 def _cached_markdown(html: str, address: str) -> str:
-    """What :func:`markdown` gives, written once for each state of a page: its own words are the key."""
+    """Result of :func:`markdown`, cached by the page's state."""
     main = html[html.find("<main") : html.rfind("</main>")]
     if "csrfmiddlewaretoken" in main:  # another one for each visitor
         return markdown(html, address)

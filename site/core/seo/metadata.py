@@ -74,7 +74,7 @@ def metadata(context: Mapping[str, Any], languages: PageLanguages, search_image:
 
 
 def description(page: Any) -> str:
-    """What a page offers, in a sentence or two without tags: as its editor wrote it, or else how the page begins."""
+    """Description of a page in a sentence or two without tags: the editor's, or the beginning of the page."""
     text = page.search_description or getattr(page, "summary_text", "") or _beginning(page)
     return Truncator(one_line(text)).chars(LONGEST_DESCRIPTION)
 

@@ -77,7 +77,7 @@ def section(request: HttpRequest, tag: str) -> HttpResponse:
 
 
 def counts(home_pages: dict[str, Home]) -> dict[str, tuple[int, datetime | None]]:
-    """How many pages each language has, and when one of them was last published. One query."""
+    """Number of pages of each language, and the time of the last publication. One query."""
     rows = (
         public_pages(home_pages.values())
         .order_by()
@@ -110,7 +110,7 @@ def entries(rows: Any, home_pages: dict[str, Home], tag: str) -> list[SitemapEnt
 
 
 def _alternates(versions: list[tuple[Any, ...]], home_pages: dict[str, Home]) -> list[dict[str, str]]:
-    """What ``hreflang`` says on each of these pages. A version is tag, address, primary key and source's tag."""
+    """``hreflang`` links of these pages. A version is tag, URL, primary key and source's tag."""
     by_tag = {tag: (home_pages[tag].address_of(url_path), pk) for tag, url_path, pk, _source in versions}
     original_code = original({tag: pk for tag, (_address, pk) in by_tag.items()}, versions[0][3])
     alternates = [{"lang_code": tag, "location": by_tag[tag][0]} for tag in home_pages if tag in by_tag]

@@ -14,7 +14,7 @@ from core.visitor_forms import protection
 
 
 class VisitorsForm(forms.Form):
-    """What visitors fill in. Its identifiers stand apart from those of the page around it."""
+    """Base of public forms. Its ids have a prefix, to be unique in the page."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("auto_id", "answer-%s")

@@ -44,7 +44,7 @@ def start(key: Any) -> str:
 
 
 def seconds_since(note: str, key: Any) -> float | None:
-    """How long ago a form was shown; None for a note that is not ours, of another form, or too old."""
+    """Age of a form in seconds; None for a token that is invalid, of another form, or too old."""
     try:
         form, moment, _unlike = signing.loads(note, salt=SALT, max_age=MOST_SECONDS)
     except signing.BadSignature:
@@ -53,7 +53,7 @@ def seconds_since(note: str, key: Any) -> float | None:
 
 
 def refusal(request: HttpRequest, key: Any) -> Refusal | None:
-    """What speaks against answers, whatever they say; None if nothing does."""
+    """Reason to refuse a submission, whatever it says; None if there is none."""
     if request.POST.get(TRAP):
         return Refusal(_("A field that must stay empty was filled in. We have cleared it: please send the form again."))
     elapsed_seconds = seconds_since(request.POST.get(START_FIELD, ""), key)
@@ -84,7 +84,7 @@ def too_many_for(email: str) -> Refusal | None:
 
 
 def _count_attempt(subject: str) -> int:
-    """How often this has been asked in an hour for somebody, this time included; 0 for nobody."""
+    """Number of attempts by somebody within an hour, this one included; 0 for nobody."""
     if not subject:
         return 0
     key = f"{SALT}:{salted_hmac(SALT, subject, algorithm='sha256').hexdigest()}"
@@ -106,7 +106,7 @@ def address_of(request: HttpRequest) -> str:
 
 
 def _network(address: str) -> str:
-    """What one connection has for sure: an IPv6 host chooses among the addresses of its network."""
+    """Network of an address: an IPv6 host chooses among the addresses of its network."""
     try:
         ip = ip_address(address)
     except ValueError:

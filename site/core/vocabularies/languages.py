@@ -38,7 +38,7 @@ def name(tag: str, language: str) -> str:
 
 @cache
 def native_name(tag: str) -> str:
-    """How the language calls itself, with a capital: «Español», «Português»."""
+    """Name of the language in itself, with a capital: «Español», «Português»."""
     label = name(tag.split("-", maxsplit=1)[0], tag)
     return label[:1].upper() + label[1:]
 

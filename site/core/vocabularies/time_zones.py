@@ -47,7 +47,7 @@ def city(name: str, language: str) -> str:
 
 
 def offset(moment: datetime, language: str) -> str:
-    """How far the clock of an aware moment's zone is from Greenwich's: ``GMT-05:00``."""
+    """Offset of an aware moment's zone from Greenwich: ``GMT-05:00``."""
     gmt_offset: str = get_timezone_gmt(moment, "long", locale=cldr(language))
     return gmt_offset
 
@@ -65,7 +65,7 @@ def _database_names() -> frozenset[str]:
 
 
 def wall(moment: datetime, name: str) -> datetime:
-    """What the clocks of a zone show at a moment, without a zone."""
+    """Local time in a zone at a moment, as a naive value."""
     return moment.astimezone(zone(name)).replace(tzinfo=None)
 
 

@@ -146,7 +146,7 @@ def _timed(case: Case, subject: Subject, sample: _Sample) -> None:
 
 
 def _stop(database_connection: Any, timeout_event: threading.Event) -> None:
-    """Have the database give up what it is asked."""
+    """Make the database cancel the running query."""
     timeout_event.set()
     (database_connection.interrupt if connection.vendor == "sqlite" else database_connection.cancel)()
 

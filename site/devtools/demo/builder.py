@@ -177,10 +177,10 @@ def children(model: type[models.Model], values: list[dict[str, Any]], locale: Lo
 
 
 def words(content: dict[str, Any], *names: str) -> dict[str, str]:
-    """Those of a page's words that its content has, in the demo's language."""
+    """Translated fields of a page's content, in the demo's language."""
     return {name: content[name][texts.SOURCE] for name in names if name in content}
 
 
 def facts(content: dict[str, Any], *names: str) -> dict[str, Any]:
-    """Those of a page's facts that its content has."""
+    """Shared fields of a page's content."""
     return {name: content[name] for name in names if name in content}

@@ -37,7 +37,7 @@ def _table(content: dict[str, Any]) -> bytes:
 
 
 def _captions(content: dict[str, Any]) -> bytes:
-    """What is to be read during each scene."""
+    """Captions of each scene."""
     cues = [
         f"00:00:{number * SCENE_SECONDS:02d}.000 --> 00:00:{(number + 1) * SCENE_SECONDS:02d}.000\n{line}\n"
         for number, line in enumerate(content["lines"])

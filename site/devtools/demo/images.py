@@ -22,7 +22,7 @@ SCALE = 2
 
 
 class Sheet:
-    """What is drawn on. Positions and sizes are fractions of the sheet's width and height."""
+    """Drawing surface. Positions and sizes are fractions of its width and height."""
 
     def __init__(self, size: tuple[int, int], ground: str = PAPER) -> None:
         self.size = size

@@ -159,7 +159,7 @@ class _PdfWriter:
             self.paper.ln(8)
 
     def about(self) -> None:
-        """What kind of document it is, in small print below the last part."""
+        """Kind of document, in small print below the last part."""
         facts = [
             (self._label("prepared_by"), self._authors()),
             (self._label("written_in"), languages.name(self.content["original_language"], self.tag)),

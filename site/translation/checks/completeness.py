@@ -39,7 +39,7 @@ _choice: ContextVar[_Choice | None] = ContextVar("translation.source_words_may_s
 
 @contextmanager
 def source_words_may_show(by: Any = None) -> Iterator[None]:
-    """What is published within may lack translations.
+    """Context in which incomplete translations may be published.
 
     Args:
         by: the person who chose so, who is named in the history; ``None`` for code.
@@ -52,12 +52,12 @@ def source_words_may_show(by: Any = None) -> Iterator[None]:
 
 
 def chosen(request: HttpRequest) -> AbstractContextManager[None]:
-    """As the person has chosen who sent a form."""
+    """Context with the choice of the person who sent a form."""
     return source_words_may_show(request.user) if CHOSEN in request.POST else nullcontext()
 
 
 def missing(translation: Translation, by: datetime | None = None) -> int:
-    """How many texts of the source have no translation, or had none at a moment; one is counted once a place.
+    """Number of texts without a translation, now or at a given time; one is counted once a place.
 
     One query.
     """
@@ -107,7 +107,7 @@ def incomplete(instance: Any, count: int) -> PublishingBlockedError:
 
 
 def _drafted_at(instance: Any) -> datetime | None:
-    """When what would be published was saved."""
+    """Time at which the version to be published was saved."""
     if not isinstance(instance, RevisionMixin):
         return None
     saved_at: datetime | None = instance.revisions.aggregate(at=Max("created_at"))["at"]

@@ -11,7 +11,7 @@ from translation.units.labels import max_length
 
 
 def limit_of(model: type[models.Model], field_path: str) -> int | None:
-    """How many characters a field takes; ``None`` for any number, and where the path leads nowhere.
+    """Maximum length of a field in characters; ``None`` for no limit, and for an unknown path.
 
     Args:
         model: the kind of page or snippet.

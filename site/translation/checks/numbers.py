@@ -89,7 +89,7 @@ def _values(number_text: str, tag: str) -> frozenset[Decimal]:
 
 
 def _parts(text: str) -> frozenset[Any]:
-    """Of a number with several points, as of a section or a version: its parts as they are."""
+    """Parts of a number with several points, as of a section or a version."""
     return frozenset({tuple(re.findall(r"\d+", text))})
 
 

@@ -14,7 +14,7 @@ from translation.checks.views import findings_list
 
 @hooks.register("register_admin_urls")
 def register_urls() -> list[URLPattern]:
-    """Where what they found is listed."""
+    """URL of the list of findings."""
     return [path("translation-checks/<int:translation_id>/", findings_list, name="translation_findings")]
 
 

@@ -57,7 +57,7 @@ class PastTranslation(Segment):
 
 
 class SegmentDraft(Segment):
-    """What somebody has typed and not saved yet, so that a closed window or a lost connection loses nothing.
+    """Text typed and not saved yet, so that a closed window or a lost connection loses nothing.
 
     It counts as no translation: nobody else sees its words, only that somebody is at work there.
     """

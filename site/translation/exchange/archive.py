@@ -22,7 +22,7 @@ ENDINGS = {".po", ".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff"}
 
 @dataclass(frozen=True)
 class ArchiveLimits:
-    """How much a ZIP may hold: files, bytes when unpacked, and how many times its own size a file may become."""
+    """Limits of a ZIP: files, unpacked bytes, and compression ratio."""
 
     files: int = 1000
     unpacked: int = 60 * MEGABYTE
@@ -60,7 +60,7 @@ def incoming(name: str, upload: IO[bytes], limits: ArchiveLimits = ARCHIVE_LIMIT
 
 
 def bytes_allowed() -> int:
-    """How many bytes a file may have."""
+    """Maximum size of a file in bytes."""
     return int(settings.TRANSLATION_FILE_MB * MEGABYTE)
 
 
@@ -114,7 +114,7 @@ def _is_noise(name: str) -> bool:
 
 
 class _Sink(RawIOBase):
-    """Where a ZIP is written to, a piece at a time; nobody can go back in it."""
+    """Write-only stream of a ZIP, a piece at a time."""
 
     def __init__(self) -> None:
         self.pieces: list[bytes] = []

@@ -39,7 +39,7 @@ ORDER = list(ImportState)
 
 
 def state_by_tool(element: Element) -> ImportState | None:
-    """How far a tool says that a unit is: the least of what it says of its segments; None: it says nothing."""
+    """State of a unit by a tool's attributes: the least of its segments; None without any."""
     return min(_states(element), key=ORDER.index, default=None)
 
 

@@ -27,17 +27,17 @@ def seen_by(user: Any) -> QuerySet[Translation]:
 
 
 def due(rows: QuerySet[Translation]) -> QuerySet[Translation]:
-    """Of those the ones on which there is work: the source has changed since, or texts are missing."""
+    """Translations with work: the source has changed, or texts are missing."""
     return rows.filter(Q(basis__changed_segments__gt=0) | Q(translated__lt=F("total")))
 
 
 def into(rows: QuerySet[Translation], locale: Locale) -> QuerySet[Translation]:
-    """Of those the ones into a language."""
+    """Translations into a language."""
     return rows.filter(target_locale=locale)
 
 
 def addresses(document: TranslationFile) -> list[str]:
-    """Where the source is seen, by everybody if it is public, and where its translation is kept."""
+    """URLs of the source, public if it is, and of its translation."""
     public_urls = []
     if isinstance(document.source, Page) and document.source.live:
         public_urls.append(document.source.full_url)

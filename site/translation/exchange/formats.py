@@ -18,7 +18,7 @@ XML_STARTS = (b"<", codecs.BOM_UTF8 + b"<", codecs.BOM_UTF16_LE + b"<\0", codecs
 
 @dataclass(frozen=True)
 class Format:
-    """How translations are written: ``write`` gives a file piece by piece."""
+    """Format of translation files: ``write`` yields a file piece by piece."""
 
     label: str
     extension: str

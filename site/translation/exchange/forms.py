@@ -43,7 +43,7 @@ class ExportForm(forms.Form):
 
 
 class ExportManyForm(ExportForm):
-    """As above, for all that there is."""
+    """Export form for all pages."""
 
     which = forms.ChoiceField(
         label=_("Texts to include"),

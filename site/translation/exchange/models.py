@@ -10,7 +10,7 @@ from wagtail_localize.models import String, Translation, TranslationContext
 
 
 class ImportState(models.TextChoices):
-    """How far a text is, in XLIFF 2's words."""
+    """State of a text, in XLIFF 2's terms."""
 
     INITIAL = "initial", _("Untranslated")
     TRANSLATED = "translated", _("Translated")

@@ -81,7 +81,7 @@ class Report:
 
     @property
     def total(self) -> int:
-        """How many texts would change."""
+        """Number of texts that would change."""
         return sum(len(file.changes) for file in self.files)
 
     @property

@@ -234,7 +234,7 @@ class _Maker:
         )
 
     def _state(self, row: StringTranslation | None, remark: Remark | None) -> str:
-        """How far a text is: what a file last said of these very words, else what is known here."""
+        """State of a text: that of the last file if the text is unchanged, else the one known here."""
         if row is None or row.has_error:
             return ImportState.INITIAL
         if remark and remark.state and remark.digest == digest(row.data):

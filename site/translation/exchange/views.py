@@ -33,7 +33,7 @@ SHOWN = 200
 
 @require_safe
 def screen(request: HttpRequest) -> HttpResponse:
-    """Where files are taken away and brought back."""
+    """Screen for export and import of files."""
     _require_translator(request)
     return _screen(request)
 
@@ -112,7 +112,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def upload_one(request: HttpRequest, translation_id: int) -> HttpResponse:
-    """As above, from the translation's own screen; behind the guard of wagtail-localize's address."""
+    """Upload from the translation's own screen; guarded like wagtail-localize's URL."""
     translation = get_object_or_404(Translation, pk=translation_id)
     form = UploadForm(request.POST, request.FILES, only=translation)
     if not form.is_valid():

@@ -71,12 +71,12 @@ class DownloadMixin:
 
 @hooks.register("register_bulk_action")
 class DownloadPages(DownloadMixin, PageBulkAction):
-    """Of pages."""
+    """Bulk action for pages."""
 
 
 @hooks.register("register_bulk_action")
 class DownloadSnippets(DownloadMixin, SnippetBulkAction):
-    """Of snippets."""
+    """Bulk action for snippets."""
 
     @classproperty
     def models(cls) -> list[type[Any]]:  # noqa: N805 - as in Wagtail

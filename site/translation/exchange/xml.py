@@ -32,7 +32,7 @@ UNKNOWN_ENCODING = gettext_lazy("The file uses an unknown encoding. Save it as U
 
 @dataclass(frozen=True)
 class Limits:
-    """How much of one file is read: bytes, elements inside each other, characters in one element wanted."""
+    """Limits of a file: bytes, depth of elements, characters of an element."""
 
     size: int = 20 * MEGABYTE
     depth: int = 60

@@ -30,7 +30,7 @@ _sources: list[Source] = []
 
 
 def register(source: Source) -> None:
-    """Have an app's names among the terms from now on."""
+    """Register an app's names as terms."""
     if source not in _sources:
         _sources.append(source)
 

@@ -42,7 +42,7 @@ class Phrases(Generic[T]):
             candidates.sort(key=lambda candidate: -len(candidate[0]))
 
     def found(self, text: str) -> list[tuple[int, int, T]]:
-        """Where phrases stand in a text, in its order; a longer one hides those inside it."""
+        """Positions of phrases in a text, in its order; a longer one hides those inside it."""
         text_words = list(words(text, self._language))
         result: list[tuple[int, int, T]] = []
         at = 0
@@ -80,7 +80,7 @@ class Glossary:
         return [TermFound(*one) for one in self._source.found(text)]
 
     def used(self, text: str) -> dict[int, list[tuple[int, int]]]:
-        """Which terms' translations stand in a translated text, and where, by the terms' primary keys."""
+        """Terms whose translations occur in a translated text, with their positions, by primary key."""
         places = defaultdict(list)
         for start, end, key in self._target.found(text):
             places[key].append((start, end))

@@ -15,7 +15,7 @@ class GlossaryTerm(PlainTextMixin, index.Indexed, models.Model):
     """One term of a source language and its translation. Several translations of a term are several rows."""
 
     class Status(models.TextChoices):
-        """How far a term is agreed on; only an agreed one is asked of translators."""
+        """Status of a term; only approved ones are required of translators."""
 
         PROPOSED = "proposed", _("Proposed")
         APPROVED = "approved", _("Agreed")

@@ -32,7 +32,7 @@ class TermRow:
 
     @property
     def identity(self) -> tuple[int, int, str, str]:
-        """By what a term is found again."""
+        """Identity of a term."""
         return self.source_locale.pk, self.target_locale.pk, self.term, self.translation
 
     def applied_to(self, term: GlossaryTerm) -> bool:

@@ -12,7 +12,7 @@ from translation.glossary.models import GlossaryTerm
 
 
 def forget(source: int, target: int) -> None:
-    """Have a pair's glossary read again: now, and once what was written is there for others to see."""
+    """Clear the cached glossary of a language pair: now, and after the commit."""
     name = cache_name(source, target)
     cache.delete(name)
     transaction.on_commit(partial(cache.delete, name))

@@ -33,7 +33,7 @@ def may(request: HttpRequest, *actions: str) -> bool:
 
 
 class TermsFilterSet(WagtailFilterSet):
-    """By languages and status."""
+    """Filters by languages and status."""
 
     source_locale = django_filters.ModelChoiceFilter(label=_("Source language"), queryset=Locale.objects.all())
     target_locale = django_filters.ModelChoiceFilter(label=_("Target language"), queryset=Locale.objects.all())

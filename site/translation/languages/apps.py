@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class TranslationLanguagesConfig(AppConfig):
-    """Which group may do what in which language."""
+    """Permissions of groups by language."""
 
     name = "translation.languages"
     label = "translation_languages"

@@ -77,11 +77,11 @@ class LanguagePermissionPolicy(ModelPermissionPolicy):
         return every.filter(locale__in=self.languages(user, actions))
 
     def users_with_any_permission(self, actions: Iterable[str]) -> QuerySet[Any]:
-        """Who may do any of it in some language."""
+        """Users with any of the permissions in some language."""
         return self._users(list(actions), Q())
 
     def users_with_any_permission_for_instance(self, actions: Iterable[str], instance: Any) -> QuerySet[Any]:
-        """Who may do any of it to this version."""
+        """Users with any of the permissions on this version."""
         return self._users(list(actions), Q(locale=instance.locale_id))
 
     def _users(self, actions: list[str], condition: Q) -> QuerySet[Any]:

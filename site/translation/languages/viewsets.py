@@ -145,7 +145,7 @@ class LanguageSnippetViewSet(SnippetViewSet):
 
     @property
     def url_finder_class(self) -> type[EditableURLFinder]:
-        """Where one is edited, for whoever may edit it."""
+        """Edit URL, for users who may edit."""
         return type("SnippetURLFinder", (EditableURLFinder,), {"edit_url_name": self.get_url_name("edit")})
 
     def construct_view(self, view_class: type[Any], **kwargs: Any) -> Any:

@@ -12,7 +12,7 @@ class MachineRun(models.Model):
     """Some translations whose missing texts a machine drafts, one after the other."""
 
     class State(models.TextChoices):
-        """Where it stands. A failed one can be taken up where it ended."""
+        """State of a run. A failed one can be resumed."""
 
         WAITING = "waiting", _("Waiting")
         RUNNING = "running", _("In progress")

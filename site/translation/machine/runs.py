@@ -23,7 +23,7 @@ State = MachineRun.State
 
 @dataclass(frozen=True)
 class Estimate:
-    """How much would be sent to the machine."""
+    """Size of a run: texts and characters to send."""
 
     texts: int
     characters: int

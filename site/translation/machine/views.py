@@ -122,7 +122,7 @@ def _own_run(request: HttpRequest, run_id: int) -> MachineRun:
 
 
 def show_run(request: HttpRequest, run_id: int) -> HttpResponse:
-    """How far it is; the page asks again by itself as long as something goes on."""
+    """Progress of a run; the page reloads itself until the run ends."""
     machine_run = _own_run(request, run_id)
     translations = Translation.objects.filter(pk__in=machine_run.translations[:100]).select_related(
         "source__specific_content_type", "source__locale", "target_locale"

@@ -27,7 +27,7 @@ def register_urls() -> list[URLPattern]:
 
 @hooks.register("register_permissions")
 def register_permissions() -> QuerySet[Permission]:
-    """Of the memory and of the machine, to be given to groups in the admin."""
+    """Permissions of memory and machine translation, for the admin's groups."""
     return Permission.objects.filter(
         content_type__app_label__in=["translation_memory", "translation_machine"],
         codename__in=["exchange_memory", "use_machine"],

@@ -152,7 +152,7 @@ class Matrix:
         return rows.filter(condition)
 
     def _filter_rows(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """By kind of page, section, owner and words; snippets stand in no section and have no owner."""
+        """Filter rows by page type, section, owner and words; snippets have no section and no owner."""
         criteria = self.filters
         if issubclass(rows.model, Page):
             types = [kind for kind in criteria.kinds if kind.model_class() is not Page]

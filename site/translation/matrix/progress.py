@@ -18,12 +18,12 @@ BATCH = 1000
 
 
 def note(translations: QuerySet[Translation]) -> None:
-    """Have some translations counted again when somebody next looks."""
+    """Mark the progress of translations as out of date."""
     TranslationProgress.objects.filter(stale=False, translation__in=translations.order_by()).update(stale=True)
 
 
 def note_texts(rows: Sequence[StringTranslation]) -> None:
-    """Have the translations counted again whose texts were translated or lost their translation. One query."""
+    """Mark the progress of the translations whose texts changed as out of date. One query."""
     contexts, locales = {row.context_id for row in rows}, {row.locale_id for row in rows}
     objects = TranslationContext.objects.filter(pk__in=contexts).values("object_id")
     note(Translation.objects.filter(source__object_id__in=objects, target_locale__in=locales))

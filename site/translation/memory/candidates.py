@@ -39,7 +39,7 @@ def _by_trigrams(key: str, source: int, target: int) -> list[int]:
 
 
 def postings(marks: list[int]) -> list[tuple[int, int]]:
-    """Of each mark the newest texts that have it, as pairs of mark and unit: never more than ``READ_AT_MOST``."""
+    """Newest units of each trigram, as pairs of trigram and unit: at most ``READ_AT_MOST``."""
     one = (
         "SELECT gram, unit_id FROM"
         " (SELECT gram, unit_id FROM translation_memory_memorygram WHERE gram = %s ORDER BY unit_id DESC LIMIT %s)"

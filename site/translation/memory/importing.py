@@ -34,11 +34,11 @@ class Incoming:
 
     @property
     def key(self) -> Place:
-        """By what the unit is found."""
+        """Key of the unit."""
         return unit_key(self.source, self.source_locale, self.target_locale)
 
     def entry(self, unit: MemoryUnit) -> MemoryEntry:
-        """As the memory keeps it."""
+        """Memory entry of the unit."""
         return MemoryEntry(
             unit=unit,
             text=self.target,

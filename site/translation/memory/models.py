@@ -35,7 +35,7 @@ class MemoryUnit(models.Model):
 
     @classmethod
     def digest_of(cls, text: str) -> uuid.UUID:
-        """By what a text is found exactly, tags, case and all."""
+        """Digest of a text with its tags and case, for exact matches."""
         return uuid.uuid5(cls.NAMESPACE, text)
 
 

@@ -30,7 +30,7 @@ def entries(source: Locale, target: Locale | None = None) -> QuerySet[MemoryEntr
 
 
 def memory(request: HttpRequest) -> HttpResponse:
-    """How many translations there are between which languages. Two queries."""
+    """Number of translations by pair of languages. Two queries."""
     if not may_exchange(request):
         raise PermissionDenied
     names = {locale.pk: locale for locale in Locale.objects.all()}

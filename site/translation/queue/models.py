@@ -24,7 +24,7 @@ from translation.queue.forms import AssignmentForm
     disable_text=_("Do not set them"),
 )  # fmt: skip
 class Assignment(models.Model):
-    """By when a translation is wanted, and who does it; gone when it is published."""
+    """Translator and due date of a translation; deleted when it is published."""
 
     translation = models.OneToOneField(
         Translation, on_delete=models.CASCADE, related_name="assignment", verbose_name=_("translation")
@@ -64,7 +64,7 @@ class Assignment(models.Model):
 
 
 class DigestPreference(models.Model):
-    """How often somebody wants to be told by mail what waits for them."""
+    """How often a user receives the digest of their queue."""
 
     class Every(models.TextChoices):
         DAY = "day", _("Every day")

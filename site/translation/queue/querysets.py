@@ -70,7 +70,7 @@ def _in_workflow(model: type[Any], status: str) -> QuerySet[Any]:
 
 
 def _links() -> Any:
-    """How many references lead to the source of a translation; of snippets none are counted."""
+    """Number of references to the source of a translation; none are counted for snippets."""
     of = {
         "translation_key": OuterRef(OuterRef("source__object_id")),
         "locale_id": OuterRef(OuterRef("source__locale_id")),

@@ -35,7 +35,7 @@ ORDERS = {
 
 
 class QueueFilters(WagtailFilterSet):
-    """Which of what waits to show, and in what order."""
+    """Filters and order of the queue."""
 
     holder = django_filters.ChoiceFilter(label=_("Translator"), choices=HOLDERS, method="of_holder")
     target_locale = django_filters.ModelChoiceFilter(
@@ -96,7 +96,7 @@ def may_see_queue(request: HttpRequest) -> bool:
 
 
 class QueueView(HarmlessExportMixin, RestrictedReportView):
-    """What waits for the person to be translated."""
+    """Queue of a translator."""
 
     page_title = _("Translation queue")
     header_icon = "tasks"

@@ -48,7 +48,7 @@ def release(request: HttpRequest, translation_id: int) -> HttpResponse:
 
 
 class AssignView(generic.EditView):
-    """Says whose a translation is, and by when it is wanted."""
+    """Assign a translation to a translator, with a due date."""
 
     model = Assignment
     permission_policy = None

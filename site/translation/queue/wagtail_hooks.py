@@ -42,7 +42,7 @@ def register_menu_item() -> MenuItem:
 
 
 class QueuePanel(Component):
-    """What waits for the person, the first of it."""
+    """First entries of the queue, on the admin's home page."""
 
     name = "translation_queue"
     order = 110
@@ -63,7 +63,7 @@ def add_panel(request: HttpRequest, panels: list[Any]) -> None:
 
 
 class DigestForm(forms.ModelForm[DigestPreference]):
-    """How often, and whether at once."""
+    """Preferences of emails: digest and immediate notifications."""
 
     class Meta:
         model = DigestPreference

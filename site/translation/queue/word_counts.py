@@ -31,7 +31,7 @@ class WordCounts:
 
 
 def words_in(text: str) -> int:
-    """How many words a text has, its markup not counted."""
+    """Number of words in a text, without markup."""
     return len(_WORD.findall(unescape(strip_tags(text))))
 
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class TranslationSendingConfig(AppConfig):
-    """What was sent, and how far that has come."""
+    """Submissions of subtrees and their progress."""
 
     name = "translation.sending"
     label = "translation_sending"

@@ -50,7 +50,7 @@ def plan(root: Page, locales: Iterable[Locale], user: Any, form_data: str = "") 
 
 
 def begin(sending_id: int) -> None:
-    """Have a sending done, or gone on with: by a worker, or at once where there is none."""
+    """Start or continue a submission: in a worker, or at once where there is none."""
     if has_queue():
         send_pages.enqueue(sending_id)
     else:
@@ -101,7 +101,7 @@ def _claim(sending_id: int) -> bool:
 
 
 def _still_wanted(sending_id: int) -> bool:
-    """Say that it is being worked on; whether it has not been cancelled."""
+    """Mark the submission as running; returns False if it was cancelled."""
     return bool(Sending.objects.filter(pk=sending_id, cancelled_at=None).update(worked_at=timezone.now()))
 
 
@@ -131,7 +131,7 @@ def _send_whole(sending: Sending, key: int, components: TranslationComponentMana
 
 
 def _sender(sending: Sending) -> Any:
-    """Who sent, with the rights that they have now; None for somebody who is gone or may not log in."""
+    """Sender with their present permissions; None if they are gone or may not log in."""
     return get_user_model().objects.filter(pk=sending.user_id or 0, is_active=True).first()
 
 
@@ -155,7 +155,7 @@ def _components(sending: Sending) -> TranslationComponentManager:
 
 
 def go_on_with_what_waits() -> None:
-    """Have the sendings done whose task was lost or whose worker was killed, and those that came without one."""
+    """Continue submissions whose task was lost or whose worker was killed, and those made without a worker."""
     without_worker = Q(worked_at=None) | Q(worked_at__lt=timezone.now() - WORKER_TIMEOUT)
     for key in Sending.objects.filter(without_worker, finished_at=None, cancelled_at=None).values_list("pk", flat=True):
         work_on(key)

@@ -33,7 +33,7 @@ def words_in(segments: Iterable[Any]) -> set[str]:
 
 
 def frozen_words(source: TranslationSource) -> set[str]:
-    """As :func:`words_of`, for the snapshot that translators see."""
+    """As :func:`words_of`, for a snapshot."""
     segments = StringSegment.objects.filter(source=source).values_list("context__path", "string__data")
     return {_digest(path, words) for path, words in segments}
 

@@ -46,7 +46,7 @@ class _Segment:
 
 
 class _Kind(ABC):
-    """How the segments of one kind are read, compared and written."""
+    """Reads, compares and writes segments of one kind."""
 
     model: type[Any]
     joined: tuple[str, ...] = ("context",)
@@ -241,7 +241,7 @@ def _contexts(source: TranslationSource, paths: set[str], fields: FieldPaths) ->
 
 
 def _fill_paths(contexts: Iterable[TranslationContext], fields: FieldPaths) -> None:
-    """Say of contexts that were made otherwise where they stand."""
+    """Set the paths of contexts that were created without."""
     empty = [context for context in contexts if not context.field_path]
     for context in empty:
         context.field_path = fields.of(context.path)

@@ -25,7 +25,7 @@ def is_source(instance: TranslatableMixin) -> bool:
 
 
 def only_sources(pages: QuerySet[Page]) -> QuerySet[Page]:
-    """Of many pages those that others were translated from: the rule of :func:`is_source`, without a query."""
+    """The sources among many pages: the rule of :func:`is_source`, without a query."""
     records = Translation.objects.filter(source__object_id=OuterRef("translation_key"))
     default = Locale.get_default()
     in_default = Page.objects.filter(translation_key=OuterRef("translation_key"), locale=default, alias_of=None)

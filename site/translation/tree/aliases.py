@@ -220,7 +220,7 @@ def _log(aliases: Iterable[tuple[Any, Any]], source_parent: Page, parent: Page) 
 
 
 def _index(pages: list[Any]) -> None:
-    """Tell the indexes, as each page's own saving would."""
+    """Add the aliases to the search indexes, as saving each page would."""
     for page in pages:
         ReferenceIndex.create_or_update_for_object(page)
     by_type: dict[type[Any], list[Any]] = {}

@@ -53,7 +53,7 @@ class AliasLanguage(models.Model):
         return f"{self.locale_id}: {self.source_id}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Have the aliases made in the background from now on."""
+        """Save, then create the aliases in the background."""
         super().save(*args, **kwargs)
         from translation.tree.aliases import make_later
 

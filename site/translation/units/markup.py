@@ -55,7 +55,7 @@ def fitted(source: str, target: str) -> str:
 
 
 def tags_beyond(source: str, target: str) -> str:
-    """What looks like a tag in a translation typed where there is no formatting, if its source has nothing like it.
+    """Text that looks like a tag in a plain-text translation and is not in its source.
 
     It would be shown as text and do no harm, but nobody can have meant it.
     """

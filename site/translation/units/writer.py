@@ -123,7 +123,7 @@ def _store(rows: list[StringTranslation], *, skip_existing: bool) -> list[String
 
 
 def _inserted_rows(rows: Sequence[StringTranslation]) -> list[StringTranslation]:
-    """Those of some rows that no other one was in the way of, with their primary keys."""
+    """Rows that were inserted without a conflict, with their primary keys."""
     by_key = {(row.translation_of_id, row.context_id, row.locale_id): row for row in rows}
     stored_rows = StringTranslation.objects.filter(
         translation_of__in={string for string, _context, _locale in by_key},

@@ -75,7 +75,7 @@ class BasePageForm(DatesMixin, WagtailAdminPageForm):
 
 
 class PagePermissions(PagePermissionTester):
-    """As Wagtail's, but that who may only change pages, as translators may, deletes and moves none."""
+    """As Wagtail's, but users with only the change permission, such as translators, delete and move no page."""
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
         """Whether somebody may delete the page: as Wagtail says, and if they may also add such pages."""
@@ -216,7 +216,7 @@ class BasePage(PlainTextMixin, ConflictsMixin, PublishingConditionsMixin, Routab
         return preview
 
     def reverse_subpage(self, name: str, args: Any = None, kwargs: Any = None) -> str:
-        """What follows the page's address, in the page's language: ``solicitar/``, ``evento.ics``."""
+        """Path below the page's URL, in the page's language: ``solicitar/``, ``evento.ics``."""
         with translation.override(self.locale.language_code):
             route: str = super().reverse_subpage(name, args, kwargs)
         return route.removesuffix("/") if "." in route else route
@@ -253,17 +253,17 @@ class BasePage(PlainTextMixin, ConflictsMixin, PublishingConditionsMixin, Routab
 
     @property
     def feed_text(self) -> str:
-        """What feeds say of the page below its title."""
+        """Text of the page's entry in feeds."""
         return self.summary_text
 
     @classmethod
     def reader_kind(cls) -> Any:
-        """What readers call a page of this type; empty where only its editors know it as a type of its own."""
+        """Name of the page type for readers; empty where only editors know the type."""
         return cls.get_verbose_name() if cls.known_to_readers else ""
 
     @property
     def kicker(self) -> Any:
-        """What stands above the title on the picture for sharing; may be empty."""
+        """Line above the title on the image for social media; may be empty."""
         return self.reader_kind()
 
     def accent_goal(self) -> int | None:
@@ -281,11 +281,11 @@ class BasePage(PlainTextMixin, ConflictsMixin, PublishingConditionsMixin, Routab
         return [Crumb(page.title, page.get_url(request) or "", page) for page in ancestors]
 
     def permissions_for_user(self, user: Any) -> PagePermissions:
-        """What somebody may do with the page."""
+        """Permissions of a user on the page."""
         return PagePermissions(user, self)
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
-        """Those of this page and of all above it. One query where none of them is an alias of another page."""
+        """View restrictions of this page and its ancestors. One query where none of them is an alias."""
         if self.alias_of_id or any(page.alias_of_id for page in self.above):
             restrictions: QuerySet[PageViewRestriction] = super().get_view_restrictions()
             return restrictions

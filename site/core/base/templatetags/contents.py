@@ -25,7 +25,7 @@ CONTENTS_MARKER = 'class="table-of-contents"'
 
 
 class ContentsNode(template.Node):
-    """What stands within the tag, with links to its parts above it."""
+    """Content of the tag, with a table of contents above it."""
 
     def __init__(self, nodelist: NodeList) -> None:
         self.nodelist = nodelist

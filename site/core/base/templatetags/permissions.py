@@ -16,7 +16,7 @@ LOCALIZE_NAMES = {"submit_translation": _("Can submit translations")}
 
 @register.filter
 def permission_name(permission: Permission, label: str) -> str:
-    """What a permission is called in the reader's language; ``label`` as Wagtail has it where nobody says more."""
+    """Name of a permission in the reader's language; Wagtail's ``label`` where there is none."""
     model = permission.content_type.model_class()
     labels = {**(dict(model._meta.permissions) if model else {}), **LOCALIZE_NAMES}
     if permission.codename in labels:

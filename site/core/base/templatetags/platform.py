@@ -124,7 +124,7 @@ def by_language(pages: Iterable[Page], numbers: Mapping[str, int] | str = "") ->
 
 @register.simple_tag(takes_context=True)
 def list_url(context: Context, name: str, query: str = "", tag: str = "") -> str:
-    """Where the whole of a list stands in a language, narrowed by a query; empty where there is none."""
+    """URL of the complete list in a language, with a query string; empty where there is none."""
     lists: Mapping[str, Mapping[str, str]] = context.get("lists") or {}
     url = lists.get(name, {}).get(tag or get_language() or "", "")
     return f"{url}?{query}" if url and query else url
@@ -157,7 +157,7 @@ def page_languages(context: Context) -> PageLanguages:
 
 @register.simple_tag(takes_context=True)
 def page_metadata(context: Context) -> Metadata:
-    """What the head of this page says; after ``page_languages``."""
+    """Metadata in the head of this page; after ``page_languages``."""
     page: Any = context.get("page")
     current_languages = context["languages"]
     picture_choice = (

@@ -25,7 +25,7 @@ PDF_SIGNATURE, SIGNATURE_WITHIN = b"%PDF-", 1024
 
 
 class ExtractionState(models.TextChoices):
-    """How far the reading of a file has come, or why it stopped."""
+    """State of the text extraction of a file, or the reason why it stopped."""
 
     WAITING = "waiting", _("Pending")
     READ = "read", _("Text extracted")
@@ -140,7 +140,7 @@ class PlatformDocument(PlainTextMixin, AbstractDocument):
         self._state.fields_cache.pop("cover", None)
 
     def enqueue_extraction(self) -> None:
-        """Have the file read in the background once what has been done so far is committed."""
+        """Enqueue the text extraction once the current transaction is committed."""
         from core.documents.tasks import extract_document
 
         transaction.on_commit(partial(extract_document.enqueue, self.pk, self.file_hash))
@@ -186,18 +186,18 @@ class PlatformDocument(PlainTextMixin, AbstractDocument):
 
     @property
     def advice(self) -> Any:
-        """What the editor should do about a file that can't be read; empty where all is well."""
+        """Advice for the editor of a file that could not be read; else empty."""
         return ADVICE.get(ExtractionState(self.extraction_state), "")
 
     @property
     def downloads_lately(self) -> int:
-        """How often it was downloaded in the last 30 days, today included. A query."""
+        """Downloads in the last 30 days, today included. One query."""
         start_day = timezone.localdate() - timedelta(days=30)
         return self.downloads.filter(day__gt=start_day).aggregate(sum=models.Sum("count", default=0))["sum"]
 
     @property
     def downloads_ever(self) -> int:
-        """How often it was downloaded since files are counted. A query."""
+        """Downloads since counting began. One query."""
         return self.downloads.aggregate(sum=models.Sum("count", default=0))["sum"]
 
 

@@ -11,7 +11,7 @@ from core.documents.models.document import PlatformDocument
 
 
 class DocumentCover(models.Model):
-    """What a PDF's first page looks like, drawn when the file is read. No image of the editors' library.
+    """Image of a PDF's first page, drawn when the file is read. Not part of the image library.
 
     It lies with the files to download and is as private as its file. ``version`` is that of the file.
     """
@@ -30,7 +30,7 @@ class DocumentCover(models.Model):
 
     @property
     def address(self) -> str:
-        """Where it is sent from; another one once the file is replaced, so that copies can be kept."""
+        """URL of the image; another one once the file is replaced, so that it can be cached."""
         return f"{reverse('file_cover', args=[self.document.key])}?v={self.version}"
 
 

@@ -9,7 +9,7 @@ from core.documents.models.document import PlatformDocument
 
 
 class DownloadsOfDay(models.Model):
-    """How often a file was downloaded on a day, by the platform's own clock."""
+    """Downloads of a file on one day, in the platform's time zone."""
 
     document = models.ForeignKey(PlatformDocument, on_delete=models.CASCADE, related_name="downloads")
     day = models.DateField(_("day"), db_index=True)

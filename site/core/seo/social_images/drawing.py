@@ -30,7 +30,7 @@ NO_LETTER = "\uffff"
 
 @dataclass(frozen=True)
 class Card:
-    """What stands on a card. ``tag`` is the language; ``colour`` that of the band, ``#rrggbb``."""
+    """Content of an image for social media. ``tag`` is the language; ``colour`` that of the band, ``#rrggbb``."""
 
     title: str
     kind: str
@@ -130,7 +130,7 @@ class _CardWriter:
         return sum(self.pen.textlength(part, font=font, **self._shaping()) for part, font in letters.parts(text))
 
     def _shaping(self) -> dict[str, Any]:
-        """How letters join and in which direction they run; what Pillow takes only where it can shape."""
+        """Text shaping and direction; arguments that Pillow takes only where it can shape."""
         return {"direction": self.direction, "language": self.language} if self.can_shape else {}
 
     @staticmethod
@@ -147,7 +147,7 @@ class _Letters:
 
     @property
     def ascent(self) -> float:
-        """How far the baseline lies below the top of a line, whatever fonts it is written in."""
+        """Distance from the top of a line to its baseline, whatever fonts it is written in."""
         return float(_font(FAMILIES[0], self.size, self.weight).getmetrics()[0])
 
     def parts(self, text: str) -> list[tuple[str, ImageFont.FreeTypeFont]]:

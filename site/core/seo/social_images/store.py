@@ -66,7 +66,7 @@ def draw_missing(max_key: int | None = None) -> int | None:
 
 
 def card(page: Any, site: Site) -> Card:
-    """What stands on a page's card."""
+    """Content of a page's image for social media."""
     tag = page.locale.language_code
     number = page.accent_goal()
     with translation.override(tag):
@@ -81,7 +81,7 @@ def card(page: Any, site: Site) -> Card:
 
 
 def _pages_with_image(pages: PageQuerySet) -> PageQuerySet:
-    """Those of the platform's types that the public sees in their own words."""
+    """Pages of the platform's types that are public in their own language."""
     models = [model for model in get_page_models() if issubclass(model, BasePage)]
     return original_versions(pages.type(*models)).select_related("locale").specific()
 

@@ -23,7 +23,7 @@ class MachineTranslationError(Exception):
 
 @dataclass(frozen=True)
 class Address:
-    """Where a service is asked, and the key for it, which stays out of every message and log."""
+    """URL of a service and its key, which stays out of every message and log."""
 
     host: str
     path: str = ""

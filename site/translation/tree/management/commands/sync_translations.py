@@ -24,7 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--check", action="store_true", help="only report what is out of step, with exit status 1")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Tell and mend, each page whole or not at all."""
+        """Report and mend, each page whole or not at all."""
         drifts = find()
         for drift in drifts:
             self.stdout.write(f"{drift.title} ({drift.language}) {drift.problem}")
