@@ -42,6 +42,7 @@ def fail_inside(platform: Platform) -> None:
         raise ZeroDivisionError
 
 
+@pytest.mark.indexed
 def test_what_is_saved_inside_is_indexed_when_it_ends(platform: Platform) -> None:
     with indexed_at_the_end():
         page = create_group(platform)
@@ -87,6 +88,7 @@ def test_what_is_deleted_inside_leaves_at_once(platform: Platform) -> None:
     assert not ReferenceIndex.objects.filter(object_id=str(page.pk), base_content_type__model="page").exists()
 
 
+@pytest.mark.indexed
 def test_the_handlers_are_back_whatever_happens(platform: Platform) -> None:
     before = len(post_save.receivers)
     with pytest.raises(ZeroDivisionError):
