@@ -15,7 +15,7 @@ from search.upstream import delete_rows
 #: Rows written with one statement.
 BATCH = 500
 #: Words in one question, as databases take so many.
-BATCH = 5_000
+LOOKUP_BATCH = 5_000
 #: Words shorter than this are typed too quickly to be corrected, and say too little to be completed.
 SHORTEST = 2
 #: What is kept of a word.
@@ -67,7 +67,7 @@ class Vocabulary:
         storage.storage().shift(rows)
         for locale in self._pages:
             rarer = [word for row_locale, word, pages, _titles in rows if row_locale == locale and pages < 0]
-            for batch in batched(rarer, BATCH):
+            for batch in batched(rarer, LOOKUP_BATCH):
                 obsolete = Word.objects.filter(locale_id=locale, word__in=batch, pages=0)
                 delete_rows(obsolete)
 
@@ -96,7 +96,7 @@ class Vocabulary:
     def correct(self) -> None:
         """Keep the words that differ as they were counted."""
         for locale, words in self.differing().items():
-            for batch in batched(sorted(words), BATCH):
+            for batch in batched(sorted(words), LOOKUP_BATCH):
                 delete_rows(Word.objects.filter(locale_id=locale, word__in=batch))
             self._keep(locale, self._words(locale, words))
 
@@ -104,7 +104,7 @@ class Vocabulary:
     def _existing(locale: int, words: list[str]) -> set[str]:
         """Existing words among those given; in batches, as databases limit parameters."""
         existing: set[str] = set()
-        for batch in batched(words, BATCH):
+        for batch in batched(words, LOOKUP_BATCH):
             rows = Word.objects.filter(locale_id=locale, word__in=batch)
             existing.update(rows.values_list("word", flat=True))
         return existing

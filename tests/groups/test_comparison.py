@@ -78,7 +78,7 @@ def test_ticks_outlast_leaves_and_filters(
     client: Client, index: ServiceIndexPage, services: list[ServicePage], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     small = replace(get_page_type("services").list_definition, size=4)
-    monkeypatch.setattr(ServiceIndexPage, "listed", property(lambda _page: small))
+    monkeypatch.setattr(ServiceIndexPage, "list_definition", property(lambda _page: small))
     ServicePageFactory(parent=index, title="Z, sólo de México", countries=["MX"])
     first, last = services[0].pk, services[5].pk
     html = get_page(client, f"{index.url}?compare={first}&compare={last}&country=BR&sort=title")
