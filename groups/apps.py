@@ -1,4 +1,4 @@
-"""The app's place in the project."""
+"""Who works together and what they offer: connects the app with Wagtail and with other apps."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -12,9 +12,9 @@ class GroupsConfig(AppConfig):
     verbose_name = _("Groups and services")
 
     def ready(self) -> None:
-        """How people are erased, who has requests, which terms translators keep to."""
+        """Register how people are erased, who sees requests, who writes mails, which terms translators keep to."""
         from groups import glossary, person_erasure
-        from groups.requests import jobs, permissions
+        from groups.requests import emails, jobs, permissions  # noqa: F401 - registers the writer of the mails
         from translation.glossary import derived_terms
 
         person_erasure.connect()

@@ -10,18 +10,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page
 
-from core.listings.filters import (
-    CodesFacet,
-    Facet,
-    IndexedName,
-    Name,
-    Pairs,
-    SnippetFacet,
-    in_one_language,
-    names_by_key,
-    row_pairs,
-)
-from core.listings.related import public, visible
+from core.base.facets import Facet, IndexedName, Name, Pairs
+from core.base.visibility import public, visible
+from core.listings.filters import CodesFacet, SnippetFacet, in_one_language, names_by_key, row_pairs
 from core.vocabularies import countries, goals
 from groups.listings import below
 from groups.models import Entity, Theme, WorkingGroupPage

@@ -7,7 +7,7 @@ from django.db.models import Count, F
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from core.listings.related import public
+from core.base.visibility import public
 from groups.listings import offered_services
 from groups.models import WorkingGroupPage
 

@@ -14,9 +14,9 @@ from django.db.models import Case, CharField, F, IntegerField, Q, QuerySet, Valu
 from django.db.models.functions import Concat
 from wagtail.models import Locale, Page
 
+from core.base.list_definition import ListSection
 from core.base.localized import by_key
 from core.base.page_types import PageFilter, RelatedListing
-from core.listings.list_definition import ListSection
 from groups.models import ServiceGroup, ServicePage, Theme, WorkingGroupPage
 
 Status = WorkingGroupPage.Status

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from wagtail.models import Locale
 
 from core.base.localized import by_key
-from core.listings.related import original_versions
+from core.base.visibility import original_versions
 from groups.listings import all_groups
 from groups.models import GroupKind, WorkingGroupPage
 

@@ -16,8 +16,9 @@ from wagtail.models import Locale, Page
 from core.base.localized import by_key, in_alphabet, many, one
 from core.base.models import BasePage
 from core.base.page_states import with_state
+from core.base.visibility import public
 from core.listings.overview import overview_context
-from core.listings.related import listings, public
+from core.listings.related import listings
 from core.vocabularies import countries, goals, languages
 from groups.models import (
     Audience,

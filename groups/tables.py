@@ -6,8 +6,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
+from core.base.list_definition import ListTable
 from core.base.localized import by_key, in_alphabet, instances_by_page, rows_by_page
-from core.listings.list_definition import ListTable
 from core.vocabularies import countries, languages
 from groups.models import (
     Audience,

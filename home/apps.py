@@ -1,4 +1,4 @@
-"""The app's place in the project."""
+"""Home and content pages: connects the app with Wagtail and with other apps."""
 
 from django.apps import AppConfig
 from django.core import checks
@@ -13,9 +13,10 @@ class HomeConfig(AppConfig):
     verbose_name = _("Home and content pages")
 
     def ready(self) -> None:
-        """Furnish every page, watch over the demo's accounts, and have forms looked after."""
+        """Register the site chrome, the system checks and the jobs of forms, and follow changes of languages."""
         from core.navigation.site_chrome import register
         from home.checks import check_demo_accounts, check_lists_have_words
+        from home.forms import emails  # noqa: F401 - registers the writer of the mails
         from home.forms.jobs import register_jobs
         from home.models import Footer, FooterLink, Navigation, NavigationLink, Notice, PlatformSettings
         from home.navigation import provide

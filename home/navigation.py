@@ -7,7 +7,7 @@ from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 from wagtail.rich_text import expand_db_html
 
-from core.listings.related import for_reader
+from core.base.localized import for_reader
 from core.navigation.site_chrome import FooterEntry, Furniture, Link, NoticeEntry
 from home.models import ContentPage, Footer, Notice, PlatformSettings
 from home.models.navigation import AbstractLink

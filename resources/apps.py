@@ -1,4 +1,4 @@
-"""The app's place in the project."""
+"""Resources, news and events: connects the app with the search index and the documents."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +12,7 @@ class ResourcesConfig(AppConfig):
     verbose_name = _("Resources, news and events")
 
     def ready(self) -> None:
-        """Who may have files, their first pages and their texts follow what is published."""
+        """Have the index and the covers follow files, collections and their restrictions."""
         from resources.library import cover, indexing, permissions
 
         indexing.connect()

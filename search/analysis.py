@@ -14,8 +14,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import chain
 
-from core.base import plain_text
-from core.vocabularies import goals
+from core.vocabularies import collation, goals
 from search.stemming import formed
 
 #: Words that a question means nothing by, unless it consists of them.
@@ -112,7 +111,7 @@ def fold(word: str) -> str:
     """A word without case, accents and strokes: letters and European digits alone; empty where it has none."""
     if word.isascii() and word.isalnum():
         return word.lower()[:LONGEST_WORD]
-    letters = plain_text.fold(word).translate(_LETTERS)
+    letters = collation.fold(word).translate(_LETTERS)
     # digits of any script as those of ASCII: ``٢`` and ``۲`` are 2
     ascii_digits = (str(unicodedata.decimal(letter, letter)) for letter in letters if letter.isalnum())
     return "".join(ascii_digits)[:LONGEST_WORD]

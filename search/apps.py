@@ -1,4 +1,4 @@
-"""The app's place in the project."""
+"""The search of the public: its index follows what is published."""
 
 from django.apps import AppConfig
 

@@ -17,11 +17,11 @@ from django.utils import translation
 from wagtail.models import Locale, Page
 from wagtail.search.index import SearchField
 
+from core.base.facets import Facet, IndexedName, Pairs
 from core.base.page_types import PageType, page_type_of, search_filters
+from core.base.visibility import original_versions
 from core.documents.models import DocumentText
 from core.listings.counts import table_of
-from core.listings.filters import Facet, IndexedName, Pairs
-from core.listings.related import original_versions
 from core.vocabularies import goals
 from search import analysis
 from search.analysis import stem_words

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.models import Locale
 
+from core.base.facets import Facet, Name, Pairs
+from core.base.list_definition import ListDefinition, Sort
 from core.base.page_types import listing_types, page_types, search_filters
 from core.listings import cache as kept
-from core.listings.filters import Facet, Name, Pairs
-from core.listings.list_definition import ListDefinition, Sort
 from search.documents import EVERYWHERE, OTHER
 from search.models import Entry, EntryValue
 

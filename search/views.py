@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.models import Site
 
-from core.seo.languages import PageLanguages, active_locale, live_homes, view_languages
+from core.base.site_languages import PageLanguages, active_locale, live_homes, view_languages
 from search import log
 from search.engine import SearchResults
 from search.feed import feed

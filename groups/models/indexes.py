@@ -1,10 +1,10 @@
 """Index pages of groups and services."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
-from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import path
@@ -13,7 +13,6 @@ from wagtail.search import index
 from core.base.localization import words
 from core.base.localized_urls import translated_path
 from core.listings.list_page import ListPage
-from core.seo.languages import page_languages, subpage_languages
 
 
 class WorkingGroupIndexPage(ListPage):
@@ -27,15 +26,9 @@ class WorkingGroupIndexPage(ListPage):
         verbose_name_plural = _("lists of working groups")
 
     @path(translated_path("organigram/"), name="organigram")
-    def organigram(self, request: HttpRequest) -> TemplateResponse:
-        """Organization chart of the groups, as nested lists."""
-        from groups.organization_chart import organigram_context
-        from groups.structured_data import organisation
-
-        languages = subpage_languages(page_languages(self, request), "organigram/")
-        context = {"page": self, "languages": languages, **organigram_context(self.locale)}
-        context["structured_data"] = [organisation(node) for branch in context["branches"] for node in branch.nodes]
-        return TemplateResponse(request, "pages/groups/organigram.html", context)
+    def organigram(self, request: HttpRequest) -> HttpResponseBase:
+        """Organization chart of the groups, as nested lists; see :mod:`groups.views`."""
+        return self.respond("organigram", request)
 
 
 class ServiceIndexPage(ListPage):
@@ -58,16 +51,7 @@ class ServiceIndexPage(ListPage):
         verbose_name = _("list of services")
         verbose_name_plural = _("lists of services")
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds what services can be chosen with, to be compared."""
-        from groups.comparison import selection_context
-
-        context = super().get_context(request, *args, **kwargs)
-        return context | selection_context(request, self.locale, context["results"].results_page)
-
     @path(translated_path("compare/"), name="compare")
-    def compare(self, request: HttpRequest) -> HttpResponse:
+    def compare(self, request: HttpRequest) -> HttpResponseBase:
         """The services that a visitor chose, side by side; see :mod:`groups.comparison`."""
-        from groups.comparison import comparison_response
-
-        return comparison_response(request, self)
+        return self.respond("compare", request)

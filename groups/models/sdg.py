@@ -10,12 +10,12 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
-from core.base.fields import BodyField
 from core.base.localization import facts, words
 from core.base.models import BasePage
 from core.base.rich_text import PROSE
-from core.blocks import BODY_BLOCKS
 from core.blocks.body import BodyBlock
+from core.blocks.body_blocks import BODY_BLOCKS
+from core.blocks.fields import BodyField
 from core.vocabularies import goals
 
 

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -12,13 +13,14 @@ from wagtail.contrib.routable_page.models import path
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
-from core.base.fields import BodyField, CodesField
+from core.base.fields import CodesField
 from core.base.localization import facts, follows, words
 from core.base.localized_urls import translated_path
 from core.base.models.base_page import FACTS_HELP
 from core.base.rich_text import PROSE
-from core.blocks import BODY_BLOCKS
 from core.blocks.body import BodyBlock
+from core.blocks.body_blocks import BODY_BLOCKS
+from core.blocks.fields import BodyField
 from groups.models.base import COUNTRIES_PANEL, GOALS_PANEL, GoalsBasePage
 
 #: A confirmation is good for so long.
@@ -184,8 +186,6 @@ class ServicePage(GoalsBasePage):
         return self.last_confirmed is not None and self.last_confirmed < oldest_good_day()
 
     @path(translated_path("request/"), name="ask")
-    def ask(self, request: HttpRequest) -> HttpResponse:
+    def ask(self, request: HttpRequest) -> HttpResponseBase:
         """The form with which a visitor asks for the service; see :mod:`groups.requests.views`."""
-        from groups.requests.views import request_form_response
-
-        return request_form_response(request, self)
+        return self.respond("ask", request)

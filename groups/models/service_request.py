@@ -4,7 +4,6 @@ import uuid
 from typing import Any, ClassVar
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext, pgettext_lazy
@@ -136,10 +135,3 @@ class ServiceRequestMail(OutboxRow):
             failed = ngettext("waiting, failed %(count)d time", "waiting, failed %(count)d times", self.failures)
             return failed % {"count": self.failures}
         return _("waiting")
-
-    def message(self) -> EmailMessage | None:
-        """The mail as it is to be sent now; None while nobody can be asked for the service."""
-        from groups.requests.emails import copy_to_sender, to_contact_point
-
-        write = to_contact_point if self.kind == self.Kind.CONTACT else copy_to_sender
-        return write(self.request)

@@ -8,13 +8,14 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
-from core.base.fields import BodyField, CodesField, image_key
+from core.base.fields import CodesField, image_key
 from core.base.localization import facts, follows, words
 from core.base.models.base_page import FACTS_HELP, BasePageForm
 from core.base.page_states import PageState
 from core.base.rich_text import PROSE
-from core.blocks import BODY_BLOCKS
 from core.blocks.body import BodyBlock
+from core.blocks.body_blocks import BODY_BLOCKS
+from core.blocks.fields import BodyField
 from core.blocks.objectives import ObjectiveBlock
 from groups.models.base import COUNTRIES_PANEL, GOALS_PANEL, GoalsBasePage
 from groups.validation import backwards, leads_back

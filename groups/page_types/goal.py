@@ -7,11 +7,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from core.api.fields import goal_codes
+from core.base.goal_pages import goal_urls
 from core.base.page_types import FrontPagePart, Node, PageType, register
 from core.listings.filters import ChoiceFacet
 from core.seo import structured_data
 from core.vocabularies import goals
-from core.vocabularies.goal_pages import goal_urls
 from groups.models import SDGIndexPage, SDGPage
 from groups.page_context import goal_context, goal_index_context
 

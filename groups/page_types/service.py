@@ -12,12 +12,12 @@ from wagtail.models import Locale, Page
 from wagtail.query import PageQuerySet
 
 from core.api.fields import html, language, term
+from core.base.list_definition import BY_TITLE, ListSection, Sort
 from core.base.page_types import FrontPagePart, Node, PageType, register
 from core.listings.filters import CodesFacet, SnippetFacet
-from core.listings.list_definition import BY_TITLE, ListSection, Sort
 from core.seo import structured_data
 from core.vocabularies import languages
-from groups import api, service_providers
+from groups import api, comparison, service_providers
 from groups.filters import COUNTRY, GOAL, GroupFacet, ThemeFacet, entity_facet
 from groups.front_page import services_by_kind
 from groups.listings import (
@@ -44,6 +44,7 @@ from groups.models import (
     ServiceTheme,
 )
 from groups.page_context import service_context
+from groups.requests.views import request_form_response
 from groups.structured_data import entities, group_of
 from groups.tables import SERVICE_TABLE
 
@@ -97,6 +98,8 @@ class ServicePageType(PageType[ServicePage]):
         leading=True,
     )
 
+    views = {"ask": request_form_response}
+
     api_facts = {
         "summary": lambda page: page.summary,
         "active": lambda page: page.active,
@@ -127,6 +130,10 @@ class ServicePageType(PageType[ServicePage]):
     def get_context(self, page: ServicePage, request: HttpRequest | None) -> dict[str, Any]:
         return service_context(page)
 
+    def get_list_context(self, page: Page, context: Mapping[str, Any], request: HttpRequest) -> dict[str, Any]:
+        """What services can be chosen with, to be compared."""
+        return comparison.selection_context(request, page.locale, context["results"].results_page)
+
     def prepare_teasers(self, pages: Sequence[ServicePage], locale: Locale, beside: Page | None) -> None:
         service_providers.prepare_teasers(pages, locale, beside)
 
@@ -148,3 +155,11 @@ class ServicePageType(PageType[ServicePage]):
                 "availableLanguage": context["delivery_languages"],
             },
         }
+
+
+@register
+class ServiceListPageType(PageType[ServiceIndexPage]):
+    """The list of services."""
+
+    model = ServiceIndexPage
+    views = {"compare": comparison.comparison_response}

@@ -11,9 +11,9 @@ from wagtail.models import Locale
 from wagtail.query import PageQuerySet
 
 from core.api.fields import choice, html, page_link, term
+from core.base.list_definition import BY_TITLE, ListSection, Sort
 from core.base.page_types import FrontPagePart, Node, PageType, register
 from core.listings.filters import ChoiceFacet, SnippetFacet
-from core.listings.list_definition import BY_TITLE, ListSection, Sort
 from core.seo import structured_data
 from groups import api
 from groups.filters import COUNTRY, GOAL, ThemeFacet, entity_facet
@@ -34,6 +34,7 @@ from groups.listings import (
 from groups.models import GroupKind, GroupLead, GroupMember, GroupTheme, WorkingGroupIndexPage, WorkingGroupPage
 from groups.page_context import group_context
 from groups.structured_data import entities, group_of
+from groups.views import organigram
 
 Status = WorkingGroupPage.Status
 
@@ -126,6 +127,14 @@ class WorkingGroupPageType(PageType[WorkingGroupPage]):
             "knowsAbout": [*map(structured_data.goal, context["goals"]), *(theme.name for theme in context["themes"])],
             "contactPoint": _contact_point(context["contact_point"], page.full_url),
         }
+
+
+@register
+class GroupListPageType(PageType[WorkingGroupIndexPage]):
+    """The list of working groups."""
+
+    model = WorkingGroupIndexPage
+    views = {"organigram": organigram}
 
 
 def _contact_point(point: Any, url: str) -> Node | None:

@@ -9,8 +9,16 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
-from groups.models import ServiceRequest
+from core.outbox.delivery import writer
+from groups.models import ServiceRequest, ServiceRequestMail
 from groups.requests.routing import recipient
+
+
+@writer(ServiceRequestMail)
+def message(mail: ServiceRequestMail) -> EmailMessage | None:
+    """A mail about a request; None while nobody can be asked for the service."""
+    write = to_contact_point if mail.kind == ServiceRequestMail.Kind.CONTACT else copy_to_sender
+    return write(mail.request)
 
 
 def to_contact_point(request: ServiceRequest) -> EmailMessage | None:

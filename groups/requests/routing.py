@@ -6,7 +6,7 @@ from uuid import UUID
 from django.conf import settings
 from wagtail.models import Locale
 
-from core.listings.related import public
+from core.base.visibility import public
 from groups.listings import offering_groups
 from groups.models import ContactPoint, ServicePage, WorkingGroupPage
 from translation.sources.source_version import only_sources

@@ -21,8 +21,8 @@ from wagtail.admin.views.generic.history import HistoryView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permissions import policy_registry
 
-from core.base.plain_text import fold
 from core.base.spreadsheets import HarmlessExportMixin
+from core.vocabularies.collation import fold
 from groups.models import ServicePage, ServiceRequest, ServiceRequestMail
 
 Status = ServiceRequest.Status

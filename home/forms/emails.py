@@ -1,21 +1,20 @@
 """Emails with a copy of a submission."""
 
-from typing import TYPE_CHECKING
-
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
 
+from core.outbox.delivery import writer
 from home.forms.submissions_table import SubmissionsTable
-
-if TYPE_CHECKING:
-    from home.models import FormPage, Submission
+from home.models import Submission
 
 
-def message(page: "FormPage", submission: "Submission") -> EmailMessage:
+@writer(Submission)
+def message(submission: Submission) -> EmailMessage:
     """The mail, in the language of the form's source; replies go to the first mail address among the answers."""
+    page = submission.page.formpage
     with translation.override(page.locale.language_code):
         table = SubmissionsTable(page)
         lines = [f"{column.heading}: {table.text(submission, column.name)}" for column in table.columns]

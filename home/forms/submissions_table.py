@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format, localize
 from django.utils.translation import get_language, gettext, gettext_lazy
+from wagtail.models import Locale
 
 from core.vocabularies import languages
 from home.forms.form_builder import DescribedField
-
-if TYPE_CHECKING:
-    from home.models import FormPage, Submission
+from home.models.submission import Submission
 
 TIME = "submit_time"
 LANGUAGE = "_language"
@@ -38,6 +38,22 @@ class Column:
     heading: Any
 
 
+class Form(Protocol):
+    """What the table reads off a form: off the source, and off its version in the reader's language."""
+
+    @property
+    def source(self) -> "Form": ...
+    @property
+    def consent(self) -> str: ...
+    @property
+    def mail_to(self) -> str: ...
+    @property
+    def locale(self) -> Locale: ...
+    def version_in(self, language_code: str) -> "Form | None": ...
+    def get_form_fields(self) -> list[DescribedField]: ...
+    def get_submissions(self) -> QuerySet[Submission]: ...
+
+
 class SubmissionsTable:
     """The columns of a form, and what its submissions say in each.
 
@@ -45,7 +61,7 @@ class SubmissionsTable:
     translated. What is no longer asked keeps its column, under its machine name.
     """
 
-    def __init__(self, page: "FormPage") -> None:
+    def __init__(self, page: Form) -> None:
         self.page = page.source
 
     @cached_property
@@ -73,7 +89,7 @@ class SubmissionsTable:
         """Name and heading of each column."""
         return [(column.name, column.heading) for column in self.columns]
 
-    def text(self, submission: "Submission", name: str) -> str:
+    def text(self, submission: Submission, name: str) -> str:
         """Text of a cell."""
         value = self.value(submission, name)
         if isinstance(value, bool):
@@ -84,7 +100,7 @@ class SubmissionsTable:
             return date_format(value, "SHORT_DATE_FORMAT")
         return str(localize(value)) if isinstance(value, Decimal) else str(value)
 
-    def value(self, submission: "Submission", name: str) -> Any:
+    def value(self, submission: Submission, name: str) -> Any:
         """A cell's value: choices by their labels, numbers, dates and times as such; ``""`` for none."""
         if name == TIME:
             return submission.submit_time
@@ -120,13 +136,10 @@ class SubmissionsTable:
     @cached_property
     def _readers_fields(self) -> list[DescribedField]:
         """The fields of the version in the active language, later ones standing for earlier ones."""
-        language = get_language()
+        language = get_language() or ""
         if language == self.page.locale.language_code:
             return self.fields
-        versions = type(self.page).objects.filter(
-            translation_key=self.page.translation_key, locale__language_code=language
-        )
-        localized_page = versions.first()
+        localized_page = self.page.version_in(language)
         return [*self.fields, *(localized_page.get_form_fields() if localized_page else [])]
 
     @cached_property

@@ -1,6 +1,6 @@
 """Public view of a form page: show, validate, thank."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -10,15 +10,13 @@ from core.outbox.delivery import send_on_commit
 from core.visitor_forms import protection
 from core.visitor_forms.forms import private, sending, start_token
 from home.forms.form_builder import CONSENT
-
-if TYPE_CHECKING:
-    from home.models import FormPage, Submission
+from home.models import FormPage, Submission
 
 #: In the address of the page that thanks, so that reloading it sends nothing again.
 SENT = "sent"
 
 
-def form_response(request: HttpRequest, page: "FormPage") -> HttpResponse:
+def form_response(request: HttpRequest, page: FormPage) -> HttpResponse:
     """The response to a visitor's request for a form page."""
     if request.method != "POST":
         if SENT in request.GET:
@@ -39,7 +37,7 @@ def form_response(request: HttpRequest, page: "FormPage") -> HttpResponse:
     return HttpResponseRedirect(f"{page.get_url(request)}?{SENT}=1")
 
 
-def show(request: HttpRequest, page: "FormPage", form: Any, status: int = 200) -> HttpResponse:
+def show(request: HttpRequest, page: FormPage, form: Any, status: int = 200) -> HttpResponse:
     """The page with the form as it stands; None: it is closed."""
     context = page.get_context(request)
     context["form"] = form
@@ -49,7 +47,7 @@ def show(request: HttpRequest, page: "FormPage", form: Any, status: int = 200) -
     return private(response)
 
 
-def store(page: "FormPage", form: Any, note: str) -> "Submission":
+def store(page: FormPage, form: Any, note: str) -> Submission:
     """Keep the answers under the source's page, and have them mailed. The same sent twice is kept once."""
     answers = {name: value for name, value in form.cleaned_data.items() if name != CONSENT}
     with transaction.atomic():

@@ -5,10 +5,11 @@ from typing import ClassVar
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
-from core.base.fields import BodyField
 from core.base.localization import words
 from core.base.models import BasePage
-from core.blocks import BODY_BLOCKS, BodyBlock
+from core.blocks.body import BodyBlock
+from core.blocks.body_blocks import BODY_BLOCKS
+from core.blocks.fields import BodyField
 
 
 class ContentPage(BasePage):

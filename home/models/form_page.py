@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, validate_email
 from django.db import models
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -17,15 +18,14 @@ from wagtail.contrib.forms.panels import FormSubmissionsPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
-from core.base.fields import BodyField
 from core.base.localization import facts, words
 from core.base.models import BasePage
 from core.base.models.base_page import FACTS_HELP, BasePageForm
 from core.base.rich_text import PROSE, SIMPLE
+from core.blocks.fields import BodyField
 from home.form_fields import FormFieldsBlock, fill_names, lacks_names
-from home.forms.form_builder import AnswersFormBuilder, described_fields
+from home.forms.form_builder import AnswersFormBuilder, DescribedField, described_fields
 from home.forms.submissions_table import SubmissionsTable
-from home.forms.views import form_response
 from home.models.submission import Submission
 from translation.sources.source_version import is_source, versions
 
@@ -183,7 +183,15 @@ class FormPage(FormMixin, BasePage):
             return self
         return next((version for version in versions(self) if is_source(version)), self)
 
-    def get_form_fields(self) -> list[Any]:
+    def version_in(self, language_code: str) -> "FormPage | None":
+        """The version in a language, if there is one."""
+        versions_in_language = FormPage.objects.filter(
+            translation_key=self.translation_key, locale__language_code=language_code
+        )
+        version: FormPage | None = versions_in_language.first()
+        return version
+
+    def get_form_fields(self) -> list[DescribedField]:
         """The fields as ``wagtail.contrib.forms`` wants them. Part of its interface."""
         return described_fields(self.form_fields)
 
@@ -205,7 +213,7 @@ class FormPage(FormMixin, BasePage):
 
     def get_submissions_list_view_class(self) -> Any:
         """The screen with the answers. Part of Wagtail's interface."""
-        from home.forms.submissions_view import AnswersView
+        from home.forms.submissions_view import AnswersView  # Wagtail's views of forms need all models
 
         return AnswersView
 
@@ -213,14 +221,14 @@ class FormPage(FormMixin, BasePage):
         """The page that thanks. Part of Wagtail's interface."""
         return "pages/home/form_thanks.html"
 
-    def serve(self, request: HttpRequest, view: Any = None, args: Any = (), kwargs: Any = None) -> HttpResponse:
+    def serve(self, request: HttpRequest, view: Any = None, args: Any = (), kwargs: Any = None) -> HttpResponseBase:
         """The form, the form with what is wrong in it, or the thanks; see :mod:`home.forms.views`.
 
         ``view`` is what the address below the page's own stands for.
         """
         if view is None or view == self.index_route:
-            return form_response(request, self)
-        response: HttpResponse = view(request, *args, **(kwargs or {}))
+            return self.respond("form", request)
+        response: HttpResponseBase = view(request, *args, **(kwargs or {}))
         return response
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:

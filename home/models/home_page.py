@@ -17,13 +17,15 @@ from wagtail.models import Orderable, Page, TranslatableMixin
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
-from core.base.fields import BodyField, image_key
+from core.base.fields import image_key
 from core.base.localization import facts, follows, words
+from core.base.localized import for_reader
 from core.base.models import BasePage
 from core.base.rich_text import SIMPLE
-from core.blocks import BODY_BLOCKS, BodyBlock
+from core.blocks.body import BodyBlock
+from core.blocks.body_blocks import BODY_BLOCKS
+from core.blocks.fields import BodyField
 from core.listings import front_page
-from core.listings.related import for_reader
 from core.listings.teasers import prepare_teasers
 
 

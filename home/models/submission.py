@@ -3,14 +3,12 @@
 import uuid
 from typing import Any, ClassVar
 
-from django.core.mail import EmailMessage
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.forms.models import AbstractFormSubmission
 from wagtail.models import Page
 
 from core.outbox.models import OutboxRow
-from home.forms.emails import message
 
 
 def unlike_any_other() -> str:
@@ -55,7 +53,3 @@ class Submission(OutboxRow, AbstractFormSubmission):
     def wanted(cls) -> models.QuerySet[Any]:
         """Submissions to forms that email them to somebody."""
         return cls._default_manager.filter(page__in=Page.objects.order_by().filter(formpage__mail_to__gt=""))
-
-    def message(self) -> EmailMessage:
-        """The answers, for those who wait for them; see :mod:`home.forms.emails`."""
-        return message(self.page.formpage, self)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db.models import Max
@@ -12,11 +11,9 @@ from django.utils.translation import gettext
 from icalendar import Calendar, Event
 
 from core.base.plain_text import clean_line, clean_lines
-from core.vocabularies import countries, time_zones
+from core.vocabularies import time_zones
 from resources.events.ical_time_zones import clocks
-
-if TYPE_CHECKING:
-    from resources.models import EventPage
+from resources.models import EventPage
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 
@@ -26,7 +23,7 @@ FIRST_CHANGE = datetime(2020, 1, 1, tzinfo=UTC)
 REFRESH = timedelta(hours=1)
 
 
-def calendar_of(events: Iterable["EventPage"], request: HttpRequest, name: str = "") -> bytes:
+def calendar_of(events: Iterable[EventPage], request: HttpRequest, name: str = "") -> bytes:
     """A calendar file of events, each in the language of its page; those without a start are left out.
 
     An event is the same one in every language, so whoever has it in two of them sees it once. It counts as
@@ -54,7 +51,7 @@ def calendar_of(events: Iterable["EventPage"], request: HttpRequest, name: str =
     return content
 
 
-def _changes(events: Sequence["EventPage"]) -> dict[UUID, datetime | None]:
+def _changes(events: Sequence[EventPage]) -> dict[UUID, datetime | None]:
     """Time at which any version of each event was last published, by translation key. One query, none for none."""
     if not events:
         return {}
@@ -64,7 +61,7 @@ def _changes(events: Sequence["EventPage"]) -> dict[UUID, datetime | None]:
     return dict(versions.values_list("translation_key").annotate(Max("last_published_at")))
 
 
-def _component(event: "EventPage", request: HttpRequest, changed: datetime | None) -> Event:
+def _component(event: EventPage, request: HttpRequest, changed: datetime | None) -> Event:
     words = event.alias_of if event.alias_of_id else event
     language = words.locale.language_code
     component = Event()
@@ -82,7 +79,7 @@ def _component(event: "EventPage", request: HttpRequest, changed: datetime | Non
         summary = gettext("%(state)s: %(title)s") % {"state": state.label, "title": title} if state.telling else title
         url = event.get_full_url(request) or ""
         description = "\n\n".join(filter(None, [event.summary, url]))
-        texts = {"SUMMARY": summary, "DESCRIPTION": description, "LOCATION": place(event)}
+        texts = {"SUMMARY": summary, "DESCRIPTION": description, "LOCATION": event.location}
         for key, text in texts.items():
             if text:
                 component.add(key, clean_lines(text), {"LANGUAGE": language})
@@ -91,12 +88,12 @@ def _component(event: "EventPage", request: HttpRequest, changed: datetime | Non
     return component
 
 
-def _status(event: "EventPage") -> str:
+def _status(event: EventPage) -> str:
     statuses = {event.Status.CANCELLED: "CANCELLED", event.Status.POSTPONED: "TENTATIVE"}
     return statuses.get(event.Status(event.status), "CONFIRMED")
 
 
-def _time(event: "EventPage") -> dict[str, date | datetime]:
+def _time(event: EventPage) -> dict[str, date | datetime]:
     """Start and end. Whole days are dates, and end before the day after the last one."""
     first, last = event.first_day(), event.last_day()
     if event.all_day and first and last:
@@ -108,11 +105,11 @@ def _time(event: "EventPage") -> dict[str, date | datetime]:
     return {key: moment.astimezone(zone) for key, moment in moments.items() if moment}
 
 
-def _zone(event: "EventPage") -> str:
+def _zone(event: EventPage) -> str:
     return time_zones.zone(event.timezone).key
 
 
-def _years(events: Iterable["EventPage"]) -> dict[str, tuple[int, int]]:
+def _years(events: Iterable[EventPage]) -> dict[str, tuple[int, int]]:
     """The zones whose clocks the events need, each with the first and the last year."""
     years: dict[str, tuple[int, int]] = {}
     for event in events:
@@ -122,13 +119,3 @@ def _years(events: Iterable["EventPage"]) -> dict[str, tuple[int, int]]:
         first, last = years.get(_zone(event), (event_years[0], event_years[0]))
         years[_zone(event)] = (min(first, *event_years), max(last, *event_years))
     return years
-
-
-def place(event: Any) -> str:
-    """Place of an event in one line, in the active language; online events say that they are."""
-    parts = [event.venue, event.city, countries.name(event.country, translation.get_language() or "en")]
-    location = ", ".join(part for part in parts if part)
-    if event.mode == event.Mode.IN_PERSON:
-        return location
-    mode = str(event.get_mode_display())
-    return f"{mode}: {location}" if location else mode

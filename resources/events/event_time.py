@@ -3,18 +3,12 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from babel.dates import format_date, format_time, parse_pattern
-from django.utils import translation
 from django.utils.translation import get_language, gettext
 
 from core.vocabularies import time_zones
 from core.vocabularies.languages import cldr
-from resources.events.calendar import place
-
-if TYPE_CHECKING:
-    from resources.models import EventPage
 
 
 @dataclass(frozen=True)
@@ -35,31 +29,27 @@ class When:
     clock: str
 
 
-def when(event: "EventPage") -> When | None:
+def when(starts_at: datetime | None, ends_at: datetime | None, zone: str, *, all_day: bool) -> When | None:
     """The time of an event in the active language; ``None`` without a start."""
-    if event.starts_at is None:
+    if starts_at is None:
         return None
     language = get_language() or "en"
-    starts = event.starts_at.astimezone(time_zones.zone(event.timezone))
-    ends = event.ends_at.astimezone(time_zones.zone(event.timezone)) if event.ends_at else None
-    if event.all_day:
+    starts = starts_at.astimezone(time_zones.zone(zone))
+    ends = ends_at.astimezone(time_zones.zone(zone)) if ends_at else None
+    if all_day:
         last = ends if ends and ends.date() > starts.date() else None
         return When(*_days(starts, last, language), "") if last else When(_day(starts, language), None, "")
     shown_end = ends if ends and ends > starts else None
     return When(
         _moment(starts, language),
         _moment(shown_end, language, same_day=shown_end.date() == starts.date()) if shown_end else None,
-        clock(starts, event.timezone, language),
+        clock(starts, zone, language),
     )
 
 
-def announced(event: "EventPage") -> str:
-    """Summary of an event in plain text: status, time, place, description."""
-    with translation.override(event.locale.language_code):
-        state = str(event.state.label) if event.state.telling else ""
-        return " ".join(
-            _sentence(part) for part in (state, in_words(when(event)), place(event), event.summary_text) if part
-        )
+def sentences(*texts: str) -> str:
+    """Texts as sentences of one paragraph, empty ones left out."""
+    return " ".join(_sentence(text) for text in texts if text)
 
 
 def _sentence(text: str) -> str:

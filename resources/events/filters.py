@@ -13,8 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from wagtail.models import Locale
 
-from core.listings.filters import FIRST_YEAR, YEARS_AHEAD, Facet, Name, Pairs, column_pairs, sum_by_value
-from core.listings.list_definition import ListSection
+from core.base.facets import Facet, Name, Pairs
+from core.base.list_definition import ListSection
+from core.listings.filters import FIRST_YEAR, YEARS_AHEAD, column_pairs, sum_by_value
 from core.vocabularies.languages import cldr
 
 UPCOMING, PAST = "upcoming", "past"

@@ -8,8 +8,8 @@ from wagtail.signals import page_published, page_unpublished
 
 from core.base.page_types import Files
 from core.base.search_index import index_anew
-from core.listings.related import original_versions
-from resources.library.permissions import open_to_all
+from core.base.visibility import original_versions
+from core.documents.permissions import open_to_all
 from resources.models import ResourceFile, ResourcePage
 
 

@@ -8,8 +8,8 @@ from django.db.models import Q, prefetch_related_objects
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from core.base.localized import many, one
-from core.listings.related import for_reader, listings
+from core.base.localized import for_reader, many, one
+from core.listings.related import listings
 from core.vocabularies import languages
 from groups.models import Theme
 from groups.page_context import country_codes, entities_of, goal_numbers, groups_of

@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, QuerySet, Subquery
 from django.db.models.signals import post_delete, post_save
 from wagtail import hooks
 from wagtail.models import Collection, CollectionViewRestriction
@@ -17,15 +16,6 @@ from core.base.paired_signals import around_save
 from core.base.search_index import index_anew
 from core.documents.models import PlatformDocument
 from resources.models import ResourceFile
-
-
-def open_to_all() -> QuerySet[PlatformDocument]:
-    """The documents that everybody may have: neither their collection nor one above it is restricted. No query."""
-    path = ExpressionWrapper(OuterRef("collection__path"), output_field=CharField())
-    # By a subquery instead of a join, as pages are asked for: SQLite could start a join from the wrong side.
-    document_path = Subquery(Collection.objects.filter(pk=OuterRef("collection_id")).values("path")[:1])
-    restrictions = CollectionViewRestriction.objects.alias(path_shown=path, path_restricted=document_path)
-    return PlatformDocument.objects.exclude(Exists(restrictions.filter(path_shown__startswith=F("path_restricted"))))
 
 
 def _offering(**lookups: Any) -> set[int]:

@@ -4,28 +4,29 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils import timezone as django_timezone
-from django.utils.http import content_disposition_header
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import path
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
-from core.base.fields import BodyField, CodesField
+from core.base.fields import CodesField
 from core.base.localization import facts, follows, words
 from core.base.localized_urls import translated_path
 from core.base.models.base_page import FACTS_HELP
 from core.base.page_states import PageState
 from core.base.rich_text import PROSE
-from core.blocks import BODY_BLOCKS
 from core.blocks.body import BodyBlock
+from core.blocks.body_blocks import BODY_BLOCKS
+from core.blocks.fields import BodyField
 from core.blocks.programme import SessionBlock
 from core.vocabularies import countries, time_zones
 from groups.models.base import GOALS_PANEL, GoalsBasePage
-from resources.events.calendar import CONTENT_TYPE, calendar_of
-from resources.events.event_time import announced, when
+from resources.events.event_time import When, in_words, sentences, when
 from resources.events.fields import MomentField
 from resources.events.forms import EventForm
 
@@ -240,13 +241,25 @@ class EventPage(GoalsBasePage):
 
     @property
     def feed_text(self) -> str:
-        """Time and place, then the description: feeds have no other place for it."""
-        return announced(self)
+        """Status, time and place, then the description: feeds have no other place for it."""
+        with translation.override(self.locale.language_code):
+            state = str(self.state.label) if self.state.telling else ""
+            return sentences(state, in_words(self.when), self.location, self.summary_text)
 
     @property
-    def when(self) -> Any:
+    def location(self) -> str:
+        """Place of an event in one line, in the active language; online events say that they are."""
+        parts = [self.venue, self.city, countries.name(self.country, translation.get_language() or "en")]
+        location = ", ".join(part for part in parts if part)
+        if self.mode == self.Mode.IN_PERSON:
+            return location
+        mode = str(self.get_mode_display())
+        return f"{mode}: {location}" if location else mode
+
+    @property
+    def when(self) -> When | None:
         """The event's time as a reader of the active language sees it, ``None`` without a start."""
-        return when(self)
+        return when(self.starts_at, self.ends_at, self.timezone, all_day=self.all_day)
 
     def first_day(self) -> date | None:
         """The day on which it starts, by its own clocks."""
@@ -288,14 +301,6 @@ class EventPage(GoalsBasePage):
         return errors
 
     @path(translated_path("event.ics/"), name="calendar")
-    def as_calendar(self, request: HttpRequest) -> HttpResponse:
-        """The event for the calendars that people keep.
-
-        Raises:
-            Http404: nobody knows yet when it begins.
-        """
-        if self.starts_at is None:
-            raise Http404
-        content = calendar_of([self], request)
-        disposition = content_disposition_header(as_attachment=True, filename=f"{self.slug}.ics")
-        return HttpResponse(content, content_type=CONTENT_TYPE, headers={"Content-Disposition": disposition})
+    def as_calendar(self, request: HttpRequest) -> HttpResponseBase:
+        """The event for the calendars that people keep; see :mod:`resources.events.views`."""
+        return self.respond("calendar", request)

@@ -2,17 +2,13 @@
 
 from typing import Any, ClassVar
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import path
 
 from core.base.localized_urls import translated_path
 from core.listings.list_page import ListPage
-from resources.events.calendar import CONTENT_TYPE, calendar_of
-from resources.events.ordering import next_first
-
-#: How many events a calendar to subscribe to has at most.
-MOST_IN_CALENDAR = 300
 
 
 class ResourceIndexPage(ListPage):
@@ -55,9 +51,6 @@ class EventIndexPage(ListPage):
         return context | {"calendar_url": f"{calendar}?{filters}" if filters else calendar}
 
     @path(translated_path("events.ics/"), name="calendar")
-    def as_calendar(self, request: HttpRequest) -> HttpResponse:
-        """The events, narrowed like the list, for calendars that people subscribe to: those ahead and the last past."""
-        results = self.list_results(request)
-        calendar_title = " – ".join([self.title, *(chip.name.label for chip in results.chips)])
-        content = calendar_of(results.pages(*next_first())[:MOST_IN_CALENDAR], request, calendar_title)
-        return HttpResponse(content, content_type=CONTENT_TYPE)
+    def as_calendar(self, request: HttpRequest) -> HttpResponseBase:
+        """The events, narrowed like the list, for calendars to subscribe to; see :mod:`resources.events.views`."""
+        return self.respond("calendar", request)

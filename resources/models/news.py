@@ -8,11 +8,12 @@ from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.search import index
 
-from core.base.fields import BodyField, CodesField, image_key
+from core.base.fields import CodesField, image_key
 from core.base.localization import facts, follows, words
 from core.base.models.base_page import FACTS_HELP
-from core.blocks import BODY_BLOCKS
 from core.blocks.body import BodyBlock
+from core.blocks.body_blocks import BODY_BLOCKS
+from core.blocks.fields import BodyField
 from groups.models.base import COUNTRIES_PANEL, GOALS_PANEL, GoalsBasePage
 
 

@@ -3,8 +3,8 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.http import content_disposition_header
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import path
@@ -12,19 +12,20 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from core.base.dates import machine_date, publication_date
-from core.base.fields import BodyField, CodesField, image_key
+from core.base.fields import CodesField, image_key
 from core.base.localization import facts, follows, words
 from core.base.localized_urls import translated_path
 from core.base.models.base_page import FACTS_HELP
 from core.base.page_states import PageState
 from core.base.rich_text import PROSE
-from core.blocks import BODY_BLOCKS
 from core.blocks.body import BodyBlock
+from core.blocks.body_blocks import BODY_BLOCKS
+from core.blocks.fields import BodyField
 from core.blocks.message import MessageBlock
 from core.vocabularies import languages
 from groups.models.base import COUNTRIES_PANEL, GOALS_PANEL, GoalsBasePage
 from groups.validation import leads_back
-from resources.library.drawn_cover import drawn_cover
+from resources.library.drawn_cover import cover_data, drawn_cover
 from resources.library.forms import ResourceForm
 from resources.library.identifiers import validate_doi, validate_isbn, validate_issn
 
@@ -254,7 +255,7 @@ class ResourcePage(GoalsBasePage):
     @property
     def first_page(self) -> Any:
         """Image of the first page of one of its files, or ``None``. No query."""
-        return drawn_cover(self)
+        return drawn_cover(self.drawn_cover)
 
     @property
     def card_kind(self) -> Any:
@@ -270,9 +271,14 @@ class ResourcePage(GoalsBasePage):
         """Notes which file's first page stands for the cover; its rows are saved by then."""
         super().save(*args, **kwargs)
         if kwargs.get("update_fields") is None:
-            from resources.library.cover import note_cover
+            self.note_cover()
 
-            note_cover(self)
+    def note_cover(self) -> None:
+        """Note which file's first page the resource shows. Three queries at most."""
+        data = cover_data(self.files.all(), self.locale.language_code)
+        if data != self.drawn_cover:
+            self.drawn_cover = data
+            type(self).objects.filter(pk=self.pk).update(drawn_cover=data)
 
     def conflicts(self) -> dict[str, Any]:
         errors = super().conflicts()
@@ -281,21 +287,6 @@ class ResourcePage(GoalsBasePage):
         return errors
 
     @path(translated_path("cite.<slug:ending>/"), name="reference")
-    def as_reference(self, request: HttpRequest, ending: str) -> HttpResponse:
-        """The resource for the program in which somebody keeps their references.
-
-        Raises:
-            Http404: in no format with that ending.
-        """
-        from resources.library.citation_formats import FORMATS
-        from resources.library.reference import reference
-
-        citation_format = next((each for each in FORMATS if each.ending == ending), None)
-        if citation_format is None:
-            raise Http404
-        disposition = content_disposition_header(as_attachment=True, filename=f"{self.slug}.{ending}")
-        return HttpResponse(
-            citation_format.write(reference(self, request)),
-            content_type=f"{citation_format.media_type}; charset=utf-8",
-            headers={"Content-Disposition": disposition},
-        )
+    def as_reference(self, request: HttpRequest, ending: str) -> HttpResponseBase:
+        """The resource for the program in which somebody keeps their references; see :mod:`resources.library.views`."""
+        return self.respond("reference", request, ending=ending)

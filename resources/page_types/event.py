@@ -12,9 +12,9 @@ from wagtail.models import Locale, Page
 from wagtail.query import PageQuerySet
 
 from core.api.fields import choice, country, html, language, term
+from core.base.list_definition import BY_TITLE, ListSection, Sort
 from core.base.page_types import FrontPagePart, Node, PageType, register
 from core.listings.filters import ChoiceFacet, SnippetFacet, YearFacet
-from core.listings.list_definition import BY_TITLE, ListSection, Sort
 from core.listings.related import in_language
 from core.seo import structured_data
 from core.vocabularies import countries, time_zones
@@ -26,6 +26,7 @@ from resources.events.filters import MonthFacet, TimeFacet, sections
 from resources.events.listings import all_events
 from resources.events.ordering import next_first
 from resources.events.page_context import event_context
+from resources.events.views import event_calendar, list_calendar
 from resources.models import EventGroup, EventIndexPage, EventOrganiser, EventPage, EventTheme, EventType
 
 STATUSES = {
@@ -96,6 +97,8 @@ class EventPageType(PageType[EventPage]):
     related_listings = (ON_GOAL_PAGES, ON_GROUP_PAGES)
     front_page_part = FrontPagePart(_("Upcoming events"), _next, order=50)
 
+    views = {"calendar": event_calendar}
+
     api_facts = {
         "summary": lambda page: page.summary,
         "status": lambda page: choice(page, "status"),
@@ -151,6 +154,14 @@ class EventPageType(PageType[EventPage]):
             "keywords": kind.label if kind else None,
             "recordedIn": {"@type": "CreativeWork", "url": page.recording} if page.recording else None,
         }
+
+
+@register
+class EventListPageType(PageType[EventIndexPage]):
+    """The list of events."""
+
+    model = EventIndexPage
+    views = {"calendar": list_calendar}
 
 
 def _moment(page: EventPage, moment: datetime | None) -> str | None:

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
+from core.base.list_definition import BY_TITLE, Sort
 from core.base.localized import many, one
 from core.base.page_types import FrontPagePart, Node, PageType, register
 from core.listings.filters import YearFacet
-from core.listings.list_definition import BY_TITLE, Sort
 from core.listings.related import in_language, listings
 from core.seo import structured_data
 from groups import api

@@ -12,10 +12,10 @@ from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from core.api.fields import choice, html, language, page_link, term
+from core.base.list_definition import BY_TITLE, Sort
 from core.base.page_types import Files, ListingPart, Node, PageType, register
 from core.base.rich_text import one_line
 from core.listings.filters import ChoiceFacet, SnippetFacet, YearFacet
-from core.listings.list_definition import BY_TITLE, Sort
 from core.seo import structured_data
 from core.vocabularies import languages
 from groups import api
@@ -27,6 +27,7 @@ from resources.library.authors import Author
 from resources.library.indexing import documents_of
 from resources.library.page_context import resource_context
 from resources.library.tables import TABLE
+from resources.library.views import reference_file
 from resources.models import (
     ResourceEntity,
     ResourceFile,
@@ -152,6 +153,8 @@ class ResourcePageType(PageType[ResourcePage]):
     search_date_precision = "date_precision"
     search_weight = 0.5
     related_listings = (ON_GOAL_PAGES, replace(ON_GROUP_PAGES, find=_of_group, parts=_parts()))
+
+    views = {"reference": reference_file}
 
     api_facts = {
         "summary": lambda page: page.summary,

@@ -18,6 +18,7 @@ from core.base.chooser_dialogs import link_urls
 from core.base.localized_urls import translated_path
 from core.documents import thumbnail
 from core.documents import views as files
+from core.jobs import health as jobs_health
 from core.navigation.site_map import site_map
 from core.seo import llms, sitemaps
 from search.views import followed, opensearch, search, search_feed, suggestions
@@ -42,7 +43,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
-    path("health/work", health.work, name="health_work"),
+    path("health/work", jobs_health.work, name="health_work"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<slug:tag>.xml", sitemaps.section, name="sitemap_section"),
     path("llms.txt", llms.index, name="llms"),

@@ -7,11 +7,11 @@ from typing import Any
 from django.db import transaction
 from wagtail.models import Locale, Page
 
-from core.blocks import BODY_BLOCKS
 from core.blocks.body import BodyBlock
+from core.blocks.body_blocks import BODY_BLOCKS
 from devtools.indexing import indexed_at_the_end
 from groups.models import GroupLead, WorkingGroupPage
-from home.bulk_mode import quietly
+from home.bulk_mode import bulk_mode
 from home.models import HomePage
 from home.models.settings import PlatformSettings
 from home.setup import statements
@@ -83,7 +83,7 @@ def all_blocks() -> list[dict[str, Any]]:
 def create_full_platform() -> dict[str, Page]:
     """One page of each type by a name of its own, live in all of ``LANGUAGES`` but the last, which is in Spanish."""
     indexed = indexed_at_the_end() if TaskBackend.indexing else nullcontext()
-    with quietly(), transaction.atomic(), indexed:
+    with bulk_mode(), transaction.atomic(), indexed:
         return _create_full_platform()
 
 

@@ -23,24 +23,16 @@ MAY_IMPORT = {
 #: Each app below an umbrella, and the ones it imports, as few as it can. An entry that nothing needs fails too.
 APPS_MAY_IMPORT = {
     "core.api": {"core.base", "core.visitor_forms", "core.vocabularies"},
-    "core.base": {
-        "core.blocks",
-        "core.images",
-        "core.jobs",
-        "core.listings",
-        "core.navigation",
-        "core.seo",
-        "core.vocabularies",
-    },
+    "core.base": {"core.vocabularies"},
     "core.blocks": {"core.base", "core.listings", "core.vocabularies"},
-    "core.documents": {"core.base", "core.images", "core.vocabularies"},
+    "core.documents": {"core.base", "core.images", "core.jobs", "core.vocabularies"},
     "core.images": {"core.base", "core.blocks", "core.jobs", "core.vocabularies"},
-    "core.jobs": {"core.base", "core.documents", "core.images", "core.outbox", "core.seo"},
+    "core.jobs": {"core.base"},
     "core.listings": {"core.base", "core.navigation", "core.seo", "core.vocabularies"},
-    "core.navigation": {"core.listings", "core.seo"},
-    "core.seo": {"core.base", "core.listings", "core.vocabularies"},
+    "core.navigation": {"core.base"},
+    "core.outbox": {"core.jobs"},
+    "core.seo": {"core.base", "core.jobs", "core.vocabularies"},
     "core.visitor_forms": {"core.base"},
-    "core.vocabularies": {"core.base", "core.listings"},
     "translation.checks": {
         "core.base",
         "core.blocks",
@@ -101,6 +93,7 @@ APPS_MAY_IMPORT = {
     "translation.units": {
         "core.base",
         "core.blocks",
+        "core.vocabularies",
         "translation.checks",
         "translation.editor",
         "translation.matrix",
@@ -126,12 +119,12 @@ APPS_MAY_IMPORT = {
     },
 }
 #: Apps that import each other in a circle: the number below each umbrella may only fall.
-APPS_IN_CIRCLES = {"core": 9, "translation": 13}
+APPS_IN_CIRCLES = {"core": 0, "translation": 13}
 #: Modules that import each other in a circle, by the imports at their head; and with those in functions.
-MODULES_IN_CIRCLES = 23
-MODULES_IN_ANY_CIRCLES = 63
+MODULES_IN_CIRCLES = 0
+MODULES_IN_ANY_CIRCLES = 0
 #: Imports of the product's own modules in functions, other than an AppConfig's ``ready``.
-IMPORTS_IN_FUNCTIONS = 22
+IMPORTS_IN_FUNCTIONS = 1
 #: Classes of the same name in several modules, other than commands.
 HOMONYMS = 0
 #: Names that say nothing to a Django developer, or belong to no field; docs/words.md has what to say instead.

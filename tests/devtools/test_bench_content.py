@@ -10,8 +10,8 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from wagtail.models import Locale, Page, Site
 
+from core.base.localized import for_reader
 from core.base.progress import Progress
-from core.listings.related import for_reader
 from devtools.bench import suites, workbench
 from devtools.bench.content import build
 from devtools.bench.searching import searching

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.test import Client
 from wagtail import blocks
 
-from core.blocks import BODY_BLOCKS
+from core.blocks.body_blocks import BODY_BLOCKS
 from devtools.styleguide import components
 from devtools.styleguide.blocks import registered
 from devtools.styleguide.filling import arabic, long_words, refill, to_the_limit

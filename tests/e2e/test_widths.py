@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from core.blocks import BODY_BLOCKS
+from core.blocks.body_blocks import BODY_BLOCKS
 from devtools.styleguide.filling import long_words, refill
 from home.models import HomePage
 from tests.factories import (

@@ -7,9 +7,9 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.utils import timezone
 
+from core.base.list_definition import ListDefinition, Sort
 from core.base.page_types import PageType, register
 from core.listings.filters import CodesFacet
-from core.listings.list_definition import ListDefinition, Sort
 from groups.models import WorkingGroupPage
 from home.models import ContentPage, HomePage
 from tests.factories import (

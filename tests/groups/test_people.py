@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
-from core.listings.related import for_reader
+from core.base.localized import for_reader
 from groups.models import Person, WorkingGroupPage
 from home.models import HomePage
 from tests.factories import (

@@ -7,10 +7,9 @@ import pytest
 from django.test import Client
 from wagtail.models import Page
 
-from core.listings.list_definition import PAGE_SIZE
+from core.base.list_definition import PAGE_SIZE
 from groups.listings import PER_PAGE as CARDS_A_LEAF
 from groups.models import WorkingGroupPage
-from home.bulk_mode import keys_unchecked
 from home.models import HomePage
 from tests.factories import (
     AudienceFactory,
@@ -125,9 +124,8 @@ def services(home: HomePage) -> Any:
 
 
 def compare_in_both_languages(client: Client, few: Any, many: Any) -> None:
-    with keys_unchecked():
-        few, many = republish(few), republish(many)
-        versions = create_english_version(few), create_english_version(many)
+    few, many = republish(few), republish(many)
+    versions = create_english_version(few), create_english_version(many)
     assert_flat(client, few, many)
     assert_flat(client, *versions)
 

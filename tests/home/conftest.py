@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from home.bulk_mode import quietly
+from home.bulk_mode import bulk_mode
 from home.setup.platform import Platform, set_up
 from tests.support.rollback import rolled_back
 from tests.support.row_cache import cached_rows
@@ -14,7 +14,7 @@ from tests.support.row_cache import cached_rows
 @cached_rows
 def set_up_platform() -> Platform:
     """A new platform in Spanish and English."""
-    with quietly():
+    with bulk_mode():
         return set_up(["es", "en"])
 
 

@@ -12,9 +12,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
+from core.base.list_definition import PAGE_SIZE
 from core.listings import cache as kept
 from core.listings.counts import Counts, count
-from core.listings.list_definition import PAGE_SIZE
 from core.listings.params import ListParams
 from core.vocabularies import languages
 from groups.models import WorkingGroupPage

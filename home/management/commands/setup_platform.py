@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from home.bulk_mode import quietly
+from home.bulk_mode import bulk_mode
 from home.setup.locales import SetupError
 from home.setup.platform import set_up
 
@@ -35,7 +35,7 @@ class Command(BaseCommand):
                 self.stderr.write(line)
 
         try:
-            with quietly():
+            with bulk_mode():
                 platform = set_up(languages.split(","), report)
         except SetupError as error:
             raise CommandError(str(error)) from error

@@ -8,14 +8,8 @@ from django.core import checks
 from django.db import models
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel, get_all_child_relations
-from wagtail import blocks
-from wagtail.fields import StreamField
 from wagtail.models import COMMENTS_RELATION_NAME, Page, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField, get_translatable_fields
-
-from core.base.page_types import page_types
-from core.blocks.walk import walk_definitions
-from core.listings.list_page import ListPage
 
 #: The packages whose apps, models and blocks are ours.
 OUR_PACKAGES = ("core", "home", "groups", "resources", "translation", "search")
@@ -134,73 +128,3 @@ def check_uniqueness_is_per_language(app_configs: Any, **kwargs: Any) -> list[ch
             if field.unique and not field.primary_key and not field.is_relation
         ]
     return errors
-
-
-#: Blocks that wagtail-localize 1.14 can't translate or that crash when they are empty.
-UNSUPPORTED_BLOCKS = (blocks.RawHTMLBlock,)
-UNSUPPORTED_BLOCK_PATHS = (
-    "wagtail.images.blocks.ImageBlock",
-    "wagtail.embeds.blocks.EmbedBlock",
-    "wagtail.contrib.table_block.blocks.TableBlock",
-    "wagtail.contrib.typed_table_block.blocks.TypedTableBlock",
-)
-
-
-@checks.register(checks.Tags.models)
-def check_blocks_say_how_they_translate(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
-    """Every block inside a StreamField of ours declares each of its fields."""
-    errors: list[checks.CheckMessage] = []
-    for model in our_translatable_models():
-        for field in model._meta.local_fields:
-            if isinstance(field, StreamField):
-                for definition in walk_definitions(field.stream_block, lambda block: not _is_unsupported(block)):
-                    path = ".".join((model.__name__, field.name, *definition.path))
-                    errors.extend(_check_block(definition.block, path))
-    return errors
-
-
-def _is_unsupported(block: blocks.Block) -> bool:
-    classes = {f"{cls.__module__}.{cls.__qualname__}" for cls in type(block).__mro__}
-    return isinstance(block, UNSUPPORTED_BLOCKS) or bool(classes & set(UNSUPPORTED_BLOCK_PATHS))
-
-
-def _check_block(block: blocks.Block, path: str) -> Iterator[checks.CheckMessage]:
-    if _is_unsupported(block):
-        yield checks.Error(f"{path}: this block can't be translated.", hint="Use one of core.blocks.", id="core.E008")
-    elif isinstance(block, blocks.StructBlock):
-        declarations = {*getattr(block, "translated", ()), *getattr(block, "shared", ())}
-        for name in sorted(set(block.child_blocks) - declarations):
-            yield checks.Error(
-                f"{path}.{name} does not say whether it is shared or translated.",
-                hint="Name it in the block's translated or shared.",
-                id="core.E007",
-            )
-        for name in sorted(set(getattr(block, "shared", ())) & set(block.child_blocks)):
-            if _has_words(block.child_blocks[name]):
-                yield checks.Error(
-                    f"{path}.{name} is shared, but what is in it has words that would never be translated.",
-                    hint="Name it in the block's translated.",
-                    id="core.E009",
-                )
-
-
-def _has_words(block: blocks.Block) -> bool:
-    """Whether a struct in a block declares words."""
-    descendants = (child.block for child in walk_definitions(block))
-    return any(getattr(child, "translated", ()) for child in (block, *descendants))
-
-
-@checks.register(checks.Tags.models)
-def check_list_pages_list_a_type(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
-    """Every list page declares the page type that it lists."""
-    index_models = {page_type.index_model for page_type in page_types()}
-    return [
-        checks.Error(
-            f"{model.__name__} lists no type of page.",
-            hint="Name it as the index_model of a PageType, in a module of its app's package page_types.",
-            obj=model,
-            id="core.E010",
-        )
-        for model in our_translatable_models()
-        if issubclass(model, ListPage) and model not in index_models
-    ]

@@ -9,7 +9,7 @@ from wagtail.models import Locale, Page
 from wagtail.rich_text import LinkHandler
 from wagtail.rich_text.pages import PageLinkHandler
 
-from core.listings.related import for_reader
+from core.base.localized import for_reader
 
 
 class ReadersPageLinkHandler(PageLinkHandler):

@@ -2,12 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import Exists, OuterRef
-from wagtail.models import Locale
+from django.db.models import Exists, Model, OuterRef
+from wagtail.models import Locale, TranslatableMixin
 
-from core.listings.related import best, visible
+from core.base.visibility import visible
+from core.vocabularies import languages
+
+Translatable = TypeVar("Translatable", bound=TranslatableMixin)
 
 
 def by_key(model: Any, keys: Iterable[Any], locale: Locale) -> dict[Any, Any]:
@@ -64,3 +67,32 @@ def in_alphabet(codes: Iterable[str], choices: list[tuple[str, str]]) -> list[st
     """The codes in the order of their names."""
     code_set = set(codes)
     return [code for code, _name in choices if code in code_set]
+
+
+def for_reader(objects: Iterable[Translatable | None], locale: Locale) -> list[Translatable]:
+    """The same things in the reader's language, in the same order, each once.
+
+    What has no live version in ``locale`` is given in the first language of its chain
+    (:func:`core.vocabularies.languages.chain`) that it is live in, so that it can be shown marked with
+    ``lang``. What is live nowhere is left out. One query a model.
+    """
+    originals = list({item.translation_key: item for item in objects if item is not None}.values())
+    by_model: dict[type[Model], list[Translatable]] = defaultdict(list)
+    for item in originals:
+        by_model[type(item)].append(item)
+    versions: dict[Any, Translatable] = {}
+    for model, things in by_model.items():
+        keys = {item.translation_key for item in things}
+        versions |= best(visible(model).filter(translation_key__in=keys).order_by("pk"), locale)
+    return [versions[item.translation_key] for item in originals if item.translation_key in versions]
+
+
+def best(rows: Iterable[Translatable], locale: Locale) -> dict[Any, Translatable]:
+    """The best version of each object for the reader, by translation key; of equals the first."""
+    ranks = languages.ranks(locale.language_code)
+    versions: dict[Any, Translatable] = {}
+    for row in rows:
+        version = versions.setdefault(row.translation_key, row)
+        if ranks[row.locale.language_code] < ranks[version.locale.language_code]:
+            versions[row.translation_key] = row
+    return versions

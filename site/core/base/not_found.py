@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils import translation
 from wagtail.models import Page
 
-from core.listings.related import HOME, original_versions
+from core.base.visibility import HOME, original_versions
 
 #: Pages that are offered at most, and those with a fitting address that are looked at.
 OFFERED, LOOKED_AT = 3, 20

@@ -10,29 +10,20 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeAlias, TypeVar
+from typing import Any, ClassVar, Generic, TypeAlias, TypeVar
 
 from django.apps import apps
 from django.db.models import Q
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.functional import cached_property
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page
 from wagtail.query import PageQuerySet
 
-from core.listings.list_definition import (
-    BY_TITLE,
-    PAGE_SIZE,
-    ListDefinition,
-    ListSection,
-    ListTable,
-    Sort,
-    in_one_section,
-)
-
-if TYPE_CHECKING:
-    from core.listings.filters import Facet
+from core.base.facets import Facet
+from core.base.list_definition import BY_TITLE, PAGE_SIZE, ListDefinition, ListSection, ListTable, Sort, in_one_section
 
 AnyPage = TypeVar("AnyPage", bound=Page)
 PageTypeClass = TypeVar("PageTypeClass", bound="type[PageType[Any]]")
@@ -48,6 +39,9 @@ PageFilter: TypeAlias = Callable[[PageQuerySet, Any], PageQuerySet]
 
 #: Reads a fact off a page; codes are named in the active language, which is the page's.
 Fact: TypeAlias = Callable[[Any], Any]
+
+#: Answers at the page's address, or at one below it: takes the request, the page, and what the address says.
+PageView: TypeAlias = Callable[..., HttpResponseBase]
 
 #: Reads a relation out of what the page's template is given.
 Relation: TypeAlias = Callable[[Mapping[str, Any]], Any]
@@ -116,7 +110,7 @@ class PageType(Generic[AnyPage]):
     #: The model of the page that lists all of them.
     index_model: ClassVar[type[Page] | None] = None
     #: What readers narrow that list by, what they sort it by, and how many pages it shows at once.
-    list_filters: "ClassVar[tuple[Facet, ...]]" = ()
+    list_filters: ClassVar[tuple[Facet, ...]] = ()
     list_sorts: ClassVar[tuple[Sort, ...]] = (BY_TITLE,)
     list_per_page: ClassVar[int] = PAGE_SIZE
     #: What that page says in a language in which there are none.
@@ -133,8 +127,8 @@ class PageType(Generic[AnyPage]):
 
     #: What the search of all pages narrows these by. Of several with the same key the values are united; what the
     #: loose ones name belongs to a page as one of many.
-    search_filters: "ClassVar[tuple[Facet, ...]]" = ()
-    search_loose_filters: "ClassVar[tuple[Facet, ...]]" = ()
+    search_filters: ClassVar[tuple[Facet, ...]] = ()
+    search_loose_filters: ClassVar[tuple[Facet, ...]] = ()
     #: The field with the day of a page, and the one that says how much of that is known.
     search_date: ClassVar[str] = ""
     search_date_precision: ClassVar[str] = ""
@@ -144,6 +138,9 @@ class PageType(Generic[AnyPage]):
     search_goal: ClassVar[str] = ""
     #: How much further up such pages stand; those that answer a question as a whole have more than what tells of it.
     search_weight: ClassVar[float] = 0.2
+
+    #: Views of what the page's routes (``@path``) name with :meth:`core.base.models.BasePage.respond`.
+    views: ClassVar[Mapping[str, PageView]] = {}
 
     #: The API's fields that are read off the page's own row, so that lists have them at no query a page.
     api_facts: ClassVar[Mapping[str, Fact]] = {}
@@ -178,6 +175,10 @@ class PageType(Generic[AnyPage]):
         """Template context of the page, in a constant number of queries."""
         return {}
 
+    def get_list_context(self, page: Page, context: Mapping[str, Any], request: HttpRequest) -> dict[str, Any]:
+        """Template context of the list of all pages, beside the list itself, which ``context`` has."""
+        return {}
+
     def get_files(self, keys: Iterable[int]) -> Files:
         """The documents, by the keys of the pages that offer them, with whose texts the search finds these."""
         return {}
@@ -194,6 +195,7 @@ class PageType(Generic[AnyPage]):
 
 
 _page_types: dict[type[Page], PageType[Any]] = {}
+_shared_views: dict[str, PageView] = {}
 
 
 def register(page_type_class: PageTypeClass) -> PageTypeClass:
@@ -222,6 +224,20 @@ def page_type_of(model: type[Page]) -> PageType[Any]:
     return _page_types.get(model) or _default_page_type(model)
 
 
+def share_view(name: str, view: PageView) -> None:
+    """Declare a view that pages of every type have."""
+    _shared_views[name] = view
+
+
+def view_of(model: type[Page], name: str) -> PageView:
+    """The view of that name: the type's own, or the one that all types have.
+
+    Raises:
+        KeyError: there is none.
+    """
+    return page_type_of(model).views.get(name) or _shared_views[name]
+
+
 def listing_types() -> dict[str, PageType[Any]]:
     """The types that listings can hold, by name."""
     return {page_type.name: page_type for page_type in page_types() if page_type.name and page_type.in_listings}
@@ -248,7 +264,7 @@ def page_type_of_index(index_model: type[Page]) -> PageType[Any]:
     raise LookupError(f"No page type is listed by {index_model._meta.label}.")
 
 
-def search_filters() -> "dict[str, Facet]":
+def search_filters() -> dict[str, Facet]:
     """Filters of the search, the first of each key."""
     filters: dict[str, Facet] = {}
     for page_type in page_types():

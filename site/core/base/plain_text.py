@@ -2,11 +2,10 @@
 
 People paste them without seeing them. XML can't hold them, PostgreSQL refuses some, and strict readers of
 calendars, feeds and exchange formats give up at the first one. So they are removed where text enters:
-models (:class:`PlainTextMixin`), blocks (``core.base.fields.BodyField``), visitors' forms and translations.
+models (:class:`PlainTextMixin`), blocks (``core.blocks.fields.BodyField``), visitors' forms and translations.
 """
 
 import re
-import unicodedata
 from functools import cache
 from typing import Any
 
@@ -43,12 +42,6 @@ def clean_line(text: str) -> str:
     if is_clean(text) and not _BROKEN_SPACE.search(text):
         return text
     return _BROKEN_SPACE.sub(" ", _INVISIBLE.sub("", text)).strip()
-
-
-def fold(text: str) -> str:
-    """A text without regard to case, accents and compatibility forms: for alphabets, and to recognize it again."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
 @cache

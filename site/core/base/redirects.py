@@ -20,7 +20,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
 from core.base.localized import one
-from core.seo.languages import active_locale, live_homes
+from core.base.site_languages import active_locale, live_homes
 from core.vocabularies.languages import closest
 
 #: A language tag at the start of an address, and what follows it.

@@ -22,7 +22,7 @@ from core.base.csp import in_admin
 from core.base.error_pages import fault, refusal
 from core.base.localized_urls import in_language, permanent_redirect
 from core.base.not_found import offers, words_of
-from core.seo.languages import live_homes, view_languages
+from core.base.site_languages import live_homes, view_languages
 from core.vocabularies.languages import closest
 
 

@@ -2,17 +2,58 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models import CharField, Exists, ExpressionWrapper, F, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Cast
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import translation
 from django.utils.encoding import iri_to_uri
-from wagtail.models import Page, Site
+from wagtail.models import Page, PageViewRestriction, Revision, Site
 from wagtail.query import PageQuerySet
 
-from core.listings.related import original_versions, public
+#: How deep in Wagtail's tree the home pages are.
+HOME = 2
+
+
+def is_private() -> Exists:
+    """Whether a page or one above it is restricted, as an expression: for queries that must stay one."""
+    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    # By a subquery instead of a join, which SQLite, once it has statistics, starts from the pages' side.
+    restricted_path = Subquery(Page.objects.filter(pk=OuterRef("page_id")).values("path")[:1])
+    restrictions = PageViewRestriction.objects.alias(path_shown=path, path_restricted=restricted_path)
+    return Exists(restrictions.filter(path_shown__startswith=F("path_restricted")))
+
+
+def visible(model: type[Model]) -> QuerySet[Any]:
+    """Public instances of a model: live, and for pages neither private nor below a private one.
+
+    A model whose rows have more conditions has a manager with ``shown()``.
+    """
+    rows: Any = model._default_manager.select_related("locale")
+    if issubclass(model, Page):
+        return public(rows)
+    if hasattr(rows, "shown"):
+        return rows.shown()
+    return rows.filter(live=True) if hasattr(model, "live") else rows
+
+
+def public(pages: PageQuerySet) -> PageQuerySet:
+    """The live ones that are neither private nor below a private one, without asking for these first."""
+    return pages.live().alias(private=is_private()).filter(private=False)
+
+
+def original_versions(pages: PageQuerySet) -> PageQuerySet:
+    """Public versions in their own language.
+
+    An alias is no version: its words are another page's. So are those of a home page that was sent to the
+    translators as an alias, until its translation is published: it stays live, as its language hangs on it.
+    """
+    other_object = ~Q(object_id=Cast(OuterRef("pk"), CharField()))
+    other_live_revision = Exists(Revision.objects.filter(other_object, pk=OuterRef("live_revision")))
+    return public(pages).filter(alias_of=None).exclude(Q(other_live_revision, depth=HOME))
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from core.base import chooser_dialogs, choosers, comparisons, form_recovery
 from core.base.link_handlers import ExternalLinkHandler, ReadersPageLinkHandler
 from core.base.page_copies import point_within
 from core.base.page_tree import require_place
+from core.base.page_viewset import PlatformPageViewSet
 from core.base.redirects import CreateRedirectView, EditRedirectView
 from core.base.redirects_list import RedirectsView
 from core.base.scheduled_publishing import REFUSED
@@ -53,8 +54,7 @@ def register_log_actions(actions: Any) -> None:
 
 @hooks.register("register_admin_viewset", order=10)  # after Wagtail's own, which it replaces
 def register_page_viewset() -> ViewSet:
-    from core.base.page_viewset import PlatformPageViewSet
-
+    """The screens of pages."""
     return PlatformPageViewSet()
 
 

@@ -19,7 +19,7 @@ from wagtail.rich_text import RichText, expand_db_html
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from core.base.choosers import SnippetChooser
-from core.listings.related import for_reader
+from core.base.localized import for_reader
 from core.vocabularies import languages
 
 

@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.models import Locale
 
+from core.base.visibility import visible
 from core.blocks import groups
 from core.blocks.base import ItemsBlock, PlatformStructBlock
 from core.blocks.linked import LinkedSnippetBlock, show
-from core.listings.related import visible
 
 
 class PeopleBlock(PlatformStructBlock):

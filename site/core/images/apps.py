@@ -12,6 +12,7 @@ class CoreImagesConfig(AppConfig):
     verbose_name = _("Images")
 
     def ready(self) -> None:
-        from core.images import checks, signal_handlers  # noqa: F401 - checks register themselves
+        from core.images import checks, jobs, signal_handlers  # noqa: F401 - checks register themselves
 
         signal_handlers.connect()
+        jobs.register_jobs()

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.deprecation import MiddlewareMixin
 
-from core.images.rendition_queue import Use, enqueue_displayed
+from core.images.image_uses import Use, enqueue_displayed
 
 logger = logging.getLogger(__name__)
 

@@ -4,12 +4,16 @@ from collections.abc import Collection
 from typing import Any, ClassVar, Self
 
 from django.db import models
+from django.dispatch import Signal
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image
 
 from core.base.plain_text import PlainTextMixin
 from core.images.renditions import render
 from core.vocabularies import languages
+
+#: An image that existed was saved; receivers get it as ``image``. Its file or focal point may be another one.
+image_changed = Signal()
 
 
 def language_tags() -> list[tuple[str, str]]:
@@ -48,9 +52,7 @@ class PlatformImage(PlainTextMixin, AbstractImage):
         return image
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Saves, and has the sizes that pages use made again where the file or its focal point is another one."""
-        from core.images.rendition_queue import renew
-
+        """Saves, and says so where the file or its focal point may be another one: sizes of the old one go."""
         is_addition = self._state.adding
         is_replacement = bool(self.stored_file) and "file" in self.__dict__ and self.file.name != self.stored_file
         super().save(*args, **kwargs)
@@ -59,7 +61,7 @@ class PlatformImage(PlainTextMixin, AbstractImage):
         if is_replacement:
             self.renditions.all().delete()
         if not is_addition:
-            renew(self)
+            image_changed.send(type(self), image=self)
 
     def create_renditions(self, *filters: Filter) -> dict[Filter, AbstractRendition]:
         """Several sizes at once, of a file that is decoded once; those that exist already are kept.

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from wagtail.images.models import AbstractRendition
 
+from core.images.image_uses import enqueue_displayed
 from core.images.models import PlatformImage
 from core.images.presets import FALLBACK, PRESETS, SOURCES, Size, filter_for, sizes
-from core.images.rendition_queue import enqueue_displayed, make_first
+from core.images.rendition_queue import make_first
 
 #: An original is shown in place of a size that is not made yet if it has at most so many bytes.
 SMALL_BYTES = 300 * 1024

@@ -5,14 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 
 class CoreListingsConfig(AppConfig):
-    """Registers the URLs of lists with the navigation, and drops cached counts when pages change."""
+    """Registers the system check of list pages and their URLs, and drops cached counts when pages change."""
 
     name = "core.listings"
     label = "core_listings"
     verbose_name = _("Lists")
 
     def ready(self) -> None:
-        from core.listings import cache, list_urls
+        from core.listings import cache, checks, list_urls  # noqa: F401 - checks register themselves
         from core.navigation import site_chrome
 
         site_chrome.register(list_urls.provide)

@@ -8,7 +8,7 @@ from typing import Any, Self
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 
-from core.listings.filters import Facet, Pairs
+from core.base.facets import Facet, Pairs
 from core.listings.params import ListParams
 
 

@@ -4,16 +4,14 @@ import re
 import uuid
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
 from wagtail.models import Page, Site
 
+from core.base.models import BasePage
 from core.listings.results import ListResults
-
-if TYPE_CHECKING:
-    from core.listings.list_page import ListPage
 
 #: How many entries a feed has at most.
 ENTRIES = 30
@@ -69,7 +67,7 @@ def feed_title(title: str, results: Any, site: Site | None) -> str:
     return " – ".join([title, *filter(None, [names]), *([site.site_name] if site else [])])
 
 
-def feed(page: "ListPage", results: ListResults, request: HttpRequest) -> HttpResponse:
+def feed(page: BasePage, results: ListResults, request: HttpRequest) -> HttpResponse:
     """The last entries of a list. Three queries and one an open vocabulary."""
     address = page.get_full_url(request)
     query = results.params.filters

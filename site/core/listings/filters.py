@@ -1,15 +1,9 @@
-"""Filters of a list and their facet values.
+"""The filters of lists: codes, choices, snippets, years. Facets of a type of page are in its app."""
 
-A facet's values are words for addresses, the same in every language: a code, a key, or the hexadecimal
-translation key of a theme or group. How often each occurs is asked in SQL as pairs of a page and a value,
-out of a table that holds the pages to be counted: ``pk``, and the ``columns`` that the facets name.
-"""
-
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar, TypeAlias
+from typing import Any
 
 from django.db import connection
 from django.db.models import F, Q, QuerySet
@@ -17,31 +11,12 @@ from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from wagtail.models import Locale
 
-from core.listings.related import visible
+from core.base.facets import Facet, Name, Pairs
+from core.base.visibility import visible
 from core.vocabularies import languages
-
-#: SQL of the columns ``holder`` and ``word``, and its parameters.
-Pairs: TypeAlias = tuple[str, tuple[Any, ...]]
 
 #: The years that can be asked for: from the first one, and so many ahead of today.
 FIRST_YEAR, YEARS_AHEAD = 1900, 10
-
-
-@dataclass(frozen=True)
-class Name:
-    """Name of a value, and the tag of the language that the name is in."""
-
-    label: str
-    language: str
-
-
-@dataclass(frozen=True)
-class IndexedName:
-    """Name of a value in a language, for the search; an ``acronym`` is used in place of the name."""
-
-    language: str
-    name: str
-    acronym: str = ""
 
 
 def column_pairs(pages: str, column: str) -> Pairs:
@@ -55,50 +30,6 @@ def row_pairs(rows: Any, value: str, pages: str) -> Pairs:
     holders = rows.objects.order_by().filter(page_id__in=among).exclude(**{value: None}).distinct()
     sql, parameters = holders.values(holder=F("page_id"), word=F(value)).query.sql_with_params()
     return f"SELECT holder, word FROM ({sql}) AS pair", tuple(parameters)  # noqa: S608 - Django's SQL
-
-
-@dataclass(frozen=True)
-class Facet(ABC):
-    """One way to narrow a list. ``key`` is the parameter in addresses."""
-
-    key: str
-    label: Any
-
-    #: Whether the search knows pages by what their values are called; see :meth:`indexed_names`.
-    is_indexed_by_name: ClassVar[bool] = False
-    #: Whether what a value is called, in all languages, means the same: whoever types one name finds the others too.
-    has_synonyms: ClassVar[bool] = False
-
-    def indexed_names(self) -> Mapping[str, list[IndexedName]]:
-        """Every value with its names in all languages. One query."""
-        return {}
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The columns of the pages' own rows that :meth:`pairs` reads."""
-        return ()
-
-    @abstractmethod
-    def names(self, locale: Locale) -> Mapping[str, Name]:
-        """Every value that the public may know of and its name, in the order in which they are offered.
-
-        One query, none for closed vocabularies.
-        """
-
-    @abstractmethod
-    def narrow(self, pages: Any, values: Sequence[str]) -> Any:
-        """Filter pages that have one of the values."""
-
-    @abstractmethod
-    def pairs(self, pages: str) -> Iterable[Pairs]:
-        """Each page of a table, given by its quoted name, with each of its values.
-
-        A pair comes once; where there are several queries, which are then united, it may come in each.
-        """
-
-    def fold(self, numbers: Mapping[str, int]) -> Mapping[str, int]:
-        """Pages by value, from the counts of the database."""
-        return numbers
 
 
 @dataclass(frozen=True)

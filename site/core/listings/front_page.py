@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from wagtail.models import Page
 
 from core.base.page_types import page_types
-from core.listings.related import original_versions
+from core.base.visibility import original_versions
 
 
 @dataclass(frozen=True)

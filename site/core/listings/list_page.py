@@ -10,13 +10,13 @@ from wagtail.contrib.routable_page.models import path
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
+from core.base.list_definition import ListDefinition
 from core.base.localization import words
 from core.base.localized_urls import translated_path
 from core.base.models import BasePage
 from core.base.page_types import page_type_of_index
 from core.base.rich_text import PROSE
 from core.listings.feeds import feed
-from core.listings.list_definition import ListDefinition
 from core.listings.page_context import list_context
 from core.listings.params import parse_params
 from core.listings.results import ListResults
@@ -60,7 +60,8 @@ class ListPage(BasePage):
         context = super().get_context(request, *args, **kwargs) | list_context(
             self, self.list_results(request), request
         )
-        return context | {"empty": page_type_of_index(type(self)).list_empty}
+        page_type = page_type_of_index(type(self))
+        return context | {"empty": page_type.list_empty} | page_type.get_list_context(self, context, request)
 
     @path(translated_path("feed.atom/"), name="feed")
     def feed(self, request: HttpRequest) -> HttpResponseBase:

@@ -4,7 +4,7 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Locale, Page, Site
 
 from core.base.page_types import listing_types
-from core.listings.related import original_versions
+from core.base.visibility import original_versions
 from core.navigation.site_chrome import Furniture
 
 

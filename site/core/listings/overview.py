@@ -10,13 +10,14 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page
 
+from core.base.facets import Facet, Name, Pairs
+from core.base.list_definition import ListDefinition, Sort
 from core.base.page_types import get_page_type
+from core.base.visibility import original_versions
 from core.listings.cache import counts
 from core.listings.counts import Counts, count
-from core.listings.filters import Facet, Name, Pairs
-from core.listings.list_definition import ListDefinition, Sort
 from core.listings.params import ListParams, parse_params
-from core.listings.related import Listing, ListingResults, listings, listings_of, original_versions
+from core.listings.related import Listing, ListingResults, listings, listings_of
 from core.listings.results import ListResults
 from core.seo.languages import page_languages, with_switcher_urls
 

@@ -1,17 +1,15 @@
 """Template context of lists."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.http import HttpRequest
 
+from core.base.models import BasePage
 from core.listings.results import ListResults
 from core.seo.languages import page_languages, with_switcher_urls
 
-if TYPE_CHECKING:
-    from core.listings.list_page import ListPage
 
-
-def list_context(page: "ListPage", results: ListResults, request: HttpRequest) -> dict[str, Any]:
+def list_context(page: BasePage, results: ListResults, request: HttpRequest) -> dict[str, Any]:
     """The answer, its languages, and the addresses of its feed and table.
 
     A list that is narrowed or sorted is for people, not for search engines.

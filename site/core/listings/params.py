@@ -10,8 +10,8 @@ from django.core.paginator import Page as ResultsPage
 from django.http import Http404, QueryDict
 from wagtail.models import Locale
 
-from core.listings.filters import Facet, Name
-from core.listings.list_definition import ListDefinition, Sort
+from core.base.facets import Facet, Name
+from core.base.list_definition import ListDefinition, Sort
 
 #: How the number of a page is written, in one way.
 _NUMBER = re.compile("[1-9][0-9]{0,8}")

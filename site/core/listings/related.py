@@ -5,88 +5,32 @@ version; a reader sees the version in their own language. Everything here asks o
 however long the listing, and joins on translation key and locale, never on the primary key.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db.models import (
     Case,
-    CharField,
     Count,
     Exists,
     F,
-    Model,
     OuterRef,
     Q,
-    QuerySet,
     RowRange,
     Value,
     When,
     Window,
 )
-from django.db.models.functions import Cast, RowNumber
+from django.db.models.functions import RowNumber
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Locale, Page, Revision, TranslatableMixin
+from wagtail.models import Locale, Page
 from wagtail.query import PageQuerySet
 
+from core.base.localized import best
 from core.base.page_types import ListingPart, PageType, RelatedListing, page_types
+from core.base.visibility import original_versions
 from core.listings.teasers import prepare_teasers
-from core.seo.languages import is_private
 from core.vocabularies import languages
-
-Translatable = TypeVar("Translatable", bound=TranslatableMixin)
-
-
-def visible(model: type[Model]) -> QuerySet[Any]:
-    """Public instances of a model: live, and for pages neither private nor below a private one.
-
-    A model whose rows have more conditions has a manager with ``shown()``.
-    """
-    rows: Any = model._default_manager.select_related("locale")
-    if issubclass(model, Page):
-        return public(rows)
-    if hasattr(rows, "shown"):
-        return rows.shown()
-    return rows.filter(live=True) if hasattr(model, "live") else rows
-
-
-def public(pages: PageQuerySet) -> PageQuerySet:
-    """The live ones that are neither private nor below a private one, without asking for these first."""
-    return pages.live().alias(private=is_private()).filter(private=False)
-
-
-def for_reader(objects: Iterable[Translatable | None], locale: Locale) -> list[Translatable]:
-    """The same things in the reader's language, in the same order, each once.
-
-    What has no live version in ``locale`` is given in the first language of its chain
-    (:func:`core.vocabularies.languages.chain`) that it is live in, so that it can be shown marked with
-    ``lang``. What is live nowhere is left out. One query a model.
-    """
-    originals = list({item.translation_key: item for item in objects if item is not None}.values())
-    by_model: dict[type[Model], list[Translatable]] = defaultdict(list)
-    for item in originals:
-        by_model[type(item)].append(item)
-    versions: dict[Any, Translatable] = {}
-    for model, things in by_model.items():
-        keys = {item.translation_key for item in things}
-        versions |= best(visible(model).filter(translation_key__in=keys).order_by("pk"), locale)
-    return [versions[item.translation_key] for item in originals if item.translation_key in versions]
-
-
-def best(rows: Iterable[Translatable], locale: Locale) -> dict[Any, Translatable]:
-    """The best version of each object for the reader, by translation key; of equals the first."""
-    ranks = languages.ranks(locale.language_code)
-    versions: dict[Any, Translatable] = {}
-    for row in rows:
-        version = versions.setdefault(row.translation_key, row)
-        if ranks[row.locale.language_code] < ranks[version.locale.language_code]:
-            versions[row.translation_key] = row
-    return versions
-
-
-#: How deep in Wagtail's tree the home pages are.
-HOME = 2
 
 #: How many pages a listing shows, of the reader's language and of each other one.
 MAX_PAGES, MAX_OTHER_LANGUAGES = 12, 5
@@ -200,17 +144,6 @@ def listings(page: Page, narrow: Callable[[Listing, PageQuerySet], PageQuerySet 
                     )
                 )
     return result
-
-
-def original_versions(pages: PageQuerySet) -> PageQuerySet:
-    """Public versions in their own language.
-
-    An alias is no version: its words are another page's. So are those of a home page that was sent to the
-    translators as an alias, until its translation is published: it stays live, as its language hangs on it.
-    """
-    other_object = ~Q(object_id=Cast(OuterRef("pk"), CharField()))
-    other_live_revision = Exists(Revision.objects.filter(other_object, pk=OuterRef("live_revision")))
-    return public(pages).filter(alias_of=None).exclude(Q(other_live_revision, depth=HOME))
 
 
 def only_in_other_languages(locale: Locale) -> Q:

@@ -8,12 +8,13 @@ from typing import Any
 from django.core.paginator import Page as ResultsPage
 from django.db.models import Q
 
+from core.base.facets import Facet, Name
+from core.base.list_definition import ListSection
+from core.base.visibility import original_versions
 from core.listings.cache import counts, get_or_compute
 from core.listings.counts import Counts, count
-from core.listings.filters import Facet, Name
-from core.listings.list_definition import ListSection
 from core.listings.params import ListParams
-from core.listings.related import FirstPages, first_pages, large_fields, only_in_other_languages, original_versions
+from core.listings.related import FirstPages, first_pages, large_fields, only_in_other_languages
 from core.listings.teasers import prepare_teasers
 
 #: A facet with more options than ``LONG`` shows the ``MAX_VISIBLE`` with the most pages; the others are collapsed.

@@ -15,8 +15,8 @@ from django.utils import translation
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
-from core.listings.related import original_versions
-from core.seo.languages import PageLanguages, live_homes, view_languages
+from core.base.site_languages import PageLanguages, live_homes, view_languages
+from core.base.visibility import original_versions
 
 #: Sections named at most, and pages that a section has at most to have them all named.
 SECTIONS, PAGES = 50, 100

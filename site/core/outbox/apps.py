@@ -10,3 +10,8 @@ class CoreOutboxConfig(AppConfig):
     name = "core.outbox"
     label = "core_outbox"
     verbose_name = _("Emails")
+
+    def ready(self) -> None:
+        from core.outbox.jobs import register_jobs
+
+        register_jobs()

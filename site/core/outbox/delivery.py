@@ -1,12 +1,13 @@
 """Email delivery: each email is sent once, and retried while the mail server is down."""
 
 import logging
+from collections.abc import Callable
 from datetime import timedelta
 from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused, SMTPSenderRefused
-from typing import Any
+from typing import Any, TypeAlias, TypeVar
 
 from django.apps import apps
-from django.core.mail import get_connection
+from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -24,6 +25,31 @@ PAUSE, LONGEST_PAUSE = timedelta(minutes=10), timedelta(days=1)
 FAILURES = (SMTPException, OSError)
 #: What it refuses one mail with, and not all.
 REFUSALS = (SMTPRecipientsRefused, SMTPSenderRefused, SMTPDataError)
+
+#: Writes the mail of a row as it is to be sent now; None while there is nobody to send it to.
+Writer: TypeAlias = Callable[[Any], EmailMessage | None]
+Written = TypeVar("Written", bound=Writer)
+
+_writers: dict[type[OutboxRow], Writer] = {}
+
+
+def writer(model: type[OutboxRow]) -> Callable[[Written], Written]:
+    """Register the function that writes the mails of a model: a decorator."""
+
+    def register(function: Written) -> Written:
+        _writers[model] = function
+        return function
+
+    return register
+
+
+def message_of(row: OutboxRow) -> EmailMessage | None:
+    """The mail of a row as it is to be sent now; None while there is nobody to send it to.
+
+    Raises:
+        KeyError: no function writes the mails of its model.
+    """
+    return _writers[type(row)](row)
 
 
 def send_on_commit(row: OutboxRow) -> None:
@@ -84,7 +110,7 @@ def _send(row: OutboxRow) -> bool:
     if not waiting(model).filter(pk=row.pk).order_by().update(claimed_at=timezone.now()):
         return False
     itself = model._default_manager.filter(pk=row.pk)
-    message = row.message()
+    message = message_of(row)
     if message is None:
         itself.update(claimed_at=None)
         return False

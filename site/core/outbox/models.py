@@ -2,13 +2,15 @@
 
 from typing import Any, Self
 
-from django.core.mail import EmailMessage
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class OutboxRow(models.Model):
-    """A row that is mailed once, and kept until the mail server has taken it; see :mod:`core.outbox.delivery`."""
+    """A row that is mailed once, and kept until the mail server has taken it; see :mod:`core.outbox.delivery`.
+
+    A function of its app's ``emails.py``, with the decorator :func:`core.outbox.delivery.writer`, writes its mail.
+    """
 
     mailed_at = models.DateTimeField(
         _("sent at"), null=True, blank=True, help_text=_("When the mail server accepted it. Empty until then.")
@@ -33,14 +35,6 @@ class OutboxRow(models.Model):
     def with_recipients(cls) -> models.QuerySet[Any]:
         """The rows that somebody wants a mail about, sent or not."""
         return cls._default_manager.all()
-
-    def message(self) -> EmailMessage | None:
-        """The mail; None while there is nobody to send it to.
-
-        Raises:
-            NotImplementedError: a model of mailed rows does not say what its mail is.
-        """
-        raise NotImplementedError("Subclasses of Mailed must provide a message() method.")
 
     @classmethod
     def kinds(cls) -> list[type[Self]]:

@@ -83,7 +83,7 @@ class Converter(MarkdownConverter):
         return f"\n{text.strip()}\n"
 
 
-def twin(page: Page, request: HttpRequest) -> HttpResponseBase:
+def twin(request: HttpRequest, page: Page) -> HttpResponseBase:
     """The answer at a page's ``index.md``: the same words, to the same readers, in the same state.
 
     What the page answers in place of itself, the way somewhere else say, is answered here too.

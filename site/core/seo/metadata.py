@@ -10,7 +10,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext
 
 from core.base.rich_text import one_line
-from core.seo.languages import Alternate, PageLanguages
+from core.base.site_languages import Alternate, PageLanguages
 from core.seo.social_images.drawing import HEIGHT, WIDTH
 
 #: Characters of a description; search engines show about half of them.

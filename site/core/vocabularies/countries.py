@@ -4,7 +4,7 @@ from functools import cache
 
 from django.utils.translation import get_language
 
-from core.base.plain_text import fold
+from core.vocabularies.collation import fold
 from core.vocabularies.languages import cldr
 
 #: The 33 States of Latin America and the Caribbean that are members of the United Nations.

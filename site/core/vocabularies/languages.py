@@ -8,7 +8,7 @@ from babel import Locale, UnknownLocaleError
 from django.conf import settings
 from django.utils.translation import get_language
 
-from core.base.plain_text import fold
+from core.vocabularies.collation import fold
 
 #: Languages in which a service can be delivered or a document written, besides the site's own:
 #: the official languages of the region's States and the most spoken indigenous ones.

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from babel.dates import get_timezone_gmt, get_timezone_location
 from django.utils.translation import get_language
 
-from core.base.plain_text import fold
+from core.vocabularies.collation import fold
 from core.vocabularies.languages import cldr
 
 #: The database also has abbreviations and old names of countries, which nobody looks for.

@@ -15,7 +15,7 @@ from devtools.bench.filling import Filler, Versions
 from devtools.bench.groups import Groups, Services
 from devtools.bench.publications import Events, News, Resources
 from devtools.bench.texts import TextAuthor
-from home.bulk_mode import quietly
+from home.bulk_mode import bulk_mode
 from home.models import HomePage, HomePageFeature
 from home.setup.platform import Platform, set_up
 
@@ -56,7 +56,7 @@ def amounts(pages: int) -> Amounts:
 
 def build(pages: int, progress: Progress) -> Platform:
     """A platform with about so many pages, all languages and the pages of the set-up counted."""
-    with quietly(), transaction.atomic():  # in this order: addresses that changed are told of on commit
+    with bulk_mode(), transaction.atomic():  # in this order: addresses that changed are told of on commit
         platform = set_up([SOURCE, *SHARES])
         progress.begin("Vocabularies")
         _fill(platform, vocabulary.make(platform), pages, progress)

@@ -16,7 +16,7 @@ from django.test import Client
 from django.utils import translation
 from wagtail.models import Locale
 
-from core.listings.list_definition import PAGE_SIZE
+from core.base.list_definition import PAGE_SIZE
 from core.vocabularies.countries import REGION
 from devtools.bench.measuring import Case, Subject
 from groups.models import Entity, Theme, WorkingGroupPage

@@ -10,7 +10,7 @@ from django.urls import get_resolver, path
 from django.utils import translation
 from wagtail.models import Page
 
-from core.listings.list_definition import PAGE_SIZE
+from core.base.list_definition import PAGE_SIZE
 from devtools.bench import facets, searching, workbench
 from groups.models import SDGPage, ServicePage, WorkingGroupPage
 from resources.models import EventIndexPage, EventPage, NewsIndexPage, NewsPage, ResourceIndexPage, ResourcePage

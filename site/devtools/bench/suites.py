@@ -6,7 +6,7 @@ from typing import Any
 from django.test import Client
 from wagtail.models import Locale, Page, Site
 
-from core.listings.list_definition import PAGE_SIZE
+from core.base.list_definition import PAGE_SIZE
 from devtools.bench.content import TARGET
 from devtools.bench.facets import faceted
 from devtools.bench.images import images

@@ -5,8 +5,9 @@ from typing import Any
 
 from django.core.paginator import Paginator
 
-from core.listings.filters import ChoiceFacet, Name
-from core.listings.list_definition import ListSection
+from core.base.facets import Name
+from core.base.list_definition import ListSection
+from core.listings.filters import ChoiceFacet
 from core.listings.related import FirstPages, ListingResults
 from core.listings.results import Chip, FacetOptions, Option, Relaxation
 from devtools.styleguide.filling import long_words

@@ -9,6 +9,7 @@ from wagtail import hooks
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from translation.languages.locales import PlatformLocaleViewSet
 from translation.languages.page_chooser import begin_with_the_language_edited
 
 
@@ -28,7 +29,5 @@ hooks.register("construct_page_chooser_queryset", begin_with_the_language_edited
 @hooks.register("register_admin_urls", order=-1)  # before wagtail-localize's, in whose place it stands
 def register_locale_urls() -> list[URLPattern]:
     """The form of a new language."""
-    from translation.languages.locales import PlatformLocaleViewSet
-
     viewset = PlatformLocaleViewSet("wagtaillocales", url_prefix="locales")
     return [path("locales/new/", viewset.add_view, name="add_locale")]

@@ -10,3 +10,6 @@ class TranslationQueueConfig(AppConfig):
     name = "translation.queue"
     label = "translation_queue"
     verbose_name = _("Translation queue")
+
+    def ready(self) -> None:
+        from translation.queue import emails  # noqa: F401 - registers the writer of the mails

@@ -1,6 +1,5 @@
-"""Assign a translation to a translator, accept it, hand it back."""
+"""Taking a translation on and giving it back."""
 
-from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser
@@ -9,25 +8,7 @@ from django.utils import timezone
 from wagtail_localize.models import Translation
 
 from translation.queue.models import Assignment
-from translation.workflow import permissions
-from translation.workflow.lookup import source_of, target_of
-
-
-def may_translate(user: AbstractUser, translation: Translation) -> bool:
-    """Whether a translation can be somebody's work."""
-    target = target_of(translation)
-    return target is not None and permissions.may_edit(user, target)
-
-
-def may_assign(user: AbstractUser, translation: Translation) -> bool:
-    """Whether somebody decides whose it is and by when: who sends to translators, or publishes it."""
-    target = target_of(translation)
-    if target is None:
-        return False
-    if permissions.may_publish(user, target):
-        return True
-    source = source_of(translation.source)
-    return source is not None and permissions.may_submit(user) and permissions.may_edit(user, source)
+from translation.queue.permissions import may_assign, may_translate
 
 
 def claim(user: AbstractUser, translation: Translation) -> Any:
@@ -62,13 +43,3 @@ def release(user: AbstractUser, translation: Translation) -> bool:
             raise PermissionDenied
         assignments = assignments.filter(assigned_to=user.pk)
     return bool(assignments.update(assigned_to=None, claimed_at=None))
-
-
-def give(translation: Translation, *, due_on: date | None, to: Any) -> Assignment:
-    """Set by when a translation is wanted and whose it is; nobody's, if the person may not translate it."""
-    assignee = to if to is not None and may_translate(to, translation) else None
-    assignment, _created = Assignment.objects.update_or_create(
-        translation=translation,
-        defaults={"due_on": due_on, "assigned_to": assignee, "claimed_at": timezone.now() if assignee else None},
-    )
-    return assignment

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import translation as language
 from django.utils.translation import gettext, ngettext
 
+from core.outbox.delivery import writer
 from translation.matrix.matrix import edit_url
 from translation.queue import word_counts
 from translation.queue.models import TranslatorMail
@@ -26,6 +27,7 @@ def language_of(user: AbstractUser) -> str:
     return str(profile.get_preferred_language()) if profile else settings.LANGUAGE_CODE
 
 
+@writer(TranslatorMail)
 def write(mail: TranslatorMail) -> EmailMessage | None:
     """The mail; None if there is nobody to send it to or nothing to say any more."""
     user: Any = mail.user

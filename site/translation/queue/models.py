@@ -1,11 +1,12 @@
 """Assignments, notification preferences and emails of translators."""
 
 from collections.abc import Iterable
-from typing import Any, Self
+from datetime import date
+from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail_localize.components import register_translation_component
@@ -14,6 +15,7 @@ from wagtail_localize.models import Translation, TranslationSource
 from core.base.plain_text import PlainTextMixin
 from core.outbox.models import OutboxRow
 from translation.queue.forms import AssignmentForm
+from translation.queue.permissions import may_translate
 
 
 @register_translation_component(
@@ -51,14 +53,22 @@ class Assignment(models.Model):
         return f"{self.translation_id}: {self.assigned_to or '-'}"
 
     @classmethod
+    def give(cls, translation: Translation, *, due_on: date | None, to: Any) -> "Assignment":
+        """Set by when a translation is wanted and whose it is; nobody's, if the person may not translate it."""
+        assignee = to if to is not None and may_translate(to, translation) else None
+        assignment, _created = cls._default_manager.update_or_create(
+            translation=translation,
+            defaults={"due_on": due_on, "assigned_to": assignee, "claimed_at": timezone.now() if assignee else None},
+        )
+        return assignment
+
+    @classmethod
     def get_or_create_from_source_and_translation_data(
         cls, _source: TranslationSource, translations: Iterable[Translation], **fields: Any
-    ) -> list[Self]:
+    ) -> list["Assignment"]:
         """Called by wagtail-localize for each source that is submitted for translation."""
-        from translation.queue.assignments import give
-
         return [
-            give(translation, due_on=fields.get("due_on"), to=fields.get("assigned_to"))  # type: ignore[misc]
+            cls.give(translation, due_on=fields.get("due_on"), to=fields.get("assigned_to"))
             for translation in translations
         ]
 
@@ -112,9 +122,3 @@ class TranslatorMail(PlainTextMixin, OutboxRow):
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.user}"
-
-    def message(self) -> EmailMessage | None:
-        """The mail as it is to be sent now; None while the person has no address."""
-        from translation.queue.emails import write
-
-        return write(self)

@@ -16,6 +16,7 @@ from wagtail_localize.models import Translation
 
 from translation.queue import assignments
 from translation.queue.models import Assignment
+from translation.queue.permissions import may_assign
 
 
 def _back(request: HttpRequest) -> HttpResponse:
@@ -61,7 +62,7 @@ class AssignView(generic.EditView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Open to who sends to translators, or publishes the translation."""
         user: Any = request.user
-        if not assignments.may_assign(user, self.translation):
+        if not may_assign(user, self.translation):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 

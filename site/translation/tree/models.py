@@ -1,6 +1,6 @@
 """Languages filled with aliases, and translations that keep their own position."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -31,7 +31,10 @@ class AliasLanguageForm(LocaleComponentModelForm):
     ),
 )
 class AliasLanguage(models.Model):
-    """A language in which pages that are not translated are shown in another one, as aliases."""
+    """A language in which pages that are not translated are shown in another one, as aliases.
+
+    They are made in the background once it is saved.
+    """
 
     locale = models.OneToOneField(Locale, on_delete=models.CASCADE, related_name="+", verbose_name=_("language"))
     source = models.ForeignKey(
@@ -51,13 +54,6 @@ class AliasLanguage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.locale_id}: {self.source_id}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save, then create the aliases in the background."""
-        super().save(*args, **kwargs)
-        from translation.tree.aliases import make_later
-
-        make_later(self)
 
 
 class OwnPlace(models.Model):

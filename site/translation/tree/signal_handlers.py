@@ -11,6 +11,7 @@ from wagtail.signals import post_page_move, published, unpublished
 
 from core.base.models import TranslatableSnippet
 from translation.tree import aliases, followers, upstream
+from translation.tree.models import AliasLanguage
 
 
 def on_unpublished(instance: Any, **_kwargs: Any) -> None:
@@ -70,6 +71,12 @@ def on_unrestricted(instance: PageViewRestriction, origin: Any = None, **_kwargs
         followers.copy_restriction(instance.page)
 
 
+def on_language_chosen(instance: AliasLanguage, **kwargs: Any) -> None:
+    """A language shows another one's pages from now on."""
+    if not kwargs.get("raw"):
+        aliases.make_later(instance)
+
+
 def on_groups(instance: Any, action: str, **_kwargs: Any) -> None:
     """The groups that may read a private page have changed."""
     if action.startswith("post_") and isinstance(instance, PageViewRestriction):
@@ -90,6 +97,7 @@ def connect() -> None:
             )
     pre_delete.connect(on_delete, sender=Page, dispatch_uid="translation.tree.followers.delete")
     post_page_move.connect(on_moved, dispatch_uid="translation.tree.followers.moved")
+    post_save.connect(on_language_chosen, sender=AliasLanguage, dispatch_uid="translation.tree.aliases.language")
     post_save.connect(on_restricted, sender=PageViewRestriction, dispatch_uid="translation.tree.followers.restricted")
     post_delete.connect(
         on_unrestricted, sender=PageViewRestriction, dispatch_uid="translation.tree.followers.unrestricted"

@@ -15,6 +15,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
 from translation.sources.source_version import is_source, only_sources
+from translation.tree.followers import move_followers
 from translation.tree.models import OwnPlace
 from translation.tree.order import put_in_order
 
@@ -64,8 +65,6 @@ class OwnPlaceView(WagtailAdminTemplateMixin, TemplateView):
     @transaction.atomic
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The other way round from now on."""
-        from translation.tree.followers import move_followers
-
         source = self.source
         if request.POST.get("own"):
             OwnPlace.objects.get_or_create(page=self.page)

@@ -14,7 +14,7 @@ from html import unescape
 import snowballstemmer  # type: ignore[import-untyped]
 from babel import Locale as BabelLocale
 
-from core.base.plain_text import fold
+from core.vocabularies.collation import fold
 
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>")

@@ -26,7 +26,7 @@ from translation.languages.auth_backend import grant
 from translation.sources.update_view import UpdateTranslations
 from translation.workflow import permissions
 from translation.workflow.lookup import get_or_404, source_of
-from translation.workflow.submission import SubmitPage, SubmitSnippet
+from translation.workflow.views import SubmitPage, SubmitSnippet
 
 View = Callable[..., HttpResponseBase]
 Check = Callable[..., None]

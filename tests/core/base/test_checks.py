@@ -13,10 +13,11 @@ from wagtail.models import Page, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
 
 from core.base import checks
-from core.base.fields import BodyField
 from core.base.localization import facts, words
 from core.base.models import TranslatableSnippet
+from core.blocks import checks as block_checks
 from core.blocks.base import PlatformStructBlock
+from core.blocks.fields import BodyField
 
 
 @pytest.fixture
@@ -24,7 +25,8 @@ def checked_models(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[type[models
     """The models that the checks see: only those a test puts in. Models defined here are forgotten afterwards."""
     seen: list[type[models.Model]] = []
     known = {label: dict(entries) for label, entries in apps.all_models.items()}
-    monkeypatch.setattr(checks, "our_translatable_models", lambda: iter(seen))
+    for module in (checks, block_checks):
+        monkeypatch.setattr(module, "our_translatable_models", lambda: iter(seen))
     yield seen
     for label, entries in known.items():
         apps.all_models[label].clear()
@@ -40,7 +42,7 @@ def test_our_own_models_pass() -> None:
     assert checks.check_fields_say_how_they_translate(None) == []
     assert checks.check_relations_can_be_translated(None) == []
     assert checks.check_uniqueness_is_per_language(None) == []
-    assert checks.check_blocks_say_how_they_translate(None) == []
+    assert block_checks.check_blocks_say_how_they_translate(None) == []
 
 
 def test_a_field_that_says_nothing_is_refused(checked_models: list) -> None:
@@ -141,7 +143,7 @@ def test_a_block_that_leaves_a_child_out_or_is_refused_is_found_however_deep(che
             app_label = "core_base"
 
     checked_models.append(Body)
-    found = checks.check_blocks_say_how_they_translate(None)
+    found = block_checks.check_blocks_say_how_they_translate(None)
     assert ids(found) == ["core.E007", "core.E008"]
     assert any("half.number" in message.msg for message in found)
 
@@ -165,4 +167,4 @@ def test_words_hidden_in_what_is_shared_are_found(checked_models: list) -> None:
             app_label = "core_base"
 
     checked_models.append(Cover)
-    assert ids(checks.check_blocks_say_how_they_translate(None)) == ["core.E009"]
+    assert ids(block_checks.check_blocks_say_how_they_translate(None)) == ["core.E009"]

@@ -5,7 +5,8 @@ from django.core.exceptions import ValidationError
 from django.utils import translation
 from wagtail import blocks
 
-from core.base.fields import BodyField, CodesField
+from core.base.fields import CodesField
+from core.blocks.fields import BodyField
 
 
 @pytest.fixture
@@ -43,7 +44,7 @@ def test_a_code_twice_is_kept_once(goals_field: CodesField) -> None:
 def test_migrations_hold_no_blocks() -> None:
     field = BodyField([("text", blocks.CharBlock())], verbose_name="body")
     _name, path, args, kwargs = field.deconstruct()
-    assert path == "core.base.fields.BodyField"
+    assert path == "core.blocks.fields.BodyField"
     assert args == []
     assert "block_lookup" not in kwargs
     assert "block_types" not in kwargs

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from wagtail.models import Locale, Page, Site
 
 from config.settings.i18n import fallbacks
-from core.base.localized import by_key
+from core.base.localized import best, by_key, for_reader
 from core.base.templatetags.platform import by_language
 from core.listings.filters import in_one_language
-from core.listings.related import MAX_OTHER_LANGUAGES, best, for_reader
+from core.listings.related import MAX_OTHER_LANGUAGES
 from core.vocabularies import goals, languages
 from groups.filters import GOAL
 from groups.models import Entity

@@ -16,7 +16,7 @@ from wagtail_localize.models import TranslationSource
 
 from core.base.fields import CodesField
 from core.base.models import BasePage
-from core.blocks import BODY_BLOCKS
+from core.blocks.body_blocks import BODY_BLOCKS
 from devtools.styleguide.filling import refill
 from groups.models import SDGPage
 from tests.platform import create_platform

@@ -7,8 +7,8 @@ from django.test import RequestFactory
 from wagtail.models import Page
 
 from core.base import page_types
-from core.base.checks import check_list_pages_list_a_type
 from core.base.page_types import PageType, get_page_type, page_type_of, page_type_of_index, register
+from core.listings.checks import check_list_pages_list_a_type
 from home.checks import check_lists_have_words
 from home.models import ContentPage, FormPage
 from resources.models import NewsIndexPage, NewsPage

@@ -18,8 +18,9 @@ from wagtail.blocks import BlockWidget
 from wagtail.models import Locale
 from wagtail_localize.segments import OverridableSegmentValue, StringSegmentValue
 
-from core.blocks import BODY_BLOCKS, BodyBlock
 from core.blocks.base import ItemsBlock, PlatformStructBlock, extract, restore
+from core.blocks.body import BodyBlock
+from core.blocks.body_blocks import BODY_BLOCKS
 from devtools.styleguide.blocks import registered
 from devtools.styleguide.filling import arabic, long_words, refill, to_the_limit
 from home.models import ContentPage

@@ -13,9 +13,10 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.models import Locale
 from wagtail_localize.models import StringSegment, TranslationSource
 
-from core.base.fields import BodyField
-from core.blocks import BODY_BLOCKS, BodyBlock
 from core.blocks.base import ItemsBlock, PlatformStructBlock
+from core.blocks.body import BodyBlock
+from core.blocks.body_blocks import BODY_BLOCKS
+from core.blocks.fields import BodyField
 from core.blocks.objectives import ObjectiveBlock
 from home.models import ContentPage
 from tests.platform import create_platform

@@ -9,7 +9,7 @@ from wagtail.models import Locale, PageViewRestriction
 
 from core.base import page_types
 from core.base.page_types import PageType, register
-from core.blocks import BODY_BLOCKS
+from core.blocks.body_blocks import BODY_BLOCKS
 from groups.models import WorkingGroupPage
 from home.models import ContentPage
 from tests.core.blocks.test_blocks import block_errors

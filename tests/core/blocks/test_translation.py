@@ -16,8 +16,9 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Locale
 from wagtail_localize.models import StringSegment, TranslationSource
 
-from core.blocks import BODY_BLOCKS, BodyBlock
 from core.blocks.base import ItemsBlock, PlatformStructBlock
+from core.blocks.body import BodyBlock
+from core.blocks.body_blocks import BODY_BLOCKS
 from groups.models import Entity
 from home.models import ContentPage
 from tests.factories import PersonFactory

@@ -17,7 +17,7 @@ from django.test.utils import CaptureQueriesContext
 from PIL import Image
 from wagtail.images.models import Filter
 
-from core.images import middleware, presets, rendition_queue
+from core.images import image_uses, middleware, presets, rendition_queue
 from core.images.checks import check_image_usages
 from core.images.models import ImageUse, PlatformImage
 from core.images.picture import picture
@@ -226,7 +226,7 @@ def test_what_is_missing_is_asked_for_once_however_many_visitors_come(
 
     def note(wanted: Any) -> None:
         asked.append(list(wanted))
-        rendition_queue.enqueue_displayed(asked[-1])
+        image_uses.enqueue_displayed(asked[-1])
 
     monkeypatch.setattr(middleware, "enqueue_displayed", note)
     for _visitor in range(3):
@@ -298,7 +298,7 @@ def test_with_a_worker_publishing_only_asks(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     asked: list[Any] = []
-    monkeypatch.setattr(rendition_queue, "has_queue", lambda: True)
+    monkeypatch.setattr(image_uses, "has_queue", lambda: True)
     monkeypatch.setattr("core.images.tasks.make_renditions", type("Task", (), {"enqueue": asked.append}))
     image = create_image()
     with django_capture_on_commit_callbacks(execute=True):
@@ -317,8 +317,8 @@ def test_images_in_texts_and_lists_are_found_where_they_stand(home: HomePage) ->
         ("video", {"title": "Película", "poster": poster, "captions": []}),
     ]
     page = ContentPage(title="Textos", body=blocks)
-    assert rendition_queue.uses_of(page) == {(image.pk, "block"), (poster.pk, "block")}
-    assert rendition_queue.uses_of(EntityFactory.build(logo=image)) == {(image.pk, "entity-logo")}
+    assert image_uses.uses_of(page) == {(image.pk, "block"), (poster.pk, "block")}
+    assert image_uses.uses_of(EntityFactory.build(logo=image)) == {(image.pk, "entity-logo")}
 
 
 def test_a_listing_with_all_sizes_costs_no_question_an_image() -> None:

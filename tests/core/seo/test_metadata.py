@@ -8,9 +8,10 @@ from django.test import Client, RequestFactory
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail_localize.models import TranslationSource
 
-from core.images import rendition_queue
-from core.listings.list_definition import PAGE_SIZE
-from core.seo.languages import Alternate, PageLanguages, page_languages
+from core.base.list_definition import PAGE_SIZE
+from core.base.site_languages import Alternate, PageLanguages
+from core.images import image_uses, rendition_queue
+from core.seo.languages import page_languages
 from core.seo.metadata import Metadata, metadata
 from home.models import HomePage
 from tests import platform
@@ -117,7 +118,7 @@ def test_metadata_for_results_and_sharing(client: Client, about: Page) -> None:
     image = ImageFactory(file__width=1600, file__height=900)
     about.specific_class.objects.filter(pk=about.pk).update(search_image=image, seo_title="Sobre <nosotros>")
     assert meta(get_soup(client, "/es/acerca/"), "og:image:width") != "1200"  # no visitor waits for the size to be made
-    rendition_queue.enqueue_displayed([(image.pk, "share")])
+    image_uses.enqueue_displayed([(image.pk, "share")])
     rendition_queue.make_first([image.pk])
     html = get_soup(client, "/es/acerca/")
     assert html.title is not None

@@ -12,7 +12,7 @@ from django.utils.html import escape
 from wagtail.models import Page, Site
 
 from core.base.models import BasePage
-from core.blocks import BODY_BLOCKS
+from core.blocks.body_blocks import BODY_BLOCKS
 from devtools.demo import texts
 from devtools.demo.covers import COVERS
 from devtools.demo.images import DRAWINGS

@@ -99,7 +99,7 @@ def test_what_is_wanted_soonest_comes_first_then_the_oldest(source: WorkingGroup
         )
     keys = [row.source.object_id for row in waiting_for(translator)]
     assert keys == [group.translation_key for group in (others[1], others[0], source)]
-    assignments.give(record(source), due_on=timezone.localdate(), to=None)
+    Assignment.give(record(source), due_on=timezone.localdate(), to=None)
     assert waiting_for(translator)[0].source.object_id == source.translation_key
 
 
@@ -151,8 +151,8 @@ def test_nobody_takes_on_or_is_given_what_they_may_not_translate(source: Working
     assert is_refused(client_for(french).post(reverse("translation:claim", args=[translation.pk])))
     with pytest.raises(PermissionDenied):
         assignments.claim(french, translation)
-    assert assignments.give(translation, due_on=None, to=french).assigned_to is None
-    assert assignments.give(translation, due_on=None, to=translator).assigned_to == translator
+    assert Assignment.give(translation, due_on=None, to=french).assigned_to is None
+    assert Assignment.give(translation, due_on=None, to=translator).assigned_to == translator
 
 
 def test_reviewers_say_by_when_and_who_and_translators_do_not(source: WorkingGroupPage, translator: User) -> None:

@@ -33,14 +33,14 @@ from core.base.fields import image_key
 from core.base.forms import DatesMixin
 from core.base.localization import facts, words
 from core.base.localized_urls import in_language, permanent_redirect
+from core.base.page_copies import point_within
 from core.base.page_states import with_state
 from core.base.page_tree import PageCopyForm, require_language_of_parent
-from core.base.page_types import page_type_of
+from core.base.page_types import page_type_of, view_of
 from core.base.plain_text import PlainTextMixin
 from core.base.publishing import PublishingConditionsMixin
 from core.base.slugs import is_reserved, slug_from_title, validate_slug
 from core.base.validation import ConflictsMixin
-from core.seo.markdown import twin
 
 #: What stands above the facts of a page type.
 FACTS_HELP = HelpPanel(
@@ -190,8 +190,6 @@ class BasePage(PlainTextMixin, ConflictsMixin, PublishingConditionsMixin, Routab
 
     def copy(self, recursive: bool = False, **kwargs: Any) -> Page:
         """A copy, whose pages belong with each other and not with those of the original."""
-        from core.base.page_copies import point_within  # has pages indexed anew, which needs all models
-
         page_copy: Page = super().copy(recursive=recursive, **kwargs)
         point_within(self, page_copy)
         return page_copy
@@ -241,10 +239,14 @@ class BasePage(PlainTextMixin, ConflictsMixin, PublishingConditionsMixin, Routab
     def _redirect_to_localized(self, route: str, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         return permanent_redirect(request, f"{self.get_url(request) or ''}{route}")
 
+    def respond(self, view: str, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        """The response of one of the views that the page's type declares; see :mod:`core.base.page_types`."""
+        return view_of(type(self), view)(request, self, **kwargs)
+
     @path("index.md/")
     def serve_markdown(self, request: HttpRequest) -> HttpResponseBase:
         """The page as Markdown; see :mod:`core.seo.markdown`."""
-        return twin(self, request)
+        return self.respond("markdown", request)
 
     @property
     def summary_text(self) -> str:

@@ -10,18 +10,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
+from core.base.goal_pages import goal_urls
 from core.base.html import character_references
 from core.base.models.base_page import Crumb
-from core.images.templatetags.pictures import picture_file
-from core.navigation.site_chrome import furniture as current_furniture
-from core.seo.languages import PageLanguages, active_locale, view_languages
-from core.seo.languages import page_languages as languages_of_page
-from core.seo.metadata import Metadata, metadata
-from core.seo.structured_data import script
 from core.vocabularies import countries, goals, languages
-from core.vocabularies.goal_pages import goal_urls
 from core.vocabularies.goal_wheel import SEGMENTS
 
 register = template.Library()
@@ -147,51 +141,6 @@ def goal_wheel(context: Context) -> dict[str, Any]:
 
 
 @register.simple_tag(takes_context=True)
-def page_languages(context: Context) -> PageLanguages:
-    """The languages of the page being shown, or those that a view put in the context."""
-    if isinstance(context_languages := context.get("languages"), PageLanguages):
-        return context_languages
-    page, request = context.get("page"), context["request"]
-    return languages_of_page(page, request) if isinstance(page, Page) else view_languages(request)
-
-
-@register.simple_tag(takes_context=True)
-def page_metadata(context: Context) -> Metadata:
-    """Metadata in the head of this page; after ``page_languages``."""
-    page: Any = context.get("page")
-    current_languages = context["languages"]
-    picture_choice = (
-        page.search_image if current_languages.indexable and getattr(page, "search_image_id", None) else None
-    )
-    return metadata(_values(context), current_languages, picture_file(context, picture_choice, "share"))
-
-
-@register.simple_tag(takes_context=True)
-def structured_data(context: Context) -> SafeString:
-    """The page for machines; see :mod:`core.seo.structured_data`."""
-    page: Any = context.get("page")
-    return script(page, context["metadata"], _values(context))
-
-
-@register.simple_tag(takes_context=True)
-def furniture(context: Context) -> str:
-    """Put what surrounds the page in the context, and ``site_name`` and ``lists``; cached for each language."""
-    request = context["request"]
-    site = Site.find_for_request(request)
-    page: Any = context.get("page")
-    is_active_language = isinstance(page, Page) and page.locale_id and page.locale.language_code == get_language()
-    chrome = current_furniture(page.locale if is_active_language else active_locale(request), site) if site else {}
-    links = chrome.get("navigation", {}).get("links", [])
-    context["navigation"] = [{**link, "current": _position(link["url"], request.path)} for link in links]
-    context["footer"] = chrome.get("footer", {})
-    context["notices"] = chrome.get("notices", [])
-    context["lists"] = chrome.get("lists", {})
-    context["privacy"] = chrome.get("privacy")
-    context["site_name"] = (site.site_name if site else "") or settings.WAGTAIL_SITE_NAME
-    return ""
-
-
-@register.simple_tag(takes_context=True)
 def breadcrumbs(context: Context) -> list[Crumb]:
     """The live pages above the one shown, the home page first; none for other views."""
     page: Any = context.get("page")
@@ -221,16 +170,3 @@ def _goal_context(goal: goals.Goal, urls: Mapping[int, str]) -> dict[str, Any]:
         "lang": "" if tag == get_language() else tag,
         "url": urls.get(goal.number, ""),
     }
-
-
-def _values(context: Context) -> dict[str, Any]:
-    """All that a template knows, by name."""
-    return {str(name): value for name, value in context.flatten().items()}
-
-
-def _position(url: str, path: str) -> str:
-    """The ``aria-current`` of a link: ``page`` for the page itself, ``true`` for one of those above it."""
-    if url == path:
-        return "page"
-    deep = url.count("/") > 2  # /es/ is above every page and would always be marked
-    return "true" if deep and url.startswith("/") and path.startswith(url) else ""

@@ -4,12 +4,12 @@ import unicodedata
 import uuid
 from collections.abc import Collection, Iterable
 from datetime import timedelta
-from functools import partial
 from pathlib import PurePath
 from typing import Any, ClassVar, Self
 
 from django.apps import apps
 from django.db import models, transaction
+from django.dispatch import Signal
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +22,9 @@ from core.images.models import language_tags
 
 #: How a PDF begins, whatever its name says, and within how many bytes: readers allow something before it.
 PDF_SIGNATURE, SIGNATURE_WITHIN = b"%PDF-", 1024
+
+#: A document has a file that is to be read; receivers get it as ``document``.
+document_waits = Signal()
 
 
 class ExtractionState(models.TextChoices):
@@ -107,7 +110,7 @@ class PlatformDocument(PlainTextMixin, AbstractDocument):
         return document
 
     def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
-        """Saves, and where the file is new or another one, has it read once that is committed."""
+        """Saves, and where the file is new or another one, says that it waits to be read."""
         has_file = "file" in self.__dict__ and bool(self.file) and (update_fields is None or "file" in update_fields)
         if not has_file or self.file.name == self.stored_file:
             super().save(*args, update_fields=update_fields, **kwargs)
@@ -120,7 +123,7 @@ class PlatformDocument(PlainTextMixin, AbstractDocument):
             self._delete_extracted()
         self.stored_file = self.file.name or ""
         if self.extraction_state == ExtractionState.WAITING:
-            self.enqueue_extraction()
+            document_waits.send(type(self), document=self)
 
     def reset_extraction(self) -> None:
         """Forget what is known from the stored file, and look at it as if it had just come. Nobody is asked to read it.
@@ -138,12 +141,6 @@ class PlatformDocument(PlainTextMixin, AbstractDocument):
         self.texts.all().delete()
         apps.get_model("core_documents.DocumentCover").objects.filter(document=self).delete()
         self._state.fields_cache.pop("cover", None)
-
-    def enqueue_extraction(self) -> None:
-        """Enqueue the text extraction once the current transaction is committed."""
-        from core.documents.tasks import extract_document
-
-        transaction.on_commit(partial(extract_document.enqueue, self.pk, self.file_hash))
 
     def _set_file_metadata(self) -> None:
         """Size, hash, name and format of a file; what stands in it is not known yet."""

@@ -20,7 +20,7 @@ from wagtail.models import Page, Site, get_page_models
 from wagtail.query import PageQuerySet
 
 from core.base.models import BasePage
-from core.listings.related import original_versions, public
+from core.base.visibility import original_versions, public
 from core.seo.models import ShareCard
 from core.seo.social_images.drawing import Card, draw
 from core.vocabularies import goals

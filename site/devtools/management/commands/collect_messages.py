@@ -62,6 +62,7 @@ FOR_EDITORS = [
     "search/jobs.py",
     "search/report.py",
     "search/wagtail_hooks.py",
+    "site/core/*/jobs.py",
     "site/core/jobs/*",
     "site/core/base/forms.py",
     "site/core/base/templatetags/permissions.py",

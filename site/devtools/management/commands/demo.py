@@ -12,7 +12,7 @@ from core.documents.sandbox import reuse_processes
 from devtools.demo import accounts, events, forms, groups, news, pdfs, requests, resources, site, texts, vocabularies
 from devtools.demo.builder import Builder
 from devtools.indexing import indexed_at_the_end
-from home.bulk_mode import quietly
+from home.bulk_mode import bulk_mode
 from home.checks import DEMO_ACCOUNTS, DEMO_PASSWORD
 from home.setup.platform import set_up
 
@@ -41,7 +41,7 @@ class Command(BaseCommand):
         pdfs.check()
         targets = [tag for tag in texts.TARGETS if tag in language_codes]
         beginning = {tag: lists for tag, lists in texts.BEGINNING.items() if tag in language_codes}
-        with quietly(), reuse_processes(), Progress(STEPS, silent=not options["verbosity"]) as progress:
+        with bulk_mode(), reuse_processes(), Progress(STEPS, silent=not options["verbosity"]) as progress:
             self._build([texts.SOURCE, *targets], beginning, progress)
         if options["verbosity"]:
             self.stdout.write(f"Accounts: {', '.join(DEMO_ACCOUNTS)}; password: {DEMO_PASSWORD}")

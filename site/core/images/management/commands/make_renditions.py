@@ -10,8 +10,9 @@ from wagtail.models import Page
 from core.base.batches import batched_by_key
 from core.base.checks import our_translatable_models
 from core.base.progress import Progress
+from core.images.image_uses import note, uses_of
 from core.images.models import ImageUse, PlatformImage
-from core.images.rendition_queue import make, note, uses_of
+from core.images.rendition_queue import make
 
 #: Pages or snippets looked at with one query.
 BATCH = 200

@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from core.listings.related import original_versions
+from core.base.visibility import original_versions
 from core.vocabularies.goals import GOALS
 
 

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 
-if TYPE_CHECKING:
-    from core.listings.filters import Facet
+from core.base.facets import Facet
 
 #: Default number of pages on a results page.
 PAGE_SIZE = 20
@@ -65,7 +64,7 @@ class ListDefinition:
     name: str
     label: Any
     find: Callable[[], Any]
-    facets: tuple["Facet", ...]
+    facets: tuple[Facet, ...]
     sorts: tuple[Sort, ...]
     size: int = PAGE_SIZE
     sections: Callable[[list[Any], Locale], list[ListSection]] = in_one_section
