@@ -50,6 +50,6 @@ class Submission(OutboxRow, AbstractFormSubmission):
         return f"{self.page_id}: {self.submit_time:%Y-%m-%d %H:%M}"
 
     @classmethod
-    def wanted(cls) -> models.QuerySet[Any]:
+    def with_recipients(cls) -> models.QuerySet[Any]:
         """Submissions to forms that email them to somebody."""
         return cls._default_manager.filter(page__in=Page.objects.order_by().filter(formpage__mail_to__gt=""))

@@ -22,7 +22,7 @@ from django.utils import timezone
 from wagtail.models import Locale
 from wagtail.users.models import UserProfile
 
-from core.outbox.delivery import CLAIM, mail_row, mail_waiting
+from core.outbox.delivery import CLAIM, mail_row, mail_waiting, waiting
 from home.forms.retention import delete_expired
 from home.models import FormPage, HomePage, Submission
 from home.setup.platform import Platform
@@ -230,6 +230,7 @@ def test_answers_are_mailed_in_the_sources_language_with_a_way_to_reply(home: Ho
 def test_who_wants_no_mail_gets_none(page: FormPage) -> None:
     post_form(page, **LEAST)
     assert not mail.outbox
+    assert not waiting(Submission).exists()
     assert mail_waiting() == 0
     assert Submission.objects.get().mailed_at is None
 
