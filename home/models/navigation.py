@@ -1,4 +1,4 @@
-"""Navigation and footer, as snippets: a site setting would be one row for all languages."""
+"""Navigation and footer: snippets, because a site setting could not differ by language."""
 
 from typing import ClassVar
 

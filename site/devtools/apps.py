@@ -1,4 +1,4 @@
-"""What developers use: the style guide, the writer of the content model, the collector of messages, the benchmark."""
+"""App configuration of the developers' tools."""
 
 from django.apps import AppConfig
 

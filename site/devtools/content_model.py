@@ -1,4 +1,4 @@
-"""The content model in words: every page type, snippet, row and block with its fields, as a document.
+"""Write the content model as a document: every page type, snippet, relation and block with its fields.
 
 Written from the models themselves, in English, so that it can't say anything else than they do.
 """

@@ -1,4 +1,4 @@
-"""Keeping the indexes once at the end, for work that saves each thing several times.
+"""Defer indexing to the end of a block of work that saves each object several times.
 
 Wagtail updates its reference index and the search index at every save, and a landed translation is
 saved half a dozen times before it is what it should be: a third of the time of filling a platform.

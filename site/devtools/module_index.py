@@ -1,4 +1,4 @@
-"""The index of modules: every module under the task that it serves, with the first sentence of its docstring."""
+"""Write the index of modules, by task, from the first sentence of each docstring."""
 
 import ast
 import re

@@ -1,4 +1,4 @@
-"""How good the order of results is, by questions whose answers people have judged.
+"""Evaluate search results by judged queries.
 
 The judgements lie under ``tests/search/judgements``, a file a language: a kind, a question, and pages with grades
 from 1 to 3, each page by the end of the path of its Spanish version. They are over the demo content.

@@ -1,4 +1,4 @@
-"""The style guide's address."""
+"""URL of the style guide."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""Copy views of models and snippets: read-only forms of a new object, filled in from another one."""
+"""Copy views of models and snippets: show a new form filled in from another object; the add view saves it."""
 
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.views.generic import CopyView

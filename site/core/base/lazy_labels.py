@@ -1,4 +1,4 @@
-"""Translate labels of Wagtail's forms at each request, where Wagtail translates them once."""
+"""Labels of Wagtail's forms, translated at each request; Wagtail translates them once, when the process starts."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar

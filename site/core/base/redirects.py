@@ -1,4 +1,4 @@
-"""Redirects in every language, and for languages that another one replaces.
+"""Redirects in every language, and from languages that were replaced by another one.
 
 A redirect from ``/old-page`` works after every language too, ``/es/old-page``; one from ``/es/old-page`` there only.
 One to a page leads to it in the reader's language.

@@ -1,4 +1,4 @@
-"""Edit views of snippets: a refusal while saving is an error of the form."""
+"""Edit views of snippets: a validation error while saving is shown in the form."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Measuring the platform against what a usual Wagtail site does, in turn and in one run (``manage.py bench``).
+"""Benchmark against stock Wagtail, in turns within one run (``manage.py bench``).
 
 A figure by itself says little on another machine; what counts is the ratio of two that were measured
 side by side. ``ours`` is the platform's page as a visitor gets it. ``stock`` shows the same content the

@@ -1,4 +1,4 @@
-"""Pages by the thousand: rows written many at once, past the signals of single pages."""
+"""Insert thousands of rows at once, without signals."""
 
 from collections.abc import Iterable
 from typing import Any

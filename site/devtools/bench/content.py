@@ -1,4 +1,4 @@
-"""A platform of any size: every type of page with what hangs on it, in three languages."""
+"""Build a platform of any size: every page type with its relations, in three languages."""
 
 import uuid
 from collections import deque

@@ -1,4 +1,4 @@
-"""Files to download: a row each, which share a few small PDFs in storage.
+"""Build documents that share a few small PDF files.
 
 A page says format, size and length of a file out of its row and never opens it, so that thirty
 thousand copies of the same bytes would only fill the disk.

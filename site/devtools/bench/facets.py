@@ -1,4 +1,4 @@
-"""A long list narrowed, with how many pages each value would give: ours, and the usual way.
+"""Suite: a long list with filters and counts, here and with plain Django queries.
 
 The usual way chains filters and asks one question a facet, of a code one question a value, since JSON
 can't be grouped by what is in it.

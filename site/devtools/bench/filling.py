@@ -1,4 +1,4 @@
-"""Pages with their translations and relations, a thousand at a time, as publishing one after the other leaves them."""
+"""Build pages with their translations and relations, a thousand at a time."""
 
 import uuid
 from collections.abc import Callable, Iterable, Iterator

@@ -1,4 +1,4 @@
-"""Groups and services, and what hangs on them."""
+"""Build groups and services with their relations."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""Making an image's sizes: ours decodes the file once, stock once for each size and format, the floor copies them."""
+"""Suite: generate renditions, here and with stock Wagtail."""
 
 from collections.abc import Callable, Iterator
 from io import BytesIO

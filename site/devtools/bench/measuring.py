@@ -1,4 +1,4 @@
-"""What is measured, and how: every subject once each round, so that a busy machine is busy for all of them."""
+"""Measure subjects in turns, so that a busy machine slows all of them."""
 
 import statistics
 import threading

@@ -1,4 +1,4 @@
-"""CPU time: of this process, and of the database's that works for it where that is on the same machine."""
+"""CPU time of this process and of its database server."""
 
 import time
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Resources, news and events, and what hangs on them."""
+"""Build resources, news and events with their relations."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,4 @@
-"""What wagtail-localize remembers of the pages that were filled in as translated, a thousand at a time."""
+"""Build wagtail-localize's rows of translated pages, a thousand at a time."""
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType

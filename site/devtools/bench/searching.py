@@ -1,4 +1,4 @@
-"""Searching: ours, and Wagtail's own backend asked the way its documentation shows.
+"""Suite: search, here and with Wagtail's own backend.
 
 Words are those of the texts, another one each time, so that nobody has the answer at hand: most pages have a common
 word, a fifth a medium one, a tenth one that is seldom, one page a rare one. Both indexes are built first, and that is

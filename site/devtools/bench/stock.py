@@ -1,4 +1,4 @@
-"""The same content the usual way, and out of memory; each through the same middleware as the platform's own pages."""
+"""The same content on stock Wagtail, and from memory; each through the same middleware."""
 
 from types import ModuleType
 from typing import Any

@@ -1,4 +1,4 @@
-"""The suites: which pages are measured in which ways."""
+"""Suites of the benchmark: which pages are measured, and how."""
 
 from collections.abc import Callable, Iterator
 from typing import Any

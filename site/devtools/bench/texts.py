@@ -1,4 +1,4 @@
-"""Texts of known length."""
+"""Texts of a given length."""
 
 import json
 import random

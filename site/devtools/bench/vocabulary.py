@@ -1,4 +1,4 @@
-"""What pages choose from."""
+"""Build vocabularies."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -1,4 +1,4 @@
-"""Work on translations: ours, and wagtail-localize's own functions on the same pages.
+"""Suite: work on translations, here and with wagtail-localize's own functions.
 
 Each answer is taken back, so that the next one finds the same. What changes rows is told for one page
 (``Case.per``). wagtail-localize's functions run without what the platform does when it is told of a source,

@@ -1,1 +1,1 @@
-"""The demo: a platform with content in five languages, two of them whole, and accounts for every role."""
+"""Demo content in five languages, two of them complete, with accounts for every role."""

@@ -1,4 +1,4 @@
-"""Accounts to try each role with."""
+"""Demo accounts for each role."""
 
 from typing import Any
 

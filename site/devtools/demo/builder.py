@@ -1,4 +1,4 @@
-"""Making a piece of the demo: in the language it is written in, then its translations."""
+"""Build a demo page or snippet in its source language, then its translations."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar

@@ -1,4 +1,4 @@
-"""The covers of the demo's resources: each its own composition in the colours of its goals."""
+"""Draw the covers of the demo's resources."""
 
 from collections.abc import Callable
 from math import pi, sin

@@ -1,4 +1,4 @@
-"""The demo's files to download or to play."""
+"""Demo documents."""
 
 from typing import Any
 

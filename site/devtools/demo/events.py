@@ -1,4 +1,4 @@
-"""The demo's events: past, running, ahead, and those that are not held as planned.
+"""Demo events: past, current, upcoming, cancelled and postponed.
 
 What runs or lies ahead is dated from the day on which the demo is made. A later run finds it there and
 leaves its dates alone.

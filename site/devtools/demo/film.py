@@ -1,4 +1,4 @@
-"""A short silent film out of drawings: still pictures one after the other, as a WebM that browsers play.
+"""Make a short silent film (WebM) from drawings.
 
 Pillow writes single pictures as WebP, whose lossy kind is one key frame of VP8; a WebM is such frames in
 a Matroska container (RFC 9559). So no encoder of videos is needed.

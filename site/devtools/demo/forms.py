@@ -1,4 +1,4 @@
-"""The demo's forms."""
+"""Demo forms."""
 
 from functools import partial
 from typing import Any

@@ -1,4 +1,4 @@
-"""The demo's groups and their services."""
+"""Demo groups and their services."""
 
 from functools import partial
 from typing import Any

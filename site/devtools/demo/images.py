@@ -1,4 +1,4 @@
-"""The demo's drawings: flat compositions in the colours of the goals, made here and the same every time.
+"""Draw the demo's images, the same every time.
 
 No emblem, logo or icon of anybody's. Each is drawn on a square or wide sheet whose sides count from
 0 to 1, at twice its size, and then made smaller for smooth edges.

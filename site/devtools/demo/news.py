@@ -1,4 +1,4 @@
-"""The demo's news."""
+"""Demo news."""
 
 from functools import partial
 from typing import Any

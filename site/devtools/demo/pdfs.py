@@ -1,4 +1,4 @@
-"""The demo's PDFs: a resource's own text in one language, the same bytes every time.
+"""Make the demo's PDF files, the same bytes every time.
 
 Made with fpdf2, which only the demo needs (``requirements/demo.txt``), and the fonts that every
 reader of PDFs has: they write the languages of Western Europe.

@@ -1,4 +1,4 @@
-"""The demo's portraits: initials on a disc, no face, since the people are invented."""
+"""Draw the demo's portraits: initials on a disc, since the people are invented."""
 
 from PIL import ImageFont
 

@@ -1,4 +1,4 @@
-"""Requests for the demo's services, so that the service desk has something to do. Whoever sent them is invented."""
+"""Demo requests for services, from invented people."""
 
 from datetime import timedelta
 from typing import Any

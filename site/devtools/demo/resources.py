@@ -1,4 +1,4 @@
-"""The demo's resources, with their files."""
+"""Demo resources with their files."""
 
 from functools import partial
 from typing import Any

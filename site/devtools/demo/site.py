@@ -1,4 +1,4 @@
-"""What the demo writes on the platform's own pages: home, lists, an about page, a notice."""
+"""Demo content of home, lists, an about page and a notice."""
 
 from collections.abc import Sequence
 from functools import partial

@@ -1,4 +1,4 @@
-"""The demo's texts, side by side in their languages (``content/*.json``).
+"""Load the demo's texts by language (``content/*.json``).
 
 A text is a mapping of language tags to strings. A rich text is a list of texts, one a paragraph; in
 the value of a block, where a list can be a list, it is ``{"paragraphs": [...]}``.

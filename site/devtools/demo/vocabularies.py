@@ -1,4 +1,4 @@
-"""The demo's entities, themes, people and mailboxes."""
+"""Demo entities, themes, people and contact points."""
 
 from devtools.demo import portraits, texts
 from devtools.demo.builder import Builder

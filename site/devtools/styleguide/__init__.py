@@ -1,1 +1,1 @@
-"""All components and blocks on one page, in every state: for those who develop and design them."""
+"""Style guide: all components and blocks on one page, in every state."""

@@ -1,4 +1,4 @@
-"""Every block that a model of ours offers, in every state."""
+"""Style guide: every block in every state."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

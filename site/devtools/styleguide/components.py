@@ -1,4 +1,4 @@
-"""Every component template, with samples of what it shows.
+"""Style guide: every component template with sample data.
 
 A component without a sample is on the page too, and a test asks for its sample.
 """

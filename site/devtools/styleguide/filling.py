@@ -1,4 +1,4 @@
-"""Values that put a block to the test: its preview's, with every text replaced and every list filled up."""
+"""Fill the preview value of a block with extreme texts and long lists."""
 
 from collections.abc import Callable
 from html import escape

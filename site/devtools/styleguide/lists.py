@@ -1,4 +1,4 @@
-"""Samples of lists that readers narrow."""
+"""Style guide: sample lists with filters."""
 
 from types import SimpleNamespace
 from typing import Any

@@ -1,4 +1,4 @@
-"""The page itself, for those who develop."""
+"""View of the style guide."""
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse

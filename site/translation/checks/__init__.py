@@ -1,4 +1,4 @@
-"""Checks of translated texts that need no knowledge of both languages.
+"""Checks of translated texts against their source, by rules that hold for any pair of languages.
 
 ``validation`` checks a text by itself; ``store`` checks it where it stands and stores the findings.
 """

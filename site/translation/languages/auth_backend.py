@@ -1,4 +1,4 @@
-"""Authentication backend: for one request, the permissions a user has on the snippet that it is about.
+"""Authentication backend: grants for one request the permissions on the snippet being edited.
 
 Wagtail's action menus and wagtail-localize's views ask whether somebody may change or publish *every*
 snippet of a kind. Once it is established which version a request is about, the rights that the person

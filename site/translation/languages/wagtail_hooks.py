@@ -1,4 +1,4 @@
-"""Wagtail's own screens, limited to what a user with permissions in one section may see."""
+"""Wagtail's own choosers and language form, limited to what the user may see."""
 
 from typing import Any
 

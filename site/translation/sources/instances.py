@@ -1,4 +1,4 @@
-"""Serialize a source for its snapshot, and load an instance from a snapshot without a query a key."""
+"""Serialize a source for its snapshot, and load an instance from a snapshot without one query per foreign key."""
 
 import json
 from collections import defaultdict

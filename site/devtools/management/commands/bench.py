@@ -1,4 +1,4 @@
-"""Measure the platform against the usual way."""
+"""Run the benchmark."""
 
 import json
 from argparse import ArgumentParser

@@ -1,4 +1,4 @@
-"""Collect what is to be translated into the catalogues, or check that nothing is left to do.
+"""Collect translatable messages into the catalogues, or check that all are translated.
 
 A catalogue is whole: every message has its translation. The languages of ``VISITORS_LANGUAGES`` are spoken
 to visitors only, so their catalogues may leave out what is read in the admin alone. Which messages

@@ -1,4 +1,4 @@
-"""Write what the content model is into the documentation, or check that it says so."""
+"""Write the content model into the documentation, or check that it is up to date."""
 
 from argparse import ArgumentParser
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Say how good the order of results is over the demo content."""
+"""Evaluate the order of search results on the demo content."""
 
 from argparse import ArgumentParser
 from pathlib import Path
