@@ -1,4 +1,4 @@
-"""Fixtures of every test, and what is done once for a run."""
+"""Fixtures and pytest hooks for all tests."""
 
 import gc
 import os
@@ -34,18 +34,18 @@ _database = pytest.StashKey[databases.Database]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Offer the choice of a database; see ``databases.chosen`` for how it is read."""
+    """Add the options; ``databases.database_kind`` reads the one for the database."""
     parser.addoption("--soak", action="store_true", help="take the time to look at everything in all circumstances")
     parser.addoption("--database", choices=databases.KINDS, help="run on SQLite (default) or a private PostgreSQL")
 
 
 def is_worker(config: pytest.Config) -> bool:
-    """Whether this process was started by another one to run a part of the tests."""
+    """Whether this process is a worker of pytest-xdist."""
     return hasattr(config, "workerinput")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Fail at once where a part is missing that must not be left out; keep uploads apart."""
+    """Refuse to start without a required program; give this process its own media folder and database."""
     if machine.everything_is_required() and machine.missing():
         raise pytest.UsageError(f"REQUIRE_ALL is set, and missing is {'; '.join(machine.missing())}")
     if databases.database_kind() == "postgresql" and machine.postgresql_programs() is None:
@@ -58,7 +58,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
-    """Start the server before the workers that use it, and compile the catalogues they read."""
+    """Compile the message catalogues and start PostgreSQL before the workers."""
     if is_worker(session.config) or session.config.option.collectonly:
         return
     from django.core.management import call_command
@@ -71,7 +71,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """Leave nothing behind."""
+    """Stop PostgreSQL and remove the media folder."""
     if cluster := config.stash.get(_cluster, None):
         cluster.stop()
     if media := config.stash.get(_media, None):
@@ -80,7 +80,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What takes the time of a soak is no part of another run; what may not ask a database needs one run alone."""
+    """Deselect soak tests without ``--soak``, and on PostgreSQL the tests that use no database."""
     if not config.getoption("soak"):
         items[:] = [item for item in items if not item.get_closest_marker("soak")]
     for item in items:
@@ -89,26 +89,26 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_collection_finish() -> None:
-    """Let the garbage collector leave alone what is there for good; it took a tenth of the time."""
+    """Freeze what is imported for the garbage collector, which took a tenth of the time."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
 
 
 def pytest_report_header() -> str:
-    """Say which database the run is on."""
+    """Name the database in the header."""
     return f"database: {databases.database_kind()}"
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Say what this machine left out."""
+    """List the programs that are missing on this machine."""
     for part in machine.missing():
         terminalreporter.section("left out on this machine", yellow=True)
         terminalreporter.line(part)
 
 
 def may_use_database(item: pytest.Item) -> bool:
-    """Whether pytest-django lets a test at a database: by a marker, a fixture, or something built for several tests."""
+    """Whether pytest-django gives a test a database: by a marker, a fixture, or one shared by several tests."""
     names = getattr(item, "fixturenames", ())
     return item.get_closest_marker("django_db") is not None or any(
         name in {"db", "transactional_db", "live_server"} or name.startswith("django_db") for name in names
@@ -116,7 +116,7 @@ def may_use_database(item: pytest.Item) -> bool:
 
 
 def commits(item: pytest.Item) -> bool:
-    """Whether a test really commits, so that the next one needs a fresh database."""
+    """Whether a test commits transactions, so that the next one needs a fresh database."""
     marker = item.get_closest_marker("django_db")
     names = getattr(item, "fixturenames", ())
     return "transactional_db" in names or "live_server" in names or bool(marker and marker.kwargs.get("transaction"))
@@ -124,7 +124,7 @@ def commits(item: pytest.Item) -> bool:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """Hand out tests as ``tests.support.schedule`` says."""
+    """Distribute the tests by ``tests.support.schedule``."""
     from tests.support.schedule import Schedule
 
     return Schedule(config, log)
@@ -143,7 +143,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_teardown(item: pytest.Item) -> None:
-    """Note that a test has committed."""
+    """Record that a test has committed."""
     database = item.config.stash[_database]
     database.used = database.used or (database.ready and commits(item))
 
@@ -163,15 +163,15 @@ def django_db_setup(
 
 @pytest.fixture
 def fill_database(request: pytest.FixtureRequest, transactional_db: None) -> DatabaseFill:
-    """Fill the database of a test that commits by a function, or with a copy of what it left for an earlier one."""
-    return request.config.stash[_database].filled
+    """Fill the database of a committing test by a function, whose result is copied for later tests."""
+    return request.config.stash[_database].fill
 
 
 @pytest.fixture(autouse=True)
 def indexes(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Keep the search index and the register of references for a test marked ``indexed`` or in a browser.
+    """Update the search and reference indexes in tests marked ``indexed`` and in committing ones.
 
-    Any other that searches fails.
+    Any other test that searches fails.
     """
     from django.db import connection
 
@@ -189,7 +189,7 @@ def indexes(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def reset_caches() -> Iterator[None]:
-    """No test sees what another one left in a cache or as the active language."""
+    """Clear the caches and activate the default language before each test."""
     from django.conf import settings
     from django.contrib.contenttypes.models import ContentType
     from django.core.cache import cache

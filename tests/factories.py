@@ -1,4 +1,4 @@
-"""Makers of pages, snippets and rows for tests: each gives something complete and published.
+"""Factories of pages, snippets and rows, complete and published.
 
 Pages need ``parent``; what lies below a page takes its language. Snippets and rows take ``locale``,
 the default language's if none is given.
@@ -49,7 +49,7 @@ from home.models import (
 
 
 def default_locale() -> Locale:
-    """The language that is first in the settings, made if the test has not yet."""
+    """The locale of the first language in the settings, created if needed."""
     from django.conf import settings
 
     return Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)[0]
@@ -78,7 +78,7 @@ class SnippetFactory(DjangoModelFactory):
 
 
 class ImageFactory(wagtail_factories.ImageFactory):
-    """A small picture; each with a file of its own."""
+    """A small image with a file of its own."""
 
     title = factory.Sequence(lambda n: f"Picture {n}")
     file = factory.django.ImageField(width=32, height=24, filename=factory.Sequence(lambda n: f"picture-{n}.png"))
@@ -186,7 +186,7 @@ class AudienceFactory(TermFactory):
 
 
 class PersonFactory(SnippetFactory):
-    """Somebody who has given their consent."""
+    """A person who has consented to be shown."""
 
     name = factory.Sequence(lambda n: f"Person {n}")
     post = factory.Sequence(lambda n: f"Post {n}")

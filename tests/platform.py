@@ -1,4 +1,4 @@
-"""The smallest platform: a site, its languages and a live home page in each."""
+"""The smallest platform: a site, and a live home page in each language."""
 
 from wagtail.models import Locale, Page, Site
 
@@ -8,10 +8,10 @@ from tests.support.row_cache import cached_rows
 
 @cached_rows
 def create_platform(*languages: str) -> HomePage:
-    """The source's home page; the other languages' are its translations. A second call changes nothing.
+    """Create the home pages and return the source's. A second call changes nothing.
 
     Args:
-        languages: tags out of ``LANGUAGES``, the source's first.
+        languages: codes out of ``LANGUAGES``, the source's first.
     """
     locales = [Locale.objects.get_or_create(language_code=tag)[0] for tag in languages]
     source = HomePage.objects.filter(locale=locales[0]).first()

@@ -1,4 +1,4 @@
-"""A platform with a page of every type, filled, in three languages: what the public pages are judged on."""
+"""A platform with a complete page of every type in each language, for the checks of the public pages."""
 
 from contextlib import nullcontext
 from datetime import UTC, date, datetime, timedelta
@@ -66,12 +66,12 @@ PROSE = "<p>Un texto con <b>énfasis</b> y <a href='https://example.org/'>un enl
 
 
 def create_image() -> Any:
-    """A picture as large as those that editors upload: a smaller one would be blown up."""
+    """An image as large as those that editors upload; a smaller one would be scaled up."""
     return ImageFactory(file__width=1600, file__height=1000)
 
 
 def all_blocks() -> list[dict[str, Any]]:
-    """A body with every block that bodies offer, as its preview shows it."""
+    """A body with every block type, each with its preview value."""
     body = BodyBlock(BODY_BLOCKS)
     return [
         {"type": name, "value": block.get_prep_value(block.get_preview_value())}
@@ -81,7 +81,7 @@ def all_blocks() -> list[dict[str, Any]]:
 
 @cached_rows
 def create_full_platform() -> dict[str, Page]:
-    """One page of each type by a name of its own, live in all of ``LANGUAGES`` but the last, which is in Spanish."""
+    """Create a page of each type, live in all of ``LANGUAGES`` but the last, and return them by name."""
     indexed = indexed_at_the_end() if TaskBackend.indexing else nullcontext()
     with bulk_mode(), transaction.atomic(), indexed:
         return _create_full_platform()
@@ -106,7 +106,7 @@ def _create_full_platform() -> dict[str, Page]:
 
 
 def page_url(page: Page, tag: str) -> str:
-    """Where a page is in a language."""
+    """The URL of a page in a language."""
     version = Page.objects.get(translation_key=page.translation_key, locale__language_code=tag)
     return str(version.get_url())
 
@@ -234,7 +234,7 @@ def _create_site_chrome(home: HomePage, made: dict[str, Page]) -> None:
 
 
 def _translate(page: Page) -> None:
-    """A live version of a page in each other language."""
+    """Publish a translation of a page in each other language."""
     source = type(page).objects.get(pk=page.pk)
     for tag in LANGUAGES[1:]:
         locale = Locale.objects.get(language_code=tag)

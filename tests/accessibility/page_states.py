@@ -1,4 +1,4 @@
-"""What the public can meet: every page type, and what opens, fails or is empty on it."""
+"""The states of public pages: every page type, with menus open, forms refused, lists empty."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class State:
     sends: bool = False
 
     def address(self, made: dict[str, Page], language: str) -> str:
-        """Where it is in a language."""
+        """The URL in a language."""
         keys = {name: page.pk for name, page in made.items()}
         path, mark, query = self.query.format_map(keys).partition("?")
         return f"{page_url(made[self.page], language)}{in_language(path, language)}{mark}{query}"
@@ -44,7 +44,7 @@ def _send_nothing(window: Window) -> None:
 
 
 def _open_menu(window: Window) -> None:
-    """On a wide window it stands open."""
+    """Open the menu, which is open already in a wide window."""
     if window.locator(".menu-button").is_visible():
         window.locator(".menu-button").click()
 
@@ -54,7 +54,7 @@ def _open_languages(window: Window) -> None:
 
 
 def _open_facets(window: Window) -> None:
-    """All that opens in the list's form, from outside in."""
+    """Open every disclosure of the list's form, outer ones first."""
     for fold in (".facets-fold", ".facet", ".facet-more"):
         for summary in window.locator(f"{fold}:not([open]) > summary").all():
             if summary.is_visible():
@@ -93,7 +93,7 @@ STATES = (
 
 
 def pairwise() -> tuple[Circumstances, ...]:
-    """So few circumstances that every two values of different kinds still meet somewhere."""
+    """The fewest combinations in which every pair of values of different parameters occurs."""
     missing = {pair for row in EVERY for pair in _pairs(row)}
     rows = []
     while missing:
@@ -108,11 +108,11 @@ def _pairs(row: Circumstances) -> Iterator[tuple[Any, ...]]:
 
 
 def each_state_once() -> dict[Circumstances, list[State]]:
-    """Every state once, and all pairs of circumstances."""
+    """Every state once, spread over pairwise combinations of the parameters."""
     rows = pairwise()
     return {row: list(STATES[place :: len(rows)]) for place, row in enumerate(rows)}
 
 
 def all_combinations() -> dict[Circumstances, list[State]]:
-    """Every state in all circumstances."""
+    """Every state in all combinations of the parameters."""
     return {row: list(STATES) for row in EVERY}

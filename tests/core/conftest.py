@@ -1,4 +1,4 @@
-"""A small platform in three languages: Spanish and English with a live home, French without any."""
+"""Pages of a platform in Spanish and English."""
 
 import pytest
 from wagtail.models import Page

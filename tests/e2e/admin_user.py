@@ -1,4 +1,4 @@
-"""What people do in the admin, in their words."""
+"""A person's actions in the admin, in a browser."""
 
 import json
 import re
@@ -12,13 +12,13 @@ expect.set_options(timeout=PATIENCE)
 
 
 class AdminUser:
-    """Somebody at the admin, who clicks and types; every step waits for what it needs."""
+    """Somebody who clicks and types in the admin; each step waits for the elements it needs."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
 
     def open_tab(self, name: str) -> None:
-        """Turn to a tab of the editor."""
+        """Open a tab of the editor."""
         self.page.get_by_role("tab", name=name).click()
 
     def write(self, field: str, text: str) -> None:
@@ -26,7 +26,7 @@ class AdminUser:
         self.page.locator(f"[name='{field}']").fill(text)
 
     def type(self, field: str, text: str) -> None:
-        """Type into a plain field at a person's pace, which the editor's autosave listens to."""
+        """Type into a plain field key by key, so that the autosave notices."""
         self.page.locator(f"[name='{field}']").press_sequentially(text, delay=40)
 
     def write_rich(self, field: str, text: str) -> None:
@@ -49,7 +49,7 @@ class AdminUser:
         return self.page.locator(f"section[id^='panel-child-'][id$='-{field}-section']")
 
     def tick(self, label: str) -> None:
-        """Tick a box."""
+        """Check a checkbox."""
         self.page.get_by_label(label, exact=True).check()
 
     def add_row(self, relation: str, label: str) -> Locator:
@@ -67,10 +67,10 @@ class AdminUser:
         dialog.get_by_role("link", name=name).first.click()
         expect(dialog).to_be_hidden()
 
-    def types_until_kept(self, field: str) -> None:
-        """Go on typing until the editor has kept the new page by itself: its address becomes its editor's.
+    def type_until_autosaved(self, field: str) -> None:
+        """Type until the autosave has created the new page and the URL has changed.
 
-        The autosave compares with what was there when its script had started, which may be after the first words.
+        The autosave compares with the form at the time its script started, which may be after the first words.
         """
         for _attempt in range(10):
             self.page.locator(f"[name='{field}']").press_sequentially(" ")
@@ -82,22 +82,22 @@ class AdminUser:
         raise AssertionError("The editor did not keep the page.")
 
     def save_draft(self) -> None:
-        """Save, without showing anything to the public."""
+        """Save a draft."""
         with self.page.expect_navigation():
             self.page.get_by_role("button", name="Save draft").click()
 
     def take_action(self, name: str) -> None:
-        """Use one of the actions behind the arrow beside the editor's button."""
+        """Choose one of the actions in the menu of the editor's button."""
         action = self.page.get_by_role("button", name=re.compile(rf"^\s*{name}\s*$", re.IGNORECASE))
         if not action.first.is_visible():
             self.page.get_by_role("button", name="More actions").click()
         with self.page.expect_navigation():
             action.first.click()
 
-    def sees_preview(self, title: str) -> None:
-        """Look at the page as visitors will see it, beside the editor.
+    def assert_preview(self, title: str) -> None:
+        """Open the preview beside the editor and assert its text.
 
-        When an editor opens it first takes away what was previewed before, and doesn't wait for that itself.
+        The editor removes the earlier preview when it opens, without waiting for it.
         """
         self.page.wait_for_load_state("networkidle")
         self.page.get_by_role("button", name="Toggle preview").click()
@@ -105,15 +105,15 @@ class AdminUser:
         expect(preview.locator("h1")).to_contain_text(title)
         self.page.get_by_role("button", name="Toggle preview").click()
 
-    def is_told(self, text: str) -> None:
-        """Read something on the page."""
+    def assert_text(self, text: str) -> None:
+        """Assert that the page shows a text."""
         expect(self.page.get_by_text(re.compile(text)).first).to_be_visible()
 
     def translate(self, words: dict[str, str]) -> None:
-        """Translate every text of the translators' screen, by the keyboard.
+        """Translate every text of the translators' screen by keyboard.
 
         Raises:
-            KeyError: there is a text that nobody has a translation for.
+            KeyError: a text has no translation in the mapping.
         """
         while (waiting := self.page.locator(".seg--open")).count():
             text = self.text(waiting.first.locator("[data-text]").get_attribute("data-text") or "")
@@ -127,7 +127,7 @@ class AdminUser:
         return Text(source, self.page.locator(f"[data-seg='{unit.first.get_attribute('data-seg')}']"))
 
     def translate_one(self, text: "Text", words: str) -> None:
-        """Type a translation and save it; what was saved is on the screen afterwards."""
+        """Type a translation, save it, and assert that it is on the screen."""
         text.field.fill(words)
         text.field.press("Control+Enter")
         expect(text.unit.locator(f"textarea[data-stored={json.dumps(words, ensure_ascii=False)}]")).to_have_count(1)
@@ -142,5 +142,5 @@ class Text:
 
     @property
     def field(self) -> Locator:
-        """Where its translation is typed."""
+        """The field of its translation."""
         return self.unit.locator("textarea")

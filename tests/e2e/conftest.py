@@ -1,4 +1,4 @@
-"""A set-up platform and the people who work on it."""
+"""A platform and the people who work on it."""
 
 from collections.abc import Callable
 
@@ -25,7 +25,7 @@ def platform(fill_database: DatabaseFill) -> None:
 
 
 def create_people() -> None:
-    """Make it."""
+    """Set the platform up and create a user for each role."""
     call_command("setup_platform", languages="es,en", verbosity=0)
     for name, group in (
         ("editor", roles.EDITORS),
@@ -39,7 +39,7 @@ def create_people() -> None:
 
 @pytest.fixture
 def log_in(platform: None, open_context: OpenContext) -> Enter:
-    """Log somebody in, in a window of their own."""
+    """Log a user in, in a browser context of their own."""
 
     def enter(name: str) -> AdminUser:
         window: Page = open_context(viewport={"width": 1280, "height": 900}).new_page()

@@ -54,7 +54,7 @@ def compose(editor: AdminUser) -> None:
     editor.page.goto(f"/admin/pages/add/groups/workinggrouppage/{index.pk}/")
     editor.write("title", title)
     editor.type("summary", summary)
-    editor.types_until_kept("summary")
+    editor.type_until_autosaved("summary")
     editor.write_rich("purpose", purpose)
     editor.add_block("objectives")
     editor.write("objectives-0-value-heading", objective)
@@ -82,7 +82,7 @@ def send_to_english(reviewer: AdminUser) -> None:
     reviewer.page.goto(f"/admin/localize/submit/page/{source().pk}/")
     reviewer.page.get_by_label("English").check()
     reviewer.page.get_by_role("button", name="Submit").click()
-    reviewer.is_told("has been sent to the translators")
+    reviewer.assert_text("has been sent to the translators")
 
 
 def assert_texts(visitor: Page, address: str, *texts: str) -> None:
@@ -103,9 +103,9 @@ def test_the_main_job(log_in: Enter, entities: None, plain_page: Page, console_e
     compose(editor)
     # An autosave while a row still lacks its entity is answered with the error at that field.
     console_errors[:] = [error for error in console_errors if "400 (Bad Request)" not in error]
-    editor.sees_preview(spanish[0])
+    editor.assert_preview(spanish[0])
     editor.take_action("Submit to Revisión")
-    editor.is_told("has been submitted for moderation")
+    editor.assert_text("has been submitted for moderation")
     assert not source().live
 
     reviewer = log_in("reviewer")
@@ -121,12 +121,12 @@ def test_the_main_job(log_in: Enter, entities: None, plain_page: Page, console_e
     translator.page.goto(f"/admin/pages/{target().pk}/edit/")
     translator.translate(WORDS)
     translator.page.get_by_role("button", name="Submit for review").click()
-    translator.is_told("was submitted for review")
+    translator.assert_text("was submitted for review")
     assert not target().live
 
     reviewer.page.goto(f"/admin/pages/{target().pk}/edit/")
     reviewer.page.get_by_role("button", name="Approve and publish").click()
-    reviewer.is_told("Approved")
+    reviewer.assert_text("Approved")
     assert_texts(plain_page, target().url, *english, "Gender equality")
     for text in spanish:
         expect(plain_page.locator("body")).not_to_contain_text(text)
@@ -144,7 +144,7 @@ def the_source_moves_on(editor: AdminUser, reviewer: AdminUser, translator: Admi
     reviewer.take_action("Approve and Publish")
 
     translator.page.goto(f"/admin/pages/{target().pk}/edit/")
-    translator.is_told("The source has changed: 1 text")
+    translator.assert_text("The source has changed: 1 text")
     assert target().summary == WORDS["Coordina a las entidades de la región."]
 
 

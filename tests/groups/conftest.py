@@ -14,7 +14,7 @@ from tests.support.row_cache import cached_rows
 
 @cached_rows
 def create_group() -> WorkingGroupPage:
-    """A group on a platform of its own."""
+    """Create a platform with one group."""
     index = WorkingGroupIndexPageFactory(parent=create_platform("es", "en"))
     made: WorkingGroupPage = WorkingGroupPageFactory(parent=index, title="Igualdad de género")
     return made
@@ -22,7 +22,7 @@ def create_group() -> WorkingGroupPage:
 
 @cached_rows
 def create_service(group: int) -> ServicePage:
-    """A service of a group."""
+    """Create a service of a group."""
     made: ServicePage = ServicePageFactory(parent=WorkingGroupPage.objects.get(pk=group), title="Talleres")
     return made
 
@@ -38,7 +38,7 @@ def service(group: WorkingGroupPage) -> ServicePage:
 
 
 def create_editor_client() -> Client:
-    """Somebody who may do everything, logged in, with the admin in Spanish."""
+    """A client of a superuser with the admin in Spanish."""
     user = get_user_model().objects.create_superuser("editora", "editora@example.org", "secret")
     UserProfile.objects.create(user=user, preferred_language="es")
     client = Client()

@@ -1,4 +1,4 @@
-"""What a visitor reads, and how many questions the database was asked for it."""
+"""Publishing, translating and reading pages, and the queries of a visit."""
 
 from typing import Any
 
@@ -14,14 +14,14 @@ from translation.exchange.new_translation import land
 
 
 def republish(thing: Any) -> Any:
-    """The thing as its editor publishes it, with its rows."""
+    """Publish a page or snippet again from the database, with its rows."""
     fresh = type(thing).objects.get(pk=thing.pk)
     fresh.save_revision().publish()
     return type(thing).objects.get(pk=thing.pk)
 
 
 def create_english_version(thing: Any, **texts: str) -> Any:
-    """Its live English version; every text of a page or snippet is «EN » and the source's."""
+    """Publish an English translation; each text is «EN » and the source's."""
     source = republish(thing)
     own = {
         field.field_name: f"EN {getattr(source, field.field_name)}"
@@ -36,14 +36,14 @@ def create_english_version(thing: Any, **texts: str) -> Any:
 
 
 def get_html(client: Client, page: Any) -> str:
-    """The page as the public gets it."""
+    """The HTML of a page."""
     response = client.get(page.url)
     assert response.status_code == 200, page.url
     return response.content.decode()
 
 
 def page_queries(client: Client, page: Any) -> list[str]:
-    """The SQL of a visit with nothing remembered from another one."""
+    """The SQL of a visit with cold caches."""
     address = page.url
     cache.clear()
     ContentType.objects.clear_cache()
@@ -58,7 +58,7 @@ def main_text(html: str) -> str:
 
 
 def publish_page(page: Any) -> Any:
-    """Publish what the object holds."""
+    """Publish the object's field values."""
     page.save_revision().publish()
     return type(page).objects.get(pk=page.pk)
 

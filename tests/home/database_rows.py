@@ -1,4 +1,4 @@
-"""What there is in the database, to tell whether a command changed anything."""
+"""The rows of the database, to see whether a command changes any."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ APPS = ("wagtailcore", "wagtail_localize", "wagtailredirects", "auth")
 
 
 def all_rows() -> dict[str, list[tuple[Any, ...]]]:
-    """Every row of every table that the platform's content, rights and translations are in."""
+    """Every row of the tables of content, permissions and translations, by model."""
     return {
         model._meta.label: list(model._default_manager.order_by("pk").values_list())
         for config in apps.get_app_configs()

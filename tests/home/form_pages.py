@@ -1,4 +1,4 @@
-"""Forms for the tests, and visitors who fill them in."""
+"""Form pages, and visitors who submit them."""
 
 from typing import Any
 
@@ -66,7 +66,7 @@ LEAST: dict[str, Any] = {"nombre": "Ana", "tamano": "grande"}
 
 
 def create_form_page(home: HomePage, **values: Any) -> FormPage:
-    """A live form with a field of every kind."""
+    """Publish a form page with a field of every kind."""
     values = {"title": "Pregúntenos", "slug": "preguntenos", "form_fields": FIELDS, **values}
     page: FormPage = FormPageFactory(parent=home, **values)
     page.save_revision().publish()
@@ -74,24 +74,24 @@ def create_form_page(home: HomePage, **values: Any) -> FormPage:
 
 
 def create_english_form(page: FormPage) -> FormPage:
-    """Its live translation into English."""
+    """Publish its English translation."""
     translated = land(page, Locale.objects.get(language_code="en"), ENGLISH)
     return FormPage.objects.get(pk=translated.pk)
 
 
 def set_fields(page: FormPage, fields: Any) -> None:
-    """Put other fields into a form, as the stream is stored."""
+    """Replace the fields of a form page by raw stream data."""
     page.form_fields = fields
 
 
 def post_form(page: FormPage, client: Client | None = None, **answers: Any) -> Any:
-    """A visitor sends the form a minute after they opened it. ``_started`` and other names can be given."""
+    """Post the form a minute after it was opened. ``_started`` and other names can be passed."""
     data = {protection.START_FIELD: started_token(page), **answers}
     with TestCase.captureOnCommitCallbacks(execute=True):
         return (client or Client()).post(page.url, data)
 
 
 def form_errors(response: Any) -> dict[str, list[str]]:
-    """What the form says is wrong, by field; not sent."""
+    """The errors of a refused form by field."""
     assert response.status_code in (422, 429)
     return {name: list(found) for name, found in response.context["form"].errors.items()}

@@ -1,4 +1,4 @@
-"""Following a document of ``docs/how-to/`` in a copy of the project, step by step."""
+"""Apply the steps of a document of ``docs/how-to/`` to a copy of the project."""
 
 import json
 import os
@@ -34,12 +34,12 @@ NO_SOURCES = shutil.ignore_patterns("__pycache__", "node_modules", "*.mo")
 
 
 def steps(document: str) -> list[tuple[str, str, str]]:
-    """The files that a document writes or adds to, in its order, each with the text."""
+    """The steps that write or extend a file: action, path, text."""
     return _STEP.findall(_text(document))
 
 
 def line_steps(document: str) -> list[tuple[str, str, str, str]]:
-    """The lines that a document changes: file, ``below`` or ``replace``, the line, the text."""
+    """The steps that change a line: path, ``below`` or ``replace``, the line, the text."""
     return _LINE_STEP.findall(_text(document))
 
 
@@ -60,7 +60,7 @@ def copy_project(folder: Path) -> None:
 
 
 def apply_steps(document: str, folder: Path) -> None:
-    """Write what a document says into a copy of the project."""
+    """Apply a document's steps to a copy of the project."""
     for action, path, text in steps(document):
         file = folder / path
         if action == "Write":
@@ -88,7 +88,7 @@ def run_commands(folder: Path, *documents: str) -> None:
 
 
 def run_command(command: str, folder: Path) -> None:
-    """A command in the copy, as a developer runs it."""
+    """Run a command in the copy as a developer would."""
     ours = ("PYTEST_", "COV_", "DJANGO_SETTINGS_MODULE", "REQUIRE_ALL", databases.CLUSTER)
     environment = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     database = f"sqlite:///{folder / 'var' / 'db.sqlite3'}"

@@ -19,7 +19,7 @@ from tests.support.row_cache import cached_rows
 
 @cached_rows
 def create_group() -> WorkingGroupPage:
-    """A group on a platform of its own."""
+    """Create a platform with one group."""
     index = WorkingGroupIndexPageFactory(parent=create_platform("es", "en"))
     made: WorkingGroupPage = WorkingGroupPageFactory(parent=index, title="Género", goals=[5])
     return made
@@ -27,7 +27,7 @@ def create_group() -> WorkingGroupPage:
 
 @cached_rows
 def create_index(maker: Any) -> Any:
-    """A list below the home page."""
+    """Create a list page below the home page."""
     return maker(parent=create_platform("es", "en"))
 
 
@@ -53,7 +53,7 @@ def events(home: HomePage) -> Any:
 
 @pytest.fixture
 def fixed_now(monkeypatch: pytest.MonkeyPatch) -> datetime:
-    """Noon of a day in spring, wherever the clock is asked."""
+    """Fix ``timezone.now`` at noon of 15 April 2026."""
     fixed = datetime(2026, 4, 15, 12, 0, tzinfo=UTC)
     monkeypatch.setattr(timezone, "now", lambda: fixed)
     return fixed
@@ -61,7 +61,7 @@ def fixed_now(monkeypatch: pytest.MonkeyPatch) -> datetime:
 
 @pytest.fixture
 def editor(db: None) -> Client:
-    """Logged in, with the admin in Spanish and the clock of Tokyo."""
+    """A client of a superuser with the admin in Spanish and in Tokyo's time zone."""
     user = get_user_model().objects.create_superuser("editora", "editora@example.org", "secret")
     UserProfile.objects.create(user=user, preferred_language="es", current_time_zone="Asia/Tokyo")
     client = Client()

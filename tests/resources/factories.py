@@ -1,4 +1,4 @@
-"""Makers of resources, news and events for tests; see ``tests.factories``."""
+"""Factories of resources, news and events; see ``tests.factories``."""
 
 from datetime import UTC, date, datetime
 

@@ -1,4 +1,4 @@
-"""Reading a list as a visitor narrows it."""
+"""Requests of a list page with filters."""
 
 from typing import Any
 
@@ -6,19 +6,19 @@ from django.test import Client
 
 
 def get_results(client: Client, index: Any, query: str = "") -> Any:
-    """What the list answers to the query of an address."""
+    """The results in the context of the list page for a query string."""
     response = client.get(f"{index.url}?{query}")
     assert response.status_code == 200, query[:200]
     return response.context["results"]
 
 
 def result_titles(client: Client, index: Any, query: str = "") -> list[str]:
-    """The titles of the leaf."""
+    """The titles on the results page."""
     return [page.title for page in get_results(client, index, query).results_page]
 
 
 def option_counts(shown: Any, key: str) -> dict[str, int]:
-    """How many pages each option of a facet would give, by the option's name."""
+    """The counts of a facet's options by label."""
     for facet in shown.facets:
         if facet.facet.key == key:
             return {option.name.label: option.count for option in (*facet.options, *facet.collapsed)}

@@ -1,4 +1,4 @@
-"""Pages in two languages that the searches of a module are asked about, made and indexed once."""
+"""A platform with pages in two languages, indexed once for each module of tests."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -28,7 +28,7 @@ TITLES = {
 
 @pytest.fixture(scope="module")
 def module_platform(django_db_setup: None, django_db_blocker: Any) -> Iterator[Platform]:
-    """The pages, for the module."""
+    """The indexed platform, once for the module."""
     with rolled_back(django_db_blocker, indexed=True):
         platform = set_up_platform()
         for slug, title in TITLES.items():
@@ -49,7 +49,7 @@ def module_platform(django_db_setup: None, django_db_blocker: Any) -> Iterator[P
 
 
 def translate_entity(agency: Any) -> None:
-    """The entity's name in English."""
+    """Publish an English translation of the entity."""
     version = agency.copy_for_translation(set_up_platform().targets[0])
     version.name, version.acronym = "Agency for refugees", "UNHCR"
     version.save()
@@ -58,5 +58,5 @@ def translate_entity(agency: Any) -> None:
 
 @pytest.fixture
 def indexed_platform(module_platform: Platform, db: None) -> Platform:
-    """The module's pages, as they were made."""
+    """The indexed platform, with each test in a savepoint."""
     return module_platform

@@ -1,1 +1,1 @@
-"""What the tests stand on: databases, a browser, and no network."""
+"""Infrastructure and helpers of the tests."""

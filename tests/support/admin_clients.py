@@ -1,4 +1,4 @@
-"""Somebody in each of the platform's roles, signed in to the admin."""
+"""Users and clients in each of the platform's roles."""
 
 from django.contrib.auth.models import Group, User
 from django.test import Client
@@ -18,7 +18,7 @@ ROLES = (
 
 
 def create_user_in_role(role: str, **profile: str) -> User:
-    """An account in a role; ``admin`` is a superuser. Its admin is in Spanish unless the profile says otherwise."""
+    """Create a user in a role; ``admin`` is a superuser. The admin is in Spanish unless the profile says otherwise."""
     user: User = User.objects.create_user(f"somebody {role}", "somebody@example.org", "x", is_superuser=role == "admin")
     UserProfile.objects.create(user=user, **{"preferred_language": "es", **profile})
     if role != "admin":
@@ -27,7 +27,7 @@ def create_user_in_role(role: str, **profile: str) -> User:
 
 
 def client_in_role(role: str, **profile: str) -> Client:
-    """A client of such an account."""
+    """A client that such a user is logged in to."""
     client = Client()
     client.force_login(create_user_in_role(role, **profile))
     return client

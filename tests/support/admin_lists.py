@@ -1,4 +1,4 @@
-"""The lists of the admin, known in its addresses: ours, Wagtail's and those of each chooser."""
+"""The admin's lists and choosers, collected from the URL configuration."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from home.models import FormPage
 
 @dataclass(frozen=True)
 class AdminList:
-    """A list and the name of its address."""
+    """A list view and the name of its URL."""
 
     name: str
     view: type[Any] | None
@@ -26,12 +26,12 @@ class AdminList:
 
     @property
     def is_chooser(self) -> bool:
-        """Whether it is shown in a window, to choose from."""
+        """Whether it is a chooser."""
         return self.view is not None and issubclass(self.view, BaseChooseView)
 
     @property
     def url(self) -> str:
-        """Its address; empty if there is no object whose list it is."""
+        """Its URL; empty if it needs an object and there is none."""
         if self.name in OF_PAGES:
             page = OF_PAGES[self.name].objects.filter(depth__gt=1).first()
             return reverse(self.name, args=[page.pk]) if page else ""
@@ -42,7 +42,7 @@ class AdminList:
 
     @property
     def part_url(self) -> str:
-        """The address of its rows alone, where they have one."""
+        """The URL of its rows alone, if there is one."""
         return reverse(self.part) if self.part and not self.of_object else self.url
 
 
@@ -52,7 +52,7 @@ OTHERS = ("wagtailadmin_pages:search", "wagtailadmin_choose_page_search")
 
 
 def patterns(resolver: Any, names: tuple[str, ...] = ()) -> Iterator[tuple[str, URLPattern]]:
-    """Every address below a resolver, with its whole name."""
+    """Every URL pattern below a resolver, with its qualified name."""
     for each in resolver.url_patterns:
         if isinstance(each, URLResolver):
             yield from patterns(each, (*names, each.namespace) if each.namespace else names)
@@ -61,7 +61,7 @@ def patterns(resolver: Any, names: tuple[str, ...] = ()) -> Iterator[tuple[str, 
 
 
 def admin_lists() -> list[AdminList]:
-    """All, whole screens only: what replaces a part of one is the same view."""
+    """All lists; views that replace a part of a screen are left out."""
     lists: dict[str, AdminList] = {name: AdminList(name, None) for name in (*OF_PAGES, *OTHERS)}
     known = dict(patterns(get_resolver()))
     for name, pattern in known.items():

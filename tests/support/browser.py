@@ -1,4 +1,4 @@
-"""A Chromium as a person uses it; an error in its console fails the test."""
+"""Browser fixtures (Chromium); an error in the console fails the test."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -42,13 +42,13 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def console_errors() -> list[str]:
-    """What went wrong in the console so far; a test that provokes an error takes it out."""
+    """The console's errors so far; a test that provokes one removes it."""
     return []
 
 
 @pytest.fixture
 def open_context(browser: Browser, live_server: Any, console_errors: list[str]) -> Iterator[OpenContext]:
-    """Open a person's own browser window: cookies apart from others', on the live server.
+    """Open a browser context with cookies of its own, on the live server.
 
     Keyword arguments are Playwright's for ``new_context``: ``java_script_enabled``, ``viewport``, ``locale``.
     """

@@ -1,4 +1,4 @@
-"""A private PostgreSQL server for one run of the tests: in a folder of its own, on a socket, gone afterwards."""
+"""A private PostgreSQL server for one run of the tests, in a temporary folder, on a socket."""
 
 import ctypes
 import os

@@ -23,7 +23,7 @@ from typing import Any, Protocol, TypeVar
 from tests.support.machine import postgresql_programs
 
 ROOT = Path(__file__).resolve().parents[2]
-KEPT = ROOT / "var" / "tests"
+TEMPLATES = ROOT / "var" / "tests"
 KINDS = ("sqlite", "postgresql")
 
 R = TypeVar("R")
@@ -46,12 +46,12 @@ def database_kind() -> str:
 
 
 def url(kind: str) -> str:
-    """The address that the settings start with; the worker's own database replaces it."""
-    return "postgresql://platform@/platform" if kind == "postgresql" else f"sqlite:///{KEPT / 'none.sqlite3'}"
+    """The database URL of the settings; the worker's own database replaces it."""
+    return "postgresql://platform@/platform" if kind == "postgresql" else f"sqlite:///{TEMPLATES / 'none.sqlite3'}"
 
 
 def address() -> str:
-    """The ``DATABASE_URL`` of the database this test is on, for a process that it starts."""
+    """The ``DATABASE_URL`` of this test's database, for processes that it starts."""
     from django.db import connection
 
     settings = connection.settings_dict
@@ -61,15 +61,15 @@ def address() -> str:
 
 
 class DatabaseFill(Protocol):
-    """Fills a database by a function; see :meth:`Database.filled`."""
+    """Fills a database by a function; see :meth:`Database.fill`."""
 
     def __call__(self, fill: Callable[[], R]) -> R:
-        """What the function gives."""
+        """Return the function's result."""
 
 
 @functools.cache
 def fingerprint() -> str:
-    """A name for the state of everything that shapes a freshly migrated database, as it was when first asked."""
+    """Digest of the files and package versions that shape a migrated database; cached for the process."""
     digest = hashlib.sha256()
     ours = [ROOT / name for name in ("home", "groups", "resources", "search", "site")]
     files = {file for folder in ours for file in folder.rglob("*.py") if _shapes_the_schema(file)}
@@ -88,16 +88,16 @@ def _shapes_the_schema(file: Path) -> bool:
 
 
 @contextmanager
-def _alone() -> Iterator[None]:
-    """One process at a time makes a template of a kind; the others wait for it."""
-    KEPT.mkdir(parents=True, exist_ok=True)
-    with (KEPT / f"lock-{database_kind()}").open("w") as lock:
+def _template_lock() -> Iterator[None]:
+    """Hold the lock on the templates of a kind of database."""
+    TEMPLATES.mkdir(parents=True, exist_ok=True)
+    with (TEMPLATES / f"lock-{database_kind()}").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
 
 def _migrate() -> None:
-    """The garbage collector looks less often meanwhile: models are made and thrown away by the ten thousand."""
+    """Migrate with a rarer garbage collection: it discards models by the ten thousand."""
     from django.core.management import call_command
 
     thresholds = gc.get_threshold()
@@ -117,7 +117,7 @@ class Database(ABC):
         self.used = False
         self.ready = False
         #: What functions gave that have filled a database, pickled, in the order of their first calls.
-        self._filled: dict[Callable[[], Any], bytes] = {}
+        self._results: dict[Callable[[], Any], bytes] = {}
 
     @property
     def connection(self) -> Any:
@@ -135,54 +135,54 @@ class Database(ABC):
         """Make the worker's database a fresh copy of the template."""
         from tests.support import row_cache
 
-        with _alone():
+        with _template_lock():
             self.prepare()
         self.copy()
         row_cache.forget_rows()
         self.used, self.ready = False, True
 
-    def filled(self, fill: Callable[[], R]) -> R:
-        """Fill the migrated database of a test that commits, and give what ``fill`` gives.
+    def fill(self, fill: Callable[[], R]) -> R:
+        """Fill the migrated database of a committing test and return the function's result.
 
-        The second time it is replaced by a copy of what the first call left. What is given can be pickled.
+        Later calls copy the database that the first one left. The result is pickled.
         """
         from django.core.cache import cache
 
-        if fill not in self._filled:
+        if fill not in self._results:
             result = fill()
-            self._filled[fill] = pickle.dumps(result)
-            self.remember(self._name(fill))
+            self._results[fill] = pickle.dumps(result)
+            self.save_copy(self._name(fill))
             return result
         self.copy(self._name(fill))
         cache.clear()
-        remembered: R = pickle.loads(self._filled[fill])  # noqa: S301 - written above
-        return remembered
+        result_copy: R = pickle.loads(self._results[fill])  # noqa: S301 - written above
+        return result_copy
 
     def _name(self, fill: Callable[[], Any]) -> str:
-        return f"filled{list(self._filled).index(fill)}"
+        return f"filled{list(self._results).index(fill)}"
 
     @property
     @abstractmethod
-    def kept(self) -> Path:
-        """The file that stays between runs, named by what made it."""
+    def template_file(self) -> Path:
+        """The template's file, which is named by the fingerprint and kept between runs."""
 
-    def keep(self) -> None:
-        """Make the file that stays, for the runs after this process."""
-        with _alone():
-            if not self.kept.exists():
+    def save_template(self) -> None:
+        """Create the template's file for later runs."""
+        with _template_lock():
+            if not self.template_file.exists():
                 self.prepare()
 
     @abstractmethod
     def prepare(self) -> None:
-        """Make the template unless it is there."""
+        """Create the template unless it exists."""
 
     @abstractmethod
-    def copy(self, filled: str = "") -> None:
-        """Replace the worker's database by a copy of the template, or of what was remembered by a name."""
+    def copy(self, name: str = "") -> None:
+        """Replace the worker's database by a copy of the template, or of a saved copy."""
 
     @abstractmethod
-    def remember(self, filled: str) -> None:
-        """Keep a copy of the worker's database by a name, until the run ends."""
+    def save_copy(self, name: str) -> None:
+        """Save a copy of the worker's database under a name until the run ends."""
 
     @abstractmethod
     def discard(self) -> None:
@@ -193,51 +193,51 @@ class SQLite(Database):
     """Files under ``var/tests``."""
 
     @property
-    def kept(self) -> Path:
-        return KEPT / f"template-{fingerprint()}.sqlite3"
+    def template_file(self) -> Path:
+        return TEMPLATES / f"template-{fingerprint()}.sqlite3"
 
     @property
-    def own(self) -> Path:
-        """The worker's file, apart from that of another run at the same time."""
-        return KEPT / f"run-{os.getppid()}-{os.getpid()}-{self.worker}.sqlite3"
+    def worker_database(self) -> Path:
+        """The worker's file, named by run and process."""
+        return TEMPLATES / f"run-{os.getppid()}-{os.getpid()}-{self.worker}.sqlite3"
 
     def prepare(self) -> None:
-        if self.ready or self.kept.exists():
+        if self.ready or self.template_file.exists():
             return
-        for old in KEPT.glob("template-*.sqlite3"):
+        for old in TEMPLATES.glob("template-*.sqlite3"):
             old.unlink()
-        making = KEPT / "making.sqlite3"
+        making = TEMPLATES / "making.sqlite3"
         making.unlink(missing_ok=True)
         self.use(NAME=str(making))
         _migrate()
         with self.connection.cursor() as cursor:
             cursor.execute("PRAGMA journal_mode=DELETE")
         self.connection.close()
-        making.rename(self.kept)
+        making.rename(self.template_file)
 
-    def copy(self, filled: str = "") -> None:
-        self.use(NAME=str(self.own))
+    def copy(self, name: str = "") -> None:
+        self.use(NAME=str(self.worker_database))
         self._remove()
-        shutil.copyfile(self._remembered(filled) if filled else self.kept, self.own)
+        shutil.copyfile(self._copy_name(name) if name else self.template_file, self.worker_database)
 
-    def remember(self, filled: str) -> None:
+    def save_copy(self, name: str) -> None:
         with self.connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self.connection.close()
-        shutil.copyfile(self.own, self._remembered(filled))
+        shutil.copyfile(self.worker_database, self._copy_name(name))
 
     def discard(self) -> None:
         self.connection.close()
         self._remove()
-        for remembered in KEPT.glob(self._remembered("*").name):
-            remembered.unlink()
+        for copy in TEMPLATES.glob(self._copy_name("*").name):
+            copy.unlink()
 
-    def _remembered(self, filled: str) -> Path:
-        return self.own.with_name(f"{self.own.stem}-{filled}.sqlite3")
+    def _copy_name(self, name: str) -> Path:
+        return self.worker_database.with_name(f"{self.worker_database.stem}-{name}.sqlite3")
 
     def _remove(self) -> None:
         for end in ("", "-wal", "-shm", "-journal"):
-            Path(f"{self.own}{end}").unlink(missing_ok=True)
+            Path(f"{self.worker_database}{end}").unlink(missing_ok=True)
 
 
 class PostgreSQL(Database):
@@ -246,8 +246,8 @@ class PostgreSQL(Database):
     template = "template_platform"
 
     @property
-    def kept(self) -> Path:
-        return KEPT / f"template-{fingerprint()}.dump"
+    def template_file(self) -> Path:
+        return TEMPLATES / f"template-{fingerprint()}.dump"
 
     @property
     def folder(self) -> str:
@@ -255,7 +255,7 @@ class PostgreSQL(Database):
         return os.environ[CLUSTER]
 
     @property
-    def own(self) -> str:
+    def worker_database(self) -> str:
         """The worker's database."""
         return f"run_{self.worker}"
 
@@ -273,13 +273,13 @@ class PostgreSQL(Database):
             return
         self.sql("CREATE DATABASE making")
         self.use(HOST=self.folder, NAME="making")
-        if self.kept.exists():
-            self._program("pg_restore", "--no-owner", "-d", "making", self.kept)
+        if self.template_file.exists():
+            self._program("pg_restore", "--no-owner", "-d", "making", self.template_file)
         else:
-            for old in KEPT.glob("template-*.dump"):
+            for old in TEMPLATES.glob("template-*.dump"):
                 old.unlink()
             _migrate()
-            self._program("pg_dump", "-Fc", "-f", self.kept, "making")
+            self._program("pg_dump", "-Fc", "-f", self.template_file, "making")
         self.connection.close()
         self.sql(f"ALTER DATABASE making RENAME TO {self.template}")
 
@@ -289,27 +289,27 @@ class PostgreSQL(Database):
             raise FileNotFoundError(name)
         subprocess.run([folder / name, "-h", self.folder, "-U", "platform", *arguments], check=True)
 
-    def copy(self, filled: str = "") -> None:
-        self.use(HOST=self.folder, NAME=self.own)
+    def copy(self, name: str = "") -> None:
+        self.use(HOST=self.folder, NAME=self.worker_database)
         self.sql(
-            f"DROP DATABASE IF EXISTS {self.own} WITH (FORCE)",
-            f"CREATE DATABASE {self.own} TEMPLATE {self._remembered(filled) if filled else self.template}",
+            f"DROP DATABASE IF EXISTS {self.worker_database} WITH (FORCE)",
+            f"CREATE DATABASE {self.worker_database} TEMPLATE {self._copy_name(name) if name else self.template}",
         )
 
-    def remember(self, filled: str) -> None:
+    def save_copy(self, name: str) -> None:
         self.connection.close()
         # one that was opened before the browser's loop ran is another one than this thread has now
         self.sql(
-            f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{self.own}'",
-            f"CREATE DATABASE {self._remembered(filled)} TEMPLATE {self.own}",
+            f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{self.worker_database}'",
+            f"CREATE DATABASE {self._copy_name(name)} TEMPLATE {self.worker_database}",
         )
 
-    def _remembered(self, filled: str) -> str:
-        return f"{self.own}_{filled}"
+    def _copy_name(self, name: str) -> str:
+        return f"{self.worker_database}_{name}"
 
     def discard(self) -> None:
         self.connection.close()
-        self.sql(f"DROP DATABASE IF EXISTS {self.own} WITH (FORCE)")
+        self.sql(f"DROP DATABASE IF EXISTS {self.worker_database} WITH (FORCE)")
 
 
 def database(worker: str) -> Database:

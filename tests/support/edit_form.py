@@ -1,4 +1,4 @@
-"""An editor's form as a browser would send it."""
+"""The data of a page's edit form, as a browser posts it."""
 
 import json
 from typing import Any
@@ -13,14 +13,14 @@ _opened: dict[tuple[type[Page], str], QueryDict] = {}
 
 
 def edit_url(page: Page) -> str:
-    """Where a page is edited."""
+    """The URL of a page's editor."""
     return reverse("wagtailadmin_pages:edit", args=[page.pk])
 
 
 def edit_form_data(client: Client, page: Page) -> QueryDict:
-    """What the page's edit form holds when it is opened; streams, which scripts fill, empty.
+    """The data of the page's edit form as rendered; StreamFields, which scripts fill, are empty.
 
-    The same content of the same page is opened once for the same person.
+    The form is requested once for each user and content.
     """
     newest = type(page).objects.get(pk=page.pk).get_latest_revision_as_object()
     content = json.dumps([client.session["_auth_user_id"], newest.to_json()])
@@ -35,7 +35,7 @@ def edit_form_data(client: Client, page: Page) -> QueryDict:
 
 
 def add_inline_row(data: QueryDict, relation: str, **values: Any) -> str:
-    """A new row of an inline relation; gives back the prefix of its fields."""
+    """Add a row to an inline formset and return the prefix of its fields."""
     number = int(str(data[f"{relation}-TOTAL_FORMS"]))
     data[f"{relation}-TOTAL_FORMS"] = str(number + 1)
     prefix = f"{relation}-{number}"
@@ -45,7 +45,7 @@ def add_inline_row(data: QueryDict, relation: str, **values: Any) -> str:
 
 
 def post_edit_form(client: Client, page: Page, data: QueryDict, action: str = "") -> Any:
-    """Save the form as a draft, or do ``publish`` or ``submit``."""
+    """Post the form to save a draft, or to ``publish`` or ``submit``."""
     if action:
         data[f"action-{action}"] = action
     return client.post(edit_url(page), data.urlencode(), content_type="application/x-www-form-urlencoded")

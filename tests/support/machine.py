@@ -1,4 +1,4 @@
-"""What this machine has of what the whole suite needs."""
+"""Programs that the suite needs and this machine may lack."""
 
 import os
 import shutil
@@ -20,7 +20,7 @@ def postgresql_programs() -> Path | None:
 
 
 def missing() -> list[str]:
-    """What is left out on this machine, in words."""
+    """The missing programs and what is skipped without them."""
     left_out = []
     if not CHROMIUM.exists():
         left_out.append("the browser tests: no Chromium (Debian's package chromium)")
@@ -34,5 +34,5 @@ def missing() -> list[str]:
 
 
 def everything_is_required() -> bool:
-    """Whether a missing part fails the run instead of being left out (``REQUIRE_ALL=1``)."""
+    """Whether a missing program fails the run (``REQUIRE_ALL=1``)."""
     return os.environ.get("REQUIRE_ALL", "") not in ("", "0")

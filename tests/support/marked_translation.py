@@ -1,4 +1,4 @@
-"""Translating a page as a translator does, word for word, and reading what the public gets."""
+"""Translating marked words (see ``block_values``), and finding them in public pages."""
 
 from collections import Counter
 from html import unescape
@@ -15,7 +15,7 @@ from translation.units.writer import TranslatedText, write
 
 
 def publish_translation(source: Any, locale: Locale) -> Any:
-    """The live translation of a live page or snippet, each marked word replaced by the target's."""
+    """Publish a translation in which each marked word is replaced by the target's, and return it."""
     frozen = freeze(source)
     translation, _created = Translation.objects.get_or_create(source=frozen, target_locale=locale)
     segments = StringSegment.objects.filter(source=frozen).select_related("string", "context")
@@ -37,24 +37,24 @@ def publish_translation(source: Any, locale: Locale) -> Any:
 
 
 def marked_words(html: str) -> list[tuple[str, str, str]]:
-    """The marked words in the order in which they stand, in text and attributes: language, number, letters."""
+    """The marked words of texts and attributes in order: language, number, letters."""
     return [match.groups() for match in WORD.finditer(unescape(html))]  # type: ignore[misc]
 
 
 def count_marked_words(html: str) -> Counter[str]:
-    """How often each marked word stands in a page, by number."""
+    """The number of occurrences of each marked word."""
     return Counter(number for _language, number, _letters in marked_words(html))
 
 
 def main_element(html: str) -> Tag:
-    """The page's own part, without what surrounds every page."""
+    """The page's ``main`` element."""
     found = BeautifulSoup(html, "html.parser").find("main")
     assert isinstance(found, Tag), "the page has no main"
     return found
 
 
 def untranslated_values(part: Tag) -> list[tuple[str, str, str]]:
-    """What is the same in every language, in order: addresses elsewhere, files, numbers, dates, levels and anchors."""
+    """Values that every language shares, in order: external URLs, files, numbers, dates, anchors of headings."""
     found = []
     for tag in part.find_all(True):
         if tag.get("type") == "hidden":  # a token, another one each time

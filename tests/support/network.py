@@ -1,4 +1,4 @@
-"""No test reaches beyond this machine."""
+"""Refuses connections of the tests to other machines."""
 
 import ipaddress
 import socket

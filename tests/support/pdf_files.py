@@ -1,4 +1,4 @@
-"""Files as people upload them: sound, damaged, protected, scanned."""
+"""PDF files: valid, damaged, encrypted, scanned, hostile."""
 
 import io
 import zlib
@@ -33,7 +33,7 @@ def scanned_pdf(pages: int = 1) -> bytes:
 
 
 def encrypt_pdf(data: bytes, password: str) -> bytes:
-    """The same behind a password; with an empty one everybody may read it, but not change it."""
+    """Encrypt a PDF; with an empty password everybody may read but not change it."""
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(data)))
     writer.encrypt(user_password=password, owner_password="owner", algorithm="RC4-128")
     out = io.BytesIO()
@@ -42,7 +42,7 @@ def encrypt_pdf(data: bytes, password: str) -> bytes:
 
 
 def glyph_form_pdf(text: str) -> bytes:
-    """A PDF whose letters are written as the shapes they have on paper, each with its character beside it."""
+    """A PDF whose text is in glyph codes with a ToUnicode map."""
     codes = {letter: number for number, letter in enumerate(dict.fromkeys(text), start=1)}
     pairs = "\n".join(f"<{number:04X}> <{ord(letter):04X}>" for letter, number in codes.items())
     letters = f"1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n{len(codes)} beginbfchar\n{pairs}\nendbfchar"
@@ -61,7 +61,7 @@ def glyph_form_pdf(text: str) -> bytes:
 
 
 def pdf_bomb(size: int = 100_000_000) -> bytes:
-    """A small PDF whose one page unfolds to so many bytes."""
+    """A small PDF whose page decompresses to ``size`` bytes."""
     packed = zlib.compressobj(9)
     content = b"".join(packed.compress(bytes(1_000_000)) for _turn in range(size // 1_000_000)) + packed.flush()
     return raw_pdf(
@@ -73,7 +73,7 @@ def pdf_bomb(size: int = 100_000_000) -> bytes:
 
 
 def circular_pdf() -> bytes:
-    """A PDF whose tree of pages holds itself, and says that it has more pages than there are numbers."""
+    """A PDF whose page tree contains itself and has an absurd page count."""
     return raw_pdf(
         "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [2 0 R] /Count 99999999999 /Parent 2 0 R >>"
     )
@@ -96,5 +96,5 @@ def raw_pdf(*objects: str | bytes) -> bytes:
 
 
 def upload_document(data: bytes, name: str = "plan.pdf", **fields: str) -> PlatformDocument:
-    """A file in the library; it is read where the test lets what waits for the commit happen."""
+    """Create a document; its text is extracted when the test runs the on-commit callbacks."""
     return PlatformDocument.objects.create(title="Plan de trabajo", file=ContentFile(data, name=name), **fields)

@@ -1,4 +1,4 @@
-"""Makes the template of the kind of database in ``TEST_DATABASE``, unless it is there.
+"""Creates the database template for the kind in ``TEST_DATABASE`` unless it exists.
 
 Migrating keeps one processor busy while a run waits for it; so ``make test`` does it for both kinds side by side.
 """
@@ -12,19 +12,19 @@ from tests.support.cluster import Cluster
 
 
 def main() -> None:
-    """Make it, in a server of its own where it takes one."""
+    """Create it, for PostgreSQL in a server of its own."""
     database = databases.database("prepare")
-    if database.kept.exists():
+    if database.template_file.exists():
         return
     django.setup()
     if databases.database_kind() == "sqlite":
-        database.keep()
+        database.save_template()
         return
     cluster = Cluster()
     cluster.start()
     try:
         os.environ[databases.CLUSTER] = str(cluster.folder)
-        database.keep()
+        database.save_template()
     finally:
         cluster.stop()
 

@@ -1,4 +1,4 @@
-"""What the tests of a file begin with where that takes long: built once for all of them, taken back after the last."""
+"""Content that the tests of a module share: created once and rolled back after the last."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,13 +11,13 @@ from tests.support.tasks import TaskBackend
 
 @contextmanager
 def rolled_back(blocker: Any, *, indexed: bool = False) -> Iterator[None]:
-    """What is done inside is undone at the end; each test is a savepoint in it.
+    """Run the block in a transaction that is rolled back at the end; each test is a savepoint in it.
 
-    A file that uses it is named in ``tests.support.schedule``, so that one process gets all its tests.
+    A module that uses it is listed in ``tests.support.schedule``, so that one process runs all its tests.
 
     Args:
-        blocker: what pytest-django keeps the database shut with.
-        indexed: whether what is built is found by searches and known to the register of references.
+        blocker: pytest-django's ``django_db_blocker``.
+        indexed: whether the search and reference indexes are updated.
     """
     with blocker.unblock(), transaction.atomic():
         TaskBackend.indexing = indexed

@@ -1,4 +1,4 @@
-"""What many tests begin with, done once by a process and put back row by row whenever it is asked for again."""
+"""Caches the rows that a function creates: called again in another test, they are inserted as they were."""
 
 import functools
 import pickle
@@ -26,7 +26,7 @@ NOT_OURS = frozenset({"modelsearch", "wagtailsearch"})
 
 @dataclass(frozen=True)
 class CachedRows:
-    """The tables that were written, as they were before and after, and what was given back, pickled."""
+    """The changed tables before and after the call, and its pickled result."""
 
     before: Tables
     after: Tables
@@ -39,16 +39,16 @@ _known: dict[tuple[Any, ...], CachedRows] = {}
 
 
 def forget_rows() -> None:
-    """The database is another one, in which the next rows get other numbers."""
+    """Clear the cache, since keys differ in another database."""
     _known.clear()
 
 
 def cached_rows(make: Callable[P, R]) -> Callable[P, R]:
-    """Let a function that fills the database be called by many tests at the price of one call.
+    """Decorate a function that creates rows, so that many tests call it at the price of one call.
 
-    Its arguments are hashable, its result can be pickled, and what it does depends on these and on the
-    tables it writes alone: only where all those are as they were before its first call, the rows that
-    call left are put back. Else, and where the indexes are kept or the clock is set, it is called.
+    Its arguments must be hashable, its result pickled, and its effect must depend only on the arguments
+    and the tables it writes. If these tables are as they were before the first call, the rows are restored;
+    otherwise, and in tests with indexes or a fixed clock, the function is called.
     """
 
     @functools.wraps(make)
@@ -81,7 +81,7 @@ def cached_rows(make: Callable[P, R]) -> Callable[P, R]:
 
 @functools.cache
 def _columns() -> dict[str, list[str]]:
-    """The columns of every table of ours, its key first."""
+    """The columns of every managed table, the primary key first."""
     found = {}
     for model in apps.get_models(include_auto_created=True):
         meta = model._meta
@@ -92,7 +92,7 @@ def _columns() -> dict[str, list[str]]:
 
 
 def _read_rows(tables: Any) -> Tables:
-    """The rows of some tables by their keys, as the database stores them."""
+    """The rows of tables by primary key, with raw values."""
     quote = connection.ops.quote_name
     found = {}
     with connection.cursor() as cursor:
@@ -103,12 +103,12 @@ def _read_rows(tables: Any) -> Tables:
 
 
 def _storable(value: Any) -> Any:
-    """What a column holds, in a form in which every database takes it back."""
+    """A column's value in a form that every database accepts."""
     return str(value) if isinstance(value, datetime | date | time) else value
 
 
 def _restore(known: CachedRows) -> None:
-    """Make the difference between before and after, and forget what was remembered of before."""
+    """Delete and insert rows to turn the state before into the one after, and clear the cache."""
     quote = connection.ops.quote_name
     with transaction.atomic(), connection.cursor() as cursor:
         for table, after in known.after.items():

@@ -1,4 +1,4 @@
-"""Which process of a parallel run gets which test."""
+"""Distribution of the tests over the workers of pytest-xdist."""
 
 from xdist.scheduler import LoadScopeScheduling
 
@@ -15,7 +15,7 @@ BUILT_A_FILE = (
 
 
 class Schedule(LoadScopeScheduling):
-    """One test at a time to whoever is free; those that share something built stay together and go first."""
+    """Schedules single tests; those that share a rolled-back fixture stay in one worker and run first."""
 
     def _split_scope(self, nodeid: str) -> str:
         if nodeid.startswith(BUILT_ONCE):

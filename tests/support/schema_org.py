@@ -1,4 +1,4 @@
-"""Holding JSON-LD against schema.org's own vocabulary: ``schema_org.json`` has the terms that are used."""
+"""Validates JSON-LD against schema.org's vocabulary; ``schema_org.json`` has the terms in use."""
 
 import json
 import re
@@ -19,20 +19,20 @@ ENUMERATIONS = {
 
 
 def graph(html: BeautifulSoup) -> list[dict[str, Any]]:
-    """The things of a page's one graph; none where it has no graph."""
+    """The nodes of a page's JSON-LD graph; empty without one."""
     found = html.select('script[type="application/ld+json"]')
     assert len(found) <= 1
     return json.loads(found[0].string or "")["@graph"] if found else []
 
 
 def node_of_type(html: BeautifulSoup, kind: str) -> dict[str, Any]:
-    """The one thing of a type."""
+    """The only node of a type."""
     (found,) = [node for node in graph(html) if node["@type"] == kind]
     return found
 
 
 def schema_errors(nodes: list[dict[str, Any]]) -> Iterator[str]:
-    """What schema.org does not have, or has otherwise; and references to things that the graph does not hold."""
+    """Unknown types and properties, values of the wrong type, and references to missing nodes."""
     known = {node["@id"] for node in nodes if "@id" in node}
     for node in nodes:
         yield from _faults_of(node, known)
@@ -69,7 +69,7 @@ def _faults_of_value(name: str, value: Any, expected: list[str], known: set[str]
 
 
 def _is_a(kind: str, expected: list[str]) -> bool:
-    """Whether a type is one of those expected, or stands below one."""
+    """Whether a type is one of those expected or a subtype."""
     return kind in expected or any(_is_a(parent, expected) for parent in VOCABULARY["types"].get(kind, []))
 
 

@@ -1,4 +1,4 @@
-"""The settings of the tests: those of the project, whatever the environment of this machine says."""
+"""The settings of the tests: the project's, independent of the environment."""
 
 import os
 import re
@@ -11,7 +11,7 @@ _READ = re.compile(r'(?:env(?:\.\w+)?|required)\(\s*"([A-Z_]+)"')
 
 
 def names_read() -> set[str]:
-    """The names that the settings look up in the environment, as their source says it."""
+    """The names of the environment variables in the settings' source."""
     sources = (_ROOT / "site" / "config" / "settings").glob("*.py")
     return {name for source in sources for name in _READ.findall(source.read_text(encoding="utf-8"))}
 

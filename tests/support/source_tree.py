@@ -1,4 +1,4 @@
-"""The product's modules, read and not imported: which apps there are, what they import, which classes they have."""
+"""The product's modules, parsed and not imported: apps, imports and classes."""
 
 import ast
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ PRODUCT = ("home", "groups", "resources", "search", "core", "translation")
 
 @dataclass(frozen=True)
 class Import:
-    """A module that is imported: by which one, where, and in which function if in one."""
+    """An import: the importing module, line, imported module, and the function if inside one."""
 
     importer: str
     module: str
@@ -100,7 +100,7 @@ def classes() -> dict[str, list[str]]:
 
 
 def circles(edges: dict[str, set[str]]) -> list[list[str]]:
-    """The groups of nodes that lead to each other; largest first."""
+    """The strongly connected components, largest first."""
     reached = {start: _reachable(edges, start) for start in edges}
     groups = {
         tuple(sorted(other for other in reached[start] if start in reached.get(other, ()))): None for start in edges

@@ -1,4 +1,4 @@
-"""Background work in the tests: done at once, but for two indexes and pictures that few tests look at.
+"""The task backend of the tests: runs tasks immediately, except for indexes and social images, which few tests need.
 
 Wagtail keeps its search index and its register of references up to date by tasks, two for each save.
 That is a third of the time of a test that makes pages, so only a test marked ``indexed`` has it done.

@@ -1,4 +1,4 @@
-"""The translators' screen as a test reads and uses it."""
+"""Requests of the translators' screen, and its parsed content."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,46 +23,46 @@ from translation.exchange.new_translation import land
 
 @dataclass
 class Screen:
-    """One answer of the screen."""
+    """A parsed response."""
 
     soup: BeautifulSoup
 
     def unit(self, pk: int) -> Tag:
-        """The part of the screen for one text."""
+        """The element of a segment."""
         found = self.soup.select_one(f"[data-seg='{pk}']")
         assert isinstance(found, Tag), f"the screen has no text {pk}"
         return found
 
     @property
     def units(self) -> dict[int, str]:
-        """The texts on the leaf: each with what stands in its field."""
+        """The values of the fields by segment key."""
         return {
             int(str(unit["data-seg"])): unit.select_one("textarea").text.removeprefix("\n")
             for unit in self.soup.select("[data-seg]")
         }
 
     def base(self, pk: int) -> str:
-        """The version of a text that the form names."""
+        """The version of a text in the form."""
         return str(self.soup.select_one(f"input[name='base-{pk}']")["value"])
 
     @property
     def values(self) -> set[int]:
-        """The addresses that may differ."""
+        """The keys of the overridable segments on the screen."""
         return {int(str(value["data-value"])) for value in self.soup.select("[data-value]")}
 
     @property
     def text(self) -> str:
-        """All that one reads."""
+        """The screen's text."""
         return " ".join(self.soup.get_text(" ").split())
 
 
 def parse_screen(html: str) -> Screen:
-    """The screen from its HTML."""
+    """Parse the screen's HTML."""
     return Screen(BeautifulSoup(html, "html.parser"))
 
 
 def open_screen(user: User | Client, page: Any, **query: Any) -> Screen:
-    """What somebody is shown."""
+    """Request the screen as a user."""
     client = user if isinstance(user, Client) else client_for(user)
     response = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk]), query)
     assert response.status_code == 200, response.status_code
@@ -70,7 +70,7 @@ def open_screen(user: User | Client, page: Any, **query: Any) -> Screen:
 
 
 def open_all_pages(user: User | Client, page: Any) -> Iterator[Screen]:
-    """Every leaf of the screen."""
+    """Request every page of the screen."""
     number = 1
     while True:
         screen = open_screen(user, page, p=number)
@@ -81,7 +81,7 @@ def open_all_pages(user: User | Client, page: Any) -> Iterator[Screen]:
 
 
 def first_segment(translation: Translation, path: str) -> StringSegment:
-    """The first text at a place of the source."""
+    """The first segment of the source with a path."""
     found = StringSegment.objects.filter(source=translation.source_id, context__path=path).order_by("order").first()
     assert found is not None
     return found
@@ -90,14 +90,14 @@ def first_segment(translation: Translation, path: str) -> StringSegment:
 def post_texts(
     user: User | Client, translation: Translation, texts: dict[int, str], bases: dict[int, str], **more: str
 ) -> Any:
-    """Send the form as a browser without a script does."""
+    """Post the form as a browser without scripts does."""
     client = user if isinstance(user, Client) else client_for(user)
     data = {f"text-{pk}": text for pk, text in texts.items()} | {f"base-{pk}": base for pk, base in bases.items()}
     return client.post(reverse("translate:save_texts", args=[translation.pk]), data | more)
 
 
 def stored_translation(translation: Translation, path: str) -> StringTranslation:
-    """The translation of the first text at a place."""
+    """The stored translation of the first segment with a path."""
     found = first_segment(translation, path)
     return StringTranslation.objects.get(translation_of=found.string, context=found.context)
 
@@ -105,7 +105,7 @@ def stored_translation(translation: Translation, path: str) -> StringTranslation
 def translate_text(
     team: TranslationTeam, path: str, text: str, user: User | None = None, base: str | None = None, **more: str
 ) -> Any:
-    """Write one text as somebody does who has just opened the screen."""
+    """Open the screen and post one text."""
     user = user or team.translator
     pk = first_segment(team.translation, path).pk
     screen = open_screen(user, team.target)
@@ -113,7 +113,7 @@ def translate_text(
 
 
 def change_source(team: TranslationTeam, **values: str) -> None:
-    """Change the source, publish it, and bring it to the translators."""
+    """Change and publish the source, and update the translation source."""
     for name, value in values.items():
         setattr(team.source, name, value)
     publish(team.source)
@@ -122,7 +122,7 @@ def change_source(team: TranslationTeam, **values: str) -> None:
 
 @cached_rows
 def create_long_page(texts: int, links: int = 0) -> tuple[ContentPage, Translation]:
-    """A page of as many headings in English, each translated, with its record; behind them texts with a link each."""
+    """Create a translated page of headings, then of texts with a link each; return it with its translation."""
     home = create_platform("es", "en")
     page = ContentPageFactory(
         parent=home,

@@ -1,4 +1,4 @@
-"""A group with its translation, as a set-up would land it."""
+"""Factories of a group with its translation and of entities."""
 
 from itertools import count
 from typing import Any
@@ -12,12 +12,12 @@ from translation.exchange.new_translation import land
 
 
 def pseudo_translate(text: str) -> str:
-    """A text that is different from its source word for word."""
+    """Prefix every word of a text."""
     return " ".join(f"en-{word}" for word in text.split())
 
 
 def publish(page: Any) -> None:
-    """Publish what the page object holds, as an editor would."""
+    """Publish the object's field values, as an editor would."""
     page.save_revision().publish()
 
 
@@ -25,7 +25,7 @@ _numbers = count(1)
 
 
 def create_entity(**values: Any) -> Entity:
-    """A live entity in Spanish."""
+    """Create a live entity in Spanish."""
     number = next(_numbers)
     defaults = {
         "name": f"Entidad {number}",
@@ -40,7 +40,7 @@ def create_entity(**values: Any) -> Entity:
 
 @cached_rows
 def create_translated_group(slug: str = "igualdad") -> tuple[WorkingGroupPage, WorkingGroupPage]:
-    """A live group in Spanish and its live English translation."""
+    """Create a live Spanish group and its live English translation."""
     home = create_platform("es", "en")
     kind = GroupKind.objects.filter(locale=home.locale).first()
     if kind is None:

@@ -1,4 +1,4 @@
-"""What a frozen source consists of in the database, without the keys that differ from run to run."""
+"""The rows of a source snapshot, without primary keys."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ PLACE = ("order", "context__path", "context__path_id", "context__field_path", "c
 
 
 def snapshot_rows(source: TranslationSource) -> dict[str, Any]:
-    """Everything a frozen source holds, comparable with another one of the same page."""
+    """The values of a snapshot and its segments, comparable with another snapshot of the page."""
     source = TranslationSource.objects.get(pk=source.pk)
     own = {
         name: getattr(source, name)

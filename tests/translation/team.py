@@ -1,4 +1,4 @@
-"""Everybody who has to do with one translation."""
+"""A translation and the people who work on it."""
 
 from dataclasses import dataclass
 
@@ -23,7 +23,7 @@ class TranslationTeam:
     editor: User
 
     def write(self, path: str, text: str) -> None:
-        """Translate a text, as the translator does in the browser."""
+        """Store a translation of the first segment with a path."""
         segment = StringSegment.objects.get(source=self.translation.source, context__path=path)
         StringTranslation.objects.update_or_create(
             translation_of=segment.string, context=segment.context, locale=self.target.locale, defaults={"data": text}
@@ -34,7 +34,7 @@ class TranslationTeam:
 
 
 def create_team() -> TranslationTeam:
-    """Everybody at work on one group."""
+    """Create a translated group with its workflow and people."""
     source, target = create_translated_group()
     es, en = (HomePage.objects.get(locale__language_code=tag) for tag in ("es", "en"))
     translator = create_user("translator", pages={en: ("change",)})

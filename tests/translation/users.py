@@ -1,4 +1,4 @@
-"""People with the rights that a real platform gives them, and a way to ask as one of them."""
+"""Users with permissions, their clients, and a review workflow."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from wagtail.users.models import UserProfile
 
 
 def create_user(name: str, *, pages: dict[Page, tuple[str, ...]] | None = None, **permissions: str) -> User:
-    """Somebody who may enter the admin and reads it in English, with page permissions by page and others by codename.
+    """Create a user who may enter the admin and has it in English, with page permissions and others by codename.
 
     Args:
         name: also the name of the group that carries the permissions.
@@ -34,14 +34,14 @@ def create_user(name: str, *, pages: dict[Page, tuple[str, ...]] | None = None, 
 
 
 def client_for(user: User) -> Client:
-    """A client that is logged in."""
+    """A client that the user is logged in to."""
     client = Client()
     client.force_login(user)
     return client
 
 
 def create_review_workflow(group: str, *homes: Page) -> Workflow:
-    """A workflow of one task, which a group decides, on some homes."""
+    """Create a workflow with one approval task of a group, assigned to pages."""
     task = GroupApprovalTask.objects.create(name="Approval")
     task.groups.add(Group.objects.get(name=group))
     workflow = Workflow.objects.create(name="Review")
@@ -52,5 +52,5 @@ def create_review_workflow(group: str, *homes: Page) -> Workflow:
 
 
 def is_refused(response: Any) -> bool:
-    """Whether the admin said no: to a script with 403, to a person by leading home."""
+    """Whether the admin refused: 403, or a redirect to the dashboard."""
     return response.status_code == 403 or (response.status_code == 302 and response["Location"] == "/admin/")

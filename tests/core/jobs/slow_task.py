@@ -1,4 +1,4 @@
-"""A task that a test can stop in the middle; a worker in a process of its own imports it."""
+"""A task that a test can interrupt; workers in processes of their own import it."""
 
 import time
 from pathlib import Path
@@ -8,7 +8,7 @@ from django_tasks import task
 
 @task()
 def write_slowly(path: str) -> None:
-    """Write that it has begun, wait for leave to go on, and write that it is done."""
+    """Log the start, wait until the test lets it go on, and log the end."""
     file = Path(path)
     with file.open("a", encoding="utf-8") as log:
         log.write("begun\n")

@@ -1,4 +1,4 @@
-"""The demo, built once for all its tests and taken back after them; and its pages, read once."""
+"""The demo, loaded once for the package and rolled back; and the HTML of its pages."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -14,7 +14,7 @@ from tests.support.rollback import rolled_back
 
 @pytest.fixture(scope="package")
 def package_demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """The demo, for the folder."""
+    """The demo, once for the package."""
     with rolled_back(django_db_blocker):
         with override_settings(DEBUG=True):
             call_command("demo", verbosity=0)
@@ -23,12 +23,12 @@ def package_demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None
 
 @pytest.fixture
 def demo(package_demo: None, db: None) -> None:
-    """The demo as it was made."""
+    """The demo, with each test in a savepoint."""
 
 
 @pytest.fixture(scope="package")
 def pages(package_demo: None, django_db_blocker: Any) -> dict[str, str]:
-    """Every live page by address, as a visitor gets it."""
+    """The HTML of every live page by its path."""
     client, read = Client(), {}
     with django_db_blocker.unblock():
         for page in Page.objects.live().filter(depth__gt=1).order_by("path"):

@@ -1,4 +1,4 @@
-"""Visitors who ask for a service, and what they read."""
+"""The public form for requesting a service."""
 
 from typing import Any
 
@@ -21,12 +21,12 @@ ANSWERS: dict[str, Any] = {
 
 
 def form_url(page: ServicePage) -> str:
-    """Where a service is asked for."""
+    """The URL of a service's request form."""
     return subpage_url(page, "request/")
 
 
 def post_form(page: ServicePage, client: Client | None = None, **changed: Any) -> Any:
-    """A visitor sends the form a minute after they opened it, with other answers where given; None leaves one out."""
+    """Post the form a minute after it was opened, with changed answers; None omits one."""
     data = {protection.START_FIELD: started_token(page), **ANSWERS, **changed}
     with TestCase.captureOnCommitCallbacks(execute=True):
         return (client or Client()).post(
@@ -35,6 +35,6 @@ def post_form(page: ServicePage, client: Client | None = None, **changed: Any) -
 
 
 def form_errors(response: Any) -> dict[str, list[str]]:
-    """What the form says is wrong, by field; not sent."""
+    """The errors of a refused form by field."""
     assert response.status_code in (422, 429)
     return {name: list(found) for name, found in response.context_data["form"].errors.items()}

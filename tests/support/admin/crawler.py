@@ -1,4 +1,4 @@
-"""Goes through the whole admin as one person, and tries what each screen offers."""
+"""A crawler of the admin that follows links, submits forms and searches lists as one person."""
 
 import traceback
 from collections import Counter, deque
@@ -34,7 +34,7 @@ NEVER_SENT = {"wagtailadmin_logout": "it ends the session that the crawl needs f
 
 @dataclass(frozen=True)
 class Step:
-    """Something to try: an address, how it was come by, and where."""
+    """A URL to visit, and the link, script or form that led to it."""
 
     address: str
     how: str
@@ -49,7 +49,7 @@ class Step:
 
 @dataclass
 class Crawl:
-    """What a crawl has seen."""
+    """The results of a crawl."""
 
     opened: dict[screens.Key, str] = field(default_factory=dict)
     #: Of them those that are whole pages.
@@ -60,7 +60,7 @@ class Crawl:
 
 
 class Crawler:
-    """One person in one language; whatever a request changes is taken back."""
+    """Crawls as one person in one language; each request is rolled back."""
 
     def __init__(self, user: Any, language: str, foreign: ForeignTexts, *, tries: bool = True) -> None:
         UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": language})
@@ -76,14 +76,14 @@ class Crawler:
             self.denied = gettext("Sorry, you do not have permission to access this area.").strip()
 
     def run(self, start: str = "/admin/") -> Crawl:
-        """Go until nothing new is found."""
+        """Crawl until there is nothing new."""
         self.add(Step(start, "start", ""))
         while self.waiting:
             self.take(self.waiting.popleft())
         return self.seen
 
     def add(self, step: Step) -> None:
-        """Remember to try something, unless its like has been tried often enough."""
+        """Queue a step unless enough of its kind were queued."""
         fields = None if step.data is None else tuple(name for name, _values in step.data)
         key: Any = (fields, screens.key(step.address))
         if step.how in {"search", "filter"}:
@@ -95,7 +95,7 @@ class Crawler:
             self.waiting.append(step)
 
     def take(self, step: Step) -> None:
-        """Try it, judge the answer, and note what it offers."""
+        """Visit a step, check the response, and queue what it offers."""
         self.seen.requests[step.how] += 1
         self.seen.visited.setdefault(screens.name(step.address), step.address)
         response = self.ask(step)
@@ -108,7 +108,7 @@ class Crawler:
                 self.read(step, screen)
 
     def ask(self, step: Step) -> Any:
-        """The answer; none where the view has failed."""
+        """The response; None where the view raised an error."""
         self.client.cookies = SimpleCookie(self.cookies.replace("Set-Cookie: ", ""))
         headers = {"X-Requested-With": "XMLHttpRequest"} if step.how in {"script", "dialog"} else None
         response: Any
@@ -135,7 +135,7 @@ class Crawler:
         return response
 
     def judge(self, step: Step, response: Any) -> None:
-        """A refusal that the screen didn't announce is a fault."""
+        """Record a refusal that the screen did not announce as a fault."""
         status = response.status_code
         incomplete = status == 400 and step.data is not None
         if status >= 500 or (status in REFUSED and step.how != "script" and not incomplete):
@@ -149,7 +149,7 @@ class Crawler:
                 self.add(Step(target, "redirect", step.address, step.text))
 
     def read(self, step: Step, screen: Screen) -> None:
-        """Note what a screen is, says and offers."""
+        """Record the screen's view and texts, and queue what it offers."""
         key = screens.key(step.address)
         self.seen.opened.setdefault(key, step.address)
         if screen.is_page:
@@ -161,7 +161,7 @@ class Crawler:
             self.fill_in(step, screen)
 
     def follow(self, step: Step, screen: Screen) -> None:
-        """Go where a screen leads; of a list that is narrowed down only to what isn't the list."""
+        """Queue a screen's links; of a filtered list only those that leave it."""
         narrow = not self.tries or urlsplit(step.address).query
         for link in screen.links():
             if not (narrow and "?" in link.address):
@@ -173,7 +173,7 @@ class Crawler:
                 self.add(Step(address, "script", step.address))
 
     def fill_in(self, step: Step, screen: Screen) -> None:
-        """Send the forms, search and filter."""
+        """Queue the submission, search and filters of the screen's forms."""
         for form in screen.forms():
             if form.method == "post":
                 self.send(step, form)
@@ -182,7 +182,7 @@ class Crawler:
                     self.add(trial)
 
     def send(self, step: Step, form: Form) -> None:
-        """Send a form with nothing at all, and with all that can be emptied empty."""
+        """Submit a form without data, and with every field emptied that can be."""
         if screens.name(form.action) in NEVER_SENT:
             return
         self.add(Step(form.action, "empty", step.address, data=()))
@@ -192,21 +192,21 @@ class Crawler:
         self.add(Step(form.action, "emptied", step.address, data=emptied))
 
     def fault(self, step: Step, what: str, once: str = "") -> None:
-        """Note a fault; the same words once."""
+        """Record a fault once."""
         if (line := once or f"{step}: {what}") not in self.told:
             self.told.add(line)
             self.seen.faults.append(f"{step}: {what}")
 
 
 def add_row_keys(address: str, screen: Screen) -> list[str]:
-    """An address; of what is done with ticked rows, as the script makes it for the first row, if there is one."""
+    """The URL; of a bulk action with the first row's key added, as the script would."""
     if screens.name(address) != "wagtail_bulk_action":
         return [address]
     return [f"{address}{'&' if '?' in address else '?'}id={row}" for row in screen.rows()[:1]]
 
 
 def filter_queries(form: Form, on: str) -> Iterator[Step]:
-    """Search and filter a list by its form."""
+    """Queries that search and filter a list by its form."""
     path, _mark, query = form.action.partition("?")
     kept = dict(parse_qsl(query))
     for name in form.names("text", "search"):
@@ -219,7 +219,7 @@ def filter_queries(form: Form, on: str) -> Iterator[Step]:
 
 
 def filter_values(kind: str, values: tuple[str, ...]) -> list[str]:
-    """Values to filter by: the first and the last of several, a day, text."""
+    """Values for a filter: the first and the last option, a date, or text."""
     if kind in {"select", "select-multiple"}:
         return [*dict.fromkeys((*values[:1], *values[-1:]))]
     return list(values) if kind in {"checkbox", "radio"} else []

@@ -1,4 +1,4 @@
-"""What a screen of the admin offers: links, addresses that its scripts know, forms, and its texts."""
+"""Parses a screen of the admin: links, URLs in scripts, forms and texts."""
 
 import json
 import re
@@ -22,7 +22,7 @@ Fields = dict[str, list[str]]
 
 @dataclass(frozen=True)
 class Link:
-    """An address and the words that lead to it."""
+    """A URL and the text of its link."""
 
     address: str
     text: str
@@ -30,7 +30,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Form:
-    """A form: where it goes, how, and its fields with the values that it was served with."""
+    """A form: action, method, and fields with their initial values."""
 
     action: str
     method: str
@@ -42,11 +42,11 @@ class Form:
 
     @property
     def is_filled_in(self) -> bool:
-        """Whether there is anything to fill in."""
+        """Whether the form has a field to fill in."""
         return any(kind not in {"hidden", "submit"} or name.endswith("-count") for name, kind, _values in self.fields)
 
     def emptied(self) -> Fields:
-        """The form as somebody sends it who has emptied whatever can be emptied."""
+        """The form's data with every field emptied that can be."""
         return {
             name: list(values[:1]) if kind == "hidden" else [""]
             for name, kind, values in self.fields
@@ -55,7 +55,7 @@ class Form:
 
 
 class Screen:
-    """One answer of the admin, read."""
+    """A parsed response of the admin."""
 
     def __init__(self, address: str, response: HttpResponseBase) -> None:
         self.address = address
@@ -72,7 +72,7 @@ class Screen:
 
     @cached_property
     def tree(self) -> HtmlElement:
-        """The elements."""
+        """The parsed elements."""
         return document_fromstring(self.html if self.html.strip() else "<p></p>")
 
     @property
@@ -92,7 +92,7 @@ class Screen:
                 yield Link(address, _normalized_text(element) or element.get("aria-label") or "")
 
     def addresses(self) -> Iterator[str]:
-        """The addresses that scripts and attributes name: choosers, dialogs, results, previews."""
+        """The URLs in scripts and attributes: choosers, dialogs, results, previews."""
         text = self.html.replace("&quot;", '"').replace("\\u002D", "-").replace("\\u0022", '"')
         for found in ADDRESS.findall(text):
             if address := self.inside(found):
@@ -106,23 +106,23 @@ class Screen:
                 yield Form(action, method, (*_fields(self.tree, element), *_streams(element)))
 
     def rows(self) -> list[str]:
-        """The keys of the rows that can be ticked."""
+        """The keys of the rows that have a checkbox."""
         return [row.get("data-object-id") for row in self.tree.xpath("//input[@data-bulk-action-checkbox]")]
 
     def inside(self, address: str) -> str:
-        """An address of the admin without host and fragment; nothing for any other."""
+        """A URL of the admin without host and fragment; empty for any other."""
         parts = urlsplit(urljoin(f"http://testserver{self.address}", address.strip()))
         if parts.hostname not in {"testserver", "localhost"} or not parts.path.startswith("/admin/"):
             return ""
         return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
     def texts(self, language: str) -> Iterator[str]:
-        """What people read or hear, in pieces; what is marked as another language is left out."""
+        """The texts that people read or hear, without those marked as another language."""
         yield from _texts(self.tree, language, silent=False)
 
 
 def body(response: HttpResponseBase) -> bytes:
-    """The whole body, of a stream also."""
+    """The whole content, also of a streaming response."""
     if response.streaming:
         return b"".join(response.streaming_content)  # type: ignore[attr-defined]
     return bytes(response.content)  # type: ignore[attr-defined]
@@ -141,7 +141,7 @@ def _fields(tree: HtmlElement, form: HtmlElement) -> Iterator[tuple[str, str, tu
 
 
 def _streams(form: HtmlElement) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    """How many blocks each body has, which its script says."""
+    """The number of blocks of each StreamField, which its script contains."""
     for element in form.xpath(".//*[@data-block]"):
         yield f"{element.get('id')}-count", "hidden", ("0",)
 
@@ -160,7 +160,7 @@ def _values(element: HtmlElement) -> tuple[str, ...]:
 
 
 def _texts(element: HtmlElement, language: str, *, silent: bool) -> Iterator[str]:
-    """Depth first; a subtree in another language is passed over."""
+    """The texts depth first, without subtrees in another language."""
     if not isinstance(element.tag, str):  # a comment
         return
     marked = (element.get("lang") or language).lower()

@@ -1,4 +1,4 @@
-"""What counts as one screen of the admin, however many addresses show it."""
+"""Keys of the admin's screens: URLs that show the same screen have the same key."""
 
 from functools import cache
 from urllib.parse import parse_qsl, urlsplit
@@ -18,7 +18,7 @@ Key = tuple[str, str, frozenset[tuple[str, str]]]
 
 @cache
 def match(path: str) -> ResolverMatch | None:
-    """The view behind a path; none where there is none."""
+    """The resolved view of a path; None if there is none."""
     try:
         found = resolve(path)
     except Resolver404:
@@ -27,15 +27,15 @@ def match(path: str) -> ResolverMatch | None:
 
 
 def name(address: str) -> str:
-    """The name of the view behind an address, or its route."""
+    """The name of a URL's view, or its route."""
     found = match(urlsplit(address).path)
     return (found.view_name if found.url_name else found.route) if found else "nowhere"
 
 
 def key(address: str) -> Key:
-    """What is the same for all addresses of one screen.
+    """A key that all URLs of one screen share.
 
-    A list in another order, or as a file, is a screen of its own; else it doesn't matter which value a parameter has.
+    A list in another order, or as a file, is a screen of its own; other values of parameters do not count.
     """
     query = [pair for pair in parse_qsl(urlsplit(address).query, keep_blank_values=True) if pair[0] != "next"]
     telling = frozenset(pair for pair in query if pair[0] in TELLING)
@@ -44,7 +44,7 @@ def key(address: str) -> Key:
 
 
 def _kind(found: ResolverMatch | None) -> str:
-    """Of the views that differ by it: the type of the page, and whether it is a translation; what is added."""
+    """The page type, whether it is a translation, and what is added, for views that differ by these."""
     if found is None:
         return ""
     if found.view_name in BY_TYPE:

@@ -1,4 +1,4 @@
-"""Starts the project and prints what is translated meanwhile, with the line of ours: it stays in one language.
+"""Starts the project and prints messages that are translated during the start, which stay in one language.
 
 Run as a process of its own, before anything else has started Django.
 """
@@ -19,7 +19,7 @@ BETWEEN = ("django/utils/translation", "django/utils/functional", "django/utils/
 
 
 def recording(translate: Callable[..., str]) -> Callable[..., str]:
-    """A function of Django's translation that says who has called it."""
+    """Wrap a function of Django's translation so that it prints its caller."""
 
     def noted(*args: Any) -> str:
         calls = [call for call in traceback.extract_stack()[:-1] if not any(part in call.filename for part in BETWEEN)]
@@ -32,7 +32,7 @@ def recording(translate: Callable[..., str]) -> Callable[..., str]:
 
 
 def main() -> None:
-    """Start, and load every address."""
+    """Start Django and load every URL."""
     for name in ("gettext", "ngettext", "pgettext", "npgettext"):
         setattr(trans_real, name, recording(getattr(trans_real, name)))
     django.setup()

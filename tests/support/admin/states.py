@@ -1,4 +1,4 @@
-"""What the screens of the admin say only in some states of a page or a snippet: in review, locked, scheduled."""
+"""Pages and snippets in review, locked and scheduled, for texts of the admin that appear only then."""
 
 from datetime import timedelta
 from typing import Any
@@ -11,7 +11,7 @@ from home.models import ContentPage, HomePage
 
 
 def create_all_states() -> None:
-    """Have a page and a snippet in review with a version before, a locked page, and one to be published later."""
+    """Create a page and a snippet in review with an earlier version, a locked page, and a scheduled one."""
     author = get_user_model().objects.get(username="admin")
     home = HomePage.objects.get(locale__language_code="es")
     pages = list(ContentPage.objects.child_of(home).live().order_by("path")[:3])

@@ -1,4 +1,4 @@
-"""Words of the interface in another language than the reader's, found by the catalogues."""
+"""Finds texts of the interface in another language than the reader's, by the message catalogues."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -28,7 +28,7 @@ ENOUGH = 8
 
 
 def _folders() -> list[Path]:
-    """Where catalogues are, the strongest first: ours, the apps', Django's."""
+    """The folders of catalogues in order of precedence: the project's, the apps', Django's."""
     own = [Path(folder) for folder in settings.LOCALE_PATHS]
     of_apps = [Path(config.path) / "locale" for config in apps.get_app_configs()]
     return [*own, *of_apps, Path(django.__file__).parent / "conf" / "locale"]
@@ -54,7 +54,7 @@ def messages(language: str) -> dict[str, set[str]]:
 
 
 class ForeignTexts:
-    """Tells the interface's words in other languages from those in one language."""
+    """Finds messages of other languages among texts in one language."""
 
     def __init__(self, language: str, contents: Iterable[str]) -> None:
         self.language = language
@@ -82,7 +82,7 @@ class ForeignTexts:
         return {text for texts in translated.values() for text in texts}
 
     def found(self, texts: Iterable[str]) -> Iterator[str]:
-        """The texts that are in another language, with that language."""
+        """The texts that are in another language, each with the language."""
         for raw in texts:
             text = collapse_spaces(raw)
             if text not in self.checked:
@@ -110,17 +110,17 @@ class _Pattern:
 
     @staticmethod
     def fits(text: str) -> bool:
-        """Whether a message says enough beside its placeholders."""
+        """Whether a message has enough text beside its placeholders."""
         return bool(PLACEHOLDER.search(text)) and len(PLACEHOLDER.sub("", text)) >= ENOUGH
 
     def matches(self, text: str) -> bool:
-        """Whether a text is this message."""
+        """Whether a text matches the message."""
         mostly_this = len(text) <= 2 * self.letters + ENOUGH
         return mostly_this and self.longest in text and self.expression.fullmatch(text) is not None
 
 
 def _texts_of(language: str) -> Iterator[str]:
-    """What a language's interface can say; English is what the ids are in."""
+    """The translations of a language's messages; in English the message ids."""
     if language == "en":
         for other in LANGUAGES[1:]:
             yield from messages(other)
@@ -130,7 +130,7 @@ def _texts_of(language: str) -> Iterator[str]:
 
 
 def contents() -> set[str]:
-    """Every short text that the database holds: whatever is one of them was written by people."""
+    """Every short text in the database: content written by people."""
     quote = connection.ops.quote_name
     found: set[str] = set()
     with connection.cursor() as cursor:

@@ -1,4 +1,4 @@
-"""A translation with formatting, and what a translator does with its files."""
+"""A translation with formatting, and the export and import of its files."""
 
 from dataclasses import dataclass
 from io import BytesIO
@@ -56,7 +56,7 @@ class FileExchange:
 
 @cached_rows
 def create_exchange() -> FileExchange:
-    """The exchange as it is before a test."""
+    """Create the translation and its people."""
     create_platform("es", "en", "fr")
     source, target = create_translated_group()
     source.purpose = PURPOSE
@@ -74,7 +74,7 @@ def create_exchange() -> FileExchange:
 
 
 def translation_rows() -> dict[str, list[Any]]:
-    """All rows that an import could touch."""
+    """All rows of the tables that an import writes."""
     models = (StringTranslation, String, TranslationContext)
     return {model.__name__: list(model.objects.order_by("pk").values()) for model in models}
 
@@ -82,7 +82,7 @@ def translation_rows() -> dict[str, list[Any]]:
 def upload_file(
     exchange: FileExchange, content: bytes | str, name: str = "file.xlf", who: str = "translator", **more: Any
 ) -> Any:
-    """Upload a file on the screen for files, and follow to what is shown."""
+    """Upload a file and follow the redirect to the report."""
     content = content.encode() if isinstance(content, str) else content
     client = client_for(exchange.people[who])
     return client.post(
@@ -91,7 +91,7 @@ def upload_file(
 
 
 def confirm_import(exchange: FileExchange, shown: Any, who: str = "translator") -> Any:
-    """Confirm what was shown."""
+    """Confirm the import of an uploaded file."""
     context = shown.context
     return client_for(exchange.people[who]).post(
         reverse("translation:files_confirm", args=[context["pending"].pk]),
@@ -101,5 +101,5 @@ def confirm_import(exchange: FileExchange, shown: Any, who: str = "translator") 
 
 
 def as_stream(content: str) -> BytesIO:
-    """A file for translate-toolkit."""
+    """A file object for translate-toolkit."""
     return BytesIO(content.encode())

@@ -1,4 +1,4 @@
-"""Translations that are in no database, and their files."""
+"""Translation units without a database, and their files."""
 
 from types import SimpleNamespace
 from typing import Any, cast
@@ -20,7 +20,7 @@ LINES = Place("Summary")
 
 
 def make_unit(source: str, target: str = "", place: Place = LINE, number: int = 1, **more: Any) -> FileUnit:
-    """A text of a plain field; ``source`` and ``target`` are as people read them."""
+    """A unit of a plain field; ``source`` and ``target`` are unescaped."""
     return FileUnit(
         path=more.pop("path", f"field{number}"),
         string_id=number,
@@ -41,23 +41,23 @@ def stored_text(text: str) -> str:
 
 
 def make_document(*units: FileUnit) -> TranslationFile:
-    """A translation from Spanish into English."""
+    """A translation file from Spanish into English."""
     source = SimpleNamespace(locale=Locale(language_code="es"), object_repr="Page")
     translation = SimpleNamespace(uuid=MARK, source=source, target_locale=Locale(language_code="en"))
     return TranslationFile(cast(Any, translation), None, None, list(units))
 
 
 def write_file(kind: str, *units: FileUnit) -> str:
-    """The file of a translation."""
+    """Write the file of a translation in a format."""
     return "".join(FORMATS[kind].write(make_document(*units), []))
 
 
 def parse_file(content: str) -> IncomingFile:
-    """What is in a file of one translation."""
+    """Parse a file of one translation."""
     (file,) = read("file", content.encode())
     return file
 
 
 def validate_file(content: str, *units: FileUnit) -> FileReport:
-    """What a file would do to a translation."""
+    """Validate a file against a translation and return the report."""
     return compared(parse_file(content).units, make_document(*units), FileReport("file"))

@@ -1,4 +1,4 @@
-"""What XLIFF 2.1's core asks of a file, as far as what we write can break it.
+"""Validates the rules of XLIFF 2.1's core that our files could break.
 
 https://docs.oasis-open.org/xliff/xliff-core/v2.1/xliff-core-v2.1.html; section numbers are those of its detailed
 specifications.
@@ -33,7 +33,7 @@ INLINE = {"pc", "ph", "sc", "ec", "cp", "mrk", "sm", "em"}
 
 
 def xliff_errors(content: str) -> list[str]:
-    """What of a file is not as the standard has it."""
+    """The violations of the standard in a file."""
     root = fromstring(content.encode())
     return [*_structure(root), *_root(root), *(fault for unit in root.iter(f"{{{CORE}}}unit") for fault in _unit(unit))]
 

@@ -1,4 +1,4 @@
-"""Sending to the translators that a test can stop in the middle of a page; a worker's own process imports it."""
+"""A task that sends pages to the translators and can be interrupted; workers in processes of their own import it."""
 
 import time
 from pathlib import Path
@@ -16,7 +16,7 @@ STOP_AT = 3
 
 @task()
 def send_slowly(path: str, sending_id: int) -> None:
-    """Send pages as the real task does, and note each; at one of them wait for leave to go on."""
+    """Send pages as the real task does and log each; wait at one until the test lets it go on."""
     file, real, begun = Path(path), TranslationSubmission.create_translations, 0
 
     def noted(self: TranslationSubmission, instance: Any, **options: Any) -> None:

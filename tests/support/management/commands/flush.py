@@ -1,4 +1,4 @@
-"""Django empties the database after a test that commits; here the next test gets another one."""
+"""Replaces Django's ``flush`` after committing tests: the next test gets a fresh copy of the database."""
 
 from typing import Any
 
@@ -6,13 +6,13 @@ from django.core.management.base import BaseCommand
 
 
 class Command(BaseCommand):
-    """``flush`` that leaves all as it is; see ``tests.support.databases``."""
+    """``flush`` without effect; see ``tests.support.databases``."""
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Do nothing: emptying every table took seconds, and nobody would see it."""
+        """Do nothing: emptying every table would take seconds for each test."""
 
     def add_arguments(self, parser: Any) -> None:
-        """Those with which Django's test case calls it."""
+        """Accept the arguments that Django's test case passes."""
         parser.add_argument("--no-input", action="store_false", dest="interactive")
         for name in ("--database", "--reset-sequences", "--allow-cascade", "--inhibit-post-migrate"):
             parser.add_argument(name)
