@@ -163,14 +163,7 @@ hooks.register("register_admin_viewset", RequestViewSet)
 hooks.register("construct_homepage_panels", add_panel)
 register_snippet(VocabulariesViewSetGroup)
 register_snippet(ContactsViewSetGroup)
-register_report(
-    ServicesToConfirmView,
-    "reports/services-to-confirm/",
-    "services_to_confirm",
-    _("Services to confirm"),
-    icon_name="check",
-    order=1100,
-)
+register_report(ServicesToConfirmView, "reports/services-to-confirm/", order=1100)
 
 
 @hooks.register("before_copy_page")

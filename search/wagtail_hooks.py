@@ -23,4 +23,4 @@ def search_viewsets() -> ViewSetGroup:
     return SearchViewSetGroup()
 
 
-register_report(SearchesView, "reports/searches/", "searches", _("Searches"), icon_name="search", order=900)
+register_report(SearchesView, "reports/searches/", order=900)

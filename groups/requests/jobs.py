@@ -15,11 +15,4 @@ def delete_old_requests() -> int:
 
 
 def register_jobs() -> None:
-    register(
-        Job(
-            "delete_old_requests",
-            _("Delete expired service requests"),
-            timedelta(days=1),
-            delete_old_requests,
-        )
-    )
+    register(Job("delete_old_requests", _("Delete expired service requests"), timedelta(days=1), delete_old_requests))

@@ -16,10 +16,5 @@ def delete_old_submissions() -> int:
 
 def register_jobs() -> None:
     register(
-        Job(
-            "delete_old_submissions",
-            _("Delete expired answers to forms"),
-            timedelta(days=1),
-            delete_old_submissions,
-        )
+        Job("delete_old_submissions", _("Delete expired answers to forms"), timedelta(days=1), delete_old_submissions)
     )

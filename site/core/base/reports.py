@@ -42,17 +42,16 @@ def report_urls(view: type[View], address: str, name: str) -> list[URLPattern]:
     ]
 
 
-def register_report(
-    view: type[RestrictedReportView], address: str, name: str, label: Any, *, icon_name: str, order: int
-) -> None:
+def register_report(view: type[RestrictedReportView], address: str, *, order: int) -> None:
     """Register a report among Wagtail's: its addresses, and its place in the menu of those who may see it."""
+    name = view.index_url_name
 
     def menu_item() -> MenuItem:
         return RestrictedMenuItem(
-            label,
+            view.page_title,
             reverse(name),
             name=name.replace("_", "-"),
-            icon_name=icon_name,
+            icon_name=view.header_icon,
             order=order,
             may_see=view.may_see,
         )

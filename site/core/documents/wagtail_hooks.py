@@ -1,7 +1,6 @@
 """Documents in the admin: list and report of downloads."""
 
 from django.urls import URLPattern
-from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
 from core.base.reports import register_report, report_urls
@@ -15,6 +14,4 @@ def register_files_urls() -> list[URLPattern]:
     return report_urls(FilesView, "documents/", "files")
 
 
-register_report(
-    DownloadsReportView, "reports/downloads/", "downloads", _("Downloads"), icon_name="download", order=1100
-)
+register_report(DownloadsReportView, "reports/downloads/", order=1100)

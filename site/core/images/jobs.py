@@ -16,11 +16,4 @@ def make_what_waits() -> None:
 
 def register_jobs() -> None:
     """Called in ``AppConfig.ready``."""
-    register(
-        Job(
-            "make_renditions",
-            _("Generate missing image sizes"),
-            timedelta(minutes=10),
-            make_what_waits,
-        )
-    )
+    register(Job("make_renditions", _("Generate missing image sizes"), timedelta(minutes=10), make_what_waits))

@@ -33,12 +33,7 @@ def refresh_statistics() -> None:
 def register_jobs() -> None:
     """Called in ``AppConfig.ready``."""
     register(
-        Job(
-            "publish_scheduled",
-            _("Publish and unpublish pages as scheduled"),
-            timedelta(minutes=1),
-            publish_scheduled,
-        )
+        Job("publish_scheduled", _("Publish and unpublish pages as scheduled"), timedelta(minutes=1), publish_scheduled)
     )
     if connection.vendor == "sqlite":
         job = Job("refresh_statistics", _("Update database statistics"), timedelta(days=1), refresh_statistics)

@@ -6,7 +6,6 @@ from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django_tasks_db.models import DBTaskResult
 from wagtail import hooks
@@ -15,7 +14,7 @@ from wagtail.admin.site_summary import SummaryItem
 from core.base.reports import register_report
 from core.jobs.report import WorkReportView, may_see, retry_failed
 
-register_report(WorkReportView, "reports/work/", "background_work", _("Background tasks"), icon_name="cogs", order=1200)
+register_report(WorkReportView, "reports/work/", order=1200)
 
 
 @hooks.register("register_admin_urls")

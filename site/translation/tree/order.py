@@ -45,12 +45,8 @@ def is_in_order(page: Page, source: Page) -> bool:
     parent = page.get_parent()
     if parent.is_root():
         return True
-    before = _before(source, parent)
-    if before is not None:
-        behind_it = _first_behind(source, parent)
-        return before.path < page.path and (behind_it is None or page.path < behind_it.path)
-    behind = _first_behind(source, parent)
-    return behind is None or page.path < behind.path
+    before, behind = _before(source, parent), _first_behind(source, parent)
+    return (before is None or before.path < page.path) and (behind is None or page.path < behind.path)
 
 
 def put_in_order(page: Page, source: Page) -> None:
