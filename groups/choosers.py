@@ -9,10 +9,10 @@ from django.urls import Resolver404, ResolverMatch, resolve
 from wagtail.models import Page, TranslatableMixin
 from wagtail.snippets.models import get_snippet_models
 
-from translation.languages.viewsets import LanguageChooserViewSet, PublicOrOwnChooseView
+from translation.languages.viewsets import LanguageChooserViewSet, PublicOrPermittedChooseView
 
 
-class EditedLanguageChooseView(PublicOrOwnChooseView):
+class EditedLanguageChooseView(PublicOrPermittedChooseView):
     """Shows the entries of the edited language first; the language filter leads to all others."""
 
     def get_filter_form(self) -> Form:

@@ -18,7 +18,9 @@ INDEXING = frozenset(
     },
 )
 #: Drawing takes a fifth of a second a page, and few look at the picture.
-DRAWING = frozenset({"core.seo.social_images.tasks.refresh_cards", "core.seo.social_images.tasks.draw_missing_cards"})
+DRAWING = frozenset(
+    {"core.seo.social_images.tasks.refresh_social_images", "core.seo.social_images.tasks.draw_missing_social_images"}
+)
 
 
 class TaskBackend(DummyBackend):

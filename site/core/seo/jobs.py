@@ -10,7 +10,7 @@ from core.seo.social_images import tasks
 
 def draw_missing_cards() -> None:
     """Draw pictures for sharing of pages that were made in bulk."""
-    tasks.draw_missing_cards.enqueue()
+    tasks.draw_missing_social_images.enqueue()
 
 
 def register_jobs() -> None:

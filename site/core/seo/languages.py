@@ -16,7 +16,7 @@ from wagtail_localize.models import TranslationSource
 from core.base.localized_urls import in_language
 from core.base.site_languages import Alternate, Choice, PageLanguages, by_language
 from core.base.visibility import is_private
-from core.seo.models import ShareCard
+from core.seo.models import SocialImage
 
 
 def source_language() -> Subquery:
@@ -131,12 +131,12 @@ def below(languages: PageLanguages, path: str, query: str = "") -> PageLanguages
 
 def _card(name: str | None, site: Site) -> str:
     """The whole address of a card by its name in storage."""
-    return urljoin(site.root_url, ShareCard._meta.get_field("file").storage.url(name)) if name else ""
+    return urljoin(site.root_url, SocialImage._meta.get_field("file").storage.url(name)) if name else ""
 
 
 def _versions(page: Page, root_key: Any) -> QuerySet[Page]:
     """The live versions of a page and of the home page, in all languages, each with the name of its card."""
-    cards = ShareCard.objects.filter(page=OuterRef("pk")).values("file")
+    cards = SocialImage.objects.filter(page=OuterRef("pk")).values("file")
     return (
         Page.objects.filter(translation_key__in={page.translation_key, root_key})
         .live()

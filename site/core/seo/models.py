@@ -8,7 +8,7 @@ from django.db.models.signals import post_delete
 from django.dispatch import receiver
 
 
-class ShareCard(models.Model):
+class SocialImage(models.Model):
     """The picture drawn for a page that has none of its own; see :mod:`core.seo.social_images`.
 
     ``fingerprint`` tells what is on it. Empty, it is to be drawn anew.
@@ -25,7 +25,7 @@ class ShareCard(models.Model):
         return str(self.file)
 
 
-@receiver(post_delete, sender=ShareCard)
-def delete_file(instance: ShareCard, **kwargs: Any) -> None:
+@receiver(post_delete, sender=SocialImage)
+def delete_file(instance: SocialImage, **kwargs: Any) -> None:
     """The picture goes with its row, once that is committed."""
     transaction.on_commit(partial(instance.file.storage.delete, str(instance.file)))

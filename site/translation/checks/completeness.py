@@ -22,7 +22,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from core.base.publishing import PublishingBlockedError
 
 #: What a form is sent with whose sender wants that.
-CHOSEN = "with_missing"
+ALLOW_MISSING_FIELD = "with_missing"
 #: Under which the choice stands in the history of a page or snippet.
 ACTION = "translation.publish_unfinished"
 
@@ -51,9 +51,9 @@ def source_words_may_show(by: Any = None) -> Iterator[None]:
         _choice.reset(token)
 
 
-def chosen(request: HttpRequest) -> AbstractContextManager[None]:
+def from_request(request: HttpRequest) -> AbstractContextManager[None]:
     """Context with the choice of the person who sent a form."""
-    return source_words_may_show(request.user) if CHOSEN in request.POST else nullcontext()
+    return source_words_may_show(request.user) if ALLOW_MISSING_FIELD in request.POST else nullcontext()
 
 
 def missing(translation: Translation, by: datetime | None = None) -> int:

@@ -60,7 +60,7 @@ class Finding:
     @property
     def message(self) -> str:
         """The message of the finding in the active language, as plain text."""
-        values = {name: _shown(value) for name, value in self.data.items()}
+        values = {name: _format_value(value) for name, value in self.data.items()}
         return gettext(MESSAGES[self.code]) % values if values else gettext(MESSAGES[self.code])
 
     @property
@@ -79,7 +79,7 @@ def warning(code: str, **data: Any) -> Finding:
     return Finding(code, Severity.WARNING, data)
 
 
-def _shown(value: Any) -> str:
+def _format_value(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(map(str, value)) or gettext(NOTHING)
     return str(value)

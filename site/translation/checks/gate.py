@@ -19,7 +19,7 @@ from translation.checks.store import in_use, judge_translation
 from translation.units.segment_text import plain
 
 #: How many texts are named before the rest is counted.
-NAMED = 5
+MAX_LISTED = 5
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def blockers(translation: Translation) -> list[Blocker]:
 def messages_for(problems: Iterable[Blocker]) -> list[str]:
     """Messages for the blockers: the first few by name, the others as a count."""
     problems = list(problems)
-    lines = [str(blocker) for blocker in problems[:NAMED]]
+    lines = [str(blocker) for blocker in problems[:MAX_LISTED]]
     if more := len(problems) - len(lines):
         lines.append(ngettext("and %(count)d more text.", "and %(count)d more texts.", more) % {"count": more})
     if lines:

@@ -27,17 +27,17 @@ def _tags(source: str, target: str) -> list[Finding]:
     result = []
     if wrong:
         result.append(error("tags_unbalanced", tags=wrong))
-    if target_tags.refused:
-        result.append(error("tags_not_allowed", tags=target_tags.refused))
-    if missing := _listed(source_tags.links - target_tags.links):
+    if target_tags.disallowed:
+        result.append(error("tags_not_allowed", tags=target_tags.disallowed))
+    if missing := _unique(source_tags.links - target_tags.links):
         result.append(warning("link_lost", missing=missing))
-    if added := _listed(target_tags.links - source_tags.links):
+    if added := _unique(target_tags.links - source_tags.links):
         result.append(error("link_repeated", added=added))
     missing, added = (
-        [f"<{tag}>" for tag in _listed(one.formatting - other.formatting) if tag != BREAK]
+        [f"<{tag}>" for tag in _unique(one.formatting - other.formatting) if tag != BREAK]
         for one, other in ((source_tags, target_tags), (target_tags, source_tags))
     )
-    if (missing or added) and not wrong and not target_tags.refused:
+    if (missing or added) and not wrong and not target_tags.disallowed:
         result.append(warning("tags_changed", missing=missing, added=added))
     return result
 
@@ -48,17 +48,17 @@ def _placeholders(source: str, target: str) -> list[Finding]:
         Counter(PLACEHOLDER.findall(plain(target))),
     )
     result = []
-    if missing := _listed(source_counts - target_counts):
+    if missing := _unique(source_counts - target_counts):
         result.append(error("placeholder_lost", missing=missing))
-    if added := _listed(target_counts - source_counts):
+    if added := _unique(target_counts - source_counts):
         result.append(warning("placeholder_added", added=added))
     return result
 
 
 def _addresses(source: str, target: str) -> list[Finding]:
-    missing = _listed(Counter(ADDRESS.findall(source)) - Counter(ADDRESS.findall(target)))
+    missing = _unique(Counter(ADDRESS.findall(source)) - Counter(ADDRESS.findall(target)))
     return [warning("address_lost", missing=missing)] if missing else []
 
 
-def _listed(items: Iterable[str]) -> list[str]:
+def _unique(items: Iterable[str]) -> list[str]:
     return sorted(items)

@@ -36,7 +36,7 @@ class Quantity:
 def findings(source: str, target: str, source_tag: str, target_tag: str) -> list[Finding]:
     """Numbers and dates of a plain text that its translation lacks, and those it has of its own."""
     source_quantities, target_quantities = quantities(source, source_tag), quantities(target, target_tag)
-    missing, added = _unmatched(source_quantities, target_quantities)
+    missing, added = _differences(source_quantities, target_quantities)
     if missing or added:
         return [warning("numbers", missing=[one.text for one in missing], added=[one.text for one in added])]
     return []
@@ -46,7 +46,7 @@ def quantities(text: str, tag: str) -> list[Quantity]:
     """The dates and numbers of a text in a language (a BCP 47 tag); those in addresses don't count."""
     rest = _western(ADDRESS.sub(" ", PLACEHOLDER.sub(" ", text)))
     result: list[Quantity] = []
-    for pattern, reader in ((_spelled(tag), _read_spelled), (NUMERIC_DATE, _read_numeric)):
+    for pattern, reader in ((_month_name_pattern(tag), _parse_month_name), (NUMERIC_DATE, _parse_numeric)):
         for match in pattern.finditer(rest):
             if meanings := reader(match, tag):
                 result.append(Quantity(match[0], frozenset(meanings)))
@@ -116,7 +116,7 @@ def _months(tag: str) -> dict[str, int]:
 
 
 @cache
-def _spelled(tag: str) -> re.Pattern[str]:
+def _month_name_pattern(tag: str) -> re.Pattern[str]:
     """Dates with the month's name in a language: «5 de marzo de 2025», «March 5, 2025»."""
     month = r"(?P<month{0}>[^\W\d_]{{3,}})\.?"
     day, year = r"(?P<day{0}>\d{{1,2}})(?:\.?º|\.?ª|st|nd|rd|th|er|\.)?", r"(?P<year{0}>\d{{4}})"
@@ -126,13 +126,13 @@ def _spelled(tag: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\d)(?:{first}|{second})(?!\d)", re.IGNORECASE)
 
 
-def _read_spelled(match: re.Match[str], tag: str) -> set[Any]:
+def _parse_month_name(match: re.Match[str], tag: str) -> set[Any]:
     which = "1" if match["month1"] else "2"
     month = _months(tag).get(comparable(match[f"month{which}"]))
     return _dates([(match[f"year{which}"], str(month), match[f"day{which}"])]) if month else set()
 
 
-def _read_numeric(match: re.Match[str], _tag: str) -> set[Any]:
+def _parse_numeric(match: re.Match[str], _tag: str) -> set[Any]:
     """A date in numbers: by year, or by day and month in either order, since a language's countries differ."""
     one, _mark, two, three = match.groups()
     if len(one) == 4:
@@ -152,7 +152,7 @@ def _dates(parts: Iterable[tuple[str, str, str]]) -> set[Any]:
     return dates
 
 
-def _unmatched(
+def _differences(
     source_quantities: Sequence[Quantity], target_quantities: Sequence[Quantity]
 ) -> tuple[list[Quantity], list[Quantity]]:
     """The quantities of two texts without a counterpart in the other."""

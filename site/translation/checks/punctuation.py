@@ -13,7 +13,7 @@ CLOSING = {closing: opening for opening, closing in PAIRS.items()}
 #: Languages that open questions and exclamations.
 OPENING = frozenset({"es", "gl", "ast"})
 #: Languages with a space before some marks.
-SPACED = frozenset({"fr"})
+SPACED_LANGUAGES = frozenset({"fr"})
 
 
 def findings(source: str, target: str, source_tag: str, target_tag: str) -> list[Finding]:
@@ -21,9 +21,9 @@ def findings(source: str, target: str, source_tag: str, target_tag: str) -> list
     language = target_tag.partition("-")[0]
     return [
         *_spaces(source, target),
-        *_before(target, language),
+        *_space_findings(target, language),
         *_end(source, target),
-        *_inverted(target, language),
+        *_inverted_mark_findings(target, language),
         *_pairs(source, target),
     ]
 
@@ -41,8 +41,8 @@ def _edges(text: str) -> tuple[bool, bool]:
     return text[:1].isspace(), text[-1:].isspace()
 
 
-def _before(target: str, language: str) -> list[Finding]:
-    marks = ",." if language in SPACED else ",.;:!?"
+def _space_findings(target: str, language: str) -> list[Finding]:
+    marks = ",." if language in SPACED_LANGUAGES else ",.;:!?"
     wrong_marks = sorted({match[2] for match in SPACE_BEFORE.finditer(target) if match[2] in marks})
     return [warning("space_before_punctuation", mark=mark) for mark in wrong_marks]
 
@@ -62,18 +62,18 @@ def _last(text: str) -> str:
     return last if last and last in ENDS else ""
 
 
-def _inverted(target: str, language: str) -> list[Finding]:
+def _inverted_mark_findings(target: str, language: str) -> list[Finding]:
     if language in OPENING:
         return []
     return [warning("inverted_marks", mark=mark) for mark in "¿¡" if mark in target]
 
 
 def _pairs(source: str, target: str) -> list[Finding]:
-    marks = _unpaired(target)
-    return [warning("brackets", marks=marks)] if marks and not _unpaired(source) else []
+    marks = _unpaired_marks(target)
+    return [warning("brackets", marks=marks)] if marks and not _unpaired_marks(source) else []
 
 
-def _unpaired(text: str) -> list[str]:
+def _unpaired_marks(text: str) -> list[str]:
     """Brackets and quotation marks without a partner; «1)» of a list is none."""
     open_marks: list[str] = []
     wrong = []

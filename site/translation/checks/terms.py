@@ -3,28 +3,31 @@
 from wagtail.models import Locale
 
 from translation.checks.finding import Finding, warning
-from translation.glossary.matching import TermFound, glossary
+from translation.glossary.matching import TermMatch, glossary
 from translation.glossary.models import GlossaryTerm
 
 
 def findings(source: str, target: str, source_locale: Locale, target_locale: Locale) -> list[Finding]:
     """Agreed terms of the source that the translation lacks, and forbidden translations that it has."""
     terms = glossary(source_locale, target_locale)
-    source_terms = [match for match in terms.found(source) if match.term.status == GlossaryTerm.Status.APPROVED]
+    source_terms = [match for match in terms.find_terms(source) if match.term.status == GlossaryTerm.Status.APPROVED]
     if not source_terms:
         return []
-    target_places = terms.used(target)
-    return [*_missing(source_terms, target_places), *_forbidden(source_terms, terms.misused(target), target_places)]
+    target_places = terms.find_translations(target)
+    return [
+        *_missing(source_terms, target_places),
+        *_forbidden_findings(source_terms, terms.find_forbidden(target), target_places),
+    ]
 
 
-def kept(text: str, source_locale: Locale, target_locale: Locale) -> list[TermFound]:
+def unchanged_terms(text: str, source_locale: Locale, target_locale: Locale) -> list[TermMatch]:
     """The terms in a text that are the same in both languages, in the text's order, none inside another."""
-    matches = glossary(source_locale, target_locale).found(text)
+    matches = glossary(source_locale, target_locale).find_terms(text)
     same = {(one.start, one.end): one for one in matches if one.term.source_term == one.term.target_term}
     return list(same.values())
 
 
-def _missing(source_terms: list[TermFound], target_places: dict[int, list[tuple[int, int]]]) -> list[Finding]:
+def _missing(source_terms: list[TermMatch], target_places: dict[int, list[tuple[int, int]]]) -> list[Finding]:
     """One finding a term; any of its agreed translations will do."""
     translations: dict[str, list[GlossaryTerm]] = {}
     for match in source_terms:
@@ -38,8 +41,8 @@ def _missing(source_terms: list[TermFound], target_places: dict[int, list[tuple[
     ]
 
 
-def _forbidden(
-    source_terms: list[TermFound],
+def _forbidden_findings(
+    source_terms: list[TermMatch],
     misused: list[tuple[int, int, int, str]],
     target_places: dict[int, list[tuple[int, int]]],
 ) -> list[Finding]:

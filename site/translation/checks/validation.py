@@ -48,7 +48,7 @@ def _same(source_text: str, target_text: str, source_locale: Locale, target_loca
     if source_text.casefold().split() != target_text.casefold().split():
         return []
     rest = markup.ADDRESS.sub(" ", markup.PLACEHOLDER.sub(" ", source_text))
-    for match in reversed(terms.kept(rest, source_locale, target_locale)):
+    for match in reversed(terms.unchanged_terms(rest, source_locale, target_locale)):
         rest = rest[: match.start] + " " + rest[match.end :]
     # a capital at the beginning says nothing; a word of small letters is one to translate
     small = [word for word in rest.split() if any(char.isalpha() for char in word) and not word.isupper()]

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from translation.checks.store import findings_of, judge_translation
-from translation.matrix.querysets import described
+from translation.matrix.querysets import with_instance
 from translation.workflow import permissions
 from translation.workflow.lookup import get_or_404
 
@@ -23,5 +23,5 @@ def findings_list(request: HttpRequest, translation_id: int) -> HttpResponse:
     if not permissions.may_edit(user, target):
         raise PermissionDenied
     judge_translation(translation)
-    context = {"translation": translation, "findings": findings_of(translation), "row": described(translation)}
+    context = {"translation": translation, "findings": findings_of(translation), "row": with_instance(translation)}
     return render(request, "translation/admin/findings.html", context)

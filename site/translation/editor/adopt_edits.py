@@ -8,7 +8,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
-from translation.units.markup import MarkupError, fitted
+from translation.units.markup import MarkupError, normalize
 from translation.units.writer import TranslatedText, write
 
 
@@ -54,7 +54,7 @@ def take_over(translation: Translation, instance: Any, user: Any) -> tuple[int, 
             if text == (row.data if row else segment.string.data):
                 continue
             try:
-                data = fitted(segment.string.data, text)
+                data = normalize(segment.string.data, text)
             except (MarkupError, ValueError):
                 lost_count += 1
                 continue
@@ -64,7 +64,7 @@ def take_over(translation: Translation, instance: Any, user: Any) -> tuple[int, 
                     segment.context_id,
                     translation.target_locale_id,
                     data,
-                    stored=row,
+                    existing=row,
                     user_id=user.pk,
                 )
             )

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 _WORDS = re.compile(r"\s+|\w+|<[^<>\s]+>|[^\w\s]")
 
 
-def marked(before: str, after: str) -> SafeString:
+def mark_differences(before: str, after: str) -> SafeString:
     """The later text with what was put in and taken out marked; both are plain text and are escaped."""
     old, new = _WORDS.findall(before), _WORDS.findall(after)
     parts = []

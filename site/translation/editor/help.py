@@ -8,7 +8,7 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationC
 
 from core.base.slugs import as_slug
 from translation.editor import history
-from translation.editor.differences import marked
+from translation.editor.differences import mark_differences
 from translation.editor.models import PastTranslation
 from translation.editor.units import EditorUnit
 from translation.memory.lookup import matches
@@ -32,7 +32,7 @@ class Suggestion:
 
 
 @dataclass(frozen=True)
-class Earlier:
+class PastVersion:
     """A translation that was replaced, as it is typed, and how it differs from what is there now."""
 
     past: PastTranslation
@@ -83,17 +83,17 @@ def _memory_suggestions(translation: Translation, unit: EditorUnit) -> list[Sugg
     return [
         Suggestion(
             # by the placeholders of this text, so that what is taken over fits it
-            unit.placeholders.typed(match.target),
+            unit.placeholders.to_typed(match.target),
             " · ".join(filter(None, [match.where, match.author])),
             match.score,
-            "" if match.score == 100 else marked(Placeholders(match.source).source_text(), unit.source_text),
+            "" if match.score == 100 else mark_differences(Placeholders(match.source).source_text(), unit.source_text),
         )
         for match in memory_matches
     ]
 
 
-def earlier(translation: Translation, unit: EditorUnit) -> list[Earlier]:
+def past_versions(translation: Translation, unit: EditorUnit) -> list[PastVersion]:
     """Past translations of the text, newest first."""
     rows = history.past(unit.string_id, unit.context_id, translation.target_locale_id)[:PAST]
-    row_texts: list[tuple[Any, str]] = [(row, unit.placeholders.typed(row.data)) for row in rows]
-    return [Earlier(row, text, marked(text, unit.text)) for row, text in row_texts]
+    row_texts: list[tuple[Any, str]] = [(row, unit.placeholders.to_typed(row.data)) for row in rows]
+    return [PastVersion(row, text, mark_differences(text, unit.text)) for row, text in row_texts]

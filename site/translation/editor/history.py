@@ -48,7 +48,7 @@ def _keep(rows: Iterable[tuple[StringTranslation, Any]]) -> None:
     )
 
 
-def keep_replaced(rows: Iterable[StringTranslation]) -> None:
+def record_replaced(rows: Iterable[StringTranslation]) -> None:
     """Remember the stored versions of rows that are about to be stored with other words."""
     by_pk = {row.pk: row for row in rows if row.pk is not None}
     if not by_pk:

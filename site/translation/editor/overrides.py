@@ -37,7 +37,7 @@ class AddressOverride:
         return str(self.segment.data)
 
     @property
-    def own(self) -> str:
+    def address(self) -> str:
         """The language's own address; empty where it is the source's."""
         return str(self.override.data) if self.override else ""
 
@@ -48,7 +48,7 @@ class AddressOverride:
 
 
 @dataclass(frozen=True)
-class Related:
+class RelatedObject:
     """Something that the source refers to, with its version in the language where there is one."""
 
     place: Place
@@ -99,7 +99,7 @@ def save_value(translation: Translation, segment: OverridableSegment, address: s
     return ""
 
 
-def related(translation: Translation, places: Places) -> list[Related]:
+def related_objects(translation: Translation, places: Places) -> list[RelatedObject]:
     """Related objects of the source, in its order. Two queries for each content type."""
     segments = list(
         RelatedObjectSegment.objects.filter(source_id=translation.source_id)
@@ -121,7 +121,7 @@ def related(translation: Translation, places: Places) -> list[Related]:
     for segment in segments:
         source, version = (by_key.get((segment.object_id, locale)) for locale in locales)
         if source is not None:
-            result.append(Related(places.of(segment.context.path), _name(source), version, _edit_url(version)))
+            result.append(RelatedObject(places.of(segment.context.path), _name(source), version, _edit_url(version)))
     return result
 
 

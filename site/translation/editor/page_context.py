@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from translation.glossary.matching import TermFound
+from translation.glossary.matching import TermMatch
 from translation.glossary.models import GlossaryTerm
 from translation.units.placeholders import PLACEHOLDER
 
 _PARTS = re.compile(f"({PLACEHOLDER.pattern.replace('(', '(?:')})|(\n)")
 
 
-def source(text: str, terms: Sequence[TermFound] = ()) -> SafeString:
+def source(text: str, terms: Sequence[TermMatch] = ()) -> SafeString:
     """A text as translators read it, escaped.
 
     Args:
@@ -24,9 +24,9 @@ def source(text: str, terms: Sequence[TermFound] = ()) -> SafeString:
     for match in terms:
         if match.start < position:
             continue
-        parts += [_marked(text[position : match.start]), _term(text[match.start : match.end], match.term)]
+        parts += [_mark_placeholders(text[position : match.start]), _term(text[match.start : match.end], match.term)]
         position = match.end
-    parts.append(_marked(text[position:]))
+    parts.append(_mark_placeholders(text[position:]))
     return format_html_join(mark_safe(""), "{}", ((part,) for part in parts))
 
 
@@ -36,7 +36,7 @@ def _term(text: str, term: GlossaryTerm) -> SafeString:
     )
 
 
-def _marked(text: str) -> SafeString:
+def _mark_placeholders(text: str) -> SafeString:
     parts, position = [], 0
     for match in _PARTS.finditer(text):
         parts.append(format_html("{}", text[position : match.start()]))

@@ -25,7 +25,7 @@ SAVED, UNTOUCHED, CONFLICT, REFUSED = "saved", "untouched", "conflict", "refused
 
 
 @dataclass(frozen=True)
-class Sent:
+class SubmittedText:
     """One text of a submitted form: the typed text and the version on which it is based."""
 
     unit: EditorUnit
@@ -36,7 +36,7 @@ class Sent:
 
 
 @transaction.atomic
-def save(translation: Translation, typed_texts: Iterable[Sent], user: Any) -> dict[int, str]:
+def save(translation: Translation, typed_texts: Iterable[SubmittedText], user: Any) -> dict[int, str]:
     """Store typed texts, each for itself: what can't be stored stays with its author and holds up no other.
 
     Args:
@@ -50,7 +50,7 @@ def save(translation: Translation, typed_texts: Iterable[Sent], user: Any) -> di
     """
     Translation.objects.select_for_update().get(pk=translation.pk)  # one after the other
     entries = list(typed_texts)
-    existing = _stored(translation, [entry.unit for entry in entries])
+    existing = _stored_translations(translation, [entry.unit for entry in entries])
     results: dict[int, str] = {}
     texts: list[TranslatedText] = []
     rows_to_remove: list[StringTranslation] = []
@@ -75,12 +75,12 @@ def save(translation: Translation, typed_texts: Iterable[Sent], user: Any) -> di
 def restore(translation: Translation, unit: EditorUnit, past: PastTranslation, user: Any) -> None:
     """Put an earlier translation back; the one it replaces becomes an earlier one."""
     Translation.objects.select_for_update().get(pk=translation.pk)
-    row = _stored(translation, [unit]).get(unit.identity)
+    row = _stored_translations(translation, [unit]).get(unit.identity)
     write([_text(translation, unit, row, past.data, user)])
     forget_drafts(translation, [unit], user)
 
 
-def _stored(translation: Translation, units: list[EditorUnit]) -> dict[Identity, StringTranslation]:
+def _stored_translations(translation: Translation, units: list[EditorUnit]) -> dict[Identity, StringTranslation]:
     rows = StringTranslation.objects.filter(
         locale_id=translation.target_locale_id,
         context_id__in={unit.context_id for unit in units},
@@ -89,18 +89,18 @@ def _stored(translation: Translation, units: list[EditorUnit]) -> dict[Identity,
     return {(row.context_id, row.translation_of_id): row for row in rows}
 
 
-def _outcome(entry: Sent, row: StringTranslation | None) -> tuple[str, str | None]:
+def _outcome(entry: SubmittedText, row: StringTranslation | None) -> tuple[str, str | None]:
     """The result for a typed text, and the data to store: empty removes the translation, None leaves it unchanged."""
     unit, current = entry.unit, row.data if row else ""
     typed = _normal(entry.text)
-    if typed == _normal(unit.placeholders.typed(current)):
+    if typed == _normal(unit.placeholders.to_typed(current)):
         if row is None or not entry.is_accepted or row.translation_type != StringTranslation.TRANSLATION_TYPE_MACHINE:
             return UNTOUCHED, None
         return SAVED, current
     if entry.base != version_of(current):
         return CONFLICT, None
     try:
-        data = unit.placeholders.stored(typed, multiline=not unit.place.one_line) if typed else ""
+        data = unit.placeholders.to_stored(typed, multiline=not unit.place.one_line) if typed else ""
     except MarkupError:
         return REFUSED, None
     if unit.place.is_slug:
@@ -112,11 +112,11 @@ def _text(
     translation: Translation, unit: EditorUnit, row: StringTranslation | None, data: str, user: Any
 ) -> TranslatedText:
     return TranslatedText(
-        unit.string_id, unit.context_id, translation.target_locale_id, data, stored=row, user_id=user.pk
+        unit.string_id, unit.context_id, translation.target_locale_id, data, existing=row, user_id=user.pk
     )
 
 
-def keep_draft(translation: Translation, entry: Sent, user: Any) -> bool:
+def keep_draft(translation: Translation, entry: SubmittedText, user: Any) -> bool:
     """Keep what somebody is typing until they save it; whether it is anything but what is stored already."""
     if _normal(entry.text) == _normal(entry.unit.text):
         forget_drafts(translation, [entry.unit], user)
@@ -125,7 +125,7 @@ def keep_draft(translation: Translation, entry: Sent, user: Any) -> bool:
     return True
 
 
-def _keep(translation: Translation, entry: Sent, user: Any) -> None:
+def _keep(translation: Translation, entry: SubmittedText, user: Any) -> None:
     SegmentDraft.objects.update_or_create(
         string_id=entry.unit.string_id,
         context_id=entry.unit.context_id,

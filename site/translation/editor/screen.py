@@ -19,7 +19,7 @@ from translation.editor import help as helping
 from translation.editor import overrides
 from translation.editor.units import ALL, FILTERS, MACHINE, EditorUnit, Units
 from translation.workflow import permissions
-from translation.workflow.status_bar import Bar, bar_for
+from translation.workflow.status_bar import StatusBar, bar_for
 
 TEMPLATE = "translation/admin/editor/screen.html"
 UNIT = "translation/admin/editor/unit.html"
@@ -62,7 +62,7 @@ class Screen:
         self.number = query.get("p") or (str(self.units.page_number_of(self.filter, self.unit)) if self.unit else "1")
 
     @cached_property
-    def bar(self) -> Bar:
+    def bar(self) -> StatusBar:
         """The status bar: progress, and the actions available to the user."""
         return bar_for(self.translation, self.instance, self.user)
 
@@ -89,7 +89,7 @@ class Screen:
     def context(self) -> dict[str, Any]:
         results_page = self.units.results_page(self.filter, self.number)
         places = self.units.places
-        counts = self.units.counted()
+        counts = self.units.counts()
         return self.languages() | {
             "screen": self,
             "translation": self.translation,
@@ -110,7 +110,7 @@ class Screen:
             ],
             "active": self._active(results_page.object_list),
             "values": self._values_on(results_page),
-            "related": overrides.related(self.translation, places),
+            "related": overrides.related_objects(self.translation, places),
             "may_write": self.may_write,
             "breadcrumbs_items": self._breadcrumbs(),
             **self._panels(),
@@ -140,18 +140,18 @@ class Screen:
             "target_dir": _direction(target),
         }
 
-    def helped(self, unit: EditorUnit) -> dict[str, Any]:
+    def help_context(self, unit: EditorUnit) -> dict[str, Any]:
         """Template context of the help for one text."""
         return {
             "unit": unit,
             "suggestions": helping.suggestions(self.translation, unit),
-            "earlier": helping.earlier(self.translation, unit),
+            "earlier": helping.past_versions(self.translation, unit),
         }
 
     def _active(self, units: list[EditorUnit]) -> dict[str, Any] | None:
         """The text at hand with what helps with it: the one asked for; scripts ask for others as one gets to them."""
         unit = next((unit for unit in units if unit.pk == self.unit), None)
-        return self.helped(unit) if unit else None
+        return self.help_context(unit) if unit else None
 
     @property
     def errors(self) -> int:

@@ -20,9 +20,9 @@ from wagtail_localize.views.edit_translation import TabHelper
 
 from translation.checks.finding import Severity
 from translation.checks.models import SegmentFinding
-from translation.editor.differences import marked
+from translation.editor.differences import mark_differences
 from translation.editor.models import SegmentDraft
-from translation.glossary.matching import TermFound, glossary
+from translation.glossary.matching import TermMatch, glossary
 from translation.sources.changes import digest
 from translation.units.labels import Places
 from translation.units.markup import MarkupError
@@ -47,7 +47,7 @@ LAST = 1_000_000
 
 
 @dataclass(frozen=True)
-class Stored:
+class StoredTranslation:
     """A translation as it is in the database."""
 
     pk: int
@@ -67,8 +67,8 @@ class Stored:
         return self.field_error or gettext("The markup differs from that of the source.")
 
 
-#: The columns of a ``Stored``, in its order.
-STORED = (
+#: The columns of a ``StoredTranslation``, in its order.
+STORED_FIELDS = (
     "pk",
     "data",
     "has_error",
@@ -90,7 +90,7 @@ class EditorUnit(Unit):
     tab: str
     order: int
     is_changed: bool
-    stored: Stored | None
+    stored: StoredTranslation | None
     has_warnings: bool = False
     #: Whether something keeps the translation from being published.
     has_error: bool = False
@@ -100,7 +100,7 @@ class EditorUnit(Unit):
     at_work: list[str] = field(default_factory=list)
     author: str = ""
     findings: list[SegmentFinding] = field(default_factory=list)
-    terms: list[TermFound] = field(default_factory=list)
+    terms: list[TermMatch] = field(default_factory=list)
 
     @property
     def is_translated(self) -> bool:
@@ -115,10 +115,10 @@ class EditorUnit(Unit):
     @cached_property
     def text(self) -> str:
         """The stored translation as translators type it."""
-        return self.placeholders.typed(self.target) if self.target else ""
+        return self.placeholders.to_typed(self.target) if self.target else ""
 
     @property
-    def shown(self) -> str:
+    def field_value(self) -> str:
         """Value of the form field: the unsaved draft, else the stored translation."""
         return self.draft.text if self.draft else self.text
 
@@ -135,17 +135,21 @@ class EditorUnit(Unit):
     @property
     def difference(self) -> str:
         """Difference between the draft and the stored translation, as HTML."""
-        return marked(self.text, self.shown)
+        return mark_differences(self.text, self.field_value)
 
     @cached_property
     def previous_translation(self) -> str:
         """Translation of the previous source text, with placeholders."""
-        return Placeholders(self.previous.source).typed(self.previous.target) if self.previous else ""
+        return Placeholders(self.previous.source).to_typed(self.previous.target) if self.previous else ""
 
     @property
     def previous_difference(self) -> str:
         """Difference between the previous and the current source text, as HTML."""
-        return marked(Placeholders(self.previous.source).source_text(), self.source_text) if self.previous else ""
+        return (
+            mark_differences(Placeholders(self.previous.source).source_text(), self.source_text)
+            if self.previous
+            else ""
+        )
 
     @property
     def refusal(self) -> str:
@@ -153,7 +157,7 @@ class EditorUnit(Unit):
         if self.draft is None:
             return self.error
         try:
-            self.placeholders.stored(self.draft.text, multiline=not self.place.one_line)
+            self.placeholders.to_stored(self.draft.text, multiline=not self.place.one_line)
         except MarkupError as error:
             return str(error)
         return ""
@@ -161,7 +165,7 @@ class EditorUnit(Unit):
     @property
     def rows(self) -> int:
         """Lines to give the field."""
-        longest = max(len(self.source_text), len(self.shown))
+        longest = max(len(self.source_text), len(self.field_value))
         return min(12, max(1 if self.place.one_line else 2, longest // 55 + 1, self.source_text.count("\n") + 1))
 
     @property
@@ -193,12 +197,12 @@ class Units:
         return set(basis.words) if basis else None
 
     @cached_property
-    def _translations(self) -> dict[Identity, Stored]:
+    def _translations(self) -> dict[Identity, StoredTranslation]:
         """Every translation into the language at the source's places, of texts that it no longer has as well."""
         rows = StringTranslation.objects.filter(
             locale_id=self.translation.target_locale_id, context__object_id=self.translation.source.object_id
-        ).values_list("context_id", "translation_of_id", *STORED)
-        return {(context, string): Stored(*rest) for context, string, *rest in rows}
+        ).values_list("context_id", "translation_of_id", *STORED_FIELDS)
+        return {(context, string): StoredTranslation(*rest) for context, string, *rest in rows}
 
     @cached_property
     def _rich(self) -> set[int]:
@@ -256,11 +260,11 @@ class Units:
             warnings[pk] = warnings.get(pk, False) or severity == Severity.ERROR
         return warnings
 
-    def counted(self) -> Counter[str]:
+    def counts(self) -> Counter[str]:
         """Number of texts for each filter."""
         return Counter({name: sum(self._passes(unit, name) for unit in self.all) for name in FILTERS})
 
-    def filtered(self, name: str) -> list[EditorUnit]:
+    def filter_by(self, name: str) -> list[EditorUnit]:
         """The texts that a filter leaves."""
         return [unit for unit in self.all if self._passes(unit, name)]
 
@@ -276,18 +280,18 @@ class Units:
 
     def results_page(self, name: str, number: Any) -> Any:
         """One page of the filtered texts, with everything that the screen shows of each."""
-        results_page = Paginator(self.filtered(name), PAGE_SIZE).get_page(number)
-        results_page.object_list = self.completed(list(results_page.object_list))
+        results_page = Paginator(self.filter_by(name), PAGE_SIZE).get_page(number)
+        results_page.object_list = self.with_drafts(list(results_page.object_list))
         return results_page
 
     def page_number_of(self, name: str, pk: int) -> int:
         """The number of the page that has a text; 1 if the filter leaves it out."""
-        position = next((index for index, unit in enumerate(self.filtered(name)) if unit.pk == pk), 0)
+        position = next((index for index, unit in enumerate(self.filter_by(name)) if unit.pk == pk), 0)
         return position // PAGE_SIZE + 1
 
-    def after(self, pk: int, name: str) -> int | None:
+    def next_after(self, pk: int, name: str) -> int | None:
         """The filtered text that follows one, None behind the last."""
-        keys = [unit.pk for unit in self.filtered(name)]
+        keys = [unit.pk for unit in self.filter_by(name)]
         return keys[keys.index(pk) + 1] if pk in keys[:-1] else None
 
     def by_pk(self, segment_ids: Iterable[int]) -> dict[int, EditorUnit]:
@@ -295,7 +299,7 @@ class Units:
         keys = set(segment_ids)
         return {unit.pk: unit for unit in self.all if unit.pk in keys}
 
-    def completed(self, units: list[EditorUnit]) -> list[EditorUnit]:
+    def with_drafts(self, units: list[EditorUnit]) -> list[EditorUnit]:
         """The texts with what was typed and not saved, who is at work there, and what changed ones said before."""
         self._add_drafts(units)
         self._add_previous([unit for unit in units if unit.is_changed or unit.stored is None])
@@ -328,7 +332,7 @@ class Units:
     def _add_terms(self, units: Sequence[EditorUnit]) -> None:
         terms_of_languages = glossary(self.translation.source.locale, self.translation.target_locale)
         for unit in units:
-            unit.terms = terms_of_languages.found(unit.source_text)
+            unit.terms = terms_of_languages.find_terms(unit.source_text)
 
     def _add_previous(self, units: Sequence[EditorUnit]) -> None:
         """Set the previous texts: translations in the same context whose string is no longer in the source."""

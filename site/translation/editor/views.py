@@ -19,7 +19,7 @@ from wagtail.utils.decorators import xframe_options_sameorigin_override
 from wagtail_localize.models import OverridableSegment, Translation
 
 from core.base.publishing import PublishingBlockedError, tell
-from translation.checks.completeness import CHOSEN, chosen, incomplete, missing
+from translation.checks.completeness import ALLOW_MISSING_FIELD, from_request, incomplete, missing
 from translation.editor import overrides
 from translation.editor import save as saving
 from translation.editor.models import PastTranslation
@@ -42,8 +42,8 @@ def edit(request: HttpRequest, translation: Translation, instance: Any) -> HttpR
 def save_texts(request: HttpRequest, translation_id: int) -> HttpResponse:
     """Store what was typed; a script is answered with the texts as they then are."""
     screen = _screen(request, translation_id)
-    entries = _sent(screen)
-    next_pk = screen.units.after(_number(request.POST.get("next")), screen.filter)
+    entries = _submitted_texts(screen)
+    next_pk = screen.units.next_after(_number(request.POST.get("next")), screen.filter)
     results = saving.save(screen.translation, entries, request.user)
     if _is_script(request):
         return _answer(request, translation_id, results)
@@ -57,7 +57,7 @@ def keep_draft(request: HttpRequest, translation_id: int, segment_id: int) -> Ht
     """Keep what is being typed."""
     screen = _screen(request, translation_id)
     unit = _unit(screen, segment_id)
-    entry = saving.Sent(unit, request.POST.get("text", ""), request.POST.get("base", ""))
+    entry = saving.SubmittedText(unit, request.POST.get("text", ""), request.POST.get("base", ""))
     is_draft = saving.keep_draft(screen.translation, entry, request.user)
     return JsonResponse({"kept": is_draft, "conflict": bool(entry.base != unit.version)})
 
@@ -98,8 +98,8 @@ def restore(request: HttpRequest, translation_id: int, segment_id: int) -> HttpR
 def text_help(request: HttpRequest, translation_id: int, segment_id: int) -> HttpResponse:
     """Help for one text, as an HTML fragment for the script."""
     screen = _screen(request, translation_id)
-    (unit,) = screen.units.completed([_unit(screen, segment_id)])
-    context = screen.helped(unit) | screen.languages() | {"screen": screen, "may_write": screen.may_write}
+    (unit,) = screen.units.with_drafts([_unit(screen, segment_id)])
+    context = screen.help_context(unit) | screen.languages() | {"screen": screen, "may_write": screen.may_write}
     return render(request, "translation/admin/editor/help.html", context)
 
 
@@ -141,10 +141,10 @@ def _publish(request: HttpRequest, translation: Translation, instance: Any) -> H
     if not Screen(request, translation, instance).may_publish:
         raise PermissionDenied
     try:
-        if CHOSEN not in request.POST and (count := missing(translation)):
+        if ALLOW_MISSING_FIELD not in request.POST and (count := missing(translation)):
             raise incomplete(instance, count)
         revision = save_draft(translation, request.user)
-        with transaction.atomic(), chosen(request):
+        with transaction.atomic(), from_request(request):
             revision.publish(user=request.user)
     except PublishingBlockedError as error:
         tell(request, error)
@@ -166,21 +166,21 @@ def _unit(screen: Screen, segment_id: int) -> EditorUnit:
     return unit
 
 
-def _sent(screen: Screen) -> list[saving.Sent]:
+def _submitted_texts(screen: Screen) -> list[saving.SubmittedText]:
     """The texts that a form holds."""
     form = screen.request.POST
     segment_ids = [int(name[5:]) for name in form if name.startswith("text-") and name[5:].isdigit()]
     units = screen.units.by_pk(segment_ids)
     accepted_pk = _number(form.get("next"))
     return [
-        saving.Sent(unit, form[f"text-{pk}"], form.get(f"base-{pk}", ""), is_accepted=pk == accepted_pk)
+        saving.SubmittedText(unit, form[f"text-{pk}"], form.get(f"base-{pk}", ""), is_accepted=pk == accepted_pk)
         for pk, unit in units.items()
     ]
 
 
 def _keep_rest(screen: Screen, unit: EditorUnit) -> None:
     """Keep what was typed elsewhere on the results page, which a form without a script sends along."""
-    for entry in _sent(screen):
+    for entry in _submitted_texts(screen):
         if entry.unit.pk != unit.pk and entry.base == entry.unit.version:
             saving.keep_draft(screen.translation, entry, screen.user)
 
@@ -196,7 +196,7 @@ def _is_script(request: HttpRequest) -> bool:
 def _answer(request: HttpRequest, translation_id: int, results: dict[int, str]) -> JsonResponse:
     """The texts as they are now, each as it stands on the screen, and how far the translation is."""
     screen = _screen(request, translation_id)
-    units = screen.units.completed(list(screen.units.by_pk(results).values()))
+    units = screen.units.with_drafts(list(screen.units.by_pk(results).values()))
     context = screen.languages() | {"screen": screen, "translation": screen.translation, "may_write": screen.may_write}
     return JsonResponse(
         {
@@ -207,7 +207,7 @@ def _answer(request: HttpRequest, translation_id: int, results: dict[int, str]) 
                 }
                 for unit in units
             },
-            "counts": screen.units.counted(),
+            "counts": screen.units.counts(),
             "bar": render_to_string(
                 "translation/admin/bar.html", {"bar": screen.bar, "back": edit_url(screen.instance)}, request=request
             ),

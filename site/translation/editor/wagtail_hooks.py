@@ -12,7 +12,7 @@ from wagtail.models import Page, RevisionMixin, TranslatableMixin
 
 from translation.editor import views
 from translation.editor.adopt_edits import take_over
-from translation.workflow.guards import check_read, check_write, guard
+from translation.workflow.guards import check_may_edit, check_write, guard
 from translation.workflow.lookup import translation_of
 
 
@@ -27,8 +27,8 @@ def _addresses() -> list[URLPattern]:
         write(f"{text}discard/", views.discard_draft, "discard_draft"),
         write(f"{text}restore/", views.restore, "restore_text"),
         write("<int:translation_id>/values/", views.save_values, "save_values"),
-        path(f"{text}help/", guard(views.text_help, check_read), name="text_help"),
-        path("<int:translation_id>/preview/<str:side>/", guard(views.preview, check_read), name="preview"),
+        path(f"{text}help/", guard(views.text_help, check_may_edit), name="text_help"),
+        path("<int:translation_id>/preview/<str:side>/", guard(views.preview, check_may_edit), name="preview"),
     ]
 
 
@@ -37,7 +37,7 @@ def register_editor_urls() -> list[URLResolver]:
     return [path("translate/", include((_addresses(), "translate"), namespace="translate"))]
 
 
-def keep_own_words(request: HttpRequest, instance: Any) -> None:
+def adopt_edits_on_restart(request: HttpRequest, instance: Any) -> None:
     """A translation is started again: what was written by hand meanwhile stays, and what can't is said."""
     translation = translation_of(instance, enabled=False)
     if translation is None:

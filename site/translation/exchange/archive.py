@@ -25,7 +25,7 @@ class ArchiveLimits:
     """Limits of a ZIP: files, unpacked bytes, and compression ratio."""
 
     files: int = 1000
-    unpacked: int = 60 * MEGABYTE
+    uncompressed_bytes: int = 60 * MEGABYTE
     ratio: int = 200
 
 
@@ -39,16 +39,16 @@ def incoming(name: str, upload: IO[bytes], limits: ArchiveLimits = ARCHIVE_LIMIT
         RefusedFileError: there is nothing that could be looked at: too large, too many texts, empty, a broken or
             hostile archive.
     """
-    content = upload.read(bytes_allowed() + 1)
-    if len(content) > bytes_allowed():
-        raise too_large(bytes_allowed())
+    content = upload.read(max_bytes() + 1)
+    if len(content) > max_bytes():
+        raise too_large(max_bytes())
     if not content:
         raise RefusedFileError(_("The file is empty."))
     files = _archive_files(content, limits) if content.startswith(ZIP_START) else [(name, content)]
     incoming_files: list[IncomingFile] = []
     texts = 0
     for inner, data in files:
-        inner_files = list(_read(inner, data))
+        inner_files = list(_parse(inner, data))
         texts += sum(len(file.units) for file in inner_files)
         if texts > settings.TRANSLATION_FILE_TEXTS:
             raise RefusedFileError(
@@ -59,16 +59,16 @@ def incoming(name: str, upload: IO[bytes], limits: ArchiveLimits = ARCHIVE_LIMIT
     return incoming_files
 
 
-def bytes_allowed() -> int:
+def max_bytes() -> int:
     """Maximum size of a file in bytes."""
     return int(settings.TRANSLATION_FILE_MB * MEGABYTE)
 
 
-def _read(name: str, content: bytes) -> Iterator[IncomingFile]:
+def _parse(name: str, content: bytes) -> Iterator[IncomingFile]:
     try:
-        yield from list(formats.read(name, content))
+        yield from list(formats.parse(name, content))
     except RefusedFileError as error:
-        yield IncomingFile(name, refused=str(error))
+        yield IncomingFile(name, error=str(error))
 
 
 def _archive_files(content: bytes, limits: ArchiveLimits) -> Iterator[tuple[str, bytes]]:
@@ -81,7 +81,7 @@ def _archive_files(content: bytes, limits: ArchiveLimits) -> Iterator[tuple[str,
                 raise RefusedFileError(
                     _("The ZIP file contains more than %(number)d files.") % {"number": limits.files}
                 )
-            budget = limits.unpacked
+            budget = limits.uncompressed_bytes
             for entry in entries:
                 data = _entry(archive, entry, budget, limits)
                 budget -= len(data)
@@ -101,9 +101,9 @@ def _entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, budget: int, limits
         )
     if entry.flag_bits & 0x1:
         raise RefusedFileError(_("“%(name)s” in the ZIP file is password-protected.") % {"name": entry.filename})
-    room = min(budget, bytes_allowed(), max(entry.compress_size, 1024) * limits.ratio)
-    with archive.open(entry) as packed:
-        data = packed.read(room + 1)
+    room = min(budget, max_bytes(), max(entry.compress_size, 1024) * limits.ratio)
+    with archive.open(entry) as compressed_file:
+        data = compressed_file.read(room + 1)
     if len(data) > room:
         raise RefusedFileError(_("“%(name)s” in the ZIP file is too large when unpacked.") % {"name": entry.filename})
     return data
@@ -132,7 +132,7 @@ class _Sink(RawIOBase):
         return data
 
 
-def packed(files: Iterator[tuple[str, Iterator[str]]]) -> Iterator[bytes]:
+def zip_stream(files: Iterator[tuple[str, Iterator[str]]]) -> Iterator[bytes]:
     """A ZIP of files, each given by name and text, piece by piece; no more of it is held than one piece."""
     sink = _Sink()
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -19,7 +19,7 @@ from wagtail.models import Locale
 from translation.exchange.xml import RefusedFileError
 
 #: How many of a file's mistakes are named.
-NAMED = 10
+MAX_MESSAGES = 10
 
 
 @dataclass
@@ -43,7 +43,7 @@ class RefusedRowsError(RefusedFileError):
 
     def __init__(self, reasons: Collection[str]) -> None:
         self.reasons = list(reasons)
-        lines = self.reasons[:NAMED]
+        lines = self.reasons[:MAX_MESSAGES]
         if more := len(self.reasons) - len(lines):
             lines.append(ngettext("and %(count)d more.", "and %(count)d more.", more) % {"count": more})
         super().__init__(" ".join(lines))
@@ -134,7 +134,7 @@ class ImportView(ABC, FormView):
         try:
             outcome = self.take(upload, upload.name, only_check=only_check)
         except RefusedRowsError as error:
-            for reason in error.reasons[:NAMED]:
+            for reason in error.reasons[:MAX_MESSAGES]:
                 form.add_error("file", reason)
             form.add_error(None, _("The file was not imported. Nothing was changed."))
             return self.form_invalid(form)

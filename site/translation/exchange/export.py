@@ -12,16 +12,16 @@ from wagtail.admin.utils import get_admin_base_url
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
 
-from translation.exchange.archive import packed
+from translation.exchange.archive import zip_stream
 from translation.exchange.formats import Format
 from translation.exchange.units import TranslationFile, documents
 from translation.matrix.querysets import editable_translations
 
 Piece = TypeVar("Piece", str, bytes)
-RELATED = ("source__locale", "source__specific_content_type", "target_locale")
+SELECT_RELATED = ("source__locale", "source__specific_content_type", "target_locale")
 
 
-def seen_by(user: Any) -> QuerySet[Translation]:
+def editable_by(user: Any) -> QuerySet[Translation]:
     """The translations that somebody may edit, with how far each is; None sees all."""
     return editable_translations(user or get_user_model()(is_active=True, is_superuser=True))
 
@@ -57,15 +57,17 @@ def file_name(document: TranslationFile, kind: Format, *, number: bool = False) 
     )
 
 
-def written(document: TranslationFile, kind: Format) -> Iterator[str]:
+def serialize(document: TranslationFile, kind: Format) -> Iterator[str]:
     """A translation's file, piece by piece; its notes are in the language that is active now."""
     return _in_language(kind.write(document, addresses(document)), get_language())
 
 
 def archive(translations: Iterable[Translation], kind: Format) -> Iterator[bytes]:
     """A ZIP with a file for each translation, piece by piece; its notes are in the language that is active now."""
-    files = ((file_name(document, kind, number=True), written(document, kind)) for document in documents(translations))
-    return _in_language(packed(files), get_language())
+    files = (
+        (file_name(document, kind, number=True), serialize(document, kind)) for document in documents(translations)
+    )
+    return _in_language(zip_stream(files), get_language())
 
 
 def _in_language(pieces: Iterator[Piece], language: str | None) -> Iterator[Piece]:

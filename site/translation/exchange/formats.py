@@ -33,16 +33,16 @@ FORMATS = {
 }
 
 
-def read(name: str, content: bytes) -> Iterator[IncomingFile]:
+def parse(name: str, content: bytes) -> Iterator[IncomingFile]:
     """The translations in a file, whatever it is named.
 
     Raises:
         RefusedFileError: it is in no known format, or broken.
     """
-    return read_xliff(name, content) if content.lstrip().startswith(XML_STARTS) else po.read(name, content)
+    return parse_xliff(name, content) if content.lstrip().startswith(XML_STARTS) else po.parse(name, content)
 
 
-def read_xliff(name: str, content: bytes) -> Iterator[IncomingFile]:
+def parse_xliff(name: str, content: bytes) -> Iterator[IncomingFile]:
     """The translations in a file of XLIFF, one for each ``file`` in it.
 
     Raises:
@@ -51,8 +51,10 @@ def read_xliff(name: str, content: bytes) -> Iterator[IncomingFile]:
     reader: xliff1.Reader1 | xliff2.Reader2 | None = None
     incoming_file: IncomingFile | None = None
     limits = xml.Limits(size=len(content))  # how large it may be was asked before
-    for part in xml.read(BytesIO(content), opens={"xliff", "file"}, closes={"unit", "trans-unit"}, limits=limits):
-        if isinstance(part, xml.Opened) and part.name == "xliff":
+    for part in xml.read_elements(
+        BytesIO(content), opens={"xliff", "file"}, closes={"unit", "trans-unit"}, limits=limits
+    ):
+        if isinstance(part, xml.StartTag) and part.name == "xliff":
             version = part.attributes.get("version", "")
             if version not in {"1.2", "2.0", "2.1"}:
                 raise RefusedFileError(
@@ -62,7 +64,7 @@ def read_xliff(name: str, content: bytes) -> Iterator[IncomingFile]:
             reader = xliff1.Reader1() if version == "1.2" else xliff2.Reader2(part)
         elif reader is None:
             break
-        elif isinstance(part, xml.Opened):
+        elif isinstance(part, xml.StartTag):
             if incoming_file is not None:
                 yield incoming_file
             incoming_file = reader.file(name, part)

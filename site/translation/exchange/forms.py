@@ -11,14 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 from wagtail_localize.models import Translation
 
-from translation.exchange.archive import ENDINGS, bytes_allowed, incoming
+from translation.exchange.archive import ENDINGS, incoming, max_bytes
 from translation.exchange.formats import FORMATS
-from translation.exchange.parsed_file import UNMARKED, IncomingFile
+from translation.exchange.parsed_file import NO_TRANSLATION_KEY, IncomingFile
 from translation.exchange.xml import RefusedFileError, too_large
 
 DUE, ALL = "due", "all"
 #: Files of a ZIP whose faults are told at the field.
-TOLD = 10
+MAX_ERRORS = 10
 
 
 class LocaleField(forms.ModelChoiceField):
@@ -85,13 +85,13 @@ class UploadForm(forms.Form):
         """The file, once it was taken apart."""
         upload: UploadedFile = self.cleaned_data["file"]
         try:
-            if (upload.size or 0) > bytes_allowed():
-                raise too_large(bytes_allowed())
+            if (upload.size or 0) > max_bytes():
+                raise too_large(max_bytes())
             self.incoming = incoming(upload.name or "", upload)
         except RefusedFileError as error:
             raise ValidationError(str(error)) from error
         for file in self.incoming:
-            if self.only is not None and file.units and not file.refused:
+            if self.only is not None and file.units and not file.error:
                 file.translation = file.translation or str(self.only.uuid)
         if reasons := _unusable(self.incoming):
             raise ValidationError(reasons)
@@ -100,7 +100,7 @@ class UploadForm(forms.Form):
 
 def _unusable(files: list[IncomingFile]) -> list[str]:
     """Why none of the files is one to be looked at; empty if one is."""
-    reasons = {file.name: file.refused or ("" if file.translation else str(UNMARKED)) for file in files}
+    reasons = {file.name: file.error or ("" if file.translation else str(NO_TRANSLATION_KEY)) for file in files}
     if not all(reasons.values()):
         return []
-    return [reason if len(files) == 1 else f"{name}: {reason}" for name, reason in list(reasons.items())[:TOLD]]
+    return [reason if len(files) == 1 else f"{name}: {reason}" for name, reason in list(reasons.items())[:MAX_ERRORS]]

@@ -43,7 +43,7 @@ def forget_old() -> None:
     PendingImport.objects.filter(created_at__lt=timezone.now() - KEEP).delete()
 
 
-def judged(pending: PendingImport) -> Report:
+def validate_pending(pending: PendingImport) -> Report:
     """Validate the files of a pending import against the current texts."""
     files = [IncomingFile.from_data(file) for file in pending.files]
     return judge(files, pending.user, pending.translation_id)
@@ -64,13 +64,13 @@ def confirm(pending: PendingImport, expected_digest: str) -> Report:
             row.delete()
             return report
     except IntegrityError as error:  # somebody has translated one of the texts at this very moment
-        raise ChangedMeanwhileError(judged(pending)) from error
+        raise ChangedMeanwhileError(validate_pending(pending)) from error
 
 
 def settle(pending: PendingImport, expected_digest: str) -> Report:
     """Judge once more with the texts held, and apply; inside a transaction."""
     hold([file["translation"] for file in pending.files])
-    report = judged(pending)
+    report = validate_pending(pending)
     if report.is_refused or report.digest != expected_digest:
         raise ChangedMeanwhileError(report)
     apply(report, pending.user)
@@ -139,7 +139,7 @@ class _ImportWriter:
                     change.context_id,
                     locale,
                     change.data or (row.data if row else ""),
-                    stored=row,
+                    existing=row,
                     user_id=self.user.pk if self.user else None,
                     tool_name=name,
                 )

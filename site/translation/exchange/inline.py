@@ -44,7 +44,7 @@ class Code:
 def pieces(unit: FileUnit, text: str) -> list[Piece]:
     """A stored text of a unit, taken apart."""
     if not unit.rich or "<" not in text:
-        words = unit.cleaned(plain(text))
+        words = unit.clean(plain(text))
         return [(TEXT, words)] if words else []
     result: list[Piece] = []
     _walk(BeautifulSoup(text, "html.parser"), result)
@@ -89,7 +89,7 @@ def target_codes(unit: FileUnit, text: str, codes: list[Code]) -> list[Code]:
     return result
 
 
-def lost_codes(unit: FileUnit, text: str, codes: list[Code]) -> list[Code]:
+def missing_codes(unit: FileUnit, text: str, codes: list[Code]) -> list[Code]:
     """The ``codes`` of the source that a translation of it has not."""
     ids_in_target = {code.id for code in target_codes(unit, text, codes)}
     return [code for code in codes if code.id not in ids_in_target]
@@ -103,7 +103,7 @@ def _code(unit: FileUnit, number: str, tag: str) -> Code:
     return Code(number, tag, f"<{name}{attribute_text}>", f"</{name}>")
 
 
-def assembled(unit: FileUnit, incoming: Iterable[Piece], codes: list[Code]) -> str:
+def assemble(unit: FileUnit, incoming: Iterable[Piece], codes: list[Code]) -> str:
     """The stored form of a text with formatting that came from a file, its codes being numbers.
 
     Raises:
@@ -117,7 +117,7 @@ def assembled(unit: FileUnit, incoming: Iterable[Piece], codes: list[Code]) -> s
             continue
         tag = value if value == BREAK else tags.get(value)
         if tag is None:
-            raise _unknown(value)
+            raise _unknown_code(value)
         parts.append(_tag(kind, tag))
     return "".join(parts)
 
@@ -131,12 +131,12 @@ def typed_text(incoming: Iterable[Piece]) -> str:
     parts = []
     for kind, value in incoming:
         if kind != TEXT and value != BREAK:
-            raise _unknown(value)
+            raise _unknown_code(value)
         parts.append(value if kind == TEXT else "\n")
     return "".join(parts)
 
 
-def _unknown(code: str) -> MarkupError:
+def _unknown_code(code: str) -> MarkupError:
     return MarkupError(_("The inline code %(code)s is not in the source.") % {"code": code})
 
 

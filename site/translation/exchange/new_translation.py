@@ -80,7 +80,7 @@ def land_all(
     existing = existing_locales(source)
     instances = []
     for locale, locale_texts in texts.items():
-        translation = _stored(snapshot, locale, locale_texts, user, with_checks=locale in drafts)
+        translation = _store(snapshot, locale, locale_texts, user, with_checks=locale in drafts)
         revision = (
             save_draft(translation, user) if locale.pk in existing else _first_draft(snapshot, source, locale, user)
         )
@@ -91,7 +91,7 @@ def land_all(
     return instances
 
 
-def _stored(
+def _store(
     snapshot: TranslationSource,
     locale: Locale,
     texts: Mapping[str, str],
@@ -103,7 +103,7 @@ def _stored(
     translation, _created = Translation.objects.update_or_create(
         source=snapshot, target_locale=locale, defaults={"enabled": True}
     )
-    write(_translated(snapshot, locale, texts, user), check=with_checks)
+    write(_changed_texts(snapshot, locale, texts, user), check=with_checks)
     return translation
 
 
@@ -121,7 +121,7 @@ def _first_draft(snapshot: TranslationSource, source: Any, locale: Locale, user:
     return revision
 
 
-def _translated(
+def _changed_texts(
     snapshot: TranslationSource, locale: Locale, texts: Mapping[str, str], user: AbstractUser | None
 ) -> list[TranslatedText]:
     """The texts that are new or differ from the stored translation."""
@@ -147,7 +147,7 @@ def _translated(
         row = existing.get((segment.string_id, segment.context_id))
         if row is None or row.data != text:
             by = user.pk if user else None
-            new.append(TranslatedText(segment.string_id, segment.context_id, locale.pk, text, stored=row, user_id=by))
+            new.append(TranslatedText(segment.string_id, segment.context_id, locale.pk, text, existing=row, user_id=by))
     return new
 
 

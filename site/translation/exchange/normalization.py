@@ -12,10 +12,10 @@ from wagtail_localize.strings import StringValue
 
 from core.base.plain_text import LINE_BREAK, clean_lines
 from core.base.slugs import as_slug
-from translation.exchange.inline import TEXT, Code, Piece, assembled, typed_text
+from translation.exchange.inline import TEXT, Code, Piece, assemble, typed_text
 from translation.exchange.parsed_file import IncomingUnit
 from translation.exchange.units import FileUnit
-from translation.units.markup import MarkupError, fitted, tags_beyond
+from translation.units.markup import MarkupError, normalize, tags_beyond
 from translation.units.segment_text import is_blank, plain
 
 #: The path of a page's short name in its address.
@@ -24,11 +24,11 @@ SLUG = "slug"
 FOLD = re.compile(r"[ \t]*\r?\n[ \t]*")
 
 
-def unfolded(unit: FileUnit, incoming: IncomingUnit) -> IncomingUnit:
+def unfold(unit: FileUnit, incoming: IncomingUnit) -> IncomingUnit:
     """A unit without the line breaks that a tool may have put where white space says nothing."""
     if not incoming.foldable:
         return incoming
-    line_break = "\n" if "\n" in unit.shown(unit.source) else " "
+    line_break = "\n" if "\n" in unit.to_display(unit.source) else " "
     pieces = [(kind, FOLD.sub(line_break, value) if kind == TEXT else value) for kind, value in incoming.pieces or []]
     return replace(incoming, pieces=pieces or None)
 
@@ -45,32 +45,32 @@ def is_same(unit: FileUnit, incoming: IncomingUnit, codes: list[Code]) -> bool:
     """Whether a text is the translation that is there, whatever that is."""
     if unit.rich:
         text = clean_lines(
-            incoming.text or "" if incoming.pieces is None else assembled(unit, incoming.pieces, codes)
+            incoming.text or "" if incoming.pieces is None else assemble(unit, incoming.pieces, codes)
         ).strip()
-        if text in {unit.shown(unit.target).strip(), unit.target}:
+        if text in {unit.to_display(unit.target).strip(), unit.target}:
             return True
         # what was stored long ago may be written otherwise; that costs more to find out
-        return plain(text) == plain(unit.shown(unit.target)).strip() and text == _rewritten(unit.target)
+        return plain(text) == plain(unit.to_display(unit.target)).strip() and text == _rewrite(unit.target)
     text = incoming.text or "" if incoming.pieces is None else typed_text(incoming.pieces)
-    return text == unit.target or _trimmed(unit, text) == _trimmed(unit, plain(unit.target))
+    return text == unit.target or _trim(unit, text) == _trim(unit, plain(unit.target))
 
 
-def _rewritten(html: str) -> str:
+def _rewrite(html: str) -> str:
     text: str = StringValue.from_translated_html(clean_lines(html)).data
     return text.strip()
 
 
-def stored(unit: FileUnit, incoming: IncomingUnit, codes: list[Code]) -> str:
+def to_stored_form(unit: FileUnit, incoming: IncomingUnit, codes: list[Code]) -> str:
     """The translation of an incoming unit in the form in which it is stored.
 
     Raises:
         MarkupError: its tags or codes are not the source's.
     """
     if unit.rich:
-        html = incoming.text or "" if incoming.pieces is None else assembled(unit, incoming.pieces, codes)
-        return fitted(unit.source, _between(unit.source, html.strip()))
-    if incoming.pieces is None and incoming.source == unit.source != unit.shown(unit.source):
-        return fitted(unit.source, incoming.text or "")  # typed with its tags, as wagtail-localize writes PO
+        html = incoming.text or "" if incoming.pieces is None else assemble(unit, incoming.pieces, codes)
+        return normalize(unit.source, _with_outer_space(unit.source, html.strip()))
+    if incoming.pieces is None and incoming.source == unit.source != unit.to_display(unit.source):
+        return normalize(unit.source, incoming.text or "")  # typed with its tags, as wagtail-localize writes PO
     text = incoming.text or "" if incoming.pieces is None else typed_text(incoming.pieces)
     if beyond := tags_beyond(plain(unit.source), text):  # it would only be shown as text; nobody meant it
         raise MarkupError(_("The tag <%(tag)s> is not in the source.") % {"tag": beyond})
@@ -79,15 +79,15 @@ def stored(unit: FileUnit, incoming: IncomingUnit, codes: list[Code]) -> str:
     ):  # as it will stand in the address (``translation.workflow.drafts``), so that nobody is surprised
         text = as_slug(text) or text
     source = plain(unit.source)
-    whole = _between(LINE_BREAK.sub("", source) if unit.place.one_line else source, _trimmed(unit, text))
-    return fitted(unit.source, StringValue.from_plaintext(whole).data)
+    whole = _with_outer_space(LINE_BREAK.sub("", source) if unit.place.one_line else source, _trim(unit, text))
+    return normalize(unit.source, StringValue.from_plaintext(whole).data)
 
 
-def _trimmed(unit: FileUnit, text: str) -> str:
-    return unit.cleaned(text).strip()
+def _trim(unit: FileUnit, text: str) -> str:
+    return unit.clean(text).strip()
 
 
-def _between(source: str, text: str) -> str:
+def _with_outer_space(source: str, text: str) -> str:
     """A text with the white space at the source's ends."""
     source = clean_lines(source)
     bare = source.strip()
@@ -110,7 +110,7 @@ def require_fit(unit: FileUnit, text: str) -> None:
         )
 
 
-def renumbered(pieces: Iterable[Piece], numbers: list[str], codes: list[Code]) -> list[Piece]:
+def renumber(pieces: Iterable[Piece], numbers: list[str], codes: list[Code]) -> list[Piece]:
     """The pieces of a translation with the numbers of our codes.
 
     Args:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-UNMARKED = _("The file does not state which translation it belongs to. Use a file that was downloaded here.")
+NO_TRANSLATION_KEY = _("The file does not state which translation it belongs to. Use a file that was downloaded here.")
 UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 
 
@@ -16,7 +16,7 @@ class IncomingUnit:
 
     ``key`` names the unit in XLIFF. ``source`` is the source's text without codes. ``text`` is a translation
     that is typed with its tags (PO), ``pieces`` one in text and codes (XLIFF); both None: there is none.
-    ``state`` is one of ``State``, or empty where the file says none. ``held`` tells that the translator has not
+    ``state`` is one of ``State``, or empty where the file says none. ``is_unfinished``: the translator has not
     finished it. ``codes`` are the numbers of the source's codes in the file; ``foldable`` tells that line breaks may be
     those of a tool that has formatted the file.
     """
@@ -27,7 +27,7 @@ class IncomingUnit:
     text: str | None = None
     pieces: list[tuple[str, str]] | None = None
     state: str = ""
-    held: bool = False
+    is_unfinished: bool = False
     comments: list[str] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
     foldable: bool = False
@@ -35,14 +35,14 @@ class IncomingUnit:
 
 @dataclass
 class IncomingFile:
-    """A translation as a file brings it. ``refused`` says why nothing of it can be read."""
+    """A translation as a file brings it. ``error`` says why nothing of it can be parsed."""
 
     name: str
     translation: str = ""
     source_language: str = ""
     target_language: str = ""
     units: list[IncomingUnit] = field(default_factory=list)
-    refused: str = ""
+    error: str = ""
 
     def as_data(self) -> dict[str, Any]:
         """In a form that a JSON column holds."""

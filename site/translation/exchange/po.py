@@ -62,10 +62,10 @@ def _entry(unit: FileUnit) -> polib.POEntry:
     is_fuzzy = bool(unit.previous) or bool(unit.target and unit.state == ImportState.INITIAL)
     return polib.POEntry(
         msgctxt=unit.path,
-        msgid=unit.shown(unit.source),
-        msgstr=unit.shown(target_text),
+        msgid=unit.to_display(unit.source),
+        msgstr=unit.to_display(target_text),
         previous_msgctxt=None,
-        previous_msgid=unit.shown(previous_source) if previous_source else None,
+        previous_msgid=unit.to_display(previous_source) if previous_source else None,
         flags=["fuzzy"] if is_fuzzy else [],
         comment="\n".join(map(clean_line, _notes(unit))),
         tcomment=clean_lines("\n".join(unit.comments)),
@@ -85,13 +85,13 @@ def _notes(unit: FileUnit) -> Iterator[str]:
             yield f'<a id="{link}">: {address}'
 
 
-def read(name: str, content: bytes) -> Iterator[IncomingFile]:
+def parse(name: str, content: bytes) -> Iterator[IncomingFile]:
     """The translation in a file.
 
     Raises:
         RefusedFileError: it is no PO file, or in another encoding than it says, or cut off.
     """
-    text = _decoded(content)
+    text = _decode(content)
     try:
         # polib takes what is a path on this machine for a file to read: nothing that begins so is one
         file = polib.pofile("\n" + "\n".join(_lines(text)))
@@ -124,7 +124,7 @@ def _unit(entry: polib.POEntry) -> IncomingUnit:
         path=entry.msgctxt or "",
         source=entry.msgid,
         text=entry.msgstr or None,
-        held=entry.fuzzy,
+        is_unfinished=entry.fuzzy,
         comments=[line for line in entry.tcomment.splitlines() if line.strip()],
     )
 
@@ -135,7 +135,7 @@ def _place(error: Exception) -> str:
     return _("line %(line)d") % {"line": int(match[1]) - 1} if match else _("its lines are not in PO format")
 
 
-def _decoded(content: bytes) -> str:
+def _decode(content: bytes) -> str:
     if not content.strip():
         raise RefusedFileError(_("The file is empty."))
     charset = CHARSET.search(content[:4096])

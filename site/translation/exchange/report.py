@@ -23,7 +23,7 @@ class Change:
     #: What would be stored, beside what a person reads of it.
     data: str
     #: Tags of the source that the translation has not; for a person to judge.
-    lost: tuple[str, ...] = ()
+    missing_tags: tuple[str, ...] = ()
     #: Whether the words are those of the source, which may be right for a name.
     same: bool = False
 
@@ -34,7 +34,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Left:
+class SkippedText:
     """A text that would not be taken, and why."""
 
     label: str
@@ -54,18 +54,18 @@ class FileReport:
     error: str = ""
     changes: list[Change] = field(default_factory=list)
     #: Texts whose source is not the one on the page.
-    stale: list[Left] = field(default_factory=list)
+    stale: list[SkippedText] = field(default_factory=list)
     #: Texts that the file says are not finished.
-    held: list[Left] = field(default_factory=list)
+    unfinished: list[SkippedText] = field(default_factory=list)
     #: Texts filled with the source's words that the file says are not finished: they stay untranslated.
-    prefilled: list[Left] = field(default_factory=list)
-    refused: list[Left] = field(default_factory=list)
+    prefilled: list[SkippedText] = field(default_factory=list)
+    errors: list[SkippedText] = field(default_factory=list)
     unchanged: int = 0
 
     @property
     def is_refused(self) -> bool:
         """Whether something in it keeps everything from being applied."""
-        return bool(self.error or self.refused)
+        return bool(self.error or self.errors)
 
 
 @dataclass
@@ -85,9 +85,9 @@ class Report:
         return sum(len(file.changes) for file in self.files)
 
     @property
-    def is_left_out(self) -> bool:
+    def has_skipped(self) -> bool:
         """Whether files bring texts that are not taken."""
-        return any(file.stale or file.held or file.prefilled for file in self.files)
+        return any(file.stale or file.unfinished or file.prefilled for file in self.files)
 
     @property
     def digest(self) -> str:

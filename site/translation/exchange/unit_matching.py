@@ -27,7 +27,7 @@ class Matcher:
         for unit in units:
             self.by_key[unit.key] = unit
             self.paths.add(unit.path)
-            for words in {letters(text) for text in {unit.shown(unit.source), plain(unit.source), unit.source}}:
+            for words in {letters(text) for text in {unit.to_display(unit.source), plain(unit.source), unit.source}}:
                 self.by_words[words].append(unit)
 
     def unit_of(self, incoming: IncomingUnit, identities: set[Identity]) -> FileUnit | None:
@@ -48,7 +48,7 @@ class Matcher:
             candidates,
             key=lambda unit: (
                 unit.identity in identities,
-                incoming.source not in {unit.shown(unit.source), unit.source},
+                incoming.source not in {unit.to_display(unit.source), unit.source},
             ),
             default=None,
         )

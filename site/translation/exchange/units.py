@@ -36,11 +36,11 @@ class FileUnit(Unit):
         """Identifier of the unit in XLIFF; changes with the source."""
         return "u" + digest(f"{self.path}\0{self.source}")
 
-    def shown(self, text: str) -> str:
+    def to_display(self, text: str) -> str:
         """A stored text as a person reads it: plain, or with its tags where the place has formatting."""
-        return self.cleaned(text if self.rich else plain(text))
+        return self.clean(text if self.rich else plain(text))
 
-    def cleaned(self, text: str) -> str:
+    def clean(self, text: str) -> str:
         """A text as every format holds it: in one line where the place has one, without control characters."""
         if self.place.one_line and not self.rich:
             return clean_line(text)
@@ -69,10 +69,10 @@ def digest(text: str) -> str:
 def documents(translations: Iterable[Translation]) -> Iterator[TranslationFile]:
     """The texts of translations, a batch at a time."""
     for batch in batched(translations, BATCH):
-        yield from _read(batch)
+        yield from _load(batch)
 
 
-def _read(batch: list[Translation]) -> Iterator[TranslationFile]:
+def _load(batch: list[Translation]) -> Iterator[TranslationFile]:
     versions = _versions(batch)
     segments = _segments(batch)
     rich = set(
@@ -86,7 +86,7 @@ def _read(batch: list[Translation]) -> Iterator[TranslationFile]:
         key, locale = row.source.object_id, row.target_locale_id
         target = versions.get((key, locale))
         document = TranslationFile(row, versions.get((key, row.source.locale_id)), target)
-        maker = _Maker(row, target, texts[key, locale], remarks, bases.get(row.pk, ()))
+        maker = _UnitBuilder(row, target, texts[key, locale], remarks, bases.get(row.pk, ()))
         document.units = maker.units(segments[row.source_id], rich)
         yield document
 
@@ -108,11 +108,11 @@ def _versions(batch: list[Translation]) -> dict[tuple[Any, int], Any]:
             active = WorkflowState.objects.active().select_related("current_task_state__task")
             query = query.prefetch_related(Prefetch("_workflow_states", active, to_attr="_current_workflow_states"))
         by_key.update({(version.translation_key, version.locale_id): version for version in query})
-    _note_unscheduled(list(by_key.values()))
+    _preset_schedule(list(by_key.values()))
     return by_key
 
 
-def _note_unscheduled(versions: list[Any]) -> None:
+def _preset_schedule(versions: list[Any]) -> None:
     """Spare those whose publishing is not planned the query by which their lock would ask for it."""
     drafts = [version for version in versions if isinstance(version, DraftStateMixin)]
     kinds = {version.get_base_content_type().pk for version in drafts}
@@ -162,7 +162,7 @@ def _remarks(batch: list[Translation]) -> dict[tuple[int, int, int], Remark]:
     return {(row.locale_id, row.context_id, row.string_id): row for row in rows}
 
 
-class _Maker:
+class _UnitBuilder:
     """Makes the units of one translation."""
 
     def __init__(
@@ -186,7 +186,7 @@ class _Maker:
         first: dict[tuple[int, int], StringSegment] = {}
         for segment in segments:
             first.setdefault((segment.context_id, segment.string_id), segment)
-        earlier = self._earlier(set(first))
+        earlier = self._previous_by_place(set(first))
         number = Counter(context for context, _string in first)
         units = []
         for segment in first.values():
@@ -205,7 +205,7 @@ class _Maker:
             units.append(self._unit(segment, row, previous, rich=is_rich))
         return units
 
-    def _earlier(self, current_keys: set[tuple[int, int]]) -> dict[int, list[StringTranslation]]:
+    def _previous_by_place(self, current_keys: set[tuple[int, int]]) -> dict[int, list[StringTranslation]]:
         """Translations of texts that stand no more where they stood, by place."""
         by_context = defaultdict(list)
         for row in self.all_texts:

@@ -13,12 +13,12 @@ from wagtail.models import Locale, LockableMixin
 from wagtail_localize.models import Translation
 
 from translation.exchange.base import is_tag_of
-from translation.exchange.export import RELATED
-from translation.exchange.inline import Code, lost_codes, source_codes
+from translation.exchange.export import SELECT_RELATED
+from translation.exchange.inline import Code, missing_codes, source_codes
 from translation.exchange.models import ImportState
-from translation.exchange.normalization import is_empty, is_same, renumbered, require_fit, stored, unfolded
-from translation.exchange.parsed_file import UNMARKED, IncomingFile, IncomingUnit
-from translation.exchange.report import Change, FileReport, Left, Report
+from translation.exchange.normalization import is_empty, is_same, renumber, require_fit, to_stored_form, unfold
+from translation.exchange.parsed_file import NO_TRANSLATION_KEY, IncomingFile, IncomingUnit
+from translation.exchange.report import Change, FileReport, Report, SkippedText
 from translation.exchange.unit_matching import Matcher, letters
 from translation.exchange.units import FileUnit, TranslationFile, documents
 from translation.units.labels import Place
@@ -35,8 +35,8 @@ def judge(files: list[IncomingFile], user: Any = None, only: int | None = None) 
         user: who brings them; None is the operator at the console, who may all but what is locked.
         only: the translation that they were brought for, if it was one.
     """
-    identifiers = {file.translation for file in files if file.translation and not file.refused}
-    rows = Translation.objects.filter(uuid__in=identifiers).select_related(*RELATED).order_by("pk")
+    identifiers = {file.translation for file in files if file.translation and not file.error}
+    rows = Translation.objects.filter(uuid__in=identifiers).select_related(*SELECT_RELATED).order_by("pk")
     by_uuid = {str(document.translation.uuid): document for document in documents(rows)}
     duplicates = {key for key, number in Counter(file.translation for file in files).items() if number > 1}
     locales = list(Locale.objects.all())
@@ -52,7 +52,7 @@ def _file(
     locales: list[Locale],
 ) -> FileReport:
     report = FileReport(file.name)
-    report.error = file.refused or _file_error(file, document, user, only, duplicates)
+    report.error = file.error or _file_error(file, document, user, only, duplicates)
     if document is not None and not report.error:
         report.error = _language_error(file, document.translation, locales) or _lock_error(user, document)
     if report.error or document is None:
@@ -60,12 +60,12 @@ def _file(
     translation = document.translation
     report.title, report.translation_id = document.title, translation.pk
     report.language = str(translation.target_locale.get_display_name())
-    return compared(file.units, document, report)
+    return compare(file.units, document, report)
 
 
-def compared(units: list[IncomingUnit], document: TranslationFile, report: FileReport) -> FileReport:
+def compare(units: list[IncomingUnit], document: TranslationFile, report: FileReport) -> FileReport:
     """A file's report with what its texts would do to a translation."""
-    _Judge(document, report).judge(units)
+    _Validator(document, report).judge(units)
     return report
 
 
@@ -74,7 +74,7 @@ def _file_error(
 ) -> str:
     """Why a file as a whole is not taken; empty if it is."""
     if not file.translation:
-        return str(UNMARKED)
+        return str(NO_TRANSLATION_KEY)
     # whoever may not see a translation is not told that there is one
     if document is None or document.target is None or not (user is None or permissions.may_edit(user, document.target)):
         return _("The file does not belong to any translation that you can edit.")
@@ -114,7 +114,7 @@ def _is_locked(user: Any, target: Any) -> bool:
     return permissions.is_locked(user, target)
 
 
-class _Judge:
+class _Validator:
     """Judges the texts of one file."""
 
     def __init__(self, document: TranslationFile, report: FileReport) -> None:
@@ -130,29 +130,29 @@ class _Judge:
         for incoming in units:
             unit = self.matcher.unit_of(incoming, identities)
             if unit is None:
-                self._unknown(incoming)
+                self._report_unknown(incoming)
             elif unit.identity in identities:
                 self._refuse(incoming, _("This text appears twice in the file."))
             else:
                 identities.add(unit.identity)
-                matches.append((unit, unfolded(unit, incoming)))
+                matches.append((unit, unfold(unit, incoming)))
         self.has_states = any(_is_marked_done(unit, incoming) for unit, incoming in matches)
         for unit, incoming in matches:
             self._judge(unit, incoming)
 
-    def _unknown(self, incoming: IncomingUnit) -> None:
+    def _report_unknown(self, incoming: IncomingUnit) -> None:
         place = self.places.get(incoming.path)
         if place is None:
             self._refuse(incoming, _("This text does not exist on this page."))
         elif incoming.text or incoming.pieces:
             self.report.stale.append(
-                Left(place.label, incoming.source, _plain_text(incoming), self.matcher.reason(incoming))
+                SkippedText(place.label, incoming.source, _plain_text(incoming), self.matcher.reason(incoming))
             )
 
     def _refuse(self, incoming: IncomingUnit, reason: str) -> None:
         place = self.places.get(incoming.path)
-        self.report.refused.append(
-            Left(place.label if place else incoming.path, incoming.source, _plain_text(incoming), reason)
+        self.report.errors.append(
+            SkippedText(place.label if place else incoming.path, incoming.source, _plain_text(incoming), reason)
         )
 
     def _judge(self, unit: FileUnit, incoming: IncomingUnit) -> None:
@@ -161,23 +161,23 @@ class _Judge:
             return
         codes = source_codes(unit)
         if incoming.pieces is not None:
-            incoming = replace(incoming, pieces=renumbered(incoming.pieces, incoming.codes, codes))
+            incoming = replace(incoming, pieces=renumber(incoming.pieces, incoming.codes, codes))
         try:
-            new = unit.target if is_same(unit, incoming, codes) else stored(unit, incoming, codes)
+            new = unit.target if is_same(unit, incoming, codes) else to_stored_form(unit, incoming, codes)
             if new != unit.target:
                 require_fit(unit, new)
         except ValueError as error:
             self._refuse(incoming, str(error))
             return
         if new != unit.target and self._is_unfinished(unit, incoming, new):
-            rows = self.report.prefilled if _is_source(unit, new) else self.report.held
-            rows.append(Left(unit.place.label, unit.shown(unit.source), unit.shown(new)))
+            rows = self.report.prefilled if _is_source(unit, new) else self.report.unfinished
+            rows.append(SkippedText(unit.place.label, unit.to_display(unit.source), unit.to_display(new)))
             if tuple(incoming.comments) != unit.comments:
                 self._take(unit, "", incoming, "", codes)
             return
         # what a machine wrote is a person's as soon as one says that it is finished
         state = incoming.state or (ImportState.TRANSLATED if incoming.text and unit.machine else "")
-        self._take(unit, new, incoming, "" if incoming.held else state, codes)
+        self._take(unit, new, incoming, "" if incoming.is_unfinished else state, codes)
 
     def _is_unfinished(self, unit: FileUnit, incoming: IncomingUnit, new: str) -> bool:
         """Whether the file says that new words are not a translation yet.
@@ -185,7 +185,9 @@ class _Judge:
         Many tools leave the state as it was, so that changed words count as finished. They don't where they are the
         source's, nor in a file in which other new texts are marked as done.
         """
-        return incoming.held or (incoming.state == ImportState.INITIAL and (self.has_states or _is_source(unit, new)))
+        return incoming.is_unfinished or (
+            incoming.state == ImportState.INITIAL and (self.has_states or _is_source(unit, new))
+        )
 
     def _take(self, unit: FileUnit, new: str, incoming: IncomingUnit, state: str, codes: list[Code]) -> None:
         """Note what a text changes, if anything; ``codes`` are those of its source."""
@@ -195,8 +197,8 @@ class _Judge:
             state = ImportState.TRANSLATED if words else unit.state
         state = state if new and (words or state) and state != unit.state else ""
         if words or state or comments != unit.comments:
-            texts = (unit.shown(unit.source), unit.shown(unit.target), unit.shown(new or unit.target))
-            lost = tuple(code.opening for code in lost_codes(unit, new, codes)) if words else ()
+            texts = (unit.to_display(unit.source), unit.to_display(unit.target), unit.to_display(new or unit.target))
+            lost = tuple(code.opening for code in missing_codes(unit, new, codes)) if words else ()
             same = words and _is_source(unit, new)
             self.report.changes.append(
                 Change(
@@ -210,7 +212,10 @@ class _Judge:
 def _is_marked_done(unit: FileUnit, incoming: IncomingUnit) -> bool:
     """Whether a text that was untranslated comes back as finished: the tool that wrote the file sets states, then."""
     return (
-        not unit.target and not incoming.held and incoming.state != ImportState.INITIAL and not is_empty(unit, incoming)
+        not unit.target
+        and not incoming.is_unfinished
+        and incoming.state != ImportState.INITIAL
+        and not is_empty(unit, incoming)
     )
 
 

@@ -18,7 +18,7 @@ from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
 from wagtail_localize.models import Translation
 
 from translation.exchange import importing
-from translation.exchange.export import RELATED, archive, due, file_name, into, seen_by, written
+from translation.exchange.export import SELECT_RELATED, archive, due, editable_by, file_name, into, serialize
 from translation.exchange.formats import FORMATS, Format
 from translation.exchange.forms import DUE, ExportManyForm, UploadForm
 from translation.exchange.models import PendingImport
@@ -28,7 +28,7 @@ from translation.matrix.report import may_see_report
 from translation.workflow import permissions
 
 #: Texts of each kind that a report shows of a file; the rest is counted.
-SHOWN = 200
+MAX_TEXTS = 200
 
 
 @require_safe
@@ -55,7 +55,7 @@ def _screen(
 @require_safe
 def download(request: HttpRequest, translation_id: int, kind: str) -> HttpResponseBase:
     file_format = FORMATS.get(kind)
-    translation = Translation.objects.select_related(*RELATED).filter(pk=translation_id).first()
+    translation = Translation.objects.select_related(*SELECT_RELATED).filter(pk=translation_id).first()
     if file_format is None or translation is None:
         raise Http404
     document = next(documents([translation]))
@@ -64,7 +64,7 @@ def download(request: HttpRequest, translation_id: int, kind: str) -> HttpRespon
         raise Http404
     if not permissions.may_edit(user, document.target):
         raise PermissionDenied
-    content = (piece.encode() for piece in written(document, file_format))
+    content = (piece.encode() for piece in serialize(document, file_format))
     return _attachment(content, file_format.content_type, file_name(document, file_format))
 
 
@@ -76,13 +76,13 @@ def download_many(request: HttpRequest) -> HttpResponseBase:
     if not form.is_valid():
         return _screen(request, export=form)
     language = form.cleaned_data["language"]
-    rows = into(seen_by(request.user), language)
+    rows = into(editable_by(request.user), language)
     if form.cleaned_data["which"] == DUE:
         rows = due(rows)
-    return zipped(request, rows, language.language_code, FORMATS[form.cleaned_data["format"]])
+    return zip_response(request, rows, language.language_code, FORMATS[form.cleaned_data["format"]])
 
 
-def zipped(request: HttpRequest, rows: Any, language: str, kind: Format) -> HttpResponseBase:
+def zip_response(request: HttpRequest, rows: Any, language: str, kind: Format) -> HttpResponseBase:
     """A ZIP of translations, or back with a message where there are none."""
     if not rows.exists():
         messages.warning(request, _("None of these items can be translated into this language."))
@@ -132,11 +132,11 @@ def report(request: HttpRequest, pending_id: UUID) -> HttpResponse:
     """The report of a pending import."""
     pending = _pending(request, pending_id)
     if pending is None:
-        return _gone(request)
-    return _report(request, pending, importing.judged(pending))
+        return _import_expired(request)
+    return _report(request, pending, importing.validate_pending(pending))
 
 
-def _gone(request: HttpRequest) -> HttpResponse:
+def _import_expired(request: HttpRequest) -> HttpResponse:
     messages.warning(request, _("This import has already been completed or discarded. Upload the file again."))
     return redirect("translation:files")
 
@@ -154,9 +154,9 @@ def _report(request: HttpRequest, pending: PendingImport, result: Report) -> Htt
 
 def _cut(file: Any) -> dict[str, Any]:
     """A file's report with as much of each list as a page can show."""
-    lists = {name: getattr(file, name) for name in ("changes", "stale", "held", "prefilled", "refused")}
-    visible_rows = {name: rows[:SHOWN] for name, rows in lists.items()}
-    return {"file": file, **visible_rows, "more": sum(max(0, len(rows) - SHOWN) for rows in lists.values())}
+    lists = {name: getattr(file, name) for name in ("changes", "stale", "unfinished", "prefilled", "errors")}
+    visible_rows = {name: rows[:MAX_TEXTS] for name, rows in lists.items()}
+    return {"file": file, **visible_rows, "more": sum(max(0, len(rows) - MAX_TEXTS) for rows in lists.values())}
 
 
 @require_POST
@@ -164,11 +164,11 @@ def confirm(request: HttpRequest, pending_id: UUID) -> HttpResponse:
     """Do what was shown, or show what would be done now."""
     pending = _pending(request, pending_id)
     if pending is None:
-        return _gone(request)
+        return _import_expired(request)
     try:
         result = importing.confirm(pending, request.POST.get("digest", ""))
     except PendingImport.DoesNotExist:
-        return _gone(request)
+        return _import_expired(request)
     except importing.ChangedMeanwhileError as error:
         messages.warning(
             request, _("Something has changed since you last looked. Nothing was applied. Please check again.")
@@ -191,7 +191,7 @@ def _place(result: Report) -> str:
     """The translation, if it was one, else the screen for files."""
     ids = [file.translation_id for file in result.files]
     if len(ids) == 1 and ids[0] is not None:
-        translation = Translation.objects.select_related(*RELATED).get(pk=ids[0])
+        translation = Translation.objects.select_related(*SELECT_RELATED).get(pk=ids[0])
         return str(translation.get_target_instance_edit_url())
     return reverse("translation:files")
 
@@ -206,7 +206,7 @@ def _only(request: HttpRequest) -> Translation | None:
     number = request.POST.get("translation") or request.GET.get("translation") or ""
     if not number.isdecimal():
         return None
-    translation = Translation.objects.select_related(*RELATED).filter(pk=int(number)).first()
+    translation = Translation.objects.select_related(*SELECT_RELATED).filter(pk=int(number)).first()
     if translation is None:
         raise Http404
     document = next(documents([translation]))

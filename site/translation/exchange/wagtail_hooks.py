@@ -16,7 +16,7 @@ from wagtail.snippets.models import get_snippet_models
 
 from core.base.reports import RestrictedMenuItem
 from translation.exchange import views
-from translation.exchange.export import into, seen_by
+from translation.exchange.export import editable_by, into
 from translation.exchange.formats import FORMATS
 from translation.exchange.forms import ExportForm
 from translation.matrix.report import may_see_report
@@ -65,8 +65,8 @@ class DownloadMixin:
         form_data = self.cleaned_form.cleaned_data  # type: ignore[attr-defined]
         request: HttpRequest = self.request  # type: ignore[attr-defined]
         keys = {instance.translation_key for instance in objects}
-        rows = into(seen_by(request.user), form_data["language"]).filter(source__object__in=keys)
-        return views.zipped(request, rows, form_data["language"].language_code, FORMATS[form_data["format"]])
+        rows = into(editable_by(request.user), form_data["language"]).filter(source__object__in=keys)
+        return views.zip_response(request, rows, form_data["language"].language_code, FORMATS[form_data["format"]])
 
 
 @hooks.register("register_bulk_action")

@@ -21,7 +21,7 @@ XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 #: Elements whose content is the code that they stand for, not text.
 NATIVE = {"bpt", "ept", "ph", "it"}
 #: From whom a note is: only what another one wrote is a comment of a translator.
-OURS = "plataforma"
+NOTE_AUTHOR = "plataforma"
 
 
 def escape(text: str) -> str:
@@ -66,7 +66,7 @@ def inline_content(unit: FileUnit, text: str, codes: list[Code], start: Callable
 def comments(elements: Iterable[Element], author: str) -> list[str]:
     """The notes of others among some elements; the attribute ``author`` says whose they are."""
     foreign = (
-        each for each in elements if local(each.tag) == "note" and each.get(author, "").partition(".")[0] != OURS
+        each for each in elements if local(each.tag) == "note" and each.get(author, "").partition(".")[0] != NOTE_AUTHOR
     )
     return [text for note in foreign if (text := (note.text or "").strip())]
 
@@ -106,7 +106,7 @@ def preserves_space(*elements: Element | None, outside: bool) -> bool:
     return next((value == "preserve" for value in values if value), outside)
 
 
-class Collected(list[Piece]):
+class PieceList(list[Piece]):
     """The pieces of a text, as they stand in a file."""
 
     def text(self, text: str | None) -> None:

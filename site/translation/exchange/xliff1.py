@@ -15,9 +15,9 @@ from translation.exchange.models import ImportState
 from translation.exchange.parsed_file import IncomingFile, IncomingUnit, identifier
 from translation.exchange.units import FileUnit, TranslationFile
 from translation.exchange.xliff import (
-    OURS,
+    NOTE_AUTHOR,
     XML_SPACE,
-    Collected,
+    PieceList,
     attributes,
     child_of,
     comments,
@@ -35,13 +35,13 @@ from translation.units.markup import BREAK
 CORE = "urn:oasis:names:tc:xliff:document:1.2"
 CTYPES = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic", "a": "link", BREAK: "lb"}
 #: Our states in the words of 1.2, which has more of them.
-WRITTEN = {ImportState.TRANSLATED: "translated", ImportState.REVIEWED: "signed-off", ImportState.FINAL: "final"}
-READ = {"translated": ImportState.TRANSLATED, "signed-off": ImportState.REVIEWED, "final": ImportState.FINAL}
+STATE_NAMES = {ImportState.TRANSLATED: "translated", ImportState.REVIEWED: "signed-off", ImportState.FINAL: "final"}
+STATES = {"translated": ImportState.TRANSLATED, "signed-off": ImportState.REVIEWED, "final": ImportState.FINAL}
 NEEDS_REVIEW = "needs-review-"
 #: States of a text on which there is work to do. Tools write them of texts that they mark as fuzzy.
-UNFINISHED = {"needs-adaptation", "needs-l10n"}
+UNFINISHED_STATES = {"needs-adaptation", "needs-l10n"}
 #: Where a target is from that no person has written.
-SUGGESTED = {"leveraged-mt", "fuzzy-match"}
+SUGGESTION_ORIGINS = {"leveraged-mt", "fuzzy-match"}
 TRANSPARENT = {"mrk"}
 #: What each inline element does; ``it`` by its position.
 CODES = {
@@ -66,12 +66,12 @@ def write(document: TranslationFile, addresses: list[str]) -> Iterator[str]:
         source_language=source,
         target_language=target,
         datatype="html",
-        tool_id=OURS,
+        tool_id=NOTE_AUTHOR,
     )
     yield f'<?xml version="1.0" encoding="UTF-8"?>\n<xliff{attributes(version="1.2", xmlns=CORE)}>\n<file{file}>\n'
-    yield f"<header>\n<tool{attributes(tool_id=OURS, tool_name='Plataforma')}/>\n"
+    yield f"<header>\n<tool{attributes(tool_id=NOTE_AUTHOR, tool_name='Plataforma')}/>\n"
     for text in [document.title, *addresses]:
-        yield f"<note{attributes(**{'from': OURS})}>{escape(text)}</note>\n"
+        yield f"<note{attributes(**{'from': NOTE_AUTHOR})}>{escape(text)}</note>\n"
     yield "</header>\n<body>\n"
     for unit in document.units:
         yield "".join(_unit(unit, source, target))
@@ -90,19 +90,19 @@ def _unit(unit: FileUnit, source: str, target: str) -> Iterator[str]:
     )
     yield f"<trans-unit{unit_attributes}>\n"
     yield f"<source{attributes(xml__lang=source)}>{_content(unit, unit.source, codes)}</source>\n"
-    state, qualifier = WRITTEN.get(ImportState(unit.state), "needs-translation"), None
+    state, qualifier = STATE_NAMES.get(ImportState(unit.state), "needs-translation"), None
     if unit.target and unit.state == ImportState.INITIAL:
         state, qualifier = f"{NEEDS_REVIEW}translation", "mt-suggestion" if unit.machine else None
     text = _content(unit, unit.target, target_codes(unit, unit.target, codes)) if unit.target else ""
     yield f"<target{attributes(xml__lang=target, state=state, state_qualifier=qualifier)}>{text}</target>\n"
     for kind, words in notes(unit):
-        yield f"<note{attributes(**{'from': f'{OURS}.{kind}'})}>{escape(words)}</note>\n"
+        yield f"<note{attributes(**{'from': f'{NOTE_AUTHOR}.{kind}'})}>{escape(words)}</note>\n"
     for comment in unit.comments:
         yield f"<note{attributes(**{'from': 'translator'})}>{escape(comment)}</note>\n"
     if unit.previous:
         parts = zip((("source", source), ("target", target)), unit.previous, strict=True)
         inner = "".join(
-            f"<{name}{attributes(xml__lang=language)}>{escape(unit.shown(words))}</{name}>"
+            f"<{name}{attributes(xml__lang=language)}>{escape(unit.to_display(words))}</{name}>"
             for (name, language), words in parts
         )
         yield f"<alt-trans{attributes(alttranstype='previous-version')}>{inner}</alt-trans>\n"
@@ -125,7 +125,7 @@ class Reader1:
 
     preserves = False
 
-    def file(self, name: str, opened: xml.Opened) -> IncomingFile:
+    def file(self, name: str, opened: xml.StartTag) -> IncomingFile:
         values = opened.attributes
         self.preserves = values.get(XML_SPACE) == "preserve"
         return IncomingFile(
@@ -137,7 +137,7 @@ class Reader1:
 
     def unit(self, element: Element) -> IncomingUnit:
         source, target = child_of(element, "source"), child_of(element, "target")
-        content = Collected()
+        content = PieceList()
         if target is not None:
             _walk(target, content, _Pairs(target))
         state, is_held = _state(element, target)
@@ -147,7 +147,7 @@ class Reader1:
             source=flat(source),
             pieces=list(content) if any(value for _kind, value in content) and not _has_gap(element, target) else None,
             state=state,
-            held=is_held,
+            is_unfinished=is_held,
             comments=comments(element, "from"),
             codes=[_number(code) for code in _codes(source)],
             foldable=not preserves_space(target, element, outside=self.preserves),
@@ -161,11 +161,11 @@ def _state(unit: Element, target: Element | None) -> tuple[str, bool]:
     if by_tool is not None:
         return by_tool, by_tool == ImportState.INITIAL
     name = "" if target is None else target.get("state", "")
-    if name in READ:
-        return READ[name], False
+    if name in STATES:
+        return STATES[name], False
     if unit.get("approved") == "yes":  # a tool may say no more than that
         return ImportState.REVIEWED, False
-    is_held = name in UNFINISHED or (target is not None and target.get("state-qualifier") in SUGGESTED)
+    is_held = name in UNFINISHED_STATES or (target is not None and target.get("state-qualifier") in SUGGESTION_ORIGINS)
     return ImportState.INITIAL if name or is_held else "", is_held
 
 
@@ -216,7 +216,7 @@ def _kind(code: Element) -> str:
     return CODES.get(f"{name} {code.get('pos', '')}" if name == "it" else name, "")
 
 
-def _walk(element: Element, content: Collected, pairs: _Pairs) -> None:
+def _walk(element: Element, content: PieceList, pairs: _Pairs) -> None:
     """The content of a source or target: text and codes by their numbers."""
     content.text(element.text)
     for child in element:

@@ -15,9 +15,9 @@ from translation.exchange.models import ImportState
 from translation.exchange.parsed_file import IncomingFile, IncomingUnit, identifier
 from translation.exchange.units import FileUnit, TranslationFile
 from translation.exchange.xliff import (
-    OURS,
+    NOTE_AUTHOR,
     XML_SPACE,
-    Collected,
+    PieceList,
     attributes,
     character,
     child_of,
@@ -36,7 +36,7 @@ from translation.units.markup import BREAK
 CORE = "urn:oasis:names:tc:xliff:document:2.0"
 MATCHES = "urn:oasis:names:tc:xliff:matches:2.0"
 #: The tags that the standard knows by a name of its own.
-KNOWN = {"b": "xlf:b", "strong": "xlf:b", "i": "xlf:i", "em": "xlf:i", BREAK: "xlf:lb"}
+STANDARD_TYPES = {"b": "xlf:b", "strong": "xlf:b", "i": "xlf:i", "em": "xlf:i", BREAK: "xlf:lb"}
 #: What annotates a text without being part of it.
 TRANSPARENT = {"mrk"}
 EMPTY = {"sm", "em"}
@@ -50,7 +50,7 @@ def write(document: TranslationFile, addresses: list[str]) -> Iterator[str]:
     file = attributes(id=f"f-{translation.uuid}", original=original(addresses, translation.uuid))
     yield f'<?xml version="1.0" encoding="UTF-8"?>\n<xliff{root}>\n<file{file}>\n<notes>\n'
     for number, text in enumerate([document.title, *addresses], start=1):
-        yield f"<note{attributes(id=f'n{number}', category=f'{OURS}.about')}>{escape(text)}</note>\n"
+        yield f"<note{attributes(id=f'n{number}', category=f'{NOTE_AUTHOR}.about')}>{escape(text)}</note>\n"
     yield "</notes>\n"
     for unit in document.units:
         yield "".join(_unit(unit, source, target))
@@ -64,13 +64,13 @@ def _unit(unit: FileUnit, source: str, target: str) -> Iterator[str]:
         yield _match(unit)
     yield "<notes>\n"
     for kind, text in notes(unit):
-        yield f"<note{attributes(category=f'{OURS}.{kind}')}>{escape(text)}</note>\n"
+        yield f"<note{attributes(category=f'{NOTE_AUTHOR}.{kind}')}>{escape(text)}</note>\n"
     for text in unit.comments:
         yield f"<note{attributes(category='comment')}>{escape(text)}</note>\n"
     yield "</notes>\n"
     if codes:
         yield f"<originalData>\n{''.join(map(_data, codes))}</originalData>\n"
-    machine = f"{OURS}:machine" if unit.machine and unit.state == ImportState.INITIAL else None
+    machine = f"{NOTE_AUTHOR}:machine" if unit.machine and unit.state == ImportState.INITIAL else None
     yield f"<segment{attributes(id='s' if unit.previous else None, state=unit.state, subState=machine)}>\n"
     yield f"<source{attributes(xml__lang=source)}>{content(unit, unit.source, codes)}</source>\n"
     if unit.target:
@@ -83,7 +83,7 @@ def _match(unit: FileUnit) -> str:
     """The translation of what stood there before."""
     previous_source, previous_target = unit.previous or ("", "")
     parts = [
-        f"<{name}>{escape(unit.shown(text))}</{name}>"
+        f"<{name}>{escape(unit.to_display(text))}</{name}>"
         for name, text in (("source", previous_source), ("target", previous_target))
     ]
     match = attributes(ref="#s", type="tm", origin=_("before the change to the source"))
@@ -107,7 +107,7 @@ def _code(kind: str, code: Code) -> str:
         id=code.id,
         copyOf=code.copy_of or None,
         type="link" if is_link else "fmt",
-        subType=None if is_link else KNOWN.get(name, f"html:{name}"),
+        subType=None if is_link else STANDARD_TYPES.get(name, f"html:{name}"),
         canDelete="no" if is_link else None,
         canCopy="no" if is_link else None,
     )
@@ -120,13 +120,13 @@ def _code(kind: str, code: Code) -> str:
 class Reader2:
     """Reads units of XLIFF 2."""
 
-    def __init__(self, root: xml.Opened) -> None:
+    def __init__(self, root: xml.StartTag) -> None:
         self.source = root.attributes.get("srcLang", "")
         self.target = root.attributes.get("trgLang", "")
         self.preserves = root.attributes.get(XML_SPACE) == "preserve"
         self.preserves_in_file = self.preserves
 
-    def file(self, name: str, opened: xml.Opened) -> IncomingFile:
+    def file(self, name: str, opened: xml.StartTag) -> IncomingFile:
         space = opened.attributes.get(XML_SPACE)
         self.preserves_in_file = space == "preserve" if space else self.preserves
         mark = identifier(opened.attributes.get("original", ""), opened.attributes.get("id", ""))
@@ -137,7 +137,7 @@ class Reader2:
         parts = [child for child in element if local(child.tag) in {"segment", "ignorable"}]
         segments = [part for part in parts if local(part.tag) == "segment"]
         texts = [(child_of(part, "source"), child_of(part, "target")) for part in parts]
-        content = Collected()
+        content = PieceList()
         for source, target in texts:
             _collect(source if target is None else target, content)
         is_whole = bool(segments) and not any(
@@ -151,7 +151,7 @@ class Reader2:
             source="".join(flat(source) for source, _target in texts),
             pieces=list(content) if is_whole and any(value for _kind, value in content) else None,
             state=by_tool or min(states, key=ORDER.index, default=ImportState.INITIAL),
-            held=by_tool == ImportState.INITIAL,
+            is_unfinished=by_tool == ImportState.INITIAL,
             comments=comments(element.iter(), "category"),  # tools write them to the unit or to its segment
             codes=[number for source, _target in texts for number in _numbers(source)],
             foldable=not all(
@@ -167,7 +167,7 @@ def _state(name: str) -> ImportState:
     return ImportState(name)
 
 
-def _collect(element: Element | None, content: Collected) -> None:
+def _collect(element: Element | None, content: PieceList) -> None:
     """The content of a text: words and codes by their numbers, copies by that of what they repeat."""
     if element is None:
         return
@@ -182,7 +182,7 @@ def _numbers(element: Element | None) -> list[str]:
     return [_number(code, {}) for code in every if local(code.tag) in {"pc", "sc", "ph"}]
 
 
-def _walk(element: Element, content: Collected, copies: dict[str, str], starts: dict[str, str]) -> None:
+def _walk(element: Element, content: PieceList, copies: dict[str, str], starts: dict[str, str]) -> None:
     content.text(element.text)
     for child in element:
         name = local(child.tag)
@@ -209,6 +209,6 @@ def _walk(element: Element, content: Collected, copies: dict[str, str], starts: 
 
 def _number(code: Element, copies: dict[str, str]) -> str:
     number = code.get("id", "")
-    if code.get("subType") == KNOWN[BREAK]:
+    if code.get("subType") == STANDARD_TYPES[BREAK]:
         return BREAK
     return copies.get(number, number)

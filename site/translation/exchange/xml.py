@@ -43,7 +43,7 @@ LIMITS = Limits()
 
 
 @dataclass(frozen=True)
-class Opened:
+class StartTag:
     """An element that begins, before its content was read."""
 
     name: str
@@ -55,19 +55,19 @@ def local(tag: str) -> str:
     return tag.rpartition("}")[2]
 
 
-def read(
+def read_elements(
     source: IO[bytes],
     *,
     opens: Collection[str] = (),
     closes: Collection[str],
     doctype: bool = False,
     limits: Limits = LIMITS,
-) -> Iterator[Opened | Element]:
+) -> Iterator[StartTag | Element]:
     """Read a file, in the order in which it is written.
 
     Args:
         source: an open file of bytes, in any encoding that the file names and Expat knows.
-        opens: local names of elements whose beginning is wanted, given as ``Opened``.
+        opens: local names of elements whose beginning is wanted, given as ``StartTag``.
         closes: local names of elements that are wanted whole, given as ``Element``; none of them inside another one.
             Tags and attributes are in ElementTree's form, ``{namespace}name``. All else is passed over.
         doctype: whether the file may name a document type, as TMX does; it is not fetched, and may declare nothing.
@@ -85,7 +85,7 @@ def read(
     except DefusedXmlException as error:
         raise RefusedFileError(NO_DECLARATIONS) from error
     except ParseError as error:
-        raise _malformed(error, is_empty=not content.size, has_doctype=doctype) from error
+        raise _malformed_error(error, is_empty=not content.size, has_doctype=doctype) from error
     except RefusedFileError:
         raise
     except (LookupError, ValueError) as error:  # unknown to Python, or of several bytes a character
@@ -94,7 +94,7 @@ def read(
 
 def _pieces(
     events: Iterator[tuple[str, Element]], opens: Collection[str], closes: Collection[str], limits: Limits
-) -> Iterator[Opened | Element]:
+) -> Iterator[StartTag | Element]:
     ancestors: list[Element] = []
     depth = 0  # of the element that is wanted whole, while it is read
     for event, element in events:
@@ -113,7 +113,7 @@ def _pieces(
         if len(ancestors) > limits.depth:
             raise RefusedFileError(_("The elements of the file are nested too deeply."))
         if name in opens and not depth:
-            yield Opened(name, dict(element.attrib))
+            yield StartTag(name, dict(element.attrib))
         if name in closes and not depth:
             depth = len(ancestors)
 
@@ -123,7 +123,7 @@ def too_large(size: int) -> RefusedFileError:
     return RefusedFileError(_("The file is larger than %(size)d MB.") % {"size": size // MEGABYTE})
 
 
-def _malformed(error: ParseError, *, is_empty: bool, has_doctype: bool) -> RefusedFileError:
+def _malformed_error(error: ParseError, *, is_empty: bool, has_doctype: bool) -> RefusedFileError:
     reason, position = messages[error.code], {"line": error.position[0]}
     if is_empty:
         return RefusedFileError(_("The file is empty."))

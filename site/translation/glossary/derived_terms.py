@@ -14,17 +14,17 @@ from translation.glossary.models import GlossaryTerm
 
 
 @dataclass(frozen=True)
-class Derived:
+class DerivedTerm:
     """A term and its translation. Only an ``agreed`` one is asked of translators."""
 
     term: str
     translation: str
     note: str = ""
-    agreed: bool = True
+    is_binding: bool = True
 
 
 #: Gives the terms of a source and a target language.
-Source = Callable[[Locale, Locale], Iterable[Derived]]
+Source = Callable[[Locale, Locale], Iterable[DerivedTerm]]
 
 _sources: list[Source] = []
 
@@ -35,12 +35,12 @@ def register(source: Source) -> None:
         _sources.append(source)
 
 
-def goal_titles(source: Locale, target: Locale) -> Iterable[Derived]:
+def goal_titles(source: Locale, target: Locale) -> Iterable[DerivedTerm]:
     """The short titles of the goals; proposed only, since some are words of every day."""
     for goal in GOALS:
         term, translation = goal.title(source.language_code), goal.title(target.language_code)
         if term and translation:
-            yield Derived(term, translation, f"SDG {goal.number}", agreed=False)
+            yield DerivedTerm(term, translation, f"SDG {goal.number}", is_binding=False)
 
 
 register(goal_titles)
@@ -58,7 +58,7 @@ def derived_terms(source: Locale, target: Locale, terms: Iterable[GlossaryTerm])
             source_term=one.term,
             target_term=one.translation,
             note=one.note,
-            status=GlossaryTerm.Status.APPROVED if one.agreed else GlossaryTerm.Status.PROPOSED,
+            status=GlossaryTerm.Status.APPROVED if one.is_binding else GlossaryTerm.Status.PROPOSED,
         )
         for number, one in enumerate(dict.fromkeys(candidates), start=1)
     ]

@@ -14,13 +14,13 @@ from translation.glossary.models import GlossaryTerm
 from translation.units.segment_text import SegmentWord, words
 
 #: For how long a process may work with terms that another one has changed, in seconds.
-KEPT_FOR = 60
+CACHE_SECONDS = 60
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class TermFound:
+class TermMatch:
     """A term in a text: ``text[start:end]`` is how it stands there."""
 
     start: int
@@ -41,7 +41,7 @@ class Phrases(Generic[T]):
         for candidates in self._by_first.values():
             candidates.sort(key=lambda candidate: -len(candidate[0]))
 
-    def found(self, text: str) -> list[tuple[int, int, T]]:
+    def find(self, text: str) -> list[tuple[int, int, T]]:
         """Positions of phrases in a text, in its order; a longer one hides those inside it."""
         text_words = list(words(text, self._language))
         result: list[tuple[int, int, T]] = []
@@ -75,20 +75,20 @@ class Glossary:
             target, [(variant, (term.pk, variant)) for term in terms for variant in term.variants]
         )
 
-    def found(self, text: str) -> list[TermFound]:
+    def find_terms(self, text: str) -> list[TermMatch]:
         """The terms in a source text, in its order."""
-        return [TermFound(*one) for one in self._source.found(text)]
+        return [TermMatch(*one) for one in self._source.find(text)]
 
-    def used(self, text: str) -> dict[int, list[tuple[int, int]]]:
+    def find_translations(self, text: str) -> dict[int, list[tuple[int, int]]]:
         """Terms whose translations occur in a translated text, with their positions, by primary key."""
         places = defaultdict(list)
-        for start, end, key in self._target.found(text):
+        for start, end, key in self._target.find(text):
             places[key].append((start, end))
         return dict(places)
 
-    def misused(self, text: str) -> list[tuple[int, int, int, str]]:
+    def find_forbidden(self, text: str) -> list[tuple[int, int, int, str]]:
         """Forbidden translations in a translated text: start, end, the term's primary key, the variant."""
-        return [(start, end, *meaning) for start, end, meaning in self._forbidden.found(text)]
+        return [(start, end, *meaning) for start, end, meaning in self._forbidden.find(text)]
 
 
 #: What this process has read, with the mark that the cache had then.
@@ -107,7 +107,7 @@ def glossary(source_locale: Locale, target_locale: Locale) -> Glossary:
     if mark is not None and pair in _read and _read[pair][0] == mark:
         return _read[pair][1]
     mark = token_hex(8)
-    cache.set(name, mark, KEPT_FOR)
+    cache.set(name, mark, CACHE_SECONDS)
     terms = list(
         GlossaryTerm.objects.filter(source_locale=source_locale, target_locale=target_locale).exclude(
             status=GlossaryTerm.Status.RETIRED

@@ -35,7 +35,7 @@ class TermRow:
         """Identity of a term."""
         return self.source_locale.pk, self.target_locale.pk, self.term, self.translation
 
-    def applied_to(self, term: GlossaryTerm) -> bool:
+    def apply_to(self, term: GlossaryTerm) -> bool:
         """Set what the row says of a term; returns whether that is something else than before."""
         new = (self.note, "\n".join(self.forbidden), self.status)
         changed = (term.note, term.forbidden, term.status) != new
@@ -74,7 +74,7 @@ def take(rows: Iterable[TermRow], *, only_check: bool = False) -> Outcome:
             source_term=row.term,
             target_term=row.translation,
         )
-        differs = row.applied_to(term)
+        differs = row.apply_to(term)
         wrong += _wrong(row, term)
         if term._state.adding:
             new.append(term)

@@ -15,13 +15,13 @@ from translation.glossary.models import GlossaryTerm
 from translation.glossary.rows import MOST, TermRow, take
 
 COLUMNS = ("source_language", "target_language", "term", "translation", "note", "not_to_be_used", "status")
-NEEDED = COLUMNS[:4]
+REQUIRED_COLUMNS = COLUMNS[:4]
 #: What stands between several variants in one cell.
-BETWEEN = "|"
+SEPARATOR = "|"
 SIZE = 5 * 1024 * 1024
 
 
-def written(terms: Iterable[GlossaryTerm]) -> Iterator[str]:
+def serialize(terms: Iterable[GlossaryTerm]) -> Iterator[str]:
     """The lines of a table of terms, in UTF-8 with a mark by which spreadsheets know it. No cell is a formula."""
     yield "\ufeff" + csv_text([COLUMNS])
     for term in terms:
@@ -31,13 +31,13 @@ def written(terms: Iterable[GlossaryTerm]) -> Iterator[str]:
             term.source_term,
             term.target_term,
             term.note,
-            f" {BETWEEN} ".join(term.variants),
+            f" {SEPARATOR} ".join(term.variants),
             term.status,
         )
         yield csv_text([map(_harmless, cells)])
 
 
-def read(file: IO[bytes], *, only_check: bool = False) -> Outcome:
+def import_table(file: IO[bytes], *, only_check: bool = False) -> Outcome:
     """Take the terms of a table, separated by commas or semicolons.
 
     Raises:
@@ -68,7 +68,7 @@ def _rows(text: str) -> list[TermRow]:
     try:
         for number, cells in _lines(text):
             place = _("Line %(number)d") % {"number": number}
-            tags = [cells[name] for name in NEEDED[:2]]
+            tags = [cells[name] for name in REQUIRED_COLUMNS[:2]]
             locales |= {tag: locale_for(tag) for tag in tags if tag not in locales}
             source, target = (locales[tag] for tag in tags)
             if source is None or target is None:
@@ -91,7 +91,7 @@ def _lines(text: str) -> Iterator[tuple[int, dict[str, str]]]:
     separator = ";" if first.count(";") > first.count(",") else ","
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator)
     names = [name.strip().lower() for name in reader.fieldnames or ()]
-    if missing := [name for name in NEEDED if name not in names]:
+    if missing := [name for name in REQUIRED_COLUMNS if name not in names]:
         raise RefusedFileError(
             _("Columns are missing: %(missing)s. The first line must contain their names.")
             % {"missing": ", ".join(missing)}
@@ -113,7 +113,7 @@ def _row(place: str, source: Locale, target: Locale, cells: dict[str, str]) -> T
         cells["term"],
         cells["translation"],
         cells.get("note", ""),
-        [part.strip() for part in cells.get("not_to_be_used", "").split(BETWEEN) if part.strip()],
+        [part.strip() for part in cells.get("not_to_be_used", "").split(SEPARATOR) if part.strip()],
         cells.get("status") or GlossaryTerm.Status.APPROVED,
     )
 

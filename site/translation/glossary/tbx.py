@@ -16,8 +16,8 @@ from wagtail.models import Locale
 
 from core.base.plain_text import clean_line, clean_lines
 from translation.exchange.base import Outcome, RefusedRowsError, locale_for
-from translation.exchange.xml import Limits, Opened, RefusedFileError, local
-from translation.exchange.xml import read as read_xml
+from translation.exchange.xml import Limits, RefusedFileError, StartTag, local
+from translation.exchange.xml import read_elements as read_xml
 from translation.glossary.models import GlossaryTerm
 from translation.glossary.rows import MOST, TermRow, take
 
@@ -58,7 +58,7 @@ HEAD = {
 TAIL = {3: "</body></text></tbx>\n", 2: "</body></text></martif>\n"}
 
 
-def written(terms: Iterable[GlossaryTerm], source: Locale, version: int = 3) -> Iterator[str]:
+def serialize(terms: Iterable[GlossaryTerm], source: Locale, version: int = 3) -> Iterator[str]:
     """A file of terms whose source language is ``source``, piece by piece; ``version`` is 3 or 2."""
     yield '<?xml version="1.0" encoding="UTF-8"?>\n' + HEAD[version].format(tag=source.language_code)
     ordered = sorted(terms, key=lambda term: (term.source_term, term.target_locale_id, term.target_term))
@@ -90,7 +90,7 @@ def _term(language: Element, words: str, status: str, note: str, names: Names) -
         SubElement(section, "note").text = clean_lines(note).replace("\r\n", "\n")
 
 
-def read(file: IO[bytes], *, only_check: bool = False) -> Outcome:
+def import_file(file: IO[bytes], *, only_check: bool = False) -> Outcome:
     """Take the terms of a file of either version.
 
     Raises:
@@ -108,7 +108,7 @@ def _rows(file: IO[bytes]) -> list[TermRow]:
     number = 0
     entries = tuple(names.entry for names in NAMES.values())
     for piece in read_xml(file, opens=("tbx", "martif"), closes=entries, doctype=True, limits=LIMITS):
-        if isinstance(piece, Opened):
+        if isinstance(piece, StartTag):
             source = piece.attributes.get(XML_LANG, "")
             continue
         if not source:
@@ -143,12 +143,12 @@ def _sections(entry: Element) -> list[_Section]:
     sections = []
     for language in entry.iter():
         if local(language.tag) in languages:
-            terms = [_read_term(section) for section in language.iter() if local(section.tag) in kinds]
+            terms = [_parse_term(section) for section in language.iter() if local(section.tag) in kinds]
             sections.append(_Section(language.get(XML_LANG, ""), [term for term in terms if term[0]]))
     return sections
 
 
-def _read_term(section: Element) -> tuple[str, str, str]:
+def _parse_term(section: Element) -> tuple[str, str, str]:
     words = status = note = ""
     for node in section.iter():
         name, text = local(node.tag), "".join(node.itertext()).strip()

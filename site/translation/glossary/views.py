@@ -79,7 +79,7 @@ class GlossaryImportView(ImportView):
 
     def take(self, file: IO[bytes], name: str, *, only_check: bool) -> Outcome:
         reader = tbx if name.lower().endswith((".tbx", ".xml")) else tables
-        return reader.read(file, only_check=only_check)
+        return reader.import_table(file, only_check=only_check)
 
 
 def download(request: HttpRequest, kind: str) -> HttpResponse | StreamingHttpResponse:
@@ -92,10 +92,10 @@ def download(request: HttpRequest, kind: str) -> HttpResponse | StreamingHttpRes
     filters = TermsFilterSet(request.GET, queryset=every, request=request)
     terms: QuerySet[GlossaryTerm] = filters.qs
     if kind == "csv":
-        return _file(tables.written(terms.iterator()), "glossary.csv", "text/csv; charset=utf-8")
+        return _file(tables.serialize(terms.iterator()), "glossary.csv", "text/csv; charset=utf-8")
     source = filters.form.cleaned_data.get("source_locale") if filters.form.is_valid() else None
     source = source or next((term.source_locale for term in terms[:1]), None) or Locale.get_default()
-    pieces = tbx.written(terms.filter(source_locale=source), source, 2 if kind == "tbx2" else 3)
+    pieces = tbx.serialize(terms.filter(source_locale=source), source, 2 if kind == "tbx2" else 3)
     return _file(pieces, f"glossary-{source.language_code}.tbx", "application/x-tbx")
 
 

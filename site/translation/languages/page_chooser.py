@@ -12,12 +12,12 @@ from wagtail.snippets.models import get_snippet_models
 BROWSE, SEARCH = "wagtailadmin_choose_page", "wagtailadmin_choose_page_search"
 
 
-def begin_with_the_language_edited(pages: Any, request: HttpRequest) -> Any:
+def start_in_edited_language(pages: Any, request: HttpRequest) -> Any:
     """Its home is offered first, the others by the choice above the list; its pages are found, or else all."""
     view_name = request.resolver_match.url_name if request.resolver_match else ""
     if view_name not in {BROWSE, SEARCH}:
         return pages
-    tag = request.GET.get("locale") or language_edited(request)
+    tag = request.GET.get("locale") or edited_language(request)
     if not tag:
         return pages
     if view_name == SEARCH:
@@ -30,7 +30,7 @@ def begin_with_the_language_edited(pages: Any, request: HttpRequest) -> Any:
     return pages
 
 
-def language_edited(request: HttpRequest) -> str:
+def edited_language(request: HttpRequest) -> str:
     """The language of the page or snippet on whose form something is chosen; empty where that is not known."""
     address = urlsplit(request.headers.get("referer", ""))
     if address.netloc != request.get_host():

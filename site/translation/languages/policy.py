@@ -15,11 +15,11 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from core.base.models import TranslatableSnippet
-from translation.languages.auth_backend import granted
+from translation.languages.auth_backend import permission_codes
 from translation.languages.models import GroupLanguagePermission
 
 #: A permission (``groups.change_entity``) and the primary key of the language it holds in.
-Held = frozenset[tuple[str, int]]
+LanguagePermissions = frozenset[tuple[str, int]]
 
 
 class LanguagePermissionPolicy(ModelPermissionPolicy):
@@ -28,7 +28,7 @@ class LanguagePermissionPolicy(ModelPermissionPolicy):
     #: One cache for the policies of all models: what a person holds is read once a request.
     permission_cache_name = "_language_permission_cache"
 
-    def get_all_permissions_for_user(self, user: AbstractUser) -> Held:
+    def get_all_permissions_for_user(self, user: AbstractUser) -> LanguagePermissions:
         """All permissions that a user has by language, on all kinds of snippets."""
         if not user.is_active or user.is_anonymous or user.is_superuser:
             return frozenset()
@@ -54,7 +54,9 @@ class LanguagePermissionPolicy(ModelPermissionPolicy):
 
     def _holds_for_all(self, user: AbstractUser, action: str) -> bool:
         """Whether somebody may do it in every language; what is granted for one version does not count."""
-        return self._get_permission_name(action) not in granted(user) and super().user_has_permission(user, action)
+        return self._get_permission_name(action) not in permission_codes(user) and super().user_has_permission(
+            user, action
+        )
 
     def user_has_permission(self, user: AbstractUser, action: str) -> bool:
         """Whether somebody may do it to snippets of some language."""

@@ -46,7 +46,7 @@ class OfVersionMixin:
         return PolicyOfVersion(policy, instance)
 
 
-class OwnLanguagesIndexView(IndexView):
+class PermittedLanguagesIndexView(IndexView):
     """Lists what somebody has any right on."""
 
     def get_base_queryset(self) -> QuerySet[Any]:
@@ -61,7 +61,7 @@ class OwnLanguagesIndexView(IndexView):
         )
 
 
-class OwnLanguagesCreateView(RefusalsAtFormMixin, CreateView):
+class PermittedLanguagesCreateView(RefusalsAtFormMixin, CreateView):
     """Makes a snippet in a language that somebody may add to."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -72,7 +72,7 @@ class OwnLanguagesCreateView(RefusalsAtFormMixin, CreateView):
         return super().dispatch(request, *args, **kwargs)
 
 
-class NamedFiltersMixin:
+class LocalizedFilterMixin:
     """Names the filter of the language in the reader's."""
 
     fields: dict[str, Any]
@@ -83,7 +83,7 @@ class NamedFiltersMixin:
             self.fields["locale"].label = gettext("Language")
 
 
-class PublicOrOwnMixin:
+class PublicOrPermittedMixin:
     """Offers what the public may read and what somebody has a right on."""
 
     def get_object_list(self) -> QuerySet[Any]:
@@ -99,22 +99,22 @@ class PublicOrOwnMixin:
 
     def get_filter_form_class(self) -> type[Form]:
         """The filters, of which Wagtail gives that of the language no name."""
-        return type("FilterForm", (NamedFiltersMixin, super().get_filter_form_class()), {})  # type: ignore[misc]
+        return type("FilterForm", (LocalizedFilterMixin, super().get_filter_form_class()), {})  # type: ignore[misc]
 
 
-class PublicOrOwnChooseView(PublicOrOwnMixin, ChooseView):
+class PublicOrPermittedChooseView(PublicOrPermittedMixin, ChooseView):
     """The whole chooser."""
 
 
-class PublicOrOwnChooseResultsView(PublicOrOwnMixin, ChooseResultsView):
+class PublicOrPermittedChooseResultsView(PublicOrPermittedMixin, ChooseResultsView):
     """Its list, as searched and leafed through."""
 
 
 class LanguageChooserViewSet(SnippetChooserViewSet):
     """A chooser that shows nobody the drafts of others."""
 
-    choose_view_class = PublicOrOwnChooseView
-    choose_results_view_class = PublicOrOwnChooseResultsView
+    choose_view_class = PublicOrPermittedChooseView
+    choose_results_view_class = PublicOrPermittedChooseResultsView
     base_widget_class = SnippetChooser
     # Wagtail's are in the language that the process started with
     choose_one_text = _("Choose")
@@ -127,8 +127,8 @@ class LanguageChooserViewSet(SnippetChooserViewSet):
 class LanguageSnippetViewSet(SnippetViewSet):
     """The screens of a translatable snippet, on which rights may hold in one language only."""
 
-    index_view_class = OwnLanguagesIndexView
-    add_view_class = OwnLanguagesCreateView
+    index_view_class = PermittedLanguagesIndexView
+    add_view_class = PermittedLanguagesCreateView
     edit_view_class = SnippetEditView
     copy_view_class = SnippetCopyView
     workflow_action_view_class = SnippetActionView

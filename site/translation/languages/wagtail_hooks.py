@@ -10,7 +10,7 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from translation.languages.locales import PlatformLocaleViewSet
-from translation.languages.page_chooser import begin_with_the_language_edited
+from translation.languages.page_chooser import start_in_edited_language
 
 
 @hooks.register("construct_page_chooser_queryset")
@@ -23,7 +23,7 @@ def choose_no_drafts_of_others(pages: QuerySet[Page], request: HttpRequest) -> Q
     return pages.filter(Q(live=True) | Q(pk__in=explorable_pages.order_by().values("pk")))
 
 
-hooks.register("construct_page_chooser_queryset", begin_with_the_language_edited)
+hooks.register("construct_page_chooser_queryset", start_in_edited_language)
 
 
 @hooks.register("register_admin_urls", order=-1)  # before wagtail-localize's, in whose place it stands

@@ -35,7 +35,7 @@ def accept(translation: Translation, user: AbstractUser, keys: Collection[int]) 
             row.context_id,
             row.locale_id,
             row.data,
-            stored=row,
+            existing=row,
             user_id=user.pk,
             tool_name=row.tool_name,
         )

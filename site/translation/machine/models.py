@@ -29,11 +29,11 @@ class MachineRun(models.Model):
     position = models.PositiveIntegerField(default=0)
     texts = models.PositiveIntegerField(_("texts"))
     characters = models.PositiveIntegerField(_("characters"))
-    done = models.PositiveIntegerField(_("texts drafted"), default=0)
+    texts_drafted = models.PositiveIntegerField(_("texts drafted"), default=0)
     #: Texts that the machine gave back with other tags than it was given.
-    left_out = models.PositiveIntegerField(_("texts left out"), default=0)
+    texts_skipped = models.PositiveIntegerField(_("texts left out"), default=0)
     #: Characters sent so far.
-    sent = models.PositiveIntegerField(_("characters sent"), default=0)
+    characters_sent = models.PositiveIntegerField(_("characters sent"), default=0)
     state = models.CharField(_("status"), max_length=10, choices=State.choices, default=State.WAITING)
     reason = models.TextField(_("reason"), blank=True)
     created_at = models.DateTimeField(_("requested at"), auto_now_add=True)
@@ -46,7 +46,7 @@ class MachineRun(models.Model):
         permissions = (("use_machine", _("Draft texts by machine translation")),)
 
     def __str__(self) -> str:
-        return f"{self.service}: {self.done} / {self.texts}"
+        return f"{self.service}: {self.texts_drafted} / {self.texts}"
 
     @property
     def is_going_on(self) -> bool:

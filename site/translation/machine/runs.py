@@ -14,7 +14,7 @@ from translation.glossary.models import GlossaryTerm
 from translation.machine.models import MachineRun
 from translation.machine.providers import MachineTranslationError, Provider, provider
 from translation.memory.prefill import NEVER, prefill, untranslated
-from translation.units.markup import fitted
+from translation.units.markup import normalize
 from translation.units.writer import TranslatedText, write
 from translation.workflow import permissions
 
@@ -112,13 +112,15 @@ def _draft(machine_run: MachineRun, translation: Translation, service: Provider)
             return False
         texts = list(dict.fromkeys(segment.string.data for segment in batch))
         drafts = service.translate(texts, source.language_code, target.language_code, terms or None)
-        results = {text: result for text, draft in zip(texts, drafts, strict=True) if (result := _fitted(text, draft))}
+        results = {
+            text: result for text, draft in zip(texts, drafts, strict=True) if (result := _normalize(text, draft))
+        }
         with transaction.atomic():
             count = _write(batch, results, translation, service)
             MachineRun.objects.filter(pk=machine_run.pk).update(
-                done=F("done") + count,
-                left_out=F("left_out") + sum(segment.string.data not in results for segment in batch),
-                sent=F("sent") + sum(map(len, texts)),
+                texts_drafted=F("texts_drafted") + count,
+                texts_skipped=F("texts_skipped") + sum(segment.string.data not in results for segment in batch),
+                characters_sent=F("characters_sent") + sum(map(len, texts)),
             )
     return True
 
@@ -138,10 +140,10 @@ def batches(segments: Sequence[StringSegment], service: Provider) -> Iterator[li
         yield batch
 
 
-def _fitted(source: str, draft: str) -> str:
+def _normalize(source: str, draft: str) -> str:
     """A machine draft in the form in which it is stored; empty if its tags are not the source's."""
     try:
-        return fitted(source, draft)
+        return normalize(source, draft)
     except ValueError:
         return ""
 

@@ -18,7 +18,7 @@ from translation.machine.models import MachineRun
 from translation.machine.providers import Provider, provider
 from translation.machine.runs import Estimate, estimates
 from translation.machine.tasks import draft_texts
-from translation.matrix.querysets import described, editable_translations
+from translation.matrix.querysets import editable_translations, with_instance
 from translation.workflow import permissions
 from translation.workflow.lookup import get_or_404
 
@@ -116,21 +116,25 @@ def _confirmation(
     return render(request, "translation/admin/machine_start.html", context)
 
 
-def _own_run(request: HttpRequest, run_id: int) -> MachineRun:
+def _get_run(request: HttpRequest, run_id: int) -> MachineRun:
     user: Any = request.user
     return get_object_or_404(MachineRun, pk=run_id, user=user)
 
 
 def show_run(request: HttpRequest, run_id: int) -> HttpResponse:
     """Progress of a run; the page reloads itself until the run ends."""
-    machine_run = _own_run(request, run_id)
+    machine_run = _get_run(request, run_id)
     translations = Translation.objects.filter(pk__in=machine_run.translations[:100]).select_related(
         "source__specific_content_type", "source__locale", "target_locale"
     )
     response = render(
         request,
         "translation/admin/machine_run.html",
-        {"run": machine_run, "translations": translations, "progress": machine_run.done + machine_run.left_out},
+        {
+            "run": machine_run,
+            "translations": translations,
+            "progress": machine_run.texts_drafted + machine_run.texts_skipped,
+        },
     )
     if machine_run.is_going_on:
         response["Refresh"] = "3"
@@ -140,7 +144,7 @@ def show_run(request: HttpRequest, run_id: int) -> HttpResponse:
 @require_POST
 def cancel_run(request: HttpRequest, run_id: int) -> HttpResponse:
     """End it after the request that is on its way; what is drafted stays."""
-    machine_run = _own_run(request, run_id)
+    machine_run = _get_run(request, run_id)
     MachineRun.objects.filter(pk=machine_run.pk, state__in=[MachineRun.State.WAITING, MachineRun.State.RUNNING]).update(
         state=MachineRun.State.CANCELLED
     )
@@ -151,7 +155,7 @@ def cancel_run(request: HttpRequest, run_id: int) -> HttpResponse:
 def resume_run(request: HttpRequest, run_id: int) -> HttpResponse:
     """Go on where it was cancelled or failed."""
     _service(request)
-    machine_run = _own_run(request, run_id)
+    machine_run = _get_run(request, run_id)
     runs = MachineRun.objects.filter(pk=machine_run.pk, state__in=[MachineRun.State.CANCELLED, MachineRun.State.FAILED])
     if runs.update(state=MachineRun.State.WAITING, reason=""):
         draft_texts.enqueue(machine_run.pk)
@@ -174,5 +178,5 @@ def review(request: HttpRequest, translation_id: int) -> HttpResponse:
     return render(
         request,
         "translation/admin/machine_review.html",
-        {"translation": translation, "texts": texts.order_by("pk"), "row": described(row) if row else None},
+        {"translation": translation, "texts": texts.order_by("pk"), "row": with_instance(row) if row else None},
     )

@@ -35,7 +35,7 @@ from wagtail.models import Locale, Page
 
 from translation.checks.models import SegmentFinding
 from translation.matrix import progress, states
-from translation.matrix.visibility import Reach
+from translation.matrix.visibility import Visibility
 from translation.workflow import permissions
 
 #: What a snippet is called by, the first that it has.
@@ -51,7 +51,7 @@ class Filters:
     kinds: Sequence[ContentType] = ()
     section: Page | None = None
     owner: AbstractUser | None = None
-    before: datetime | None = None
+    changed_before: datetime | None = None
     search: str = ""
 
 
@@ -60,7 +60,7 @@ class Cell:
     """One version of a row, or the lack of one."""
 
     state: str
-    changed: int = 0
+    changed_texts: int = 0
     percent: int | None = None
     since: datetime | None = None
     url: str = ""
@@ -110,9 +110,9 @@ class MatrixRow:
 class Matrix:
     """The matrix as one person sees it."""
 
-    def __init__(self, user: AbstractUser, filters: Filters | None = None, reach: Reach | None = None) -> None:
+    def __init__(self, user: AbstractUser, filters: Filters | None = None, reach: Visibility | None = None) -> None:
         self.user = user
-        self.reach = reach or Reach(user)
+        self.reach = reach or Visibility(user)
         self.filters = filters or Filters()
         progress.refresh()
 
@@ -142,7 +142,7 @@ class Matrix:
 
     def _sources(self, model: type[Any]) -> QuerySet[Any]:
         rows = self._filter_rows(self.reach.rows(states.sources(model, self.reach.first)))
-        if not self.filters.state and self.filters.before is None:
+        if not self.filters.state and self.filters.changed_before is None:
             return rows
         condition = Q()
         if self.filters.state != states.MISSING:
@@ -169,7 +169,7 @@ class Matrix:
         return rows
 
     def _requested_cells(self, model: type[Any]) -> QuerySet[Any]:
-        cells = self.reach.seen(states.versions(model, self.reach.first)).filter(
+        cells = self.reach.restrict(states.versions(model, self.reach.first)).filter(
             locale__in=[locale.pk for locale in self.languages]
         )
         cells = (
@@ -177,8 +177,8 @@ class Matrix:
             if self.filters.state
             else cells.filter(cell_state__in=states.OPEN)
         )
-        if self.filters.before is not None:
-            cells = cells.annotate(cell_since=states.since(model)).filter(cell_since__lte=self.filters.before)
+        if self.filters.changed_before is not None:
+            cells = cells.annotate(cell_since=states.since(model)).filter(cell_since__lte=self.filters.changed_before)
         return cells
 
     def _is_missing(self, model: type[Any]) -> Q:
@@ -187,7 +187,7 @@ class Matrix:
         for locale in self.languages:
             versions = model._default_manager.filter(translation_key=OuterRef("translation_key"), locale=locale)
             condition |= ~Q(Exists(versions.order_by()))
-        old = Q() if self.filters.before is None else Q(first_published_at__lte=self.filters.before)
+        old = Q() if self.filters.changed_before is None else Q(first_published_at__lte=self.filters.changed_before)
         return condition & old
 
     def _columns(self, rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -223,7 +223,7 @@ class Matrix:
         visibility: Any = Value(1)
         if self.reach.editable(model) is not None:
             rows = self.reach.rows(states.sources(model, self.reach.first))
-            visible_pks = self.reach.seen(model._default_manager.all()).order_by().values("pk")
+            visible_pks = self.reach.restrict(model._default_manager.all()).order_by().values("pk")
             cells = cells.filter(translation_key__in=rows.values("translation_key"))
             visibility = Case(When(Q(pk__in=visible_pks) | Q(cell_state=states.SOURCE), then=1), default=0)
         return (
@@ -232,7 +232,7 @@ class Matrix:
             .annotate(cell_number=Count("pk"))
         )
 
-    def filled(self, row_values: Iterable[dict[str, Any]]) -> list[MatrixRow]:
+    def fill_rows(self, row_values: Iterable[dict[str, Any]]) -> list[MatrixRow]:
         """Rows with their cells. One query."""
         rows = [self._row(values) for values in row_values]
         by_key: dict[UUID, dict[int, dict[str, Any]]] = defaultdict(dict)
@@ -270,7 +270,9 @@ class Matrix:
     def _cell_values(self, model: type[Any], keys: Sequence[UUID]) -> QuerySet[Any]:
         record = states.records_of_version()
         cells = states.versions(model, self.reach.first).filter(translation_key__in=keys, locale__in=self.languages)
-        visible_pks = self.reach.seen(model._default_manager.filter(translation_key__in=keys)).order_by().values("pk")
+        visible_pks = (
+            self.reach.restrict(model._default_manager.filter(translation_key__in=keys)).order_by().values("pk")
+        )
         return cells.annotate(
             cell_since=states.since(model),
             cell_changed=Subquery(record.values("basis__changed_segments")[:1]),
@@ -303,7 +305,7 @@ class Matrix:
         total = version["cell_total"] or 0
         return Cell(
             state=version["cell_state"],
-            changed=version["cell_changed"] or 0,
+            changed_texts=version["cell_changed"] or 0,
             percent=version["cell_translated"] * 100 // total if total else None,
             since=version["cell_since"],
             warnings=version["cell_warnings"],

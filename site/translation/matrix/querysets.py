@@ -10,7 +10,7 @@ from wagtail_localize.models import Translation
 
 from translation.matrix import progress
 from translation.matrix.matrix import edit_url
-from translation.matrix.visibility import Reach
+from translation.matrix.visibility import Visibility
 from translation.workflow.lookup import target_of
 
 
@@ -18,14 +18,14 @@ def editable_translations(user: AbstractUser) -> QuerySet[Any]:
     """The translations in force that somebody may edit, each with its ``total`` and its ``translated`` texts."""
     progress.refresh()
     return (
-        Translation.objects.filter(is_editable(Reach(user)), enabled=True)
+        Translation.objects.filter(is_editable(Visibility(user)), enabled=True)
         .annotate(total=F("progress__total"), translated=F("progress__translated"))
         .select_related("source__specific_content_type", "source__locale", "target_locale")
         .order_by("source__object_repr", "target_locale__language_code")
     )
 
 
-def is_editable(reach: Reach) -> Q:
+def is_editable(reach: Visibility) -> Q:
     """Whether a ``Translation`` leads to something that the person may edit."""
     condition = Q(pk__in=[])
     for model in reach.kinds():
@@ -47,7 +47,7 @@ def of_kind(model: type[Any]) -> Q:
     return Q(source__object__content_type=kind) if issubclass(model, Page) else Q(source__specific_content_type=kind)
 
 
-def described(translation: Translation) -> Translation | None:
+def with_instance(translation: Translation) -> Translation | None:
     """A translation with the ``title`` and ``edit_url`` of what it leads to; ``None`` if that is gone."""
     row: Any = translation
     target = target_of(translation)

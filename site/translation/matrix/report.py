@@ -24,7 +24,7 @@ from core.base.reports import RestrictedReportView
 from core.base.spreadsheets import HarmlessExportMixin
 from translation.matrix import states
 from translation.matrix.matrix import Filters, Matrix, MatrixRow
-from translation.matrix.visibility import Reach
+from translation.matrix.visibility import Visibility
 
 AGES = (("7", _("more than a week")), ("30", _("more than a month")), ("90", _("more than three months")),
         ("365", _("more than a year")))  # fmt: skip
@@ -49,7 +49,7 @@ class SectionFilter(django_filters.ModelChoiceFilter):
 
 def sections(request: HttpRequest) -> QuerySet[Page]:
     """The parts of the tree that can be asked for: those that are public or the person's to edit."""
-    reach: Reach = request.reach  # type: ignore[attr-defined]
+    reach: Visibility = request.reach  # type: ignore[attr-defined]
     pages = Page.objects.filter(depth__gt=1, depth__lte=SECTION_DEPTH, numchild__gt=0, locale=reach.first)
     return reach.rows(pages).order_by("path").only("title", "depth", "path")
 
@@ -63,7 +63,7 @@ def owners(_request: HttpRequest) -> QuerySet[Any]:
 
 def kinds_of(request: HttpRequest) -> list[tuple[int, str]]:
     """The kinds that the person has to do with, pages first."""
-    reach: Reach = request.reach  # type: ignore[attr-defined]
+    reach: Visibility = request.reach  # type: ignore[attr-defined]
     models = [model for model in reach.kinds() if not issubclass(model, Page)]
     content_types = ContentType.objects.get_for_models(*models)
     every = ContentType.objects.get_for_model(Page)
@@ -93,11 +93,11 @@ class MatrixFilters(WagtailFilterSet):
         super().__init__(*args, **kwargs)
         self.filters["kind"].extra["choices"] = kinds_of(kwargs["request"])
 
-    def ignored(self, queryset: QuerySet[Any], _name: str, _value: Any) -> QuerySet[Any]:
+    def ignore(self, queryset: QuerySet[Any], _name: str, _value: Any) -> QuerySet[Any]:
         """Each filter bears on other tables; the matrix applies them all."""
         return queryset
 
-    def asked(self) -> Filters:
+    def parse(self) -> Filters:
         """The filters as submitted; invalid input is ignored."""
         values = self.form.cleaned_data if self.form.is_valid() else {}
         age = values.get("age")
@@ -107,7 +107,7 @@ class MatrixFilters(WagtailFilterSet):
             kinds=[ContentType.objects.get_for_id(int(pk)) for pk in values.get("kind") or ()],
             section=values.get("section"),
             owner=values.get("owner"),
-            before=timezone.now() - timedelta(days=int(age)) if age else None,
+            changed_before=timezone.now() - timedelta(days=int(age)) if age else None,
             search=values.get("search") or "",
         )
 
@@ -125,7 +125,7 @@ class CellColumn(Column):
 def may_see_report(request: HttpRequest) -> bool:
     """Whether the matrix could list anything for somebody."""
     user: Any = request.user
-    return bool(Reach(user).kinds())
+    return bool(Visibility(user).kinds())
 
 
 class MatrixReport(HarmlessExportMixin, RestrictedReportView):
@@ -144,14 +144,14 @@ class MatrixReport(HarmlessExportMixin, RestrictedReportView):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Compute the user's visible part of the matrix once."""
-        request.reach = Reach(request.user)  # type: ignore[arg-type,attr-defined]
+        request.reach = Visibility(request.user)  # type: ignore[arg-type,attr-defined]
         super().setup(request, *args, **kwargs)
 
     @cached_property
     def matrix(self) -> Matrix:
         """The matrix with the submitted filters."""
         user: Any = self.request.user
-        return Matrix(user, self.filters.asked(), self.request.reach)
+        return Matrix(user, self.filters.parse(), self.request.reach)
 
     @cached_property
     def verbose_name_plural(self) -> str:
@@ -168,7 +168,7 @@ class MatrixReport(HarmlessExportMixin, RestrictedReportView):
 
     def _in_batches(self, row_values: Any) -> Iterable[MatrixRow]:
         for rows in batched(row_values, BATCH):
-            yield from self.matrix.filled(rows)
+            yield from self.matrix.fill_rows(rows)
 
     @cached_property
     def columns(self) -> list[Column]:
@@ -191,7 +191,7 @@ class MatrixReport(HarmlessExportMixin, RestrictedReportView):
             tag = locale.language_code
             cell = item.cells.get(tag)
             line[f"{tag}.state"] = str(cell.label) if cell else ""
-            line[f"{tag}.changed"] = (cell.changed if cell else 0) or ""
+            line[f"{tag}.changed"] = (cell.changed_texts if cell else 0) or ""
             line[f"{tag}.percent"] = "" if cell is None or cell.percent is None else cell.percent
         return line
 
@@ -210,7 +210,7 @@ class MatrixReport(HarmlessExportMixin, RestrictedReportView):
         context: dict[str, Any] = super().get_context_data(*args, **kwargs)
         if self.is_export:
             return context
-        context["object_list"] = rows = self.matrix.filled(context["object_list"])
+        context["object_list"] = rows = self.matrix.fill_rows(context["object_list"])
         context["table"] = self.get_table(rows)
         return context | summary(self.matrix)
 

@@ -27,7 +27,7 @@ def kinds() -> list[type[Any]]:
     return [Page, *(model for model in get_snippet_models() if issubclass(model, TranslatableSnippet))]
 
 
-class Reach:
+class Visibility:
     """One person's part of the matrix."""
 
     def __init__(self, user: AbstractUser) -> None:
@@ -105,7 +105,7 @@ class Reach:
             is_public_source = Q(live=True)
         return sources.filter(Q(pk__in=editable_pks) | is_public_source | Q(Exists(editable_versions.order_by())))
 
-    def seen(self, versions: QuerySet[Any]) -> QuerySet[Any]:
+    def restrict(self, versions: QuerySet[Any]) -> QuerySet[Any]:
         """Restrict versions to those whose state is visible to the user."""
         model = versions.model
         editable_pks = self.editable(model)

@@ -4,14 +4,14 @@ from collections import defaultdict
 
 from django.db import connection
 
-from translation.memory.grams import KEPT, grams
+from translation.memory.grams import MAX_GRAMS, grams
 
 #: How many texts are compared word by word in the end.
-COMPARED = 40
+MAX_COMPARISONS = 40
 #: How many texts are read for one mark at most; the newest ones.
 POSTINGS = 50
 #: The most rows that one search reads from the index of marks.
-READ_AT_MOST = KEPT * POSTINGS
+MAX_ROWS = MAX_GRAMS * POSTINGS
 
 
 def candidates(key: str, source: int, target: int) -> list[int]:
@@ -33,13 +33,13 @@ def _by_trigrams(key: str, source: int, target: int) -> list[int]:
             "SELECT id FROM translation_memory_memoryunit"
             " WHERE key %% %s AND source_locale_id = %s AND target_locale_id = %s"
             " ORDER BY similarity(key, %s) DESC, id DESC LIMIT %s",
-            [key, source, target, key, COMPARED],
+            [key, source, target, key, MAX_COMPARISONS],
         )
         return [row[0] for row in cursor.fetchall()]
 
 
 def postings(marks: list[int]) -> list[tuple[int, int]]:
-    """Newest units of each trigram, as pairs of trigram and unit: at most ``READ_AT_MOST``."""
+    """Newest units of each trigram, as pairs of trigram and unit: at most ``MAX_ROWS``."""
     one = (
         "SELECT gram, unit_id FROM"
         " (SELECT gram, unit_id FROM translation_memory_memorygram WHERE gram = %s ORDER BY unit_id DESC LIMIT %s)"
@@ -57,4 +57,4 @@ def _by_marks(key: str, source: int, target: int) -> list[int]:
     for units in units_by_mark.values():
         for unit in units:
             weights[unit] += 1 / len(units)
-    return sorted(weights, key=lambda unit: (-weights[unit], -unit))[:COMPARED]
+    return sorted(weights, key=lambda unit: (-weights[unit], -unit))[:MAX_COMPARISONS]

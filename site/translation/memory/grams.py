@@ -10,7 +10,7 @@ from hashlib import blake2b
 from translation.units.segment_text import PIECE
 
 #: Marks that a text has at most.
-KEPT = 24
+MAX_GRAMS = 24
 #: Up to how many words a text is short: parts of its words are marks too, so that a typing error is forgiven.
 SHORT = 4
 PART = 4
@@ -33,7 +33,7 @@ def grams(key: str, source: int, target: int) -> list[int]:
         marks |= {word[at : at + PART] for word in words for at in range(len(word) - PART + 1)}
     if not marks:
         marks = {key}
-    return sorted(_digest(f"{source}\0{target}\0{mark}") for mark in marks)[:KEPT]
+    return sorted(_digest(f"{source}\0{target}\0{mark}") for mark in marks)[:MAX_GRAMS]
 
 
 def _digest(mark: str) -> int:

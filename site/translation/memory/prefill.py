@@ -8,7 +8,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 
 from translation.memory.lookup import exact, place_of_many, where_from
 from translation.memory.models import MemoryEntry
-from translation.units.markup import MarkupError, fitted
+from translation.units.markup import MarkupError, normalize
 from translation.units.writer import TranslatedText, write
 
 #: Addresses are made from titles, each its own.
@@ -65,7 +65,7 @@ def _unanimous_entry(entries: Iterable[MemoryEntry], place: str) -> MemoryEntry 
 
 def _text(segment: StringSegment, entry: MemoryEntry, translation: Translation, origin: str) -> TranslatedText | None:
     try:
-        data = fitted(segment.string.data, entry.text)
+        data = normalize(segment.string.data, entry.text)
     except (MarkupError, ValueError):
         return None
     return TranslatedText(

@@ -65,7 +65,7 @@ def _remember(rows: Sequence[StringTranslation]) -> None:
         unique_fields=["translation"],
         update_fields=["unit", "text", "object_key", "path", "place", "author", "changed_at"],
     )
-    forget_unused(old_units - {unit.pk for unit in units.values()})
+    delete_unused(old_units - {unit.pk for unit in units.values()})
 
 
 def unit_key(text: str, source: int, target: int) -> Place:
@@ -113,7 +113,7 @@ def _mark(units: Sequence[MemoryUnit]) -> None:
     )
 
 
-def forget_unused(keys: Iterable[int]) -> None:
+def delete_unused(keys: Iterable[int]) -> None:
     """Delete those of some units that no translation is left of."""
     if keys := set(keys):
         MemoryUnit.objects.filter(pk__in=keys, entries=None).delete()
@@ -124,7 +124,7 @@ def sweep() -> None:
     MemoryUnit.objects.filter(entries=None).delete()
 
 
-def unremembered() -> QuerySet[StringTranslation]:
+def missing_entries() -> QuerySet[StringTranslation]:
     """Translations that came in past the signals, by an import in bulk say."""
     existing = MemoryEntry.objects.filter(translation=OuterRef("pk"))
     return (
@@ -137,7 +137,7 @@ def unremembered() -> QuerySet[StringTranslation]:
 
 def catch_up() -> int:
     """Remember what is not yet. May be run at any time; returns how many translations were looked at."""
-    keys = list(unremembered().order_by("pk").values_list("pk", flat=True))
+    keys = list(missing_entries().order_by("pk").values_list("pk", flat=True))
     for batch in batched(keys, BATCH):
         remember(StringTranslation.objects.filter(pk__in=batch).only("pk"))
     return len(keys)

@@ -20,11 +20,11 @@ from wagtail_localize.strings import StringValue
 
 from core.base.plain_text import clean_line, clean_lines
 from translation.exchange.base import Outcome, RefusedRowsError, locale_for
-from translation.exchange.xml import MEGABYTE, Limits, Opened, RefusedFileError, local
-from translation.exchange.xml import read as read_xml
+from translation.exchange.xml import MEGABYTE, Limits, RefusedFileError, StartTag, local
+from translation.exchange.xml import read_elements as read_xml
 from translation.memory.importing import MOST, Incoming, take
 from translation.memory.models import MemoryEntry
-from translation.units.markup import MarkupError, fitted
+from translation.units.markup import MarkupError, normalize
 from translation.units.segment_text import BREAK, TAG, is_blank, plain
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -41,7 +41,7 @@ INDENTATION = re.compile(r"\A[ \t]*\n\s*|\s*\n[ \t]*\Z")
 KINDS = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic", "a": "link", "br": "lb"}
 
 
-def written(entries: Iterable[MemoryEntry], source: Locale) -> Iterator[str]:
+def serialize(entries: Iterable[MemoryEntry], source: Locale) -> Iterator[str]:
     """A file of entries whose source language is ``source``, piece by piece."""
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4">\n'
     yield (
@@ -95,7 +95,7 @@ def _append(segment: Element, last: Element | None, text: str) -> None:
         last.tail = (last.tail or "") + text
 
 
-def read(file: IO[bytes], name: str, *, only_check: bool = False) -> Outcome:
+def import_file(file: IO[bytes], name: str, *, only_check: bool = False) -> Outcome:
     """Take the translations of a file into the memory.
 
     Args:
@@ -126,7 +126,7 @@ class _TmxReader:
         is_tmx = False
         count = 0
         for piece in read_xml(file, opens=("tmx", "header"), closes=("tu",), doctype=True, limits=LIMITS):
-            if isinstance(piece, Opened):
+            if isinstance(piece, StartTag):
                 is_tmx = is_tmx or piece.name == "tmx"
                 self._source = piece.attributes.get("srclang", self._source)
                 self._is_own = piece.attributes.get("creationtool") == TOOL
@@ -190,7 +190,7 @@ class _TmxReader:
             source_locale=source[0].pk,
             target_locale=target[0].pk,
             source=StringValue.from_translated_html(source[1]).data,
-            target=fitted(source[1], target[1]),
+            target=normalize(source[1], target[1]),
             origin=self._name,
             author=(described.get("changeid") or described.get("creationid") or "")[:255],
             changed_at=_date(described.get("changedate") or described.get("creationdate")),

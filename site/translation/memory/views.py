@@ -53,7 +53,7 @@ def download(request: HttpRequest, source: str, target: str) -> StreamingHttpRes
         raise PermissionDenied
     first, second = (get_object_or_404(Locale, language_code=tag) for tag in (source, target))
     return StreamingHttpResponse(
-        tmx.written(entries(first, second).iterator(chunk_size=1000), first),
+        tmx.serialize(entries(first, second).iterator(chunk_size=1000), first),
         content_type="application/x-tmx+xml",
         headers={"Content-Disposition": f'attachment; filename="memory-{source}-{target}.tmx"'},
     )
@@ -74,4 +74,4 @@ class MemoryImportView(ImportView):
         return may_exchange(request)
 
     def take(self, file: IO[bytes], name: str, *, only_check: bool) -> Outcome:
-        return tmx.read(file, name, only_check=only_check)
+        return tmx.import_file(file, name, only_check=only_check)

@@ -18,7 +18,7 @@ from translation.queue.querysets import waiting_for
 from translation.workflow.lookup import target_of
 
 #: As many as are named in a mail; the queue has the rest.
-NAMED = 20
+MAX_LISTED = 20
 
 
 def language_of(user: AbstractUser) -> str:
@@ -46,7 +46,7 @@ def _digest(user: AbstractUser) -> tuple[str, str] | None:
     number = rows.count()
     if not number:
         return None
-    first_rows = list(rows[:NAMED])
+    first_rows = list(rows[:MAX_LISTED])
     counts_by_key = word_counts.count(first_rows)
     lines = [
         {
@@ -74,7 +74,7 @@ def _notice(mail: TranslatorMail) -> tuple[str, str] | None:
     if translation is None or target is None:
         return None
     values = {"title": str(target), "language": translation.target_locale.get_display_name()}
-    if mail.kind == TranslatorMail.Kind.LANDED:
+    if mail.kind == TranslatorMail.Kind.PUBLISHED:
         subject = gettext("Published: “%(title)s” (%(language)s)") % values
         body = gettext("Your translation of “%(title)s” into %(language)s has been published.") % values
     else:

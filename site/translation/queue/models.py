@@ -103,7 +103,7 @@ class TranslatorMail(PlainTextMixin, OutboxRow):
 
     class Kind(models.TextChoices):
         DIGEST = "digest", _("pending translations")
-        LANDED = "landed", _("published")
+        PUBLISHED = "published", _("published")
         SENT_BACK = "sent_back", _("sent back")
 
     user = models.ForeignKey(
@@ -114,7 +114,7 @@ class TranslatorMail(PlainTextMixin, OutboxRow):
         Translation, null=True, on_delete=models.CASCADE, related_name="+", verbose_name=_("translation")
     )
     comment = models.TextField(_("comment"), blank=True)
-    made_at = models.DateTimeField(_("created at"), auto_now_add=True)
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
 
     class Meta:
         verbose_name = _("email to a translator")

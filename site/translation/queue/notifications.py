@@ -57,7 +57,7 @@ def on_published(instance: Any, revision: Any = None, **_kwargs: Any) -> None:
     translation = translation_of(instance)
     if translation is None:
         return
-    _tell(translation, TranslatorMail.Kind.LANDED, {getattr(revision, "user_id", None)})
+    _tell(translation, TranslatorMail.Kind.PUBLISHED, {getattr(revision, "user_id", None)})
     Assignment.objects.filter(translation=translation).delete()
 
 
@@ -87,7 +87,7 @@ def _tell(translation: Translation, kind: str, excluded: set[Any], comment: str 
 def forget_old_mails() -> int:
     """Delete the records of mails that were sent a month ago, or that nobody could be sent."""
     month_ago = timezone.now() - timedelta(days=30)
-    return TranslatorMail.objects.filter(made_at__lt=month_ago).delete()[0]
+    return TranslatorMail.objects.filter(created_at__lt=month_ago).delete()[0]
 
 
 def connect() -> None:

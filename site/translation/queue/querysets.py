@@ -25,12 +25,12 @@ from wagtail_localize.models import Translation
 
 from translation.matrix import progress
 from translation.matrix.querysets import is_editable, of_kind, targets
-from translation.matrix.visibility import Reach
+from translation.matrix.visibility import Visibility
 
 NEW, CHANGED, SENT_BACK = "new", "changed", "sent_back"
 
 
-def waiting_for(user: AbstractUser, reach: Reach | None = None) -> QuerySet[Any]:
+def waiting_for(user: AbstractUser, reach: Visibility | None = None) -> QuerySet[Any]:
     """The translations that somebody may edit and that are unfinished, behind their source, or sent back.
 
     What is being reviewed waits for somebody else. Each has ``reason``, ``since`` and ``links``: how many
@@ -38,7 +38,7 @@ def waiting_for(user: AbstractUser, reach: Reach | None = None) -> QuerySet[Any]
     counted. Those that are wanted soonest come first, then the oldest, then the most linked.
     """
     progress.refresh()
-    reach = reach or Reach(user)
+    reach = reach or Visibility(user)
     returned = reviewed = Q(pk__in=[])
     for model in reach.kinds():
         rows, of_model = targets(model), of_kind(model)

@@ -18,7 +18,7 @@ from wagtail_localize.models import Translation
 from core.base.reports import RestrictedReportView
 from core.base.spreadsheets import HarmlessExportMixin
 from translation.matrix.matrix import edit_url
-from translation.matrix.visibility import Reach
+from translation.matrix.visibility import Visibility
 from translation.queue import word_counts
 from translation.queue.querysets import CHANGED, NEW, SENT_BACK, waiting_for
 from translation.sources.models import SourceChange
@@ -91,7 +91,7 @@ class QueuePaginator(WagtailPaginator):
 def may_see_queue(request: HttpRequest) -> bool:
     """Whether anything could wait for somebody: whether they may edit in a language that is not the first."""
     user: Any = request.user
-    reach = Reach(user)
+    reach = Visibility(user)
     return any(locale != reach.first for locale in reach.languages)
 
 

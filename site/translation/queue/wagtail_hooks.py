@@ -18,7 +18,7 @@ from translation.queue.report import QueueView, describe, may_see_queue
 from translation.queue.views import AssignView, claim, release
 
 #: As many as one takes in at a glance; the queue has all.
-SHOWN = 5
+MAX_LISTED = 5
 
 urls: list[URLPattern] = [
     *report_urls(QueueView, "queue/", "queue"),
@@ -52,7 +52,7 @@ class QueuePanel(Component):
         """Adds ``rows`` and how many there are."""
         user = parent_context["request"].user
         rows = waiting_for(user)
-        return {"rows": describe(rows[:SHOWN], user), "number": rows.count()}
+        return {"rows": describe(rows[:MAX_LISTED], user), "number": rows.count()}
 
 
 @hooks.register("construct_homepage_panels")

@@ -24,7 +24,7 @@ from wagtail_localize.components import TranslationComponentManager
 from core.jobs.recovery import WORKER_TIMEOUT, has_queue
 from core.jobs.schedule import Job
 from core.jobs.schedule import register as schedule
-from translation.sending.models import Sending, SentPage
+from translation.sending.models import Sending, SendingPage
 from translation.sources import bulk
 from translation.workflow import permissions
 from translation.workflow.submission import TranslationSubmission
@@ -34,9 +34,9 @@ logger = logging.getLogger(__name__)
 #: For how many seconds one task works: others want a turn, and without a worker somebody waits for it.
 TURN = 20
 #: For how long finished sendings are remembered.
-KEPT = timedelta(days=90)
+RETENTION = timedelta(days=90)
 
-State = SentPage.State
+State = SendingPage.State
 
 
 def plan(root: Page, locales: Iterable[Locale], user: Any, form_data: str = "") -> Sending:
@@ -44,7 +44,7 @@ def plan(root: Page, locales: Iterable[Locale], user: Any, form_data: str = "") 
     sending: Sending = Sending.objects.create(user=user, title=str(root)[:255], form_data=form_data)
     sending.locales.set(locales)
     keys = root.get_descendants().order_by("path").values_list("pk", flat=True)
-    bulk.insert([SentPage(sending=sending, page_id=key) for key in keys])
+    bulk.insert([SendingPage(sending=sending, page_id=key) for key in keys])
     transaction.on_commit(partial(begin, sending.pk))
     return sending
 
@@ -75,10 +75,10 @@ def work_on(sending_id: int, seconds: float = TURN) -> bool:
     sending = Sending.objects.get(pk=sending_id)
     end = time.monotonic() + seconds
     components = _components(sending)
-    waiting = SentPage.objects.filter(sending=sending, state=State.WAITING).order_by("pk")
+    waiting = SendingPage.objects.filter(sending=sending, state=State.WAITING).order_by("pk")
     for key in waiting.values_list("pk", flat=True):
         _send(sending, key, components)
-        if not _still_wanted(sending_id):
+        if not _touch(sending_id):
             return False
         if time.monotonic() > end:
             break
@@ -100,7 +100,7 @@ def _claim(sending_id: int) -> bool:
     return bool(open_.update(worked_at=now))
 
 
-def _still_wanted(sending_id: int) -> bool:
+def _touch(sending_id: int) -> bool:
     """Mark the submission as running; returns False if it was cancelled."""
     return bool(Sending.objects.filter(pk=sending_id, cancelled_at=None).update(worked_at=timezone.now()))
 
@@ -112,11 +112,11 @@ def _send(sending: Sending, key: int, components: TranslationComponentManager) -
     except Exception as error:  # a page that can't be sent must not keep the others from being sent
         logger.exception("A page could not be sent to the translators")
         reason = f"{type(error).__name__}: {error}"[:500]
-        SentPage.objects.filter(pk=key, state=State.WAITING).update(state=State.FAILED, reason=reason)
+        SendingPage.objects.filter(pk=key, state=State.WAITING).update(state=State.FAILED, reason=reason)
 
 
 def _send_whole(sending: Sending, key: int, components: TranslationComponentManager) -> None:
-    sent_page = SentPage.objects.select_for_update(of=("self",)).filter(pk=key, state=State.WAITING).first()
+    sent_page = SendingPage.objects.select_for_update(of=("self",)).filter(pk=key, state=State.WAITING).first()
     if sent_page is None:
         return
     page = sent_page.page.specific
@@ -159,7 +159,7 @@ def go_on_with_what_waits() -> None:
     without_worker = Q(worked_at=None) | Q(worked_at__lt=timezone.now() - WORKER_TIMEOUT)
     for key in Sending.objects.filter(without_worker, finished_at=None, cancelled_at=None).values_list("pk", flat=True):
         work_on(key)
-    expired = Q(finished_at__lt=timezone.now() - KEPT) | Q(cancelled_at__lt=timezone.now() - KEPT)
+    expired = Q(finished_at__lt=timezone.now() - RETENTION) | Q(cancelled_at__lt=timezone.now() - RETENTION)
     Sending.objects.filter(expired).delete()
 
 

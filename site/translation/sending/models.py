@@ -39,7 +39,7 @@ class Sending(models.Model):
         return self.finished_at is not None or self.cancelled_at is not None
 
 
-class SentPage(models.Model):
+class SendingPage(models.Model):
     """A page of a sending. It is sent into all its languages or, after an error, into none."""
 
     class State(models.TextChoices):

@@ -17,15 +17,15 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from core.jobs.recovery import has_queue, living
 from translation.sending import batches
-from translation.sending.models import Sending, SentPage
+from translation.sending.models import Sending, SendingPage
 from translation.workflow import permissions
 
-State = SentPage.State
+State = SendingPage.State
 
 #: Seconds after which the page asks for itself again.
 REFRESH = 3
 #: Pages that were not sent are told one by one up to so many.
-TOLD = 50
+MAX_LISTED = 50
 
 
 def visible_to(user: Any) -> QuerySet[Sending]:
@@ -67,7 +67,7 @@ class ProgressView(WagtailAdminTemplateMixin, TemplateView):
             "total": total,
             "done": done_count,
             "sent": counts.get(State.SENT, 0),
-            "not_sent": not_sent.order_by("pk")[:TOLD],
+            "not_sent": not_sent.order_by("pk")[:MAX_LISTED],
             "not_sent_count": counts.get(State.REFUSED, 0) + counts.get(State.FAILED, 0),
             "waits_for_worker": has_queue() and not sending.is_over and not living().exists(),
             "by_hand": not has_queue() and not sending.is_over,

@@ -25,16 +25,16 @@ from translation.sources import bulk
 from translation.sources.upstream import unsaved_copy
 from translation.tree.followers import restrict
 from translation.tree.models import AliasLanguage
-from translation.tree.order import put_in_order
-from translation.tree.upstream import first_path_below, path_after
+from translation.tree.order import reorder
+from translation.tree.upstream import first_path_below, next_sibling_path
 
 #: What an alias has of its own (``wagtail.actions.create_alias``); an alias has no comments.
-_OWN = [
+_ALIAS_FIELDS = [
     *("id", "path", "depth", "numchild", "url_path", "index_entries", "postgres_index_entries"),
     *("latest_revision", "wagtail_admin_comments"),
 ]
 #: Aliases written together.
-TOGETHER = 100
+BATCH = 100
 
 
 def missing(source: Locale, target: Locale) -> QuerySet[Page]:
@@ -82,7 +82,7 @@ def make(pages: QuerySet[Page], locale: Locale, step: Callable[[], None] = lambd
                 home.specific.copy_for_translation(locale, alias=True)
         else:
             for path, siblings in groupby(level, key=lambda page: page.path[: -Page.steplen]):
-                for some in batched(siblings, TOGETHER):
+                for some in batched(siblings, BATCH):
                     _make_below(path, some, locale)
         for _page in level:
             step()
@@ -105,7 +105,7 @@ def _make_below(path: str, pages: list[Page], locale: Locale) -> None:
     for source in _whole(pages):
         alias = _alias(source, locale, _free(source.slug, slugs, parent))
         alias.depth = parent.depth + 1
-        alias.path = path_after(last) if last else first_path_below(parent)
+        alias.path = next_sibling_path(last) if last else first_path_below(parent)
         alias.url_path = f"{parent.url_path}{alias.slug}/"
         last = alias
         aliases.append((source, alias))
@@ -121,7 +121,7 @@ def _make_below(path: str, pages: list[Page], locale: Locale) -> None:
             restrict(alias, source.view_restrictions.first())
     if parent.numchild:  # there were others
         for source, alias in aliases:
-            put_in_order(Page.objects.get(pk=alias.pk), source)
+            reorder(Page.objects.get(pk=alias.pk), source)
 
 
 def _whole(pages: list[Page]) -> Iterator[Any]:
@@ -134,7 +134,7 @@ def _whole(pages: list[Page]) -> Iterator[Any]:
         model: Any = ContentType.objects.get_for_id(content_type).model_class()
         batch = {page.pk: page for page in model.objects.filter(pk__in=keys)}
         for relation in get_all_child_relations(model):
-            if relation.name in _OWN:
+            if relation.name in _ALIAS_FIELDS:
                 continue
             children: dict[Any, list[Any]] = {key: [] for key in batch}
             rows = relation.related_model._default_manager.filter(**{f"{relation.field.name}__in": keys})
@@ -157,7 +157,7 @@ def _alias(source: Any, locale: Locale, slug: str) -> Any:
         "slug": slug,
         "locale": locale,
     }
-    alias, _children = unsaved_copy(source, exclude=_OWN, values=attributes)
+    alias, _children = unsaved_copy(source, exclude=_ALIAS_FIELDS, values=attributes)
     alias.alias_of_id = source.pk
     for relation in get_all_child_relations(source):
         for child in getattr(alias, relation.get_accessor_name()).all():

@@ -19,8 +19,8 @@ from core.base.slugs import available_slug
 from translation.sources.source_version import only_sources
 from translation.tree import aliases
 from translation.tree import followers as tree
-from translation.tree.models import AliasLanguage, OwnPlace
-from translation.tree.order import put_in_order
+from translation.tree.models import AliasLanguage, PinnedPlace
+from translation.tree.order import reorder
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class _Trees:
         rows = [_Row(*values) for values in Page.objects.filter(depth__gt=1).order_by("path").values_list(*names)]
         self.by_path = {row.path: row for row in rows}
         self.languages = dict(Locale.objects.values_list("pk", "language_code"))
-        self.own_places = set(OwnPlace.objects.values_list("page_id", flat=True))
+        self.own_places = set(PinnedPlace.objects.values_list("page_id", flat=True))
         self.restrictions = _restrictions()
         sources = set(only_sources(Page.objects.filter(depth__gt=1)).values_list("pk", flat=True))
         versions: dict[Any, list[_Row]] = defaultdict(list)
@@ -148,7 +148,7 @@ def _sort(pairs: list[tuple[int, int]]) -> None:
     for key, source_key in pairs:
         page, source = (Page.objects.filter(pk=each).first() for each in (key, source_key))
         if page is not None and source is not None:
-            put_in_order(page, source)
+            reorder(page, source)
 
 
 def _in_foreign_trees(trees: _Trees) -> Iterator[Drift]:

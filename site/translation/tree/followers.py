@@ -19,7 +19,7 @@ from wagtail.models import DraftStateMixin, Page, PageViewRestriction, Revision
 from core.base.models import TranslatableSnippet
 from core.base.slugs import available_slug
 from translation.sources.source_version import is_source
-from translation.tree.order import put_in_order
+from translation.tree.order import reorder
 
 
 def followers(source: Any) -> QuerySet[Any]:
@@ -114,7 +114,7 @@ def move_followers(source: Page, parent: Page) -> None:
             page.slug = slug
             page.save(clean=False)
         page.specific.move(target, pos="last-child")
-        put_in_order(Page.objects.get(pk=page.pk), source)
+        reorder(Page.objects.get(pk=page.pk), source)
 
 
 @transaction.atomic
@@ -124,7 +124,7 @@ def reorder_followers(source: Page) -> None:
     for follower in followers(source).filter(own_place=None):
         page = Page.objects.get(pk=follower.pk)
         if page.get_parent().translation_key == parent.translation_key:
-            put_in_order(page, source)
+            reorder(page, source)
 
 
 def _counterpart(parent: Page, follower: Page) -> Page:

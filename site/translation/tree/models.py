@@ -56,7 +56,7 @@ class AliasLanguage(models.Model):
         return f"{self.locale_id}: {self.source_id}"
 
 
-class OwnPlace(models.Model):
+class PinnedPlace(models.Model):
     """A translation that keeps the place that somebody gave it when its source is moved or reordered."""
 
     page = models.OneToOneField(Page, on_delete=models.CASCADE, related_name="own_place", verbose_name=_("page"))

@@ -29,8 +29,8 @@ def parent_in(source: Any, locale: Locale) -> Page:
 def add_in_order(page: Any, parent: Page, source: Any) -> None:
     """Put a new page below a parent at its source's place."""
     if parent.numchild and not parent.is_root():
-        before = _before(source, parent)
-        behind = None if before else _first_behind(source, parent)
+        before = _previous_sibling(source, parent)
+        behind = None if before else _next_sibling(source, parent)
         if before is not None and before.pk != parent.get_last_child().pk:
             before.add_sibling(pos="right", instance=page)
             return
@@ -45,28 +45,28 @@ def is_in_order(page: Page, source: Page) -> bool:
     parent = page.get_parent()
     if parent.is_root():
         return True
-    before, behind = _before(source, parent), _first_behind(source, parent)
+    before, behind = _previous_sibling(source, parent), _next_sibling(source, parent)
     return (before is None or before.path < page.path) and (behind is None or page.path < behind.path)
 
 
-def put_in_order(page: Page, source: Page) -> None:
+def reorder(page: Page, source: Page) -> None:
     """Move a page to its source's place among its siblings, if it stands elsewhere."""
     if is_in_order(page, source):
         return
     parent = page.get_parent()
-    before = _before(source, parent)
+    before = _previous_sibling(source, parent)
     if before is not None:
         page.specific.move(before, pos="right")
     else:
-        page.specific.move(_first_behind(source, parent), pos="left")
+        page.specific.move(_next_sibling(source, parent), pos="left")
 
 
-def _before(source: Any, parent: Page) -> Page | None:
+def _previous_sibling(source: Any, parent: Page) -> Page | None:
     """Version below ``parent`` of the nearest sibling before ``source``."""
     return _version(source.get_siblings(inclusive=False).filter(path__lt=source.path).order_by("-path"), parent)
 
 
-def _first_behind(source: Any, parent: Page) -> Page | None:
+def _next_sibling(source: Any, parent: Page) -> Page | None:
     """Version below ``parent`` of the nearest sibling after ``source``."""
     return _version(source.get_siblings(inclusive=False).filter(path__gt=source.path).order_by("path"), parent)
 

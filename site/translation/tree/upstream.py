@@ -20,7 +20,7 @@ def close() -> None:
     post_save.disconnect(sync_trees_on_locale_sync_save, sender=LocaleSynchronization)
 
 
-def path_after(page: Page) -> str:
+def next_sibling_path(page: Page) -> str:
     """The path of a page's next sibling, for pages that are inserted together."""
     path: str = page._inc_path()  # noqa: SLF001
     return path

@@ -16,8 +16,8 @@ from wagtail.models import Page
 
 from translation.sources.source_version import is_source, only_sources
 from translation.tree.followers import move_followers
-from translation.tree.models import OwnPlace
-from translation.tree.order import put_in_order
+from translation.tree.models import PinnedPlace
+from translation.tree.order import reorder
 
 
 def source_of(page: Page) -> Page | None:
@@ -29,7 +29,7 @@ def source_of(page: Page) -> Page | None:
     return source
 
 
-class OwnPlaceView(WagtailAdminTemplateMixin, TemplateView):
+class PinPlaceView(WagtailAdminTemplateMixin, TemplateView):
     """Asks before it changes anything."""
 
     template_name = "translation/admin/own_place.html"
@@ -59,7 +59,7 @@ class OwnPlaceView(WagtailAdminTemplateMixin, TemplateView):
         return super().get_context_data(**kwargs) | {
             "page": self.page,
             "source": self.source,
-            "has_own_place": OwnPlace.objects.filter(page=self.page).exists(),
+            "has_own_place": PinnedPlace.objects.filter(page=self.page).exists(),
         }
 
     @transaction.atomic
@@ -67,11 +67,11 @@ class OwnPlaceView(WagtailAdminTemplateMixin, TemplateView):
         """The other way round from now on."""
         source = self.source
         if request.POST.get("own"):
-            OwnPlace.objects.get_or_create(page=self.page)
+            PinnedPlace.objects.get_or_create(page=self.page)
             messages.success(request, _("The page will stay where it is when its source is moved."))
         else:
-            OwnPlace.objects.filter(page=self.page).delete()
+            PinnedPlace.objects.filter(page=self.page).delete()
             move_followers(source, source.get_parent())
-            put_in_order(Page.objects.get(pk=self.page.pk), source)
+            reorder(Page.objects.get(pk=self.page.pk), source)
             messages.success(request, _("The page follows the position of its source again."))
         return redirect("wagtailadmin_pages:edit", self.page.pk)

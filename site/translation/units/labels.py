@@ -14,7 +14,7 @@ from wagtail_localize.models import TranslationSource
 from translation.units.paths import Paths, Step
 
 #: Between the parts of a label.
-BETWEEN = " › "
+SEPARATOR = " › "
 
 
 @dataclass(frozen=True)
@@ -50,17 +50,17 @@ class Places:
         """The place of a context's path; of one that leads nowhere any more, as much as is known."""
         way = self._paths.follow(path)
         if not way.steps:
-            return _unknown(path, path)
+            return _unknown_place(path, path)
         labels = [_label(step) for step in way.steps]
         first, last = way.steps[0].definition, way.steps[-1].definition
         name, *rest = path.split(".")
         is_row = isinstance(first, models.ManyToOneRel)
         if isinstance(first, StreamField) and rest and len(labels) == 1:  # a block that is no more
-            return _unknown(labels[0], ".".join(rest), name)
+            return _unknown_place(labels[0], ".".join(rest), name)
         has_group = is_row or len(labels) > 1
         inner = 1 if is_row else 2
         return Place(
-            label=BETWEEN.join(labels),
+            label=SEPARATOR.join(labels),
             limit=max_length(last) if way.is_whole else None,
             one_line=way.is_whole and _is_one_line(last),
             group=labels[0] if is_row or not has_group else f"{labels[0]}: {labels[1]}",
@@ -72,7 +72,7 @@ class Places:
         )
 
 
-def _unknown(label: str, key: str, field: str = "") -> Place:
+def _unknown_place(label: str, key: str, field: str = "") -> Place:
     return Place(label, group=_("Fields that no longer exist"), group_key=key, field=field)
 
 

@@ -24,7 +24,7 @@ class MarkupError(ValueError):
     """A text has tags that it may not have; the message tells a person which."""
 
 
-def fitted(source: str, target: str) -> str:
+def normalize(source: str, target: str) -> str:
     """A translated text in the form in which it is stored, without control characters.
 
     Formatting may be repeated or left out, since sentences are built in other ways in other languages;
@@ -76,7 +76,7 @@ class Tags:
     #: Those that are not closed, or close nothing.
     unbalanced: list[str] = field(default_factory=list)
     #: Those that no text may have: not for a part of a sentence, with attributes, comments.
-    refused: list[str] = field(default_factory=list)
+    disallowed: list[str] = field(default_factory=list)
     #: What is wrong first, for a person; empty where nothing is.
     fault: str = ""
 
@@ -113,12 +113,12 @@ class _TagReader(HTMLParser):
         else:
             self.tags.formatting[tag] += 1
         if tag == "a" and "a" in self.open:
-            self.note(self.tags.refused, "<a>", _("There is a link inside another link."))
+            self.note(self.tags.disallowed, "<a>", _("There is a link inside another link."))
         elif attrs and not is_link:
             fault = _("The tag <%(tag)s> has attributes, which are not allowed.") % {"tag": tag}
-            self.note(self.tags.refused, f"<{tag}>", fault)
+            self.note(self.tags.disallowed, f"<{tag}>", fault)
         elif tag not in INLINE_TAGS:
-            self.note(self.tags.refused, f"<{tag}>", _("The tag <%(tag)s> is not in the source.") % {"tag": tag})
+            self.note(self.tags.disallowed, f"<{tag}>", _("The tag <%(tag)s> is not in the source.") % {"tag": tag})
         if tag != BREAK:
             self.open.append(tag)
 
@@ -136,7 +136,7 @@ class _TagReader(HTMLParser):
             )
 
     def handle_comment(self, data: str) -> None:
-        self.note(self.tags.refused, f"<!{data[:20]}>", _("It contains a comment, which is not allowed."))
+        self.note(self.tags.disallowed, f"<!{data[:20]}>", _("It contains a comment, which is not allowed."))
 
     def handle_decl(self, decl: str) -> None:
         self.handle_comment(decl)
@@ -153,7 +153,7 @@ def mark_invalid(rows: Iterable[StringTranslation]) -> list[StringTranslation]:
     invalid = []
     for row in rows:
         try:
-            fitted(row.translation_of.data, row.data)
+            normalize(row.translation_of.data, row.data)
         except ValueError as error:
             row.has_error, row.field_error = True, str(error)
             invalid.append(row)

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from wagtail_localize.strings import INLINE_TAGS
 
 from core.base.plain_text import clean_line, clean_lines
-from translation.units.markup import BREAK, MarkupError, fitted
+from translation.units.markup import BREAK, MarkupError, normalize
 
 PLACEHOLDER = re.compile(r"<(/?)(\d{1,3})(/?)>")
 _MARKUP = re.compile(r"[<&]")
@@ -51,18 +51,20 @@ class Placeholders:
 
     def source_text(self) -> str:
         """The source as translators read it."""
-        return self.typed(self.source)
+        return self.to_typed(self.source)
 
-    def typed(self, data: str) -> str:
+    def to_typed(self, data: str) -> str:
         """A stored translation as translators type it.
 
         Inline tags that the source doesn't have are left out; any other is shown as the text it will be.
         """
         if not _MARKUP.search(data):
             return data.replace("\n", " ")
-        return "".join(self._typed_parts(self._soup if data == self.source else _parse(data), list(self.all), ()))
+        return "".join(self._to_typed_parts(self._soup if data == self.source else _parse(data), list(self.all), ()))
 
-    def _typed_parts(self, element: Any, free: list[Placeholder], ancestors: tuple[Placeholder, ...]) -> Iterator[str]:
+    def _to_typed_parts(
+        self, element: Any, free: list[Placeholder], ancestors: tuple[Placeholder, ...]
+    ) -> Iterator[str]:
         for child in element.children:
             if isinstance(child, NavigableString):
                 yield str(child).replace("\n", " ")
@@ -71,10 +73,10 @@ class Placeholders:
             elif child.name not in INLINE_TAGS:
                 yield str(child)
             elif (placeholder := self._placeholder_of(child, free, ancestors)) is None:
-                yield from self._typed_parts(child, free, ancestors)
+                yield from self._to_typed_parts(child, free, ancestors)
             else:
                 yield f"<{placeholder.number}>"
-                yield from self._typed_parts(child, free, (*ancestors, placeholder))
+                yield from self._to_typed_parts(child, free, (*ancestors, placeholder))
                 yield f"</{placeholder.number}>"
 
     def _placeholder_of(
@@ -93,7 +95,7 @@ class Placeholders:
         )
         return None if key[1] else next(reusable, None)
 
-    def stored(self, text: str, *, multiline: bool = True) -> str:
+    def to_stored(self, text: str, *, multiline: bool = True) -> str:
         """A typed text as wagtail-localize stores it: nothing but text and the source's own tags.
 
         Args:
@@ -104,12 +106,12 @@ class Placeholders:
             MarkupError: a placeholder is unknown, not closed or closed in the wrong place, or a link is there twice.
         """
         text = clean_lines(text.replace("\r\n", "\n")).strip() if multiline else clean_line(text).strip()
-        html = "".join(self._stored_parts(text)) if self.all else _escape(text)
+        html = "".join(self._to_stored_parts(text)) if self.all else _escape(text)
         if not _MARKUP.search(html):
             return html
-        return fitted(self.source, html)
+        return normalize(self.source, html)
 
-    def _stored_parts(self, text: str) -> Iterator[str]:
+    def _to_stored_parts(self, text: str) -> Iterator[str]:
         open_placeholders: list[Placeholder] = []
         numbers: set[int] = set()
         position = 0

@@ -38,7 +38,7 @@ class TranslatedText:
     #: As wagtail-localize stores it: HTML with inline tags, never empty.
     data: str
     #: The row that it replaces; None for a text without a translation.
-    stored: StringTranslation | None = None
+    existing: StringTranslation | None = None
     user_id: Any = None
     translation_type: str = StringTranslation.TRANSLATION_TYPE_MANUAL
     tool_name: str = ""
@@ -47,7 +47,7 @@ class TranslatedText:
 def before_storing(rows: Sequence[StringTranslation]) -> None:
     """Everything that is done with translated texts before they are stored, in this order."""
     mark_invalid(rows)
-    history.keep_replaced(rows)
+    history.record_replaced(rows)
 
 
 def after_storing(rows: Sequence[StringTranslation], *, check: bool = True) -> None:
@@ -68,13 +68,13 @@ def write(
     Args:
         texts: what to store; of two for the same text, place and language the last one counts.
         check: whether the checks run now. What is published in the same transaction is checked there.
-        skip_existing: whether a text without ``stored`` that somebody else has translated meanwhile is left as it is.
+        skip_existing: whether a text without ``existing`` that somebody else has translated meanwhile is left as it is.
 
     Returns:
         The stored rows. Errors of markup are marked in them.
 
     Raises:
-        IntegrityError: a text without ``stored`` has a translation, and existing ones are not to be skipped.
+        IntegrityError: a text without ``existing`` has a translation, and existing ones are not to be skipped.
     """
     by_key = {(text.string_id, text.context_id, text.locale_id): text for text in texts}
     rows = [_row(text) for text in by_key.values()]
@@ -102,7 +102,7 @@ def remove(rows: Iterable[StringTranslation], by: Any = None) -> None:
 
 
 def _row(text: TranslatedText) -> StringTranslation:
-    row = copy(text.stored) or StringTranslation(
+    row = copy(text.existing) or StringTranslation(
         translation_of_id=text.string_id, context_id=text.context_id, locale_id=text.locale_id
     )
     row.data = text.data
@@ -119,10 +119,10 @@ def _store(rows: list[StringTranslation], *, skip_existing: bool) -> list[String
     existing = [row for row in rows if row.pk is not None]
     StringTranslation.objects.bulk_update(existing, COLUMNS)
     StringTranslation.objects.bulk_create(new, ignore_conflicts=skip_existing)
-    return existing + (_inserted_rows(new) if skip_existing and new else new)
+    return existing + (_insert_rows(new) if skip_existing and new else new)
 
 
-def _inserted_rows(rows: Sequence[StringTranslation]) -> list[StringTranslation]:
+def _insert_rows(rows: Sequence[StringTranslation]) -> list[StringTranslation]:
     """Rows that were inserted without a conflict, with their primary keys."""
     by_key = {(row.translation_of_id, row.context_id, row.locale_id): row for row in rows}
     stored_rows = StringTranslation.objects.filter(

@@ -91,7 +91,7 @@ def check_update(request: HttpRequest, translation_source_id: int) -> None:
         )
 
 
-def check_read(request: HttpRequest, translation_id: int, **_kwargs: Any) -> None:
+def check_may_edit(request: HttpRequest, translation_id: int, **_kwargs: Any) -> None:
     """Seeing a translation before it is public: edit it."""
     _translation, target = get_or_404(translation_id)
     user: Any = request.user
@@ -134,7 +134,7 @@ def check_snippets(request: HttpRequest, app_label: str, model_name: str, **_kwa
     _require(permissions.may_see_model(request.user, get_snippet_model_from_url_params(app_label, model_name)))  # type: ignore[arg-type]
 
 
-class OwnSnippets(SnippetViewSet):
+class PermittedSnippetViewSet(SnippetViewSet):
     """The snippets that are public or that somebody has a right on."""
 
     def get_queryset(self) -> QuerySet[Any]:
@@ -153,10 +153,10 @@ CHECKS: dict[str, Check] = {
     "update_translations": check_update,
     "edit_string_translation": check_write,
     "edit_override": check_write,
-    "download_pofile": check_read,
+    "download_pofile": check_may_edit,
     "upload_pofile": check_write,
     "machine_translate": check_write,
-    "preview_translation": check_read,
+    "preview_translation": check_may_edit,
     "stop_translation": check_stop,
     "convert_to_alias": check_convert,
     "translations_report": allow,
@@ -171,7 +171,7 @@ def to_our_preview(_request: HttpRequest, translation_id: int, **_kwargs: Any) -
     return redirect("translate:preview", translation_id, "target")
 
 
-def closed(_request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+def not_available(_request: HttpRequest, **_kwargs: Any) -> HttpResponse:
     """Texts and addresses are written on our screen, which lets nobody write over what another has just saved."""
     return JsonResponse({"detail": _("Texts are now translated on the translation screen.")}, status=410)
 
@@ -182,8 +182,8 @@ def to_our_machine(_request: HttpRequest, translation_id: int) -> HttpResponse:
 
 
 REPLACED: dict[str, View] = {
-    "edit_string_translation": closed,
-    "edit_override": closed,
+    "edit_string_translation": not_available,
+    "edit_override": not_available,
     "preview_translation": to_our_preview,
     "machine_translate": to_our_machine,
     "submit_page_translation": SubmitPage.as_view(),
@@ -193,15 +193,15 @@ REPLACED: dict[str, View] = {
     "update_translations": UpdateTranslations.as_view(),
     "translations_report": to_our_report,
     "translations_report_results": to_our_report,
-    "snippets_api_listing": OwnSnippets.as_view({"get": "list"}),
-    "snippets_api_detail": OwnSnippets.as_view({"get": "retrieve"}),
+    "snippets_api_listing": PermittedSnippetViewSet.as_view({"get": "list"}),
+    "snippets_api_detail": PermittedSnippetViewSet.as_view({"get": "retrieve"}),
 }
 
 # asked by scripts, which can't follow a redirect to a page with a message
 FOR_SCRIPTS = {"edit_string_translation", "edit_override", "snippets_api_listing", "snippets_api_detail"}
 
 
-def guarded(pattern: URLPattern) -> URLPattern:
+def guard_pattern(pattern: URLPattern) -> URLPattern:
     """The same address, without a name of its own, behind its check."""
     name = pattern.name or ""
     view: View = REPLACED.get(name, pattern.callback)

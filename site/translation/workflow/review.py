@@ -15,7 +15,7 @@ from wagtail.models import Page, WorkflowState
 from wagtail_localize.models import Translation
 
 from core.base.publishing import PublishingBlockedError, tell
-from translation.checks.completeness import chosen
+from translation.checks.completeness import from_request
 from translation.checks.gate import blockers, messages_for
 from translation.editor.save import drafts_of
 from translation.workflow import permissions
@@ -62,7 +62,7 @@ def approve(request: HttpRequest, translation_id: int) -> HttpResponse:
         messages.error(request, _("The source is not published. Publish it first."))
         return _back(instance)
     try:
-        with transaction.atomic(), chosen(request):
+        with transaction.atomic(), from_request(request):
             if _save(request, translation):
                 _act(request, instance, "approve")
                 messages.success(request, _("Approved “%(title)s”.") % {"title": instance})

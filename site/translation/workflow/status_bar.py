@@ -14,15 +14,15 @@ from translation.workflow.lookup import source_of
 
 
 @dataclass(frozen=True)
-class Bar:
+class StatusBar:
     """One translation as one person may treat it."""
 
     translation: Translation
     instance: Any
     total: int
-    translated: int
-    changed: int
-    unsynchronised: int
+    translated_texts: int
+    changed_texts: int
+    unsynchronized_texts: int
     sync_url: str
     #: The groups that may bring in the changes, where there are any and the person may not.
     sync_groups: list[str]
@@ -37,7 +37,7 @@ class Bar:
     @property
     def missing(self) -> int:
         """Number of untranslated texts."""
-        return self.total - self.translated
+        return self.total - self.translated_texts
 
     @property
     def needs_changes(self) -> bool:
@@ -50,7 +50,7 @@ class Bar:
         return self.state.current_task_state.comment if self.needs_changes and self.state else ""
 
 
-def bar_for(translation: Translation, instance: Any, user: AbstractUser) -> Bar:
+def bar_for(translation: Translation, instance: Any, user: AbstractUser) -> StatusBar:
     """Collect the status of a translation and the actions available to a user."""
     total, translated = translation.get_progress()
     state = getattr(instance, "current_workflow_state", None)
@@ -58,13 +58,13 @@ def bar_for(translation: Translation, instance: Any, user: AbstractUser) -> Bar:
     in_review = permissions.in_review(instance)
     can_edit = permissions.may_edit(user, instance)
     unsynchronised, address = unsynchronised_segments(translation.source), sync_url(translation.source, user)
-    return Bar(
+    return StatusBar(
         translation=translation,
         instance=instance,
         total=total,
-        translated=translated,
-        changed=changed_segments(translation),
-        unsynchronised=unsynchronised,
+        translated_texts=translated,
+        changed_texts=changed_segments(translation),
+        unsynchronized_texts=unsynchronised,
         sync_url=address,
         sync_groups=permissions.submitting_groups(source_of(translation.source))
         if unsynchronised and not address

@@ -57,7 +57,7 @@ class TranslationSubmission:
 
     def _create(self, source: TranslationSource, instance: Any, locale: Locale, *, is_alias: bool) -> Translation:
         translation, _created = Translation.objects.update_or_create(
-            source=source, target_locale=locale, defaults={"enabled": _is_synced(instance)}
+            source=source, target_locale=locale, defaults={"enabled": _is_synchronized(instance)}
         )
         prefill(translation)
         if isinstance(instance, Page) and not is_alias:
@@ -100,7 +100,7 @@ def make_parents(page: Page, locale: Locale) -> None:
         parent.specific.copy_for_translation(locale, copy_parents=True, alias=True)
 
 
-def _is_synced(instance: Any) -> bool:
+def _is_synchronized(instance: Any) -> bool:
     default = getattr(settings, "WAGTAIL_LOCALIZE_DEFAULT_TRANSLATION_MODE", "synced")
     return bool(getattr(instance, "localize_default_translation_mode", default) == "synced")
 

@@ -15,7 +15,7 @@ from wagtail_localize import wagtail_hooks as original
 
 from core.base.models import TranslatableSnippet
 from translation.checks.gate import blockers, messages_for
-from translation.editor.wagtail_hooks import keep_own_words, show_screen
+from translation.editor.wagtail_hooks import adopt_edits_on_restart, show_screen
 from translation.exchange import wagtail_hooks as files
 from translation.matrix import wagtail_hooks as matrix_hooks
 from translation.queue import wagtail_hooks as queue_hooks
@@ -34,7 +34,7 @@ CONVERT = "localize-convert-to-alias"
 def register_guarded_urls() -> list[URLResolver]:
     """wagtail-localize's own addresses, found before them and behind checks; they keep the names."""
     return [
-        path(str(resolver.pattern), include([guards.guarded(pattern) for pattern in resolver.url_patterns]))
+        path(str(resolver.pattern), include([guards.guard_pattern(pattern) for pattern in resolver.url_patterns]))
         for resolver in original.register_admin_urls()
     ]
 
@@ -60,7 +60,7 @@ def check_editing(request: HttpRequest, instance: Any) -> HttpResponse | None:
         return None
     if RESTART in request.POST:
         guards.check_detach(request, instance)
-        keep_own_words(request, instance)
+        adopt_edits_on_restart(request, instance)
     translation = translation_of(instance)
     if translation is None:
         return None

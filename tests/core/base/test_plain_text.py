@@ -15,7 +15,7 @@ from core.base.plain_text import PlainTextMixin, clean_line, clean_lines
 from home.forms.form_builder import AnswersFormBuilder, DescribedField
 from home.models import ContentPage, HomePage
 from tests.factories import ContentPageFactory, EntityFactory, NoticeFactory
-from translation.units.markup import fitted
+from translation.units.markup import normalize
 
 #: Pasted from Word, from a PDF file, from a terminal.
 DIRTY = "\ufeffUna\u000bmesa\u2028abierta\u0000 en\u0085la\x1b sala\x1f2"
@@ -24,12 +24,12 @@ LINES = "Una\nmesa\nabierta en\nla sala 2"
 
 #: Texts that no person types: the index, what was read from files, notes of jobs.
 WRITTEN_BY_PROGRAMS = {
-    "core_jobs.backgroundworker", "core_jobs.scheduledrun", "core_seo.sharecard", "core_images.imageuse",
+    "core_jobs.backgroundworker", "core_jobs.scheduledrun", "core_seo.socialimage", "core_images.imageuse",
     "core_images.platformrendition", "core_documents.documenttext", "core_documents.documentcover",
-    "groups.servicerequestmail", "home.submission", "search.asked", "search.value", "search.entry", "search.word",
+    "groups.servicerequestmail", "home.submission", "search.querycount", "search.value", "search.entry", "search.word",
     "translation_memory.memorygram", "translation_exchange.remark", "translation_machine.machinerun",
-    "translation_sending.sending", "translation_sending.sentpage",
-    # written by the translators' screen and the files, whose texts are cleaned in ``fitted``
+    "translation_sending.sending", "translation_sending.sendingpage",
+    # written by the translators' screen and the files, whose texts are cleaned in ``normalize``
     "translation_checks.segmentfinding", "translation_editor.pasttranslation", "translation_editor.segmentdraft",
     "translation_memory.memoryunit", "translation_memory.memoryentry",
 }  # fmt: skip
@@ -126,4 +126,4 @@ def test_visitors_texts_are_cleaned() -> None:
 
 
 def test_translations_are_cleaned() -> None:
-    assert fitted("Una <b>mesa</b>", "One\u000b<b>table\u0007</b>") == "One\n<b>table</b>"
+    assert normalize("Una <b>mesa</b>", "One\u000b<b>table\u0007</b>") == "One\n<b>table</b>"

@@ -14,7 +14,7 @@ from wagtail.models import Page, PageViewRestriction, Site, get_page_models
 
 from core.base.models import BasePage
 from core.jobs.schedule import run_job
-from core.seo.models import ShareCard
+from core.seo.models import SocialImage
 from core.seo.social_images import store, tasks
 from core.seo.social_images.drawing import HEIGHT, MARGIN, WIDTH, Card, draw
 from tests.factories import ContentPageFactory, ImageFactory, SDGIndexPageFactory, SDGPageFactory
@@ -103,7 +103,7 @@ def test_a_page_gets_its_card_when_it_is_published_and_none_before(
     publish(about)
     assert [(each.title, each.tag, each.kind) for each in drawn_pages] == [("Acerca de", "es", "")]
     address = social_image_url(client, "/es/acerca/")
-    assert address == f"http://localhost{ShareCard.objects.get().file.url}"
+    assert address == f"http://localhost{SocialImage.objects.get().file.url}"
     assert client.get(address.removeprefix("http://localhost")).status_code == 200
 
 
@@ -112,12 +112,12 @@ def test_it_is_drawn_anew_under_another_address_when_the_title_changes(
     client: Client, about: Page, drawn_pages: list[Card]
 ) -> None:
     publish(about)
-    before = ShareCard.objects.get().file
+    before = SocialImage.objects.get().file
     publish(about)
     assert len(drawn_pages) == 1
     Page.objects.filter(pk=about.pk).update(title="Sobre nosotros")
     publish(Page.objects.get(pk=about.pk))
-    after = ShareCard.objects.get().file
+    after = SocialImage.objects.get().file
     assert [each.title for each in drawn_pages] == ["Acerca de", "Sobre nosotros"]
     assert after.name != before.name
     assert not before.storage.exists(str(before))
@@ -139,7 +139,7 @@ def test_an_editors_own_picture_goes_first(client: Client, about: Page, drawn_pa
     page.search_image = ImageFactory(file__width=1600, file__height=900)
     page.save()
     publish(page)
-    assert not ShareCard.objects.exists()
+    assert not SocialImage.objects.exists()
     assert "/images/" in (social_image_url(client, "/es/acerca/") or "")
 
 
@@ -147,7 +147,7 @@ def test_an_editors_own_picture_goes_first(client: Client, about: Page, drawn_pa
 def test_it_goes_with_what_the_public_can_no_longer_see(about: Page, drawn_pages: list[Card], hide: str) -> None:
     child = ContentPageFactory(parent=about, title="Hija", slug="hija")
     publish(child)
-    stored = ShareCard.objects.get().file
+    stored = SocialImage.objects.get().file
     with TestCase.captureOnCommitCallbacks(execute=True):
         if hide == "unpublish":
             child.unpublish()
@@ -155,7 +155,7 @@ def test_it_goes_with_what_the_public_can_no_longer_see(about: Page, drawn_pages
             PageViewRestriction.objects.create(page=about, restriction_type=PageViewRestriction.LOGIN)
         else:
             child.delete()
-    assert not ShareCard.objects.exists()
+    assert not SocialImage.objects.exists()
     assert not stored.storage.exists(str(stored))
 
 
@@ -202,25 +202,25 @@ def test_pages_that_need_no_card_or_cant_have_one_keep_no_other_from_it(
         publish(ContentPageFactory(parent=about, title="Con imagen", slug="imagen", search_image=ImageFactory()))
         publish(ContentPageFactory(parent=about, title="Mala", slug="mala"))
     run_job.call("draw_cards")
-    assert set(ShareCard.objects.values_list("page__title", flat=True)) >= {"Acerca de"}
-    assert not ShareCard.objects.filter(page__title__in=["Con imagen", "Mala"]).exists()
+    assert set(SocialImage.objects.values_list("page__title", flat=True)) >= {"Acerca de"}
+    assert not SocialImage.objects.filter(page__title__in=["Con imagen", "Mala"]).exists()
 
 
 @pytest.mark.one_database
 def test_what_is_to_be_drawn_anew_and_shows_the_same_keeps_its_address(about: Page, drawn_pages: list[Card]) -> None:
     publish(about)
-    before = ShareCard.objects.get(page=about)
+    before = SocialImage.objects.get(page=about)
     with TestCase.captureOnCommitCallbacks(execute=True):
         Site.objects.get().save()
         run_job.call("draw_cards")
-    after = ShareCard.objects.get(page=about)
+    after = SocialImage.objects.get(page=about)
     assert (str(after.file), after.fingerprint) == (str(before.file), before.fingerprint)
     assert after.file.storage.exists(str(after.file))
     after.file.storage.delete(str(after.file))
     with TestCase.captureOnCommitCallbacks(execute=True):
         Site.objects.get().save()
         run_job.call("draw_cards")
-    assert after.file.storage.exists(str(ShareCard.objects.get(page=about).file))
+    assert after.file.storage.exists(str(SocialImage.objects.get(page=about).file))
 
 
 @pytest.mark.parametrize("page_type", get_page_models())

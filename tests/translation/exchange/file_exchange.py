@@ -16,7 +16,7 @@ from tests.platform import create_platform
 from tests.support.row_cache import cached_rows
 from tests.translation.factories import create_translated_group, publish
 from tests.translation.users import client_for, create_user
-from translation.exchange.export import RELATED, written
+from translation.exchange.export import SELECT_RELATED, serialize
 from translation.exchange.formats import FORMATS
 from translation.exchange.new_translation import land
 from translation.exchange.units import FileUnit, TranslationFile, documents
@@ -37,7 +37,7 @@ class FileExchange:
 
     @property
     def translation(self) -> Translation:
-        return Translation.objects.select_related(*RELATED).get(
+        return Translation.objects.select_related(*SELECT_RELATED).get(
             source__object_id=self.source.translation_key, target_locale__language_code="en"
         )
 
@@ -48,7 +48,7 @@ class FileExchange:
         return next(unit for unit in self.document().units if unit.path == path and containing in unit.source)
 
     def file(self, kind: str) -> str:
-        return "".join(written(self.document(), FORMATS[kind]))
+        return "".join(serialize(self.document(), FORMATS[kind]))
 
     def text(self, path: str) -> str:
         return StringTranslation.objects.get(context__path=path, locale__language_code="en").data

@@ -186,7 +186,7 @@ def test_a_text_that_does_not_fit_keeps_everything_back(exchange: FileExchange, 
         assert re.search(reason, " ".join(shown.context["upload"].errors["file"]))
         return
     (file,) = shown.context["report"].files
-    said = [row.reason for row in file.refused]
+    said = [row.reason for row in file.errors]
     assert any(re.search(reason, text) for text in said), said
     refused = client_for(exchange.people["translator"]).post(
         reverse("translation:files_confirm", args=[shown.context["pending"].pk]),

@@ -17,7 +17,7 @@ from tests.translation.exchange.file_exchange import FileExchange, confirm_impor
 from tests.translation.exchange.unsaved_units import LINES, make_unit, validate_file
 from tests.translation.users import client_for
 from translation.exchange.base import is_tag_of
-from translation.exchange.formats import read
+from translation.exchange.formats import parse
 from translation.exchange.models import ImportState
 from translation.exchange.units import FileUnit
 from translation.units.labels import Place
@@ -76,16 +76,16 @@ def test_every_file_is_expected() -> None:
 @pytest.mark.parametrize("name", FILES)
 def test_what_is_finished_is_taken_and_the_rest_is_listed(name: str) -> None:
     said = validate_file(content(name), *PAGE)
-    assert not said.is_refused, said.refused
+    assert not said.is_refused, said.errors
     assert not said.stale
     assert [change.data for change in said.changes if change.words] == FINISHED
-    assert ([row.text for row in said.held], [row.text for row in said.prefilled]) == FILES[name]
-    assert not any(change.lost for change in said.changes)
+    assert ([row.text for row in said.unfinished], [row.text for row in said.prefilled]) == FILES[name]
+    assert not any(change.missing_tags for change in said.changes)
 
 
 @pytest.mark.parametrize("name", FILES)
 def test_their_language_tags_are_those_of_the_translation(name: str) -> None:
-    (file,) = read(name, content(name).encode())
+    (file,) = parse(name, content(name).encode())
     spanish, english = (Locale(language_code=code, pk=number) for number, code in enumerate(("es", "en"), start=1))
     assert is_tag_of(file.source_language, spanish, [spanish, english])
     assert is_tag_of(file.target_language, english, [spanish, english])

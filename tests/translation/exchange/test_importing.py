@@ -139,7 +139,9 @@ def test_a_lost_link_is_shown_to_the_person_who_confirms(exchange: FileExchange)
     )
     shown = upload_file(exchange, content)
     (change,) = shown.context["report"].files[0].changes
-    assert [tag for tag in change.lost if tag.startswith("<a")] == ['<a href="https://example.org/?a=1&amp;b=2">']
+    assert [tag for tag in change.missing_tags if tag.startswith("<a")] == [
+        '<a href="https://example.org/?a=1&amp;b=2">'
+    ]
     assert "Without &lt;a href" in shown.content.decode()
 
 
@@ -181,7 +183,7 @@ def test_unfinished_entries_are_left_out_and_named(exchange: FileExchange) -> No
     )
     report = upload_file(exchange, content).context["report"]
     assert not report.total
-    assert [row.text for row in report.files[0].held] == ["Maybe"]
+    assert [row.text for row in report.files[0].unfinished] == ["Maybe"]
 
 
 def change_source(exchange: FileExchange) -> None:

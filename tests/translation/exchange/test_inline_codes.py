@@ -84,17 +84,17 @@ def test_codes_are_the_sources_whatever_a_tool_calls_them(kind: str, name: str) 
     content = re.sub(r"(<source[^>]*>).*?(</source>)", lambda match: match[1] + source + match[2], content)
     content = re.sub(r"<target[^>]*></target>\n", "", content)
     said = validate_file(content.replace("</source>", f"</source><target>{target}</target>"), RICH)
-    assert not said.is_refused, said.refused
+    assert not said.is_refused, said.errors
     (change,) = said.changes
     assert change.data == TARGET
-    assert not change.lost
+    assert not change.missing_tags
 
 
 def test_a_code_that_the_source_has_not_is_refused_in_a_plain_text_too() -> None:
     plain = FileUnit("title", 1, 1, "Uno", False, {}, LINES)
     content = "".join(FORMATS["xliff12"].write(make_document(plain), []))
     content = re.sub(r"<target[^>]*></target>", '<target><g id="7">One</g></target>', content)
-    (row,) = validate_file(content, plain).refused
+    (row,) = validate_file(content, plain).errors
     assert "7" in row.reason
 
 

@@ -48,9 +48,9 @@ def test_a_memory_comes_back_as_it_went_out(locales: tuple[Locale, Locale]) -> N
             if not is_blank(one) and not is_blank(other) and "<" not in one + other
         ]
         number = take(stored).added
-        content = "".join(tmx.written(entries(*locales), source)).encode()
+        content = "".join(tmx.serialize(entries(*locales), source)).encode()
         if number:
-            outcome = tmx.read(io.BytesIO(content), "own.tmx", only_check=True)
+            outcome = tmx.import_file(io.BytesIO(content), "own.tmx", only_check=True)
             assert (outcome.added, outcome.unchanged) == (0, number)
 
     run()
@@ -81,10 +81,10 @@ def test_a_glossary_comes_back_as_it_went_out(locales: tuple[Locale, Locale], ki
         GlossaryTerm.objects.bulk_create(rows)
         kept = list(GlossaryTerm.objects.select_related("source_locale", "target_locale"))
         if kind == "csv":
-            outcome = tables.read(io.BytesIO("".join(tables.written(kept)).encode()), only_check=True)
+            outcome = tables.import_table(io.BytesIO("".join(tables.serialize(kept)).encode()), only_check=True)
         else:
-            content = "".join(tbx.written(kept, source, int(kind[-1]))).encode()
-            outcome = tbx.read(io.BytesIO(content), only_check=True)
+            content = "".join(tbx.serialize(kept, source, int(kind[-1]))).encode()
+            outcome = tbx.import_file(io.BytesIO(content), only_check=True)
         assert (outcome.added, outcome.changed, outcome.unchanged) == (0, 0, len(rows))
 
     run()
@@ -95,9 +95,9 @@ def test_a_memory_file_does_not_glue_words(locales: tuple[Locale, Locale], chara
     source, target = locales
     text = f"uno{character}dos tres"
     take([Incoming(source.pk, target.pk, html(text), html(text.upper()), "", "", timezone.now())])
-    content = "".join(tmx.written(entries(*locales), source)).encode()
+    content = "".join(tmx.serialize(entries(*locales), source)).encode()
     MemoryEntry.objects.all().delete()
-    tmx.read(io.BytesIO(content), "own.tmx")
+    tmx.import_file(io.BytesIO(content), "own.tmx")
     (entry,) = MemoryEntry.objects.all()
     assert len(entry.text.replace("<br/>", " ").split()) == len(text.split())
 
@@ -109,6 +109,6 @@ def test_a_memory_file_that_was_indented_has_the_same_texts(locales: tuple[Local
         '<tu><tuv xml:lang="es"><seg>Dos</seg></tuv><tuv xml:lang="en"><seg>\n \u200b</seg></tuv></tu>'
     )
     content = f'<tmx version="1.4"><header srclang="es-MX"/><body>{body}</body></tmx>'.encode()
-    assert tmx.read(io.BytesIO(content), "indented.tmx").added == 1
+    assert tmx.import_file(io.BytesIO(content), "indented.tmx").added == 1
     (entry,) = MemoryEntry.objects.select_related("unit")
     assert (entry.unit.text, entry.text) == ("Uno", "One<br/>and two")

@@ -16,7 +16,7 @@ from groups.models import WorkingGroupPage
 from tests.translation.exchange.file_exchange import FileExchange, create_exchange
 from tests.translation.factories import publish
 from translation.exchange.archive import incoming
-from translation.exchange.export import archive, due, into, seen_by
+from translation.exchange.export import archive, due, editable_by, into
 from translation.exchange.formats import FORMATS
 from translation.exchange.importing import apply
 from translation.exchange.new_translation import land
@@ -59,7 +59,7 @@ def query_count(exchange: FileExchange, pages: int, paragraphs: int) -> tuple[in
     def person() -> User:  # with nothing remembered of their rights
         return get_user_model().objects.get(pk=exchange.people["translator"].pk)
 
-    rows = due(into(seen_by(person()), Locale.objects.get(language_code="en")))
+    rows = due(into(editable_by(person()), Locale.objects.get(language_code="en")))
     with CaptureQueriesContext(connection) as exporting:
         made = b"".join(archive(rows, FORMATS["xliff"]))
     came = incoming("a.zip", BytesIO(translate_archive(made)))

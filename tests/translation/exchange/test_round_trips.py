@@ -14,10 +14,10 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from tests.support.block_values import WORD
 from tests.translation.exchange.xliff_validation import xliff_errors
 from tests.translation.test_round_trip import PAGE_TYPES, Workshop, create_pool, publish_page
-from translation.exchange.export import RELATED, written
-from translation.exchange.formats import FORMATS, read
+from translation.exchange.export import SELECT_RELATED, serialize
+from translation.exchange.formats import FORMATS, parse
 from translation.exchange.importing import apply
-from translation.exchange.inline import assembled, pieces, source_codes
+from translation.exchange.inline import assemble, pieces, source_codes
 from translation.exchange.units import FileUnit, TranslationFile, documents
 from translation.exchange.validation import judge
 from translation.exchange.xliff2 import content
@@ -27,11 +27,11 @@ pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def file_of(translation: Translation, kind: str) -> str:
-    return "".join(written(document_of(translation), FORMATS[kind]))
+    return "".join(serialize(document_of(translation), FORMATS[kind]))
 
 
 def document_of(translation: Translation) -> TranslationFile:
-    return next(documents([Translation.objects.select_related(*RELATED).get(pk=translation.pk)]))
+    return next(documents([Translation.objects.select_related(*SELECT_RELATED).get(pk=translation.pk)]))
 
 
 def into_english(text: str) -> str:
@@ -92,10 +92,10 @@ def test_every_text_of_every_page_goes_out_and_comes_back(model: type[Page]) -> 
         for kind in kinds:
             StringTranslation.objects.filter(context__object=frozen.object_id, locale=english).delete()
             content = translate_like_a_tool(kind, file_of(translation, kind))
-            (came,) = read(f"a.{kind}", content.encode())
+            (came,) = parse(f"a.{kind}", content.encode())
             report = judge([came])
             (file,) = report.files
-            assert not report.is_refused, (file.error, file.refused)
+            assert not report.is_refused, (file.error, file.errors)
             assert not file.stale
             assert len(file.changes) == len(wanted)
             apply(report)
@@ -108,7 +108,7 @@ def test_every_text_of_every_page_goes_out_and_comes_back(model: type[Page]) -> 
             for other in kinds:
                 made = file_of(translation, other)
                 assert other != "xliff" or xliff_errors(made) == []
-                (back,) = read("b", made.encode())
+                (back,) = parse("b", made.encode())
                 assert not judge([back]).total, (kind, other)
 
     run()
@@ -141,6 +141,6 @@ def test_any_formatting_and_any_letters_are_the_same_after_a_file(text: str) -> 
         '<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.1" srcLang="es" trgLang="en"><file id="f">'
         f'<unit id="u"><segment><source/><target>{target}</target></segment></unit></file></xliff>'
     )
-    (came,) = read("a.xlf", made.encode())
+    (came,) = parse("a.xlf", made.encode())
     (back,) = came.units
-    assert pieces(unit, assembled(unit, back.pieces or [], source_codes(unit))) == pieces(unit, text)
+    assert pieces(unit, assemble(unit, back.pieces or [], source_codes(unit))) == pieces(unit, text)

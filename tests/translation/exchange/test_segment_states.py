@@ -37,14 +37,14 @@ def test_a_divided_text_is_as_far_as_its_least_finished_segment(first: str, seco
 @pytest.mark.parametrize("attributes", [("", state("final")), (state("final"), "")])
 def test_a_segment_without_a_state_is_initial_as_the_standard_says(attributes: tuple[str, str]) -> None:
     (text,) = parse_file(split_unit_file(*attributes)).units
-    assert (text.state, text.held) == (ImportState.INITIAL, False)
+    assert (text.state, text.is_unfinished) == (ImportState.INITIAL, False)
 
 
 def test_what_a_tool_says_of_one_segment_holds_the_whole_text_back() -> None:
     fuzzy = state("final") + ' subState="poedit:fuzzy"'
     for attributes in ((fuzzy, state("final")), (state("final"), fuzzy)):
         said = validate_file(split_unit_file(*attributes), WHOLE)
-        assert [row.text for row in said.held] == ["One. Two."]
+        assert [row.text for row in said.unfinished] == ["One. Two."]
         assert not said.changes
 
 

@@ -85,5 +85,5 @@ def test_a_source_that_was_changed_in_the_file_is_called_so(kind: str) -> None:
 @pytest.mark.parametrize("kind", ["xliff", "xliff12", "po"])
 def test_a_text_of_another_page_is_refused(kind: str) -> None:
     content = renumber(translate_all(kind, write_file(kind, make_unit("Otra cosa"))), names=False)
-    (row,) = validate_file(content, *UNITS).refused
+    (row,) = validate_file(content, *UNITS).errors
     assert row.reason == "This text does not exist on this page."

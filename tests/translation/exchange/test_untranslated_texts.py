@@ -46,7 +46,7 @@ def test_what_a_tool_has_filled_with_the_source_stays_untranslated(kind: str, st
     said = validate_file(content, *UNITS)
     assert not said.changes
     assert [row.source for row in said.prefilled] == ["Uno dos"]
-    assert not said.held
+    assert not said.unfinished
     assert said.unchanged == 2, "each text is counted once"
     kept = (make_unit("Uno dos", "One two"), *UNITS[1:])
     said = validate_file(content, *kept)
@@ -90,7 +90,7 @@ def test_in_a_file_with_states_a_text_is_finished_when_it_says_so(kind: str, don
     content = add_target(kind, write_file(kind, *UNITS), "Uno dos", "One two", done)
     said = validate_file(add_target(kind, content, "Tres", "Thr", state), *UNITS)
     assert [change.data for change in said.changes] == ["One two"]
-    assert [row.text for row in said.held] == ["Thr"]
+    assert [row.text for row in said.unfinished] == ["Thr"]
 
 
 @pytest.mark.django_db

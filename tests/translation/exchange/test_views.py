@@ -19,7 +19,7 @@ from tests.translation.users import client_for, create_user, is_refused
 from translation.exchange.forms import UploadForm
 from translation.exchange.new_translation import land
 from translation.exchange.xliff import notes
-from translation.exchange.xml import read
+from translation.exchange.xml import read_elements
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.usefixtures("english_messages")]
 
@@ -40,7 +40,9 @@ def test_the_screen_of_a_translation_leads_to_its_files(exchange: FileExchange) 
         assert response["Content-Disposition"].startswith('attachment; filename="igualdad-en.')
         content = b"".join(response.streaming_content)
         if kind != "po":
-            assert len(list(read(BytesIO(content), closes={"unit", "trans-unit"}))) == len(exchange.document().units)
+            assert len(list(read_elements(BytesIO(content), closes={"unit", "trans-unit"}))) == len(
+                exchange.document().units
+            )
     upload = f"{reverse('translation:files')}?translation={exchange.translation.pk}"
     assert upload in page
     screen = client.get(upload).content.decode()

@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from translation.exchange.xml import CHUNK, Limits, Opened, RefusedFileError, read
+from translation.exchange.xml import CHUNK, Limits, RefusedFileError, StartTag, read_elements
 
 pytestmark = pytest.mark.usefixtures("english_messages")
 
@@ -19,14 +19,14 @@ BOMB = (
 
 
 def texts(content: bytes, **options: object) -> list[str]:
-    found = read(BytesIO(content), opens={"r"}, closes={"u"}, **options)  # type: ignore[arg-type]
+    found = read_elements(BytesIO(content), opens={"r"}, closes={"u"}, **options)  # type: ignore[arg-type]
     return ["".join(part.itertext()) if isinstance(part, Element) else part.name for part in found]
 
 
 def test_only_what_is_wanted_is_given_in_order() -> None:
     content = b'<r xmlns="urn:x" a="1"><skip>' + b"no" * CHUNK + b'</skip><u n="2">x <b>y</b> &amp; z</u><u/></r>'
-    beginning, first, second = read(BytesIO(content), opens={"r"}, closes={"u"})
-    assert beginning == Opened("r", {"a": "1"})
+    beginning, first, second = read_elements(BytesIO(content), opens={"r"}, closes={"u"})
+    assert beginning == StartTag("r", {"a": "1"})
     assert isinstance(first, Element)
     assert (first.tag, first.attrib, "".join(first.itertext())) == ("{urn:x}u", {"n": "2"}, "x y & z")
     assert isinstance(second, Element)

@@ -6,12 +6,12 @@ from typing import Any, cast
 from wagtail.models import Locale
 from wagtail_localize.strings import StringValue
 
-from translation.exchange.formats import FORMATS, read
+from translation.exchange.formats import FORMATS, parse
 from translation.exchange.models import ImportState
 from translation.exchange.parsed_file import IncomingFile
 from translation.exchange.report import FileReport
 from translation.exchange.units import FileUnit, TranslationFile
-from translation.exchange.validation import compared
+from translation.exchange.validation import compare
 from translation.units.labels import Place
 
 MARK = "12345678-1234-1234-1234-123456789012"
@@ -54,10 +54,10 @@ def write_file(kind: str, *units: FileUnit) -> str:
 
 def parse_file(content: str) -> IncomingFile:
     """Parse a file of one translation."""
-    (file,) = read("file", content.encode())
+    (file,) = parse("file", content.encode())
     return file
 
 
 def validate_file(content: str, *units: FileUnit) -> FileReport:
     """Validate a file against a translation and return the report."""
-    return compared(parse_file(content).units, make_document(*units), FileReport("file"))
+    return compare(parse_file(content).units, make_document(*units), FileReport("file"))

@@ -37,7 +37,7 @@ def term(locales: tuple[Locale, Locale], words: str, translation: str, **values:
 
 
 def matches_in(locales: tuple[Locale, Locale], text: str) -> list[tuple[str, str]]:
-    return [(text[one.start : one.end], one.term.target_term) for one in glossary(*locales).found(text)]
+    return [(text[one.start : one.end], one.term.target_term) for one in glossary(*locales).find_terms(text)]
 
 
 def codes(locales: tuple[Locale, Locale], source: str, target: str) -> list[str]:
@@ -55,7 +55,7 @@ def test_terms_are_recognised_in_the_forms_that_a_sentence_gives_them(locales: t
         ("GRUPO", "group"),
         ("CR", "RC"),
     ]
-    assert glossary(locales[1], locales[0]).found(text) == []
+    assert glossary(locales[1], locales[0]).find_terms(text) == []
 
 
 def test_what_the_platform_knows_is_no_row_but_a_term(locales: tuple[Locale, Locale]) -> None:
@@ -99,12 +99,12 @@ def test_a_page_of_texts_is_read_without_a_query_each(locales: tuple[Locale, Loc
 def test_a_table_comes_back_as_it_went_out(locales: tuple[Locale, Locale]) -> None:
     term(locales, "=grupo", "group; “x”", note="dos\nlíneas, ñ", forbidden="a\nb", status="proposed")
     before = list(GlossaryTerm.objects.values_list("source_term", "target_term", "note", "forbidden", "status"))
-    table = "".join(tables.written(GlossaryTerm.objects.all())).encode()
-    assert tables.read(io.BytesIO(table)).unchanged == 1
+    table = "".join(tables.serialize(GlossaryTerm.objects.all())).encode()
+    assert tables.import_table(io.BytesIO(table)).unchanged == 1
     GlossaryTerm.objects.all().delete()
-    assert tables.read(io.BytesIO(table), only_check=True).added == 1
+    assert tables.import_table(io.BytesIO(table), only_check=True).added == 1
     assert not GlossaryTerm.objects.exists()
-    assert tables.read(io.BytesIO(table.replace(b"\r\n", b"\n"))).added == 1
+    assert tables.import_table(io.BytesIO(table.replace(b"\r\n", b"\n"))).added == 1
     assert list(GlossaryTerm.objects.values_list("source_term", "target_term", "note", "forbidden", "status")) == before
 
 
@@ -125,7 +125,7 @@ def test_a_table_comes_back_as_it_went_out(locales: tuple[Locale, Locale]) -> No
 )
 def test_a_wrong_table_changes_nothing(locales: tuple[Locale, Locale], content: bytes) -> None:
     with pytest.raises(RefusedFileError) as refused:
-        tables.read(io.BytesIO(content))
+        tables.import_table(io.BytesIO(content))
     assert str(refused.value)
     assert not GlossaryTerm.objects.exists()
 
@@ -136,13 +136,13 @@ def test_tbx_comes_back_as_it_went_out(locales: tuple[Locale, Locale], version: 
     term(locales, "seminario", "webinar")
     term(locales, "seminario", "seminar", status="proposed")
     before = set(GlossaryTerm.objects.values_list("source_term", "target_term", "note", "forbidden", "status"))
-    written = "".join(tbx.written(GlossaryTerm.objects.all(), locales[0], version)).encode()
+    written = "".join(tbx.serialize(GlossaryTerm.objects.all(), locales[0], version)).encode()
     if version == 2:
         judged = tbxfile.parsestring(written)
         assert {unit.source for unit in judged.units} == {"año <b> & “ñ”", "seminario"}
-    assert tbx.read(io.BytesIO(written)).unchanged == 3
+    assert tbx.import_file(io.BytesIO(written)).unchanged == 3
     GlossaryTerm.objects.all().delete()
-    assert tbx.read(io.BytesIO(written)).added == 3
+    assert tbx.import_file(io.BytesIO(written)).added == 3
     after = set(GlossaryTerm.objects.values_list("source_term", "target_term", "note", "forbidden", "status"))
     assert after == before
 
@@ -160,7 +160,7 @@ def test_tbx_comes_back_as_it_went_out(locales: tuple[Locale, Locale], version: 
 )
 def test_a_wrong_tbx_changes_nothing(locales: tuple[Locale, Locale], content: bytes) -> None:
     with pytest.raises(RefusedFileError):
-        tbx.read(io.BytesIO(content))
+        tbx.import_file(io.BytesIO(content))
     assert not GlossaryTerm.objects.exists()
 
 

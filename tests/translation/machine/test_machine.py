@@ -66,7 +66,7 @@ def test_what_is_missing_is_drafted_and_public_only_once_accepted(machine_team: 
     assert missing.characters == sum(len(segment.string.data) for segment in untranslated(translation))
     assert f"characters: {missing.characters}" in " ".join(shown.split())
     done = start(user, translation)
-    assert (done.state, done.done, done.texts, done.sent) == ("done", 3, 3, missing.characters)
+    assert (done.state, done.texts_drafted, done.texts, done.characters_sent) == ("done", 3, 3, missing.characters)
     assert texts(translation)["summary"] == ("[en] Resumen", "machine")
     assert not MemoryEntry.objects.exclude(path="slug").exists()
     target.refresh_from_db()
@@ -127,18 +127,18 @@ def test_a_run_ends_when_cancelled_and_goes_on_where_it_ended(machine_team: Any,
 
     monkeypatch.setattr(service, "translate", failing)
     begun = start(user, translation)
-    assert (begun.state, begun.reason, begun.done) == ("failed", "The service is away.", 1)
+    assert (begun.state, begun.reason, begun.texts_drafted) == ("failed", "The service is away.", 1)
     client = client_for(user)
     assert "The service is away." in client.get(reverse("machine_run", args=[begun.pk])).content.decode()
     client.post(reverse("machine_resume", args=[begun.pk]))
     begun.refresh_from_db()
-    assert (begun.state, begun.done) == ("cancelled", 2)
+    assert (begun.state, begun.texts_drafted) == ("cancelled", 2)
     draft_texts.enqueue(begun.pk)  # as a worker would that takes up what another one left
     begun.refresh_from_db()
-    assert (begun.state, begun.done) == ("cancelled", 2)
+    assert (begun.state, begun.texts_drafted) == ("cancelled", 2)
     client.post(reverse("machine_resume", args=[begun.pk]))
     begun.refresh_from_db()
-    assert (begun.state, begun.done, len(asked)) == ("done", 3, 4)
+    assert (begun.state, begun.texts_drafted, len(asked)) == ("done", 3, 4)
     assert all(kind == "machine" for _text, kind in texts(translation).values())
 
 
@@ -149,7 +149,7 @@ def test_drafts_with_other_tags_than_the_source_are_left_for_people(machine_team
         type(provider()), "translate", lambda _self, given, *_args: ["<script>x</script>" for _one in given]
     )
     done = start(user, translation)
-    assert (done.state, done.done, done.left_out) == ("done", 0, 3)
+    assert (done.state, done.texts_drafted, done.texts_skipped) == ("done", 0, 3)
     assert texts(translation) == {}
 
 

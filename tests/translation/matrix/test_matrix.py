@@ -97,7 +97,7 @@ def groups_in_each_state() -> None:
 def matrix(user: User, **filters: Any) -> dict[str, MatrixRow]:
     """The rows that somebody sees, by title."""
     asked = Matrix(user, Filters(**filters))
-    return {row.title: row for row in asked.filled(asked.rows())}
+    return {row.title: row for row in asked.fill_rows(asked.rows())}
 
 
 def test_each_state_is_told_and_can_be_asked_for(groups_in_each_state: None, admin_user: User) -> None:
@@ -106,7 +106,7 @@ def test_each_state_is_told_and_can_be_asked_for(groups_in_each_state: None, adm
     assert told == {name: name for name in told}
     assert {rows[name].cells["fr"].state for name in told} == {states.MISSING}
     assert {rows[name].cells["es"].state for name in told} == {states.SOURCE}
-    assert rows["outdated"].cells["en"].changed == 1
+    assert rows["outdated"].cells["en"].changed_texts == 1
     assert 0 < (rows["in_progress"].cells["en"].percent or 0) < 100
     english = [locale("en")]
     for name in told:
@@ -120,7 +120,7 @@ def test_each_state_is_told_and_can_be_asked_for(groups_in_each_state: None, adm
 def test_it_counts_what_it_lists_and_the_first_page_says_the_same(groups_in_each_state: None, admin_user: User) -> None:
     asked = Matrix(admin_user)
     counts = asked.counts()
-    rows = list(asked.filled(asked.rows()))
+    rows = list(asked.fill_rows(asked.rows()))
     for language in ("en", "fr"):
         for state in (*states.OPEN, states.UP_TO_DATE, states.ALIAS, states.MISSING):
             shown = sum(row.cells[language].state == state for row in rows)
@@ -153,10 +153,10 @@ def test_it_is_narrowed_by_type_section_owner_words_and_age(groups_in_each_state
     assert set(matrix(admin_user, owner=admin_user)) == {"draft"}
     assert set(matrix(admin_user, search="IN_PRO")) == {"in_progress"}
     month_ago = timezone.now() - timedelta(days=30)
-    assert "outdated" not in matrix(admin_user, before=month_ago)
+    assert "outdated" not in matrix(admin_user, changed_before=month_ago)
     old = TranslationBasis.objects.filter(changed_segments__gt=0)
     old.update(changed_since=month_ago - timedelta(days=1))
-    assert "outdated" in matrix(admin_user, before=month_ago, state=states.OUTDATED)
+    assert "outdated" in matrix(admin_user, changed_before=month_ago, state=states.OUTDATED)
 
 
 def test_a_translator_is_told_of_their_language_and_of_nobody_elses_drafts(groups_in_each_state: None) -> None:
@@ -286,6 +286,6 @@ def test_the_matrix_itself_takes_eight_queries_at_most(groups_in_each_state: Non
             asked = Matrix(fresh, Filters(state=states.OUTDATED))
             rows = asked.rows()
             rows.count()
-            asked.filled(rows[:50])
+            asked.fill_rows(rows[:50])
             asked.counts()
         assert len(captured) <= 8, [query["sql"][:80] for query in captured]

@@ -44,7 +44,7 @@ def tmx_unit(source: str, target: str) -> str:
 
 
 def import_pairs(*pairs: tuple[str, str]) -> None:
-    tmx.read(io.BytesIO(file(*(tmx_unit(*one) for one in pairs))), "old.tmx")
+    tmx.import_file(io.BytesIO(file(*(tmx_unit(*one) for one in pairs))), "old.tmx")
 
 
 def test_texts_of_a_page_are_found_exactly_and_nearly_and_follow_their_translation() -> None:
@@ -138,7 +138,7 @@ def test_a_search_reads_as_many_rows_of_a_hundred_thousand_texts_as_of_a_thousan
     fill(1_001, 100_000)
     at_hundred_thousand = candidates.postings(marks)
     assert len(at_thousand) == len(at_hundred_thousand) == len(marks) * candidates.POSTINGS
-    assert len(candidates.candidates("agua y saneamiento", locales[0].pk, locales[1].pk)) == candidates.COMPARED
+    assert len(candidates.candidates("agua y saneamiento", locales[0].pk, locales[1].pk)) == candidates.MAX_COMPARISONS
     with connection.cursor() as cursor:
         cursor.execute(
             "EXPLAIN QUERY PLAN SELECT gram, unit_id FROM translation_memory_memorygram"
@@ -175,17 +175,17 @@ def test_tmx_goes_out_and_comes_back_whole(locales: tuple[Locale, Locale]) -> No
             author_name="Ana",
             changed_at=timezone.now().replace(microsecond=0),
         )
-    written = "".join(tmx.written(entries(*locales), locales[0])).encode()
+    written = "".join(tmx.serialize(entries(*locales), locales[0])).encode()
     judged = tmxfile.parsestring(written, "es", "en")
     assert len(judged.units) == 2
     assert "mejor" in judged.units[0].source
     fields = ("unit__text", "text", "object_key", "path", "place", "author_name", "changed_at")
     before = list(MemoryEntry.objects.order_by("pk").values_list(*fields))
-    assert tmx.read(io.BytesIO(written), "x.tmx").unchanged == 2
+    assert tmx.import_file(io.BytesIO(written), "x.tmx").unchanged == 2
     MemoryUnit.objects.all().delete()
-    assert tmx.read(io.BytesIO(written), "x.tmx", only_check=True).added == 2
+    assert tmx.import_file(io.BytesIO(written), "x.tmx", only_check=True).added == 2
     assert not MemoryUnit.objects.exists()
-    assert tmx.read(io.BytesIO(written), "x.tmx").added == 2
+    assert tmx.import_file(io.BytesIO(written), "x.tmx").added == 2
     assert list(MemoryEntry.objects.order_by("pk").values_list(*fields)) == before
 
 
@@ -198,7 +198,7 @@ def test_files_of_other_tools_are_read(locales: tuple[Locale, Locale]) -> None:
         '<tuv xml:lang="en_GB"><seg>One <hi>two</hi> &lt;script&gt;</seg></tuv>'
         '<tuv xml:lang="de"><seg>Eins</seg></tuv></tu></body></tmx>'
     ).encode("utf-16")
-    assert tmx.read(io.BytesIO(content), "omega.tmx").added == 2
+    assert tmx.import_file(io.BytesIO(content), "omega.tmx").added == 2
     (match,) = matches("Uno dos &lt;script&gt;", *locales)
     assert (match.score, match.target, match.author) == (100, "One two &lt;script&gt;", "Omega")
     assert match.changed_at is not None
@@ -230,7 +230,7 @@ def test_files_of_other_tools_are_read(locales: tuple[Locale, Locale]) -> None:
 )
 def test_a_wrong_file_changes_nothing(locales: tuple[Locale, Locale], content: bytes) -> None:
     with pytest.raises(RefusedFileError) as refused:
-        tmx.read(io.BytesIO(content), "x.tmx")
+        tmx.import_file(io.BytesIO(content), "x.tmx")
     assert str(refused.value)
     assert not MemoryUnit.objects.exists()
 
@@ -238,7 +238,7 @@ def test_a_wrong_file_changes_nothing(locales: tuple[Locale, Locale], content: b
 def test_a_file_too_large_is_refused_unread(locales: tuple[Locale, Locale], monkeypatch: Any) -> None:
     monkeypatch.setattr(tmx, "LIMITS", Limits(size=100))
     with pytest.raises(RefusedFileError):
-        tmx.read(io.BytesIO(file(tmx_unit("a", "b" * 200))), "x.tmx")
+        tmx.import_file(io.BytesIO(file(tmx_unit("a", "b" * 200))), "x.tmx")
 
 
 def test_commands_and_screens_are_for_those_who_may(

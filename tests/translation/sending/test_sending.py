@@ -19,7 +19,7 @@ from tests.core.jobs.test_jobs import QUEUE
 from tests.platform import create_platform, english_locale
 from tests.translation.users import client_for, create_user, is_refused
 from translation.sending import batches
-from translation.sending.models import Sending, SentPage
+from translation.sending.models import Sending, SendingPage
 from translation.workflow.submission import TranslationSubmission
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english_messages")]
@@ -235,7 +235,7 @@ def test_a_page_that_is_gone_meanwhile_is_no_concern(editor: User, database_queu
     sending = Sending.objects.get()
     batches.work_on(sending.pk)
     assert states(sending) == ["sent"]
-    assert SentPage.objects.filter(state="waiting").count() == 0
+    assert SendingPage.objects.filter(state="waiting").count() == 0
 
 
 def test_pages_below_pages_come_below_theirs(editor: User, database_queue: None) -> None:

@@ -181,9 +181,9 @@ def test_screen_and_report_say_it_of_each_language(kind: str, request: Any, admi
     assert "The new texts are shown below" in portuguese
     assert url not in portuguese, "they are there already"
     matrix = Matrix(admin_user)
-    (row,) = [row for row in matrix.filled(matrix.rows()) if row.key == source.translation_key]
+    (row,) = [row for row in matrix.fill_rows(matrix.rows()) if row.key == source.translation_key]
     assert (row.cells["en"].state, row.cells["pt-br"].state) == ("up_to_date", "outdated")
-    assert row.cells["pt-br"].changed == 1
+    assert row.cells["pt-br"].changed_texts == 1
 
 
 def test_who_reads_texts_that_were_taken_back_is_told(group: WorkingGroupPage, admin_user: User) -> None:

@@ -27,7 +27,7 @@ from tests.translation.sources.test_first_drafts import child_titles, create_pag
 from tests.translation.users import client_for, create_user, is_refused
 from translation.exchange.new_translation import land
 from translation.tree import aliases
-from translation.tree.models import AliasLanguage, OwnPlace
+from translation.tree.models import AliasLanguage, PinnedPlace
 from translation.workflow.submission import submit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english_messages")]
@@ -188,7 +188,7 @@ def test_order_follows_the_source_unless_a_page_has_its_own_place() -> None:
     Page.objects.get(pk=third.pk).move(Page.objects.get(pk=first.pk), pos="left")
     assert child_titles(target) == child_titles(Page.objects.get(pk=parent.pk))
     assert child_titles(target)[0] == third.title
-    OwnPlace.objects.create(page=third.get_translation(english_locale()))
+    PinnedPlace.objects.create(page=third.get_translation(english_locale()))
     Page.objects.get(pk=third.pk).move(Page.objects.get(pk=parent.pk), pos="last-child")
     assert child_titles(target)[0] == third.title
     assert Page.find_problems() == ([], [], [], [], [])

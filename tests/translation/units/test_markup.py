@@ -4,7 +4,7 @@ import pytest
 from wagtail_localize.models import StringTranslation
 
 from tests.translation.factories import create_translated_group
-from translation.units.markup import MarkupError, fitted
+from translation.units.markup import MarkupError, normalize
 
 SOURCE = '<b>uno</b> <a id="a1">dos</a> &amp; tres'
 
@@ -20,7 +20,7 @@ SOURCE = '<b>uno</b> <a id="a1">dos</a> &amp; tres'
     ],
 )
 def test_tags_of_the_source_may_stand_elsewhere_and_be_left_out(written: str, kept: str) -> None:
-    assert fitted(SOURCE, written) == kept
+    assert normalize(SOURCE, written) == kept
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_tags_of_the_source_may_stand_elsewhere_and_be_left_out(written: str, ke
 )
 def test_anything_else_is_refused(written: str) -> None:
     with pytest.raises(MarkupError):
-        fitted(SOURCE, written)
+        normalize(SOURCE, written)
 
 
 @pytest.mark.django_db

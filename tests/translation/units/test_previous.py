@@ -8,7 +8,7 @@ from wagtail_localize.models import StringSegment, StringTranslation
 from tests.translation.editor_screen import change_source, first_segment, open_screen
 from tests.translation.team import TranslationTeam
 from translation.editor.units import Units
-from translation.exchange.export import written
+from translation.exchange.export import serialize
 from translation.exchange.formats import FORMATS
 from translation.exchange.units import documents
 from translation.units.previous import ALIKE
@@ -45,7 +45,7 @@ def previous_on_screen(team: TranslationTeam) -> dict[str, str | None]:
     units = Units(team.translation, team.target, team.translator)
     return {
         unit.source: unit.previous.source if unit.previous else None
-        for unit in units.completed(units.all)
+        for unit in units.with_drafts(units.all)
         if unit.stored is None
     }
 
@@ -121,7 +121,7 @@ def test_people_read_the_same_on_the_screen_and_in_a_file(team: TranslationTeam)
     shown = unit.select_one(".seg__previous")
     assert shown is not None
     (document,) = documents([team.translation])
-    entries = polib.pofile("".join(written(document, FORMATS["po"])))
+    entries = polib.pofile("".join(serialize(document, FORMATS["po"])))
     entry = next(entry for entry in entries if entry.msgid == "Resumen nuevo")
     assert (entry.previous_msgid, entry.msgstr) == ("Resumen", "en-Resumen")
     assert "en-Resumen" in shown.text

@@ -46,7 +46,7 @@ def texts(exchange: FileExchange) -> list[TranslatedText]:
             row.context_id,
             translation.target_locale_id,
             words.get(row.context.path, f"Words {number} of 12"),  # numbers that the source lacks
-            stored=stored.get((row.string_id, row.context_id)),
+            existing=stored.get((row.string_id, row.context_id)),
             user_id=user.pk,
             translation_type="machine" if row.context.path == "slug" else "manual",
             tool_name="A tool" if row.context.path == "title" else "",
@@ -132,7 +132,9 @@ def test_a_text_is_signed_dated_and_without_an_old_error(exchange: FileExchange)
     row = StringTranslation.objects.get(context__path="title", locale=exchange.target.locale)
     StringTranslation.objects.filter(pk=row.pk).update(has_error=True, field_error="Too long")
     user = exchange.people["translator"]
-    text = TranslatedText(row.translation_of_id, row.context_id, row.locale_id, "In order", stored=row, user_id=user.pk)
+    text = TranslatedText(
+        row.translation_of_id, row.context_id, row.locale_id, "In order", existing=row, user_id=user.pk
+    )
     (written,) = write([text])
     again = StringTranslation.objects.get(pk=row.pk)
     for each in (written, again):
@@ -143,7 +145,7 @@ def test_a_text_is_signed_dated_and_without_an_old_error(exchange: FileExchange)
 
 
 def test_a_text_that_somebody_else_has_translated_meanwhile_is_left_if_told_so(exchange: FileExchange) -> None:
-    wanted = [text for text in texts(exchange) if text.stored is None]
+    wanted = [text for text in texts(exchange) if text.existing is None]
     assert len(wanted) > 1
     theirs = write([wanted[0]])
     again = [TranslatedText(text.string_id, text.context_id, text.locale_id, "Mine") for text in wanted]
@@ -177,13 +179,13 @@ def test_many_texts_take_as_many_queries_as_few(exchange: FileExchange) -> None:
         exchange.source.purpose = "".join(f"<p>Párrafo {paragraphs} {number}</p>" for number in range(paragraphs))
         exchange.source.save_revision().publish()
         exchange.translation.source.update_from_db()
-        new = [text for text in texts(exchange) if text.stored is None]
+        new = [text for text in texts(exchange) if text.existing is None]
         assert len(new) == paragraphs
         with CaptureQueriesContext(connection) as writing:
             write(new)
         again = [text for text in texts(exchange) if text.data.startswith("Words")]
         assert len(again) == paragraphs
-        replaced = [TranslatedText(t.string_id, t.context_id, t.locale_id, f"{t.data}.", t.stored) for t in again]
+        replaced = [TranslatedText(t.string_id, t.context_id, t.locale_id, f"{t.data}.", t.existing) for t in again]
         with CaptureQueriesContext(connection) as replacing:
             write(replaced)
         assert PastTranslation.objects.count() >= paragraphs

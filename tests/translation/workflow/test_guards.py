@@ -213,7 +213,7 @@ def test_an_address_nobody_knows_is_closed(rf: Any) -> None:
     from django.http import HttpResponse
     from django.urls import path
 
-    new = guards.guarded(path("new/", lambda _request: HttpResponse("secret"), name="brand_new"))
+    new = guards.guard_pattern(path("new/", lambda _request: HttpResponse("secret"), name="brand_new"))
     with pytest.raises(PermissionDenied):
         new.callback(rf.get("/new/"))
 

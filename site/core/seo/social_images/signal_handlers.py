@@ -8,8 +8,8 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_unpublished
 
-from core.seo.models import ShareCard
-from core.seo.social_images.tasks import drop_hidden_cards, is_suspended, refresh_cards
+from core.seo.models import SocialImage
+from core.seo.social_images.tasks import delete_hidden_social_images, is_suspended, refresh_social_images
 
 
 def connect() -> None:
@@ -23,13 +23,13 @@ def connect() -> None:
 
 def _page_changed(instance: Page, **kwargs: Any) -> None:
     if not is_suspended():
-        transaction.on_commit(partial(refresh_cards.enqueue, str(instance.translation_key)))
+        transaction.on_commit(partial(refresh_social_images.enqueue, str(instance.translation_key)))
 
 
 def _on_restriction_saved(instance: PageViewRestriction, **kwargs: Any) -> None:
-    transaction.on_commit(partial(drop_hidden_cards.enqueue, instance.page.path))
+    transaction.on_commit(partial(delete_hidden_social_images.enqueue, instance.page.path))
 
 
 def _site_changed(**kwargs: Any) -> None:
     """Its name stands on every card."""
-    ShareCard.objects.update(fingerprint="")
+    SocialImage.objects.update(fingerprint="")

@@ -21,7 +21,7 @@ from wagtail.query import PageQuerySet
 
 from core.base.models import BasePage
 from core.base.visibility import original_versions, public
-from core.seo.models import ShareCard
+from core.seo.models import SocialImage
 from core.seo.social_images.drawing import Card, draw
 from core.vocabularies import goals
 
@@ -39,14 +39,14 @@ def refresh(key: UUID) -> None:
     """Draw, renew or remove the cards of a page's versions in all languages. A second call changes nothing."""
     versions = Page.objects.filter(translation_key=key)
     visible_pages = list(_pages_with_image(versions))
-    ShareCard.objects.filter(page__in=versions.exclude(pk__in=[page.pk for page in visible_pages])).delete()
+    SocialImage.objects.filter(page__in=versions.exclude(pk__in=[page.pk for page in visible_pages])).delete()
     _draw(visible_pages)
 
 
 def drop_hidden(path: str) -> None:
     """Remove the cards of what the public may no longer see, at or below a place in the tree."""
     descendants = Page.objects.filter(path__startswith=path)
-    ShareCard.objects.filter(page__in=descendants.exclude(pk__in=public(descendants).values("pk"))).delete()
+    SocialImage.objects.filter(page__in=descendants.exclude(pk__in=public(descendants).values("pk"))).delete()
 
 
 def draw_missing(max_key: int | None = None) -> int | None:
@@ -58,7 +58,7 @@ def draw_missing(max_key: int | None = None) -> int | None:
     Returns:
         The key below which there may be more; ``None`` at the end.
     """
-    finished_cards = ShareCard.objects.exclude(fingerprint="").filter(page=OuterRef("pk"))
+    finished_cards = SocialImage.objects.exclude(fingerprint="").filter(page=OuterRef("pk"))
     candidates = _pages_with_image(Page.objects.filter(~Exists(finished_cards))).order_by("-pk")
     pages = list(candidates.filter(pk__lt=max_key)[:BATCH] if max_key else candidates[:BATCH])
     _draw(pages)
@@ -89,7 +89,8 @@ def _pages_with_image(pages: PageQuerySet) -> PageQuerySet:
 def _draw(pages: Iterable[Any]) -> None:
     """Draw, renew or remove the cards of pages. One that can't be drawn is told of in the log, and keeps no other."""
     cards = {
-        share_card.page_id: share_card for share_card in ShareCard.objects.filter(page__in=[page.pk for page in pages])
+        share_card.page_id: share_card
+        for share_card in SocialImage.objects.filter(page__in=[page.pk for page in pages])
     }
     for page in pages:
         try:
@@ -98,7 +99,7 @@ def _draw(pages: Iterable[Any]) -> None:
             logger.exception("No picture for sharing could be drawn for page %s", page.pk)
 
 
-def _refresh(page: Any, share_card: ShareCard | None) -> None:
+def _refresh(page: Any, share_card: SocialImage | None) -> None:
     site = page.get_site()
     if site is None or page.search_image_id:
         if share_card:
@@ -107,12 +108,12 @@ def _refresh(page: Any, share_card: ShareCard | None) -> None:
     content = card(page, site)
     fingerprint = hashlib.sha256(json.dumps([LOOK, asdict(content)], sort_keys=True).encode()).hexdigest()
     if share_card and _shows(share_card, fingerprint):
-        ShareCard.objects.filter(pk=share_card.pk).exclude(fingerprint=fingerprint).update(fingerprint=fingerprint)
+        SocialImage.objects.filter(pk=share_card.pk).exclude(fingerprint=fingerprint).update(fingerprint=fingerprint)
     else:
         _store(page, content, fingerprint)
 
 
-def _shows(share_card: ShareCard, fingerprint: str) -> bool:
+def _shows(share_card: SocialImage, fingerprint: str) -> bool:
     """Whether a picture is of what is to be on it, also where it was to be drawn anew: its name says what it shows."""
     if share_card.fingerprint == fingerprint:
         return True
@@ -124,7 +125,7 @@ def _store(page: Page, content: Card, fingerprint: str) -> None:
     """Draw a card and put it in the place of the page's older one."""
     picture = ContentFile(draw(content), name=f"{page.pk}-{fingerprint[:16]}.png")
     with transaction.atomic():
-        share_card = ShareCard.objects.select_for_update().filter(page=page).first() or ShareCard(page=page)
+        share_card = SocialImage.objects.select_for_update().filter(page=page).first() or SocialImage(page=page)
         old_name = str(share_card.file)
         share_card.fingerprint, share_card.file = fingerprint, picture
         share_card.save()

@@ -13,21 +13,21 @@ _bulk_mode: ContextVar[bool] = ContextVar("social_images_bulk_mode", default=Fal
 
 
 @task()
-def refresh_cards(key: str) -> None:
+def refresh_social_images(key: str) -> None:
     """See to the cards of a page in all its languages; see :func:`core.seo.social_images.store.refresh`."""
     store.refresh(UUID(key))
 
 
 @task()
-def draw_missing_cards(max_key: int | None = None) -> None:
+def draw_missing_social_images(max_key: int | None = None) -> None:
     """Draw the cards that are missing, some a task, each asking for the next until none is left."""
     next_key = store.draw_missing(max_key)
     if next_key is not None:
-        draw_missing_cards.enqueue(next_key)
+        draw_missing_social_images.enqueue(next_key)
 
 
 @task()
-def drop_hidden_cards(path: str) -> None:
+def delete_hidden_social_images(path: str) -> None:
     """Remove cards of what has become private; see :func:`core.seo.social_images.store.drop_hidden`."""
     store.drop_hidden(path)
 

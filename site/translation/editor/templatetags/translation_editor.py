@@ -35,6 +35,6 @@ def unit_address(screen: Screen, unit: EditorUnit) -> str:
 
 
 @register.filter
-def first_line_kept(text: str) -> Any:
+def with_leading_newline(text: str) -> Any:
     """A text for a textarea, whose first line break browsers swallow."""
     return f"\n{text}" if text.startswith("\n") else text

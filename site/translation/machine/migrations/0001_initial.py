@@ -22,9 +22,9 @@ class Migration(migrations.Migration):
                 ("position", models.PositiveIntegerField(default=0)),
                 ("texts", models.PositiveIntegerField(verbose_name="texts")),
                 ("characters", models.PositiveIntegerField(verbose_name="characters")),
-                ("done", models.PositiveIntegerField(default=0, verbose_name="texts drafted")),
-                ("left_out", models.PositiveIntegerField(default=0, verbose_name="texts left out")),
-                ("sent", models.PositiveIntegerField(default=0, verbose_name="characters sent")),
+                ("texts_drafted", models.PositiveIntegerField(default=0, verbose_name="texts drafted")),
+                ("texts_skipped", models.PositiveIntegerField(default=0, verbose_name="texts left out")),
+                ("characters_sent", models.PositiveIntegerField(default=0, verbose_name="characters sent")),
                 (
                     "state",
                     models.CharField(

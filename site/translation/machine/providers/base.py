@@ -64,7 +64,7 @@ class Provider(ABC):
             MachineTranslationError: the service is away, refuses, or has answered nonsense.
         """
 
-    def ask(self, path: str, body: Mapping[str, Any], headers: Mapping[str, str] | None = None) -> Any:
+    def request_json(self, path: str, body: Mapping[str, Any], headers: Mapping[str, str] | None = None) -> Any:
         """Send a request and read the answer, again where the service is busy.
 
         Raises:
@@ -102,7 +102,7 @@ class Provider(ABC):
         """The error for a response that cannot be parsed."""
         return MachineTranslationError(_("%(name)s returned a response that cannot be read.") % {"name": self.name})
 
-    def listed(self, texts: Any, count: int) -> list[str]:
+    def parse_texts(self, texts: Any, count: int) -> list[str]:
         """The texts of an answer.
 
         Raises:

@@ -12,7 +12,7 @@ from translation.machine.providers.base import Address, Provider, base
 REGIONS = {"en": "EN-GB", "pt": "PT-PT"}
 KNOWN_REGIONS = frozenset({"EN-GB", "EN-US", "PT-BR", "PT-PT", "ES-419", "ZH-HANS", "ZH-HANT"})
 #: Seconds for which a glossary that was sent is used again.
-KEPT_FOR = 24 * 3600
+CACHE_SECONDS = 24 * 3600
 
 
 class DeepL(Provider):
@@ -37,11 +37,11 @@ class DeepL(Provider):
         }
         if glossary:
             body["glossary_id"] = self._glossary(source, target, glossary)
-        answer = self.ask("/v2/translate", body, self._headers())
+        answer = self.request_json("/v2/translate", body, self._headers())
         translations = answer.get("translations") if isinstance(answer, dict) else None
         if not isinstance(translations, list):
             raise self.nonsense()
-        return self.listed([one.get("text") for one in translations if isinstance(one, dict)], len(texts))
+        return self.parse_texts([one.get("text") for one in translations if isinstance(one, dict)], len(texts))
 
     def _headers(self) -> dict[str, str]:
         return {"Authorization": f"DeepL-Auth-Key {self.address.key}"}
@@ -53,7 +53,7 @@ class DeepL(Provider):
         name = f"plataforma-{base(source)}-{base(target)}-{blake2b(entries.encode(), digest_size=8).hexdigest()}"
         glossary_id: str | None = cache.get(f"deepl:{name}")
         if glossary_id is None:
-            answer = self.ask(
+            answer = self.request_json(
                 "/v2/glossaries",
                 {
                     "name": name,
@@ -67,7 +67,7 @@ class DeepL(Provider):
             glossary_id = answer.get("glossary_id") if isinstance(answer, dict) else None
             if not isinstance(glossary_id, str):
                 raise self.nonsense()
-            cache.set(f"deepl:{name}", glossary_id, KEPT_FOR)
+            cache.set(f"deepl:{name}", glossary_id, CACHE_SECONDS)
         return glossary_id
 
 

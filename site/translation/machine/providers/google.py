@@ -19,9 +19,9 @@ class Google(Provider):
         self, texts: Sequence[str], source: str, target: str, glossary: Mapping[str, str] | None = None
     ) -> list[str]:
         body = {"q": list(texts), "source": source, "target": target, "format": "html"}
-        answer = self.ask("/language/translate/v2", body, {"X-Goog-Api-Key": self.address.key})
+        answer = self.request_json("/language/translate/v2", body, {"X-Goog-Api-Key": self.address.key})
         try:
             translations = [one["translatedText"] for one in answer["data"]["translations"]]
         except (KeyError, TypeError):
             raise self.nonsense() from None
-        return self.listed(translations, len(texts))
+        return self.parse_texts(translations, len(texts))

@@ -19,6 +19,6 @@ class LibreTranslate(Provider):
         body = {"q": list(texts), "source": base(source), "target": base(target), "format": "html"}
         if self.address.key:
             body["api_key"] = self.address.key
-        answer = self.ask("/translate", body)
+        answer = self.request_json("/translate", body)
         translations = answer.get("translatedText") if isinstance(answer, dict) else None
-        return self.listed(translations, len(texts))
+        return self.parse_texts(translations, len(texts))

@@ -126,7 +126,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("digest", "pending translations"),
-                            ("landed", "published"),
+                            ("published", "published"),
                             ("sent_back", "sent back"),
                         ],
                         max_length=10,
@@ -134,7 +134,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("comment", models.TextField(blank=True, verbose_name="comment")),
-                ("made_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
                 (
                     "translation",
                     models.ForeignKey(

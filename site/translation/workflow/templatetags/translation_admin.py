@@ -16,16 +16,16 @@ from translation.sources.changes import changed_segments
 from translation.units.segment_text import plain
 from translation.workflow import permissions
 from translation.workflow.lookup import translation_of
-from translation.workflow.status_bar import Bar, bar_for, sync_url
+from translation.workflow.status_bar import StatusBar, bar_for, sync_url
 
 register = template.Library()
 register.filter("segment_text", plain)  # as people read it; the template escapes it
 
 
-def _bar(context: dict[str, Any]) -> Bar:
+def _bar(context: dict[str, Any]) -> StatusBar:
     if "translation_bar" not in context:
         context["translation_bar"] = bar_for(context["translation"], context["instance"], context["request"].user)
-    bar: Bar = context["translation_bar"]
+    bar: StatusBar = context["translation_bar"]
     return bar
 
 
@@ -35,8 +35,8 @@ def translation_bar(context: dict[str, Any]) -> dict[str, Any]:
     return {"bar": _bar(context), "request": context["request"], "csrf_token": context.get("csrf_token")}
 
 
-@register.inclusion_tag("translation/admin/source_changed.html", takes_context=True)
-def source_changed(context: dict[str, Any], instance: Any) -> dict[str, Any]:
+@register.inclusion_tag("translation/admin/source_change_status.html", takes_context=True)
+def source_change_status(context: dict[str, Any], instance: Any) -> dict[str, Any]:
     """On the status panel of a translation: whether its source has changed since."""
     if not getattr(instance, "pk", None) or not hasattr(instance, "translation_key"):
         return {}

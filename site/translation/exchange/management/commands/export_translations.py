@@ -11,7 +11,7 @@ from django.utils.translation import override
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
 
-from translation.exchange.export import archive, due, into, seen_by
+from translation.exchange.export import archive, due, editable_by, into
 from translation.exchange.formats import FORMATS
 
 EVERY = 25
@@ -64,7 +64,7 @@ class Command(BaseCommand):
         if locale is None:
             available = ", ".join(Locale.objects.values_list("language_code", flat=True))
             raise CommandError(f"There is no language {options['language']}. Available: {available}.")
-        rows = into(seen_by(None), locale)
+        rows = into(editable_by(None), locale)
         if options["below"] is not None:
             top = Page.objects.filter(pk=options["below"]).first()
             if top is None:

@@ -40,7 +40,7 @@ class Command(BaseCommand):
             CommandError: a file cannot be read, something is refused, or there is no such user.
         """
         user = self._user(options["user"])
-        incoming_files = self._read(options["files"])
+        incoming_files = self._parse(options["files"])
         try:
             with transaction.atomic():
                 hold([file.translation for file in incoming_files])
@@ -64,7 +64,7 @@ class Command(BaseCommand):
             raise CommandError(f"There is no user {name}.")
         return user
 
-    def _read(self, paths: list[Path]) -> list[IncomingFile]:
+    def _parse(self, paths: list[Path]) -> list[IncomingFile]:
         incoming_files: list[IncomingFile] = []
         for number, path in enumerate(paths, start=1):
             try:
@@ -83,8 +83,8 @@ class Command(BaseCommand):
             return
         self.stdout.write(
             f"{file.name}: {file.title} ({file.language}): {len(file.changes)} to change, "
-            f"{len(file.stale)} with a changed source, {len(file.held)} not finished, "
-            f"{len(file.prefilled)} copied from the source, {len(file.refused)} rejected, {file.unchanged} unchanged"
+            f"{len(file.stale)} with a changed source, {len(file.unfinished)} not finished, "
+            f"{len(file.prefilled)} copied from the source, {len(file.errors)} rejected, {file.unchanged} unchanged"
         )
-        for row in file.refused:
+        for row in file.errors:
             self.stderr.write(self.style.ERROR(f"  {row.label}: {row.reason}"))

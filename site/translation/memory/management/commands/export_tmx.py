@@ -36,7 +36,7 @@ class Command(BaseCommand):
         try:
             with part_file.open("w", encoding="utf-8") as file, Progress(total, silent=not options["verbosity"]) as bar:
                 bar.begin("Writing")
-                for piece in tmx.written(rows.iterator(chunk_size=1000), source):
+                for piece in tmx.serialize(rows.iterator(chunk_size=1000), source):
                     file.write(piece)
                     bar.step()
             part_file.replace(target)

@@ -27,7 +27,7 @@ class Command(BaseCommand):
         path: Path = options["file"]
         try:
             with path.open("rb") as file:
-                outcome = tmx.read(file, path.name, only_check=options["check"])
+                outcome = tmx.import_file(file, path.name, only_check=options["check"])
         except OSError as error:
             raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
         except RefusedFileError as error:
