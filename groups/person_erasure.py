@@ -21,7 +21,7 @@ from wagtail.models import ModelLogEntry, ReferenceIndex
 
 from core.jobs.schedule import Job, register
 from groups.models import Person
-from translation.sources.erasure import erase_traces
+from translation.memory.erasure import erase_traces
 
 
 def forget_expired(today: date) -> int:

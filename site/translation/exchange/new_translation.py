@@ -15,11 +15,11 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from wagtail_localize.strings import StringValue, extract_strings
 
 from translation.checks.completeness import source_words_may_show
-from translation.sources.first_drafts import draft_page
 from translation.sources.instances import current, thawed
 from translation.sources.snapshots import freeze
 from translation.units.writer import TranslatedText, write
 from translation.workflow.drafts import save_draft
+from translation.workflow.first_drafts import draft_page
 from translation.workflow.submission import existing_locales, make_parents, versions_by_locale
 
 

@@ -23,9 +23,9 @@ from wagtail_localize.views.snippets_api import SnippetViewSet
 
 from translation.exchange import views as files
 from translation.languages.auth_backend import grant
-from translation.sources.update_view import UpdateTranslations
 from translation.workflow import permissions
 from translation.workflow.lookup import get_or_404, source_of
+from translation.workflow.update_view import UpdateTranslations
 from translation.workflow.views import SubmitPage, SubmitSnippet
 
 View = Callable[..., HttpResponseBase]

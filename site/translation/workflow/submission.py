@@ -18,11 +18,11 @@ from wagtail.models import DraftStateMixin, Locale, Page
 from wagtail_localize.models import Translation, TranslationSource
 
 from translation.memory.prefill import prefill
-from translation.sources.first_drafts import draft_page
 from translation.sources.instances import current, thawed
 from translation.sources.snapshots import freeze
 from translation.workflow import permissions
 from translation.workflow.drafts import mark_errors
+from translation.workflow.first_drafts import draft_page
 
 
 class TranslationSubmission:

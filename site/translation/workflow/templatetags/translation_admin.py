@@ -3,15 +3,8 @@
 from typing import Any
 
 from django import template
-from django.db.models import Count
 from wagtail.models import Page
-from wagtail_localize.models import Translation
 
-from translation.checks.finding import Severity
-from translation.checks.store import findings_of
-from translation.machine.acceptance import unreviewed
-from translation.machine.providers import provider
-from translation.machine.views import may_use_machine
 from translation.sources.changes import changed_segments
 from translation.units.segment_text import plain
 from translation.workflow import permissions
@@ -58,17 +51,3 @@ def alias_rights(context: dict[str, Any], page: Page) -> dict[str, Any]:
     can_edit = permissions.may_edit(user, source)
     send = can_edit and permissions.may_submit(user) and permissions.may_translate_into(user, source, page.locale)
     return {"edit_source": can_edit, "send": send, "groups": [] if send else permissions.submitting_groups(source)}
-
-
-@register.inclusion_tag("translation/admin/quality.html", takes_context=True)
-def quality(context: dict[str, Any], translation: Translation) -> dict[str, Any]:
-    """Check findings of a translation, unreviewed machine translations, and the machine translation service."""
-    counts = dict(findings_of(translation).order_by().values_list("severity").annotate(Count("pk")))
-    request = context["request"]
-    return {
-        "translation": translation,
-        "errors": counts.get(Severity.ERROR, 0),
-        "warnings": counts.get(Severity.WARNING, 0),
-        "unreviewed": unreviewed(translation).count(),
-        "service": provider() if may_use_machine(request) else None,
-    }
