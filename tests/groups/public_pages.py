@@ -67,5 +67,5 @@ def listing_titles(client: Client, page: Any, name: str) -> tuple[list[str], lis
     """The titles of a page's listing: in its language, and those in other languages only."""
     for listing in client.get(page.url).context["listings"]:
         if listing.name == name:
-            return [item.title for item in listing.pages], [item.title for item in listing.elsewhere]
+            return [item.title for item in listing.pages], [item.title for item in listing.other_languages]
     return [], []
