@@ -11,25 +11,21 @@ from django.apps import apps
 from django.db.models import Q
 from django.db.models.signals import post_delete
 from wagtail.models import DraftStateMixin, Page, PageViewRestriction, ReferenceIndex, TranslatableMixin
-from wagtail.signals import page_published, page_unpublished, post_page_move, published, unpublished
+from wagtail.signals import page_unpublished, post_page_move, unpublished
 
+from core.base.after_publish import PublishedChange
 from core.base.paired_signals import around_delete, around_save
-from core.base.search_index import index_anew, pages_changed
+from core.base.search_index import index_anew, index_pages, pages_changed
 from core.documents.text_extraction import text_extracted
 from search.index import carrying, follow, leave
 from search.models import Entry
-from search.tasks import branch, refresh_below, refresh_pages
+from search.tasks import branch, refresh, refresh_below, refresh_pages
 from search.upstream import reference_content_type
 
 
 def hide(key: int) -> None:
     """Take back a page and what lies below it this very moment, at once. Two queries."""
     Entry.objects.filter(page__in=branch(key).values("pk"), is_visible=True).update(is_visible=False)
-
-
-def _page_published(instance: Page, **_kwargs: Any) -> None:
-    """Once more: when Wagtail has it indexed, at its save, the rows of its relations may not be there yet."""
-    index_anew([instance.pk])
 
 
 def _page_unpublished(instance: Page, **_kwargs: Any) -> None:
@@ -70,7 +66,14 @@ def _on_page_deleted(instance: Page) -> Callable[[], None]:
     return partial(follow, leave([instance.pk]))
 
 
-def _snippet_changed(instance: Any, **_kwargs: Any) -> None:
+def index_after_publish(change: PublishedChange) -> None:
+    """Index the pages anew that name what was published, if that is no page; pages themselves are by then."""
+    for each in change.published:
+        if _has_names(type(each.instance)):
+            change.later(index_pages, _naming(each.instance))
+
+
+def _snippet_unpublished(instance: Any, **_kwargs: Any) -> None:
     """Pages are found by what the things that they name are called."""
     if _has_names(type(instance)):
         index_anew(_naming(instance))
@@ -102,20 +105,21 @@ def _document_read(document: Any, **_kwargs: Any) -> None:
     index_anew({int(key) for key in rows.values_list("object_id", flat=True)})
 
 
-def _pages_changed(keys: list[int], **_kwargs: Any) -> None:
-    refresh_pages.enqueue(keys)
+def _pages_changed(keys: list[int], at_once: bool = False, **_kwargs: Any) -> None:
+    if at_once:
+        refresh(keys)
+    else:
+        refresh_pages.enqueue(keys)
 
 
 def connect() -> None:
     pages_changed.connect(_pages_changed, dispatch_uid="search.changed")
-    page_published.connect(_page_published, dispatch_uid="search.published")
     page_unpublished.connect(_page_unpublished, dispatch_uid="search.unpublished")
     post_page_move.connect(_page_moved, dispatch_uid="search.moved")
     around_save(_on_restriction_saved, [PageViewRestriction], "search.restricted")
     post_delete.connect(_released, sender=PageViewRestriction, dispatch_uid="search.released")
     around_delete(_on_page_deleted, [Page], "search.deleted")
-    published.connect(_snippet_changed, dispatch_uid="search.named")
-    unpublished.connect(_snippet_changed, dispatch_uid="search.named_no_more")
+    unpublished.connect(_snippet_unpublished, dispatch_uid="search.named_no_more")
     # By model: a receiver for all would have Django read whatever it deletes, row by row.
     around_delete(_on_snippet_deleted, filter(_has_names, apps.get_models()), "search.named_deleted")
     text_extracted.connect(_document_read, dispatch_uid="search.document")

@@ -6,8 +6,9 @@ from typing import Any, TypeAlias
 from django.core.cache import cache
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import Locale
-from wagtail.signals import published, unpublished
+from wagtail.signals import unpublished
 
+from core.base.after_publish import PublishedChange
 from core.base.page_types import search_filters
 from search import analysis
 from search.models import Synonym
@@ -76,8 +77,12 @@ def connect() -> None:
     """Forget what is kept when editors change it. Called in ``AppConfig.ready``."""
     for signal in (post_save, post_delete):
         signal.connect(_forget, sender=Synonym, dispatch_uid="search.synonyms")
-    for signal in (published, unpublished):
-        signal.connect(_forget, dispatch_uid="search.synonyms")
+    unpublished.connect(_forget, dispatch_uid="search.synonyms")
+
+
+def drop_after_publish(_change: PublishedChange) -> None:
+    """Forget what is kept: entities and themes may have other names now."""
+    _forget()
 
 
 def _forget(**_kwargs: Any) -> None:

@@ -8,8 +8,16 @@ from typing import Any
 
 from django.db.models.signals import post_delete, post_save
 
+from core.base.after_publish import PublishedChange
 from core.documents.models import DocumentCover
 from resources.models import ResourcePage
+
+
+def note_after_publish(change: PublishedChange) -> None:
+    """Note it for the languages to which other files were carried."""
+    for page in change.carried:
+        if isinstance(page, ResourcePage):
+            page.note_cover()
 
 
 def note_covers(sender: type[DocumentCover], instance: DocumentCover, **kwargs: Any) -> None:

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models.signals import post_delete
-from wagtail.signals import page_published, page_unpublished
+from wagtail.signals import page_unpublished
 
+from core.base.after_publish import PublishedChange
 from core.base.page_types import Files
-from core.base.search_index import index_anew
+from core.base.search_index import index_anew, index_pages
 from core.base.visibility import original_versions
 from core.documents.permissions import open_to_all
 from resources.models import ResourceFile, ResourcePage
@@ -37,12 +38,23 @@ def _base(tag: str) -> str:
     return tag.partition("-")[0].lower()
 
 
-def _version_comes_or_goes(instance: ResourcePage, **_kwargs: Any) -> None:
-    """Files in its language are found with it from now on, or with the other versions."""
+def index_after_publish(change: PublishedChange) -> None:
+    """Index the other versions of a resource anew: files in this language are found with this one from now on."""
+    for each in change.published:
+        if isinstance(each.instance, ResourcePage):
+            change.later(index_pages, _other_versions(each.instance))
+
+
+def _version_goes(instance: ResourcePage, **_kwargs: Any) -> None:
+    """Files in its language are found with the other versions from now on."""
+    index_anew(_other_versions(instance))
+
+
+def _other_versions(instance: ResourcePage) -> set[int]:
     versions = ResourcePage.objects.order_by().filter(translation_key=instance.translation_key)
-    index_anew(set(versions.exclude(pk=instance.pk).values_list("pk", flat=True)))
+    return set(versions.exclude(pk=instance.pk).values_list("pk", flat=True))
 
 
 def connect() -> None:
-    for signal in (page_published, page_unpublished, post_delete):
-        signal.connect(_version_comes_or_goes, sender=ResourcePage, dispatch_uid="resources.version")
+    for signal in (page_unpublished, post_delete):
+        signal.connect(_version_goes, sender=ResourcePage, dispatch_uid="resources.version")

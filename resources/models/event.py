@@ -283,8 +283,12 @@ class EventPage(GoalsBasePage):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Stores beside it when the event is over and its first day, so that the database can tell past from coming."""
-        self.over_at, self.starts_on = self.ends(), self.first_day()
+        self.derive_fields()
         super().save(*args, **kwargs)
+
+    def derive_fields(self) -> None:
+        """Set what is stored beside the facts and follows from them; also called where facts are carried to it."""
+        self.over_at, self.starts_on = self.ends(), self.first_day()
 
     def conflicts(self) -> dict[str, Any]:
         errors = super().conflicts()

@@ -9,15 +9,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Model
 from django.db.models.signals import post_save
 from modelcluster.fields import ParentalKey
-from modelsearch.backends import get_search_backends
 from modelsearch.index import get_indexed_models
 from modelsearch.signal_handlers import post_save_signal_handler as index_for_search
 from wagtail.models import Page, ReferenceIndex
-from wagtail.signal_handlers import update_reference_index_on_save as index_references
+from wagtail.signal_handlers import update_reference_index_on_save
 
+from core.base.after_publish import follow_up, gathered
+from core.base.indexing import index_references, index_rows, models_indexed_here, on_saved
 from core.base.search_index import indexed_anew_at_the_end
 
 #: What was saved: primary keys by model.
@@ -37,27 +39,30 @@ def indexed_at_the_end() -> Iterator[None]:
         saved_keys[sender].add(instance.pk)
 
     receivers = [
-        (handler, model)
-        for handler, models in (
-            (index_references, ReferenceIndex.tracked_models),
-            (index_for_search, get_indexed_models()),
+        (handler, model, name)
+        for handler, name, models in (
+            (update_reference_index_on_save, None, ReferenceIndex.tracked_models),
+            (index_for_search, None, get_indexed_models()),
+            (on_saved, "core.base.index", models_indexed_here()),
         )
         for model in models
-        if post_save.disconnect(handler, sender=model)
+        if post_save.disconnect(handler, sender=model, dispatch_uid=name)
     ]
-    models = {model for _handler, model in receivers}
+    models = {model for _handler, model, _name in receivers}
     for model in models:
         post_save.connect(collect, sender=model, weak=False)
-    with indexed_anew_at_the_end() as pending:
+    with indexed_anew_at_the_end() as pending, gathered() as changes:
         try:
             yield
         finally:
             for model in models:
                 post_save.disconnect(collect, sender=model)
-            for handler, model in receivers:
-                post_save.connect(handler, sender=model)
-        _index_references(_with_parents(saved_keys))
-        pending.difference_update(_index_for_search(saved_keys))
+            for handler, model, name in receivers:
+                post_save.connect(handler, sender=model, dispatch_uid=name)
+        changes.later(index_references, list(_row_keys(_with_parents(saved_keys))))
+        changes.later(index_rows, list(_row_keys(saved_keys)))
+        follow_up.call(changes.work(settings.AFTER_PUBLISH_INDEXES))
+        pending.difference_update(*(keys for model, keys in saved_keys.items() if issubclass(model, Page)))
 
 
 def _with_parents(saved_keys: Saved) -> Saved:
@@ -73,22 +78,7 @@ def _with_parents(saved_keys: Saved) -> Saved:
     return by_model
 
 
-def _index_references(saved_keys: Saved) -> None:
+def _row_keys(saved_keys: Saved) -> Iterator[str]:
     for model, keys in saved_keys.items():
-        if ReferenceIndex.is_indexed(model):
-            for instance in model._default_manager.filter(pk__in=keys):
-                ReferenceIndex.create_or_update_for_object(instance)
-
-
-def _index_for_search(saved_keys: Saved) -> set[int]:
-    """The pages that were indexed. Plain pages are indexed as what they are, and once if they were saved as both."""
-    by_model: dict[type[Model], dict[Any, Model]] = defaultdict(dict)
-    for model in get_indexed_models():
-        for row in model.get_indexed_objects().filter(pk__in=saved_keys.get(model, ())):
-            instance = row.get_indexed_instance()
-            if instance is not None:
-                by_model[type(instance)][instance.pk] = instance
-    for backend in get_search_backends(with_auto_update=True):
-        for model, instances in by_model.items():
-            backend.add_bulk(model, list(instances.values()))
-    return {key for model, instances in by_model.items() if issubclass(model, Page) for key in instances}
+        for key in keys:
+            yield f"{model._meta.label_lower}:{key}"

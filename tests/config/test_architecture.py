@@ -19,7 +19,7 @@ _PATH = re.compile(
     r"`((?:core|translation|config|devtools|templates|static|locale|groups|home|resources|search|tests)/[\w./-]+)`"
 )
 _LINK = re.compile(r"\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)")
-_ROW = re.compile(r"^\| `(\w+)` \| `([\w/]+)\.py` \|", re.MULTILINE)
+_ROW = re.compile(r"^\| `(\w+)` \| `([\w.]+)` \|", re.MULTILINE)
 
 
 def test_its_paths_exist() -> None:
@@ -53,12 +53,15 @@ def test_every_app_has_its_line_in_the_tree_and_a_paragraph() -> None:
 
 
 def test_what_follows_a_publish_is_listed_in_its_order() -> None:
-    section = ARCHITECTURE.partition("<!-- order of handlers: start -->")[2].partition(
-        "<!-- order of handlers: end -->"
-    )[0]
-    connected = [
-        (name, receiver.__module__.replace(".", "/"))
-        for name, signal in (("page_published", page_published), ("published", published))
+    section = ARCHITECTURE.partition("<!-- order of steps: start -->")[2].partition("<!-- order of steps: end -->")[0]
+    names = ("AFTER_PUBLISH", "AFTER_PUBLISH_INDEXES", "AFTER_PUBLISH_FILES")
+    assert _ROW.findall(section) == [(name, step) for name in names for step in getattr(settings, name)]
+
+
+def test_nothing_follows_a_publish_past_the_list() -> None:
+    listeners = {
+        receiver.__module__
+        for signal in (page_published, published)
         for receiver in signal._live_receivers(ResourcePage)[0]
-    ]
-    assert _ROW.findall(section) == connected
+    }
+    assert listeners == {"core.base.signal_handlers"}

@@ -6,6 +6,7 @@ That is a third of the time of a test that makes pages, so only a test marked ``
 
 from typing import Any
 
+from django.conf import settings
 from django_tasks.backends.dummy import DummyBackend
 from django_tasks.backends.immediate import ImmediateBackend
 
@@ -17,7 +18,10 @@ INDEXING = frozenset(
         "search.tasks.refresh_pages",
     },
 )
+#: The same in the task of what follows a publish.
+INDEXING_STEPS = frozenset(settings.AFTER_PUBLISH_INDEXES)
 #: Drawing takes a fifth of a second a page, and few look at the picture.
+DRAWING_STEPS = frozenset({"core.seo.social_images.store.refresh_all"})
 DRAWING = frozenset(
     {"core.seo.social_images.tasks.refresh_social_images", "core.seo.social_images.tasks.draw_missing_social_images"}
 )
@@ -37,6 +41,9 @@ class TaskBackend(DummyBackend):
 
     def enqueue(self, task: Any, args: Any, kwargs: Any) -> Any:
         left = (set() if self.indexing else INDEXING) | (set() if self.drawing else DRAWING)
+        if task.module_path == "core.base.after_publish.follow_up":
+            steps_left = (set() if self.indexing else INDEXING_STEPS) | (set() if self.drawing else DRAWING_STEPS)
+            args = [{path: keys for path, keys in args[0].items() if path not in steps_left}]
         if task.module_path not in left:
             return self.at_once.enqueue(task, args, kwargs)
         return None  # left undone; nobody asks what became of it

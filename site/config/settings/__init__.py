@@ -14,6 +14,7 @@ from .logging import *
 from .machine import *
 from .maintenance import *
 from .privacy import *
+from .publishing import *
 from .search import *
 from .security import *
 from .storage import *

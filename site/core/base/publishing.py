@@ -4,6 +4,7 @@ An app registers what it asks of a page or snippet in ``AppConfig.ready()``.
 """
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, ValidationError
@@ -15,9 +16,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from wagtail.admin import messages
-from wagtail.models import Page
+from wagtail.models import COMMENTS_RELATION_NAME, Page
 
+from core.base.after_publish import change
 from core.base.csp import in_admin
+from core.base.indexing import references_kept
 
 #: Is given what is to be published and raises ``PublishingBlockedError`` if that may not be.
 Condition = Callable[[Any], None]
@@ -72,10 +75,20 @@ def register(condition: Condition) -> None:
 
 
 class PublishingConditionsMixin:
-    """For pages and snippets: no revision is published that doesn't meet the conditions."""
+    """For pages and snippets: no revision is published that doesn't meet the conditions; once it is, all follows."""
+
+    #: See :mod:`core.base.indexing`.
+    search_auto_update = False
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        """As Wagtail does it. Only new comments refer to anything by then, to their authors."""
+        comments = getattr(self, COMMENTS_RELATION_NAME, None)
+        has_comments = comments is not None and comments.is_deferring and comments.exists()
+        with nullcontext() if has_comments else references_kept():
+            return super().save_revision(*args, **kwargs)  # type: ignore[misc]
 
     def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
-        """As Wagtail does it, if the conditions are met.
+        """As Wagtail does it, if the conditions are met; then the steps of :mod:`core.base.after_publish`.
 
         What was met when a time was set for it is not asked again at that time.
 
@@ -86,7 +99,7 @@ class PublishingConditionsMixin:
             for condition in _conditions:
                 condition(self)
         try:
-            with transaction.atomic():
+            with transaction.atomic(), change(), references_kept():
                 if not isinstance(self, Page):  # which is validated as it is saved
                     revision.as_object().full_clean()
                 return super().publish(revision, *args, **kwargs)  # type: ignore[misc]

@@ -6,7 +6,7 @@ from contextvars import ContextVar
 
 from django.dispatch import Signal
 
-#: Sent with the ``keys`` of pages that are to be indexed anew.
+#: Sent with the ``keys`` of pages that are to be indexed anew, and with ``at_once`` where that is not to wait.
 pages_changed = Signal()
 #: Pages to be indexed anew when a piece of work ends, where one has asked for that.
 _at_the_end: ContextVar[set[int] | None] = ContextVar("pages_indexed_at_the_end", default=None)
@@ -19,6 +19,11 @@ def index_anew(keys: Collection[int]) -> None:
         pending_keys.update(keys)
     elif keys:
         pages_changed.send(sender=None, keys=sorted(keys))
+
+
+def index_pages(keys: list[int]) -> None:
+    """Index pages anew: what follows a publish and may wait."""
+    pages_changed.send(sender=None, keys=sorted(keys), at_once=True)
 
 
 @contextmanager

@@ -12,12 +12,13 @@ from typing import Any
 from django.db import models, transaction
 from wagtail.fields import StreamField
 
+from core.base.after_publish import PublishedChange
+from core.base.task_queue import has_queue
 from core.blocks.linked import PictureBlock
 from core.blocks.walk import walk
 from core.images import tasks
 from core.images.models import ImageUse, PlatformImage
 from core.images.rendition_queue import make_first, waiting
-from core.jobs.recovery import has_queue
 
 #: An image's key and the name of a preset.
 Use = tuple[int, str]
@@ -48,16 +49,16 @@ def note(uses: Iterable[Use]) -> None:
     ImageUse.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def enqueue_published(instance: models.Model) -> None:
+def note_after_publish(change: PublishedChange) -> None:
     """Note what has been published, and have the sizes made that are not there, once all is committed."""
-    uses = uses_of(instance)
-    if not uses:
-        return
-    note(uses)
-    transaction.on_commit(partial(_after_publishing, sorted({key for key, _preset in uses})))
+    uses = {use for each in change.published for use in uses_of(each.instance)}
+    if uses:
+        note(uses)
+        change.later(make_waiting, sorted({key for key, _preset in uses}))
 
 
-def _after_publishing(keys: list[int]) -> None:
+def make_waiting(keys: list[int]) -> None:
+    """Have the sizes made that images wait for: by a worker, or what of it a moment allows."""
     if not waiting().filter(image_id__in=keys).exists():
         return
     if has_queue():

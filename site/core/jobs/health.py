@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from core.jobs.recovery import has_queue, living
+from core.base.task_queue import has_queue
+from core.jobs.recovery import living
 
 #: Work that has waited for so long is not keeping up.
 LATE_AFTER = timedelta(minutes=15)

@@ -8,7 +8,7 @@ from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from core.base.scheduled_publishing import publish_scheduled
-from core.jobs.recovery import has_queue
+from core.base.task_queue import has_queue
 from core.jobs.schedule import Job, register
 
 #: For how many days the records of finished work are kept, and those of work that failed.

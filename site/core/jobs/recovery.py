@@ -5,8 +5,7 @@ from typing import Any
 
 from django.db import models, transaction
 from django.utils import timezone
-from django_tasks import TaskResultStatus, task_backends
-from django_tasks_db import DatabaseBackend
+from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
 
 from core.jobs.models import BackgroundWorker
@@ -19,12 +18,6 @@ WORKER_TIMEOUT = timedelta(seconds=60)
 MAX_ATTEMPTS = 3
 #: What a task that failed for this reason says in place of an exception's name.
 WORKER_LOST = "core.jobs.recovery.WorkerLost"
-
-
-def has_queue() -> bool:
-    """Whether work goes to a queue in the database; else it is done within the request."""
-    backend: Any = task_backends["default"]
-    return isinstance(backend, DatabaseBackend)
 
 
 def beat(worker_id: str) -> None:

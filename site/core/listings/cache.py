@@ -13,7 +13,9 @@ from typing import Any, TypeVar
 
 from django.core.cache import cache
 from django.db import transaction
+from wagtail.models import Page
 
+from core.base.after_publish import PublishedChange
 from core.listings.counts import Counts
 from core.listings.params import ListParams
 from core.navigation.site_chrome import watch_pages
@@ -63,6 +65,12 @@ def _get_or_set(params: ListParams, part: str, make: Callable[[], Answer], worth
         if worth(answer):
             cache.set(key, answer, TIMEOUT)
     return answer
+
+
+def drop_after_publish(change: PublishedChange) -> None:
+    """Drop what is kept if a page was published."""
+    if any(isinstance(each.instance, Page) for each in change.published):
+        _drop()
 
 
 def _drop(**_kwargs: Any) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
+from functools import partial
 from typing import Any, TypedDict
 
 from django.core.cache import cache
@@ -17,7 +18,9 @@ from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
 from wagtail.models import Locale, Page, PageViewRestriction, Site
-from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move, published, unpublished
+from wagtail.signals import page_slug_changed, page_unpublished, post_page_move, unpublished
+
+from core.base.after_publish import PublishedChange
 
 #: Seconds after which an entry is made anew, should no signal have reached this process.
 LIFETIME = 60
@@ -79,6 +82,7 @@ class Furniture(TypedDict, total=False):
 Provider = Callable[[Locale, Site], Furniture]
 
 _providers: list[Provider] = []
+_models: list[type[Model]] = []
 _bulk_mode: ContextVar[bool] = ContextVar("site_chrome_bulk_mode", default=False)
 
 
@@ -88,7 +92,8 @@ def register(provider: Provider, models: Iterable[type[Model]] = ()) -> None:
         _providers.append(provider)
     watch_pages(_drop, "furniture")
     for model in models:
-        for signal in (post_save, post_delete, published, unpublished):
+        _models.append(model)
+        for signal in (post_save, post_delete, unpublished):
             signal.connect(_drop, sender=model, dispatch_uid="furniture")
 
 
@@ -104,8 +109,11 @@ def furniture(locale: Locale, site: Site) -> Furniture:
 
 def drop() -> None:
     """Forget everything held, at once and again when the transaction ends: others may read the old rows meanwhile."""
-    _forget()
-    transaction.on_commit(_forget)
+    sites = Site.objects.order_by().values_list("pk", flat=True)
+    languages = list(Locale.all_objects.order_by().values_list("language_code", flat=True))
+    keys = [_key(site, language) for site in sites for language in languages]
+    cache.delete_many(keys)
+    transaction.on_commit(partial(cache.delete_many, keys))
 
 
 @contextmanager
@@ -120,8 +128,8 @@ def defer_cache_clear() -> Iterator[None]:
 
 
 def watch_pages(receiver: Callable[..., None], name: str) -> None:
-    """Call a receiver at what changes which pages the public sees; under the same name it is called once."""
-    for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
+    """Call a receiver at what changes which pages the public sees. Publishing has steps of its own."""
+    for signal in (page_unpublished, page_slug_changed, post_page_move):
         signal.connect(receiver, dispatch_uid=name)
     for sender in (Page, PageViewRestriction, Site, Locale):
         post_delete.connect(receiver, sender=sender, dispatch_uid=name)
@@ -156,10 +164,10 @@ def _drop(**kwargs: Any) -> None:
         drop()
 
 
-def _forget() -> None:
-    sites = Site.objects.values_list("pk", flat=True)
-    languages = Locale.all_objects.values_list("language_code", flat=True)
-    cache.delete_many([_key(site, language) for site in sites for language in languages])
+def drop_after_publish(change: PublishedChange) -> None:
+    """Forget what is held if something was published that shows in it: any page, or what a provider reads."""
+    if any(isinstance(each.instance, (Page, *_models)) for each in change.published):
+        _drop()
 
 
 def _key(site: int, language: str) -> str:

@@ -8,7 +8,9 @@ from typing import Any
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation
 
+from core.base.after_publish import PublishedChange
 from translation.checks.finding import Finding, warning
+from translation.checks.models import SegmentFinding
 
 CODE = "link_untranslated"
 
@@ -67,3 +69,11 @@ def _pages(attrs: Mapping[str, Any]) -> set[str]:
         for values in attrs.values()
         if isinstance(values, dict) and values.get("linktype") == "page" and str(values.get("id", "")).isdigit()
     }
+
+
+def forget_findings_after_publish(change: PublishedChange) -> None:
+    """Delete the findings about links to a page that had no version in this language."""
+    for page in (each.instance for each in change.published if isinstance(each.instance, Page)):
+        SegmentFinding.objects.filter(
+            code=CODE, data__key=str(page.translation_key), string_translation__locale=page.locale_id
+        ).delete()

@@ -9,9 +9,10 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import WorkflowState
-from wagtail.signals import published, task_rejected
+from wagtail.signals import task_rejected
 from wagtail_localize.models import StringTranslation, Translation
 
+from core.base.after_publish import PublishedChange
 from core.jobs.schedule import Job, register
 from core.outbox.delivery import send_on_commit
 from translation.languages.models import GroupLanguagePermission
@@ -52,13 +53,13 @@ def _is_due(preference: DigestPreference, today: date) -> bool:
     return pause is not None and (preference.sent_on is None or today - preference.sent_on >= pause)
 
 
-def on_published(instance: Any, revision: Any = None, **_kwargs: Any) -> None:
-    """A translation was published: its translators are told, and it is nobody's work any more."""
-    translation = translation_of(instance)
-    if translation is None:
-        return
-    _tell(translation, TranslatorMail.Kind.PUBLISHED, {getattr(revision, "user_id", None)})
-    Assignment.objects.filter(translation=translation).delete()
+def tell_after_publish(change: PublishedChange) -> None:
+    """Mail the translators of a translation that was published; it is nobody's work any more."""
+    for each in change.published:
+        translation = translation_of(each.instance)
+        if translation is not None:
+            _tell(translation, TranslatorMail.Kind.PUBLISHED, {getattr(each.revision, "user_id", None)})
+            Assignment.objects.filter(translation=translation).delete()
 
 
 def on_sent_back(instance: Any, user: Any = None, **_kwargs: Any) -> None:
@@ -91,7 +92,7 @@ def forget_old_mails() -> int:
 
 
 def connect() -> None:
-    published.connect(on_published, dispatch_uid="translation.queue.published")
+    """Connect the receivers, each once."""
     task_rejected.connect(on_sent_back, dispatch_uid="translation.queue.sent_back")
 
 

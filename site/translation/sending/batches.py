@@ -21,7 +21,8 @@ from django_tasks import task
 from wagtail.models import Locale, Page
 from wagtail_localize.components import TranslationComponentManager
 
-from core.jobs.recovery import WORKER_TIMEOUT, has_queue
+from core.base.task_queue import has_queue
+from core.jobs.recovery import WORKER_TIMEOUT
 from core.jobs.schedule import Job
 from core.jobs.schedule import register as schedule
 from translation.sending.models import Sending, SendingPage

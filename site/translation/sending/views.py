@@ -15,7 +15,8 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from core.jobs.recovery import has_queue, living
+from core.base.task_queue import has_queue
+from core.jobs.recovery import living
 from translation.sending import batches
 from translation.sending.models import Sending, SendingPage
 from translation.workflow import permissions

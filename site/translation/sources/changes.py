@@ -16,7 +16,7 @@ from wagtail_localize.models import StringSegment, Translation, TranslationLog, 
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
-from translation.sources.instances import current
+from translation.sources.instances import current, follow_keys
 from translation.sources.models import SourceChange, TranslationBasis
 
 
@@ -38,6 +38,17 @@ def frozen_words(source: TranslationSource) -> set[str]:
     return {_digest(path, words) for path, words in segments}
 
 
+def note_published(source: TranslationSource, instance: Any) -> None:
+    """Compare a source that was just published with its snapshot and with what each translation was made from.
+
+    Args:
+        source: its snapshot.
+        instance: what was published.
+    """
+    follow_keys([instance])
+    _note(source, words_of(instance), frozen_words(source))
+
+
 def note_changes(source: TranslationSource, words: set[str] | None = None) -> None:
     """Compare the published source with what was last synchronised and with what each translation was made from.
 
@@ -47,13 +58,13 @@ def note_changes(source: TranslationSource, words: set[str] | None = None) -> No
         source: a frozen source.
         words: what the source says now, if it was just frozen from that.
     """
-    if words is None:
-        live = _live(source)
-        if live is None:
-            return
-        current_words, snapshot_words = words_of(live), words_of(source.as_instance())
-    else:
-        current_words = snapshot_words = words
+    if words is not None:
+        _note(source, words, words)
+    elif (live := _live(source)) is not None:
+        _note(source, words_of(live), words_of(source.as_instance()))
+
+
+def _note(source: TranslationSource, current_words: set[str], snapshot_words: set[str]) -> None:
     unsynchronised = _difference(current_words, snapshot_words)
     if unsynchronised:
         SourceChange.objects.update_or_create(source=source, defaults={"segments": unsynchronised})
@@ -61,9 +72,9 @@ def note_changes(source: TranslationSource, words: set[str] | None = None) -> No
         for change in SourceChange.objects.filter(source=source):  # most have none: nothing is written
             change.delete()
     bases = TranslationBasis.objects.filter(translation__source=source)
-    TranslationBasis.objects.bulk_update(
-        [basis for basis in bases if _compare(basis, current_words)], ["changed_segments", "changed_since"]
-    )
+    changed_bases = [basis for basis in bases if _compare(basis, current_words)]
+    if changed_bases:
+        TranslationBasis.objects.bulk_update(changed_bases, ["changed_segments", "changed_since"])
 
 
 def note_made(log: TranslationLog) -> None:

@@ -1,188 +1,164 @@
-"""Copy the shared facts of a published source into its translations, drafts and snapshots.
+"""The facts of a source, and what it takes to bring another version of it up to them.
 
-Publishing a source carries its shared fields and its relations into every translation: the live
-row, the draft that somebody may be working on, and what wagtail-localize froze as the source, so
-that the next translation to be published doesn't bring the old facts back. Words stay untouched,
-and the structure of StreamFields waits for the translation.
+They are its shared fields and its relations. Words stay untouched, and the structure of StreamFields waits for the
+translation.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import models, transaction
+from django.db import models
 from modelcluster.fields import ParentalKey
-from wagtail.models import Locale, Page, Revision, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField, get_translatable_fields
-from wagtail_localize.models import TranslationSource
-from wagtail_localize.segments import RelatedObjectSegmentValue
-from wagtail_localize.segments.extract import extract_segments
 
-from translation.sources.instances import content_of
-from translation.sources.snapshots import rewrite
-from translation.sources.source_version import versions
+from translation.sources.instances import followed_keys
 
 
-@transaction.atomic
-def carry_facts(source: TranslatableMixin) -> None:
-    """Bring a published source's facts into each of its translations, all or nothing."""
-    for target in versions(source).select_related("locale"):
-        _carry_into_row(source, target)
-        _carry_into_drafts(source, target)
-    for snapshot in TranslationSource.objects.filter(object_id=source.translation_key).select_related("locale"):
-        _carry_into_snapshot(source, snapshot)
+@dataclass
+class Difference:
+    """What a version has otherwise now: fields of its own by their names, and inline relations by theirs."""
+
+    fields: set[str] = field(default_factory=set)
+    relations: set[str] = field(default_factory=set)
+
+    def __bool__(self) -> bool:
+        return bool(self.fields or self.relations)
+
+    def refers(self, model: type[models.Model]) -> bool:
+        """Whether it leads elsewhere now."""
+        changed_fields = map(model._meta.get_field, self.fields)
+        return bool(self.relations) or any(
+            each.is_relation or hasattr(each, "extract_references") for each in changed_fields
+        )
 
 
-def copy_facts(source: Any, target: Any) -> bool:
-    """Set the shared fields and relations of ``target`` to those of ``source``, without saving.
+class SourceFacts:
+    """The facts of a source, read once for all its versions: a query a relation, and one a model referred to."""
 
-    A new row that says something in words of its own waits for the translation, since it would show
-    the source's; one without, and the removal of a row, don't.
+    def __init__(self, source: Any) -> None:
+        self.model = type(source)
+        self.base_content_type = source.get_base_content_type()
+        self._source = source
+        self._fields = [(each, each.get_field(self.model)) for each in get_translatable_fields(self.model)]
+        self.relations = [each for _translatable, each in self._fields if _is_child_relation(each)]
+        self._rows = {relation.name: list(getattr(source, relation.name).all()) for relation in self.relations}
+        self._counterparts = _counterparts(source, self._rows)
 
-    Returns:
-        Whether anything is different now.
-    """
-    changed = False
-    for translatable_field in get_translatable_fields(type(source)):
-        field = translatable_field.get_field(type(source))
-        if isinstance(translatable_field, SynchronizedField):
-            changed |= _assign(target, field.attname, getattr(source, field.attname))
-        elif _is_child_relation(field):
-            changed |= _copy_children(source, target, field)
-        elif isinstance(field, models.ForeignKey):
-            related_id = getattr(source, field.attname)
-            target_ids = _in_locale(field.related_model, [related_id], target.locale)
-            changed |= _assign(target, field.attname, target_ids.get(related_id))
-    return changed
+    def copy_into(self, target: Any) -> Difference:
+        """Set the shared fields and relations of a version to the source's, without saving.
 
+        A new row that says something in words of its own waits for the translation, since it would show
+        the source's; one without, and the removal of a row, don't.
+        """
+        difference = Difference()
+        before = _values(target)
+        for translatable_field, each in self._fields:
+            if isinstance(translatable_field, SynchronizedField):
+                setattr(target, each.attname, getattr(self._source, each.attname))
+            elif _is_child_relation(each):
+                if self._copy_rows(target, each):
+                    difference.relations.add(each.name)
+            elif isinstance(each, models.ForeignKey):
+                setattr(target, each.attname, self._counterpart(each, self._source, target.locale_id))
+        if hasattr(target, "derive_fields"):
+            target.derive_fields()
+        difference.fields = {
+            name for name, value in _values(target).items() if value is not before[name] and value != before[name]
+        }
+        return difference
 
-def _assign(target: Any, attname: str, value: Any) -> bool:
-    if getattr(target, attname) == value:
+    def _copy_rows(self, target: Any, relation: models.ManyToOneRel) -> bool:
+        """Rows of an inline relation: which there are, in which order, and their facts."""
+        existing = {row.translation_key: row for row in getattr(target, relation.name).all()}
+        result, changed = [], False
+        for row in self._rows[relation.name]:
+            target_row = existing.get(row.translation_key)
+            if target_row is None:
+                if _says_something(row):
+                    continue
+                target_row = relation.related_model(translation_key=row.translation_key, locale=target.locale)
+                changed = True
+            changed |= self._copy_row(row, target_row)
+            result.append(target_row)
+        if changed or len(result) != len(existing):
+            setattr(target, relation.name, result)
+            return True
         return False
-    setattr(target, attname, value)
-    return True
+
+    def _copy_row(self, row: Any, target_row: Any) -> bool:
+        changed = False
+        for each in copied_fields(type(row)):
+            value = getattr(row, each.attname)
+            if not _is_shared(type(row), each):
+                value = self._counterpart(each, row, target_row.locale_id)
+            if getattr(target_row, each.attname) != value:
+                setattr(target_row, each.attname, value)
+                changed = True
+        return changed
+
+    def _counterpart(self, each: Any, row: Any, locale: int) -> Any:
+        """What a key leads to in a language: the same thing's version, or itself where there is none."""
+        key = getattr(row, each.attname)
+        return self._counterparts.get((each.related_model, key, locale), key)
 
 
-def _is_child_relation(field: Any) -> bool:
-    return isinstance(field, models.ManyToOneRel) and isinstance(field.remote_field, ParentalKey)
+def copied_fields(model: type[models.Model]) -> list[Any]:
+    """The fields of an inline row that are not its words."""
+    fields = [each.get_field(model) for each in get_translatable_fields(model)]
+    return [
+        model._meta.get_field("sort_order"),
+        *(each for each in fields if _is_shared(model, each) or isinstance(each, models.ForeignKey)),
+    ]
 
 
-def _copy_children(source: Any, target: Any, relation: models.ManyToOneRel) -> bool:
-    """Rows of an inline relation: which there are, in which order, and their facts."""
-    source_children = list(getattr(source, relation.name).all())
-    target_children = {child.translation_key: child for child in getattr(target, relation.name).all()}
-    keys = _follower_keys(source_children, relation.related_model, target.locale)
-    result, changed = [], False
-    for child in source_children:
-        target_child = target_children.get(child.translation_key)
-        if target_child is None:
-            if _says_something(child):
-                continue
-            target_child = relation.related_model(translation_key=child.translation_key, locale=target.locale)
-            changed = True
-        changed |= _copy_child(child, target_child, keys)
-        result.append(target_child)
-    if changed or len(result) != len(target_children):
-        setattr(target, relation.name, result)
-        return True
-    return False
+def _is_shared(model: type[models.Model], each: Any) -> bool:
+    shared = {item.field_name for item in get_translatable_fields(model) if isinstance(item, SynchronizedField)}
+    return each.name in shared or each.name == "sort_order"
 
 
-def _copy_child(child: Any, target_child: Any, keys: dict[str, dict[Any, Any]]) -> bool:
-    changed = _assign(target_child, "sort_order", child.sort_order)
-    for translatable_field in get_translatable_fields(type(child)):
-        field = translatable_field.get_field(type(child))
-        value = getattr(child, field.attname, None)
-        if isinstance(translatable_field, SynchronizedField):
-            changed |= _assign(target_child, field.attname, value)
-        elif field.name in keys:
-            changed |= _assign(target_child, field.attname, keys[field.name].get(value))
-    return changed
+def _is_child_relation(each: Any) -> bool:
+    return isinstance(each, models.ManyToOneRel) and isinstance(each.remote_field, ParentalKey)
 
 
-def _followers(model: type[models.Model]) -> Iterator[models.ForeignKey[Any, Any]]:
-    """The keys of an inline child that follow the language."""
-    for translatable_field in get_translatable_fields(model):
-        field = translatable_field.get_field(model)
-        if isinstance(field, models.ForeignKey) and not isinstance(translatable_field, SynchronizedField):
-            yield field
-
-
-def _follower_keys(children: list[Any], model: type[models.Model], locale: Locale) -> dict[str, dict[Any, Any]]:
-    """For each key that follows the language, the source's primary key to the target's."""
+def _values(instance: Any) -> dict[str, Any]:
+    """The values of an instance's own fields, by their names, without a query."""
     return {
-        field.name: _in_locale(field.related_model, [getattr(child, field.attname) for child in children], locale)
-        for field in _followers(model)
+        each.name: getattr(instance, each.attname) for each in instance._meta.concrete_fields if not each.primary_key
     }
 
 
-def _says_something(child: Any) -> bool:
+def _says_something(row: Any) -> bool:
     """Whether a row has words that a reader of another language would not understand."""
     return any(
-        getattr(child, translatable_field.field_name)
-        for translatable_field in get_translatable_fields(type(child))
-        if isinstance(translatable_field.get_field(type(child)), models.CharField | models.TextField)
+        getattr(row, translatable_field.field_name)
+        for translatable_field in get_translatable_fields(type(row))
+        if isinstance(translatable_field.get_field(type(row)), models.CharField | models.TextField)
         and not isinstance(translatable_field, SynchronizedField)
     )
 
 
-def _in_locale(model: Any, primary_keys: list[Any], locale: Locale) -> dict[Any, Any]:
-    """Each primary key to that of the same thing in a locale, itself where there is none."""
-    source_ids = {key for key in primary_keys if key is not None}
-    if not source_ids:
-        return {}
-    translation_keys = dict(model._default_manager.filter(pk__in=source_ids).values_list("pk", "translation_key"))
-    target_ids = dict(
-        model._default_manager.filter(translation_key__in=translation_keys.values(), locale=locale).values_list(
-            "translation_key", "pk"
-        )
-    )
-    return {key: target_ids.get(translation_keys.get(key), key) for key in source_ids}
+def _counterparts(source: Any, rows: dict[str, list[Any]]) -> dict[tuple[Any, Any, int], Any]:
+    """The key in each language of each thing that a source refers to, by its model, its key and the language."""
+    keys_by_model: dict[Any, set[Any]] = defaultdict(set)
+    for row, each in _followed(source, rows):
+        keys_by_model[each.related_model].add(getattr(row, each.attname))
+    result = {}
+    for model, keys in keys_by_model.items():
+        manager = model._default_manager.order_by()
+        versions = manager.filter(translation_key__in=manager.filter(pk__in=keys).values("translation_key"))
+        versions_by_key: dict[Any, list[tuple[Any, int]]] = defaultdict(list)
+        for pk, translation_key, locale in versions.values_list("pk", "translation_key", "locale_id"):
+            versions_by_key[translation_key].append((pk, locale))
+        for group in versions_by_key.values():
+            for pk, _locale in group:
+                result.update({(model, pk, locale): version for version, locale in group})
+    return result
 
 
-def _carry_into_row(source: Any, target: Any) -> None:
-    if not copy_facts(source, target):
-        return
-    if isinstance(target, Page):
-        target.save(clean=False)
-    else:
-        target.save()
-
-
-def _carry_into_drafts(source: Any, target: Any) -> None:
-    """The newest revision and one that waits for its time; workflows keep the revision they judge."""
-    pending = models.Q(pk=target.latest_revision_id) | models.Q(approved_go_live_at__isnull=False)
-    for revision in Revision.objects.for_instance(target).filter(pending):
-        draft = revision.as_object()
-        if copy_facts(source, draft):
-            _reuse_rows(draft, target)
-            Revision.objects.filter(pk=revision.pk).update(content=draft.serializable_data())
-
-
-def _reuse_rows(draft: Any, target: Any) -> None:
-    """Give the draft's new inline rows the primary keys that the live row's got."""
-    for translatable_field in get_translatable_fields(type(target)):
-        field = translatable_field.get_field(type(target))
-        if _is_child_relation(field):
-            live = dict(
-                field.related_model._default_manager.filter(**{field.remote_field.name: target}).values_list(
-                    "translation_key", "pk"
-                )
-            )
-            for child in getattr(draft, field.name).all():
-                child.pk = child.pk or live.get(child.translation_key)
-
-
-def _carry_into_snapshot(source: Any, snapshot: TranslationSource) -> None:
-    instance = snapshot.as_instance()
-    if not copy_facts(source, instance):
-        return
-    snapshot.content_json = content_of(instance)
-    snapshot.save(update_fields=["content_json"])
-    existing = set(snapshot.relatedobjectsegment_set.values_list("context__path", "object_id"))
-    expected = {
-        (segment.path, segment.translation_key)
-        for segment in extract_segments(instance)
-        if isinstance(segment, RelatedObjectSegmentValue)
-    }
-    if existing != expected:
-        rewrite(snapshot, instance)
+def _followed(source: Any, rows: dict[str, list[Any]]) -> Iterator[tuple[Any, Any]]:
+    yield from followed_keys(source, with_rows=False)
+    for relation in rows.values():
+        for row in relation:
+            yield from followed_keys(row, with_rows=False)

@@ -34,6 +34,23 @@ def content_of(instance: Any) -> str:
     return json.dumps(get_serializable_data_for_fields(instance), cls=DjangoJSONEncoder)
 
 
+def deserialized(instance: Any, data: dict[str, Any]) -> Any:
+    """An instance made of content that was stored of a page or snippet. No query: a key may lead nowhere.
+
+    Args:
+        instance: the page or snippet whose content it is, or was.
+        data: the content, of a snapshot or a revision.
+    """
+    model = type(instance)
+    if issubclass(model, ClusterableModel):
+        result = model.from_serializable_data(data, check_fks=False)
+    else:
+        result = model_from_serializable_data(model, data, check_fks=False)
+    for name in _OWN_OF_PAGE if isinstance(instance, Page) else ("pk", "locale", "translation_key"):
+        setattr(result, name, getattr(instance, name))
+    return result
+
+
 def thawed(instance: Any, content: str) -> Any:
     """An instance made of frozen content, as ``TranslationSource.as_instance`` makes it.
 
@@ -44,14 +61,7 @@ def thawed(instance: Any, content: str) -> Any:
         instance: the page or snippet whose content it is, or was.
         content: what ``content_of`` gave.
     """
-    data = json.loads(content)
-    model = type(instance)
-    if issubclass(model, ClusterableModel):
-        snapshot = model.from_serializable_data(data, check_fks=False)
-    else:
-        snapshot = model_from_serializable_data(model, data, check_fks=False)
-    for name in _OWN_OF_PAGE if isinstance(instance, Page) else ("pk", "locale", "translation_key"):
-        setattr(snapshot, name, getattr(instance, name))
+    snapshot = deserialized(instance, json.loads(content))
     follow_keys([snapshot])
     return snapshot
 
@@ -64,7 +74,7 @@ def follow_keys(instances: Iterable[Any]) -> None:
     """Load what the translated keys of instances and of their inline rows lead to, a query a model."""
     places_by_model: dict[Any, list[tuple[Any, Any]]] = defaultdict(list)
     for instance in instances:
-        for row, field in _keys(instance):
+        for row, field in followed_keys(instance):
             places_by_model[field.related_model].append((row, field))
     for model, places in places_by_model.items():
         keys = {getattr(row, field.attname) for row, field in places}
@@ -73,13 +83,18 @@ def follow_keys(instances: Iterable[Any]) -> None:
             setattr(row, field.name, targets.get(getattr(row, field.attname)))
 
 
-def _keys(instance: Any) -> Iterator[tuple[Any, Any]]:
-    """The rows and fields that lead to something translatable and are followed into another language."""
+def followed_keys(instance: Any, *, with_rows: bool = True) -> Iterator[tuple[Any, Any]]:
+    """The rows and fields that lead to something translatable and are followed into another language.
+
+    Args:
+        instance: a page or snippet, or an inline row.
+        with_rows: whether its inline rows are looked at too.
+    """
     for translatable_field in get_translatable_fields(type(instance)):
         field = translatable_field.get_field(type(instance))
         if isinstance(field, models.ManyToOneRel) and issubclass(field.related_model, TranslatableMixin):
-            for row in getattr(instance, translatable_field.field_name).all():
-                yield from _keys(row)
+            for row in getattr(instance, translatable_field.field_name).all() if with_rows else ():
+                yield from followed_keys(row)
         elif (
             isinstance(field, models.ForeignKey)
             and translatable_field.is_translated(instance)

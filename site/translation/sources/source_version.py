@@ -15,10 +15,11 @@ def is_source(instance: TranslatableMixin) -> bool:
     """
     if getattr(instance, "alias_of_id", None):
         return False
-    records = Translation.objects.filter(source__object_id=instance.translation_key)
-    if records.filter(target_locale_id=instance.locale_id).exists():
+    records = Translation.objects.order_by().filter(source__object_id=instance.translation_key)
+    locales = list(records.values_list("source__locale_id", "target_locale_id"))
+    if any(target == instance.locale_id for _source, target in locales):
         return False
-    if records.filter(source__locale_id=instance.locale_id).exists():
+    if any(source == instance.locale_id for source, _target in locales):
         return True
     default = Locale.get_default()
     return instance.locale_id == default.pk or not versions(instance).filter(locale=default).exists()

@@ -14,8 +14,9 @@ from django.db.models.deletion import Collector
 from modelcluster.fields import ParentalKey
 from wagtail.actions.unpublish import UnpublishAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
-from wagtail.models import DraftStateMixin, Page, PageViewRestriction, Revision
+from wagtail.models import DraftStateMixin, Page, PageViewRestriction, Revision, TranslatableMixin
 
+from core.base.after_publish import PublishedChange
 from core.base.models import TranslatableSnippet
 from core.base.slugs import available_slug
 from translation.sources.source_version import is_source
@@ -161,7 +162,14 @@ def restrict(page: Page, restriction: PageViewRestriction | None) -> None:
         current.groups.set(groups)
 
 
-@transaction.atomic
+def carry_expiry_after_publish(change: PublishedChange) -> None:
+    """What was published may have another date of expiry."""
+    for each in change.published:
+        if isinstance(each.instance, TranslatableMixin):
+            carry_expiry(each.instance)
+
+
+@transaction.atomic(savepoint=False)
 def carry_expiry(source: Any) -> None:
     """Let the translations expire when their source does: live rows and drafts alike."""
     if not isinstance(source, DraftStateMixin):

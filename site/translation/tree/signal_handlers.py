@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from wagtail.models import DraftStateMixin, Page, PageViewRestriction, TranslatableMixin
-from wagtail.signals import post_page_move, published, unpublished
+from wagtail.signals import post_page_move, unpublished
 
 from core.base.models import TranslatableSnippet
 from translation.tree import aliases, followers, upstream
@@ -31,12 +31,6 @@ def on_saved(instance: Any, created: bool, **kwargs: Any) -> None:
     fields = kwargs.get("update_fields")
     if not instance.live and (fields is None or "live" in fields):
         followers.unpublish_followers(instance)
-
-
-def on_published(instance: Any, **_kwargs: Any) -> None:
-    """Published, perhaps with another date of expiry."""
-    if isinstance(instance, TranslatableMixin):
-        followers.carry_expiry(instance)
 
 
 def on_delete(instance: Page, **_kwargs: Any) -> None:
@@ -86,7 +80,6 @@ def on_groups(instance: Any, action: str, **_kwargs: Any) -> None:
 def connect() -> None:
     upstream.close()
     unpublished.connect(on_unpublished, dispatch_uid="translation.tree.followers.unpublished")
-    published.connect(on_published, dispatch_uid="translation.tree.followers.published")
     # By model: a receiver without a sender has Django select all that any queryset deletes, row by row.
     for model in apps.get_models():
         if issubclass(model, TranslatableMixin) and issubclass(model, DraftStateMixin):

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,7 @@ from uuid import UUID
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, prefetch_related_objects
 from django.utils import translation
 from django.utils.text import capfirst
 from wagtail.models import Page, Site, get_page_models
@@ -39,8 +39,17 @@ def refresh(key: UUID) -> None:
     """Draw, renew or remove the cards of a page's versions in all languages. A second call changes nothing."""
     versions = Page.objects.filter(translation_key=key)
     visible_pages = list(_pages_with_image(versions))
-    SocialImage.objects.filter(page__in=versions.exclude(pk__in=[page.pk for page in visible_pages])).delete()
-    _draw(visible_pages)
+    cards = {each.page_id: each for each in SocialImage.objects.filter(page__in=versions)}
+    hidden_pages = cards.keys() - {page.pk for page in visible_pages}
+    if hidden_pages:
+        SocialImage.objects.filter(page__in=hidden_pages).delete()
+    _draw(visible_pages, cards)
+
+
+def refresh_all(keys: Iterable[str]) -> None:
+    """As :func:`refresh`, for several pages by their translation keys."""
+    for key in keys:
+        refresh(UUID(key))
 
 
 def drop_hidden(path: str) -> None:
@@ -61,7 +70,7 @@ def draw_missing(max_key: int | None = None) -> int | None:
     finished_cards = SocialImage.objects.exclude(fingerprint="").filter(page=OuterRef("pk"))
     candidates = _pages_with_image(Page.objects.filter(~Exists(finished_cards))).order_by("-pk")
     pages = list(candidates.filter(pk__lt=max_key)[:BATCH] if max_key else candidates[:BATCH])
-    _draw(pages)
+    _draw(pages, {each.page_id: each for each in SocialImage.objects.filter(page__in=pages)})
     return pages[-1].pk if len(pages) == BATCH else None
 
 
@@ -83,40 +92,44 @@ def card(page: Any, site: Site) -> Card:
 def _pages_with_image(pages: PageQuerySet) -> PageQuerySet:
     """Pages of the platform's types that are public in their own language."""
     models = [model for model in get_page_models() if issubclass(model, BasePage)]
-    return original_versions(pages.type(*models)).select_related("locale").specific()
+    return original_versions(pages.type(*models)).specific()
 
 
-def _draw(pages: Iterable[Any]) -> None:
+def _draw(pages: Sequence[Any], cards: Mapping[int, SocialImage]) -> None:
     """Draw, renew or remove the cards of pages. One that can't be drawn is told of in the log, and keeps no other."""
-    cards = {
-        share_card.page_id: share_card
-        for share_card in SocialImage.objects.filter(page__in=[page.pk for page in pages])
-    }
+    sites = Site.objects.in_bulk() if pages else {}
+    prefetch_related_objects(pages, "locale")
     for page in pages:
         try:
-            _refresh(page, cards.get(page.pk))
+            _refresh(page, _site_of(page, sites), cards.get(page.pk))
         except Exception:  # whatever is wrong with a font, a title or the storage
             logger.exception("No picture for sharing could be drawn for page %s", page.pk)
 
 
-def _refresh(page: Any, share_card: SocialImage | None) -> None:
-    site = page.get_site()
+def _site_of(page: Page, sites: Mapping[int, Site]) -> Site | None:
+    """As ``Page.get_site``, without a query."""
+    paths = (root for root in Site.get_site_root_paths() if page.url_path.startswith(root.root_path))
+    root = next(paths, None)
+    return sites.get(root.site_id) if root else None
+
+
+def _refresh(page: Any, site: Site | None, share_card: SocialImage | None) -> None:
     if site is None or page.search_image_id:
         if share_card:
             share_card.delete()
         return
     content = card(page, site)
     fingerprint = hashlib.sha256(json.dumps([LOOK, asdict(content)], sort_keys=True).encode()).hexdigest()
-    if share_card and _shows(share_card, fingerprint):
-        SocialImage.objects.filter(pk=share_card.pk).exclude(fingerprint=fingerprint).update(fingerprint=fingerprint)
+    if share_card and share_card.fingerprint == fingerprint:
+        return
+    if share_card and _is_drawn(share_card, fingerprint):
+        SocialImage.objects.filter(pk=share_card.pk).update(fingerprint=fingerprint)
     else:
         _store(page, content, fingerprint)
 
 
-def _shows(share_card: SocialImage, fingerprint: str) -> bool:
-    """Whether a picture is of what is to be on it, also where it was to be drawn anew: its name says what it shows."""
-    if share_card.fingerprint == fingerprint:
-        return True
+def _is_drawn(share_card: SocialImage, fingerprint: str) -> bool:
+    """Whether a picture that was to be drawn anew is of what is to be on it: its name says what it shows."""
     has_digest = Path(str(share_card.file)).stem.startswith(f"{share_card.page_id}-{fingerprint[:16]}")
     return has_digest and share_card.file.storage.exists(str(share_card.file))
 
