@@ -42,19 +42,28 @@ def report_urls(view: type[View], address: str, name: str) -> list[URLPattern]:
     ]
 
 
+def register_menu_item(
+    label: Any,
+    url_name: str,
+    *,
+    icon_name: str,
+    order: int,
+    may_see: Callable[[HttpRequest], bool],
+    hook: str = "register_reports_menu_item",
+) -> None:
+    """Register an item of the admin's menus, among the reports unless another hook is named."""
+
+    def menu_item() -> MenuItem:
+        name = url_name.replace("_", "-").replace(":", "-")
+        return RestrictedMenuItem(
+            label, reverse(url_name), name=name, icon_name=icon_name, order=order, may_see=may_see
+        )
+
+    hooks.register(hook, menu_item)
+
+
 def register_report(view: type[RestrictedReportView], address: str, *, order: int) -> None:
     """Register a report among Wagtail's: its addresses, and its place in the menu of those who may see it."""
     name = view.index_url_name
-
-    def menu_item() -> MenuItem:
-        return RestrictedMenuItem(
-            view.page_title,
-            reverse(name),
-            name=name.replace("_", "-"),
-            icon_name=view.header_icon,
-            order=order,
-            may_see=view.may_see,
-        )
-
     hooks.register("register_admin_urls", lambda: report_urls(view, address, name))
-    hooks.register("register_reports_menu_item", menu_item)
+    register_menu_item(view.page_title, name, icon_name=view.header_icon, order=order, may_see=view.may_see)

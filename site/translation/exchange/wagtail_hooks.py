@@ -4,17 +4,16 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils.functional import classproperty
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
 from wagtail.models import TranslatableMixin
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 from wagtail.snippets.models import get_snippet_models
 
-from core.base.reports import RestrictedMenuItem
+from core.base.reports import register_menu_item
 from translation.exchange import views
 from translation.exchange.export import editable_by, into
 from translation.exchange.formats import FORMATS
@@ -34,16 +33,9 @@ urls: list[URLPattern] = [
 ]
 
 
-@hooks.register("register_reports_menu_item")
-def register_files_menu_item() -> MenuItem:
-    return RestrictedMenuItem(
-        _("Files for translators"),
-        reverse("translation:files"),
-        name="translation-files",
-        icon_name="download",
-        order=9010,
-        may_see=may_see_report,
-    )
+register_menu_item(
+    _("Files for translators"), "translation:files", icon_name="download", order=9010, may_see=may_see_report
+)
 
 
 class DownloadMixin:

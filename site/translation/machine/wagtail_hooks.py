@@ -2,12 +2,11 @@
 
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 
-from core.base.reports import RestrictedMenuItem
+from core.base.reports import register_menu_item
 from translation.machine import views
 from translation.machine.providers import provider
 
@@ -34,13 +33,10 @@ def register_permissions() -> QuerySet[Permission]:
     )
 
 
-@hooks.register("register_reports_menu_item")
-def register_menu_item() -> MenuItem:
-    return RestrictedMenuItem(
-        _("Machine translation"),
-        reverse("machine"),
-        name="machine-translation",
-        icon_name="wagtail-localize-language",
-        order=9010,
-        may_see=lambda request: provider() is not None and views.may_use_machine(request),
-    )
+register_menu_item(
+    _("Machine translation"),
+    "machine",
+    icon_name="wagtail-localize-language",
+    order=9010,
+    may_see=lambda request: provider() is not None and views.may_use_machine(request),
+)

@@ -3,15 +3,13 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.staticfiles import versioned_static
 from wagtail_localize.wagtail_hooks import TranslationsReportMenuItem
 
-from core.base.reports import RestrictedMenuItem, report_urls
+from core.base.reports import register_menu_item, report_urls
 from translation.matrix.panel import MatrixPanel
 from translation.matrix.report import MatrixReport, may_see_report
 
@@ -30,17 +28,10 @@ def add_panel(request: HttpRequest, panels: list[Any]) -> None:
         panels.append(MatrixPanel())
 
 
-@hooks.register("register_reports_menu_item")
-def register_report_menu_item() -> MenuItem:
-    """Ours in the place of wagtail-localize's."""
-    return RestrictedMenuItem(
-        _("Translations"),
-        reverse("translation:report"),
-        name="translation-report",
-        icon_name="wagtail-localize-language",
-        order=9000,
-        may_see=may_see_report,
-    )
+# Ours in the place of wagtail-localize's.
+register_menu_item(
+    _("Translations"), "translation:report", icon_name="wagtail-localize-language", order=9000, may_see=may_see_report
+)
 
 
 @hooks.register("construct_reports_menu")

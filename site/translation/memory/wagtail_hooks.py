@@ -1,11 +1,10 @@
 """Register the translation memory in the admin."""
 
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 
-from core.base.reports import RestrictedMenuItem
+from core.base.reports import register_menu_item
 from translation.memory.views import MemoryImportView, download, may_exchange, memory
 
 
@@ -18,14 +17,12 @@ def register_urls() -> list[URLPattern]:
     ]
 
 
-@hooks.register("register_settings_menu_item")
-def register_menu_item() -> MenuItem:
-    """Among the settings, beside the languages."""
-    return RestrictedMenuItem(
-        _("Translation memory"),
-        reverse("translation_memory"),
-        name="translation-memory",
-        icon_name="history",
-        order=710,
-        may_see=may_exchange,
-    )
+# Among the settings, beside the languages.
+register_menu_item(
+    _("Translation memory"),
+    "translation_memory",
+    icon_name="history",
+    order=710,
+    may_see=may_exchange,
+    hook="register_settings_menu_item",
+)

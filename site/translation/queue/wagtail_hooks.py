@@ -4,14 +4,13 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.account import BaseSettingsPanel, notifications_tab
 
-from core.base.reports import RestrictedMenuItem, report_urls
+from core.base.reports import register_menu_item, report_urls
 from translation.queue.models import DigestPreference
 from translation.queue.querysets import waiting_for
 from translation.queue.report import QueueView, describe, may_see_queue
@@ -28,17 +27,15 @@ urls: list[URLPattern] = [
 ]
 
 
-@hooks.register("register_admin_menu_item")
-def register_menu_item() -> MenuItem:
-    """In the main menu, where a translator begins."""
-    return RestrictedMenuItem(
-        _("Translation queue"),
-        reverse("translation:queue"),
-        name="translation-queue",
-        icon_name="tasks",
-        order=150,
-        may_see=may_see_queue,
-    )
+# In the main menu, where a translator begins.
+register_menu_item(
+    _("Translation queue"),
+    "translation:queue",
+    icon_name="tasks",
+    order=150,
+    may_see=may_see_queue,
+    hook="register_admin_menu_item",
+)
 
 
 class QueuePanel(Component):

@@ -2,12 +2,10 @@
 
 from typing import Any
 
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
-from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 
-from core.base.reports import RestrictedMenuItem
+from core.base.reports import register_menu_item
 from translation.sending.views import ProgressView, SendingsView, cancel, go_on
 from translation.workflow import permissions
 
@@ -21,13 +19,10 @@ def addresses() -> list[Any]:
     ]
 
 
-@hooks.register("register_reports_menu_item")
-def register_sendings_menu_item() -> MenuItem:
-    return RestrictedMenuItem(
-        _("Sent to the translators"),
-        reverse("translation:sendings"),
-        name="translation-sendings",
-        icon_name="wagtail-localize-language",
-        order=9010,
-        may_see=lambda request: request.user.has_perm(permissions.SUBMIT),
-    )
+register_menu_item(
+    _("Sent to the translators"),
+    "translation:sendings",
+    icon_name="wagtail-localize-language",
+    order=9010,
+    may_see=lambda request: request.user.has_perm(permissions.SUBMIT),
+)
