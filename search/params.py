@@ -46,15 +46,5 @@ class SearchParams(params.ListParams):
 
 def parse_params(locale: Locale, data: QueryDict) -> SearchParams:
     """Parse the parameters of a search; see :func:`core.listings.params.question`."""
-    list_params = params.parse_params(RESULTS, locale, data)
-    return SearchParams(
-        list_params.definition,
-        list_params.locale,
-        list_params.names,
-        list_params.selection,
-        list_params.sort,
-        list_params.page_number,
-        list_params.nearest,
-        words=clean_query(data.get("q", "")),
-        exactly=data.get("exact") == "1",
-    )
+    words, exactly = clean_query(data.get("q", "")), data.get("exact") == "1"
+    return params.parse_params(RESULTS, locale, data, SearchParams, words=words, exactly=exactly)

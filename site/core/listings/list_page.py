@@ -18,7 +18,7 @@ from core.base.page_types import page_type_of_index
 from core.base.rich_text import PROSE
 from core.listings.feeds import feed
 from core.listings.page_context import list_context
-from core.listings.params import parse_params
+from core.listings.params import ListParams, parse_params
 from core.listings.results import ListResults
 from core.listings.tables import table
 
@@ -53,7 +53,7 @@ class ListPage(BasePage):
 
     def list_results(self, request: HttpRequest) -> ListResults:
         """The list as the address narrows and sorts it."""
-        return ListResults(parse_params(self.list_definition, self.locale, request.GET))
+        return ListResults(parse_params(self.list_definition, self.locale, request.GET, ListParams))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds the list (:func:`core.listings.page_context.list_context`), and what is said where it is empty."""

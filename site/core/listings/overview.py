@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -61,10 +61,7 @@ class Overview(ListResults):
     def __init__(self, page: Page, request: HttpRequest) -> None:
         self.page = page
         self.all = tuple(listing for listing in listings_of(page) if listing.whole)
-        params = parse_params(self._combined_definition(), page.locale, request.GET)
-        super().__init__(
-            OverviewParams(**{attribute.name: getattr(params, attribute.name) for attribute in fields(params)})
-        )
+        super().__init__(parse_params(self._combined_definition(), page.locale, request.GET, OverviewParams))
 
     def _combined_definition(self) -> ListDefinition:
         """A list of all of them, with the facets that at least two have."""

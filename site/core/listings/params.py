@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.paginator import InvalidPage, Paginator
 from django.core.paginator import Page as ResultsPage
@@ -80,9 +80,15 @@ class ListParams:
         return "&".join(part for part in (self.filters, "" if usual else f"sort={self.sort.key}") if part)
 
 
-def parse_params(definition: ListDefinition, locale: Locale, params: QueryDict) -> ListParams:
+Params = TypeVar("Params", bound=ListParams)
+
+
+def parse_params(
+    definition: ListDefinition, locale: Locale, params: QueryDict, kind: type[Params], **more: Any
+) -> Params:
     """Parse a query string. Unknown values are ignored. One query for each open vocabulary.
 
+    ``more`` are the fields that the parameters have if they are of another kind.
     ``turn`` in place of ``page`` means that filters changed in the same request, so the page may no longer exist.
 
     Raises:
@@ -96,7 +102,8 @@ def parse_params(definition: ListDefinition, locale: Locale, params: QueryDict) 
     if number is None:
         raise Http404("This is no number of a page.")
     sort = sorts.get(params.get("sort", ""), definition.sorts[0])
-    return ListParams(definition, locale, names, selection, sort, int((turn or number)[0]), nearest=turn is not None)
+    page_number = int((turn or number)[0])
+    return kind(definition, locale, names, selection, sort, page_number, nearest=turn is not None, **more)
 
 
 def _valid_values(values: list[str], labels: Mapping[str, Name]) -> list[str]:
