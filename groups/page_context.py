@@ -58,7 +58,7 @@ class RoleOfLeads:
 
 
 @dataclass(frozen=True)
-class ShownGoal:
+class GoalEntry:
     """A goal of the list; ``page`` is None where its page isn't live in this language."""
 
     goal: goals.Goal
@@ -135,7 +135,7 @@ def goal_index_context(page: SDGIndexPage) -> dict[str, Any]:
     """The 17 goals with their pages."""
     live = public(SDGPage.objects.all()).filter(locale_id=page.locale_id, alias_of=None).select_related("locale")
     pages = {goal_page.number: goal_page for goal_page in live}
-    return {"goals": [ShownGoal(goal, pages.get(goal.number)) for goal in goals.GOALS]}
+    return {"goals": [GoalEntry(goal, pages.get(goal.number)) for goal in goals.GOALS]}
 
 
 def goal_context(page: SDGPage, request: HttpRequest) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from groups.models import Person
 from translation.memory.erasure import erase_traces
 
 
-def forget_expired(today: date) -> int:
+def erase_expired(today: date) -> int:
     """Erase everybody whose last day lies more than ``PERSON_RETENTION_DAYS`` before a day.
 
     A person is erased whole or not at all, so it can be stopped at any point and run again.
@@ -32,7 +32,7 @@ def forget_expired(today: date) -> int:
     Returns:
         How many people were erased.
     """
-    expired = Q(shown_until__lt=today - timedelta(days=settings.PERSON_RETENTION_DAYS))
+    expired = Q(visible_until__lt=today - timedelta(days=settings.PERSON_RETENTION_DAYS))
     active_keys = Person.objects.exclude(expired).values("translation_key")
     keys = (
         Person.objects.filter(expired)
@@ -57,7 +57,7 @@ def with_address(email: str) -> QuerySet[Person]:
     return Person.objects.filter(email__iexact=email.strip()).order_by("translation_key", "pk")
 
 
-def told(email: str) -> list[dict[str, Any]]:
+def export_personal_data(email: str) -> list[dict[str, Any]]:
     """Personal data of the people with an address: a mapping for each language's version."""
     return [
         {
@@ -68,7 +68,7 @@ def told(email: str) -> list[dict[str, Any]]:
             "email": person.email,
             "photo": person.photo.title if person.photo else "",
             "consent_on": person.consent_on and person.consent_on.isoformat(),
-            "shown_until": person.shown_until and person.shown_until.isoformat(),
+            "visible_until": person.visible_until and person.visible_until.isoformat(),
         }
         for person in with_address(email).select_related("locale", "entity", "photo")
     ]

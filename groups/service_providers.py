@@ -10,7 +10,7 @@ from core.base.localized import instances_by_page, rows_by_page
 from groups.models import Entity, ServiceEntity, ServiceGroup, ServicePage, WorkingGroupPage
 
 #: How many of those who offer a service its card names; the others are a number.
-NAMED = 3
+MAX_PROVIDERS = 3
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Offering:
 
 
 @dataclass(frozen=True)
-class ShownOffering:
+class ProviderSummary:
     """Providers on a card; ``more`` is the number of those left out."""
 
     groups: list[WorkingGroupPage]
@@ -47,9 +47,9 @@ def prepare_teasers(services: Sequence[ServicePage], locale: Locale, context_pag
     for page in services:
         offering = offerings_by_page[page.pk]
         groups = [group for group in offering.groups if group.translation_key != context_key]
-        shown_entities = offering.entities[: max(NAMED - len(groups), 0)]
-        remainder = max(len(groups) - NAMED, 0) + len(offering.entities) - len(shown_entities)
-        page.card_offering = ShownOffering(groups[:NAMED], shown_entities, remainder)
+        shown_entities = offering.entities[: max(MAX_PROVIDERS - len(groups), 0)]
+        remainder = max(len(groups) - MAX_PROVIDERS, 0) + len(offering.entities) - len(shown_entities)
+        page.card_offering = ProviderSummary(groups[:MAX_PROVIDERS], shown_entities, remainder)
 
 
 def groups_by_page(rows: Any, pages: list[Any], locale: Locale) -> dict[int, list[WorkingGroupPage]]:

@@ -22,28 +22,28 @@ from groups.models import (
 from groups.service_providers import groups_by_page
 
 #: Between the values of a cell; names have commas of their own.
-BETWEEN = "; "
+SEPARATOR = "; "
 
 
-def joined(values: Iterable[Any]) -> str:
+def join_values(values: Iterable[Any]) -> str:
     """Several values in a cell."""
-    return BETWEEN.join(str(value) for value in values)
+    return SEPARATOR.join(str(value) for value in values)
 
 
-def named_by(rows: Any, field: str, model: Any, pages: Iterable[Any], locale: Locale) -> dict[int, list[Any]]:
+def related_objects(rows: Any, field: str, model: Any, pages: Iterable[Any], locale: Locale) -> dict[int, list[Any]]:
     """Related objects of each page by its primary key, in the reader's language, without duplicates. Two queries."""
     return instances_by_page(model, rows_by_page(rows, f"{field}_id", pages), locale)
 
 
 def goals_of(page: Any) -> str:
     """The numbers of a page's goals."""
-    return joined(sorted(page.goals))
+    return join_values(sorted(page.goals))
 
 
 def countries_of(page: Any, locale: Locale) -> str:
     """A page's countries in the reader's alphabet."""
     tag = locale.language_code
-    return joined(countries.name(code, tag) for code in in_alphabet(page.countries, countries.choices(tag)))
+    return join_values(countries.name(code, tag) for code in in_alphabet(page.countries, countries.choices(tag)))
 
 
 def _headings() -> list[str]:
@@ -67,20 +67,20 @@ def _rows(pages: list[Any], locale: Locale) -> list[list[Any]]:
     tag = locale.language_code
     kinds = by_key(ServiceKind, [page.kind_id for page in pages], locale)
     groups = groups_by_page(ServiceGroup, pages, locale)
-    entities = named_by(ServiceEntity, "entity", Entity, pages, locale)
-    audiences = named_by(ServiceAudience, "audience", Audience, pages, locale)
-    themes = named_by(ServiceTheme, "theme", Theme, pages, locale)
+    entities = related_objects(ServiceEntity, "entity", Entity, pages, locale)
+    audiences = related_objects(ServiceAudience, "audience", Audience, pages, locale)
+    themes = related_objects(ServiceTheme, "theme", Theme, pages, locale)
     return [
         [
             kinds.get(page.kind_id, ""),
             page.summary,
-            joined(groups.get(page.pk, [])),
-            joined(entities.get(page.pk, [])),
-            joined(audiences.get(page.pk, [])),
+            join_values(groups.get(page.pk, [])),
+            join_values(entities.get(page.pk, [])),
+            join_values(audiences.get(page.pk, [])),
             goals_of(page),
-            joined(themes.get(page.pk, [])),
+            join_values(themes.get(page.pk, [])),
             countries_of(page, locale),
-            joined(languages.name(code, tag) for code in page.delivery_languages),
+            join_values(languages.name(code, tag) for code in page.delivery_languages),
             page.how_to_ask,
             page.lead_time,
             page.last_confirmed,

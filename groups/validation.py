@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 
-def check_taken(instance: Any, field: str, message: Any) -> dict[str, Any]:
+def check_unique(instance: Any, field: str, message: Any) -> dict[str, Any]:
     """No other row of the same language has the value.
 
     Forms don't check a constraint over the language, since an editor can't choose it there.

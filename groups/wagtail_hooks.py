@@ -129,8 +129,8 @@ class PersonViewSet(VocabularyViewSet):
         "name",
         "post",
         "entity",
-        BooleanColumn("is_shown", label=_("Visible to visitors")),
-        Column("shown_until", label=_("Shown until"), sort_key="shown_until"),
+        BooleanColumn("is_visible", label=_("Visible to visitors")),
+        Column("visible_until", label=_("Shown until"), sort_key="visible_until"),
         LocaleColumn(),
         LiveStatusTagColumn(),
     ]

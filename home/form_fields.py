@@ -21,7 +21,7 @@ from wagtail.blocks.stream_block import StreamBlockValidationError, StreamValue
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from core.blocks.base import ItemsBlock, PlatformStructBlock
-from home.forms.form_builder import AnswersFormBuilder, described
+from home.forms.form_builder import AnswersFormBuilder, form_field
 
 #: Small letters, digits and hyphens, a letter first: no name can be one of the form's own columns.
 NAME = r"^[a-z][a-z0-9-]*$"
@@ -29,8 +29,8 @@ NAME_LENGTH = 60
 MOST_FIELDS = 60
 MOST_CHOICES = 60
 
-TYPED = _("Text")
-CHOSEN = _("Choices")
+TEXT_GROUP = _("Text")
+CHOICE_GROUP = _("Choices")
 
 
 class NameBlock(blocks.RegexBlock):
@@ -89,7 +89,7 @@ class FieldBlock(PlatformStructBlock):
     shared: ClassVar = ("required", "name")
 
     class Meta:
-        group = TYPED
+        group = TEXT_GROUP
         icon = "form"
         label_format = "{label}"
         template = "blocks/form_field.html"
@@ -107,7 +107,7 @@ class FieldBlock(PlatformStructBlock):
     def get_context(self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         """Adds ``field``: the form field that visitors get."""
         context = super().get_context(value, parent_context)
-        form = AnswersFormBuilder([described(self.name, value, "example")]).get_form_class()()
+        form = AnswersFormBuilder([form_field(self.name, value, "example")]).get_form_class()()
         context["field"] = next(iter(form))
         return context
 
@@ -120,7 +120,7 @@ class ChoicesBlock(FieldBlock):
     translated: ClassVar = (*FieldBlock.translated, "choices")
 
     class Meta:
-        group = CHOSEN
+        group = CHOICE_GROUP
 
     def example_choices(self) -> dict[str, Any]:
         return {
@@ -194,14 +194,14 @@ class FormFieldsBlock(blocks.StreamBlock):
             cleaned = super().clean(value)
         except StreamBlockValidationError as error:
             raise StreamBlockValidationError(
-                block_errors=_merged(duplicates, error.block_errors), non_block_errors=error.non_block_errors
+                block_errors=_merge_errors(duplicates, error.block_errors), non_block_errors=error.non_block_errors
             ) from error
         if duplicates:
             raise StreamBlockValidationError(block_errors=duplicates)
         return cleaned
 
 
-def _merged(names: Mapping[int, Any], field_errors: Mapping[int, Any]) -> dict[int, Any]:
+def _merge_errors(names: Mapping[int, Any], field_errors: Mapping[int, Any]) -> dict[int, Any]:
     """The errors of both, by the fields' number."""
     merged = {**names, **field_errors}
     for number in names.keys() & field_errors.keys():
@@ -218,8 +218,8 @@ def fill_names(fields: StreamValue, before: StreamValue | None = None) -> None:
         before: the fields as they were last stored: what had a name then gets it back, so that
             neither a form sent twice from one screen nor an emptied box begins a new column.
     """
-    previous = {identifier: value["name"] for identifier, value in _named(before or ())}
-    _fill(list(_named(fields)), previous, "name", "field")
+    previous = {identifier: value["name"] for identifier, value in _fields_by_name(before or ())}
+    _fill(list(_fields_by_name(fields)), previous, "name", "field")
     for child in fields:
         if "choices" in child.value:
             options = child.value["choices"].bound_blocks
@@ -234,7 +234,7 @@ def lacks_names(fields: StreamValue) -> bool:
     )
 
 
-def _named(fields: Iterable[Any]) -> Iterator[tuple[str, blocks.StructValue]]:
+def _fields_by_name(fields: Iterable[Any]) -> Iterator[tuple[str, blocks.StructValue]]:
     for child in fields:
         yield child.id, child.value
 
@@ -255,7 +255,7 @@ def _fill(values: list[tuple[str, blocks.StructValue]], names_before: Mapping[st
         if value[key]:
             continue
         candidate = names_before.get(identifier) or _name(value["label"], prefix)
-        value[key] = next(name for name in _numbered(candidate) if name not in existing)
+        value[key] = next(name for name in _numbered_names(candidate) if name not in existing)
         existing.add(value[key])
 
 
@@ -266,7 +266,7 @@ def _name(label: str, prefix: str) -> str:
     return name[: NAME_LENGTH - 4].strip("-")
 
 
-def _numbered(name: str) -> Iterator[str]:
+def _numbered_names(name: str) -> Iterator[str]:
     yield name
     for number in range(2, MOST_FIELDS * 10):
         yield f"{name}-{number}"

@@ -8,16 +8,16 @@ from wagtail.models import Locale, Page, Site
 from wagtail.rich_text import expand_db_html
 
 from core.base.localized import for_reader
-from core.navigation.site_chrome import FooterEntry, Furniture, Link, NoticeEntry
+from core.navigation.site_chrome import FooterEntry, Link, NoticeEntry, SiteChrome
 from home.models import ContentPage, Footer, Notice, PlatformSettings
 from home.models.navigation import AbstractLink
 from home.statements import key_of
 
 
-def provide(locale: Locale, site: Site) -> Furniture:
+def provide(locale: Locale, site: Site) -> SiteChrome:
     """Navigation, footer and notices of a site in one language, in about ten queries whatever its size."""
     site_settings = PlatformSettings.objects.select_related("navigation", "footer").filter(site=site).first()
-    context: Furniture = {"notices": _notices(locale), **_privacy(locale)}
+    context: SiteChrome = {"notices": _notices(locale), **_privacy(locale)}
     if site_settings is None:
         return context
     navigation = next(iter(for_reader([site_settings.navigation], locale)), None)
@@ -31,7 +31,7 @@ def provide(locale: Locale, site: Site) -> Furniture:
     return context
 
 
-def _privacy(locale: Locale) -> Furniture:
+def _privacy(locale: Locale) -> SiteChrome:
     """The way to the page that the platform was set up with; in another language only where it isn't in this one."""
     for page in for_reader(ContentPage.objects.filter(translation_key=key_of("privacy"), alias_of=None)[:1], locale):
         if page.url:

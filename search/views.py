@@ -86,7 +86,7 @@ def suggestions(request: HttpRequest) -> JsonResponse:
 
 @csrf_exempt  # it says nothing about whoever sends it, and only counts
 @require_POST
-def followed(request: HttpRequest) -> HttpResponse:
+def record_click(request: HttpRequest) -> HttpResponse:
     """A result was followed: counted for the question, with its position."""
     log.count_click(request.POST.get("q", ""), get_language() or "", request.POST.get("place", ""))
     return HttpResponse(status=204)

@@ -567,7 +567,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "shown_until",
+                    "visible_until",
                     models.DateField(
                         blank=True,
                         help_text="The last day on which visitors can see the person. Leave empty while the consent is valid.",

@@ -11,7 +11,7 @@ from wagtail.search import index
 from core.base.localization import facts, follows
 from core.base.models import BasePage, TranslatableSnippet
 from core.vocabularies import goals as goals_vocabulary
-from groups.validation import check_primary_goal, check_taken
+from groups.validation import check_primary_goal, check_unique
 
 GOALS_PANEL = MultiFieldPanel([FieldPanel("goals"), FieldPanel("primary_goal")], heading=_("Goals"))
 COUNTRIES_PANEL = MultiFieldPanel([FieldPanel("countries")], heading=_("Countries"))
@@ -29,14 +29,14 @@ class KeyedSnippet(TranslatableSnippet):
     )
 
     #: What is said of a key that another snippet of this language has.
-    key_taken: ClassVar[Any] = _("Another entry already has this key. Choose a different one.")
+    duplicate_key_message: ClassVar[Any] = _("Another entry already has this key. Choose a different one.")
     search_fields: ClassVar = [*TranslatableSnippet.search_fields, index.AutocompleteField("key")]
 
     class Meta(TranslatableSnippet.Meta):
         abstract = True
 
     def conflicts(self) -> dict[str, Any]:
-        return super().conflicts() | check_taken(self, "key", self.key_taken)
+        return super().conflicts() | check_unique(self, "key", self.duplicate_key_message)
 
 
 class GoalsBasePage(BasePage):

@@ -30,7 +30,7 @@ class ContactPoint(KeyedSnippet):
         help_text=_("The languages in which enquiries can be answered."),
     )
 
-    key_taken: ClassVar = _("Another contact point already has this key. Choose a different one.")
+    duplicate_key_message: ClassVar = _("Another contact point already has this key. Choose a different one.")
     translatable_fields: ClassVar = [*words("label"), *facts("email", "languages", "key")]
     search_fields: ClassVar = [
         *KeyedSnippet.search_fields,

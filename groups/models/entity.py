@@ -51,7 +51,7 @@ class Entity(KeyedSnippet):
     )
 
     pictures: ClassVar = {"logo": ("entity-logo",)}
-    key_taken: ClassVar = _("Another entity already has this key. Choose a different one.")
+    duplicate_key_message: ClassVar = _("Another entity already has this key. Choose a different one.")
     translatable_fields: ClassVar = [
         *words("name", "acronym", "logo_alt"),
         *facts("kind", "website", "logo", "organisation_identifier", "active", "key"),

@@ -32,15 +32,15 @@ class PersonForm(SnippetForm):
 class PersonQuerySet(models.QuerySet["Person"]):
     """People, and which of them the public may see."""
 
-    def shown(self, today: date | None = None) -> "PersonQuerySet":
+    def visible(self, today: date | None = None) -> "PersonQuerySet":
         """People who are published, have given their consent, and whose time is not over on that day."""
         day = today or timezone.localdate()
-        not_expired = Q(shown_until__isnull=True) | Q(shown_until__gte=day)
+        not_expired = Q(visible_until__isnull=True) | Q(visible_until__gte=day)
         return self.filter(not_expired, live=True, consent_on__lte=day)
 
 
 class Person(KeyedSnippet):
-    """Somebody who is named in public: only with consent, and no longer than ``shown_until`` (included).
+    """Somebody who is named in public: only with consent, and no longer than ``visible_until`` (included).
 
     All language versions are one record of one person: deleting one erases all (:mod:`groups.person_erasure`).
     """
@@ -72,7 +72,7 @@ class Person(KeyedSnippet):
             "The date on which the person agreed to be named here. Without it, the person is not shown to anybody."
         ),
     )
-    shown_until = models.DateField(
+    visible_until = models.DateField(
         _("shown until"),
         null=True,
         blank=True,
@@ -83,10 +83,10 @@ class Person(KeyedSnippet):
 
     base_form_class = PersonForm
     pictures: ClassVar = {"photo": ("portrait",)}
-    key_taken: ClassVar = _("Another person already has this key. Choose a different one.")
+    duplicate_key_message: ClassVar = _("Another person already has this key. Choose a different one.")
     translatable_fields: ClassVar = [
         *words("post"),
-        *facts("name", "photo", "email", "consent_on", "shown_until", "key"),
+        *facts("name", "photo", "email", "consent_on", "visible_until", "key"),
         *follows("entity"),
     ]
     search_fields: ClassVar = [
@@ -110,7 +110,7 @@ class Person(KeyedSnippet):
                         "last day entered here. Deleting the person erases every version, draft and translation."
                     )
                 ),
-                FieldRowPanel([FieldPanel("consent_on"), FieldPanel("shown_until")]),
+                FieldRowPanel([FieldPanel("consent_on"), FieldPanel("visible_until")]),
             ],
             heading=_("Consent"),
         ),
@@ -127,16 +127,16 @@ class Person(KeyedSnippet):
         return self.name
 
     @property
-    def is_shown(self) -> bool:
+    def is_visible(self) -> bool:
         """Whether the public may see the person today."""
         today = timezone.localdate()
         has_consent = self.consent_on is not None and self.consent_on <= today
-        return self.live and has_consent and (self.shown_until is None or self.shown_until >= today)
+        return self.live and has_consent and (self.visible_until is None or self.visible_until >= today)
 
     def conflicts(self) -> dict[str, Any]:
         errors = super().conflicts()
         if self.consent_on and self.consent_on > timezone.localdate():
             errors["consent_on"] = _("This date is in the future.")
-        if backwards(self.consent_on, self.shown_until):
-            errors["shown_until"] = _("The end date is before the start date.")
+        if backwards(self.consent_on, self.visible_until):
+            errors["visible_until"] = _("The end date is before the start date.")
         return errors

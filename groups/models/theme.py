@@ -11,7 +11,7 @@ from wagtail.search import index
 from core.base.fields import CodesField
 from core.base.localization import facts, follows, words
 from core.base.models import TranslatableSnippet
-from groups.validation import check_taken
+from groups.validation import check_unique
 
 
 class Theme(TranslatableSnippet):
@@ -64,7 +64,7 @@ class Theme(TranslatableSnippet):
 
     def conflicts(self) -> dict[str, Any]:
         """There are two levels, and one theme a slug."""
-        errors = check_taken(self, "slug", _("Another theme already has this short name. Choose a different one."))
+        errors = check_unique(self, "slug", _("Another theme already has this short name. Choose a different one."))
         if self.parent_id is None or self.parent is None:
             return errors
         if self.parent.translation_key == self.translation_key:

@@ -21,7 +21,7 @@ from translation.sources.source_version import only_sources
 LEADS_ACTIONS = frozenset({"change"})
 
 
-def groups_kept_by(user: Any) -> list[WorkingGroupPage]:
+def editable_groups(user: Any) -> list[WorkingGroupPage]:
     """The groups whose pages somebody keeps. One query, asked once for the same user object."""
     if not user.is_active:
         return []
@@ -40,7 +40,7 @@ class RequestPolicy(ModelPermissionPolicy):
         """Whether somebody may do something with at least some of the requests."""
         if action == "add":
             return False
-        return self._may_with_all(user, [action]) or (action in LEADS_ACTIONS and bool(groups_kept_by(user)))
+        return self._may_with_all(user, [action]) or (action in LEADS_ACTIONS and bool(editable_groups(user)))
 
     def user_has_permission_for_instance(self, user: Any, action: str, instance: ServiceRequest) -> bool:
         """Whether somebody may do something with this request."""
@@ -54,7 +54,7 @@ class RequestPolicy(ModelPermissionPolicy):
             return ServiceRequest.objects.none()
         services = ServicePage.objects.order_by()
         condition = Q(pk__in=[])
-        for group in groups_kept_by(user):
+        for group in editable_groups(user):
             condition |= Q(service_key__in=offered_by(services, group).values("translation_key"))
         return ServiceRequest.objects.filter(condition)
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from groups.models import ServiceRequest
 
 #: What a person gets to read of their request, in this order.
-TOLD = (
+EXPORT_FIELDS = (
     "service_title",
     "sent_at",
     "language",
@@ -43,9 +43,9 @@ def of_person(email: str) -> QuerySet[ServiceRequest]:
     return ServiceRequest.objects.filter(email__iexact=email.strip())
 
 
-def told(email: str) -> list[dict[str, Any]]:
+def export_personal_data(email: str) -> list[dict[str, Any]]:
     """Personal data in somebody's requests: a mapping each, times in ISO 8601."""
-    rows = of_person(email).order_by("sent_at", "pk").values(*TOLD)
+    rows = of_person(email).order_by("sent_at", "pk").values(*EXPORT_FIELDS)
     return [row | {"sent_at": row["sent_at"].isoformat()} for row in rows]
 
 

@@ -28,7 +28,7 @@ from groups.models import ServicePage, ServiceRequest, ServiceRequestMail
 Status = ServiceRequest.Status
 
 
-def allowed(user: Any, action: str = "change") -> QuerySet[ServiceRequest]:
+def requests_for(user: Any, action: str = "change") -> QuerySet[ServiceRequest]:
     """The requests that somebody may handle."""
     queryset: QuerySet[ServiceRequest] = policy_registry.get_by_type(ServiceRequest).instances_user_has_permission_for(
         user, action
@@ -103,7 +103,7 @@ class RequestsView(HarmlessExportMixin, IndexView):
     def get_base_queryset(self) -> QuerySet[ServiceRequest]:
         """Those, with all that a row shows: the queries are as many for one as for a thousand."""
         return (
-            with_titles(allowed(self.request.user))
+            with_titles(requests_for(self.request.user))
             .select_related("handler", "handler__wagtail_userprofile")
             .prefetch_related("mails")
         )
@@ -121,7 +121,7 @@ class OneOfThem:
 
     def get_queryset(self) -> QuerySet[ServiceRequest]:
         """Where the request is looked for."""
-        return allowed(self.request.user, self.permission_required)
+        return requests_for(self.request.user, self.permission_required)
 
 
 class RequestEditView(OneOfThem, EditView):
@@ -137,7 +137,7 @@ class RequestHistoryView(HistoryView):
 
     def get_base_object_queryset(self) -> QuerySet[ServiceRequest]:
         """Where the request is looked for."""
-        return allowed(self.request.user)
+        return requests_for(self.request.user)
 
 
 class RequestAdminForm(WagtailAdminModelForm):
@@ -245,7 +245,7 @@ class RequestsPanel(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Counts by status, and the mails that wait."""
-        requests = allowed((parent_context or {})["request"].user)
+        requests = requests_for((parent_context or {})["request"].user)
         counts = dict(requests.order_by().values_list("status").annotate(Count("pk")))
         return {
             "counts": [(status, counts.get(status.value, 0)) for status in Status],

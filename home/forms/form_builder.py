@@ -25,7 +25,7 @@ NUMBER_DECIMALS = 6
 
 
 @dataclass(frozen=True)
-class DescribedField:
+class FormField:
     """A field as ``wagtail.contrib.forms`` knows it. ``options`` are pairs of key and label."""
 
     clean_name: str
@@ -37,19 +37,19 @@ class DescribedField:
     default_value: str = ""
 
 
-def described(field_type: str, value: Mapping[str, Any], otherwise: str) -> DescribedField:
+def form_field(field_type: str, value: Mapping[str, Any], otherwise: str) -> FormField:
     """A field's block. ``otherwise`` names it while it has no machine name, in a preview."""
     options = tuple(
         (option["key"] or f"choice-{number}", option["label"]) for number, option in enumerate(value.get("choices", ()))
     )
-    return DescribedField(
+    return FormField(
         value["name"] or otherwise, field_type, value["label"], value["help"], bool(value["required"]), options
     )
 
 
-def described_fields(fields: StreamValue) -> list[DescribedField]:
+def form_fields(fields: StreamValue) -> list[FormField]:
     """All fields of a form page, in their order."""
-    return [described(child.block_type, child.value, f"field-{number}") for number, child in enumerate(fields)]
+    return [form_field(child.block_type, child.value, f"field-{number}") for number, child in enumerate(fields)]
 
 
 class AnswersForm(VisitorsForm, BaseForm):
@@ -62,45 +62,45 @@ class AnswersFormBuilder(FormBuilder):
     The limit is the server's: told of it, a browser would cut what is pasted and say nothing.
     """
 
-    def __init__(self, fields: list[DescribedField], consent: str = "") -> None:
+    def __init__(self, fields: list[FormField], consent: str = "") -> None:
         """``consent``: the rich text to agree to; empty where nobody has to."""
         super().__init__(fields)
         self.consent = consent
 
-    def create_singleline_field(self, field: DescribedField, options: dict[str, Any]) -> forms.Field:
+    def create_singleline_field(self, field: FormField, options: dict[str, Any]) -> forms.Field:
         return LineField(**options, validators=[MaxLengthValidator(LINE_LENGTH)])
 
-    def create_multiline_field(self, field: DescribedField, options: dict[str, Any]) -> forms.Field:
+    def create_multiline_field(self, field: FormField, options: dict[str, Any]) -> forms.Field:
         widget = forms.Textarea(attrs={"rows": 6})
         return LinesField(**options, validators=[MaxLengthValidator(TEXT_LENGTH)], widget=widget)
 
-    def create_email_field(self, field: DescribedField, options: dict[str, Any]) -> forms.Field:
+    def create_email_field(self, field: FormField, options: dict[str, Any]) -> forms.Field:
         return forms.EmailField(**options, widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"}))
 
-    def create_url_field(self, field: DescribedField, options: dict[str, Any]) -> forms.Field:
+    def create_url_field(self, field: FormField, options: dict[str, Any]) -> forms.Field:
         widget = forms.URLInput(attrs={"dir": "ltr"})
         limit = MaxLengthValidator(ADDRESS_LENGTH)
         return forms.URLField(**options, validators=[limit], assume_scheme="https", widget=widget)
 
-    def create_number_field(self, field: DescribedField, options: dict[str, Any]) -> forms.Field:
+    def create_number_field(self, field: FormField, options: dict[str, Any]) -> forms.Field:
         widget = forms.TextInput(attrs={"inputmode": "decimal"})
         return forms.DecimalField(
             **options, max_digits=NUMBER_DIGITS, decimal_places=NUMBER_DECIMALS, localize=True, widget=widget
         )
 
-    def create_date_field(self, field: DescribedField, options: dict[str, Any]) -> forms.Field:
+    def create_date_field(self, field: FormField, options: dict[str, Any]) -> forms.Field:
         return forms.DateField(**options, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
-    def create_dropdown_field(self, field: DescribedField, options: dict[str, Any]) -> forms.Field:
+    def create_dropdown_field(self, field: FormField, options: dict[str, Any]) -> forms.Field:
         return forms.ChoiceField(**options, choices=[("", _("Choose an option")), *field.options])
 
-    def get_formatted_field_choices(self, field: DescribedField) -> list[tuple[str, str]]:
+    def get_formatted_field_choices(self, field: FormField) -> list[tuple[str, str]]:
         return list(field.options)
 
-    def get_formatted_field_initial(self, field: DescribedField) -> list[str]:
+    def get_formatted_field_initial(self, field: FormField) -> list[str]:
         return []
 
-    def get_field_options(self, field: DescribedField) -> dict[str, Any]:
+    def get_field_options(self, field: FormField) -> dict[str, Any]:
         """Options common to all kinds of fields."""
         options: dict[str, Any] = super().get_field_options(field)
         options["initial"] = None

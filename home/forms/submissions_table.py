@@ -14,13 +14,13 @@ from django.utils.translation import get_language, gettext, gettext_lazy
 from wagtail.models import Locale
 
 from core.vocabularies import languages
-from home.forms.form_builder import DescribedField
+from home.forms.form_builder import FormField
 from home.models.submission import Submission
 
 TIME = "submit_time"
 LANGUAGE = "_language"
-MAILED = "_mailed"
-CONSENTED = "_consented"
+MAILED_COLUMN = "_mailed"
+CONSENT_COLUMN = "_consented"
 
 
 #: How what was stored as text is read, by the kind of field.
@@ -50,7 +50,7 @@ class Form(Protocol):
     @property
     def locale(self) -> Locale: ...
     def version_in(self, language_code: str) -> "Form | None": ...
-    def get_form_fields(self) -> list[DescribedField]: ...
+    def get_form_fields(self) -> list[FormField]: ...
     def get_submissions(self) -> QuerySet[Submission]: ...
 
 
@@ -65,7 +65,7 @@ class SubmissionsTable:
         self.page = page.source
 
     @cached_property
-    def fields(self) -> list[DescribedField]:
+    def fields(self) -> list[FormField]:
         """The source's fields, in its order."""
         return self.page.get_form_fields()
 
@@ -79,10 +79,10 @@ class SubmissionsTable:
             *(Column(name, self._labels.get(name) or name) for name in field_names),
             *(
                 Column(name, gettext("%(field)s (no longer in the form)") % {"field": self._labels.get(name, name)})
-                for name in self._asked_before(field_names)
+                for name in self._former_fields(field_names)
             ),
-            *([Column(CONSENTED, gettext_lazy("Consent"))] if self.page.consent else []),
-            *([Column(MAILED, gettext_lazy("Emailed"))] if self.page.mail_to else []),
+            *([Column(CONSENT_COLUMN, gettext_lazy("Consent"))] if self.page.consent else []),
+            *([Column(MAILED_COLUMN, gettext_lazy("Emailed"))] if self.page.mail_to else []),
         ]
 
     def headings(self) -> list[tuple[str, Any]]:
@@ -106,9 +106,9 @@ class SubmissionsTable:
             return submission.submit_time
         if name == LANGUAGE:
             return languages.name(submission.language, get_language() or "en")
-        if name == CONSENTED:
+        if name == CONSENT_COLUMN:
             return submission.consented
-        if name == MAILED:
+        if name == MAILED_COLUMN:
             return submission.mailed_at or gettext("waiting")
         return self._answer(name, submission.form_data.get(name))
 
@@ -124,7 +124,7 @@ class SubmissionsTable:
         except (InvalidOperation, ValueError):  # it was another kind of field once, or is empty
             return value
 
-    def _asked_before(self, field_names: Iterable[str]) -> list[str]:
+    def _former_fields(self, field_names: Iterable[str]) -> list[str]:
         """Machine names that submissions have and the form no longer asks for, sorted."""
         name_lists = self.page.get_submissions().order_by().values_list("names", flat=True).distinct()
         return sorted({name for names in name_lists for name in names.split()} - set(field_names))
@@ -134,7 +134,7 @@ class SubmissionsTable:
         return {field.clean_name: field.field_type for field in self.fields}
 
     @cached_property
-    def _readers_fields(self) -> list[DescribedField]:
+    def _readers_fields(self) -> list[FormField]:
         """The fields of the version in the active language, later ones standing for earlier ones."""
         language = get_language() or ""
         if language == self.page.locale.language_code:

@@ -24,7 +24,7 @@ from core.base.models.base_page import FACTS_HELP, BasePageForm
 from core.base.rich_text import PROSE, SIMPLE
 from core.blocks.fields import BodyField
 from home.form_fields import FormFieldsBlock, fill_names, lacks_names
-from home.forms.form_builder import AnswersFormBuilder, DescribedField, described_fields
+from home.forms.form_builder import AnswersFormBuilder, FormField, form_fields
 from home.forms.submissions_table import SubmissionsTable
 from home.models.submission import Submission
 from translation.sources.source_version import is_source, versions
@@ -160,9 +160,9 @@ class FormPage(FormMixin, BasePage):
         """Name the fields and choices that have no name yet; see :func:`home.form_fields.fill_names`."""
         super().clean()
         if lacks_names(self.form_fields):
-            fill_names(self.form_fields, self._last_stored())
+            fill_names(self.form_fields, self._stored_version())
 
-    def _last_stored(self) -> Any:
+    def _stored_version(self) -> Any:
         page = type(self).objects.filter(pk=self.pk).first() if self.pk else None
         return page.get_latest_revision_as_object().form_fields if page else None
 
@@ -191,9 +191,9 @@ class FormPage(FormMixin, BasePage):
         version: FormPage | None = versions_in_language.first()
         return version
 
-    def get_form_fields(self) -> list[DescribedField]:
+    def get_form_fields(self) -> list[FormField]:
         """The fields as ``wagtail.contrib.forms`` wants them. Part of its interface."""
-        return described_fields(self.form_fields)
+        return form_fields(self.form_fields)
 
     def get_form_class(self) -> Any:
         """The form that visitors fill in. Part of Wagtail's interface."""

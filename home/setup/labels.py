@@ -16,7 +16,7 @@ def labels() -> dict[str, Any]:
     return data
 
 
-def known(words: Words, tag: str) -> str | None:
+def label(words: Words, tag: str) -> str | None:
     """The text in a language or in the one it is a variety of, ``None`` where there is none."""
     base = tag.split("-", maxsplit=1)[0]
     varieties = (text for other, text in words.items() if other.split("-")[0] == base)
@@ -25,9 +25,9 @@ def known(words: Words, tag: str) -> str | None:
 
 def word(words: Words, tag: str) -> str:
     """The text in a language, in English where there is none."""
-    return known(words, tag) or words["en"]
+    return label(words, tag) or words["en"]
 
 
 def speaks(tag: str) -> bool:
     """Whether a new platform's words are known in a language."""
-    return known(labels()["pages"]["home"]["title"], tag) is not None
+    return label(labels()["pages"]["home"]["title"], tag) is not None

@@ -31,7 +31,7 @@ def ensure(languages: Sequence[str]) -> list[Locale]:
     return [Locale.objects.get_or_create(language_code=tag)[0] for tag in tags]
 
 
-def drop_unconfigured(source: Locale) -> None:
+def delete_unconfigured(source: Locale) -> None:
     """Forget languages that are not in the settings and that no page is written in."""
     language_codes = [tag for tag, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
     root = Page.get_first_root_node()

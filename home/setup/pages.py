@@ -14,7 +14,7 @@ from core.vocabularies.goals import GOALS, Goal
 from groups.models import SDGPage
 from home.models import HomePage
 from home.setup.labels import labels, word
-from home.setup.locales import drop_unconfigured
+from home.setup.locales import delete_unconfigured
 from translation.exchange.new_translation import land, land_all
 
 
@@ -31,7 +31,7 @@ def ensure_homes(source: Locale, targets: Sequence[Locale]) -> HomePage:
         home = HomePage(**_home_words(source), slug=source.language_code, locale=source)
         add(home, Page.get_first_root_node())
     _lead_site_to(home)
-    drop_unconfigured(source)
+    delete_unconfigured(source)
     for locale in targets:
         translate(home, locale, {**_home_words(locale), "slug": locale.language_code})
     return home
@@ -130,10 +130,10 @@ def _lead_site_to(home: HomePage) -> None:
     )
     if welcome is not None:
         welcome.delete()
-        _drop_wagtails_own_roles()
+        _delete_wagtail_groups()
 
 
-def _drop_wagtails_own_roles() -> None:
+def _delete_wagtail_groups() -> None:
     """Wagtail brings two groups with rights everywhere, and a workflow for one of them; ours take their place."""
     groups = Group.objects.filter(name__in=("Editors", "Moderators"), user__isnull=True)
     for workflow in Workflow.objects.filter(name="Moderators approval", workflow_states__isnull=True):

@@ -44,7 +44,7 @@ def set_up(
         languages: tags; the first is the one the others are translated from.
         report: is told each step.
         beginning: languages that are only being begun, with the lists each starts with (``groups``,
-            ``services`` …). They get a home, the vocabularies and the furniture; no list that would
+            ``services`` …). They get a home, the vocabularies and the site chrome; no list that would
             stand empty, and no goals.
 
     Raises:

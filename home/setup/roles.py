@@ -46,7 +46,7 @@ CHOOSE_MEDIA = tuple(f"{kind}.{action}" for kind in ("image", "document") for ac
 #: Lists that every editor may add to.
 EDITORS_LISTS = (Entity, Theme, Person, ContactPoint)
 VOCABULARIES = (*EDITORS_LISTS, GroupKind, ServiceKind, Audience, ResourceType, EventType)
-FURNITURE = (Navigation, Footer, Notice)
+SITE_CHROME = (Navigation, Footer, Notice)
 #: What editors add to the search, and what people look for; by name, since its app is not ours to know.
 SEARCH = (
     "search.view_querycount",
@@ -126,7 +126,7 @@ def _translators(source: HomePage, by_language: dict[str, HomePage]) -> Iterator
                 name,
                 (ADMIN, *_rights((GlossaryTerm,), "view")),
                 pages=((by_language[tag], actions),) if tag in by_language else (),
-                snippets=((locales[tag], _rights((*VOCABULARIES, *FURNITURE), *actions)),) if tag in locales else (),
+                snippets=((locales[tag], _rights((*VOCABULARIES, *SITE_CHROME), *actions)),) if tag in locales else (),
             )
 
 
@@ -170,7 +170,7 @@ def _rights(models: Iterable[type[Model]], *actions: str) -> tuple[str, ...]:
 def _reviewers_rights() -> tuple[str, ...]:
     all_actions = ("add", "change", "delete", "publish", "lock", "unlock")
     return (
-        *_rights((*VOCABULARIES, *FURNITURE), *all_actions),
+        *_rights((*VOCABULARIES, *SITE_CHROME), *all_actions),
         *_rights((PlatformSettings,), "change"),
         *_rights((GlossaryTerm,), "add", "change", "delete"),
         "translation_memory.exchange_memory",

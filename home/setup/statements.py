@@ -14,7 +14,7 @@ from django.conf import settings
 from wagtail.models import Locale, Page
 
 from home.models import ContentPage, HomePage
-from home.setup.labels import Words, known, word
+from home.setup.labels import Words, label, word
 from home.setup.pages import add, slug, title
 from home.statements import key_of
 from translation.exchange.new_translation import land_all
@@ -32,7 +32,7 @@ def ensure(home: HomePage, targets: Sequence[Locale]) -> dict[str, Page]:
         missing = [
             locale
             for locale in targets
-            if known(statement["search_description"], locale.language_code) and not page.has_translation(locale)
+            if label(statement["search_description"], locale.language_code) and not page.has_translation(locale)
         ]
         land_all(page, {locale: _translation(statement, home.locale, locale) for locale in missing})
         pages[statement["key"]] = page
@@ -61,7 +61,7 @@ def _body(statement: dict[str, Any], key: UUID, tag: str) -> Iterator[dict[str, 
         if "heading" in section:
             heading = {"level": "h2", "text": word(section["heading"], tag)}
             yield {"type": "heading", "id": str(uuid5(key, f"heading-{number}")), "value": heading}
-        text = "".join(f"<p>{_said(paragraph, tag)}</p>" for paragraph in section["paragraphs"])
+        text = "".join(f"<p>{_paragraph(paragraph, tag)}</p>" for paragraph in section["paragraphs"])
         yield {"type": "rich_text", "id": str(uuid5(key, f"text-{number}")), "value": text}
 
 
@@ -76,10 +76,10 @@ def _translation(statement: dict[str, Any], source: Locale, target: Locale) -> d
     sections = statement["body"]
     headings = {word(each["heading"], source_tag): word(each["heading"], tag) for each in sections if "heading" in each}
     paragraphs = (paragraph for section in sections for paragraph in section["paragraphs"])
-    return {_said(each, source_tag): _said(each, tag) for each in paragraphs} | headings | fields
+    return {_paragraph(each, source_tag): _paragraph(each, tag) for each in paragraphs} | headings | fields
 
 
-def _said(words: Words, tag: str) -> str:
+def _paragraph(words: Words, tag: str) -> str:
     """A paragraph, with the times that this platform keeps things for."""
     return word(words, tag).format(
         request_days=settings.SERVICE_REQUEST_RETENTION_DAYS,

@@ -9,7 +9,7 @@ from home.setup.labels import labels, word
 from home.setup.pages import homes
 
 #: Snippets that editors or translators write and reviewers publish.
-REVIEWED_SNIPPETS = (*roles.VOCABULARIES, *roles.FURNITURE)
+REVIEWED_SNIPPETS = (*roles.VOCABULARIES, *roles.SITE_CHROME)
 
 
 def ensure(tag: str) -> Workflow:

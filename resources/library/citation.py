@@ -23,7 +23,7 @@ def citation(reference: Reference) -> list[CitationPart]:
     )
     title = [CitationPart(f"{reference.title} ({reference.symbol})" if reference.symbol else reference.title)]
     kind = [CitationPart(" ["), CitationPart(reference.kind, reference.kind_language), CitationPart("]")]
-    sections.append([*title, *(kind if reference.kind and reference.cited_as.is_said else [])])
+    sections.append([*title, *(kind if reference.kind and reference.citation_type.is_stated else [])])
     sections.append(_names(reference.publishers, ", ") if reference.authors else [])
     sections.append([CitationPart(f"https://doi.org/{reference.doi}" if reference.doi else reference.address)])
     line: list[CitationPart] = []

@@ -46,7 +46,7 @@ def bibtex(reference: Reference) -> str:
     capitals are those of its language. ``date`` is BibLaTeX's, ``year`` and ``month`` are for the others.
     """
     fields = [f"  {name} = {value}" for name, value in _bibtex_fields(reference)]
-    return f"@{reference.cited_as.bibtex}{{{reference.key},\n" + ",\n".join(fields) + "\n}\n"
+    return f"@{reference.citation_type.bibtex}{{{reference.key},\n" + ",\n".join(fields) + "\n}\n"
 
 
 def _bibtex_fields(reference: Reference) -> Iterator[tuple[str, str]]:
@@ -54,7 +54,7 @@ def _bibtex_fields(reference: Reference) -> Iterator[tuple[str, str]]:
     values = {
         "author": " and ".join(_bibtex_name(each) for each in reference.creators),
         "title": f"{{{_tex(reference.title)}}}",
-        reference.cited_as.published_by: publishers,
+        reference.citation_type.published_by: publishers,
         "year": reference.year,
         "date": reference.date,
         "type": "" if reference.isbn else _tex(reference.kind),
@@ -76,7 +76,7 @@ def _bibtex_fields(reference: Reference) -> Iterator[tuple[str, str]]:
 
 def _bibtex_name(creator: Creator) -> str:
     if creator.family:
-        return f"{_tex(creator.family)}, {_tex(creator.given)}"
+        return f"{_tex(creator.family)}, {_tex(creator.given_names)}"
     return f"{{{_tex(creator.name)}}}"
 
 
@@ -92,8 +92,8 @@ def ris(reference: Reference) -> str:
     """A reference in RIS: one tag a line, no escapes; dates as ``2026/03/08/``, with nothing for what is unknown."""
     year, month, day = (*reference.date.split("-"), "", "", "")[:3]
     pairs = [
-        ("TY", reference.cited_as.ris),
-        *(("AU", f"{each.family}, {each.given}" if each.family else each.name) for each in reference.creators),
+        ("TY", reference.citation_type.ris),
+        *(("AU", f"{each.family}, {each.given_names}" if each.family else each.name) for each in reference.creators),
         ("TI", reference.title),
         ("T3", reference.series),
         ("VL", reference.series_number),
@@ -116,7 +116,7 @@ def csl(reference: Reference) -> str:
     """A list with one reference in CSL-JSON, the format of the Citation Style Language."""
     fields: dict[str, Any] = {
         "id": reference.key,
-        "type": reference.cited_as.csl,
+        "type": reference.citation_type.csl,
         "title": reference.title,
         "author": [_csl_name(each) for each in reference.creators],
         "publisher": "; ".join(each.name for each in reference.publishers),
@@ -137,7 +137,7 @@ def csl(reference: Reference) -> str:
 
 def _csl_name(creator: Creator) -> dict[str, str]:
     if creator.family:
-        return {"family": creator.family, "given": creator.given}
+        return {"family": creator.family, "given": creator.given_names}
     return {"literal": creator.name}
 
 

@@ -17,7 +17,7 @@ class Kind:
     published_by: str = "publisher"
 
     @property
-    def is_said(self) -> bool:
+    def is_stated(self) -> bool:
         """Whether a line of text says what it is: readers take for a text what says nothing."""
         return self.csl in {"dataset", "graphic", "motion_picture"}
 

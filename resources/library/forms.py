@@ -32,8 +32,8 @@ class ResourceForm(BasePageForm):
         files = self.formsets.get("files")
         if files is None:
             return True
-        return any((form.has_changed() or form.instance.pk) and not _is_taken_out(form) for form in files.forms)
+        return any((form.has_changed() or form.instance.pk) and not _is_deleted(form) for form in files.forms)
 
 
-def _is_taken_out(form: Any) -> bool:
+def _is_deleted(form: Any) -> bool:
     return bool(form.fields["DELETE"].to_python(form["DELETE"].data))

@@ -38,24 +38,24 @@ def _on_restriction_saved(instance: CollectionViewRestriction) -> Callable[[], N
     return partial(_index_below, instance.collection_id, previous_collection)
 
 
-def _restriction_deleted(instance: CollectionViewRestriction, **_kwargs: Any) -> None:
+def _on_restriction_deleted(instance: CollectionViewRestriction, **_kwargs: Any) -> None:
     _index_below(instance.collection_id)
 
 
-def _document_saved(instance: PlatformDocument, created: bool, **_kwargs: Any) -> None:
+def _on_document_saved(instance: PlatformDocument, created: bool, **_kwargs: Any) -> None:
     """It may lie in another collection now."""
     if not created:
         index_anew(_offering(document=instance.pk))
 
 
-def _collection_saved(instance: Collection, created: bool, **_kwargs: Any) -> None:
+def _on_collection_saved(instance: Collection, created: bool, **_kwargs: Any) -> None:
     """Reindex once a collection was moved: its place is written after it is saved, without a signal."""
     if not created:
         pages = _offering(document__collection__path__startswith=instance.path)
         transaction.on_commit(partial(index_anew, pages))
 
 
-def _documents_changed(_request: Any, _action: str, objects: Sequence[Any], _view: Any) -> None:
+def _on_bulk_action(_request: Any, _action: str, objects: Sequence[Any], _view: Any) -> None:
     """Many documents are put into a collection by SQL of which no signal tells."""
     index_anew(_offering(document__in=[each.pk for each in objects if isinstance(each, PlatformDocument)]))
 
@@ -63,7 +63,7 @@ def _documents_changed(_request: Any, _action: str, objects: Sequence[Any], _vie
 def connect() -> None:
     """Follow restrictions, collections and documents. Called in ``AppConfig.ready``."""
     around_save(_on_restriction_saved, [CollectionViewRestriction], "resources.restricted")
-    post_delete.connect(_restriction_deleted, sender=CollectionViewRestriction, dispatch_uid="resources.released")
-    post_save.connect(_collection_saved, sender=Collection, dispatch_uid="resources.collection")
-    post_save.connect(_document_saved, sender=PlatformDocument, dispatch_uid="resources.document")
-    hooks.register("after_bulk_action", _documents_changed)
+    post_delete.connect(_on_restriction_deleted, sender=CollectionViewRestriction, dispatch_uid="resources.released")
+    post_save.connect(_on_collection_saved, sender=Collection, dispatch_uid="resources.collection")
+    post_save.connect(_on_document_saved, sender=PlatformDocument, dispatch_uid="resources.document")
+    hooks.register("after_bulk_action", _on_bulk_action)

@@ -29,7 +29,7 @@ class Creator:
     name: str
     short: str = ""
     family: str = ""
-    given: str = ""
+    given_names: str = ""
     language: str = ""
 
 
@@ -67,7 +67,7 @@ class Reference:
         object.__setattr__(self, "creators", self.authors or self.publishers)
 
     @property
-    def cited_as(self) -> Kind:
+    def citation_type(self) -> Kind:
         """Citation type in each format."""
         return kind_of(self.type_key, isbn=bool(self.isbn))
 
@@ -138,7 +138,7 @@ def _creator(author: Author) -> Creator:
     """A person's family name stands before the comma; any other name is left whole, whatever commas it has."""
     family, comma, original_filename = (part.strip() for part in author.name.partition(","))
     if author.is_person and comma:
-        return Creator(author.name, family=family, given=original_filename)
+        return Creator(author.name, family=family, given_names=original_filename)
     return Creator(author.name, author.short, language=author.language)
 
 

@@ -11,7 +11,7 @@ from core.base.localized import by_key, rows_by_page
 from core.vocabularies import languages
 from groups.models import Entity, Theme
 from groups.service_providers import groups_by_page
-from groups.tables import countries_of, goals_of, joined, named_by
+from groups.tables import countries_of, goals_of, join_values, related_objects
 from resources.models import ResourceAuthor, ResourceEntity, ResourceFile, ResourceGroup, ResourceTheme, ResourceType
 
 
@@ -51,22 +51,22 @@ def _authors(pages: list[Any], locale: Locale) -> dict[int, list[str]]:
 def _rows(pages: list[Any], locale: Locale) -> list[list[Any]]:
     tag = locale.language_code
     types = by_key(ResourceType, [page.type_id for page in pages], locale)
-    publishers = named_by(ResourceEntity, "entity", Entity, pages, locale)
+    publishers = related_objects(ResourceEntity, "entity", Entity, pages, locale)
     groups = groups_by_page(ResourceGroup, pages, locale)
-    themes = named_by(ResourceTheme, "theme", Theme, pages, locale)
+    themes = related_objects(ResourceTheme, "theme", Theme, pages, locale)
     authors, tags = _authors(pages, locale), rows_by_page(ResourceFile, "language", pages)
     return [
         [
             types.get(page.type_id, ""),
             page.machine_date,
             page.summary,
-            joined(publishers.get(page.pk, [])),
-            joined(authors.get(page.pk, [])),
-            joined(groups.get(page.pk, [])),
+            join_values(publishers.get(page.pk, [])),
+            join_values(authors.get(page.pk, [])),
+            join_values(groups.get(page.pk, [])),
             goals_of(page),
-            joined(themes.get(page.pk, [])),
+            join_values(themes.get(page.pk, [])),
             countries_of(page, locale),
-            joined(languages.name(code, tag) for code in dict.fromkeys(tags.get(page.pk, []))),
+            join_values(languages.name(code, tag) for code in dict.fromkeys(tags.get(page.pk, []))),
             page.permanent_link,
             page.doi,
             page.symbol,

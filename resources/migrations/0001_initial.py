@@ -865,7 +865,7 @@ class Migration(migrations.Migration):
                         verbose_name="alternative text of the cover",
                     ),
                 ),
-                ("drawn_cover", models.JSONField(editable=False, null=True)),
+                ("file_thumbnail", models.JSONField(editable=False, null=True)),
                 (
                     "series",
                     models.CharField(

@@ -25,7 +25,7 @@ from core.blocks.message import MessageBlock
 from core.vocabularies import languages
 from groups.models.base import COUNTRIES_PANEL, GOALS_PANEL, GoalsBasePage
 from groups.validation import leads_back
-from resources.library.drawn_cover import cover_data, drawn_cover
+from resources.library.file_thumbnail import cover_data, file_thumbnail
 from resources.library.forms import ResourceForm
 from resources.library.identifiers import validate_doi, validate_isbn, validate_issn
 
@@ -126,7 +126,7 @@ class ResourcePage(GoalsBasePage):
         blank=True,
         help_text=_("Describes the cover for people who cannot see it. Leave empty if it would only repeat the title."),
     )
-    drawn_cover = models.JSONField(null=True, editable=False)
+    file_thumbnail = models.JSONField(null=True, editable=False)
     series = models.CharField(
         _("series"), max_length=200, blank=True, help_text=_("The name of the series in this language.")
     )
@@ -243,7 +243,7 @@ class ResourcePage(GoalsBasePage):
         return PageState("superseded", _("Superseded"), telling=True) if self.superseded_by_id else None
 
     @property
-    def shown_date(self) -> str:
+    def date_label(self) -> str:
         """Date of publication to its precision, in the active language; may be empty."""
         return publication_date(self.published_on, self.date_precision)
 
@@ -255,7 +255,7 @@ class ResourcePage(GoalsBasePage):
     @property
     def first_page(self) -> Any:
         """Image of the first page of one of its files, or ``None``. No query."""
-        return drawn_cover(self.drawn_cover)
+        return file_thumbnail(self.file_thumbnail)
 
     @property
     def card_kind(self) -> Any:
@@ -276,9 +276,9 @@ class ResourcePage(GoalsBasePage):
     def note_cover(self) -> None:
         """Note which file's first page the resource shows. Three queries at most."""
         data = cover_data(self.files.all(), self.locale.language_code)
-        if data != self.drawn_cover:
-            self.drawn_cover = data
-            type(self).objects.filter(pk=self.pk).update(drawn_cover=data)
+        if data != self.file_thumbnail:
+            self.file_thumbnail = data
+            type(self).objects.filter(pk=self.pk).update(file_thumbnail=data)
 
     def conflicts(self) -> dict[str, Any]:
         errors = super().conflicts()

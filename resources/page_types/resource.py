@@ -200,7 +200,7 @@ class ResourcePageType(PageType[ResourcePage]):
         kind = context["type"]
         files = [row for group in context["files"] for row in group.files]
         return {
-            "@type": context["reference"].cited_as.schema,
+            "@type": context["reference"].citation_type.schema,
             "name": page.title,
             "url": page.full_url,
             "abstract": one_line(page.abstract),

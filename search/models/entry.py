@@ -67,7 +67,7 @@ class Entry(models.Model):
         return self.title
 
     @property
-    def shown_date(self) -> str:
+    def date_label(self) -> str:
         """The date as far as it is known, as the active language writes it; may be empty."""
         return publication_date(self.date, self.date_precision)
 

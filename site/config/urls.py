@@ -21,14 +21,14 @@ from core.documents import views as files
 from core.jobs import health as jobs_health
 from core.navigation.site_map import site_map
 from core.seo import llms, sitemaps
-from search.views import followed, opensearch, search, search_feed, suggestions
+from search.views import opensearch, record_click, search, search_feed, suggestions
 
 #: What readers find below a language, by its path in English words; see :mod:`core.base.localized_urls`.
 PUBLIC: dict[str, tuple[Callable[..., HttpResponse], str]] = {
     "search/": (search, "search"),
     "search/feed.atom": (search_feed, "search_feed"),
     "search/suggestions/": (suggestions, "search_suggestions"),
-    "search/followed/": (followed, "search_followed"),
+    "search/followed/": (record_click, "search_followed"),
     "site-map/": (site_map, "site_map"),
 }
 

@@ -27,7 +27,7 @@ Saved = dict[type[Model], set[Any]]
 
 
 @contextmanager
-def indexed_at_the_end() -> Iterator[None]:
+def defer_indexing() -> Iterator[None]:
     """Index what is saved inside when the context ends, each thing once; after an error, nothing.
 
     To be used inside the transaction that does the work, so that the indexes agree with it. What is

@@ -9,7 +9,7 @@ from wagtail.models import Locale, Page
 
 from core.blocks.body import BodyBlock
 from core.blocks.body_blocks import BODY_BLOCKS
-from devtools.indexing import indexed_at_the_end
+from devtools.indexing import defer_indexing
 from groups.models import GroupLead, WorkingGroupPage
 from home.bulk_mode import bulk_mode
 from home.models import HomePage
@@ -82,7 +82,7 @@ def all_blocks() -> list[dict[str, Any]]:
 @cached_rows
 def create_full_platform() -> dict[str, Page]:
     """Create a page of each type, live in all of ``LANGUAGES`` but the last, and return them by name."""
-    indexed = indexed_at_the_end() if TaskBackend.indexing else nullcontext()
+    indexed = defer_indexing() if TaskBackend.indexing else nullcontext()
     with bulk_mode(), transaction.atomic(), indexed:
         return _create_full_platform()
 

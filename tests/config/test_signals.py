@@ -10,7 +10,7 @@ from django.dispatch import Signal
 from django.dispatch.dispatcher import NONE_ID
 from django_tasks_db.models import DBTaskResult
 
-from devtools.indexing import indexed_at_the_end
+from devtools.indexing import defer_indexing
 from tests.config.test_layout import MAY_IMPORT
 from translation.checks.models import SegmentFinding
 
@@ -42,7 +42,7 @@ def test_every_receiver_of_a_model_signal_has_a_sender() -> None:
 
 
 def test_while_the_indexes_wait_too(db: None) -> None:
-    with indexed_at_the_end():
+    with defer_indexing():
         assert for_all_senders() == []
 
 

@@ -28,7 +28,7 @@ SIZE = 400
 READ = ("pages", "listings", "images")
 
 #: What a line of results says.
-TOLD = {"name", "subject", "n", "queries", "bytes", "times", "stopped"}
+TOLD = {"name", "subject", "n", "queries", "bytes", "times", "timed_out"}
 TOLD |= {"cpu_ms", "wall_ms", "cpu_p95_ms", "wall_p95_ms"}
 
 #: What the search is measured at, and how many questions the database is asked at most.
@@ -83,7 +83,7 @@ def test_ours_stock_and_floor_are_measured_side_by_side(bench_platform: None, tm
 def test_work_on_translations_is_measured_and_taken_back(
     bench_platform: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("SENT", "ALIASED", "ASKED", "LONG"):
+    for name in ("SENT", "ALIASED", "SENT_PAGES", "LONG"):
         monkeypatch.setattr(workbench, name, 6)
     file, before = tmp_path / "results", Page.objects.count()
     call_command("bench", "translation", pages=SIZE, rounds=1, json=file, verbosity=0)

@@ -11,7 +11,7 @@ from wagtail import blocks
 
 from core.blocks.body_blocks import BODY_BLOCKS
 from devtools.styleguide import components
-from devtools.styleguide.blocks import registered
+from devtools.styleguide.blocks import registered_blocks
 from devtools.styleguide.filling import arabic, long_words, refill, to_the_limit
 from tests.core.blocks.test_blocks import block_errors
 from tests.factories import (
@@ -68,13 +68,13 @@ def test_every_component_and_block_is_on_it_in_every_state(guide: BeautifulSoup)
     assert templates == set(components.names())
     for name in templates:
         assert len(exhibit(guide, "component", name).select(".exhibit-frame")) >= 2
-    for name in registered():
+    for name in registered_blocks():
         labels = [tag.get_text() for tag in exhibit(guide, "block", name).select(".exhibit-state")]
         assert labels == STATES
 
 
 def test_every_block_of_a_body_is_registered_by_being_in_a_model() -> None:
-    assert {name for name, _block in BODY_BLOCKS} <= registered().keys()
+    assert {name for name, _block in BODY_BLOCKS} <= registered_blocks().keys()
 
 
 @pytest.mark.one_database
@@ -89,7 +89,7 @@ def test_every_component_has_a_sample_that_shows_something(guide: BeautifulSoup)
 
 @pytest.mark.one_database
 def test_what_is_from_right_to_left_says_so(guide: BeautifulSoup) -> None:
-    for name in registered():
+    for name in registered_blocks():
         frame = exhibit(guide, "block", name).select_one('.exhibit-frame[dir="rtl"]')
         assert frame is not None
         assert frame["lang"] == "ar"
@@ -99,7 +99,7 @@ def test_what_is_from_right_to_left_says_so(guide: BeautifulSoup) -> None:
 @pytest.mark.one_database
 def test_every_first_state_is_seen_in_light_and_in_dark(guide: BeautifulSoup) -> None:
     shown = set(components.names()) - components.INVISIBLE
-    for kind, names in (("component", shown), ("block", registered())):
+    for kind, names in (("component", shown), ("block", registered_blocks())):
         for name in names:
             light, dark = exhibit(guide, kind, name).select_one(".exhibit-schemes").select(".exhibit-frame")
             assert "exhibit-light" in light["class"]

@@ -73,12 +73,12 @@ def urls_showing_person(client: Client, places: list[Page]) -> list[str]:
 def test_who_may_not_be_shown_is_nowhere_and_nobody_has_to_do_anything(
     client: Client, pages_naming_person: list[Page], person: Person, subtests: pytest.Subtests
 ) -> None:
-    usual = Person.objects.filter(pk=person.pk).values("consent_on", "shown_until", "live").get()
+    usual = Person.objects.filter(pk=person.pk).values("consent_on", "visible_until", "live").get()
     for change in (
         {"consent_on": None},
         {"consent_on": TODAY + DAY},
-        {"shown_until": TODAY - DAY},
-        {"shown_until": date(2024, 1, 2)},
+        {"visible_until": TODAY - DAY},
+        {"visible_until": date(2024, 1, 2)},
         {"live": False},
     ):
         with subtests.test(**change):
@@ -86,20 +86,20 @@ def test_who_may_not_be_shown_is_nowhere_and_nobody_has_to_do_anything(
             assert urls_showing_person(client, pages_naming_person) == [page.url for page in pages_naming_person]
             Person.objects.update(**change)  # as time changes it: no signal, no publishing
             assert urls_showing_person(client, pages_naming_person) == []
-            assert not Person.objects.shown().exists()
-            assert not any(one.is_shown for one in Person.objects.all())
+            assert not Person.objects.visible().exists()
+            assert not any(one.is_visible for one in Person.objects.all())
             assert for_reader(Person.objects.all(), english_locale()) == []
         Person.objects.update(**usual)
 
 
 @pytest.mark.indexed
-@pytest.mark.parametrize("change", [{"shown_until": TODAY}, {"consent_on": TODAY}], ids=str)
+@pytest.mark.parametrize("change", [{"visible_until": TODAY}, {"consent_on": TODAY}], ids=str)
 def test_the_first_and_the_last_day_count(
     client: Client, pages_naming_person: list[Page], change: dict[str, Any]
 ) -> None:
     Person.objects.update(**change)
     assert urls_showing_person(client, pages_naming_person) == [page.url for page in pages_naming_person]
-    assert all(one.is_shown for one in Person.objects.all())
+    assert all(one.is_visible for one in Person.objects.all())
 
 
 @pytest.mark.indexed
@@ -222,7 +222,7 @@ def edit(editor: Client, person: Person, **values: str) -> Any:
         "email": "",
         "photo": "",
         "consent_on": "2024-01-02",
-        "shown_until": "",
+        "visible_until": "",
         "key": person.key,
     }
     return editor.post(reverse("wagtailsnippets_groups_person:edit", args=[person.pk]), held | values)
@@ -249,7 +249,7 @@ def test_publishing_without_consent_is_refused_at_the_field_and_a_draft_is_kept(
     ("values", "field", "expected"),
     [
         ({"consent_on": (TODAY + DAY).isoformat()}, "consent_on", "This date is in the future."),
-        ({"shown_until": "2024-01-01"}, "shown_until", "The end date is before the start date."),
+        ({"visible_until": "2024-01-01"}, "visible_until", "The end date is before the start date."),
         ({"email": "nobody"}, "email", "Enter a valid email address."),
         ({"name": ""}, "name", "This field is required."),
         ({"key": "taken"}, "key", "Another person already has this key. Choose a different one."),

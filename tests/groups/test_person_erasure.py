@@ -15,7 +15,7 @@ from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
 from wagtail_localize.models import String, TranslatableObject
 
 from groups.models import Person, WorkingGroupPage
-from groups.person_erasure import erase, forget_expired
+from groups.person_erasure import erase, erase_expired
 from tests.factories import ContentPageFactory, EntityFactory, GroupLeadFactory, ImageFactory, PersonFactory
 from tests.groups.conftest import create_editor_client, create_group
 from tests.groups.public_pages import create_english_version, get_html, republish
@@ -162,7 +162,7 @@ def test_a_photo_that_a_page_shows_stays(group: WorkingGroupPage, person: Person
 
 
 def create_person_until(day: date | None, **values: Any) -> Person:
-    made: Person = PersonFactory(shown_until=day, **values)
+    made: Person = PersonFactory(visible_until=day, **values)
     return made
 
 
@@ -174,22 +174,22 @@ def test_who_is_no_longer_shown_is_erased_after_the_time_set(
 ) -> None:
     settings.PERSON_RETENTION_DAYS = 30
     made = create_person_until(None if days is None else TODAY - timedelta(days=days))
-    assert forget_expired(TODAY) == int(not left)
-    assert forget_expired(TODAY) == 0
+    assert erase_expired(TODAY) == int(not left)
+    assert erase_expired(TODAY) == 0
     assert Person.objects.filter(pk=made.pk).exists() == left
 
 
 def test_a_person_is_erased_once_and_whole(group: WorkingGroupPage, person: Person) -> None:
-    Person.objects.update(shown_until=TODAY - timedelta(days=366))
+    Person.objects.update(visible_until=TODAY - timedelta(days=366))
     create_person_until(TODAY)
-    assert forget_expired(TODAY) == 1
+    assert erase_expired(TODAY) == 1
     assert rows_containing(NAME, MAIL, POST) == {}
     assert Person.objects.count() == 1
 
 
 def test_a_person_whose_time_was_prolonged_in_one_language_is_kept(person: Person) -> None:
-    Person.objects.filter(pk=person.pk).update(shown_until=TODAY - timedelta(days=4000))
-    assert forget_expired(TODAY) == 0
+    Person.objects.filter(pk=person.pk).update(visible_until=TODAY - timedelta(days=4000))
+    assert erase_expired(TODAY) == 0
 
 
 def test_the_command_says_how_many(group: WorkingGroupPage, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,7 +10,7 @@ from wagtail.search.backends import get_search_backend
 
 from core.base.search_index import index_anew, pages_changed
 from core.navigation.site_chrome import defer_cache_clear, drop
-from devtools.indexing import indexed_at_the_end
+from devtools.indexing import defer_indexing
 from groups.models import GroupLead, WorkingGroupPage
 from home.setup.platform import Platform
 from search.models import Entry
@@ -37,14 +37,14 @@ def create_group(platform: Platform, slug: str = "faros") -> WorkingGroupPage:
 
 def fail_inside(platform: Platform) -> None:
     """Something goes wrong after a group was made."""
-    with indexed_at_the_end():
+    with defer_indexing():
         create_group(platform)
         raise ZeroDivisionError
 
 
 @pytest.mark.indexed
 def test_what_is_saved_inside_is_indexed_when_it_ends(platform: Platform) -> None:
-    with indexed_at_the_end():
+    with defer_indexing():
         page = create_group(platform)
         assert references(page) == set()
         assert search_results("Faros") == []
@@ -60,7 +60,7 @@ def test_the_public_finds_it_too_without_a_task_a_page(platform: Platform) -> No
 
     pages_changed.connect(note)
     try:
-        with indexed_at_the_end():
+        with defer_indexing():
             page = create_group(platform)
             page.save_revision().publish()
             index_anew([platform.lists["groups"].pk])
@@ -73,7 +73,7 @@ def test_the_public_finds_it_too_without_a_task_a_page(platform: Platform) -> No
 @pytest.mark.indexed
 def test_it_records_what_wagtail_would(platform: Platform) -> None:
     one = create_group(platform)
-    with indexed_at_the_end():
+    with defer_indexing():
         other = create_group(platform, "otros")
     assert {path for path, _to in references(one)} == {path for path, _to in references(other)}
     assert {page.pk for page in search_results("Faros")} == {one.pk, other.pk}
@@ -82,7 +82,7 @@ def test_it_records_what_wagtail_would(platform: Platform) -> None:
 @pytest.mark.indexed
 def test_what_is_deleted_inside_leaves_at_once(platform: Platform) -> None:
     page = create_group(platform)
-    with indexed_at_the_end():
+    with defer_indexing():
         page.delete()
     assert search_results("Faros") == []
     assert not ReferenceIndex.objects.filter(object_id=str(page.pk), base_content_type__model="page").exists()

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
-from core.navigation.site_chrome import furniture
+from core.navigation.site_chrome import get_site_chrome
 from home.models import ContentPage, Navigation, NavigationLink, Notice, PlatformSettings
 from home.navigation import provide
 from home.setup.kinds import publish
@@ -21,7 +21,7 @@ from translation.exchange.new_translation import land
 
 def site_chrome_in(tag: str) -> Any:
     """What surrounds the pages of a language."""
-    return furniture(Locale.objects.get(language_code=tag), Site.objects.get())
+    return get_site_chrome(Locale.objects.get(language_code=tag), Site.objects.get())
 
 
 def notice(**values: Any) -> Notice:

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from groups.person_erasure import forget_expired
+from groups.person_erasure import erase_expired
 
 
 class Command(BaseCommand):
@@ -18,6 +18,6 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        count = forget_expired(timezone.localdate())
+        count = erase_expired(timezone.localdate())
         if options["verbosity"]:
             self.stdout.write(f"People erased: {count}")

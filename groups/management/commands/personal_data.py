@@ -32,7 +32,10 @@ class Command(BaseCommand):
         except ValidationError as error:
             raise CommandError(f"{address} is not an email address.") from error
         if options["action"] == "export":
-            export = {"people": person_erasure.told(address), "service_requests": privacy.told(address)}
+            export = {
+                "people": person_erasure.export_personal_data(address),
+                "service_requests": privacy.export_personal_data(address),
+            }
             self.stdout.write(json.dumps(export, ensure_ascii=False, indent=2))
             return
         with transaction.atomic():

@@ -30,13 +30,13 @@ def is_private() -> Exists:
 def visible(model: type[Model]) -> QuerySet[Any]:
     """Public instances of a model: live, and for pages neither private nor below a private one.
 
-    A model whose rows have more conditions has a manager with ``shown()``.
+    A model whose rows have more conditions has a manager with ``visible()``.
     """
     rows: Any = model._default_manager.select_related("locale")
     if issubclass(model, Page):
         return public(rows)
-    if hasattr(rows, "shown"):
-        return rows.shown()
+    if hasattr(rows, "visible"):
+        return rows.visible()
     return rows.filter(live=True) if hasattr(model, "live") else rows
 
 

@@ -5,10 +5,10 @@ from wagtail.models import Locale, Page, Site
 
 from core.base.page_types import listing_types
 from core.base.visibility import original_versions
-from core.navigation.site_chrome import Furniture
+from core.navigation.site_chrome import SiteChrome
 
 
-def provide(_locale: Locale, _site: Site) -> Furniture:
+def provide(_locale: Locale, _site: Site) -> SiteChrome:
     """The address of every list in every language. One query."""
     names = {page_type.index_model: name for name, page_type in listing_types().items() if page_type.index_model}
     types = {kind.pk: names[model] for model, kind in ContentType.objects.get_for_models(*names).items()}

@@ -65,7 +65,7 @@ class NoticeEntry(TypedDict, total=False):
     ends_at: datetime | None
 
 
-class Furniture(TypedDict, total=False):
+class SiteChrome(TypedDict, total=False):
     """Data of the site chrome, as providers return it; every key may be missing.
 
     ``lists`` has the address of each list that other pages lead to, by its name and a language's tag;
@@ -79,7 +79,7 @@ class Furniture(TypedDict, total=False):
     privacy: Link
 
 
-Provider = Callable[[Locale, Site], Furniture]
+Provider = Callable[[Locale, Site], SiteChrome]
 
 _providers: list[Provider] = []
 _models: list[type[Model]] = []
@@ -90,16 +90,16 @@ def register(provider: Provider, models: Iterable[type[Model]] = ()) -> None:
     """Let a provider furnish pages; saving, publishing or deleting one of its ``models`` drops the cache."""
     if provider not in _providers:
         _providers.append(provider)
-    watch_pages(_drop, "furniture")
+    watch_pages(_drop, "site_chrome")
     for model in models:
         _models.append(model)
         for signal in (post_save, post_delete, unpublished):
-            signal.connect(_drop, sender=model, dispatch_uid="furniture")
+            signal.connect(_drop, sender=model, dispatch_uid="site_chrome")
 
 
-def furniture(locale: Locale, site: Site) -> Furniture:
+def get_site_chrome(locale: Locale, site: Site) -> SiteChrome:
     """Navigation, footer and the notices of this moment, in one language."""
-    chrome: Furniture | None = cache.get(_key(site.pk, locale.language_code))
+    chrome: SiteChrome | None = cache.get(_key(site.pk, locale.language_code))
     if chrome is None:
         chrome = _make(locale, site)
         cache.set(_key(site.pk, locale.language_code), chrome, LIFETIME)
@@ -137,8 +137,8 @@ def watch_pages(receiver: Callable[..., None], name: str) -> None:
         post_save.connect(receiver, sender=sender, dispatch_uid=name)
 
 
-def _make(locale: Locale, site: Site) -> Furniture:
-    chrome: Furniture = {}
+def _make(locale: Locale, site: Site) -> SiteChrome:
+    chrome: SiteChrome = {}
     for provider in _providers:
         chrome.update(provider(locale, site))
     if not chrome.get("navigation", {}).get("links"):
@@ -171,4 +171,4 @@ def drop_after_publish(change: PublishedChange) -> None:
 
 
 def _key(site: int, language: str) -> str:
-    return f"furniture:{site}:{language}"
+    return f"site_chrome:{site}:{language}"

@@ -70,7 +70,7 @@ def _fill(platform: Platform, words: vocabulary.Vocabulary, pages: int, progress
     progress.begin("Groups")
     group_maker = Groups(author, words)
     group_pages = map(group_maker.page, range(totals.groups))
-    families = list(filler.put(filler.versions(platform.lists["groups"]), group_pages, group_maker.rows))
+    families = list(filler.add(filler.versions(platform.lists["groups"]), group_pages, group_maker.rows))
     groups = [family[platform.source.pk] for family in families]
     progress.begin("Services")
     _spread(filler, platform.lists["services"], totals.services, Services(author, words, groups), [])
@@ -88,10 +88,10 @@ def _spread(filler: Filler, index: Page, number: int, maker: Any, families: list
     """So many pages below their list, some of them below groups instead."""
     each = number // BELOW_GROUPS // len(families) if families else 0
     below_list = number - each * len(families)
-    _exhaust(filler.put(filler.versions(index), map(maker.page, range(below_list)), maker.rows))
+    _exhaust(filler.add(filler.versions(index), map(maker.page, range(below_list)), maker.rows))
     for place, family in enumerate(families):
         numbers = range(below_list + place * each, below_list + (place + 1) * each)
-        _exhaust(filler.put(family, map(maker.page, numbers), maker.rows))
+        _exhaust(filler.add(family, map(maker.page, numbers), maker.rows))
 
 
 def _exhaust(iterator: Iterable[Any]) -> None:

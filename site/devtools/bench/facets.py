@@ -33,7 +33,7 @@ GROUPED: dict[str, Any] = {
 }
 
 
-def faceted(client: Client, size: int, locale: Locale) -> Iterator[Case]:
+def facet_cases(client: Client, size: int, locale: Locale) -> Iterator[Case]:
     """Each answer is to another question, so that nobody has it at hand; ``floor`` is the template alone."""
     page = ResourceIndexPage.objects.live().filter(locale=locale).first()
     if page is not None:

@@ -41,15 +41,15 @@ class Filler:
         """A page that is there, and its translations."""
         return {version.locale_id: version for version in page.get_translations(inclusive=True)}
 
-    def put(self, parents: Versions, pages: Iterable[Any], rows: Rows) -> Iterator[Versions]:
+    def add(self, parents: Versions, pages: Iterable[Any], rows: Rows) -> Iterator[Versions]:
         """New pages below a parent, their translations below its translation if it has one; each with its rows."""
         for batch in batched(pages, BATCH):
             first_batch = self._number // BATCH
-            yield from self._put(parents, batch, rows)
+            yield from self._add(parents, batch, rows)
             for _thousand in range(first_batch, self._number // BATCH):
                 self.progress.step()
 
-    def _put(self, parents: Versions, pages: list[Any], rows: Rows) -> list[Versions]:
+    def _add(self, parents: Versions, pages: list[Any], rows: Rows) -> list[Versions]:
         families: list[Versions] = []
         for page in pages:
             page.locale, page.translation_key = self.source, uuid.uuid4()

@@ -58,16 +58,16 @@ def _content(rendition: object) -> bytes:
 def _photograph() -> PlatformImage:
     """Clouds: neither flat nor pure noise, as photographs are."""
     channels = [Image.effect_noise((125, 94), 90).resize(PHOTOGRAPH, Image.Resampling.BICUBIC) for _name in "RGB"]
-    return _stored("bench-photograph", Image.merge("RGB", channels), "JPEG")
+    return _store("bench-photograph", Image.merge("RGB", channels), "JPEG")
 
 
 def _drawing() -> PlatformImage:
     sheet = Image.new("RGBA", DRAWING, (0, 0, 0, 0))
     sheet.paste((40, 90, 160, 255), (200, 200, 1400, 1400))
-    return _stored("bench-drawing", sheet, "PNG")
+    return _store("bench-drawing", sheet, "PNG")
 
 
-def _stored(name: str, picture: Image.Image, kind: str) -> PlatformImage:
+def _store(name: str, picture: Image.Image, kind: str) -> PlatformImage:
     existing = PlatformImage.objects.filter(title=name).first()
     if existing is not None:
         return existing

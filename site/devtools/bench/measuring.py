@@ -30,14 +30,14 @@ class Case:
     """Something measured in several ways.
 
     ``n`` is how many pages the platform has; figures are told for one of ``per`` pages that are worked on together.
-    There are ``often`` times as many rounds as usual, for what is told of more than the median.
+    There are ``repetitions`` times as many rounds as usual, for what is told of more than the median.
     """
 
     name: str
     n: int
     subjects: Sequence[Subject]
     per: int = 1
-    often: int = 1
+    repetitions: int = 1
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Result:
     """Medians over the rounds, and what 95 in 100 did not exceed; ``bytes`` of the answer before compression.
 
     Times are in milliseconds: CPU time as :mod:`devtools.bench.processor` tells it, and time that went by. ``times``
-    says of how many answers; ``stopped`` that the only one was given up on, so that it would have taken longer.
+    says of how many answers; ``timed_out`` that the only one was given up on, so that it would have taken longer.
     """
 
     name: str
@@ -58,7 +58,7 @@ class Result:
     times: int = 1
     cpu_p95_ms: float = 0.0
     wall_p95_ms: float = 0.0
-    stopped: bool = False
+    timed_out: bool = False
 
     def as_dict(self) -> dict[str, Any]:
         """The result as a line of JSON holds it."""
@@ -71,7 +71,7 @@ class _Sample:
     wall: list[float] = field(default_factory=list)
     queries: int = 0
     size: int = 0
-    stopped: bool = False
+    timed_out: bool = False
 
 
 class WrongAnswerError(Exception):
@@ -90,10 +90,10 @@ def measure(case: Case, rounds: int) -> list[Result]:
     samples = {subject.name: _Sample() for subject in case.subjects}
     for subject in case.subjects:
         _begin(case, subject, samples[subject.name])
-    for _round in range(rounds * case.often):
+    for _round in range(rounds * case.repetitions):
         for subject in case.subjects:
             if sum(samples[subject.name].wall) < BUDGET:
-                _timed(case, subject, samples[subject.name])
+                _time(case, subject, samples[subject.name])
     return [
         Result(
             case.name,
@@ -106,7 +106,7 @@ def measure(case: Case, rounds: int) -> list[Result]:
             len(sample.cpu),
             _percentile(sample.cpu, case.per),
             _percentile(sample.wall, case.per),
-            sample.stopped,
+            sample.timed_out,
         )
         for name, sample in samples.items()
     ]
@@ -120,12 +120,12 @@ def _begin(case: Case, subject: Subject, sample: _Sample) -> None:
         sample.cpu, sample.wall = [], []
         reset_queries()  # no more than 9,000 are remembered
         with CaptureQueriesContext(connection) as queries_context:
-            _timed(case, subject, sample)
+            _time(case, subject, sample)
         sample.queries = len(queries_context)
     sample.cpu, sample.wall = [], []
 
 
-def _timed(case: Case, subject: Subject, sample: _Sample) -> None:
+def _time(case: Case, subject: Subject, sample: _Sample) -> None:
     cpu, wall = processor.seconds(), time.perf_counter()
     timeout_event = threading.Event()
     timer = threading.Timer(PATIENCE, _stop, (connection.connection, timeout_event))
@@ -138,7 +138,7 @@ def _timed(case: Case, subject: Subject, sample: _Sample) -> None:
     except OperationalError:
         if not timeout_event.is_set():
             raise
-        sample.stopped = True
+        sample.timed_out = True
     finally:
         timer.cancel()
     sample.cpu.append(processor.seconds() - cpu)

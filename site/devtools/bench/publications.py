@@ -56,7 +56,7 @@ class Resources:
             countries=author.some(list(REGION), 3),
             symbol=f"B/{number}",
             licence=ResourcePage.Licence.CC_BY,
-            superseded_by_id=author.one(self.made) if self.made and author.often(20) else None,
+            superseded_by_id=author.one(self.made) if self.made and author.draw(20) else None,
             body=author.blocks(("heading", {"text": author.text(4)}), ("rich_text", author.html(2))),
         )
 
@@ -65,11 +65,11 @@ class Resources:
         author = self.author
         self.made.append(page.pk)
         yield ResourceFile(page=page, language="es", document=next(self.documents))
-        if author.often(2):
+        if author.draw(2):
             yield ResourceFile(page=page, language="en", label="Summary", document=next(self.documents))
         else:
             yield ResourceFile(page=page, language="en", address=f"https://example.org/{page.slug}")
-        role = ResourceGroup.Role.WORK_PLAN if author.often(20) else ResourceGroup.Role.PUBLISHED_BY
+        role = ResourceGroup.Role.WORK_PLAN if author.draw(20) else ResourceGroup.Role.PUBLISHED_BY
         for group in author.some(self.groups, 2):
             yield ResourceGroup(page=page, group=group, role=role)
         for entity in author.some(self.vocabulary.entities, 2):
@@ -116,7 +116,7 @@ class Events:
     def page(self, number: int) -> EventPage:
         """A new event of two hours."""
         author = self.author
-        ahead = author.often(30)
+        ahead = author.draw(30)
         days = author.chance.randrange(1, DAYS_AHEAD) if ahead else -author.chance.randrange(1, YEARS_BACK)
         starts_at = datetime.now(UTC).replace(hour=15, minute=0, second=0, microsecond=0) + timedelta(days=days)
         sessions = [

@@ -50,13 +50,13 @@ FINDING, PAGES = 4, 2
 def rebuilding(size: int) -> Iterator[Result]:
     """Both indexes built out of nothing, in turn; once where that takes minutes."""
     often = BUILDS if size < LARGE else 1
-    turns = [(_built("public"), _built("default")) for _turn in range(often)]
+    turns = [(_build_seconds("public"), _build_seconds("default")) for _turn in range(often)]
     for subject, timings in zip(("ours", "stock"), zip(*turns, strict=True), strict=True):
         cpu, wall = (sorted(round(each * 1000, 1) for each in kind) for kind in zip(*timings, strict=True))
         yield Result("search.rebuild", subject, size, 0, median(cpu), median(wall), 0, often, max(cpu), max(wall))
 
 
-def _built(backend: str) -> tuple[float, float]:
+def _build_seconds(backend: str) -> tuple[float, float]:
     """Seconds of CPU and of time that it takes to build an index."""
     get_search_backend(backend).reset_indexes()
     cpu, wall = processor.seconds(), time.perf_counter()
@@ -76,16 +76,16 @@ def searching(client: Client, size: int, locale: Locale) -> Iterator[Case]:
     for name, words in (("common", WORDS), ("medium", SOMETIMES), ("seldom", SELDOM), ("rare", rare)):
         queries = [f"q={word}" for word in words]
         finding = _pair(_calling(_titles, locale, queries), _calling(_stock, locale, queries))
-        yield Case(f"search.{name}", size, finding, often=FINDING)
-        yield Case(f"search.{name}.page", size, _pages_of(client, our_url, stock_url, queries), often=PAGES)
+        yield Case(f"search.{name}", size, finding, repetitions=FINDING)
+        yield Case(f"search.{name}.page", size, _pages_of(client, our_url, stock_url, queries), repetitions=PAGES)
     if page := ResourceIndexPage.objects.live().filter(locale=locale).first():
         yield from _with_facets(client, size, locale, page)
     pairs = zip(cycle(WORDS), rare, strict=False)
     starts = [f"q={word[:length]}" for pair in pairs for word in pair for length in (2, 3, 5)]
     suggesting = _pair(_calling(_suggestions, locale, starts), _calling(_autocomplete, locale, starts))
-    yield Case("search.suggestions", size, suggesting, often=FINDING)
+    yield Case("search.suggestions", size, suggesting, repetitions=FINDING)
     our_url, stock_url = f"{our_url}suggestions/", f"/bench/suggestions/{locale.pk}/"
-    yield Case("search.suggestions.page", size, _pages_of(client, our_url, stock_url, starts), often=PAGES)
+    yield Case("search.suggestions.page", size, _pages_of(client, our_url, stock_url, starts), repetitions=PAGES)
 
 
 def _with_facets(client: Client, size: int, locale: Locale, page: Page) -> Iterator[Case]:
@@ -96,9 +96,11 @@ def _with_facets(client: Client, size: int, locale: Locale, page: Page) -> Itera
         for word, (goal, at) in zip(cycle(WORDS), every, strict=False)
     ]
     stock_list = _asking(client, f"/bench/faceted/{page.pk}/", [f"goal={goal}&country={at}" for goal, at in every])
-    yield Case("search.faceted", size, _pair(_calling(_titles_and_counts, locale, queries), stock_list), often=FINDING)
+    yield Case(
+        "search.faceted", size, _pair(_calling(_titles_and_counts, locale, queries), stock_list), repetitions=FINDING
+    )
     our_page = _asking(client, _address(locale), queries[::-1])
-    yield Case("search.faceted.page", size, _pair(our_page, stock_list), often=PAGES)
+    yield Case("search.faceted.page", size, _pair(our_page, stock_list), repetitions=PAGES)
 
 
 def _rare(locale: Locale) -> list[str]:

@@ -8,7 +8,7 @@ from wagtail.models import Locale, Page, Site
 
 from core.base.list_definition import PAGE_SIZE
 from devtools.bench.content import TARGET
-from devtools.bench.facets import faceted
+from devtools.bench.facets import facet_cases
 from devtools.bench.images import images
 from devtools.bench.measuring import Case, Subject
 from devtools.bench.searching import searching
@@ -34,7 +34,7 @@ def listings() -> Iterator[Case]:
     ``….faceted`` is one narrowed to another goal and country each time.
     """
     yield from _cases("listings", LISTS)
-    yield from faceted(_client(), _size(), Locale.objects.get(language_code=TARGET))
+    yield from facet_cases(_client(), _size(), Locale.objects.get(language_code=TARGET))
 
 
 def search() -> Iterator[Case]:

@@ -66,7 +66,7 @@ class TextAuthor:
         """One of the things."""
         return self.chance.choice(things)
 
-    def often(self, one_in: int) -> bool:
+    def draw(self, one_in: int) -> bool:
         """True once in so many times."""
         return self.chance.randrange(one_in) == 0
 

@@ -39,8 +39,8 @@ def make(platform: Platform) -> Vocabulary:
             {target: {"name": f"{target.language_code.upper()} {snippet.name}"} for target in platform.targets},
         )
     kinds = (GroupKind, ServiceKind, Audience, ResourceType, EventType)
-    return Vocabulary(entities, themes, *(_own(model, source) for model in kinds))
+    return Vocabulary(entities, themes, *(_localized(model, source) for model in kinds))
 
 
-def _own(model: type[Any], locale: Locale) -> list[Any]:
+def _localized(model: type[Any], locale: Locale) -> list[Any]:
     return list(model.objects.filter(locale=locale))

@@ -41,7 +41,7 @@ SOURCE, TARGET = "es", "en"
 #: Pages in the part of the tree that is sent each time, and in the one that gets aliases.
 SENT, ALIASED = 10, 50
 #: Pages below the one that is sent by the form.
-ASKED = 1000
+SENT_PAGES = 1000
 #: Pages that the matrix has in all languages.
 SOURCES = 10_000
 #: Texts of the page that the translators' screen shows.
@@ -70,7 +70,7 @@ def translation() -> Iterator[Case]:
         parent = _parent(home, "bench-aliased", ALIASED, target)
         ours = partial(_make_aliases, parent, target)
         yield _case("tree-sync-page", size, ours, _stock(_synchronize, parent, target), per=ALIASED)
-        record, instance = _translated(home, LONG, target)
+        record, instance = _translated_page(home, LONG, target)
         yield _screen("editor-1000", size, client, instance, record)
         translate_all(SOURCES)
         record_translations()
@@ -202,14 +202,14 @@ def _parent(home: Page, slug: str, number: int, target: Locale) -> Page:
 def _many(home: Page, target: Locale) -> Page:
     """A page that is not translated, with a thousand below it."""
     parent = _page(home, "bench-asked", 18)
-    pages = [ContentPage(title=f"P {n}", slug=f"p-{n}", locale=home.locale) for n in range(ASKED)]
+    pages = [ContentPage(title=f"P {n}", slug=f"p-{n}", locale=home.locale) for n in range(SENT_PAGES)]
     for page in pages:
         page.translation_key = uuid.uuid4()
     insert_pages(Page.objects.get(pk=parent.pk), pages)
     return Page.objects.get(pk=parent.pk)
 
 
-def _translated(home: Page, texts: int, target: Locale) -> tuple[Translation, Page]:
+def _translated_page(home: Page, texts: int, target: Locale) -> tuple[Translation, Page]:
     """A page of so many texts with a translation of each."""
     page = _page(home, f"bench-{texts}", texts)
     submit(page, [target])

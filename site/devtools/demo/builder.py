@@ -43,7 +43,7 @@ class Builder:
         source_versions = (version for version in versions if version.locale_id == self.source.pk)
         return next(source_versions, versions[0] if versions else None)
 
-    def snippet_named(self, model: type[Any], kind: str, name: str) -> Any:
+    def get_snippet(self, model: type[Any], kind: str, name: str) -> Any:
         """A snippet of the demo, which has to be there. Asked for once.
 
         Raises:
@@ -56,7 +56,7 @@ class Builder:
             self._snippets[model, name] = snippet
         return self._snippets[model, name]
 
-    def page_named(self, name: str) -> Page:
+    def get_page(self, name: str) -> Page:
         """A page of the platform (``home``, ``services``) or of the demo (``group/gender``).
 
         Raises:
@@ -87,14 +87,14 @@ class Builder:
         if not value or isinstance(value, dict):
             return self._refer(value)
         if name == "page":
-            return self.page_named(value).pk
+            return self.get_page(value).pk
         if name in {"image", "poster"}:
             return images.image(value, texts.load("images")[value]).pk
         if name in {"document", "file"}:
             return documents.document(value).pk
         if name in {"entities", "persons"}:
             model: Any = Entity if name == "entities" else Person
-            return [self.snippet_named(model, model._meta.model_name, item).pk for item in value]
+            return [self.get_snippet(model, model._meta.model_name, item).pk for item in value]
         return self._refer(value)
 
     def page(self, model: type[Any], kind: str, content: dict[str, Any], parent: Page, make: Callable[[], Any]) -> Any:

@@ -13,7 +13,7 @@ COVER = (600, 800)
 
 def cover(name: str, title: str) -> PlatformImage:
     """The cover of that name in the image library; drawn if it is not there."""
-    return images.stored(f"cover-{name}", title, COVERS[name])
+    return images.get_or_create_image(f"cover-{name}", title, COVERS[name])
 
 
 def _circles() -> Sheet:

@@ -47,10 +47,10 @@ def _event(builder: Builder, content: dict[str, Any], kind: EventType) -> EventP
         report=texts.html(content.get("report", [])),
         body=texts.sections(content),
     )
-    organisers = [{"entity": builder.snippet_named(Entity, "entity", name)} for name in content["organisers"]]
+    organisers = [{"entity": builder.get_snippet(Entity, "entity", name)} for name in content["organisers"]]
     # the group above the page needs no row
     group_rows = [{"group": group(builder, name)} for name in content["groups"] if name != content["parent"]]
-    themes = [{"theme": builder.snippet_named(Theme, "theme", name)} for name in content["themes"]]
+    themes = [{"theme": builder.get_snippet(Theme, "theme", name)} for name in content["themes"]]
     page.organisers = children(EventOrganiser, organisers, builder.source)
     page.groups = children(EventGroup, group_rows, builder.source)
     materials = [{"resource": resource(builder, name)} for name in content["materials"]]

@@ -79,8 +79,8 @@ def _group(builder: Builder, content: dict[str, Any]) -> WorkingGroupPage:
         body=builder.body(content["body"], content["key"]),
     )
     leads = [_lead(builder, lead) for lead in content["leads"]]
-    members = [{"entity": builder.snippet_named(Entity, "entity", name)} for name in content["members"]]
-    themes = [{"theme": builder.snippet_named(Theme, "theme", name)} for name in content["themes"]]
+    members = [{"entity": builder.get_snippet(Entity, "entity", name)} for name in content["members"]]
+    themes = [{"theme": builder.get_snippet(Theme, "theme", name)} for name in content["themes"]]
     page.leads = children(GroupLead, leads, builder.source)
     page.members = children(GroupMember, members, builder.source)
     page.themes = children(GroupTheme, themes, builder.source)
@@ -88,13 +88,13 @@ def _group(builder: Builder, content: dict[str, Any]) -> WorkingGroupPage:
 
 
 def _lead(builder: Builder, lead: dict[str, Any]) -> dict[str, Any]:
-    person = builder.snippet_named(Person, "person", lead["person"]) if "person" in lead else None
-    return {**lead, "entity": builder.snippet_named(Entity, "entity", lead["entity"]), "person": person}
+    person = builder.get_snippet(Person, "person", lead["person"]) if "person" in lead else None
+    return {**lead, "entity": builder.get_snippet(Entity, "entity", lead["entity"]), "person": person}
 
 
 def _contact(builder: Builder, content: dict[str, Any]) -> ContactPoint | None:
     name = content.get("contact_point")
-    return builder.snippet_named(ContactPoint, "contact", name) if name else None
+    return builder.get_snippet(ContactPoint, "contact", name) if name else None
 
 
 def _objectives(content: dict[str, Any]) -> list[dict[str, Any]]:
@@ -122,14 +122,14 @@ def _service(builder: Builder, content: dict[str, Any]) -> ServicePage:
     )
     by_groups = [{"group": group(builder, name)} for name in content.get("offered_by_groups", ())]
     by_entities = [
-        {"entity": builder.snippet_named(Entity, "entity", name)} for name in content.get("offered_by_entities", ())
+        {"entity": builder.get_snippet(Entity, "entity", name)} for name in content.get("offered_by_entities", ())
     ]
     audiences = {entry.key: entry for entry in Audience.objects.filter(locale=source, key__in=content["audiences"])}
     page.offered_by_groups = children(ServiceGroup, by_groups, source)
     page.offered_by_entities = children(ServiceEntity, by_entities, source)
     page.audiences = children(ServiceAudience, [{"audience": audiences[name]} for name in content["audiences"]], source)
     page.themes = children(
-        ServiceTheme, [{"theme": builder.snippet_named(Theme, "theme", name)} for name in content["themes"]], source
+        ServiceTheme, [{"theme": builder.get_snippet(Theme, "theme", name)} for name in content["themes"]], source
     )
     examples = [{"example": group(builder, name)} for name in content.get("examples", ())]
     page.examples = children(ServiceExample, examples, source)

@@ -72,10 +72,10 @@ def colour(number: int, light: float = 0) -> str:
 
 def image(name: str, title: str) -> PlatformImage:
     """The drawing of that name in the image library, under a title; made if it is not there."""
-    return stored(name, title, DRAWINGS[name])
+    return get_or_create_image(name, title, DRAWINGS[name])
 
 
-def stored(name: str, title: str, draw: Callable[[], Sheet]) -> PlatformImage:
+def get_or_create_image(name: str, title: str, draw: Callable[[], Sheet]) -> PlatformImage:
     """An image of the demo's in the library, under a title; drawn if it is not there."""
     record = PlatformImage.objects.filter(title=title, credit=CREDIT).first()
     if record is None:

@@ -24,13 +24,13 @@ def _news(builder: Builder, content: dict[str, Any]) -> NewsPage:
     page = NewsPage(
         **words(content, "title", "slug", "summary", "image_alt"),
         **facts(content, "date", "goals", "primary_goal", "countries"),
-        source_entity=builder.snippet_named(Entity, "entity", content["source_entity"]),
+        source_entity=builder.get_snippet(Entity, "entity", content["source_entity"]),
         image=_image(builder, content["image"]) if "image" in content else None,
         body=texts.sections(content),
     )
     # the group above the page needs no row
     group_rows = [{"group": group(builder, name)} for name in content["groups"] if name != content["parent"]]
-    themes = [{"theme": builder.snippet_named(Theme, "theme", name)} for name in content["themes"]]
+    themes = [{"theme": builder.get_snippet(Theme, "theme", name)} for name in content["themes"]]
     page.groups = children(NewsGroup, group_rows, builder.source)
     page.themes = children(NewsTheme, themes, builder.source)
     return page

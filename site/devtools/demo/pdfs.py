@@ -84,7 +84,7 @@ class _PdfWriter:
         self.language = language
         self.tag = _tag(language)
         self.colour = GOALS[content["primary_goal"] - 1].colour
-        self.paper = _paper(title(content, language), language, self._dated())
+        self.paper = _paper(title(content, language), language, self._date())
 
     def _in_language(self, text: texts.Text) -> str:
         return text[self.tag]
@@ -92,7 +92,7 @@ class _PdfWriter:
     def _label(self, name: str) -> str:
         return label(name, self.language)
 
-    def _dated(self) -> date:
+    def _date(self) -> date:
         return date.fromisoformat(self.content["published_on"])
 
     def _entities(self) -> str:
@@ -128,7 +128,7 @@ class _PdfWriter:
         paper.ln(10)
         self._line(self._entities(), 13)
         pattern = DATES[content["date_precision"]]
-        self._line(format_date(self._dated(), pattern, locale=languages.cldr(self.tag)), 13)
+        self._line(format_date(self._date(), pattern, locale=languages.cldr(self.tag)), 13)
 
     def summary(self) -> None:
         """The second page: what it says, in few words."""

@@ -3,7 +3,7 @@
 from PIL import ImageFont
 
 from core.images.models import PlatformImage
-from devtools.demo.images import INK, PAPER, Sheet, colour, stored
+from devtools.demo.images import INK, PAPER, Sheet, colour, get_or_create_image
 
 #: Width and height in pixels.
 SIZE = (480, 480)
@@ -17,7 +17,7 @@ def portrait(key: str, name: str, goal: int) -> PlatformImage:
         name: the person's name, whose first letters are shown.
         goal: the number of the goal whose colour it has.
     """
-    return stored(f"portrait-{key}", name, lambda: _monogram(name, goal))
+    return get_or_create_image(f"portrait-{key}", name, lambda: _monogram(name, goal))
 
 
 def _monogram(name: str, goal: int) -> Sheet:

@@ -107,14 +107,14 @@ def _document(content: dict[str, Any], file: dict[str, Any]) -> PlatformDocument
 
 def _relate(builder: Builder, page: ResourcePage, content: dict[str, Any]) -> None:
     def entity(name: str | None) -> Any:
-        return builder.snippet_named(Entity, "entity", name) if name else None
+        return builder.get_snippet(Entity, "entity", name) if name else None
 
     groups = [{**row, "group": group(builder, row["group"])} for row in content["groups"]]
     authors = [
         {"organisation": row["organisation"][texts.SOURCE], "entity": entity(row["entity"])}
         for row in content["authors"]
     ]
-    themes = [{"theme": builder.snippet_named(Theme, "theme", name)} for name in content["themes"]]
+    themes = [{"theme": builder.get_snippet(Theme, "theme", name)} for name in content["themes"]]
     page.groups = children(ResourceGroup, groups, builder.source)
     page.entities = children(ResourceEntity, [{"entity": entity(name)} for name in content["entities"]], builder.source)
     page.authors = children(ResourceAuthor, authors, builder.source)

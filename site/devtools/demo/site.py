@@ -55,17 +55,17 @@ def _home(builder: Builder, home: Any, content: dict[str, Any]) -> None:
 
 def _introduce(builder: Builder, page: Any, content: dict[str, Any]) -> None:
     if not page.introduction:
-        page.introduction = _linked(builder, texts.html(content["introduction"]), content.get("links", ()))
+        page.introduction = _with_links(builder, texts.html(content["introduction"]), content.get("links", ()))
         if "how_to_ask" in content:
             page.how_to_ask = content["how_to_ask"][texts.SOURCE]
         _publish_with_translations(builder, page, content)
     builder.progress.step()
 
 
-def _linked(builder: Builder, html: str, names: Sequence[str]) -> str:
+def _with_links(builder: Builder, html: str, names: Sequence[str]) -> str:
     """A rich text whose links, numbered as the translators see them, lead to the pages of these names."""
     for number, name in enumerate(names, start=1):
-        html = html.replace(f'<a id="a{number}">', f'<a linktype="page" id="{builder.page_named(name).pk}">')
+        html = html.replace(f'<a id="a{number}">', f'<a linktype="page" id="{builder.get_page(name).pk}">')
     return html
 
 
@@ -101,7 +101,7 @@ def _footer_links(builder: Builder, links: list[dict[str, Any]]) -> None:
     footer: Footer | None = site_settings.footer if site_settings else None
     if footer is None or footer.locale_id != builder.source.pk:
         return
-    pages = [builder.page_named(link["page"]) for link in links]
+    pages = [builder.get_page(link["page"]) for link in links]
     existing = list(footer.links.all())
     if {link.page_id for link in existing} & {page.pk for page in pages}:
         return

@@ -33,7 +33,7 @@ def build(builder: Builder) -> None:
         facts = {name: contact[name] for name in ("key", "email", "languages")}
         builder.snippet(ContactPoint, "contact", contact, {"label": contact["label"]}, **facts)
     for person in texts.load("people"):
-        facts = {name: person[name] for name in ("key", "name", "consent_on", "shown_until")}
-        facts["entity"] = builder.snippet_named(Entity, "entity", person["entity"])
+        facts = {name: person[name] for name in ("key", "name", "consent_on", "visible_until")}
+        facts["entity"] = builder.get_snippet(Entity, "entity", person["entity"])
         facts["photo"] = portraits.portrait(person["key"], person["name"], person["goal"])
         builder.snippet(Person, "person", person, {"post": person["post"]}, **facts)

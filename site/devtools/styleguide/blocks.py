@@ -42,7 +42,7 @@ class Exhibit:
     states: list[BlockState]
 
 
-def registered() -> dict[str, blocks.Block]:
+def registered_blocks() -> dict[str, blocks.Block]:
     """The blocks that bodies and other streams of our models are made of, by name, each kind once."""
     by_name: dict[str, blocks.Block] = {}
     for model in our_translatable_models():
@@ -57,7 +57,7 @@ def registered() -> dict[str, blocks.Block]:
 
 def exhibits(request: HttpRequest) -> Iterator[Exhibit]:
     """All blocks, each with its states."""
-    for name, block in registered().items():
+    for name, block in registered_blocks().items():
         yield Exhibit(name, str(block.get_description() or block.label), list(_states(name, block, request)))
 
 

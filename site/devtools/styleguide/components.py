@@ -77,7 +77,7 @@ def _choice(tag: str, url: str, *, current: bool = False) -> SimpleNamespace:
 def samples() -> dict[str, Samples]:
     """The samples, by component."""
     return {
-        **_of_named_pages(),
+        **_page_samples(),
         **_of_headers(),
         **_of_people_and_goals(),
         **_of_times(),
@@ -91,13 +91,13 @@ def samples() -> dict[str, Samples]:
 _CLOSED = PageState("closed", "Closed", telling=True)
 
 
-def _ended() -> Page:
+def _past_event() -> Page:
     return page("Decent work", state=_CLOSED, summary_text="Its work has ended.")
 
 
-def _of_named_pages() -> dict[str, Samples]:
+def _page_samples() -> dict[str, Samples]:
     plain = page(summary_text="What the group does, in a sentence.", acronym="CW")
-    ended = _ended()
+    ended = _past_event()
     foreign = page("Género y cuidados", "es", summary_text="Lo que hace el grupo, en una frase.")
     crowded = page(long_words(None), summary_text=to_the_limit(400), state=_CLOSED)
     elsewhere = [foreign, page("Outra página", "pt-br"), page("صفحة أخرى", RIGHT_TO_LEFT)]
@@ -121,7 +121,7 @@ def _of_named_pages() -> dict[str, Samples]:
 
 
 def _of_headers() -> dict[str, Samples]:
-    ended = _ended()
+    ended = _past_event()
     crumbs = [SimpleNamespace(url="#", title="Home", page=page()), SimpleNamespace(url="#", title="Work", page=ended)]
     return {
         "page_header": {

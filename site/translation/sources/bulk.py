@@ -25,6 +25,6 @@ def insert(rows: Sequence[Model], *, fields: Sequence[Any] = (), ignore_conflict
         insert_rows(some, columns, ignore_conflicts=ignore_conflicts)
 
 
-def found(queryset: Any, field: str, values: Iterable[Any]) -> list[Any]:
+def fetch(queryset: Any, field: str, values: Iterable[Any]) -> list[Any]:
     """The rows in which a field has one of some values; no query for none."""
     return [row for some in batched(values, PARAMETERS) for row in queryset.filter(**{f"{field}__in": some})]

@@ -78,7 +78,7 @@ def follow_keys(instances: Iterable[Any]) -> None:
             places_by_model[field.related_model].append((row, field))
     for model, places in places_by_model.items():
         keys = {getattr(row, field.attname) for row, field in places}
-        targets = {target.pk: target for target in bulk.found(model._default_manager, "pk", keys)}
+        targets = {target.pk: target for target in bulk.fetch(model._default_manager, "pk", keys)}
         for row, field in places:
             setattr(row, field.name, targets.get(getattr(row, field.attname)))
 

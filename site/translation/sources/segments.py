@@ -225,7 +225,7 @@ def _contexts(source: TranslationSource, paths: set[str], fields: FieldPaths) ->
         return {}
     digests = {path_digest(path): path for path in sorted(paths)}
     of_object = TranslationContext.objects.filter(object_id=source.object_id)
-    contexts = bulk.found(of_object, "path_id", digests)
+    contexts = bulk.fetch(of_object, "path_id", digests)
     new = digests.keys() - {context.path_id for context in contexts}
     if new:
         bulk.insert(
@@ -236,7 +236,7 @@ def _contexts(source: TranslationSource, paths: set[str], fields: FieldPaths) ->
             ],
             ignore_conflicts=True,
         )
-        contexts += bulk.found(of_object, "path_id", new)
+        contexts += bulk.fetch(of_object, "path_id", new)
     return {context.path: context for context in contexts}
 
 
@@ -253,11 +253,11 @@ def _keys(queryset: Any, field: str, rows: dict[Any, Any]) -> dict[Any, Any]:
 
     One that somebody else inserts at the same moment is theirs.
     """
-    primary_keys = {getattr(row, field): row.pk for row in bulk.found(queryset.only(field), field, rows)}
+    primary_keys = {getattr(row, field): row.pk for row in bulk.fetch(queryset.only(field), field, rows)}
     new = rows.keys() - primary_keys.keys()
     if new:
         bulk.insert([row for value, row in rows.items() if value in new], ignore_conflicts=True)
-        primary_keys |= {getattr(row, field): row.pk for row in bulk.found(queryset.only(field), field, new)}
+        primary_keys |= {getattr(row, field): row.pk for row in bulk.fetch(queryset.only(field), field, new)}
     return primary_keys
 
 

@@ -180,7 +180,7 @@ def _follow(source: TranslationSource, page: Any, locale: Locale) -> Iterator[Re
     versions_by_key: dict[Any, Any] = {}
     for content_type, keys in by_type.items():
         model: Any = ContentType.objects.get_for_id(content_type).model_class()
-        versions = bulk.found(model._default_manager.filter(locale=locale), "translation_key", keys)
+        versions = bulk.fetch(model._default_manager.filter(locale=locale), "translation_key", keys)
         versions_by_key |= {version.translation_key: version for version in versions}
     for row in rows:
         version = versions_by_key.get(row.object_id)

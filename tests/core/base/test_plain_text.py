@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.base.plain_text import PlainTextMixin, clean_line, clean_lines
-from home.forms.form_builder import AnswersFormBuilder, DescribedField
+from home.forms.form_builder import AnswersFormBuilder, FormField
 from home.models import ContentPage, HomePage
 from tests.factories import ContentPageFactory, EntityFactory, NoticeFactory
 from translation.units.markup import normalize
@@ -117,8 +117,8 @@ def test_snippets_store_clean_texts(home: HomePage) -> None:
 
 def test_visitors_texts_are_cleaned() -> None:
     fields = [
-        DescribedField("line", "singleline", "Línea", "", required=True),
-        DescribedField("text", "multiline", "Texto", "", required=True),
+        FormField("line", "singleline", "Línea", "", required=True),
+        FormField("text", "multiline", "Texto", "", required=True),
     ]
     form = AnswersFormBuilder(fields).get_form_class()({"line": DIRTY, "text": DIRTY})
     assert form.is_valid(), form.errors

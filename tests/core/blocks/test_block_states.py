@@ -21,7 +21,7 @@ from wagtail_localize.segments import OverridableSegmentValue, StringSegmentValu
 from core.blocks.base import ItemsBlock, PlatformStructBlock, extract, restore
 from core.blocks.body import BodyBlock
 from core.blocks.body_blocks import BODY_BLOCKS
-from devtools.styleguide.blocks import registered
+from devtools.styleguide.blocks import registered_blocks
 from devtools.styleguide.filling import arabic, long_words, refill, to_the_limit
 from home.models import ContentPage
 from tests.core.blocks.test_blocks import null_value
@@ -29,7 +29,7 @@ from tests.platform import create_platform
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
-BLOCKS = registered()
+BLOCKS = registered_blocks()
 #: These can stand anywhere; the others only where their page type has them.
 IN_BODIES = dict(BODY_BLOCKS)
 

@@ -58,7 +58,9 @@ def test_what_another_reader_caches_before_the_commit_is_dropped_after_it(
         link = navigation.links.get()
         link.label = "Quiénes somos"
         link.save()
-        cache.set(f"furniture:{Site.objects.get().pk}:es", {"navigation": {"links": [{"label": "Viejo", "url": "/"}]}})
+        cache.set(
+            f"site_chrome:{Site.objects.get().pk}:es", {"navigation": {"links": [{"label": "Viejo", "url": "/"}]}}
+        )
     assert labels(client) == ["Quiénes somos"]
 
 

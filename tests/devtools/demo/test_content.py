@@ -90,7 +90,7 @@ def test_every_block_is_used_somewhere(demo: None) -> None:
 
 def test_people_are_invented_and_shown_no_longer_than_agreed(demo: None) -> None:
     people = Person.objects.filter(locale__language_code="es")
-    assert {person.is_shown for person in people} == {True, False}
+    assert {person.is_visible for person in people} == {True, False}
     assert all(person.consent_on and "inventada" in person.post for person in people)
     mailboxes = {*ContactPoint.objects.values_list("email", flat=True), *people.values_list("email", flat=True)} - {""}
     assert all(mailbox.endswith("@example.org") for mailbox in mailboxes)

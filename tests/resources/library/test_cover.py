@@ -96,4 +96,4 @@ def test_a_list_asks_as_much_for_many_covers_as_for_few(client: Client, resource
     few = grown(1)
     assert grown(4) == few
     assert len(covers_on(client, resources)) == 10
-    assert ResourcePage.objects.exclude(drawn_cover=None).count() == 5
+    assert ResourcePage.objects.exclude(file_thumbnail=None).count() == 5

@@ -36,7 +36,10 @@ REFERENCE = Reference(
     key="perez2026-3fa9b2c1",
     title=HARD,
     language="es",
-    authors=[Creator("Pérez Gómez, Ana", family="Pérez Gómez", given="Ana"), Creator("Mesa de deuda, clima and co")],
+    authors=[
+        Creator("Pérez Gómez, Ana", family="Pérez Gómez", given_names="Ana"),
+        Creator("Mesa de deuda, clima and co"),
+    ],
     publishers=[Creator("Comisión & cía", short="CEPAL", language="es")],
     date="2026-03",
     kind="Guía",

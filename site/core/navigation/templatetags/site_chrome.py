@@ -9,19 +9,19 @@ from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
 from core.base.site_languages import active_locale
-from core.navigation.site_chrome import furniture as current_furniture
+from core.navigation.site_chrome import get_site_chrome
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def furniture(context: Context) -> str:
+def site_chrome(context: Context) -> str:
     """Put what surrounds the page in the context, and ``site_name`` and ``lists``; cached for each language."""
     request = context["request"]
     site = Site.find_for_request(request)
     page: Any = context.get("page")
     is_active_language = isinstance(page, Page) and page.locale_id and page.locale.language_code == get_language()
-    chrome = current_furniture(page.locale if is_active_language else active_locale(request), site) if site else {}
+    chrome = get_site_chrome(page.locale if is_active_language else active_locale(request), site) if site else {}
     links = chrome.get("navigation", {}).get("links", [])
     context["navigation"] = [{**link, "current": _position(link["url"], request.path)} for link in links]
     context["footer"] = chrome.get("footer", {})

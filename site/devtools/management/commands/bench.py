@@ -42,7 +42,7 @@ class Command(BaseCommand):
             raise CommandError(f"No such suite: {', '.join(sorted(unknown))}. There are {', '.join(SUITES)}.")
         if not 240 <= options["pages"] <= 1_000_000 or options["rounds"] < 1:
             raise CommandError("--pages goes from 240 to 1000000, and --rounds starts at 1.")
-        if suites == ["search"] and self._judged():
+        if suites == ["search"] and self._evaluate_search():
             return
         self._prepare(options["pages"], silent=not options["verbosity"])
         results: list[Result] = []
@@ -57,7 +57,7 @@ class Command(BaseCommand):
                 raise CommandError(str(error)) from error
         self._write(results, options["json"])
 
-    def _judged(self) -> bool:
+    def _evaluate_search(self) -> bool:
         """On a platform with the demo content: how well judged questions are answered. Nothing is measured there."""
         platform = Page.objects.filter(depth__gt=2).exists()
         if not platform or Site.objects.filter(site_name=SITE_NAME).exists():

@@ -11,7 +11,7 @@ from core.base.progress import Progress
 from core.documents.sandbox import reuse_processes
 from devtools.demo import accounts, events, forms, groups, news, pdfs, requests, resources, site, texts, vocabularies
 from devtools.demo.builder import Builder
-from devtools.indexing import indexed_at_the_end
+from devtools.indexing import defer_indexing
 from home.bulk_mode import bulk_mode
 from home.checks import DEMO_ACCOUNTS, DEMO_PASSWORD
 from home.setup.platform import set_up
@@ -52,7 +52,7 @@ class Command(BaseCommand):
             progress.begin(stage)
             progress.step()
 
-        with indexed_at_the_end():
+        with defer_indexing():
             builder = Builder(set_up(languages, report, beginning=beginning), progress)
             vocabularies.build(builder)
             groups.build(builder)

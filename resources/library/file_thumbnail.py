@@ -11,7 +11,7 @@ from core.documents.permissions import open_to_all
 
 
 @dataclass(frozen=True)
-class DrawnCover:
+class FileThumbnail:
     """A picture of a first page: its address, and its size in pixels."""
 
     address: str
@@ -19,12 +19,12 @@ class DrawnCover:
     height: int
 
 
-def drawn_cover(data: Mapping[str, Any] | None) -> DrawnCover | None:
+def file_thumbnail(data: Mapping[str, Any] | None) -> FileThumbnail | None:
     """The picture that was noted with a resource. No query."""
     if not data:
         return None
     address = f"{reverse('file_cover', args=[data['key']])}?v={data['version']}"
-    return DrawnCover(address, data["width"], data["height"])
+    return FileThumbnail(address, data["width"], data["height"])
 
 
 def cover_data(file_rows: Iterable[Any], language_code: str) -> dict[str, Any] | None:
