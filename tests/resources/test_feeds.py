@@ -208,7 +208,7 @@ def test_a_calendar_holds_the_events_of_the_narrowed_list(client: Client, events
 def test_a_calendar_asks_no_more_for_more_and_is_bounded(
     client: Client, events: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("resources.models.indexes.MOST_IN_CALENDAR", 4)
+    monkeypatch.setattr("resources.events.views.MOST_IN_CALENDAR", 4)
     counts = []
     for total in (2, 9):
         while events.get_children().count() < total:

@@ -6,7 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, PageViewRestriction
 
-from core.base.templatetags import platform
+from core.seo.templatetags import seo
 from home.models import HomePage
 from tests.factories import ContentPageFactory
 from tests.support.public_pages import create_alias, get_soup
@@ -81,5 +81,5 @@ def test_it_asks_the_database_nothing(client: Client, about: Page, monkeypatch: 
         return len(captured)
 
     with_it = queries()
-    monkeypatch.setattr(platform, "script", lambda *_args: "")
+    monkeypatch.setattr(seo, "script", lambda *_args: "")
     assert queries() == with_it
