@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from itertools import chain
 
 from core.vocabularies import collation, goals
-from search.stemming import formed
+from search.stemming import stem_with_accents
 
 #: Words that a question means nothing by, unless it consists of them.
 _STOP_WORDS = {
@@ -175,7 +175,7 @@ def fold_words(text: str) -> list[str]:
 @lru_cache(maxsize=CACHE_SIZE)
 def stem(word: str, language: str) -> str:
     """The stem of a folded word; ``language`` is what :func:`base` gives."""
-    return fold(formed(word, language)) or word
+    return fold(stem_with_accents(word, language)) or word
 
 
 def stems(text: str, tag: str) -> list[str]:

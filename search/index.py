@@ -17,7 +17,7 @@ from wagtail.models import Page
 
 from core.base.batches import batched
 from core.base.page_types import search_filters
-from core.base.search_index import index_anew
+from core.base.search_index import reindex
 from search import storage
 from search.documents import IndexDocument, Library
 from search.facet_tokens import mark
@@ -145,7 +145,7 @@ def remove(pages: Sequence[int]) -> None:
 
 def follow(translation_keys: Iterable[UUID]) -> None:
     """Reindex pages that carry the names of objects, given by their translation keys."""
-    index_anew(carrying({key.hex for key in translation_keys}))
+    reindex(carrying({key.hex for key in translation_keys}))
 
 
 def carrying(words: Collection[str]) -> list[int]:

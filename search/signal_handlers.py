@@ -15,7 +15,7 @@ from wagtail.signals import page_unpublished, post_page_move, unpublished
 
 from core.base.after_publish import PublishedChange
 from core.base.paired_signals import around_delete, around_save
-from core.base.search_index import index_anew, index_pages, pages_changed
+from core.base.search_index import index_pages, pages_changed, reindex
 from core.documents.text_extraction import text_extracted
 from search.index import carrying, follow, leave
 from search.models import Entry
@@ -32,7 +32,7 @@ def _page_unpublished(instance: Page, **_kwargs: Any) -> None:
     """Wagtail tells of what is about to be deleted too, which is still live in the database and must not come back."""
     Entry.objects.filter(pk=instance.pk).update(is_visible=False)
     if not Page.objects.filter(pk=instance.pk, live=True).exists():
-        index_anew([instance.pk])
+        reindex([instance.pk])
 
 
 def _page_moved(instance: Page, parent_page_before: Page, parent_page_after: Page, **_kwargs: Any) -> None:
@@ -56,7 +56,7 @@ def _restrict(page: int, previous_page: int | None) -> None:
             refresh_below.enqueue(key)
 
 
-def _released(instance: PageViewRestriction, **_kwargs: Any) -> None:
+def _on_restriction_deleted(instance: PageViewRestriction, **_kwargs: Any) -> None:
     if instance.page_id:
         refresh_below.enqueue(instance.page_id)
 
@@ -76,12 +76,12 @@ def index_after_publish(change: PublishedChange) -> None:
 def _snippet_unpublished(instance: Any, **_kwargs: Any) -> None:
     """Pages are found by what the things that they name are called."""
     if _has_names(type(instance)):
-        index_anew(_naming(instance))
+        reindex(_naming(instance))
 
 
 def _on_snippet_deleted(instance: Any) -> Callable[[], None]:
     """Find the pages that name a thing before the rows that name it go with it."""
-    return partial(index_anew, _naming(instance))
+    return partial(reindex, _naming(instance))
 
 
 def _has_names(model: type[Any]) -> bool:
@@ -100,9 +100,9 @@ def _naming(instance: Any) -> set[int]:
     return {*map(int, pages.values_list("object_id", flat=True)), *carrying(words)}
 
 
-def _document_read(document: Any, **_kwargs: Any) -> None:
+def _on_text_extracted(document: Any, **_kwargs: Any) -> None:
     rows = ReferenceIndex.get_references_to(document).filter(base_content_type=reference_content_type(Page))
-    index_anew({int(key) for key in rows.values_list("object_id", flat=True)})
+    reindex({int(key) for key in rows.values_list("object_id", flat=True)})
 
 
 def _pages_changed(keys: list[int], at_once: bool = False, **_kwargs: Any) -> None:
@@ -117,9 +117,9 @@ def connect() -> None:
     page_unpublished.connect(_page_unpublished, dispatch_uid="search.unpublished")
     post_page_move.connect(_page_moved, dispatch_uid="search.moved")
     around_save(_on_restriction_saved, [PageViewRestriction], "search.restricted")
-    post_delete.connect(_released, sender=PageViewRestriction, dispatch_uid="search.released")
+    post_delete.connect(_on_restriction_deleted, sender=PageViewRestriction, dispatch_uid="search.released")
     around_delete(_on_page_deleted, [Page], "search.deleted")
     unpublished.connect(_snippet_unpublished, dispatch_uid="search.named_no_more")
     # By model: a receiver for all would have Django read whatever it deletes, row by row.
     around_delete(_on_snippet_deleted, filter(_has_names, apps.get_models()), "search.named_deleted")
-    text_extracted.connect(_document_read, dispatch_uid="search.document")
+    text_extracted.connect(_on_text_extracted, dispatch_uid="search.document")

@@ -112,7 +112,7 @@ _NONE: Rules = _rules("")
 _ARTICLE = re.compile(r"^(?:[وف]?(?:ال|لل)(?=\w{3})|[وف]?[بك]ال(?=\w{4}))")
 
 
-def formed(word: str, language: str) -> str:
+def stem_with_accents(word: str, language: str) -> str:
     """Stem of a folded word by Snowball, with the accents restored that Snowball needs; not folded."""
     if language == "ar":
         word = _ARTICLE.sub("", word)

@@ -8,7 +8,7 @@ from wagtail.signals import page_unpublished
 
 from core.base.after_publish import PublishedChange
 from core.base.page_types import Files
-from core.base.search_index import index_anew, index_pages
+from core.base.search_index import index_pages, reindex
 from core.base.visibility import original_versions
 from core.documents.permissions import open_to_all
 from resources.models import ResourceFile, ResourcePage
@@ -47,7 +47,7 @@ def index_after_publish(change: PublishedChange) -> None:
 
 def _version_goes(instance: ResourcePage, **_kwargs: Any) -> None:
     """Files in its language are found with the other versions from now on."""
-    index_anew(_other_versions(instance))
+    reindex(_other_versions(instance))
 
 
 def _other_versions(instance: ResourcePage) -> set[int]:

@@ -13,7 +13,7 @@ from wagtail import hooks
 from wagtail.models import Collection, CollectionViewRestriction
 
 from core.base.paired_signals import around_save
-from core.base.search_index import index_anew
+from core.base.search_index import reindex
 from core.documents.models import PlatformDocument
 from resources.models import ResourceFile
 
@@ -28,7 +28,7 @@ def _index_below(*collections: int | None) -> None:
     for collection in collections:
         path = Collection.objects.filter(pk=collection).values_list("path", flat=True).first()
         if path:
-            index_anew(_offering(document__collection__path__startswith=path))
+            reindex(_offering(document__collection__path__startswith=path))
 
 
 def _on_restriction_saved(instance: CollectionViewRestriction) -> Callable[[], None]:
@@ -45,19 +45,19 @@ def _on_restriction_deleted(instance: CollectionViewRestriction, **_kwargs: Any)
 def _on_document_saved(instance: PlatformDocument, created: bool, **_kwargs: Any) -> None:
     """It may lie in another collection now."""
     if not created:
-        index_anew(_offering(document=instance.pk))
+        reindex(_offering(document=instance.pk))
 
 
 def _on_collection_saved(instance: Collection, created: bool, **_kwargs: Any) -> None:
     """Reindex once a collection was moved: its place is written after it is saved, without a signal."""
     if not created:
         pages = _offering(document__collection__path__startswith=instance.path)
-        transaction.on_commit(partial(index_anew, pages))
+        transaction.on_commit(partial(reindex, pages))
 
 
 def _on_bulk_action(_request: Any, _action: str, objects: Sequence[Any], _view: Any) -> None:
     """Many documents are put into a collection by SQL of which no signal tells."""
-    index_anew(_offering(document__in=[each.pk for each in objects if isinstance(each, PlatformDocument)]))
+    reindex(_offering(document__in=[each.pk for each in objects if isinstance(each, PlatformDocument)]))
 
 
 def connect() -> None:

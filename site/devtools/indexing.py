@@ -20,7 +20,7 @@ from wagtail.signal_handlers import update_reference_index_on_save
 
 from core.base.after_publish import follow_up, gathered
 from core.base.indexing import index_references, index_rows, models_indexed_here, on_saved
-from core.base.search_index import indexed_anew_at_the_end
+from core.base.search_index import defer_reindexing
 
 #: What was saved: primary keys by model.
 Saved = dict[type[Model], set[Any]]
@@ -51,7 +51,7 @@ def defer_indexing() -> Iterator[None]:
     models = {model for _handler, model, _name in receivers}
     for model in models:
         post_save.connect(collect, sender=model, weak=False)
-    with indexed_anew_at_the_end() as pending, gathered() as changes:
+    with defer_reindexing() as pending, gathered() as changes:
         try:
             yield
         finally:

@@ -8,7 +8,7 @@ from django.db.models.signals import post_save
 from wagtail.models import Page, ReferenceIndex
 from wagtail.search.backends import get_search_backend
 
-from core.base.search_index import index_anew, pages_changed
+from core.base.search_index import pages_changed, reindex
 from core.navigation.site_chrome import defer_cache_clear, drop
 from devtools.indexing import defer_indexing
 from groups.models import GroupLead, WorkingGroupPage
@@ -63,7 +63,7 @@ def test_the_public_finds_it_too_without_a_task_a_page(platform: Platform) -> No
         with defer_indexing():
             page = create_group(platform)
             page.save_revision().publish()
-            index_anew([platform.lists["groups"].pk])
+            reindex([platform.lists["groups"].pk])
         assert Entry.objects.get(pk=page.pk).is_visible
         assert asked == [[platform.lists["groups"].pk]]
     finally:

@@ -10,13 +10,13 @@ from wagtail.models import Locale
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from tests.support.block_values import WORD
-from translation.sources.snapshots import freeze
+from translation.sources.snapshots import update_or_create_source
 from translation.units.writer import TranslatedText, write
 
 
 def publish_translation(source: Any, locale: Locale) -> Any:
     """Publish a translation in which each marked word is replaced by the target's, and return it."""
-    frozen = freeze(source)
+    frozen = update_or_create_source(source)
     translation, _created = Translation.objects.get_or_create(source=frozen, target_locale=locale)
     segments = StringSegment.objects.filter(source=frozen).select_related("string", "context")
     there = StringTranslation.objects.filter(locale=locale, context__in=segments.values("context"))

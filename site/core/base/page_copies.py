@@ -13,7 +13,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations
 from wagtail.models import Page
 
-from core.base.search_index import index_anew
+from core.base.search_index import reindex
 
 
 @transaction.atomic
@@ -28,7 +28,7 @@ def point_within(original: Page, copy: Page) -> None:
     copies = _copies(original, copy)
     changed_keys = [page.pk for page in copies.values() if _lead(page.specific, copies)]
     if changed_keys:
-        index_anew(changed_keys)
+        reindex(changed_keys)
 
 
 def _copies(original: Page, copy: Page) -> dict[UUID, Page]:

@@ -12,7 +12,7 @@ pages_changed = Signal()
 _at_the_end: ContextVar[set[int] | None] = ContextVar("pages_indexed_at_the_end", default=None)
 
 
-def index_anew(keys: Collection[int]) -> None:
+def reindex(keys: Collection[int]) -> None:
     """Reindex pages, in the background or at the end of the surrounding context."""
     pending_keys = _at_the_end.get()
     if pending_keys is not None:
@@ -27,7 +27,7 @@ def index_pages(keys: list[int]) -> None:
 
 
 @contextmanager
-def indexed_anew_at_the_end() -> Iterator[set[int]]:
+def defer_reindexing() -> Iterator[set[int]]:
     """Reindex pages once at the end of the context; nothing after an error.
 
     For work that publishes many pages, each several times. It takes out what it has indexed itself.
@@ -38,4 +38,4 @@ def indexed_anew_at_the_end() -> Iterator[set[int]]:
         yield pending_keys
     finally:
         _at_the_end.reset(token)
-    index_anew(pending_keys)
+    reindex(pending_keys)

@@ -31,7 +31,7 @@ from devtools.bench.records import record_translations, translate_all
 from home.models import ContentPage, HomePage
 from translation.sending.batches import plan, work_on
 from translation.sending.models import Sending
-from translation.sources.snapshots import freeze, refreeze
+from translation.sources.snapshots import update_or_create_source, update_source
 from translation.tree import aliases
 from translation.workflow import signal_handlers
 from translation.workflow.submission import submit
@@ -58,9 +58,9 @@ def translation() -> Iterator[Case]:
     client.force_login(user)
     with transaction.atomic():
         page = _page(home, "bench-200", 200)
-        yield _case("source-200-create", size, partial(freeze, page), _stock(_create, page))
-        source = freeze(page)
-        yield _case("source-200-refresh", size, partial(refreeze, source), _stock(_update, source.pk))
+        yield _case("source-200-create", size, partial(update_or_create_source, page), _stock(_create, page))
+        source = update_or_create_source(page)
+        yield _case("source-200-refresh", size, partial(update_source, source), _stock(_update, source.pk))
         parent = _parent(home, "bench-sent", SENT, target)
         ours = partial(_send, parent, target, user)
         stock = _stock(translate_page_subtree, parent.pk, [target], None, user)

@@ -19,7 +19,7 @@ from translation.editor import help as helping
 from translation.editor import overrides
 from translation.editor.units import ALL, FILTERS, MACHINE, EditorUnit, Units
 from translation.workflow import permissions
-from translation.workflow.status_bar import StatusBar, bar_for
+from translation.workflow.status_bar import StatusBar, get_status_bar
 
 TEMPLATE = "translation/admin/editor/screen.html"
 UNIT = "translation/admin/editor/unit.html"
@@ -64,7 +64,7 @@ class Screen:
     @cached_property
     def bar(self) -> StatusBar:
         """The status bar: progress, and the actions available to the user."""
-        return bar_for(self.translation, self.instance, self.user)
+        return get_status_bar(self.translation, self.instance, self.user)
 
     @property
     def may_write(self) -> bool:

@@ -15,8 +15,8 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from wagtail_localize.strings import StringValue, extract_strings
 
 from translation.checks.completeness import source_words_may_show
-from translation.sources.instances import current, thawed
-from translation.sources.snapshots import freeze
+from translation.sources.instances import current, load_instance
+from translation.sources.snapshots import update_or_create_source
 from translation.units.writer import TranslatedText, write
 from translation.workflow.drafts import save_draft
 from translation.workflow.first_drafts import draft_page
@@ -76,7 +76,7 @@ def land_all(
     """
     if not texts:
         return []
-    snapshot = freeze(source)
+    snapshot = update_or_create_source(source)
     existing = existing_locales(source)
     instances = []
     for locale, locale_texts in texts.items():
@@ -112,7 +112,7 @@ def _first_draft(snapshot: TranslationSource, source: Any, locale: Locale, user:
     target: Any
     if isinstance(source, Page) and locale.pk not in versions_by_locale(source):
         make_parents(source, locale)
-        target = draft_page(snapshot, thawed(current(source), snapshot.content_json), locale, user)
+        target = draft_page(snapshot, load_instance(current(source), snapshot.content_json), locale, user)
     else:
         target, _created = snapshot.create_or_update_translation(
             locale, user=user, publish=False, copy_parent_pages=True, fallback=True

@@ -14,7 +14,7 @@ from translation.memory.store import sweep
 
 @transaction.atomic
 def erase_traces(instance: Any) -> None:
-    """Erase the frozen source, texts and translations of a thing whose versions are all deleted.
+    """Erase the snapshot, texts and translations of a thing whose versions are all deleted.
 
     Texts that something else has as well stay with that.
     """

@@ -19,7 +19,7 @@ from wagtail_localize.segments.extract import extract_segments
 from core.base.indexing import references_kept
 from translation.sources.facts import Difference, SourceFacts, copied_fields
 from translation.sources.instances import content_of, deserialized, follow_keys
-from translation.sources.snapshots import rewrite
+from translation.sources.snapshots import rewrite_segments
 from translation.sources.source_version import versions
 
 #: A version, and what it has otherwise now.
@@ -136,4 +136,4 @@ def _renew_segments(snapshot: TranslationSource, instance: Any) -> None:
         if isinstance(segment, RelatedObjectSegmentValue)
     }
     if existing != expected:
-        rewrite(snapshot, instance)
+        rewrite_segments(snapshot, instance)

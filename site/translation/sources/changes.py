@@ -1,9 +1,8 @@
 """Whether the words of a source have changed since a translation was made from it.
 
-Each translation remembers which words it was last made from (``TranslationBasis``): those that
-wagtail-localize had frozen when the translation's newest draft was saved. So a language that has
-followed a change is up to date while another one still waits, and a text that is edited back is
-unchanged where nobody had followed, and changed where somebody had.
+``TranslationBasis`` stores the words from which each translation was last made: those of the snapshot at the time
+its newest draft was saved. A language that has followed a change is thus up to date while another is not; a text
+that is changed back counts as changed only for languages that had followed.
 """
 
 from collections.abc import Iterable
@@ -32,7 +31,7 @@ def words_in(segments: Iterable[Any]) -> set[str]:
     }
 
 
-def frozen_words(source: TranslationSource) -> set[str]:
+def words_of_snapshot(source: TranslationSource) -> set[str]:
     """As :func:`words_of`, for a snapshot."""
     segments = StringSegment.objects.filter(source=source).values_list("context__path", "string__data")
     return {_digest(path, words) for path, words in segments}
@@ -46,17 +45,17 @@ def note_published(source: TranslationSource, instance: Any) -> None:
         instance: what was published.
     """
     follow_keys([instance])
-    _note(source, words_of(instance), frozen_words(source))
+    _note(source, words_of(instance), words_of_snapshot(source))
 
 
-def note_changes(source: TranslationSource, words: set[str] | None = None) -> None:
+def update_change_counts(source: TranslationSource, words: set[str] | None = None) -> None:
     """Compare the published source with what was last synchronised and with what each translation was made from.
 
     The results are remembered. Facts don't count.
 
     Args:
-        source: a frozen source.
-        words: what the source says now, if it was just frozen from that.
+        source: a snapshot (``TranslationSource``).
+        words: what the source says now, if the snapshot was just taken.
     """
     if words is not None:
         _note(source, words, words)
@@ -77,7 +76,7 @@ def _note(source: TranslationSource, current_words: set[str], snapshot_words: se
         TranslationBasis.objects.bulk_update(changed_bases, ["changed_segments", "changed_since"])
 
 
-def note_made(log: TranslationLog) -> None:
+def record_basis(log: TranslationLog) -> None:
     """Remember from which words a translation was made; for a log that was just written."""
     translation = (
         Translation.objects.filter(source=log.source_id, target_locale=log.locale_id)
@@ -87,21 +86,21 @@ def note_made(log: TranslationLog) -> None:
     if translation is None:
         return
     source = translation.source
-    snapshot_words = frozen_words(source)
-    live = _live(source) if unsynchronised_segments(source) else None
+    snapshot_words = words_of_snapshot(source)
+    live = _live(source) if count_unsynchronized_segments(source) else None
     basis = getattr(translation, "basis", None) or TranslationBasis(translation=translation)
     basis.words = sorted(snapshot_words)
     _compare(basis, words_of(live) if live else snapshot_words)
     basis.save()
 
 
-def changed_segments(translation: Translation) -> int:
+def count_changed_segments(translation: Translation) -> int:
     """Number of source texts that changed since the translation was made."""
     basis = getattr(translation, "basis", None)
     return basis.changed_segments if basis else 0
 
 
-def unsynchronised_segments(source: TranslationSource) -> int:
+def count_unsynchronized_segments(source: TranslationSource) -> int:
     """Number of texts of the published source that are not in the snapshot yet."""
     change = getattr(source, "change", None)
     return change.segments if change else 0

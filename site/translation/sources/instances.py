@@ -27,7 +27,7 @@ def current(instance: Any) -> Any:
 
 
 def content_of(instance: Any) -> str:
-    """A page or snippet as wagtail-localize freezes it."""
+    """A page or snippet serialized as wagtail-localize does."""
     if isinstance(instance, ClusterableModel):
         serialized: str = instance.to_json()
         return serialized
@@ -46,13 +46,13 @@ def deserialized(instance: Any, data: dict[str, Any]) -> Any:
         result = model.from_serializable_data(data, check_fks=False)
     else:
         result = model_from_serializable_data(model, data, check_fks=False)
-    for name in _OWN_OF_PAGE if isinstance(instance, Page) else ("pk", "locale", "translation_key"):
+    for name in ROW_FIELDS if isinstance(instance, Page) else ("pk", "locale", "translation_key"):
         setattr(result, name, getattr(instance, name))
     return result
 
 
-def thawed(instance: Any, content: str) -> Any:
-    """An instance made of frozen content, as ``TranslationSource.as_instance`` makes it.
+def load_instance(instance: Any, content: str) -> Any:
+    """An instance loaded from the content of a snapshot, as ``TranslationSource.as_instance`` makes it.
 
     modelcluster would ask of each key of each inline row whether its target exists. Here the targets that
     are translated are read a model at a time; a key that leads nowhere is left out.
@@ -67,7 +67,7 @@ def thawed(instance: Any, content: str) -> Any:
 
 
 #: What of a page is the row's, not the content's (``Page.with_content_json``), as far as texts depend on it.
-_OWN_OF_PAGE = ("pk", "id", "content_type_id", "path", "depth", "numchild", "live", "locale", "translation_key")
+ROW_FIELDS = ("pk", "id", "content_type_id", "path", "depth", "numchild", "live", "locale", "translation_key")
 
 
 def follow_keys(instances: Iterable[Any]) -> None:

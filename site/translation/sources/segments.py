@@ -49,7 +49,7 @@ class _Kind(ABC):
     """Reads, compares and writes segments of one kind."""
 
     model: type[Any]
-    joined: tuple[str, ...] = ("context",)
+    related: tuple[str, ...] = ("context",)
 
     @abstractmethod
     def content(self, value: Any) -> Content:
@@ -109,7 +109,7 @@ class _Templates(_Kind):
         return [TemplateSegment(template_id=keys[_template_id(each.content)]) for each in new_segments]
 
 
-class _Related(_Kind):
+class _RelatedObjectKind(_Kind):
     model = RelatedObjectSegment
 
     def content(self, value: RelatedObjectSegmentValue) -> Content:
@@ -118,7 +118,7 @@ class _Related(_Kind):
     def row_content(self, row: RelatedObjectSegment) -> Content:
         return row.object_id, row.object.content_type_id
 
-    joined = ("context", "object")
+    related = ("context", "object")
 
     def rows(self, source: TranslationSource, new_segments: list[_Segment]) -> list[Any]:
         _keys(
@@ -148,7 +148,7 @@ class _Overridables(_Kind):
 KINDS: dict[type[Any], _Kind] = {
     StringSegmentValue: _Strings(),
     TemplateSegmentValue: _Templates(),
-    RelatedObjectSegmentValue: _Related(),
+    RelatedObjectSegmentValue: _RelatedObjectKind(),
     OverridableSegmentValue: _Overridables(),
 }
 
@@ -159,7 +159,7 @@ def write(source: TranslationSource, instance: Model, values: Iterable[Any], *, 
     A text that only moved keeps its row, so that a translator who has the screen open can still save it.
 
     Args:
-        source: a frozen source.
+        source: a snapshot (``TranslationSource``).
         instance: what the values were extracted from.
         values: what ``extract_segments`` gave.
         is_new: whether the source has no segments yet.
@@ -187,7 +187,7 @@ def _settle(
     """Keep what is there, move what stands elsewhere, remove what is gone; returns what is missing."""
     rows_by_content: dict[tuple[str, Content], dict[int, Any]] = defaultdict(dict)
     obsolete_ids = []
-    for row in kind.model.objects.filter(source=source).select_related(*kind.joined).order_by("order", "pk"):
+    for row in kind.model.objects.filter(source=source).select_related(*kind.related).order_by("order", "pk"):
         contexts[row.context.path] = row.context
         if rows_by_content[row.context.path, kind.row_content(row)].setdefault(row.order, row) is not row:
             obsolete_ids.append(row.pk)

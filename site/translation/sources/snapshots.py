@@ -15,16 +15,16 @@ from wagtail_localize.models import TranslatableObject, TranslationSource, get_s
 from wagtail_localize.segments.extract import extract_segments
 
 from translation.sources import segments
-from translation.sources.changes import frozen_words, words_in
-from translation.sources.instances import content_of, current, thawed
+from translation.sources.changes import words_in, words_of_snapshot
+from translation.sources.instances import content_of, current, load_instance
 from translation.sources.models import TranslationBasis
 
 #: The attribute by which a source that is being saved says which words it has now, so that nobody reads them again.
 WORDS = "words_now"
 
 
-def freeze(instance: Any, *, renew: bool = True) -> TranslationSource:
-    """The frozen source of a page or snippet, made if there is none.
+def update_or_create_source(instance: Any, *, renew: bool = True) -> TranslationSource:
+    """The snapshot of a page or snippet, made if there is none.
 
     Args:
         instance: a page or snippet.
@@ -33,53 +33,53 @@ def freeze(instance: Any, *, renew: bool = True) -> TranslationSource:
     instance = current(instance)
     source = TranslationSource.objects.filter(object_id=instance.translation_key, locale_id=instance.locale_id).first()
     if source is None:
-        return _first(instance)
+        return _create(instance)
     if renew:
-        _renew(source, instance)
+        _update(source, instance)
     return source
 
 
-def refreeze(source: TranslationSource, *, whole: bool = False) -> None:
-    """Bring a frozen source up to what its page or snippet is now. Nothing is written where nothing changed.
+def update_source(source: TranslationSource, *, whole: bool = False) -> None:
+    """Update a snapshot to what its page or snippet is now. Nothing is written where nothing changed.
 
     Args:
-        source: a frozen source.
+        source: a snapshot (``TranslationSource``).
         whole: look at each text even if the content is the same, as after a change of the code that reads it.
 
     Raises:
         ObjectDoesNotExist: the page or snippet is gone.
     """
-    _renew(source, current(source.get_source_instance()), whole=whole, synchronised=True)
+    _update(source, current(source.get_source_instance()), whole=whole, synchronised=True)
 
 
-def rebase(source: TranslationSource) -> None:
+def update_after_model_change(source: TranslationSource) -> None:
     """Bring a source up to a model that has changed; what was up to date stays so, wherever its texts stand now.
 
     Raises:
         ObjectDoesNotExist: the source is gone.
     """
     up_to_date = list(TranslationBasis.objects.filter(translation__source=source, changed_segments=0))
-    refreeze(source, whole=True)
-    words = sorted(frozen_words(source))
+    update_source(source, whole=True)
+    words = sorted(words_of_snapshot(source))
     for basis in up_to_date:
         basis.words, basis.changed_segments, basis.changed_since = words, 0, None
     TranslationBasis.objects.bulk_update(up_to_date, ["words", "changed_segments", "changed_since"])
 
 
-def rewrite(source: TranslationSource, instance: Any) -> None:
-    """Bring the segments of a frozen source up to its content.
+def rewrite_segments(source: TranslationSource, instance: Any) -> None:
+    """Bring the segments of a snapshot up to its content.
 
     Args:
-        source: a frozen source.
+        source: a snapshot (``TranslationSource``).
         instance: what was made of its content.
     """
     segments.write(source, instance, extract_segments(instance))
 
 
-def _first(instance: Any) -> TranslationSource:
+def _create(instance: Any) -> TranslationSource:
     """A new source; that of somebody who was faster, if there is one."""
     content = content_of(instance)
-    snapshot = thawed(instance, content)
+    snapshot = load_instance(instance, content)
     values = extract_segments(snapshot)
     base = ContentType.objects.get_for_model(instance.get_translation_model())
     try:
@@ -99,7 +99,7 @@ def _first(instance: Any) -> TranslationSource:
 
 
 @transaction.atomic
-def _renew(source: TranslationSource, instance: Any, *, whole: bool = False, synchronised: bool = False) -> None:
+def _update(source: TranslationSource, instance: Any, *, whole: bool = False, synchronised: bool = False) -> None:
     content = content_of(instance)
     about = _about(instance)
     same = not whole and source.schema_version == about["schema_version"] and _same(content, source.content_json)
@@ -109,10 +109,10 @@ def _renew(source: TranslationSource, instance: Any, *, whole: bool = False, syn
     for name, value in about.items():
         setattr(source, name, value)
     if same:
-        _save(source, fields, frozen_words(source))
+        _save(source, fields, words_of_snapshot(source))
         return
     source.content_json = content
-    snapshot = thawed(instance, content)
+    snapshot = load_instance(instance, content)
     values = extract_segments(snapshot)
     _save(source, ["content_json", *fields], words_in(values))
     segments.write(source, snapshot, values)

@@ -43,7 +43,7 @@ def missing(source: Locale, target: Locale) -> QuerySet[Page]:
     return Page.objects.filter(locale=source, depth__gt=1).exclude(translation_key__in=existing_keys).order_by("path")
 
 
-def make_later(choice: AliasLanguage) -> None:
+def enqueue_aliases(choice: AliasLanguage) -> None:
     """Make a language's aliases in the background once the choice is committed."""
     transaction.on_commit(partial(make_aliases.enqueue, choice.locale_id))
 

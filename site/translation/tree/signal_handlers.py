@@ -68,7 +68,7 @@ def on_unrestricted(instance: PageViewRestriction, origin: Any = None, **_kwargs
 def on_language_chosen(instance: AliasLanguage, **kwargs: Any) -> None:
     """A language shows another one's pages from now on."""
     if not kwargs.get("raw"):
-        aliases.make_later(instance)
+        aliases.enqueue_aliases(instance)
 
 
 def on_groups(instance: Any, action: str, **_kwargs: Any) -> None:

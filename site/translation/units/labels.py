@@ -41,7 +41,7 @@ class Place:
 
 
 class Places:
-    """The places of one frozen source; found without a query."""
+    """The places of one snapshot; found without a query."""
 
     def __init__(self, source: TranslationSource) -> None:
         self._paths = Paths(source)

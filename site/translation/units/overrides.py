@@ -22,7 +22,7 @@ def is_unsafe(value: Any) -> bool:
     return isinstance(value, str) and ":" in value and check_url(value) is None
 
 
-def judge_override(instance: SegmentOverride, **kwargs: Any) -> None:
+def validate_override(instance: SegmentOverride, **kwargs: Any) -> None:
     """Refuse an unsafe address, which then is never rendered; forget the error of a corrected value."""
     update_fields = kwargs.get("update_fields")
     if kwargs.get("raw") or (update_fields is not None and "data_json" not in update_fields):
@@ -35,4 +35,4 @@ def judge_override(instance: SegmentOverride, **kwargs: Any) -> None:
 
 
 def connect() -> None:
-    post_save.connect(judge_override, sender=SegmentOverride, dispatch_uid="translation.judge_override")
+    post_save.connect(validate_override, sender=SegmentOverride, dispatch_uid="translation.validate_override")

@@ -38,7 +38,7 @@ class Way:
 
 
 class Paths:
-    """The content paths of one frozen source; what was read for one path is at hand for the next."""
+    """The content paths of one snapshot; what was read for one path is at hand for the next."""
 
     def __init__(self, source: TranslationSource) -> None:
         #: The kind of page or snippet; None where it is no more.

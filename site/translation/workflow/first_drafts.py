@@ -54,8 +54,8 @@ def draft_page(
     """A page in a language that has none yet, as a draft at its source's place.
 
     Args:
-        source: the page's frozen source.
-        original: the page as it was frozen; not used again, since the texts are set in its blocks.
+        source: the snapshot of the page.
+        original: the page as loaded from the snapshot; not used again, since the texts are set in its blocks.
         locale: the language.
         user: who is named in the history.
         with_texts: whether what is translated already is set; it may not fit.

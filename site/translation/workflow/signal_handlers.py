@@ -8,7 +8,7 @@ from wagtail_localize.models import TranslationLog, TranslationSource
 from translation.glossary import signal_handlers as glossary
 from translation.matrix import progress
 from translation.queue import notifications
-from translation.sources.changes import note_changes, note_made
+from translation.sources.changes import record_basis, update_change_counts
 from translation.sources.snapshots import WORDS
 from translation.tree import signal_handlers as tree_signals
 from translation.units import overrides
@@ -20,13 +20,13 @@ def on_synchronised(instance: TranslationSource, created: bool, **kwargs: Any) -
     """A source was synchronised: the translators have its newest words before them."""
     only_facts = kwargs.get("update_fields") == frozenset({"content_json"})
     if not created and not only_facts and not kwargs.get("raw"):
-        note_changes(instance, getattr(instance, WORDS, None))
+        update_change_counts(instance, getattr(instance, WORDS, None))
 
 
 def on_made(instance: TranslationLog, created: bool, **kwargs: Any) -> None:
     """A draft of a translation was saved: from now on the source is compared with what it was made from."""
     if created and not kwargs.get("raw"):
-        note_made(instance)
+        record_basis(instance)
 
 
 def connect() -> None:

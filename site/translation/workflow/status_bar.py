@@ -8,7 +8,7 @@ from django.urls import reverse
 from wagtail.models import WorkflowState
 from wagtail_localize.models import Translation, TranslationSource
 
-from translation.sources.changes import changed_segments, unsynchronised_segments
+from translation.sources.changes import count_changed_segments, count_unsynchronized_segments
 from translation.workflow import permissions
 from translation.workflow.lookup import source_of
 
@@ -50,20 +50,20 @@ class StatusBar:
         return self.state.current_task_state.comment if self.needs_changes and self.state else ""
 
 
-def bar_for(translation: Translation, instance: Any, user: AbstractUser) -> StatusBar:
+def get_status_bar(translation: Translation, instance: Any, user: AbstractUser) -> StatusBar:
     """Collect the status of a translation and the actions available to a user."""
     total, translated = translation.get_progress()
     state = getattr(instance, "current_workflow_state", None)
     locked = permissions.is_locked(user, instance)
     in_review = permissions.in_review(instance)
     can_edit = permissions.may_edit(user, instance)
-    unsynchronised, address = unsynchronised_segments(translation.source), sync_url(translation.source, user)
+    unsynchronised, address = count_unsynchronized_segments(translation.source), sync_url(translation.source, user)
     return StatusBar(
         translation=translation,
         instance=instance,
         total=total,
         translated_texts=translated,
-        changed_texts=changed_segments(translation),
+        changed_texts=count_changed_segments(translation),
         unsynchronized_texts=unsynchronised,
         sync_url=address,
         sync_groups=permissions.submitting_groups(source_of(translation.source))
@@ -87,7 +87,7 @@ def may_judge(user: AbstractUser, instance: Any) -> bool:
 
 def sync_url(source: TranslationSource, user: AbstractUser) -> str:
     """URL for synchronising the translations; empty without the permission or without changes."""
-    if not unsynchronised_segments(source) or not permissions.may_submit(user):
+    if not count_unsynchronized_segments(source) or not permissions.may_submit(user):
         return ""
     instance = source_of(source)
     if instance is None or not permissions.may_edit(user, instance):

@@ -18,8 +18,8 @@ from wagtail.models import DraftStateMixin, Locale, Page
 from wagtail_localize.models import Translation, TranslationSource
 
 from translation.memory.prefill import prefill
-from translation.sources.instances import current, thawed
-from translation.sources.snapshots import freeze
+from translation.sources.instances import current, load_instance
+from translation.sources.snapshots import update_or_create_source
 from translation.workflow import permissions
 from translation.workflow.drafts import mark_errors
 from translation.workflow.first_drafts import draft_page
@@ -48,7 +48,7 @@ class TranslationSubmission:
         if not new_locales:
             return
         instance = current(instance)
-        source = freeze(instance, renew=False)
+        source = update_or_create_source(instance, renew=False)
         if with_related:  # they come first, for the translations lead to theirs
             for related_instance in _without_version(source, new_locales):
                 self.create_translations(related_instance, with_related=False)
@@ -86,10 +86,10 @@ def first_draft(source: TranslationSource, instance: Page, locale: Locale, user:
     make_parents(instance, locale)
     try:
         with transaction.atomic():
-            return draft_page(source, thawed(instance, source.content_json), locale, user)
+            return draft_page(source, load_instance(instance, source.content_json), locale, user)
     except ValidationError as error:
         mark_errors(source, locale, error)
-    original = thawed(instance, source.content_json)
+    original = load_instance(instance, source.content_json)
     return draft_page(source, original, locale, user, with_texts=False)
 
 

@@ -12,7 +12,7 @@ from wagtail_localize.views.update_translations import UpdateTranslationsForm, U
 
 from core.base.publishing import PublishingBlockedError, tell
 from translation.checks.completeness import incomplete, missing
-from translation.sources.snapshots import refreeze
+from translation.sources.snapshots import update_source
 from translation.workflow.drafts import save_draft
 
 
@@ -22,7 +22,7 @@ class UpdateTranslations(UpdateTranslationsView):
     @transaction.atomic
     def form_valid(self, form: UpdateTranslationsForm) -> HttpResponse:
         """As wagtail-localize does it, in a number of statements that doesn't depend on the texts."""
-        refreeze(self.object)
+        update_source(self.object)
         translations = list(self.object.translations.filter(enabled=True).select_related("source", "target_locale"))
         if form.cleaned_data.get("use_machine_translation"):
             machine = get_machine_translator()

@@ -25,7 +25,7 @@ from translation.languages.models import GroupLanguagePermission
 from translation.matrix import progress, states
 from translation.matrix.matrix import Filters, Matrix, MatrixRow
 from translation.matrix.models import TranslationProgress
-from translation.sources.changes import frozen_words
+from translation.sources.changes import words_of_snapshot
 from translation.sources.models import TranslationBasis
 from translation.workflow.submission import submit
 
@@ -71,7 +71,7 @@ def create_groups_in_each_state() -> None:
         translation.source.update_from_db()
         if name != "in_progress":
             finish(translation)
-        words = sorted(frozen_words(translation.source))
+        words = sorted(words_of_snapshot(translation.source))
         TranslationBasis.objects.filter(translation=translation).update(
             words=words, changed_segments=0, changed_since=None
         )

@@ -19,9 +19,9 @@ from tests.translation.factories import create_entity, create_translated_group, 
 from tests.translation.users import client_for, create_user
 from translation.exchange.new_translation import land
 from translation.matrix.matrix import Matrix
-from translation.sources.changes import changed_segments, unsynchronised_segments
+from translation.sources.changes import count_changed_segments, count_unsynchronized_segments
 from translation.sources.models import TranslationBasis
-from translation.sources.snapshots import rebase
+from translation.sources.snapshots import update_after_model_change
 from translation.workflow.drafts import save_draft
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +41,7 @@ def record(source: Any, language: str = "en") -> Translation:
 
 def change_counts(source: Any, *languages: str) -> list[int]:
     """How many texts have changed since, in each language."""
-    return [changed_segments(record(source, language)) for language in languages]
+    return [count_changed_segments(record(source, language)) for language in languages]
 
 
 def synchronise(source: Any) -> None:
@@ -96,7 +96,7 @@ def test_edited_back_it_is_unchanged_where_nobody_had_followed(kind: str, reques
     save_draft(record(source, "en"))
     change(source, before)
     assert change_counts(source, "en", "pt-br") == [1, 0]
-    assert unsynchronised_segments(record(source).source) == 1
+    assert count_unsynchronized_segments(record(source).source) == 1
 
 
 def test_a_new_language_does_not_make_an_old_one_current(group: WorkingGroupPage) -> None:
@@ -146,7 +146,7 @@ def test_a_release_that_moves_texts_makes_nothing_outdated(group: WorkingGroupPa
     assert change_counts(group, "en") == [0]
     change(group, "Otro")
     assert change_counts(group, "en") == [1]
-    rebase(record(group).source)
+    update_after_model_change(record(group).source)
     assert change_counts(group, "en") == [1], "what was behind before the release is behind after it"
 
 

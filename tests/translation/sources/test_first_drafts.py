@@ -20,7 +20,7 @@ from tests.translation.factories import create_entity, create_translated_group, 
 from tests.translation.sources.test_snapshots import body
 from tests.translation.test_round_trip import PAGE_TYPES, Workshop, create_pool, publish_page
 from translation.exchange.new_translation import land
-from translation.sources.snapshots import freeze
+from translation.sources.snapshots import update_or_create_source
 from translation.workflow.drafts import save_draft
 from translation.workflow.submission import submit
 
@@ -58,7 +58,7 @@ def _values(row: Any, *left_out: str) -> dict[str, Any]:
 
 def translate_some_texts(source: Any, *, every: int) -> None:
     """Translate some of a page's texts, and the versions of what it relates to."""
-    frozen = freeze(source)
+    frozen = update_or_create_source(source)
     segments = StringSegment.objects.filter(source=frozen).select_related("string", "context")
     for number, segment in enumerate(segments):
         if every and number % every == 0:
@@ -73,7 +73,9 @@ def translate_some_texts(source: Any, *, every: int) -> None:
 def stock_draft(source: Any) -> dict[str, Any]:
     """What wagtail-localize makes, of which nothing stays."""
     with transaction.atomic():
-        record, _created = Translation.objects.update_or_create(source=freeze(source), target_locale=english_locale())
+        record, _created = Translation.objects.update_or_create(
+            source=update_or_create_source(source), target_locale=english_locale()
+        )
         record.save_target(publish=False)
         found = state(record.get_target_instance())
         transaction.set_rollback(True)
@@ -143,7 +145,7 @@ def test_what_a_page_relates_to_costs_by_the_row_no_more_than_writing_it() -> No
         ]
         publish(fresh)
         Translation.objects.filter(source__object_id=page.translation_key).delete()
-        freeze(fresh)
+        update_or_create_source(fresh)
         costs.append(query_count(lambda: submit(fresh, [english_locale()])))
         made = type(page).objects.get(translation_key=page.translation_key, locale=english_locale())
         assert {row.entity.locale for row in made.members.all()} == {english_locale()}
@@ -168,7 +170,7 @@ def test_pages_stand_in_the_order_of_their_sources_whenever_they_are_translated(
 
 def test_a_text_that_does_not_fit_is_told_and_the_page_is_whole() -> None:
     _parent, made = create_pages(1, texts=3)
-    source = freeze(made[0])
+    source = update_or_create_source(made[0])
     segment = StringSegment.objects.get(source=source, context__path="title")
     text = StringTranslation.objects.create(
         translation_of=segment.string, context=segment.context, locale=english_locale(), data="x" * 300

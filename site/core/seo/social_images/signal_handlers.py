@@ -16,10 +16,10 @@ from core.seo.social_images.tasks import delete_hidden_social_images, is_suspend
 
 def connect() -> None:
     """Listen to what changes pages for the public."""
-    page_unpublished.connect(_page_unpublished, dispatch_uid="cards")
-    post_save.connect(_on_restriction_saved, sender=PageViewRestriction, dispatch_uid="cards")
-    post_save.connect(_site_changed, sender=Site, dispatch_uid="cards")
-    post_delete.connect(_site_changed, sender=Site, dispatch_uid="cards")
+    page_unpublished.connect(_page_unpublished, dispatch_uid="social_images")
+    post_save.connect(_on_restriction_saved, sender=PageViewRestriction, dispatch_uid="social_images")
+    post_save.connect(_site_changed, sender=Site, dispatch_uid="social_images")
+    post_delete.connect(_site_changed, sender=Site, dispatch_uid="social_images")
 
 
 def draw_after_publish(change: PublishedChange) -> None:

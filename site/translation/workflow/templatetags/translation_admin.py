@@ -5,11 +5,11 @@ from typing import Any
 from django import template
 from wagtail.models import Page
 
-from translation.sources.changes import changed_segments
+from translation.sources.changes import count_changed_segments
 from translation.units.segment_text import plain
 from translation.workflow import permissions
 from translation.workflow.lookup import translation_of
-from translation.workflow.status_bar import StatusBar, bar_for, sync_url
+from translation.workflow.status_bar import StatusBar, get_status_bar, sync_url
 
 register = template.Library()
 register.filter("segment_text", plain)  # as people read it; the template escapes it
@@ -17,7 +17,9 @@ register.filter("segment_text", plain)  # as people read it; the template escape
 
 def _bar(context: dict[str, Any]) -> StatusBar:
     if "translation_bar" not in context:
-        context["translation_bar"] = bar_for(context["translation"], context["instance"], context["request"].user)
+        context["translation_bar"] = get_status_bar(
+            context["translation"], context["instance"], context["request"].user
+        )
     bar: StatusBar = context["translation_bar"]
     return bar
 
@@ -37,7 +39,7 @@ def source_change_status(context: dict[str, Any], instance: Any) -> dict[str, An
     if translation is None:
         return {}
     return {
-        "changed": changed_segments(translation),
+        "changed": count_changed_segments(translation),
         "since": getattr(getattr(translation, "basis", None), "changed_since", None),
         "source_locale": translation.source.locale,
         "sync_url": sync_url(translation.source, context["request"].user),

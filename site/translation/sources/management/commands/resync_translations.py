@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from wagtail_localize.models import TranslationSource
 
-from translation.sources.snapshots import rebase
+from translation.sources.snapshots import update_after_model_change
 
 EVERY = 25
 
@@ -57,7 +57,7 @@ def _is_due(source: TranslationSource) -> bool:
 def _read(source: TranslationSource) -> None:
     if source.specific_content_type.model_class() is None:
         raise ObjectDoesNotExist
-    rebase(source)
+    update_after_model_change(source)
 
 
 def _name(source: TranslationSource) -> str:
