@@ -147,7 +147,7 @@ class SearchResults(ListResults):
             return []
         entries = Entry.objects.filter(
             page__in=openable(Page.objects.order_by().filter(pk__in=list(keys))).values("pk")
-        ).select_related("page", "page__locale")
+        ).select_related("locale", "page__locale")
         rows = {entry.pk: entry for entry in entries}
         return [rows[key] for key in keys if key in rows]
 

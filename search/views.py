@@ -43,6 +43,8 @@ def search(request: HttpRequest) -> HttpResponse:
         "query": search_params.words,
         "results": results,
         "results_page": results_page,
+        "facets": results.facets if search_params.words else [],
+        "in_other_languages": results.matches_in_other_languages,
         "hits": [hit for hit in page_hits if hit.entry.pk not in {each.entry.pk for each in promoted}],
         "promoted": promoted,
         "languages": languages,

@@ -157,6 +157,7 @@ def overview_context(page: Page, request: HttpRequest) -> dict[str, Any]:
     query = results.params.query
     return {
         "results": results,
+        "facets": results.facets,
         "listings": results.listings,
         "languages": with_switcher_urls(page_languages(page, request), query=query and f"?{query}"),
         "noindex": True,

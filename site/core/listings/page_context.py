@@ -21,6 +21,8 @@ def list_context(page: BasePage, results: ListResults, request: HttpRequest) -> 
     return {
         "results": results,
         "results_page": results.results_page,
+        "sections": results.sections,
+        "in_other_languages": results.in_other_languages,
         "languages": with_switcher_urls(page_languages(page, request), query=query_string),
         "noindex": not params.is_default,
         "feed_url": f"{address}{page.reverse_subpage('feed')}{filters}",

@@ -32,26 +32,38 @@ def samples_of_lists(pages: list[Any], elsewhere: list[Any]) -> dict[str, dict[s
     relaxations = [Relaxation(_THEME, 12, "goal=5"), Relaxation(_GOAL, 1, "theme=care")]
     sort = SimpleNamespace(key="newest", label="Newest first")
 
-    def results(sections: list[ListSection], total: int) -> SimpleNamespace:
+    def results(total: int) -> SimpleNamespace:
         return SimpleNamespace(
             facets=[goals, themes],
             chips=chips,
             relaxations=relaxations,
-            sections=sections,
             total=total,
             results_page=Paginator(range(total), 2).get_page(1),
-            in_other_languages=FirstPages([], 0, elsewhere, {"es": 40}),
             params=SimpleNamespace(is_filtered=True, sort=sort, filters="goal=5"),
             definition=SimpleNamespace(name="sample", sorts=[sort]),
         )
 
-    full = results([ListSection("Coalitions", pages)], 12)
-    frame = {"page": SimpleNamespace(url="#"), "feed_url": "#", "table_url": "#"}
+    full, empty = results(12), results(0)
+    sections = [ListSection("Coalitions", pages)]
+    frame = {
+        "page": SimpleNamespace(url="#"),
+        "feed_url": "#",
+        "table_url": "#",
+        "in_other_languages": FirstPages([], 0, elsewhere, {"es": 40}),
+    }
     return {
-        "list": {"As it comes": {"results": full, **frame}, "Nothing matches": {"results": results([], 0), **frame}},
+        "list": {
+            "As it comes": {"results": full, "sections": sections, **frame},
+            "Nothing matches": {"results": empty, "sections": [], **frame},
+        },
         "overview": {
-            "As it comes": {"results": full, **frame, "listings": [ListingResults("overview", "Services", pages, [])]},
-            "Nothing matches": {"results": results([], 0), **frame, "listings": []},
+            "As it comes": {
+                "results": full,
+                "facets": full.facets,
+                **frame,
+                "listings": [ListingResults("overview", "Services", pages, [])],
+            },
+            "Nothing matches": {"results": empty, "facets": empty.facets, **frame, "listings": []},
         },
         "facets": {"As it comes": {"results": full}},
         "facet": {"Something chosen": {"facet_options": goals}, "Nothing chosen": {"facet_options": themes}},
