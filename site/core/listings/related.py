@@ -124,7 +124,7 @@ def listings(page: Page, narrow: Callable[[Listing, PageQuerySet], PageQuerySet 
         pages = narrow(listing, listing.find(page))
         if pages is None:
             continue
-        candidates = _best_for(original_versions(pages), page.locale)
+        candidates = original_versions(pages).filter(Q(locale=page.locale) | ~Q(Exists(_versions(page.locale))))
         parts = listing.parts or (ListingPart(listing.name, listing.label, Q()),)
         for part, beginning in zip(
             parts, first_pages(candidates, page.locale, [part.holds for part in parts]), strict=True
@@ -149,10 +149,6 @@ def listings(page: Page, narrow: Callable[[Listing, PageQuerySet], PageQuerySet 
 def only_in_other_languages(locale: Locale) -> Q:
     """Pages in other languages that have no version in this one which the public may read."""
     return ~Q(locale=locale) & ~Q(Exists(_versions(locale)))
-
-
-def _best_for(pages: PageQuerySet, locale: Locale) -> PageQuerySet:
-    return pages.filter(Q(locale=locale) | ~Q(Exists(_versions(locale))))
 
 
 def _versions(locale: Locale) -> Any:

@@ -61,9 +61,7 @@ def section(request: HttpRequest, tag: str) -> HttpResponse:
     with translation.override(tag):
         querysets = [(page_type.label, page_type.get_queryset()) for page_type in listing_types().values()]
         parts = [
-            _section(
-                str(label), _links(_local_pages(home, queryset.filter(pk__in=public_pages([home]).values("pk"))), home)
-            )
+            _section(str(label), _links(queryset.filter(pk__in=public_pages([home]).values("pk")), home))
             for label, queryset in querysets
         ]
         other_pages = (
@@ -71,10 +69,6 @@ def section(request: HttpRequest, tag: str) -> HttpResponse:
         )
         parts.insert(0, _section(capfirst(gettext("pages")), _links(other_pages, home)))
         return _answer([*_beginning(site, home), *parts])
-
-
-def _local_pages(home: Home, pages: PageQuerySet) -> PageQuerySet:
-    return pages.filter(locale__language_code=home.tag)
 
 
 def _beginning(site: Site, home: Home | None) -> list[str]:

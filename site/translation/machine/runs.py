@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.db.models import Count, Exists, F, OuterRef, Sum
 from django.db.models.functions import Length
@@ -17,6 +16,7 @@ from translation.memory.prefill import NEVER, prefill, untranslated
 from translation.units.markup import normalize
 from translation.units.writer import TranslatedText, write
 from translation.workflow import permissions
+from translation.workflow.lookup import target_of
 
 State = MachineRun.State
 
@@ -91,13 +91,10 @@ def _end(machine_run: MachineRun) -> None:
 
 def _may(machine_run: MachineRun, translation: Translation) -> bool:
     """Whether whoever asked for it may still change the page or snippet; nothing changes under a reviewer's eyes."""
-    try:
-        target = translation.get_target_instance()
-    except ObjectDoesNotExist:
-        return False
-    user = machine_run.user
+    target, user = target_of(translation), machine_run.user
     return (
-        permissions.may_edit(user, target)
+        target is not None
+        and permissions.may_edit(user, target)
         and not permissions.is_locked(user, target)
         and not permissions.in_review(target)
     )

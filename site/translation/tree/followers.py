@@ -5,7 +5,6 @@ way, happens to each of its translations at once; what happens to a translation 
 No alias is ever made of a page that isn't needed as a parent.
 """
 
-from datetime import datetime
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, transaction
@@ -174,14 +173,10 @@ def carry_expiry(source: Any) -> None:
     """Let the translations expire when their source does: live rows and drafts alike."""
     if not isinstance(source, DraftStateMixin):
         return
-    outdated_versions = list(_others(source).exclude(_expires_at(source.expire_at)))
+    outdated_versions = list(_others(source).exclude(expire_at=source.expire_at))
     for follower in outdated_versions if outdated_versions and is_source(source) else ():
         type(follower)._default_manager.filter(pk=follower.pk).update(expire_at=source.expire_at)
         pending = Q(pk=follower.latest_revision_id) | Q(approved_go_live_at__isnull=False)
         for revision in Revision.objects.for_instance(follower).filter(pending):
             revision.content["expire_at"] = source.expire_at.isoformat() if source.expire_at else None
             Revision.objects.filter(pk=revision.pk).update(content=revision.content)
-
-
-def _expires_at(moment: datetime | None) -> Q:
-    return Q(expire_at__isnull=True) if moment is None else Q(expire_at=moment)
