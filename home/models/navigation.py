@@ -1,8 +1,7 @@
 """Navigation and footer: snippets, because a site setting could not differ by language."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +16,7 @@ from core.base.localization import facts, follows, words
 from core.base.models import TranslatableSnippet
 from core.base.plain_text import PlainTextMixin
 from core.base.rich_text import SIMPLE
+from core.base.validation import ConflictsMixin
 
 #: A whole address, a mail address, or one of this site: nothing a browser would run.
 validate_address = RegexValidator(
@@ -77,7 +77,7 @@ class Footer(TranslatableSnippet, ClusterableModel):
         return self.name
 
 
-class AbstractLink(PlainTextMixin, TranslatableMixin, Orderable):
+class AbstractLink(PlainTextMixin, ConflictsMixin, TranslatableMixin, Orderable):
     """A label and where it leads: a page, shown in the reader's language, or an address."""
 
     label = models.CharField(_("label"), max_length=80, help_text=_("One or two words."))
@@ -107,17 +107,10 @@ class AbstractLink(PlainTextMixin, TranslatableMixin, Orderable):
     def __str__(self) -> str:
         return self.label
 
-    def clean(self) -> None:
-        """A link leads to one place.
-
-        Raises:
-            ValidationError: neither a page nor an address is given, or both.
-        """
-        super().clean()
+    def conflicts(self) -> dict[str, Any]:
         if self.page_id and self.address:
-            raise ValidationError({"address": _("Choose a page or enter an address, not both.")})
-        if not self.page_id and not self.address:
-            raise ValidationError({"page": _("Choose a page or enter an address.")})
+            return {"address": _("Choose a page or enter an address, not both.")}
+        return {} if self.page_id or self.address else {"page": _("Choose a page or enter an address.")}
 
 
 class NavigationLink(AbstractLink):

@@ -2,17 +2,17 @@
 
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.models import Locale, Page
 
 from core.base.plain_text import PlainTextMixin
+from core.base.validation import ConflictsMixin
 from search.analysis import query_key
 
 
-class Promotion(PlainTextMixin, models.Model):
+class Promotion(PlainTextMixin, ConflictsMixin, models.Model):
     """A page that stands above the results of a question in one language. Those that the public can't see don't."""
 
     locale = models.ForeignKey(Locale, verbose_name=_("language"), on_delete=models.CASCADE, related_name="+")
@@ -46,13 +46,10 @@ class Promotion(PlainTextMixin, models.Model):
         self.key = query_key(self.query, self.locale.language_code)[:200]
         super().save(*args, **kwargs)
 
-    def clean(self) -> None:
-        """Refuse a page of another language.
-
-        Raises:
-            ValidationError: at ``page``, or at ``query`` for one without a word.
-        """
+    def conflicts(self) -> dict[str, Any]:
+        errors: dict[str, Any] = {}
         if self.page_id and self.locale_id and self.page.locale_id != self.locale_id:
-            raise ValidationError({"page": _("Choose a page in the language of the search terms.")})
+            errors["page"] = _("Choose a page in the language of the search terms.")
         if self.locale_id and not query_key(self.query, self.locale.language_code):
-            raise ValidationError({"query": _("Type at least one word.")})
+            errors["query"] = _("Type at least one word.")
+        return errors

@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 from wagtail.search import index
 
 from core.base.plain_text import PlainTextMixin
+from core.base.validation import ConflictsMixin
 
 
-class GlossaryTerm(PlainTextMixin, index.Indexed, models.Model):
+class GlossaryTerm(PlainTextMixin, ConflictsMixin, index.Indexed, models.Model):
     """One term of a source language and its translation. Several translations of a term are several rows."""
 
     class Status(models.TextChoices):
@@ -81,13 +81,10 @@ class GlossaryTerm(PlainTextMixin, index.Indexed, models.Model):
         """The translations that are not to be used."""
         return [line.strip() for line in self.forbidden.splitlines() if line.strip()]
 
-    def clean(self) -> None:
-        """Two languages; and no translation that is wanted and forbidden at once."""
-        super().clean()
+    def conflicts(self) -> dict[str, Any]:
         errors: dict[str, Any] = {}
         if self.source_locale_id and self.source_locale_id == self.target_locale_id:
             errors["target_locale"] = _("Choose a language other than that of the term.")
         if self.target_term.strip().casefold() in {variant.casefold() for variant in self.variants}:
             errors["forbidden"] = _("The translation itself cannot be among those that should not be used.")
-        if errors:
-            raise ValidationError(errors)
+        return errors
