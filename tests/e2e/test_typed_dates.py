@@ -98,7 +98,9 @@ def test_no_picker_of_the_editor_replaces_what_is_typed(log_in: Enter) -> None:
 def test_a_filter_by_date_takes_what_is_typed(log_in: Enter) -> None:
     page = log_in("reviewer").page
     page.goto("/admin/reports/searches/")
-    for each in pickers(page):
+    identifiers = pickers(page)
+    assert len(identifiers) > 1
+    for each in identifiers:
         field = page.locator(f"[id='{each}']")
         field.evaluate("(e) => { e.value = '21/10/2025'; }")
         page.evaluate(LEAVE, each)

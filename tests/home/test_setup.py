@@ -56,6 +56,7 @@ def test_kinds_are_named_in_every_language(platform: Platform) -> None:
     for model in MODELS_OF_WORDS:
         spanish = dict(model.objects.filter(live=True, locale__language_code="es").values_list("key", "label"))
         english = dict(model.objects.filter(live=True, locale__language_code="en").values_list("key", "label"))
+        assert spanish
         assert spanish.keys() == english.keys()
         assert all(spanish[key] != english[key] for key in spanish)
 
@@ -84,7 +85,9 @@ def test_navigation_and_footer_are_chosen(platform: Platform) -> None:
 
 
 def test_every_home_is_reviewed_by_the_reviewers(platform: Platform) -> None:
-    for home in HomePage.objects.all():
+    homes = HomePage.objects.all()
+    assert len(homes) == 2
+    for home in homes:
         workflow = home.get_workflow()
         assert workflow.name == "Revisión"
         tasks = [task.specific for task in workflow.tasks]

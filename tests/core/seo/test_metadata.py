@@ -33,7 +33,9 @@ def test_versions_name_each_other_and_themselves(client: Client, about: Page, ab
 
 
 def test_every_alternate_answers_and_names_the_way_back(client: Client, about: Page, about_in_english: Page) -> None:
-    for url in hreflang_links(get_soup(client, "/es/acerca/")).values():
+    urls = set(hreflang_links(get_soup(client, "/es/acerca/")).values())
+    assert urls == {about.full_url, about_in_english.full_url}
+    for url in urls:
         assert about.full_url in hreflang_links(get_soup(client, url_path(url))).values()
 
 

@@ -50,7 +50,9 @@ def test_every_language_and_page_with_its_translations(client: Client, about: Pa
 
 def test_it_agrees_with_every_page(client: Client, about: Page, about_in_english: Page) -> None:
     ContentPageFactory(parent=about, title="Sólo aquí", slug="solo")
-    for url, versions in read_sitemap(client).items():
+    sitemap = read_sitemap(client)
+    assert len(sitemap) == 5
+    for url, versions in sitemap.items():
         assert hreflang_links(get_soup(client, url_path(url))) == versions
 
 

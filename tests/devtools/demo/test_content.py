@@ -66,10 +66,14 @@ def test_it_has_what_the_contract_says(demo: None) -> None:
 
 
 def test_the_closed_group_says_since_when_and_whom_to_ask(demo: None) -> None:
-    for page in WorkingGroupPage.objects.filter(status="closed"):
+    closed_groups = WorkingGroupPage.objects.filter(status="closed")
+    assert closed_groups
+    for page in closed_groups:
         assert page.closed_on
         assert page.closing_message
-        assert all(lead.until for lead in page.leads.all())
+        leads = page.leads.all()
+        assert leads
+        assert all(lead.until for lead in leads)
 
 
 def test_every_field_of_a_group_and_a_service_is_filled_somewhere(demo: None) -> None:

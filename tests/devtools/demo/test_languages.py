@@ -37,7 +37,9 @@ def pages_in(tag: str) -> Any:
 def test_english_is_complete(demo: None) -> None:
     spanish = set(pages_in("es").live().values_list("translation_key", flat=True))
     assert set(pages_in("en").live().values_list("translation_key", flat=True)) == spanish
-    for translation in Translation.objects.filter(target_locale__language_code="en"):
+    translations = Translation.objects.filter(target_locale__language_code="en")
+    assert translations
+    for translation in translations:
         total, translated = translation.get_progress()
         assert total == translated, translation.source.object_repr
 
@@ -58,7 +60,9 @@ def test_arabic_is_five_pages(demo: None) -> None:
         "groups",
         "tools-and-advice",
     ]
-    for translation in Translation.objects.filter(target_locale__language_code="ar"):
+    translations = Translation.objects.filter(target_locale__language_code="ar")
+    assert translations
+    for translation in translations:
         assert len(set(translation.get_progress())) == 1, translation.source.object_repr
 
 
