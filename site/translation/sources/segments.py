@@ -65,7 +65,7 @@ class _Kind(ABC):
 
 
 class _Strings(_Kind):
-    model, joined = StringSegment, ("context", "string")
+    model, related = StringSegment, ("context", "string")
 
     def content(self, value: StringSegmentValue) -> Content:
         return value.string.data, json.dumps(value.attrs, cls=DjangoJSONEncoder)
@@ -88,7 +88,7 @@ class _Strings(_Kind):
 
 
 class _Templates(_Kind):
-    model, joined = TemplateSegment, ("context", "template")
+    model, related = TemplateSegment, ("context", "template")
 
     def content(self, value: TemplateSegmentValue) -> Content:
         return value.format, value.template, value.string_count
