@@ -115,7 +115,7 @@ def test_a_goal_shows_the_first_of_many_and_leads_to_all(client: Client, home: H
     assert get_results(client, index, "goal=5").total == 14
 
     html = BeautifulSoup(client.get(create_english_version(goal).url).content, "html.parser")
-    links = html.select("#listing-groups ~ .elsewhere a")
+    links = html.select("#listing-groups ~ .other-languages a")
     assert [link.text for link in links[:-1]] == [f"G{number:02d}" for number in range(5)]
     assert links[-1]["href"] == f"{index.url}?goal=5"
 

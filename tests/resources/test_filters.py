@@ -226,7 +226,7 @@ def test_where_nothing_matches_it_says_what_to_give_up_and_what_is_elsewhere(
     assert next(iter(shown.relaxations)).query == "goal=13&year=2020"
     index = create_english_version(four_resources["index"])
     html = BeautifulSoup(client.get(f"{index.url}?goal=5").content, "html.parser")
-    elsewhere = html.select_one(".elsewhere")
+    elsewhere = html.select_one(".other-languages")
     assert [link.text for link in elsewhere.select("li a")] == ["A", "B"]
 
 
@@ -235,7 +235,7 @@ def test_elsewhere_is_bounded_and_leads_to_the_list_in_that_language(client: Cli
         ResourcePageFactory(parent=resources, title=f"R{number}", goals=[5], published_on=date(2020, 1, 1 + number))
     index = create_english_version(resources)
     html = BeautifulSoup(client.get(f"{index.url}?goal=5").content, "html.parser")
-    links = html.select(".elsewhere a")
+    links = html.select(".other-languages a")
     assert [link["hreflang"] for link in links] == ["es"] * 6
     assert links[-1]["href"] == f"{resources.url}?goal=5"
     assert "9" in links[-1].text

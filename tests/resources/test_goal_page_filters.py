@@ -142,7 +142,7 @@ def test_what_it_does_not_know_is_ignored_and_other_languages_are_asked_the_same
     assert html.select_one('nav.languages a[hreflang="en"]')["href"].endswith("/5-gender/?country=PE")
     english = get_soup(client, f"{goal.url.replace('/es/', '/en/').replace('/ods/5/', '/ods/5-gender/')}?country=PE")
     assert card_titles(english) == []
-    assert len(english.select(".elsewhere a")) == 4
+    assert len(english.select(".other-languages a")) == 4
 
 
 def test_more_pages_ask_no_more_queries(client: Client, goal: SDGPage) -> None:

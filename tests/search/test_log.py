@@ -261,7 +261,7 @@ def test_what_is_not_shown_of_other_languages_is_a_search_away(
     for number in range(pages):
         ContentPageFactory(parent=english, title=f"Agua {number}", slug=f"agua-{number}")
     html = BeautifulSoup(client.get("/es/buscar/", {"q": "agua"}).content, "html.parser")
-    assert [link["href"] for link in html.select(".elsewhere .nothing-ways a")] == ways
+    assert [link["href"] for link in html.select(".other-languages .no-results-links a")] == ways
 
 
 @pytest.mark.parametrize(

@@ -111,7 +111,7 @@ def test_without_a_hit_it_helps_and_offers_other_languages(client: Client, home:
 def test_without_a_question_it_only_asks(client: Client, home: HomePage) -> None:
     html = get_soup(client, "/es/buscar/")
     assert html.select_one('main form[method="get"] input[name="q"]')
-    assert not html.select(".results, .nothing")
+    assert not html.select(".results, .no-results")
 
 
 def test_results_are_kept_from_search_engines(client: Client, home: HomePage) -> None:

@@ -110,7 +110,7 @@ def _page_samples() -> dict[str, Samples]:
             "Title only": {"item": page()},
         },
         **samples_of_lists([plain, ended], [foreign]),
-        "elsewhere": {"As it comes": {"elsewhere": elsewhere, "level": 4}},
+        "other_languages": {"As it comes": {"other_languages": elsewhere, "level": 4}},
         "listing": {
             "As it comes": {"listing": ListingResults("sample", "Working groups", [plain, ended], [foreign])},
             "In other languages only": {"listing": ListingResults("foreign", "Working groups", [], elsewhere)},

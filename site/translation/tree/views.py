@@ -32,7 +32,7 @@ def source_of(page: Page) -> Page | None:
 class PinPlaceView(WagtailAdminTemplateMixin, TemplateView):
     """Asks before it changes anything."""
 
-    template_name = "translation/admin/own_place.html"
+    template_name = "translation/admin/pin_place.html"
     page_title = gettext_lazy("Position among the pages in its language")
     header_icon = "order"
 

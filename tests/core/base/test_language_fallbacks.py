@@ -178,5 +178,7 @@ def test_in_a_list_too_a_thing_is_shown_in_one_language_only(
     html = get_soup(client, arabic.url)
     title = {"es": "Grupo", "pt-br": "Equipe"}[first]
     beginning = range(MAX_OTHER_LANGUAGES) if first == "es" else range(9 - MAX_OTHER_LANGUAGES - 1, 9 - 1)
-    assert [link.get_text() for link in html.select(".elsewhere li a")] == [f"{title} {place}" for place in beginning]
-    assert [str(link["hreflang"]) for link in html.select(".elsewhere p a")] == [first, second]
+    assert [link.get_text() for link in html.select(".other-languages li a")] == [
+        f"{title} {place}" for place in beginning
+    ]
+    assert [str(link["hreflang"]) for link in html.select(".other-languages p a")] == [first, second]

@@ -138,10 +138,10 @@ def test_what_exists_only_elsewhere_is_listed_apart_and_marked(client: Client, g
     create_translation(group.get_parent(), "en", "Groups", "groups")
     html = get_soup(client, "/en/groups/")
     assert not html.select(".card")
-    heading = html.select_one(".elsewhere h2 span[lang]")
+    heading = html.select_one(".other-languages h2 span[lang]")
     assert heading is not None
     assert (heading["lang"], heading.text) == ("es", "Español")
-    link = html.select_one(".elsewhere a")
+    link = html.select_one(".other-languages a")
     assert link is not None
     assert (link["href"], link["lang"], link["hreflang"]) == ("/es/grupos/genero/", "es", "es")
 

@@ -149,11 +149,11 @@ def test_its_lists_offer_the_rest_in_other_languages(demo: None, client: Client)
         "الفريق العامل المعني بالمساواة بين الجنسين وتمكين النساء والفتيات"
     ]
     # the first ones in the language that comes next, and how many there are in each
-    offered = Counter(link["lang"] for link in page.select(".elsewhere li a"))
+    offered = Counter(link["lang"] for link in page.select(".other-languages li a"))
     assert offered == {"es": MAX_OTHER_LANGUAGES}
-    assert page.select_one('.elsewhere p a[hreflang="pt-br"]')
-    assert page.select_one('.elsewhere p a[hreflang="es"]')["href"] == "/es/grupos/"
-    related = get_soup(client, "/ar/groups/gender-equality/").select(".elsewhere")
+    assert page.select_one('.other-languages p a[hreflang="pt-br"]')
+    assert page.select_one('.other-languages p a[hreflang="es"]')["href"] == "/es/grupos/"
+    related = get_soup(client, "/ar/groups/gender-equality/").select(".other-languages")
     links = [[link["lang"] for link in part.select("li a")] for part in related]
     # services, terms of reference, work plan, resources, news, events
     assert [Counter(tags) for tags in links] == [{"es": many} for many in (5, 1, 1, 5, 1, 1)]
