@@ -99,7 +99,6 @@ APPS_MAY_IMPORT = {
         "translation.checks",
         "translation.editor",
         "translation.exchange",
-        "translation.glossary",
         "translation.languages",
         "translation.matrix",
         "translation.memory",
@@ -131,8 +130,6 @@ FORBIDDEN_FILE_NAMES = frozenset({
 # fmt: on
 #: What only an installed app has: Django or Wagtail looks for it there, or it is loaded from the app's ``ready``.
 PARTS_OF_AN_APP = ("models", "wagtail_hooks", "checks", "signal_handlers", "templatetags", "management")
-#: The umbrella's handlers whose order matters are connected by one list, in ``translation.workflow``.
-CONNECTED_FROM = {"translation.workflow.signal_handlers"}
 #: The workbench's URLs have one namespace, so that one app gathers them; resources' lists look like groups' own.
 HOOKS_IMPORTED_FROM = {"translation.workflow.wagtail_hooks", "resources.wagtail_hooks"}
 
@@ -239,13 +236,11 @@ def test_hooks_are_discovered_and_not_wired():
 
 
 def test_signal_handlers_are_connected_by_their_app():
-    """Or by the one list that says in which order they run."""
+    """What follows a publish, in an order, is listed in the settings."""
     wrong = [
         str(each)
         for each in imports()
-        if each.module.endswith(".signal_handlers")
-        and app_of(each.importer) != app_of(each.module)
-        and each.importer not in CONNECTED_FROM
+        if each.module.endswith(".signal_handlers") and app_of(each.importer) != app_of(each.module)
     ]
     assert wrong == []
 

@@ -31,9 +31,9 @@ from devtools.bench.records import record_translations, translate_all
 from home.models import ContentPage, HomePage
 from translation.sending.batches import plan, work_on
 from translation.sending.models import Sending
+from translation.sources import signal_handlers
 from translation.sources.snapshots import update_or_create_source, update_source
 from translation.tree import aliases
-from translation.workflow import signal_handlers
 from translation.workflow.submission import submit
 
 SOURCE, TARGET = "es", "en"

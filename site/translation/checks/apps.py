@@ -10,3 +10,9 @@ class TranslationChecksConfig(AppConfig):
     name = "translation.checks"
     label = "translation_checks"
     verbose_name = _("Translations")
+
+    def ready(self) -> None:
+        from core.base.publishing import register
+        from translation.checks.gate import require_publishable
+
+        register(require_publishable)

@@ -3,8 +3,10 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from core.base.app_config import SignalHandlersMixin
 
-class TranslationGlossaryConfig(AppConfig):
+
+class TranslationGlossaryConfig(SignalHandlersMixin, AppConfig):
     """The terms of the glossary."""
 
     name = "translation.glossary"

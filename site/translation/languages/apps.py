@@ -10,3 +10,8 @@ class TranslationLanguagesConfig(AppConfig):
     name = "translation.languages"
     label = "translation_languages"
     verbose_name = _("Languages")
+
+    def ready(self) -> None:
+        from translation.languages.policy import register_policies
+
+        register_policies()

@@ -3,8 +3,10 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from core.base.app_config import SignalHandlersMixin
 
-class TranslationMatrixConfig(AppConfig):
+
+class TranslationMatrixConfig(SignalHandlersMixin, AppConfig):
     """The progress of translations."""
 
     name = "translation.matrix"

@@ -5,12 +5,10 @@ found by :func:`recount`, which runs by the clock.
 """
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
-from django.db.models.signals import post_save
-from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationContext, TranslationSource
+from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationContext
 
 from translation.matrix.models import TranslationProgress
 
@@ -71,14 +69,3 @@ def _count(translations: QuerySet[Translation]) -> int:
         update_fields=["total", "translated", "stale"],
     )
     return len(rows)
-
-
-def on_source(instance: TranslationSource, created: bool, **kwargs: Any) -> None:
-    """A source was synchronised: it may have other texts, unless its content is the same."""
-    fields = kwargs.get("update_fields")
-    if not created and not kwargs.get("raw") and (fields is None or "content_json" in fields):
-        note(Translation.objects.filter(source=instance))
-
-
-def connect() -> None:
-    post_save.connect(on_source, sender=TranslationSource, dispatch_uid="translation.matrix.source")

@@ -12,4 +12,7 @@ class TranslationQueueConfig(AppConfig):
     verbose_name = _("Translation queue")
 
     def ready(self) -> None:
-        from translation.queue import emails  # noqa: F401 - registers the writer of the mails
+        from translation.queue import emails, notifications  # noqa: F401 - registers the writer of the mails
+
+        notifications.connect()
+        notifications.register_jobs()

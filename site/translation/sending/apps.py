@@ -10,3 +10,8 @@ class TranslationSendingConfig(AppConfig):
     name = "translation.sending"
     label = "translation_sending"
     verbose_name = _("Sent to the translators")
+
+    def ready(self) -> None:
+        from translation.sending.batches import register_job
+
+        register_job()

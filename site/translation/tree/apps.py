@@ -3,8 +3,10 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from core.base.app_config import SignalHandlersMixin
 
-class TranslationTreeConfig(AppConfig):
+
+class TranslationTreeConfig(SignalHandlersMixin, AppConfig):
     """Aliases by choice, and translations with a place of their own."""
 
     name = "translation.tree"

@@ -6,6 +6,7 @@ from django.db.models.signals import post_delete, post_save, pre_save
 from wagtail_localize.models import StringTranslation
 
 from translation.matrix import progress
+from translation.units import overrides, upstream
 from translation.units.writer import after_storing, before_storing
 
 
@@ -26,6 +27,8 @@ def on_text(instance: StringTranslation, signal: Any, **kwargs: Any) -> None:
 
 
 def connect() -> None:
-    """Connect the handler, once for each signal."""
+    """Connect the handlers, once for each signal, in place of wagtail-localize's own."""
+    upstream.close()
+    overrides.connect()
     for name, signal in (("saving", pre_save), ("saved", post_save), ("deleted", post_delete)):
         signal.connect(on_text, sender=StringTranslation, dispatch_uid=f"translation.units.{name}")

@@ -1,19 +1,12 @@
-"""What happens by itself when a source is synchronised."""
+"""Signal handlers: compare a source with its translations when its snapshot is updated or a draft is saved."""
 
 from typing import Any
 
 from django.db.models.signals import post_save
 from wagtail_localize.models import TranslationLog, TranslationSource
 
-from translation.glossary import signal_handlers as glossary
-from translation.matrix import progress
-from translation.queue import notifications
 from translation.sources.changes import record_basis, update_change_counts
 from translation.sources.snapshots import WORDS
-from translation.tree import signal_handlers as tree_signals
-from translation.units import overrides
-from translation.units import signal_handlers as units
-from translation.units import upstream as units_upstream
 
 
 def on_synchronised(instance: TranslationSource, created: bool, **kwargs: Any) -> None:
@@ -33,10 +26,3 @@ def connect() -> None:
     """Connect the receivers, each once."""
     post_save.connect(on_synchronised, sender=TranslationSource, dispatch_uid="translation.on_synchronised")
     post_save.connect(on_made, sender=TranslationLog, dispatch_uid="translation.on_made")
-    units_upstream.close()
-    units.connect()
-    overrides.connect()
-    tree_signals.connect()
-    glossary.connect()
-    progress.connect()
-    notifications.connect()
