@@ -1,4 +1,4 @@
-"""Who works together and what they offer: connects the app with Wagtail and with other apps."""
+"""App configuration of groups, services and goals."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

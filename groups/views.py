@@ -1,4 +1,4 @@
-"""What the list of groups offers beside itself: the organization chart."""
+"""The organization chart page of the list of groups."""
 
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse

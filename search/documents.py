@@ -226,7 +226,7 @@ def _with_tilde(word_list: Iterable[str]) -> list[str]:
 
 
 def _head_lines(words: Mapping[str, list[str]], tilde_words: Iterable[str], tag: str) -> list[list[str]]:
-    """Build the lines of the head that only :class:`search.ranking.Said` reads. ``tilde_words``: words with ñ.
+    """Build the lines of the head that only :class:`search.ranking.PageHead` reads. ``tilde_words``: words with ñ.
 
     Returns:
         Of a page with files, what stands in its own text, after ``HAS_FILES``; the stems that it says with ñ alone;

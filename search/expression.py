@@ -13,7 +13,7 @@ class StemSequence:
 
 @dataclass(frozen=True)
 class Clause:
-    """One word or phrase of a question, in the ways in which a page may say it. ``typed``: as it was written."""
+    """One word or phrase of a query, with the alternatives that match it. ``text``: as it was typed."""
 
     parts: tuple[StemSequence, ...]
     text: str = ""

@@ -1,4 +1,4 @@
-"""What page types and vocabularies share: keys, goals, and rows that name a group, an entity or a theme."""
+"""Base models of pages and vocabularies: keys, goals, and relations to groups, entities and themes."""
 
 from typing import Any, ClassVar
 

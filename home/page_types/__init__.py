@@ -1,1 +1,1 @@
-"""What each type of page says to the rest of the platform; see :mod:`core.base.page_types`."""
+"""Page type declarations of this app; see :mod:`core.base.page_types`."""

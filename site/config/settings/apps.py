@@ -1,4 +1,4 @@
-"""What is installed, in the order in which templates and commands are looked up."""
+"""Installed apps, in the order in which templates and commands are looked up."""
 
 from .environment import DEBUG
 

@@ -1,4 +1,4 @@
-"""How long personal data is kept."""
+"""Retention times of personal data."""
 
 from django.core.exceptions import ImproperlyConfigured
 

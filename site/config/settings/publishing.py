@@ -1,4 +1,4 @@
-"""What follows a publish, in this order, each step once a change; see :mod:`core.base.after_publish`."""
+"""Steps after a publish, in this order, each once a change; see :mod:`core.base.after_publish`."""
 
 # In the transaction that publishes. A step is given the change, and asks for what may wait by the steps below.
 AFTER_PUBLISH = [

@@ -1,4 +1,4 @@
-"""Where templates are found and what every one of them knows."""
+"""Template directories and context processors."""
 
 from .environment import BASE_DIR
 

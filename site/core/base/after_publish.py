@@ -1,4 +1,4 @@
-"""What follows a publish: the steps that ``config/settings/publishing.py`` lists, in that order, each once a change.
+"""Steps after a publish, as listed in ``config/settings/publishing.py``, in that order, each once a change.
 
 A change is what is published by one call of ``publish``, aliases included, and the rows that the first steps write with
 it. Steps in the transaction collect what may wait; all of that is one task.

@@ -1,4 +1,4 @@
-"""What every page and snippet shares."""
+"""App configuration of the shared base of pages and snippets."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

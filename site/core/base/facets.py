@@ -1,4 +1,4 @@
-"""What a list can be narrowed by, and how many pages each value would give.
+"""Facets: the filters of a list, and how many pages each value would give.
 
 A facet's values are words for addresses, the same in every language: a code, a key, or the hexadecimal
 translation key of a theme or group. How often each occurs is asked in SQL as pairs of a page and a value,

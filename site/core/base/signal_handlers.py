@@ -1,4 +1,4 @@
-"""What holds for pages and snippets by whatever way they change."""
+"""Signal handlers for every change of pages and snippets."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Whether background tasks are queued for a worker."""
+"""Tells whether background tasks are queued for a worker."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What happens when a document gets a file."""
+"""Signal handlers: queue text extraction when a document gets a file."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Which images are shown where: noting it, and having the sizes made that are missing.
+"""Uses of images: records which images are shown where, and queues missing renditions.
 
 A page type or snippet says in ``pictures`` which of its keys to images are shown in which places; the
 blocks of its texts say it themselves. What is published is noted, and so is what a visitor was shown

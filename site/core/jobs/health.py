@@ -1,4 +1,4 @@
-"""Whether background work gets done: for whoever is to be told, since pages are served without it."""
+"""Health of background work, for monitoring."""
 
 from datetime import timedelta
 

@@ -53,8 +53,8 @@ class Listing:
 class FirstPages:
     """The first pages of a listing in the reader's language and how many there are in all.
 
-    ``elsewhere`` has the first of each other language that have no version in the reader's, each thing
-    once; ``numbers`` has how many of them there are, by language tag.
+    ``other_languages`` has the first of each other language without a version in the reader's, each thing
+    once; ``counts`` has their number by language tag.
     """
 
     pages: list[Any]
@@ -67,7 +67,7 @@ class FirstPages:
 class ListingResults:
     """A listing as one page shows it: the first in its own language, and of what exists only in others.
 
-    ``total`` and ``numbers`` are as in :class:`Beginning`; ``whole`` and ``query`` say where the rest stands.
+    ``total`` and ``counts`` are as in :class:`FirstPages`; ``whole`` and ``query`` say where the rest stands.
     """
 
     name: str

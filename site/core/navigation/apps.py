@@ -1,4 +1,4 @@
-"""What surrounds every page: header, footer, notices."""
+"""App configuration of header, footer and notices."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

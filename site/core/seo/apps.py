@@ -1,4 +1,4 @@
-"""What pages say to search engines and social media."""
+"""App configuration of metadata for search engines and social media."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

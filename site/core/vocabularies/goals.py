@@ -42,7 +42,7 @@ class Goal:
 
     @property
     def name(self) -> str:
-        """The title for the active language; see :meth:`named`."""
+        """The title for the active language; see :meth:`title_and_language`."""
         return self.title_and_language()[0]
 
     def title_and_language(self, language: str | None = None) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from translation.glossary.models import GlossaryTerm
 
 @dataclass(frozen=True)
 class DerivedTerm:
-    """A term and its translation. Only an ``agreed`` one is asked of translators."""
+    """A term and its translation. Only an ``is_binding`` one is required of translators."""
 
     term: str
     translation: str

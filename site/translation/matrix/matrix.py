@@ -132,7 +132,7 @@ class Matrix:
         return [model for model in self.reach.kinds() if model in models or (model is Page and pages)]
 
     def rows(self) -> QuerySet[Any]:
-        """The rows asked for, of all kinds, by title: dictionaries for :meth:`filled`. One query."""
+        """The requested rows of all kinds, by title: dictionaries for :meth:`fill_rows`. One query."""
         parts = [self._columns(self._sources(model)) for model in self.kinds]
         if not parts:
             return Page.objects.none().values("pk")

@@ -1,4 +1,4 @@
-"""What follows in the other languages when a source is published."""
+"""Steps in the translations after a source is published."""
 
 from typing import Any
 

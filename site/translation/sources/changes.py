@@ -1,4 +1,4 @@
-"""Whether the words of a source have changed since a translation was made from it.
+"""Changes of a source's words since a translation was made from it.
 
 ``TranslationBasis`` stores the words from which each translation was last made: those of the snapshot at the time
 its newest draft was saved. A language that has followed a change is thus up to date while another is not; a text

@@ -1,4 +1,4 @@
-"""Which version of a translated object is the source."""
+"""Finds the source among the versions of a translated object."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What surrounds every page, for its template."""
+"""Template tag for the site chrome: header, footer and notices."""
 
 from typing import Any
 

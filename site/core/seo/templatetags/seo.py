@@ -1,4 +1,4 @@
-"""What a page's head says: its languages, its description, and itself for machines."""
+"""Template tags for the head of a page: languages, metadata, structured data."""
 
 from typing import Any
 
