@@ -20,7 +20,7 @@ _WORD_AND_NUMBER = re.compile(r"\b([^\W\d_]+)[-‐‑–/](\d{1,2})\b")
 
 @dataclass(frozen=True)
 class QueryTerm:
-    """A word, or a phrase where it is quoted or excluded. ``words`` are folded, ``written`` is how it was typed.
+    """A word, or a phrase where it is quoted or excluded. ``words`` are folded, ``text`` is how it was typed.
 
     ``compound``: the folded words where compounds are written as one, empty where it has none.
     """

@@ -13,7 +13,7 @@ from resources.models.event import EventPage
 
 
 class EventOrganiser(EntityRelation):
-    """An entity that organises an event."""
+    """An entity that organizes an event."""
 
     page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="organisers")
 

@@ -1,7 +1,7 @@
 """Allowed embed providers and their URLs.
 
 An address is taken apart and put together anew: nothing of it reaches a frame but what was
-recognised. Nothing is loaded from another host before a reader asks for it.
+recognized. Nothing is loaded from another host before a reader asks for it.
 """
 
 import re

@@ -122,13 +122,13 @@ def _stock(work: Callable[..., Any], *arguments: Any) -> Callable[[], Any]:
 @contextmanager
 def _without_receivers() -> Iterator[None]:
     """Nothing of ours hears of sources and of drafts."""
-    receivers = (("translation.on_synchronised", TranslationSource), ("translation.on_made", TranslationLog))
+    receivers = (("translation.on_synchronized", TranslationSource), ("translation.on_made", TranslationLog))
     for uid, sender in receivers:
         post_save.disconnect(sender=sender, dispatch_uid=uid)
     try:
         yield
     finally:
-        post_save.connect(signal_handlers.on_synchronised, sender=TranslationSource, dispatch_uid=receivers[0][0])
+        post_save.connect(signal_handlers.on_synchronized, sender=TranslationSource, dispatch_uid=receivers[0][0])
         post_save.connect(signal_handlers.on_made, sender=TranslationLog, dispatch_uid=receivers[1][0])
 
 

@@ -9,7 +9,7 @@ from translation.matrix.progress import note
 
 
 def on_source(instance: TranslationSource, created: bool, **kwargs: Any) -> None:
-    """A source was synchronised: it may have other texts, unless its content is the same."""
+    """A source was synchronized: it may have other texts, unless its content is the same."""
     fields = kwargs.get("update_fields")
     if not created and not kwargs.get("raw") and (fields is None or "content_json" in fields):
         note(Translation.objects.filter(source=instance))

@@ -49,7 +49,7 @@ def note_published(source: TranslationSource, instance: Any) -> None:
 
 
 def update_change_counts(source: TranslationSource, words: set[str] | None = None) -> None:
-    """Compare the published source with what was last synchronised and with what each translation was made from.
+    """Compare the published source with what was last synchronized and with what each translation was made from.
 
     The results are remembered. Facts don't count.
 
@@ -64,9 +64,9 @@ def update_change_counts(source: TranslationSource, words: set[str] | None = Non
 
 
 def _note(source: TranslationSource, current_words: set[str], snapshot_words: set[str]) -> None:
-    unsynchronised = _difference(current_words, snapshot_words)
-    if unsynchronised:
-        SourceChange.objects.update_or_create(source=source, defaults={"segments": unsynchronised})
+    unsynchronized = _difference(current_words, snapshot_words)
+    if unsynchronized:
+        SourceChange.objects.update_or_create(source=source, defaults={"segments": unsynchronized})
     else:
         for change in SourceChange.objects.filter(source=source):  # most have none: nothing is written
             change.delete()

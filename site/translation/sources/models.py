@@ -1,6 +1,6 @@
 """Change counters of sources and translations, beside wagtail-localize's own tables.
 
-Both are written when a source is published or synchronised and when a translation is saved, so that
+Both are written when a source is published or synchronized and when a translation is saved, so that
 nobody who reads a report computes them.
 """
 

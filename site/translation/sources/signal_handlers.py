@@ -9,8 +9,8 @@ from translation.sources.changes import record_basis, update_change_counts
 from translation.sources.snapshots import WORDS
 
 
-def on_synchronised(instance: TranslationSource, created: bool, **kwargs: Any) -> None:
-    """A source was synchronised: the translators have its newest words before them."""
+def on_synchronized(instance: TranslationSource, created: bool, **kwargs: Any) -> None:
+    """A source was synchronized: the translators have its newest words before them."""
     only_facts = kwargs.get("update_fields") == frozenset({"content_json"})
     if not created and not only_facts and not kwargs.get("raw"):
         update_change_counts(instance, getattr(instance, WORDS, None))
@@ -24,5 +24,5 @@ def on_made(instance: TranslationLog, created: bool, **kwargs: Any) -> None:
 
 def connect() -> None:
     """Connect the receivers, each once."""
-    post_save.connect(on_synchronised, sender=TranslationSource, dispatch_uid="translation.on_synchronised")
+    post_save.connect(on_synchronized, sender=TranslationSource, dispatch_uid="translation.on_synchronized")
     post_save.connect(on_made, sender=TranslationLog, dispatch_uid="translation.on_made")

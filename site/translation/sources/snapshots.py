@@ -49,7 +49,7 @@ def update_source(source: TranslationSource, *, whole: bool = False) -> None:
     Raises:
         ObjectDoesNotExist: the page or snippet is gone.
     """
-    _update(source, current(source.get_source_instance()), whole=whole, synchronised=True)
+    _update(source, current(source.get_source_instance()), whole=whole, synchronized=True)
 
 
 def update_after_model_change(source: TranslationSource) -> None:
@@ -99,11 +99,11 @@ def _create(instance: Any) -> TranslationSource:
 
 
 @transaction.atomic
-def _update(source: TranslationSource, instance: Any, *, whole: bool = False, synchronised: bool = False) -> None:
+def _update(source: TranslationSource, instance: Any, *, whole: bool = False, synchronized: bool = False) -> None:
     content = content_of(instance)
     about = _about(instance)
     same = not whole and source.schema_version == about["schema_version"] and _same(content, source.content_json)
-    if same and not synchronised:
+    if same and not synchronized:
         return
     fields = ["last_updated_at", "object_repr", "schema_version"]
     for name, value in about.items():

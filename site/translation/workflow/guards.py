@@ -71,7 +71,7 @@ def _check_submission(request: HttpRequest, source: Any) -> None:
 
 
 def check_update(request: HttpRequest, translation_source_id: int) -> None:
-    """Synchronising: edit the source; publishing at once: publish every translation."""
+    """Synchronizing: edit the source; publishing at once: publish every translation."""
     user: Any = request.user
     source = get_object_or_404(TranslationSource, pk=translation_source_id)
     instance = source_of(source)

@@ -57,17 +57,17 @@ def get_status_bar(translation: Translation, instance: Any, user: AbstractUser) 
     locked = permissions.is_locked(user, instance)
     in_review = permissions.in_review(instance)
     can_edit = permissions.may_edit(user, instance)
-    unsynchronised, address = count_unsynchronized_segments(translation.source), sync_url(translation.source, user)
+    unsynchronized, address = count_unsynchronized_segments(translation.source), sync_url(translation.source, user)
     return StatusBar(
         translation=translation,
         instance=instance,
         total=total,
         translated_texts=translated,
         changed_texts=count_changed_segments(translation),
-        unsynchronized_texts=unsynchronised,
+        unsynchronized_texts=unsynchronized,
         sync_url=address,
         sync_groups=permissions.submitting_groups(source_of(translation.source))
-        if unsynchronised and not address
+        if unsynchronized and not address
         else [],
         state=state,
         in_review=in_review,
@@ -86,7 +86,7 @@ def may_judge(user: AbstractUser, instance: Any) -> bool:
 
 
 def sync_url(source: TranslationSource, user: AbstractUser) -> str:
-    """URL for synchronising the translations; empty without the permission or without changes."""
+    """URL for synchronizing the translations; empty without the permission or without changes."""
     if not count_unsynchronized_segments(source) or not permissions.may_submit(user):
         return ""
     instance = source_of(source)

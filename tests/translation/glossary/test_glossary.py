@@ -1,4 +1,4 @@
-"""The glossary: recognised in texts, exchanged in files, kept by those who may."""
+"""The glossary: recognized in texts, exchanged in files, kept by those who may."""
 
 import io
 from typing import Any

@@ -158,7 +158,7 @@ TABLE: list[tuple[str, str, Callable[[Client, Any], Any], tuple[str, str, str]]]
     ("page", "add below", add_below, ("RE", "R", "R")),
     ("page", "lock", page_view("lock"), ("R", "R", "R")),
     ("page", "send to translators", send, ("R", "R", "R")),
-    ("page", "synchronise", sync, ("R", "-", "-")),
+    ("page", "synchronize", sync, ("R", "-", "-")),
     ("snippet", "open", view_named("edit"), ("RE", English, French)),
     ("snippet", "see the history", view_named("history"), ("RE", English, French)),
     ("snippet", "see where it is used", view_named("usage"), ("RE", English, French)),
@@ -172,7 +172,7 @@ TABLE: list[tuple[str, str, Callable[[Client, Any], Any], tuple[str, str, str]]]
     ("snippet", "copy", view_named("copy"), ("RE", "R", "R")),
     ("snippet", "lock", snippet_view("lock"), ("R", "R", "R")),
     ("snippet", "send to translators", send, ("R", "R", "R")),
-    ("snippet", "synchronise", sync, ("R", "-", "-")),
+    ("snippet", "synchronize", sync, ("R", "-", "-")),
 ]
 
 

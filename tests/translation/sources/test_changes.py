@@ -44,7 +44,7 @@ def change_counts(source: Any, *languages: str) -> list[int]:
     return [count_changed_segments(record(source, language)) for language in languages]
 
 
-def synchronise(source: Any) -> None:
+def synchronize(source: Any) -> None:
     TranslationSource.objects.get(object_id=source.translation_key).update_from_db()
 
 
@@ -82,7 +82,7 @@ def test_a_language_that_follows_is_up_to_date_while_the_other_waits(kind: str, 
     assert change_counts(source, "en", "pt-br") == [0, 0]
     change(source, "Otro")
     assert change_counts(source, "en", "pt-br") == [1, 1]
-    synchronise(source)
+    synchronize(source)
     assert change_counts(source, "en", "pt-br") == [1, 1], "nobody has translated it yet"
     save_draft(record(source, "en"))
     assert change_counts(source, "en", "pt-br") == [0, 1]
@@ -92,7 +92,7 @@ def test_a_language_that_follows_is_up_to_date_while_the_other_waits(kind: str, 
 def test_edited_back_it_is_unchanged_where_nobody_had_followed(kind: str, request: Any) -> None:
     source = request.getfixturevalue(kind)
     before = change(source, "Otro")
-    synchronise(source)
+    synchronize(source)
     save_draft(record(source, "en"))
     change(source, before)
     assert change_counts(source, "en", "pt-br") == [1, 0]
@@ -114,7 +114,7 @@ def test_facts_change_nothing_and_a_text_that_is_new_or_gone_counts(group: Worki
     group.seo_title = "Otro"
     publish(group)
     assert change_counts(group, "en") == [1]
-    synchronise(group)
+    synchronize(group)
     save_draft(record(group))
     group.seo_title = ""
     publish(group)
@@ -127,7 +127,7 @@ def test_it_is_said_since_when_until_the_translation_follows(group: WorkingGroup
     assert first is not None
     change(group, "Otro más")
     assert TranslationBasis.objects.get(translation=record(group)).changed_since == first
-    synchronise(group)
+    synchronize(group)
     save_draft(record(group))
     assert TranslationBasis.objects.get(translation=record(group)).changed_since is None
 
@@ -167,7 +167,7 @@ def test_screen_and_report_say_it_of_each_language(kind: str, request: Any, admi
     change(source, "Otro")
     url = reverse("wagtail_localize:update_translations", args=[record(source).source_id])
     assert url in get_screen_text(admin_user, source, "en")
-    synchronise(source)
+    synchronize(source)
     StringTranslation.objects.create(
         translation_of=record(source).source.stringsegment_set.get(string__data="Otro").string,
         context=record(source).source.stringsegment_set.get(string__data="Otro").context,
@@ -188,7 +188,7 @@ def test_screen_and_report_say_it_of_each_language(kind: str, request: Any, admi
 
 def test_who_reads_texts_that_were_taken_back_is_told(group: WorkingGroupPage, admin_user: User) -> None:
     before = change(group, "Otro")
-    synchronise(group)
+    synchronize(group)
     change(group, before)
     assert "The source was changed back" in get_screen_text(admin_user, group, "en")
 
@@ -208,7 +208,7 @@ def test_the_admins_first_page_leads_a_translator_to_it(group: WorkingGroupPage)
     html = first_page(translator)
     assert to_outdated in html
     assert f"language={Locale.objects.get(language_code='pt-br').pk}" not in html, "which is another language"
-    synchronise(group)
+    synchronize(group)
     save_draft(record(group))
     assert to_outdated not in first_page(translator)
 

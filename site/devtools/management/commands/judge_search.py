@@ -13,7 +13,7 @@ from devtools.search_evaluation import judgements, score
 
 
 class Command(BaseCommand):
-    """``judge_search``: a line a language with its mean reciprocal rank and normalised discounted cumulative gain."""
+    """``judge_search``: a line a language with its mean reciprocal rank and normalized discounted cumulative gain."""
 
     help = "Run the judged queries and print their scores. Needs the demo content."
 
