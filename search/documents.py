@@ -134,14 +134,7 @@ class Library:
             "files": stem_words(analysis.terms(files), tag),
         }
         fields = {
-            "locale_id": page.locale_id,
-            "translation_key": page.translation_key,
-            "kind": page_type.name or OTHER,
-            "ages": page_type.search_ages,
-            "date": _day(getattr(page, page_type.search_date) if page_type.search_date else None),
-            "date_precision": getattr(page, page_type.search_date_precision) if page_type.search_date_precision else "",
-            "title": analysis.normalize(page.title),
-            **_state(page),
+            **_columns(page_type, page),
             "title_key": title_key,
             "acronym": analysis.normalize(acronym),
             "acronym_key": acronym_key,
@@ -219,6 +212,20 @@ class Library:
             page: "\n".join(text for document in documents for text in texts[document])[:MOST_FILE_TEXT]
             for page, documents in documents_by_page.items()
         }
+
+
+def _columns(page_type: PageType[Any], page: Any) -> dict[str, Any]:
+    """The columns of an entry that identify the page, without its text."""
+    return {
+        "locale_id": page.locale_id,
+        "translation_key": page.translation_key,
+        "kind": page_type.name or OTHER,
+        "ages": page_type.search_ages,
+        "date": _day(getattr(page, page_type.search_date) if page_type.search_date else None),
+        "date_precision": getattr(page, page_type.search_date_precision) if page_type.search_date_precision else "",
+        "title": analysis.normalize(page.title),
+        **_state(page),
+    }
 
 
 def _with_tilde(word_list: Iterable[str]) -> list[str]:
