@@ -19,6 +19,19 @@ def _option(value: str, label: str, number: int, *, tag: str = "en", is_selected
     return Option(value, Name(label, tag), number, is_selected)
 
 
+def _results(chips: list[Chip], relaxations: list[Relaxation], facets: list[FacetOptions], total: int) -> Any:
+    sort = SimpleNamespace(key="newest", label="Newest first")
+    return SimpleNamespace(
+        facets=facets,
+        chips=chips,
+        relaxations=relaxations,
+        total=total,
+        results_page=Paginator(range(total), 2).get_page(1),
+        params=SimpleNamespace(is_filtered=True, sort=sort, filters="goal=5"),
+        definition=SimpleNamespace(name="sample", sorts=[sort]),
+    )
+
+
 def samples_of_lists(pages: list[Any], elsewhere: list[Any]) -> dict[str, dict[str, dict[str, Any]]]:
     """The samples, by component; made of some pages in the guide's language and some in others."""
     selected_option = _option("5", "5. Gender equality", 12, is_selected=True)
@@ -30,46 +43,31 @@ def samples_of_lists(pages: list[Any], elsewhere: list[Any]) -> dict[str, dict[s
     themes = FacetOptions(_THEME, [foreign, crowded], [])
     chips = [Chip(_GOAL, selected_option.name, ""), Chip(_THEME, foreign.name, "goal=5")]
     relaxations = [Relaxation(_THEME, 12, "goal=5"), Relaxation(_GOAL, 1, "theme=care")]
-    sort = SimpleNamespace(key="newest", label="Newest first")
-
-    def results(total: int) -> SimpleNamespace:
-        return SimpleNamespace(
-            facets=[goals, themes],
-            chips=chips,
-            relaxations=relaxations,
-            total=total,
-            results_page=Paginator(range(total), 2).get_page(1),
-            params=SimpleNamespace(is_filtered=True, sort=sort, filters="goal=5"),
-            definition=SimpleNamespace(name="sample", sorts=[sort]),
-        )
-
-    full, empty = results(12), results(0)
-    sections = [ListSection("Coalitions", pages)]
-    frame = {
-        "page": SimpleNamespace(url="#"),
-        "feed_url": "#",
-        "table_url": "#",
-        "in_other_languages": FirstPages([], 0, elsewhere, {"es": 40}),
-    }
-    return {
-        "list": {
-            "As it comes": {"results": full, "sections": sections, **frame},
-            "Nothing matches": {"results": empty, "sections": [], **frame},
-        },
-        "overview": {
-            "As it comes": {
-                "results": full,
-                "facets": full.facets,
-                **frame,
-                "listings": [ListingResults("overview", "Services", pages, [])],
-            },
-            "Nothing matches": {"results": empty, "facets": empty.facets, **frame, "listings": []},
-        },
-        "facets": {"As it comes": {"results": full}},
+    samples: dict[str, dict[str, dict[str, Any]]] = {
         "facet": {"Something chosen": {"facet_options": goals}, "Nothing chosen": {"facet_options": themes}},
         "chips": {"As it comes": {"chips": chips, "clear": "#"}},
         "nothing_matches": {
             "As it comes": {"relaxations": relaxations},
             "Whatever is given up": {"relaxations": []},
         },
+    }
+    full, empty = (_results(chips, relaxations, [goals, themes], total) for total in (12, 0))
+    return samples | _samples_of_pages(full, empty, pages, elsewhere)
+
+
+def _samples_of_pages(
+    full: Any, empty: Any, pages: list[Any], elsewhere: list[Any]
+) -> dict[str, dict[str, dict[str, Any]]]:
+    in_other_languages = FirstPages([], 0, elsewhere, {"es": 40})
+    frame = {"page": SimpleNamespace(url="#"), "feed_url": "#", "table_url": "#", "facets": full.facets}
+    listing = ListingResults("overview", "Services", pages, [])
+    some = {"results": full, "in_other_languages": in_other_languages, **frame}
+    none = {"results": empty, "in_other_languages": in_other_languages, **frame}
+    return {
+        "list": {
+            "As it comes": {"sections": [ListSection("Coalitions", pages)], **some},
+            "Nothing matches": {"sections": [], **none},
+        },
+        "overview": {"As it comes": {"listings": [listing], **some}, "Nothing matches": {"listings": [], **none}},
+        "facets": {"As it comes": {"results": full}},
     }
