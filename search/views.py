@@ -15,12 +15,12 @@ from wagtail.models import Site
 
 from core.base.site_languages import PageLanguages, active_locale, live_homes, view_languages
 from search import log
+from search.autocomplete import suggest
 from search.engine import SearchResults
 from search.feed import feed
 from search.params import SearchParams, parse_params
 from search.query_parser import clean_query
 from search.results import hits
-from search.suggestions import suggest
 
 
 @require_safe

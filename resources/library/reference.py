@@ -7,8 +7,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.text import slugify
 
-from core.base.dates import machine_date
 from core.base.localized import one
+from core.base.partial_dates import machine_date
 from core.base.rich_text import one_line
 from core.base.templatetags.platform import language_of
 from groups.models import Entity

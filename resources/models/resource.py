@@ -11,17 +11,17 @@ from wagtail.contrib.routable_page.models import path
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
-from core.base.dates import machine_date, publication_date
 from core.base.fields import CodesField, image_key
 from core.base.localization import facts, follows, words
 from core.base.localized_urls import translated_path
 from core.base.models.base_page import FACTS_HELP
 from core.base.page_states import PageState
+from core.base.partial_dates import machine_date, publication_date
 from core.base.rich_text import PROSE
 from core.blocks.body import BodyBlock
 from core.blocks.body_blocks import BODY_BLOCKS
+from core.blocks.callout import MessageBlock
 from core.blocks.fields import BodyField
-from core.blocks.message import MessageBlock
 from core.vocabularies import languages
 from groups.models.base import COUNTRIES_PANEL, GOALS_PANEL, GoalsBasePage
 from groups.validation import leads_back

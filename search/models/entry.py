@@ -5,8 +5,8 @@ from typing import ClassVar
 from django.db import models
 from wagtail.models import Locale, Page
 
-from core.base.dates import machine_date, publication_date
 from core.base.page_states import PageState
+from core.base.partial_dates import machine_date, publication_date
 
 
 class Value(models.Model):

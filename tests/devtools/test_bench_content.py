@@ -38,7 +38,7 @@ SEARCHED = {
     "search.seldom": 3,
     "search.rare": 3,
     "search.faceted": 4,
-    "search.suggestions": 4,
+    "search.autocomplete": 4,
 }
 
 TYPES = (WorkingGroupPage, ServicePage, ResourcePage, NewsPage, EventPage)

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from home.setup.platform import Platform
 from search import analysis
+from search.autocomplete import suggest
 from search.engine import SearchResults
 from search.expression import Clause, Expression, StemSequence
 from search.highlights import Marker
 from search.params import parse_params
-from search.suggestions import suggest
 from tests.factories import ContentPageFactory
 from tests.resources.factories import ResourcePageFactory
 from tests.support.public_pages import get_soup

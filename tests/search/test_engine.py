@@ -17,10 +17,10 @@ from wagtail.images import get_image_model
 from wagtail.models import Locale, Page, PageViewRestriction
 
 from home.setup.platform import Platform
+from search.autocomplete import suggest
 from search.engine import SearchResults
 from search.models import Entry, Promotion, QueryCount, Synonym, Word
 from search.params import parse_params
-from search.suggestions import suggest
 from tests.factories import ContentPageFactory
 
 pytestmark = pytest.mark.indexed

@@ -13,9 +13,9 @@ from django.utils.translation import override
 from wagtail.models import Page, PageViewRestriction
 
 from home.setup.platform import Platform
+from search.autocomplete import suggest
 from search.models import Promotion, Synonym, Word
 from search.query_parser import clean_query, parse, pieces
-from search.suggestions import suggest
 from tests.factories import ContentPageFactory
 from tests.search.test_engine import OURS, SCRAPS, answer, slugs
 

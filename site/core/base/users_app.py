@@ -6,4 +6,4 @@ from wagtail.users.apps import WagtailUsersAppConfig
 class PlatformUsersConfig(WagtailUsersAppConfig):
     """Names the screens."""
 
-    group_viewset = "core.base.group_forms.PlatformGroupViewSet"
+    group_viewset = "core.base.user_group_forms.PlatformGroupViewSet"

@@ -18,7 +18,7 @@ from core.base.embed_providers import data_address, player, web_address
 from core.base.rich_text import PROSE
 from core.blocks import groups
 from core.blocks.base import ItemsBlock, PlatformStructBlock
-from core.blocks.linked import LinkedTextBlock, PictureBlock
+from core.blocks.link_targets import LinkedTextBlock, PictureBlock
 from core.vocabularies import languages
 
 

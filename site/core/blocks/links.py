@@ -10,7 +10,7 @@ from wagtail.models import Locale, Page
 
 from core.blocks import groups
 from core.blocks.base import ItemsBlock, PlatformStructBlock
-from core.blocks.linked import LinkedPageBlock, LinkedSnippetBlock, show
+from core.blocks.link_targets import LinkedPageBlock, LinkedSnippetBlock, show
 
 
 class CallToActionBlock(PlatformStructBlock):

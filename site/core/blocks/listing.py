@@ -12,7 +12,7 @@ from wagtail.models import Page
 from core.base.page_types import PageType, listing_types
 from core.blocks import groups
 from core.blocks.base import PlatformStructBlock
-from core.blocks.linked import LinkedPageBlock, LinkedSnippetBlock, readers_locale
+from core.blocks.link_targets import LinkedPageBlock, LinkedSnippetBlock, readers_locale
 from core.listings.related import in_language
 from core.listings.teasers import prepare_teasers
 from core.vocabularies import countries, goals

@@ -13,7 +13,7 @@ from wagtail.rich_text import RichText
 from core.base.rich_text import PROSE
 from core.blocks import groups
 from core.blocks.base import ItemsBlock, PlatformStructBlock
-from core.blocks.linked import LinkedTextBlock
+from core.blocks.link_targets import LinkedTextBlock
 from core.vocabularies import languages
 
 

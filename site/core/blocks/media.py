@@ -12,7 +12,7 @@ from wagtail.images import get_image_model
 
 from core.blocks import groups
 from core.blocks.base import ItemsBlock, PlatformStructBlock
-from core.blocks.linked import PictureBlock
+from core.blocks.link_targets import PictureBlock
 
 
 class ImageBlock(PlatformStructBlock):

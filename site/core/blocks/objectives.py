@@ -10,7 +10,7 @@ from wagtail.rich_text import RichText
 from core.base.rich_text import SIMPLE
 from core.blocks import groups
 from core.blocks.base import ItemsBlock, PlatformStructBlock
-from core.blocks.linked import LinkedTextBlock
+from core.blocks.link_targets import LinkedTextBlock
 
 
 class ObjectiveBlock(PlatformStructBlock):

@@ -10,7 +10,7 @@ from wagtail.models import Locale
 from core.base.visibility import visible
 from core.blocks import groups
 from core.blocks.base import ItemsBlock, PlatformStructBlock
-from core.blocks.linked import LinkedSnippetBlock, show
+from core.blocks.link_targets import LinkedSnippetBlock, show
 
 
 class PeopleBlock(PlatformStructBlock):

@@ -11,7 +11,7 @@ from wagtail.rich_text import RichText
 from core.base.rich_text import PROSE
 from core.blocks import groups
 from core.blocks.base import PlatformStructBlock
-from core.blocks.linked import LinkedTextBlock
+from core.blocks.link_targets import LinkedTextBlock
 
 
 def anchor(text: str, block_id: str | None) -> str:

@@ -14,7 +14,7 @@ from wagtail.fields import StreamField
 
 from core.base.after_publish import PublishedChange
 from core.base.task_queue import has_queue
-from core.blocks.linked import PictureBlock
+from core.blocks.link_targets import PictureBlock
 from core.blocks.walk import walk
 from core.images import tasks
 from core.images.models import ImageUse, PlatformImage

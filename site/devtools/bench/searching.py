@@ -30,9 +30,9 @@ from devtools.bench import processor
 from devtools.bench.measuring import Case, Result, Subject
 from devtools.bench.texts import SELDOM, SOMETIMES, WORDS
 from resources.models import ResourceIndexPage, ResourcePage
+from search.autocomplete import suggest
 from search.engine import SearchResults
 from search.params import parse_params
-from search.suggestions import suggest
 
 #: Answers a question, another one each time.
 Answering: TypeAlias = Callable[[], Any]
@@ -83,9 +83,9 @@ def searching(client: Client, size: int, locale: Locale) -> Iterator[Case]:
     pairs = zip(cycle(WORDS), rare, strict=False)
     starts = [f"q={word[:length]}" for pair in pairs for word in pair for length in (2, 3, 5)]
     suggesting = _pair(_calling(_suggestions, locale, starts), _calling(_autocomplete, locale, starts))
-    yield Case("search.suggestions", size, suggesting, repetitions=FINDING)
+    yield Case("search.autocomplete", size, suggesting, repetitions=FINDING)
     our_url, stock_url = f"{our_url}suggestions/", f"/bench/suggestions/{locale.pk}/"
-    yield Case("search.suggestions.page", size, _pages_of(client, our_url, stock_url, starts), repetitions=PAGES)
+    yield Case("search.autocomplete.page", size, _pages_of(client, our_url, stock_url, starts), repetitions=PAGES)
 
 
 def _with_facets(client: Client, size: int, locale: Locale, page: Page) -> Iterator[Case]:

@@ -15,8 +15,8 @@ from wagtail.log_actions import registry as log_registry
 from wagtail.models import Locale, Page, PreviewableMixin
 from wagtail_localize.models import Translation, get_edit_url
 
-from translation.editor import help as helping
 from translation.editor import overrides
+from translation.editor import suggestions as helping
 from translation.editor.units import ALL, FILTERS, MACHINE, EditorUnit, Units
 from translation.workflow import permissions
 from translation.workflow.status_bar import StatusBar, get_status_bar

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
-from translation.exchange.inline import ALONE, CLOSE, OPEN, TEXT, Piece
+from translation.exchange.inline_tags import ALONE, CLOSE, OPEN, TEXT, Piece
 from translation.exchange.models import ImportState
 from translation.exchange.parsed_file import IncomingUnit
 

@@ -12,7 +12,7 @@ from wagtail_localize.strings import StringValue
 
 from core.base.plain_text import LINE_BREAK, clean_lines
 from core.base.slugs import as_slug
-from translation.exchange.inline import TEXT, Code, Piece, assemble, typed_text
+from translation.exchange.inline_tags import TEXT, Code, Piece, assemble, typed_text
 from translation.exchange.parsed_file import IncomingUnit
 from translation.exchange.units import FileUnit
 from translation.units.markup import MarkupError, normalize, tags_beyond

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale, LockableMixin
 from wagtail_localize.models import Translation
 
-from translation.exchange.base import is_tag_of
 from translation.exchange.export import SELECT_RELATED
-from translation.exchange.inline import Code, missing_codes, source_codes
+from translation.exchange.import_views import is_tag_of
+from translation.exchange.inline_tags import Code, missing_codes, source_codes
 from translation.exchange.models import ImportState
 from translation.exchange.normalization import is_empty, is_same, renumber, require_fit, to_stored_form, unfold
 from translation.exchange.parsed_file import NO_TRANSLATION_KEY, IncomingFile, IncomingUnit

@@ -12,7 +12,7 @@ from xml.sax.saxutils import quoteattr
 from django.utils.translation import gettext as _
 
 from core.base.plain_text import clean_lines
-from translation.exchange.inline import CLOSE, OPEN, TEXT, Code, Piece, pieces
+from translation.exchange.inline_tags import CLOSE, OPEN, TEXT, Code, Piece, pieces
 from translation.exchange.units import FileUnit
 from translation.exchange.xml import local
 from translation.units.segment_text import is_blank

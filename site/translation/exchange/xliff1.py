@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from translation.exchange import xml
 from translation.exchange.cat_tools import is_by_phrase, state_by_tool, with_typed_codes
-from translation.exchange.inline import ALONE, CLOSE, OPEN, Code, source_codes, target_codes
+from translation.exchange.inline_tags import ALONE, CLOSE, OPEN, Code, source_codes, target_codes
 from translation.exchange.models import ImportState
 from translation.exchange.parsed_file import IncomingFile, IncomingUnit, identifier
 from translation.exchange.units import FileUnit, TranslationFile

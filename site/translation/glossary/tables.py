@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from core.base.spreadsheets import csv_text, harmless
-from translation.exchange.base import Outcome, RefusedRowsError, locale_for
+from translation.exchange.import_views import Outcome, RefusedRowsError, locale_for
 from translation.exchange.xml import RefusedFileError
+from translation.glossary.import_rows import MOST, TermRow, take
 from translation.glossary.models import GlossaryTerm
-from translation.glossary.rows import MOST, TermRow, take
 
 COLUMNS = ("source_language", "target_language", "term", "translation", "note", "not_to_be_used", "status")
 REQUIRED_COLUMNS = COLUMNS[:4]

@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from core.base.plain_text import clean_line, clean_lines
-from translation.exchange.base import Outcome, RefusedRowsError, locale_for
+from translation.exchange.import_views import Outcome, RefusedRowsError, locale_for
 from translation.exchange.xml import Limits, RefusedFileError, StartTag, local
 from translation.exchange.xml import read_elements as read_xml
+from translation.glossary.import_rows import MOST, TermRow, take
 from translation.glossary.models import GlossaryTerm
-from translation.glossary.rows import MOST, TermRow, take
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 NAMESPACE = "urn:iso:std:iso:30042:ed-2"

@@ -21,7 +21,7 @@ from wagtail.models import Locale
 from wagtail.permissions import policy_registry
 
 from core.base.copy_views import ModelCopyView
-from translation.exchange.base import ImportView, Outcome
+from translation.exchange.import_views import ImportView, Outcome
 from translation.glossary import tables, tbx
 from translation.glossary.models import GlossaryTerm
 

@@ -9,7 +9,7 @@ from wagtail import hooks
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from translation.languages.locales import PlatformLocaleViewSet
+from translation.languages.locale_form import PlatformLocaleViewSet
 from translation.languages.page_chooser import start_in_edited_language
 
 

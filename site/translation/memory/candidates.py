@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from django.db import connection
 
-from translation.memory.grams import MAX_GRAMS, grams
+from translation.memory.trigrams import MAX_GRAMS, grams
 
 #: How many texts are compared word by word in the end.
 MAX_COMPARISONS = 40

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from core.base.batches import batched
-from translation.exchange.base import Outcome
+from translation.exchange.import_views import Outcome
 from translation.memory.models import MemoryEntry, MemoryUnit
 from translation.memory.store import Place, unit_key, units_for
 

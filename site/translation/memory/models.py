@@ -73,7 +73,7 @@ class MemoryEntry(models.Model):
 
 
 class MemoryGram(models.Model):
-    """A mark by which similar texts are found on a database without trigrams; see ``memory.grams``."""
+    """A mark by which similar texts are found on a database without trigrams; see ``memory.trigrams``."""
 
     gram = models.BigIntegerField()
     unit = models.ForeignKey(MemoryUnit, on_delete=models.CASCADE, related_name="grams", db_index=True)

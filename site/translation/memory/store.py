@@ -9,9 +9,9 @@ from django.db.models.functions import Length
 from wagtail_localize.models import StringTranslation
 
 from core.base.batches import batched
-from translation.memory.grams import grams
 from translation.memory.lookup import place_of_many
 from translation.memory.models import MemoryEntry, MemoryGram, MemoryUnit
+from translation.memory.trigrams import grams
 from translation.units.segment_text import comparable, plain
 
 #: How many translations are remembered in one go.

@@ -19,7 +19,7 @@ from wagtail.models import Locale
 from wagtail_localize.strings import StringValue
 
 from core.base.plain_text import clean_line, clean_lines
-from translation.exchange.base import Outcome, RefusedRowsError, locale_for
+from translation.exchange.import_views import Outcome, RefusedRowsError, locale_for
 from translation.exchange.xml import MEGABYTE, Limits, RefusedFileError, StartTag, local
 from translation.exchange.xml import read_elements as read_xml
 from translation.memory.importing import MOST, Incoming, take

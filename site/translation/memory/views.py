@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 
-from translation.exchange.base import ImportView, Outcome
+from translation.exchange.import_views import ImportView, Outcome
 from translation.memory import tmx
 from translation.memory.models import MemoryEntry
 

@@ -19,7 +19,7 @@ from tests.translation.exchange.unsaved_units import (
     write_file,
 )
 from translation.exchange.formats import FORMATS
-from translation.exchange.inline import pieces
+from translation.exchange.inline_tags import pieces
 from translation.exchange.models import ImportState
 from translation.exchange.units import FileUnit
 from translation.units.labels import Place

@@ -16,8 +16,8 @@ from wagtail.models import Locale
 from tests.translation.exchange.file_exchange import FileExchange, confirm_import, create_exchange, upload_file
 from tests.translation.exchange.unsaved_units import LINES, make_unit, validate_file
 from tests.translation.users import client_for
-from translation.exchange.base import is_tag_of
 from translation.exchange.formats import parse
+from translation.exchange.import_views import is_tag_of
 from translation.exchange.models import ImportState
 from translation.exchange.units import FileUnit
 from translation.units.labels import Place

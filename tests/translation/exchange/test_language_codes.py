@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from wagtail.models import Locale
 
 from tests.translation.exchange.file_exchange import FileExchange, create_exchange, upload_file
-from translation.exchange.base import is_tag_of, locale_among
+from translation.exchange.import_views import is_tag_of, locale_among
 
 LANGUAGES = st.sampled_from(["en", "es", "pt", "fr", "ar", "zh", "gn"])
 REGIONS = st.sampled_from(["", "us", "gb", "419", "br", "pt", "mx", "hans", "hant-tw"])

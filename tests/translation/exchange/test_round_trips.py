@@ -17,7 +17,7 @@ from tests.translation.test_round_trip import PAGE_TYPES, Workshop, create_pool,
 from translation.exchange.export import SELECT_RELATED, serialize
 from translation.exchange.formats import FORMATS, parse
 from translation.exchange.importing import apply
-from translation.exchange.inline import assemble, pieces, source_codes
+from translation.exchange.inline_tags import assemble, pieces, source_codes
 from translation.exchange.units import FileUnit, TranslationFile, documents
 from translation.exchange.validation import judge
 from translation.exchange.xliff2 import content

@@ -20,10 +20,10 @@ from tests.translation.factories import create_translated_group
 from tests.translation.users import client_for, create_user, is_refused
 from translation.exchange.xml import Limits, RefusedFileError
 from translation.memory import candidates, tmx
-from translation.memory.grams import grams
 from translation.memory.lookup import exact, matches
 from translation.memory.models import MemoryEntry, MemoryUnit
 from translation.memory.store import catch_up, sweep
+from translation.memory.trigrams import grams
 from translation.memory.views import entries
 from translation.units.writer import TranslatedText, write
 

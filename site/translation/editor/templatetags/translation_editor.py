@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext as _
 
-from translation.editor import page_context
+from translation.editor import source_markup
 from translation.editor.screen import Screen
 from translation.editor.units import EditorUnit
 from translation.units.placeholders import Placeholder
@@ -16,7 +16,7 @@ register = template.Library()
 @register.simple_tag
 def source_html(unit: EditorUnit) -> str:
     """The source with its placeholders and terms."""
-    return page_context.source(unit.source_text, unit.terms)
+    return source_markup.source(unit.source_text, unit.terms)
 
 
 @register.simple_tag

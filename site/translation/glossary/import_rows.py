@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
-from translation.exchange.base import Outcome, RefusedRowsError
+from translation.exchange.import_views import Outcome, RefusedRowsError
 from translation.exchange.xml import RefusedFileError
 from translation.glossary.models import GlossaryTerm
 from translation.glossary.signal_handlers import forget
