@@ -36,6 +36,12 @@ class OnBehalfOfReader:
 
     def __init__(self, user: Any = None) -> None:
         super().__init__(user or get_active_log_context().user)  # type: ignore[call-arg]
+        self.is_asked_by_chooser = user is None
+
+    def get_edit_url(self, instance: Any) -> str | None:
+        """As Wagtail's; but a chooser, whose hidden link would lead to ``None``, gets an empty one."""
+        url: str | None = super().get_edit_url(instance)  # type: ignore[misc]
+        return url or ("" if self.is_asked_by_chooser else None)
 
 
 class EditableURLFinder(OnBehalfOfReader, ModelAdminURLFinder):
@@ -56,7 +62,7 @@ def register_url_finders() -> None:
         """A page. The root, under which homes stand, is edited by nobody: the policy would let some have it."""
 
         def get_edit_url(self, instance: Page) -> str | None:
-            """As Wagtail's, but for the root: an empty address, since the link would have ``None`` for one."""
+            """As Wagtail's, but for the root."""
             return "" if instance.is_root() else super().get_edit_url(instance)
 
     class EditableImageURLFinder(OnBehalfOfReader, ImageAdminURLFinder):
