@@ -120,6 +120,7 @@ def test_bulk_create_still_splits_small_on_sqlite() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.indexed
 def test_search_still_refuses_querysets_and_fails_without_words() -> None:
     stock = SearchBackend({})
     with pytest.raises(FilterFieldError):
