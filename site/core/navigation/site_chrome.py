@@ -12,6 +12,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any, TypedDict
 
+from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 from django.db.models import Model
@@ -110,8 +111,7 @@ def get_site_chrome(locale: Locale, site: Site) -> SiteChrome:
 def drop() -> None:
     """Forget everything held, at once and again when the transaction ends: others may read the old rows meanwhile."""
     sites = Site.objects.order_by().values_list("pk", flat=True)
-    languages = list(Locale.all_objects.order_by().values_list("language_code", flat=True))
-    keys = [_key(site, language) for site in sites for language in languages]
+    keys = [_key(site, language) for site in sites for language, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
     cache.delete_many(keys)
     transaction.on_commit(partial(cache.delete_many, keys))
 

@@ -168,12 +168,19 @@ class BasePage(PlainTextMixin, ConflictsMixin, PublishingConditionsMixin, Routab
             ValidationError: at ``slug``.
         """
         super().clean()
-        validate_slug(self.slug, self.get_parent())
+        validate_slug(self.slug, self._parent_with_locale())
+
+    def _parent_with_locale(self) -> Page | None:
+        """The page above; its locale, which is this page's, needs no query."""
+        parent: Page | None = self.get_parent()
+        if parent is not None and parent.locale_id == self.locale_id:
+            parent.locale = self.locale
+        return parent
 
     def minimal_clean(self) -> None:
         """The same for a draft, of which little else is asked."""
         super().minimal_clean()
-        validate_slug(self.slug, self.get_parent())
+        validate_slug(self.slug, self._parent_with_locale())
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Saves; a new page only below one of its own language, and with an address.
