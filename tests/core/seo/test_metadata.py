@@ -15,6 +15,7 @@ from core.seo.languages import page_languages
 from core.seo.metadata import Metadata, metadata
 from home.models import HomePage
 from tests import platform
+from tests.core.seo.hidden_pages import WAYS_TO_HIDE, hide_page
 from tests.factories import ContentPageFactory, ImageFactory
 from tests.resources.factories import NewsIndexPageFactory, NewsPageFactory
 from tests.support.public_pages import create_alias, create_translation, get_soup, hreflang_links, url_path
@@ -65,18 +66,11 @@ def test_the_language_translated_from_is_the_default(client: Client, home: HomeP
     assert hreflang_links(get_soup(client, "/es/primero/"))["x-default"] == page.full_url
 
 
-@pytest.mark.parametrize("hide", ["unpublish", "restrict", "alias", "home"])
+@pytest.mark.parametrize("hide", WAYS_TO_HIDE)
 def test_what_the_public_cannot_read_is_no_alternate(
     client: Client, about: Page, about_in_english: Page, hide: str
 ) -> None:
-    if hide == "unpublish":
-        about_in_english.unpublish()
-    elif hide == "restrict":
-        PageViewRestriction.objects.create(page=about_in_english, restriction_type=PageViewRestriction.LOGIN)
-    elif hide == "alias":
-        Page.objects.filter(pk=about_in_english.pk).update(alias_of=about)
-    else:
-        about_in_english.get_parent().unpublish()
+    hide_page(about_in_english, hide, original=about)
     assert set(hreflang_links(get_soup(client, "/es/acerca/"))) == {"es", "x-default"}
 
 

@@ -7,9 +7,10 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import Locale, Page, PageViewRestriction
+from wagtail.models import Locale, Page
 
 from core.seo import sitemaps
+from tests.core.seo.hidden_pages import WAYS_TO_HIDE, hide_page
 from tests.factories import ContentPageFactory
 from tests.support.public_pages import get_soup, hreflang_links, url_path
 
@@ -56,18 +57,11 @@ def test_it_agrees_with_every_page(client: Client, about: Page, about_in_english
         assert hreflang_links(get_soup(client, url_path(url))) == versions
 
 
-@pytest.mark.parametrize("hide", ["unpublish", "restrict", "alias", "home"])
+@pytest.mark.parametrize("hide", WAYS_TO_HIDE)
 def test_what_the_public_cannot_read_is_not_in_it(
     client: Client, about: Page, about_in_english: Page, hide: str
 ) -> None:
-    if hide == "unpublish":
-        about_in_english.unpublish()
-    elif hide == "restrict":
-        PageViewRestriction.objects.create(page=about_in_english, restriction_type=PageViewRestriction.LOGIN)
-    elif hide == "alias":
-        Page.objects.filter(pk=about_in_english.pk).update(alias_of=about)
-    else:
-        about_in_english.get_parent().unpublish()
+    hide_page(about_in_english, hide, original=about)
     found = read_sitemap(client)
     assert about_in_english.full_url not in found
     assert found[about.full_url] == {"es": about.full_url, "x-default": about.full_url}
